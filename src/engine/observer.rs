@@ -1,0 +1,40 @@
+//! Observers: those who watch a run and never change it.
+
+use crate::time::Instant;
+
+/// Watches a run of a model whose happenings are of type `H`.
+///
+/// Observers are static: they compose as tuples, and `()`, who watches nothing, costs nothing.
+pub trait Observer<H> {
+    /// Is told of everything that happens, in order.
+    fn observe(&mut self, now: Instant, happening: &H);
+}
+
+impl<H> Observer<H> for () {
+    #[inline]
+    fn observe(&mut self, _: Instant, _: &H) {}
+}
+
+impl<H, O: Observer<H>> Observer<H> for &mut O {
+    #[inline]
+    fn observe(&mut self, now: Instant, happening: &H) {
+        (**self).observe(now, happening);
+    }
+}
+
+impl<H, A: Observer<H>, B: Observer<H>> Observer<H> for (A, B) {
+    #[inline]
+    fn observe(&mut self, now: Instant, happening: &H) {
+        self.0.observe(now, happening);
+        self.1.observe(now, happening);
+    }
+}
+
+impl<H, A: Observer<H>, B: Observer<H>, C: Observer<H>> Observer<H> for (A, B, C) {
+    #[inline]
+    fn observe(&mut self, now: Instant, happening: &H) {
+        self.0.observe(now, happening);
+        self.1.observe(now, happening);
+        self.2.observe(now, happening);
+    }
+}

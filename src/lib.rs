@@ -1,0 +1,5 @@
+//! Zeitnot: how long will it take, and what would change that?
+
+pub mod engine;
+pub mod model;
+pub mod time;

@@ -1,0 +1,182 @@
+//! What is to be played: the exhibition as plain data, before anything has happened.
+//!
+//! Built by hand, or by [`crate::scenario`] from a file; checked by [`Exhibition::check`]; played by
+//! [`crate::model::Simulator`]. It holds no state of a run and draws nothing.
+
+use super::distribution::Distribution;
+use crate::time::Duration;
+
+/// A simultaneous exhibition: masters, groups of opponents, and the rules under which they meet.
+///
+/// Boards are numbered from 0 through all groups in order; board and opponent are one and the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exhibition {
+    /// Who walks from board to board.
+    pub master: Master,
+    /// Who sits at the boards, in board order.
+    pub groups: Vec<Group>,
+    /// How many games may be open at once; `None`: all of them.
+    pub boards: Option<u32>,
+    /// How a free master chooses his next board.
+    pub visit: Visit,
+    /// How long walking takes; `None`: no time.
+    pub walk: Option<Walk>,
+    /// Who makes the first move of every game.
+    pub first_move: Side,
+    /// Whose move ends every game.
+    pub last_move: Side,
+    /// How much of the beginning is left out of the measures. Zero unless games are endless.
+    pub warm_up: Duration,
+    /// When the run ends. `Some` if and only if there are endless games.
+    pub horizon: Option<Duration>,
+}
+
+/// The masters: one name, one think time, `count` of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Master {
+    /// What the log calls him.
+    pub name: String,
+    /// How many masters share the boards, at least 1.
+    pub count: u32,
+    /// How long a master thinks about a move (the service time).
+    pub think: Distribution,
+}
+
+/// Opponents who are alike.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// What results call them.
+    pub name: String,
+    /// How many they are, at least 1.
+    pub count: u32,
+    /// How long an opponent thinks about a move.
+    pub think: Distribution,
+    /// How many moves a game lasts.
+    pub moves: GameLength,
+    /// When they come.
+    pub arrive: Arrival,
+    /// An opponent who would think longer than this forfeits; `None`: never.
+    pub patience: Option<Duration>,
+    /// The master's think time against this group; `None`: that of [`Master::think`].
+    pub master_think: Option<Distribution>,
+}
+
+/// How many moves the side that begins makes in a game.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GameLength {
+    /// Always so many, at least 1.
+    Exactly(u64),
+    /// Every whole number from the first to the second is equally likely.
+    Uniform(u64, u64),
+    /// On 1, 2, 3, …: after each move the game goes on with the same probability.
+    Geometric {
+        /// The mean number of moves, at least 1.
+        mean: f64,
+    },
+    /// One of these, each equally likely.
+    Empirical(Vec<u64>),
+    /// Games without an end; the run ends at the horizon.
+    Endless,
+}
+
+/// When the opponents of a group come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arrival {
+    /// All are there when it starts.
+    AtStart,
+    /// One instant for each opponent, in board order.
+    At(Vec<Duration>),
+    /// One after the other with these gaps, the first after one gap.
+    Every(Distribution),
+}
+
+/// How a free master chooses the next board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Visit {
+    /// One game at a time, from first to last move.
+    Sequential,
+    /// The next unfinished board around the circle; wait there until its opponent has moved.
+    Cyclic,
+    /// The next ready board around the circle.
+    CyclicSkip,
+    /// The board that has been ready longest.
+    FirstReady,
+    /// The board that became ready last.
+    LastReady,
+    /// Any ready board, each equally likely.
+    RandomReady,
+    /// The ready board with the fewest moves to go.
+    FewestMovesLeft,
+    /// The ready board with the most moves to go.
+    MostMovesLeft,
+    /// The ready board of the group that stands first in the list.
+    GroupOrder,
+}
+
+impl Visit {
+    /// Every policy, in the order of the documentation.
+    pub const ALL: [Self; 9] = [
+        Self::Sequential,
+        Self::Cyclic,
+        Self::CyclicSkip,
+        Self::FirstReady,
+        Self::LastReady,
+        Self::RandomReady,
+        Self::FewestMovesLeft,
+        Self::MostMovesLeft,
+        Self::GroupOrder,
+    ];
+}
+
+/// What a walk costs. None before a master's first visit, none to the board that he has just served.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Walk {
+    /// The same between any two boards.
+    Between(Distribution),
+    /// So much for each step around the circle of all boards, always forward; the steps past finished boards count.
+    PerBoard(Distribution),
+}
+
+/// One of the two sides of a game.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The opponent at the board.
+    Opponent,
+    /// The master who walks.
+    Master,
+}
+
+impl Side {
+    /// The other side.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Opponent => Self::Master,
+            Self::Master => Self::Opponent,
+        }
+    }
+}
+
+impl Exhibition {
+    /// How many opponents there are, in all groups together.
+    #[must_use]
+    pub fn opponents(&self) -> u64 {
+        self.groups.iter().map(|group| u64::from(group.count)).sum()
+    }
+
+    /// The index of the group that sits at `board`, or `None` if there is no such board.
+    #[must_use]
+    pub fn group_of(&self, board: u32) -> Option<usize> {
+        let mut end = 0_u64;
+        self.groups.iter().position(|group| {
+            end += u64::from(group.count);
+            u64::from(board) < end
+        })
+    }
+
+    /// Whether any group plays without end.
+    #[must_use]
+    pub fn is_endless(&self) -> bool {
+        self.groups.iter().any(|group| group.moves == GameLength::Endless)
+    }
+}

@@ -1,0 +1,101 @@
+//! The result of one replication, exact: counts and whole nanoseconds.
+//!
+//! Rates and means in floating point are formed from it only by [`Outcome::value`].
+
+use super::measure::Measure;
+use crate::time::{Duration, Instant};
+
+/// What one replication came to, within the observed time (from the end of the warm-up to the end).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// From the start, or the end of the warm-up, to the last event, or the horizon.
+    pub makespan: Duration,
+    /// How many masters there were.
+    pub masters: u32,
+    /// How the masters spent their time. The four parts add up to `makespan` × `masters`.
+    pub account: MasterAccount,
+    /// The figures of each group, in the order of [`super::Exhibition::groups`].
+    pub groups: Vec<GroupOutcome>,
+    /// Events that the engine handled, from the very start.
+    pub events: u64,
+    /// The fingerprint of the whole trajectory, from the very start.
+    pub digest: u64,
+}
+
+/// The masters' time, summed over all masters, in nanoseconds (128 bits, as many masters make long sums).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MasterAccount {
+    /// Thinking about moves.
+    pub thinking_ns: u128,
+    /// On the way between boards.
+    pub walking_ns: u128,
+    /// Standing at a board whose opponent has not moved yet.
+    pub attending_ns: u128,
+    /// Nothing to do.
+    pub idle_ns: u128,
+}
+
+/// The figures of one group of opponents, or of all together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GroupOutcome {
+    /// Visits: times that a master started to think at a board.
+    pub visits: u64,
+    /// The sum of waiting times, each from when a board became ready to when a master started to think there.
+    pub waiting_ns: u128,
+    /// The longest of them.
+    pub waiting_max: Duration,
+    /// Opponents who got a board.
+    pub seated: u64,
+    /// The sum of their waiting times in the line, each from arrival to getting the board.
+    pub line_wait_ns: u128,
+    /// Games that ended.
+    pub games: u64,
+    /// The sum of their sojourn times, each from arrival to the end of the game.
+    pub sojourn_ns: u128,
+    /// Moves that masters completed.
+    pub moves: u64,
+    /// Games that ended by forfeit.
+    pub forfeits: u64,
+    /// Time that masters thought at these boards.
+    pub thinking_ns: u128,
+    /// When a master completed his last move here; the start if he made none.
+    pub last_master_move: Instant,
+    /// When the last event happened here.
+    pub last_event: Instant,
+}
+
+impl GroupOutcome {
+    /// Adds the figures of another group to these.
+    pub fn absorb(&mut self, other: &Self) {
+        self.visits += other.visits;
+        self.waiting_ns += other.waiting_ns;
+        self.waiting_max = self.waiting_max.max(other.waiting_max);
+        self.seated += other.seated;
+        self.line_wait_ns += other.line_wait_ns;
+        self.games += other.games;
+        self.sojourn_ns += other.sojourn_ns;
+        self.moves += other.moves;
+        self.forfeits += other.forfeits;
+        self.thinking_ns += other.thinking_ns;
+        self.last_master_move = self.last_master_move.max(other.last_master_move);
+        self.last_event = self.last_event.max(other.last_event);
+    }
+}
+
+impl Outcome {
+    /// All groups together.
+    #[must_use]
+    pub fn total(&self) -> GroupOutcome {
+        let mut total = GroupOutcome::default();
+        for group in &self.groups {
+            total.absorb(group);
+        }
+        total
+    }
+
+    /// The value of a measure over all groups, in the measure's unit.
+    #[must_use]
+    pub fn value(&self, measure: Measure) -> f64 {
+        measure.of(self, &self.total())
+    }
+}

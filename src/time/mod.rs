@@ -1,0 +1,158 @@
+//! Virtual time: whole nanoseconds, as instants and durations.
+//!
+//! Two types keep "when" and "how long" apart. Arithmetic is checked: whatever leaves the range is
+//! `None`, never a wrap. The text of durations (`"1m30s"`) is read and written in [`text`]'s notation.
+//! This module knows no other module, reads no clock and does no floating-point arithmetic except in
+//! the two conversions at the edge, [`Duration::from_secs_f64`] and [`Duration::as_secs_f64`].
+
+mod text;
+
+pub use text::ParseDurationError;
+
+/// Nanoseconds in a second.
+pub const NS_PER_SECOND: u64 = 1_000_000_000;
+
+/// An instant of virtual time: nanoseconds since the start, from 0 to about 584 years.
+///
+/// The greatest value, [`Instant::NEVER`], is reserved for what does not happen.
+///
+/// ```
+/// use zeitnot::time::{Duration, Instant};
+/// let noon = Instant::START.checked_add("12h".parse().unwrap()).unwrap();
+/// assert_eq!(noon.since(Instant::START), "12h".parse().unwrap());
+/// assert_eq!(noon.checked_add(Duration::MAX), None);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(u64);
+
+impl Instant {
+    /// The beginning of every run.
+    pub const START: Self = Self(0);
+    /// Later than every instant that can be reached.
+    pub const NEVER: Self = Self(u64::MAX);
+
+    /// The instant `ns` nanoseconds after the start.
+    #[must_use]
+    pub const fn from_ns(ns: u64) -> Self {
+        Self(ns)
+    }
+
+    /// Nanoseconds since the start.
+    #[must_use]
+    pub const fn as_ns(self) -> u64 {
+        self.0
+    }
+
+    /// The instant `duration` later, or `None` if that is beyond the end of time.
+    #[inline]
+    #[must_use]
+    pub const fn checked_add(self, duration: Duration) -> Option<Self> {
+        match self.0.checked_add(duration.0) {
+            Some(u64::MAX) | None => None,
+            Some(ns) => Some(Self(ns)),
+        }
+    }
+
+    /// The time elapsed since `earlier`; zero if `earlier` is in fact later.
+    #[inline]
+    #[must_use]
+    pub const fn since(self, earlier: Self) -> Duration {
+        Duration(self.0.saturating_sub(earlier.0))
+    }
+}
+
+/// A length of virtual time: whole nanoseconds, from 0 to about 584 years.
+///
+/// ```
+/// use zeitnot::time::Duration;
+/// let think: Duration = "1m30s".parse().unwrap();
+/// assert_eq!(think.as_ns(), 90_000_000_000);
+/// assert_eq!(think.to_string(), "1m30s");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Duration(u64);
+
+impl Duration {
+    /// No time at all.
+    pub const ZERO: Self = Self(0);
+    /// The longest duration. Added to any instant it leaves the range of time.
+    pub const MAX: Self = Self(u64::MAX);
+
+    /// A duration of `ns` nanoseconds.
+    #[must_use]
+    pub const fn from_ns(ns: u64) -> Self {
+        Self(ns)
+    }
+
+    /// A duration of whole seconds; [`Duration::MAX`] where that is too long.
+    #[must_use]
+    pub const fn from_secs(seconds: u64) -> Self {
+        Self(seconds.saturating_mul(NS_PER_SECOND))
+    }
+
+    /// The duration nearest to `seconds`; negative and not-a-number give zero, too long gives [`Duration::MAX`].
+    #[must_use]
+    pub fn from_secs_f64(seconds: f64) -> Self {
+        Self::from_ns_f64(seconds * 1e9)
+    }
+
+    /// The duration nearest to `ns` nanoseconds (halves round up); negative and not-a-number give
+    /// zero, too long gives [`Duration::MAX`].
+    #[inline]
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub fn from_ns_f64(ns: f64) -> Self {
+        // `as` saturates and takes not-a-number to zero: just what is wanted.
+        Self((ns + 0.5) as u64)
+    }
+
+    /// Nanoseconds.
+    #[must_use]
+    pub const fn as_ns(self) -> u64 {
+        self.0
+    }
+
+    /// Seconds, rounded to the nearest `f64`.
+    #[must_use]
+    pub fn as_secs_f64(self) -> f64 {
+        self.0 as f64 / 1e9
+    }
+
+    /// The sum, or `None` where it is too long.
+    #[must_use]
+    pub const fn checked_add(self, other: Self) -> Option<Self> {
+        match self.0.checked_add(other.0) {
+            Some(ns) => Some(Self(ns)),
+            None => None,
+        }
+    }
+
+    /// Whether this is no time at all.
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        self.0 == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_nanosecond_is_never() {
+        let last = Instant::from_ns(u64::MAX - 1);
+        assert_eq!(last.checked_add(Duration::ZERO), Some(last));
+        assert_eq!(last.checked_add(Duration::from_ns(1)), None);
+        assert_eq!(Instant::START.checked_add(Duration::MAX), None);
+    }
+
+    #[test]
+    fn seconds_round_to_the_nearest_nanosecond() {
+        assert_eq!(Duration::from_secs_f64(0.1).as_ns(), 100_000_000);
+        assert_eq!(Duration::from_ns_f64(0.5).as_ns(), 1);
+        assert_eq!(Duration::from_ns_f64(0.49).as_ns(), 0);
+        assert_eq!(Duration::from_secs_f64(-3.0), Duration::ZERO);
+        assert_eq!(Duration::from_secs_f64(f64::NAN), Duration::ZERO);
+        assert_eq!(Duration::from_secs_f64(f64::INFINITY), Duration::MAX);
+    }
+}
