@@ -1,7 +1,51 @@
 //! The event-scheduling executive: clock, event queue, actors, observers, random streams.
 //!
-//! It knows nothing of chess.
+//! It knows nothing of chess: it runs any model that is written as [`Actors`] who receive [`Event`]s. It does no
+//! I/O, reads no wall clock and leaves nothing to chance.
+//!
+//! ```text
+//! EventQueue → Executive → Actors::receive → Context: schedule, cancel, tell → EventQueue, Observer
+//! ```
+//!
+//! A clock that strikes three times, the smallest model there is:
+//!
+//! ```
+//! use zeitnot::engine::{Actors, Context, EventQueue, Executive, KeyedQueue, Limits, Stop, Timed};
+//! use zeitnot::time::{Duration, Instant};
+//!
+//! struct Clock {
+//!     strikes_left: u32,
+//! }
+//!
+//! impl<Q: EventQueue<Timed<()>>, O> Actors<Q, O> for Clock {
+//!     type Event = Timed<()>;
+//!
+//!     fn start(&mut self, context: &mut Context<'_, Q, O>) {
+//!         context.schedule_after(Duration::from_secs(2), 0, ());
+//!     }
+//!
+//!     fn receive(&mut self, _: Timed<()>, context: &mut Context<'_, Q, O>) {
+//!         self.strikes_left -= 1;
+//!         if self.strikes_left > 0 {
+//!             context.schedule_after(Duration::from_secs(2), 0, ());
+//!         }
+//!     }
+//! }
+//!
+//! let mut executive = Executive::new(KeyedQueue::default());
+//! let stop = executive.run(&mut Clock { strikes_left: 3 }, &mut (), &Limits::default());
+//! assert_eq!(stop, Stop::NothingLeft);
+//! assert_eq!(executive.now(), Instant::from_ns(6_000_000_000));
+//! ```
 
+mod event;
+mod executive;
 mod observer;
+mod queue;
+mod random;
 
+pub use event::{Event, Timed};
+pub use executive::{Actors, Context, Executive, Limits, Stop};
 pub use observer::Observer;
+pub use queue::{CancelEvents, EventQueue, KeyedQueue};
+pub use random::{GENERATOR, PURPOSES, Stream, Streams};

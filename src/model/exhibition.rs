@@ -157,7 +157,40 @@ impl Side {
     }
 }
 
+impl Group {
+    /// One opponent who is there at the start, with endless patience; change what differs.
+    #[must_use]
+    pub fn new(name: &str, think: Distribution, moves: GameLength) -> Self {
+        Self {
+            name: name.to_owned(),
+            count: 1,
+            think,
+            moves,
+            arrive: Arrival::AtStart,
+            patience: None,
+            master_think: None,
+        }
+    }
+}
+
 impl Exhibition {
+    /// An exhibition without opponents, where the opponents will begin and the master goes to who is ready first, without
+    /// walking; change what differs.
+    #[must_use]
+    pub const fn new(master: Master) -> Self {
+        Self {
+            master,
+            groups: Vec::new(),
+            boards: None,
+            visit: Visit::FirstReady,
+            walk: None,
+            first_move: Side::Opponent,
+            last_move: Side::Master,
+            warm_up: Duration::ZERO,
+            horizon: None,
+        }
+    }
+
     /// How many opponents there are, in all groups together.
     #[must_use]
     pub fn opponents(&self) -> u64 {

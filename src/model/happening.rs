@@ -63,6 +63,13 @@ pub enum Happening {
         /// The number of this move among the masters' moves at this board.
         nth: u64,
     },
+    /// A master is free without having moved, as the game at the board where he stands is over.
+    Released {
+        /// Which master.
+        master: u32,
+        /// At which board.
+        board: u32,
+    },
     /// A game ended, by its last move or by forfeit.
     GameOver {
         /// Its board.

@@ -1,11 +1,21 @@
 //! The exhibition: what is played, how, and what is measured.
 
 mod check;
+mod digest;
 mod distribution;
+mod event;
 mod exhibition;
+mod hall;
 mod happening;
+mod index_set;
 mod measure;
 mod outcome;
+mod plan;
+mod purpose;
+mod ready;
+mod recorder;
+mod sampler;
+mod simulator;
 
 pub use check::Problem;
 pub use distribution::Distribution;
@@ -13,3 +23,4 @@ pub use exhibition::{Arrival, Exhibition, GameLength, Group, Master, Side, Visit
 pub use happening::Happening;
 pub use measure::Measure;
 pub use outcome::{GroupOutcome, MasterAccount, Outcome};
+pub use simulator::{EVENTS_MAX, Halt, Simulator};

@@ -53,6 +53,13 @@ impl Instant {
         }
     }
 
+    /// The instant `duration` later, or [`Instant::NEVER`] if that is beyond the end of time.
+    #[inline]
+    #[must_use]
+    pub const fn saturating_add(self, duration: Duration) -> Self {
+        Self(self.0.saturating_add(duration.0))
+    }
+
     /// The time elapsed since `earlier`; zero if `earlier` is in fact later.
     #[inline]
     #[must_use]
@@ -125,6 +132,13 @@ impl Duration {
             Some(ns) => Some(Self(ns)),
             None => None,
         }
+    }
+
+    /// The sum, or [`Duration::MAX`] where it is too long.
+    #[inline]
+    #[must_use]
+    pub const fn saturating_add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
     }
 
     /// Whether this is no time at all.

@@ -1,0 +1,233 @@
+//! The executive: takes event after event from the queue, sets the clock, and hands the event to the actors.
+
+use super::event::{Event, Timed};
+use super::observer::Observer;
+use super::queue::{CancelEvents, EventQueue};
+use crate::time::{Duration, Instant};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The actors of a model: they receive events, change their own states, and schedule further events.
+///
+/// `Q` is the event queue (an actor that cancels asks for [`CancelEvents`]), `O` the observer.
+pub trait Actors<Q, O> {
+    /// The model's events.
+    type Event: Event;
+
+    /// Schedules the first events. The clock stands at the start.
+    fn start(&mut self, context: &mut Context<'_, Q, O>);
+
+    /// Receives an event at its instant.
+    fn receive(&mut self, event: Self::Event, context: &mut Context<'_, Q, O>);
+
+    /// Whether [`Actors::settle`] has anything to do. Asked after every event, so it should be cheap.
+    #[inline]
+    fn unsettled(&self) -> bool {
+        false
+    }
+
+    /// Is called when no event is left at this instant, if the actors are [unsettled](Actors::unsettled): the place for
+    /// decisions that need to see all that happened at the instant. It must settle them, or schedule something.
+    fn settle(&mut self, _context: &mut Context<'_, Q, O>) {}
+}
+
+/// What actors can reach while they act: the clock, the event queue, the observer.
+pub struct Context<'a, Q, O> {
+    now: Instant,
+    queue: &'a mut Q,
+    observer: &'a mut O,
+    sequence: &'a mut u64,
+    stop: bool,
+}
+
+impl<Q, O> Context<'_, Q, O> {
+    /// The virtual time.
+    #[inline]
+    #[must_use]
+    pub const fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// Schedules an event. One at [`Instant::NEVER`] ends the run when its turn comes, see [`Stop::EndOfTime`].
+    #[inline]
+    pub fn schedule<E: Event>(&mut self, event: E)
+    where
+        Q: EventQueue<E>,
+    {
+        debug_assert!(event.at() >= self.now, "an event can't happen in the past");
+        self.queue.push(event);
+    }
+
+    /// Schedules a message for `delay` from now, and gives the event's name for a [cancellation](Context::cancel).
+    pub fn schedule_after<M: Copy>(&mut self, delay: Duration, phase: u8, message: M) -> Timed<M>
+    where
+        Q: EventQueue<Timed<M>>,
+    {
+        let event = Timed::new(self.now.saturating_add(delay), phase, *self.sequence, message);
+        *self.sequence += 1;
+        self.schedule(event);
+        event
+    }
+
+    /// Takes back a pending event; `false` if it was not pending (any more).
+    pub fn cancel<E: Event>(&mut self, event: &E) -> bool
+    where
+        Q: CancelEvents<E>,
+    {
+        self.queue.cancel(event)
+    }
+
+    /// Tells the observer what happened.
+    #[inline]
+    pub fn tell<H>(&mut self, happening: H)
+    where
+        O: Observer<H>,
+    {
+        self.observer.observe(self.now, &happening);
+    }
+
+    /// Ends the run after this event, see [`Stop::Asked`].
+    pub const fn stop(&mut self) {
+        self.stop = true;
+    }
+}
+
+/// When a run is to end, apart from running out of events.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits<'a> {
+    /// Events at or after this instant do not happen.
+    pub horizon: Option<Instant>,
+    /// At most so many events.
+    pub events: u64,
+    /// At most so many events at one instant.
+    pub events_per_instant: u64,
+    /// Is looked at every few thousand events; once it is `true` the run ends.
+    pub interrupt: Option<&'a AtomicBool>,
+}
+
+impl Default for Limits<'_> {
+    fn default() -> Self {
+        Self { horizon: None, events: u64::MAX, events_per_instant: u64::MAX, interrupt: None }
+    }
+}
+
+/// Why a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop<E> {
+    /// No event was left.
+    NothingLeft,
+    /// The horizon was reached. The clock stands there.
+    Horizon,
+    /// The limit on events was reached.
+    EventLimit,
+    /// The limit on events at one instant was reached: virtual time makes no progress. With the next event.
+    NoProgress(E),
+    /// Only this event was left, and it would happen after the end of time.
+    EndOfTime(E),
+    /// An actor asked for it.
+    Asked,
+    /// The interrupt was raised from outside.
+    Interrupted,
+}
+
+/// Runs a model: owns the clock and the event queue.
+#[derive(Clone, Debug, Default)]
+pub struct Executive<Q> {
+    now: Instant,
+    queue: Q,
+    sequence: u64,
+    events: u64,
+}
+
+/// The interrupt is looked at when the count of events is a multiple of this.
+const INTERRUPT_EVERY: u64 = 1 << 14;
+
+impl<Q> Executive<Q> {
+    /// An executive with this (empty) event queue, the clock at the start.
+    pub const fn new(queue: Q) -> Self {
+        Self { now: Instant::START, queue, sequence: 0, events: 0 }
+    }
+
+    /// The virtual time.
+    #[must_use]
+    pub const fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// How many events have happened.
+    #[must_use]
+    pub const fn events(&self) -> u64 {
+        self.events
+    }
+
+    /// Plays `actors` from the start to the end, whatever was played before; memory is reused.
+    pub fn run<E, A, O>(&mut self, actors: &mut A, observer: &mut O, limits: &Limits<'_>) -> Stop<E>
+    where
+        E: Event,
+        Q: EventQueue<E>,
+        A: Actors<Q, O, Event = E>,
+    {
+        self.queue.clear();
+        (self.now, self.sequence, self.events) = (Instant::START, 0, 0);
+        let horizon = limits.horizon.unwrap_or(Instant::NEVER);
+        let mut same_instant = 0;
+        actors.start(&mut self.context(observer));
+        while let Some(event) = self.queue.pop() {
+            if event.at() >= horizon {
+                return self.end_of_time(event, limits);
+            }
+            if event.at() > self.now {
+                self.now = event.at();
+                same_instant = 0;
+            }
+            if let Some(stop) = self.limit_reached(event, same_instant, limits) {
+                return stop;
+            }
+            self.events += 1;
+            same_instant += 1;
+            let mut context = self.context(observer);
+            actors.receive(event, &mut context);
+            let mut stop = context.stop;
+            if actors.unsettled() && self.queue.next_at() != Some(self.now) {
+                let mut context = self.context(observer);
+                actors.settle(&mut context);
+                stop |= context.stop;
+            }
+            if stop {
+                return Stop::Asked;
+            }
+        }
+        Stop::NothingLeft
+    }
+
+    #[inline]
+    const fn context<'a, O>(&'a mut self, observer: &'a mut O) -> Context<'a, Q, O> {
+        Context { now: self.now, queue: &mut self.queue, observer, sequence: &mut self.sequence, stop: false }
+    }
+
+    #[cold]
+    fn end_of_time<E: Event>(&mut self, event: E, limits: &Limits<'_>) -> Stop<E> {
+        match limits.horizon {
+            Some(horizon) => {
+                self.now = horizon;
+                Stop::Horizon
+            }
+            None => Stop::EndOfTime(event),
+        }
+    }
+
+    #[inline]
+    fn limit_reached<E>(&self, event: E, same_instant: u64, limits: &Limits<'_>) -> Option<Stop<E>> {
+        if self.events >= limits.events {
+            return Some(Stop::EventLimit);
+        }
+        if same_instant >= limits.events_per_instant {
+            return Some(Stop::NoProgress(event));
+        }
+        if self.events.is_multiple_of(INTERRUPT_EVERY)
+            && limits.interrupt.is_some_and(|interrupt| interrupt.load(Ordering::Relaxed))
+        {
+            return Some(Stop::Interrupted);
+        }
+        None
+    }
+}

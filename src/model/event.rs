@@ -1,0 +1,116 @@
+//! The events of an exhibition, packed into 16 bytes.
+//!
+//! Event queues move events about more than anything else, so an event is kept to two words: the instant, and a word that says who and
+//! what. The bits of that word are laid out such that comparing the two words is comparing (instant, phase, number of the
+//! actor), which is the order that the contract asks for (docs/contract.md, section 5).
+
+use crate::engine;
+use crate::time::Instant;
+
+/// Something that is to happen in an exhibition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Event {
+    at: Instant,
+    // From the highest bit: 1 bit phase (0 opponents, 1 masters), 27 bits actor, 2 bits kind, 34 bits number of the move.
+    who: u64,
+}
+
+/// What an [`Event`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Arrival { board: u32 },
+    OpponentDone { board: u32, nth: u64 },
+    Forfeit { board: u32 },
+    WalkDone { master: u32 },
+    ThinkDone { master: u32 },
+}
+
+const MASTERS: u64 = 1 << 63;
+const ACTOR_SHIFT: u32 = 36;
+const ACTOR_MASK: u64 = (1 << 27) - 1;
+const KIND_SHIFT: u32 = 34;
+const NTH_MASK: u64 = (1 << KIND_SHIFT) - 1;
+
+impl Event {
+    /// The number of the last move of a game that an event can carry: about 17 thousand million.
+    pub(super) const MOVES_MAX: u64 = NTH_MASK;
+    /// A place holder.
+    pub(super) const NONE: Self = Self { at: Instant::NEVER, who: u64::MAX };
+
+    #[inline]
+    pub(super) const fn new(at: Instant, kind: Kind) -> Self {
+        let (phase, actor, kind, nth) = match kind {
+            Kind::Arrival { board } => (0, board, 0, 0),
+            Kind::OpponentDone { board, nth } => (0, board, 1, nth),
+            Kind::Forfeit { board } => (0, board, 2, 0),
+            Kind::WalkDone { master } => (MASTERS, master, 0, 0),
+            Kind::ThinkDone { master } => (MASTERS, master, 1, 0),
+        };
+        Self { at, who: phase | (actor as u64) << ACTOR_SHIFT | kind << KIND_SHIFT | (nth & NTH_MASK) }
+    }
+
+    /// The number of the board or master.
+    #[inline]
+    pub(super) const fn actor(self) -> u32 {
+        #[expect(clippy::cast_possible_truncation, reason = "27 bits")]
+        let actor = (self.who >> ACTOR_SHIFT & ACTOR_MASK) as u32;
+        actor
+    }
+
+    /// The number of the move.
+    #[inline]
+    pub(super) const fn nth(self) -> u64 {
+        self.who & NTH_MASK
+    }
+
+    #[inline]
+    pub(super) const fn kind(self) -> Kind {
+        let actor = self.actor();
+        match (self.who & MASTERS != 0, self.who >> KIND_SHIFT & 3) {
+            (false, 0) => Kind::Arrival { board: actor },
+            (false, 1) => Kind::OpponentDone { board: actor, nth: self.nth() },
+            (false, _) => Kind::Forfeit { board: actor },
+            (true, 0) => Kind::WalkDone { master: actor },
+            (true, _) => Kind::ThinkDone { master: actor },
+        }
+    }
+}
+
+impl engine::Event for Event {
+    #[inline]
+    fn at(&self) -> Instant {
+        self.at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packs_and_unpacks_the_greatest_numbers() {
+        let board = u32::try_from(ACTOR_MASK).unwrap();
+        for kind in [
+            Kind::Arrival { board },
+            Kind::OpponentDone { board, nth: Event::MOVES_MAX },
+            Kind::Forfeit { board },
+            Kind::WalkDone { master: board },
+            Kind::ThinkDone { master: board },
+        ] {
+            assert_eq!(Event::new(Instant::START, kind).kind(), kind);
+        }
+    }
+
+    #[test]
+    fn comes_in_the_order_of_the_contract() {
+        let (now, later) = (Instant::from_ns(5), Instant::from_ns(6));
+        let events = [
+            Event::new(now, Kind::OpponentDone { board: 2, nth: 9 }),
+            Event::new(now, Kind::Arrival { board: 3 }),
+            Event::new(now, Kind::ThinkDone { master: 0 }),
+            Event::new(now, Kind::WalkDone { master: 1 }),
+            Event::new(later, Kind::Arrival { board: 0 }),
+        ];
+        assert!(events.is_sorted());
+    }
+}

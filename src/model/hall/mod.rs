@@ -1,0 +1,192 @@
+//! The playing hall: the actors of an exhibition, Larry and his opponents, and the rules by which they meet.
+//!
+//! An event comes in, states change, further events are scheduled and happenings told. The rules are those of
+//! docs/contract.md; the number of its section stands where a rule is applied. The hall measures nothing.
+//!
+//! The state and its preparation stand here; what opponents do in [`opponents`], what masters do in [`masters`].
+
+mod masters;
+mod opponents;
+
+use crate::model::event::{Event, Kind};
+use crate::model::exhibition::Visit;
+use crate::model::happening::Happening;
+use crate::model::index_set::IndexSet;
+use crate::model::plan::Plan;
+use crate::model::ready::ReadyBoards;
+use crate::engine::{Actors, Context, EventQueue, Observer, Streams};
+use crate::time::Instant;
+use std::collections::VecDeque;
+
+/// Nobody, or nowhere.
+const NONE: u32 = u32::MAX;
+
+/// All actors of one exhibition, in one replication after another.
+#[derive(Clone, Debug)]
+pub(super) struct Hall {
+    plan: Plan,
+    streams: Streams,
+    masters: Vec<Master>,
+    /// The masters who are free.
+    free: IndexSet,
+    /// For the policies that look at ready boards.
+    ready: ReadyBoards,
+    /// For [`Visit::Cyclic`]: the open boards with no master there or on his way there, and where the search starts.
+    circle: IndexSet,
+    circle_from: u32,
+    /// For the policies under which masters wait at boards, every board's state; else empty.
+    seats: Vec<Seat>,
+    /// Who has come and has no board yet.
+    line: VecDeque<u32>,
+    /// Games that are open, or (for [`Visit::Sequential`]) to which a master is on his way.
+    open_games: u32,
+    /// Game lengths by board, if they vary.
+    lengths: Vec<u64>,
+    /// Arrivals in order, unless all opponents are there at the start; how many have come or are scheduled.
+    arrivals: Vec<(Instant, u32)>,
+    arrivals_scheduled: u32,
+    /// Arrival instants by board, likewise.
+    arrived_at: Vec<Instant>,
+}
+
+/// A master: what he does, and where.
+#[derive(Clone, Copy, Debug)]
+struct Master {
+    doing: Doing,
+    /// Where he stands or walks to; [`NONE`] before his first visit.
+    board: u32,
+    /// The number of the masters' move that he is about to make there.
+    nth: u64,
+    /// Since when that board is ready, as far as he has chosen a ready one.
+    ready_since: Instant,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doing {
+    Nothing,
+    Walking,
+    Attending,
+    Thinking,
+}
+
+/// A board where a master may wait.
+#[derive(Clone, Copy, Debug)]
+struct Seat {
+    /// Since when it is ready; [`Instant::NEVER`] if it is not.
+    ready_since: Instant,
+    /// The number of the masters' next move there.
+    nth: u64,
+    /// The master there or on his way there, or [`NONE`].
+    master: u32,
+    over: bool,
+}
+
+impl Hall {
+    pub fn new(plan: Plan) -> Self {
+        Self {
+            ready: ReadyBoards::new(plan.visit),
+            plan,
+            streams: Streams::new(0, 0),
+            masters: Vec::new(),
+            free: IndexSet::default(),
+            circle: IndexSet::default(),
+            circle_from: 0,
+            seats: Vec::new(),
+            line: VecDeque::new(),
+            open_games: 0,
+            lengths: Vec::new(),
+            arrivals: Vec::new(),
+            arrivals_scheduled: 0,
+            arrived_at: Vec::new(),
+        }
+    }
+
+    /// Prepares a replication: everybody at home, all that is drawn beforehand drawn. Memory is reused.
+    pub fn reset(&mut self, seed: u64, replication: u64) {
+        let plan = &self.plan;
+        let boards = plan.opponents as usize;
+        self.streams = Streams::new(seed, replication);
+        self.masters.clear();
+        let nobody = Master { doing: Doing::Nothing, board: NONE, nth: 0, ready_since: Instant::START };
+        self.masters.resize(plan.masters as usize, nobody);
+        self.free.reset(plan.masters as usize);
+        (0..plan.masters).for_each(|master| self.free.insert(master));
+        self.ready.reset(plan.opponents);
+        if matches!(plan.visit, Visit::Cyclic | Visit::Sequential) {
+            self.seats.clear();
+            self.seats.resize(boards, Seat { ready_since: Instant::NEVER, nth: 1, master: NONE, over: false });
+            self.circle.reset(boards);
+        }
+        self.circle_from = 0;
+        self.line.clear();
+        self.open_games = 0;
+        self.arrivals_scheduled = 0;
+        if plan.lengths_vary {
+            self.lengths.clear();
+            self.lengths.extend((0..plan.opponents).map(|board| plan.draw_length(board, &self.streams)));
+        }
+        if !plan.all_at_start {
+            plan.draw_arrivals(&self.streams, &mut self.arrivals);
+            self.arrived_at.resize(boards, Instant::START);
+            for &(at, board) in &self.arrivals {
+                self.arrived_at[board as usize] = at;
+            }
+        }
+    }
+
+    /// How many moves the side that begins makes at a board; `u64::MAX` without end.
+    #[inline]
+    fn length(&self, board: u32) -> u64 {
+        length(&self.plan, &self.lengths, board)
+    }
+
+    /// Where a master stands or walks to.
+    pub fn board_of_master(&self, master: u32) -> u32 {
+        self.masters[master as usize].board
+    }
+
+    /// How many moves the masters make at a board.
+    fn masters_moves(&self, board: u32) -> u64 {
+        let spared = self.plan.opponent_leads && self.plan.opponent_ends;
+        self.length(board) - u64::from(spared)
+    }
+}
+
+/// The same, from the parts.
+#[inline]
+fn length(plan: &Plan, lengths: &[u64], board: u32) -> u64 {
+    if plan.lengths_vary { lengths[board as usize] } else { plan.group(board).fixed_moves }
+}
+
+impl<Q: EventQueue<Event>, O: Observer<Happening>> Actors<Q, O> for Hall {
+    type Event = Event;
+
+    fn start(&mut self, context: &mut Context<'_, Q, O>) {
+        self.schedule_arrival(context);
+    }
+
+    #[inline]
+    fn receive(&mut self, event: Event, context: &mut Context<'_, Q, O>) {
+        match event.kind() {
+            Kind::OpponentDone { board, nth } => self.opponent_moves(board, nth, context),
+            Kind::ThinkDone { master } => self.make_move(master, context),
+            Kind::WalkDone { master } => self.reach(master, context),
+            Kind::Arrival { board } => self.arrive(board, context),
+            Kind::Forfeit { board } => self.forfeit(board, context),
+        }
+    }
+
+    #[inline]
+    fn unsettled(&self) -> bool {
+        !self.free.is_empty() && self.can_choose()
+    }
+
+    /// Section 5: the free masters choose, the lowest first.
+    #[inline]
+    fn settle(&mut self, context: &mut Context<'_, Q, O>) {
+        while self.can_choose() {
+            let Some(master) = self.free.first() else { return };
+            self.choose(master, context);
+        }
+    }
+}

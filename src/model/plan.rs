@@ -1,0 +1,202 @@
+//! An exhibition made ready to be played: samplers, rules and look-ups that no replication changes.
+
+use super::exhibition::{Arrival, Exhibition, GameLength, Side, Visit, Walk};
+use super::purpose::Purpose;
+use super::sampler::Sampler;
+use crate::engine::Streams;
+use crate::time::{Duration, Instant};
+
+/// Everything that stays the same from replication to replication.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub visit: Visit,
+    pub masters: u32,
+    pub opponents: u32,
+    /// The greatest number of open games.
+    pub boards: u32,
+    pub walk: Option<WalkPlan>,
+    pub opponent_leads: bool,
+    pub opponent_ends: bool,
+    pub groups: Vec<GroupPlan>,
+    /// The group of each board; empty if there is one group only.
+    group_of: Vec<u32>,
+    pub all_at_start: bool,
+    pub lengths_vary: bool,
+}
+
+/// What a walk costs, made ready.
+#[derive(Clone, Debug)]
+pub(super) enum WalkPlan {
+    Between(Sampler),
+    PerBoard(Sampler),
+}
+
+/// One group, made ready.
+#[derive(Clone, Debug)]
+pub(super) struct GroupPlan {
+    pub first_board: u32,
+    pub count: u32,
+    pub think: Sampler,
+    pub master_think: Sampler,
+    pub moves: GameLength,
+    /// The length of every game, unless lengths vary; `u64::MAX` without end.
+    pub fixed_moves: u64,
+    pub arrive: ArrivalPlan,
+    /// The longest think time that is no forfeit.
+    pub patience: Duration,
+}
+
+/// When a group comes, made ready.
+#[derive(Clone, Debug)]
+pub(super) enum ArrivalPlan {
+    AtStart,
+    At(Vec<Duration>),
+    Every(Sampler),
+}
+
+impl Plan {
+    /// Makes a checked exhibition ready.
+    pub fn new(exhibition: &Exhibition) -> Self {
+        let opponents = u32::try_from(exhibition.opponents()).expect("the check limits the number of opponents");
+        let mut first_board = 0;
+        let groups = exhibition.groups.iter().map(|group| {
+            let plan = GroupPlan {
+                first_board,
+                count: group.count,
+                think: Sampler::new(&group.think),
+                master_think: Sampler::new(group.master_think.as_ref().unwrap_or(&exhibition.master.think)),
+                moves: group.moves.clone(),
+                fixed_moves: if let GameLength::Exactly(moves) = group.moves { moves } else { u64::MAX },
+                arrive: ArrivalPlan::new(&group.arrive),
+                patience: group.patience.unwrap_or(Duration::MAX),
+            };
+            first_board += group.count;
+            plan
+        });
+        let groups: Vec<_> = groups.collect();
+        let varies = |moves: &GameLength| !matches!(moves, GameLength::Exactly(_) | GameLength::Endless);
+        Self {
+            visit: exhibition.visit,
+            masters: exhibition.master.count,
+            opponents,
+            boards: exhibition.boards.unwrap_or(opponents),
+            walk: exhibition.walk.as_ref().map(WalkPlan::new),
+            opponent_leads: exhibition.first_move == Side::Opponent,
+            opponent_ends: exhibition.last_move == Side::Opponent,
+            all_at_start: groups.iter().all(|group| matches!(group.arrive, ArrivalPlan::AtStart)),
+            lengths_vary: groups.iter().any(|group| varies(&group.moves)),
+            group_of: group_of_boards(&groups),
+            groups,
+        }
+    }
+
+    /// The group of each board; empty if there is one group only.
+    pub fn group_of(&self) -> &[u32] {
+        &self.group_of
+    }
+
+    /// The index of a board's group.
+    #[inline]
+    pub fn group_index(&self, board: u32) -> usize {
+        if self.group_of.is_empty() { 0 } else { self.group_of[board as usize] as usize }
+    }
+
+    /// A board's group.
+    #[inline]
+    pub fn group(&self, board: u32) -> &GroupPlan {
+        &self.groups[self.group_index(board)]
+    }
+
+    /// How long a master walks from one board to another, for his `nth` move there.
+    pub fn walking_time(&self, from: u32, to: u32, nth: u64, streams: &Streams) -> Duration {
+        let mut stream = streams.stream(Purpose::Walk as usize, to, nth);
+        match &self.walk {
+            None => Duration::ZERO,
+            _ if from == to => Duration::ZERO,
+            Some(WalkPlan::Between(walk)) => walk.draw_from(nth, &mut stream),
+            Some(WalkPlan::PerBoard(step)) => {
+                let steps = if to > from { to - from } else { self.opponents - from + to };
+                let mut path = Duration::ZERO;
+                for _ in 0..steps {
+                    path = path.saturating_add(step.draw_from(nth, &mut stream));
+                }
+                path
+            }
+        }
+    }
+
+    /// How many moves the side that begins makes at a board; `u64::MAX` for a game without end.
+    pub fn draw_length(&self, board: u32, streams: &Streams) -> u64 {
+        let mut stream = streams.stream(Purpose::GameLength as usize, board, 0);
+        match &self.group(board).moves {
+            GameLength::Exactly(moves) => *moves,
+            GameLength::Uniform(min, max) => min + stream.below(max - min + 1),
+            GameLength::Geometric { mean } => geometric(*mean, 1.0 - stream.unit()),
+            GameLength::Empirical(lengths) => {
+                let place = stream.below(lengths.len() as u64);
+                lengths[usize::try_from(place).expect("below the length of a list")]
+            }
+            GameLength::Endless => u64::MAX,
+        }
+    }
+
+    /// Puts the arrivals of all opponents into `arrivals`, in the order in which they happen.
+    pub fn draw_arrivals(&self, streams: &Streams, arrivals: &mut Vec<(Instant, u32)>) {
+        arrivals.clear();
+        for group in &self.groups {
+            let mut last = Instant::START;
+            for place in 0..group.count {
+                let board = group.first_board + place;
+                let at = match &group.arrive {
+                    ArrivalPlan::AtStart => Instant::START,
+                    ArrivalPlan::At(instants) => Instant::START.saturating_add(instants[place as usize]),
+                    ArrivalPlan::Every(gap) => {
+                        let nth = u64::from(place) + 1;
+                        last.saturating_add(gap.draw(nth, streams.stream(Purpose::Arrival as usize, board, nth)))
+                    }
+                };
+                last = at;
+                arrivals.push((at, board));
+            }
+        }
+        arrivals.sort_unstable();
+    }
+}
+
+impl WalkPlan {
+    fn new(walk: &Walk) -> Self {
+        match walk {
+            Walk::Between(time) => Self::Between(Sampler::new(time)),
+            Walk::PerBoard(time) => Self::PerBoard(Sampler::new(time)),
+        }
+    }
+}
+
+impl ArrivalPlan {
+    fn new(arrive: &Arrival) -> Self {
+        match arrive {
+            Arrival::AtStart => Self::AtStart,
+            Arrival::At(instants) => Self::At(instants.clone()),
+            Arrival::Every(gap) => Self::Every(Sampler::new(gap)),
+        }
+    }
+}
+
+fn group_of_boards(groups: &[GroupPlan]) -> Vec<u32> {
+    if groups.len() == 1 {
+        return Vec::new();
+    }
+    (0_u32..).zip(groups).flat_map(|(index, group)| (0..group.count).map(move |_| index)).collect()
+}
+
+/// The inverse of the geometric distribution function at a uniform number from (0, 1], on 1, 2, 3, …
+fn geometric(mean: f64, u: f64) -> u64 {
+    if mean <= 1.0 {
+        return 1;
+    }
+    // P(length > n) = (1 − 1/mean)ⁿ
+    let beyond = libm::log(u) / libm::log1p(-1.0 / mean);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative; saturates")]
+    let length = beyond as u64 + 1;
+    length.min(super::event::Event::MOVES_MAX)
+}

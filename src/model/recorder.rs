@@ -1,0 +1,133 @@
+//! The recorder: the observer that takes the standard measures of a run.
+//!
+//! It hears what happens and fills an [`Outcome`]: sums of whole nanoseconds and counts, exact. It knows nothing of policies.
+
+use super::happening::Happening;
+use super::outcome::{GroupOutcome, MasterAccount, Outcome};
+use super::plan::Plan;
+use crate::engine::Observer;
+use crate::time::{Duration, Instant};
+
+/// Takes the measures from the end of the warm-up on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Recorder {
+    start: Instant,
+    groups: Vec<GroupOutcome>,
+    group_of: Vec<u32>,
+    account: MasterAccount,
+    masters: Vec<Activity>,
+}
+
+/// What a master has been doing since when, and where.
+#[derive(Clone, Copy, Debug)]
+struct Activity {
+    doing: Doing,
+    since: Instant,
+    board: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doing {
+    Idling,
+    Walking,
+    Attending,
+    Thinking,
+}
+
+impl Recorder {
+    pub fn new(plan: &Plan, warm_up: Duration) -> Self {
+        Self {
+            start: Instant::START.saturating_add(warm_up),
+            groups: vec![GroupOutcome::default(); plan.groups.len()],
+            group_of: plan.group_of().to_vec(),
+            account: MasterAccount::default(),
+            masters: vec![Activity { doing: Doing::Idling, since: Instant::START, board: 0 }; plan.masters as usize],
+        }
+    }
+
+    /// Forgets the last run; memory is reused.
+    pub fn reset(&mut self) {
+        self.groups.fill(GroupOutcome::default());
+        self.account = MasterAccount::default();
+        self.masters.fill(Activity { doing: Doing::Idling, since: Instant::START, board: 0 });
+    }
+
+    /// Closes the books at the end of a run and hands them to `outcome`.
+    pub fn close(&mut self, end: Instant, cut_short: bool, outcome: &mut Outcome) {
+        for master in 0..self.masters.len() {
+            self.turn(master, end, Doing::Idling, 0);
+        }
+        outcome.makespan = end.since(self.start);
+        outcome.account = self.account;
+        outcome.groups.clone_from(&self.groups);
+        for group in &mut outcome.groups {
+            if cut_short {
+                group.last_event = end;
+            }
+        }
+        outcome.account.thinking_ns = outcome.groups.iter().map(|group| group.thinking_ns).sum();
+    }
+
+    #[inline]
+    fn group(&mut self, board: u32) -> &mut GroupOutcome {
+        let index = if self.group_of.is_empty() { 0 } else { self.group_of[board as usize] as usize };
+        &mut self.groups[index]
+    }
+
+    /// A master turns from what he did to something else: what he did is booked.
+    #[inline]
+    fn turn(&mut self, master: usize, now: Instant, doing: Doing, board: u32) {
+        let last = std::mem::replace(&mut self.masters[master], Activity { doing, since: now, board });
+        let ns = u128::from(now.since(last.since.max(self.start)).as_ns());
+        match last.doing {
+            Doing::Idling => self.account.idle_ns += ns,
+            Doing::Walking => self.account.walking_ns += ns,
+            Doing::Attending => self.account.attending_ns += ns,
+            Doing::Thinking => self.group(last.board).thinking_ns += ns,
+        }
+    }
+}
+
+impl Observer<Happening> for Recorder {
+    #[inline]
+    fn observe(&mut self, now: Instant, happening: &Happening) {
+        let counts = now >= self.start;
+        match *happening {
+            Happening::Arrived { .. } | Happening::OpponentMoved { .. } => {}
+            Happening::Thinks { master, board, waited } => {
+                self.turn(master as usize, now, Doing::Thinking, board);
+                if counts {
+                    let group = self.group(board);
+                    group.visits += 1;
+                    group.waiting_ns += u128::from(waited.as_ns());
+                    group.waiting_max = group.waiting_max.max(waited);
+                }
+            }
+            Happening::MasterMoved { master, board, .. } => {
+                self.turn(master as usize, now, Doing::Idling, board);
+                let group = self.group(board);
+                group.moves += u64::from(counts);
+                group.last_master_move = now;
+            }
+            Happening::Walks { master, board } => self.turn(master as usize, now, Doing::Walking, board),
+            Happening::Attends { master, board } => self.turn(master as usize, now, Doing::Attending, board),
+            Happening::Released { master, board } => self.turn(master as usize, now, Doing::Idling, board),
+            Happening::Seated { board, line_wait } => {
+                if counts {
+                    let group = self.group(board);
+                    group.seated += 1;
+                    group.line_wait_ns += u128::from(line_wait.as_ns());
+                }
+            }
+            Happening::Forfeited { board } => self.group(board).forfeits += u64::from(counts),
+            Happening::GameOver { board, sojourn } => {
+                let group = self.group(board);
+                group.last_event = now;
+                if counts {
+                    group.games += 1;
+                    group.sojourn_ns += u128::from(sojourn.as_ns());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The simulator: plays an exhibition, one replication after another.
+
+use super::check::Problem;
+use super::digest::Digest;
+use super::event::{Event, Kind};
+use super::exhibition::Exhibition;
+use super::hall::Hall;
+use super::happening::Happening;
+use super::outcome::Outcome;
+use super::plan::Plan;
+use super::recorder::Recorder;
+use crate::engine::{Executive, KeyedQueue, Limits, Observer, Stop};
+use crate::time::Instant;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// Plays an exhibition. Made once, it plays any number of replications and reuses its memory.
+///
+/// ```
+/// # use zeitnot::model::*;
+/// # use zeitnot::time::Duration;
+/// let seconds = |s| Distribution::Constant(Duration::from_secs(s));
+/// let exhibition = Exhibition {
+///     groups: vec![Group { count: 12, ..Group::new("hobbyist", seconds(60), GameLength::Exactly(10)) }],
+///     ..Exhibition::new(Master { name: "Larry".into(), count: 1, think: seconds(5) })
+/// };
+/// let mut simulator = Simulator::new(&exhibition).unwrap();
+/// let outcome = simulator.play(2017, 0).unwrap();
+/// assert_eq!(outcome.makespan, Duration::from_secs(705));
+/// ```
+#[derive(Clone)]
+pub struct Simulator {
+    hall: Hall,
+    executive: Executive<KeyedQueue<Event>>,
+    recorder: Recorder,
+    outcome: Outcome,
+    horizon: Option<Instant>,
+    events_max: u64,
+    events_per_instant_max: u64,
+    interrupt: Option<Arc<AtomicBool>>,
+}
+
+/// Why a replication came to no end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Halt {
+    /// What happens next at this board would be after the end of time (584 years).
+    EndOfTime {
+        /// The board, from 0, or the master's board if it is a master who would not come to an end.
+        board: u32,
+    },
+    /// The limit on events was reached.
+    EventLimit {
+        /// The limit.
+        events: u64,
+        /// The virtual time at which it was reached.
+        at: Instant,
+    },
+    /// Endless games go on and on at one instant.
+    NoProgress {
+        /// The instant.
+        at: Instant,
+    },
+    /// The interrupt was raised.
+    Interrupted {
+        /// Events so far.
+        events: u64,
+        /// The virtual time.
+        at: Instant,
+    },
+}
+
+impl fmt::Display for Halt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = |at: &Instant| at.since(Instant::START);
+        match self {
+            Self::EndOfTime { board } => {
+                write!(f, "the game at board {} would go on after the end of time (584 years)", u64::from(*board) + 1)
+            }
+            Self::EventLimit { events, at } => {
+                write!(f, "stopped after {events} events, the limit, at virtual time {}", seconds(at))
+            }
+            Self::NoProgress { at } => write!(
+                f,
+                "virtual time makes no progress: at {} the games go on and on without taking any time",
+                seconds(at)
+            ),
+            Self::Interrupted { events, at } => {
+                write!(f, "interrupted after {events} events, at virtual time {}", seconds(at))
+            }
+        }
+    }
+}
+
+impl std::error::Error for Halt {}
+
+/// The default of [`Simulator::limit_events`].
+pub const EVENTS_MAX: u64 = 10_000_000_000;
+
+impl Simulator {
+    /// Prepares to play an exhibition.
+    ///
+    /// # Errors
+    /// All that [`Exhibition::check`] finds wrong with it.
+    pub fn new(exhibition: &Exhibition) -> Result<Self, Vec<Problem>> {
+        let problems = exhibition.check();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let plan = Plan::new(exhibition);
+        let per_instant = if exhibition.is_endless() { 1_000_000 + 1_000 * exhibition.opponents() } else { u64::MAX };
+        Ok(Self {
+            recorder: Recorder::new(&plan, exhibition.warm_up),
+            outcome: Outcome { masters: plan.masters, ..Outcome::default() },
+            hall: Hall::new(plan),
+            executive: Executive::new(KeyedQueue::default()),
+            horizon: exhibition.horizon.map(|horizon| Instant::START.saturating_add(horizon)),
+            events_max: EVENTS_MAX,
+            events_per_instant_max: per_instant,
+            interrupt: None,
+        })
+    }
+
+    /// Stops a replication that takes more than `events` events, with [`Halt::EventLimit`]. At most 2³⁴ − 1.
+    pub fn limit_events(&mut self, events: u64) {
+        self.events_max = events.min(Event::MOVES_MAX);
+    }
+
+    /// Stops the replication soon after `interrupt` becomes `true`, with [`Halt::Interrupted`].
+    pub fn interrupt_by(&mut self, interrupt: Arc<AtomicBool>) {
+        self.interrupt = Some(interrupt);
+    }
+
+    /// Plays replication `replication` (counted from 0) under `seed`.
+    ///
+    /// # Errors
+    /// See [`Halt`].
+    pub fn play(&mut self, seed: u64, replication: u64) -> Result<&Outcome, Halt> {
+        self.observe(seed, replication, &mut ())
+    }
+
+    /// The same, watched by an observer, who changes nothing.
+    ///
+    /// # Errors
+    /// See [`Halt`].
+    pub fn observe<O: Observer<Happening>>(
+        &mut self,
+        seed: u64,
+        replication: u64,
+        observer: &mut O,
+    ) -> Result<&Outcome, Halt> {
+        self.hall.reset(seed, replication);
+        self.recorder.reset();
+        let limits = Limits {
+            horizon: self.horizon,
+            events: self.events_max,
+            events_per_instant: self.events_per_instant_max,
+            interrupt: self.interrupt.as_deref(),
+        };
+        let mut observers = (&mut self.recorder, Digest::default(), observer);
+        let stop = self.executive.run(&mut self.hall, &mut observers, &limits);
+        let digest = observers.1.value();
+        let (at, events) = (self.executive.now(), self.executive.events());
+        match stop {
+            Stop::NothingLeft | Stop::Horizon | Stop::Asked => {
+                // If all endless games were forfeited, the masters are idle until the horizon.
+                self.recorder.close(self.horizon.unwrap_or(at), self.horizon.is_some(), &mut self.outcome);
+                self.outcome.events = events;
+                self.outcome.digest = digest;
+                Ok(&self.outcome)
+            }
+            Stop::EndOfTime(event) => Err(Halt::EndOfTime { board: self.board_of(event) }),
+            Stop::EventLimit => Err(Halt::EventLimit { events, at }),
+            Stop::NoProgress(_) => Err(Halt::NoProgress { at }),
+            Stop::Interrupted => Err(Halt::Interrupted { events, at }),
+        }
+    }
+
+    fn board_of(&self, event: Event) -> u32 {
+        match event.kind() {
+            Kind::WalkDone { master } | Kind::ThinkDone { master } => self.hall.board_of_master(master),
+            Kind::Arrival { board } | Kind::OpponentDone { board, .. } | Kind::Forfeit { board } => board,
+        }
+    }
+}
