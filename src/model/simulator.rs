@@ -9,7 +9,7 @@ use super::happening::Happening;
 use super::outcome::Outcome;
 use super::plan::Plan;
 use super::recorder::Recorder;
-use crate::engine::{Executive, KeyedQueue, Limits, Observer, Stop};
+use crate::engine::{Executive, LaneQueue, Limits, Observer, Stop};
 use crate::time::Instant;
 use std::fmt;
 use std::sync::Arc;
@@ -32,7 +32,7 @@ use std::sync::atomic::AtomicBool;
 #[derive(Clone)]
 pub struct Simulator {
     hall: Hall,
-    executive: Executive<KeyedQueue<Event>>,
+    executive: Executive<LaneQueue<Event>>,
     recorder: Recorder,
     outcome: Outcome,
     horizon: Option<Instant>,
@@ -113,7 +113,7 @@ impl Simulator {
             recorder: Recorder::new(&plan, exhibition.warm_up),
             outcome: Outcome { masters: plan.masters, ..Outcome::default() },
             hall: Hall::new(plan),
-            executive: Executive::new(KeyedQueue::default()),
+            executive: Executive::new(LaneQueue::default()),
             horizon: exhibition.horizon.map(|horizon| Instant::START.saturating_add(horizon)),
             events_max: EVENTS_MAX,
             events_per_instant_max: per_instant,
