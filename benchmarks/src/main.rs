@@ -17,6 +17,12 @@ fn results(o: &Outcome) -> Results {
     Results { makespan_ns: o.makespan.as_ns(), moves: t.moves, busy_ns: o.account.thinking_ns, idle_ns: o.account.idle_ns, waiting_ns: t.waiting_ns, waiting_max_ns: t.waiting_max.as_ns(), sojourn_ns: t.sojourn_ns, digest: o.digest }
 }
 fn main() {
+    if std::env::args().nth(1).as_deref() == Some("one") {
+        let n: u32 = std::env::args().nth(3).unwrap().parse().unwrap();
+        let load = Workload { customers: n, moves: 200_000 / n, think_ns: 60_000_000_000, service_ns: 5_000_000_000, exponential: std::env::args().nth(2).unwrap() == "exp" };
+        if std::env::args().nth(4).is_some() { println!("{:?}", floor::play(&load)); } else { println!("{:?}", results(zeitnot_simulator(&load).play(1,0).unwrap())); }
+        return;
+    }
     let rounds: usize = std::env::args().nth(1).map_or(5, |s| s.parse().unwrap());
     let max_n: u32 = std::env::args().nth(2).map_or(1_000_000, |s| s.parse().unwrap());
     for exponential in [true, false] { for full in [false, true] { for n in [12_u32, 1_000, 100_000, 1_000_000] {

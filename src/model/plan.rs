@@ -1,6 +1,6 @@
 //! An exhibition made ready to be played: samplers, rules and look-ups that no replication changes.
 
-use super::exhibition::{Arrival, Exhibition, GameLength, Side, Visit, Walk};
+use super::exhibition::{Arrival, Exhibition, GameLength, Side, Walk};
 use super::purpose::Purpose;
 use super::sampler::Sampler;
 use crate::engine::Streams;
@@ -9,7 +9,6 @@ use crate::time::{Duration, Instant};
 /// Everything that stays the same from replication to replication.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
-    pub visit: Visit,
     pub masters: u32,
     pub opponents: u32,
     /// The greatest number of open games.
@@ -76,7 +75,6 @@ impl Plan {
         let groups: Vec<_> = groups.collect();
         let varies = |moves: &GameLength| !matches!(moves, GameLength::Exactly(_) | GameLength::Endless);
         Self {
-            visit: exhibition.visit,
             masters: exhibition.master.count,
             opponents,
             boards: exhibition.boards.unwrap_or(opponents),

@@ -89,7 +89,8 @@ impl Recorder {
 }
 
 impl Observer<Happening> for Recorder {
-    #[inline]
+    #[expect(clippy::inline_always, reason = "see Context::tell")]
+    #[inline(always)]
     fn observe(&mut self, now: Instant, happening: &Happening) {
         let counts = now >= self.start;
         match *happening {
