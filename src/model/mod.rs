@@ -5,6 +5,7 @@ mod distribution;
 mod exhibition;
 mod happening;
 mod measure;
+mod moments;
 mod outcome;
 
 pub use check::Problem;

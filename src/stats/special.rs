@@ -31,9 +31,20 @@ pub(crate) fn gamma_upper(a: f64, x: f64) -> f64 {
     } else if a >= LARGE_SHAPE {
         gamma_upper_large(a, x)
     } else {
-        let front = libm::exp(a * libm::log(x) - x - libm::lgamma(a));
+        let front = gamma_front(a, x);
         if x < a + 1.0 { 1.0 - front * gamma_series(a, x) } else { front * gamma_fraction(a, x) }
     }
+}
+
+/// xᵃ e⁻ˣ / Γ(a).
+fn gamma_front(a: f64, x: f64) -> f64 {
+    if a < 10.0 {
+        return libm::exp(a * libm::log(x) - x - libm::lgamma(a));
+    }
+    // The same about x = a, where large terms would cancel otherwise.
+    let at_mean = a * libm::log(a) - a - libm::lgamma(a);
+    let excess = (x - a) / a;
+    libm::exp(at_mean - a * (excess - libm::log1p(excess)))
 }
 
 /// Σ xⁿ / (a (a + 1) … (a + n)).
