@@ -1,5 +1,7 @@
 //! Zeitnot: how long will it take, and what would change that?
 
 pub mod engine;
+pub mod experiment;
 pub mod model;
+pub mod stats;
 pub mod time;
