@@ -57,6 +57,7 @@ impl Recorder {
         for master in 0..self.masters.len() {
             self.turn(master, end, Doing::Idling, 0);
         }
+        outcome.observed_from = self.start;
         outcome.makespan = end.since(self.start);
         outcome.account = self.account;
         outcome.groups.clone_from(&self.groups);
