@@ -1,0 +1,7 @@
+//! Tests of the library from outside.
+//!
+//! | module | what it tests |
+//! |---|---|
+//! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
+
+mod reference;
