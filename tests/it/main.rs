@@ -3,5 +3,7 @@
 //! | module | what it tests |
 //! |---|---|
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
+//! | [`scenarios`] | random small exhibitions full of ties, for other tests |
 
 mod reference;
+mod scenarios;

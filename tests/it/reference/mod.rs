@@ -6,17 +6,19 @@
 //! and asks an oracle where `RandomReady` would draw. Of the library it uses nothing but plain data.
 //!
 //! [`hall`] is the state, [`events`] what may happen, [`choice`] how masters choose, [`draw`] the times,
-//! [`measures`] the figures, counted tick by tick, [`text`] happenings as words, [`worked`] cases by hand.
+//! [`measures`] the figures, counted tick by tick, [`text`] happenings as words. The reference is itself tested by
+//! [`worked`] cases by hand, and by [`laws`] on random exhibitions.
 
 mod choice;
-mod draw;
+pub mod draw;
 mod events;
-pub mod hall;
-pub mod measures;
-mod text;
-mod worked;
+mod hall;
+mod laws;
+mod measures;
+pub mod text;
+pub mod worked;
 
-pub use measures::Measures;
+pub use measures::{Measures, board_of};
 
 use hall::{Doing, Hall, Stage};
 use zeitnot::model::{Exhibition, Happening};
