@@ -21,6 +21,8 @@ pub(super) struct Plan {
     group_of: Vec<u32>,
     pub all_at_start: bool,
     pub lengths_vary: bool,
+    /// Whether the run ends with the last game, and not at a horizon.
+    pub ends_with_last_game: bool,
 }
 
 /// What a walk costs, made ready.
@@ -83,6 +85,7 @@ impl Plan {
             opponent_ends: exhibition.last_move == Side::Opponent,
             all_at_start: groups.iter().all(|group| matches!(group.arrive, ArrivalPlan::AtStart)),
             lengths_vary: groups.iter().any(|group| varies(&group.moves)),
+            ends_with_last_game: exhibition.horizon.is_none(),
             group_of: group_of_boards(&groups),
             groups,
         }

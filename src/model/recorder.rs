@@ -63,7 +63,7 @@ impl Recorder {
         outcome.groups.clone_from(&self.groups);
         for group in &mut outcome.groups {
             if cut_short {
-                group.last_event = end;
+                group.ended = end;
             }
         }
         outcome.account.thinking_ns = outcome.groups.iter().map(|group| group.thinking_ns).sum();
@@ -107,9 +107,11 @@ impl Observer<Happening> for Recorder {
             }
             Happening::MasterMoved { master, board, .. } => {
                 self.turn(master as usize, now, Doing::Idling, board);
-                let group = self.group(board);
-                group.moves += u64::from(counts);
-                group.last_master_move = now;
+                if counts {
+                    let group = self.group(board);
+                    group.moves += 1;
+                    group.last_master_move = now;
+                }
             }
             Happening::Walks { master, board } => self.turn(master as usize, now, Doing::Walking, board),
             Happening::Attends { master, board } => self.turn(master as usize, now, Doing::Attending, board),
@@ -124,7 +126,7 @@ impl Observer<Happening> for Recorder {
             Happening::Forfeited { board } => self.group(board).forfeits += u64::from(counts),
             Happening::GameOver { board, sojourn } => {
                 let group = self.group(board);
-                group.last_event = now;
+                group.ended = now;
                 if counts {
                     group.games += 1;
                     group.sojourn_ns += u128::from(sojourn.as_ns());

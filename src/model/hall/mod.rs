@@ -36,6 +36,8 @@ pub(super) struct Hall<P> {
     line: VecDeque<u32>,
     /// Games that are open, or to which a master is on his way to open them.
     open_games: u32,
+    /// Games that are not over yet.
+    games_left: u32,
     /// Game lengths by board, if they vary.
     lengths: Vec<u64>,
     /// Arrivals in order, unless all opponents are there at the start; how many have come or are scheduled.
@@ -91,6 +93,7 @@ impl<P: Policy> Hall<P> {
             seats: Vec::new(),
             line: VecDeque::new(),
             open_games: 0,
+            games_left: 0,
             lengths: Vec::new(),
             arrivals: Vec::new(),
             arrivals_scheduled: 0,
@@ -115,6 +118,7 @@ impl<P: Policy> Hall<P> {
         }
         self.line.clear();
         self.open_games = 0;
+        self.games_left = plan.opponents;
         self.arrivals_scheduled = 0;
         if plan.lengths_vary {
             self.lengths.clear();

@@ -154,6 +154,7 @@ impl<P: Policy> Hall<P> {
     ) {
         context.tell(Happening::GameOver { board, sojourn: context.now().since(self.arrived_at(board)) });
         self.open_games -= 1;
+        self.games_left -= 1;
         if Self::ATTENDED {
             let seat = &mut self.seats[board as usize];
             seat.over = true;
@@ -165,5 +166,9 @@ impl<P: Policy> Hall<P> {
             }
         }
         self.seat_next(context);
+        // Section 11: a master who is still on his way to a game that is over does not prolong the run.
+        if self.games_left == 0 && self.plan.ends_with_last_game {
+            context.stop();
+        }
     }
 }

@@ -106,9 +106,14 @@ impl<O: FnMut(&[usize]) -> usize> Hall<'_, O> {
         let sojourn = Duration::from_ns(self.now - self.boards[board].arrives);
         self.tell(Happening::GameOver { board: number(board), sojourn });
         if let Some(master) = self.master_at(board) {
-            self.masters[master].doing = Doing::Nothing;
+            self.release(master, board);
         }
         self.move_the_line_up();
+    }
+
+    fn release(&mut self, master: usize, board: usize) {
+        self.masters[master].doing = Doing::Nothing;
+        self.tell(Happening::Released { master: number(master), board: number(board) });
     }
 
     /// A master has chosen: he starts to walk, or is there at once.
@@ -132,7 +137,7 @@ impl<O: FnMut(&[usize]) -> usize> Hall<'_, O> {
         match self.boards[board].stage {
             Stage::Ready { .. } => self.master_thinks(master, board),
             Stage::Thinking { .. } => self.master_attends(master, board),
-            Stage::Over => {}
+            Stage::Over => self.release(master, board),
             stage => panic!("master {master} has no business at board {board}: {stage:?}"),
         }
     }

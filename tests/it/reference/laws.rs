@@ -18,7 +18,8 @@ fn count(trajectory: &[(u64, Happening)], kind: impl Fn(&Happening) -> bool) -> 
 
 /// Every game that ends without forfeit has all its moves, by the side that begins and by the other.
 fn check_moves(exhibition: &Exhibition, trajectory: &Trajectory, board: u32) {
-    let here = of_board(trajectory, board);
+    let mut here = of_board(trajectory, board);
+    here.retain(|(_, happening)| !matches!(happening, Happening::Released { .. }));
     let GameLength::Exactly(length) = exhibition.groups[exhibition.group_of(board).unwrap()].moves else { return };
     let by_opponent = count(&here, |happening| matches!(happening, Happening::OpponentMoved { .. }));
     let by_master = count(&here, |happening| matches!(happening, Happening::MasterMoved { .. }));

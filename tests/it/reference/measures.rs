@@ -36,10 +36,12 @@ impl Measures {
             .flat_map(|(index, group)| vec![Ticks { group: index, ..Ticks::default() }; group.count as usize])
             .collect();
         assert_eq!(boards_of_groups.len(), boards);
+        // With a horizon, that is where every group's observation ends.
+        let ended = Instant::START.saturating_add(exhibition.horizon.unwrap_or_default());
         Self {
             makespan: Duration::ZERO,
             account: MasterAccount::default(),
-            groups: vec![GroupOutcome::default(); exhibition.groups.len()],
+            groups: vec![GroupOutcome { ended, ..GroupOutcome::default() }; exhibition.groups.len()],
             warm_up: exhibition.warm_up.as_ns(),
             boards: boards_of_groups,
         }
@@ -81,7 +83,9 @@ impl Measures {
             return;
         }
         let group = &mut self.groups[ticks.group];
-        group.last_event = Instant::from_ns(now);
+        if matches!(happening, Happening::GameOver { .. }) {
+            group.ended = group.ended.max(Instant::from_ns(now));
+        }
         match happening {
             Happening::Seated { .. } => {
                 group.seated += 1;
@@ -117,6 +121,7 @@ pub fn board_of(happening: &Happening) -> u32 {
         | Happening::Attends { board, .. }
         | Happening::Thinks { board, .. }
         | Happening::MasterMoved { board, .. }
+        | Happening::Released { board, .. }
         | Happening::GameOver { board, .. } => board,
     }
 }

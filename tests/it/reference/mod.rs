@@ -40,7 +40,7 @@ pub fn play(exhibition: &Exhibition, oracle: impl FnMut(&[usize]) -> usize) -> (
             return hall.close();
         }
         hall.live_through_the_instant();
-        if horizon.is_none() && hall.boards.iter().all(|board| board.stage == Stage::Over) {
+        if hall.is_at_its_end() {
             return hall.close();
         }
         hall.count_the_tick();
@@ -51,7 +51,7 @@ pub fn play(exhibition: &Exhibition, oracle: impl FnMut(&[usize]) -> usize) -> (
 impl<O: FnMut(&[usize]) -> usize> Hall<'_, O> {
     /// All that happens at this instant (§5).
     fn live_through_the_instant(&mut self) {
-        loop {
+        while !self.is_at_its_end() {
             assert!(self.happenings.len() < FAR_TOO_MANY, "time stands still at {}", self.now);
             if let Some(board) = (0..self.boards.len()).find(|&board| self.has_event_of_opponent(board)) {
                 self.event_of_opponent(board);
@@ -61,6 +61,11 @@ impl<O: FnMut(&[usize]) -> usize> Hall<'_, O> {
                 return;
             }
         }
+    }
+
+    /// Whether the last game is over; with a horizon, that is not the end (§11).
+    fn is_at_its_end(&self) -> bool {
+        self.exhibition.horizon.is_none() && self.boards.iter().all(|board| board.stage == Stage::Over)
     }
 
     /// Every free master in order chooses, if there is anything to choose. Whether anyone did.

@@ -17,6 +17,7 @@ pub fn tell(happening: &Happening) -> String {
         Happening::Attends { master, board } => format!("M{master} attends #{board}"),
         Happening::Thinks { master, board, waited } => format!("M{master} thinks #{board}({})", waited.as_ns()),
         Happening::MasterMoved { master, board, nth } => format!("M{master} moves #{board}({nth})"),
+        Happening::Released { master, board } => format!("M{master} leaves #{board}"),
         Happening::GameOver { board, sojourn } => format!("#{board} over({})", sojourn.as_ns()),
     }
 }

@@ -44,9 +44,9 @@ pub fn cases() -> Vec<Case> {
             happens: "
                 0: #0 comes, #0 sits(0), #1 comes, #1 sits(0), #2 comes, #2 sits(0), M0 attends #0
                 1: #2 moves(1)
-                2: #0 forfeits, #0 over(2), M0 walks #1
+                2: #0 forfeits, #0 over(2), M0 leaves #0, M0 walks #1
                 3: #1 forfeits, #1 over(3)
-                4: M0 walks #2
+                4: M0 leaves #1, M0 walks #2
                 6: M0 thinks #2(5)
                 7: M0 moves #2(1), #2 over(7)",
         },

@@ -22,7 +22,7 @@ pub fn cases() -> Vec<Case> {
                 0: #0 comes, #0 sits(0), M0 attends #0
                 1: #0 moves(1), M0 thinks #0(0)
                 2: M0 moves #0(1), M0 attends #0
-                3: #0 moves(2), #0 over(3)",
+                3: #0 moves(2), #0 over(3), M0 leaves #0",
         },
         Case {
             name: "the opponent begins and ends, and nobody waits where no master has to move any more",

@@ -39,7 +39,7 @@ pub fn cases() -> Vec<Case> {
                 0: #2 comes, #2 sits(0), M0 attends #2
                 1: #1 comes
                 3: #0 comes
-                4: #2 forfeits, #2 over(4), #1 sits(3), M0 attends #1
+                4: #2 forfeits, #2 over(4), M0 leaves #2, #1 sits(3), M0 attends #1
                 5: #1 moves(1), M0 thinks #1(0)
                 6: M0 moves #1(1), #1 over(5), #0 sits(3), M0 attends #0
                 7: #0 moves(1), M0 thinks #0(0)
@@ -95,7 +95,7 @@ fn figures_are_those_of_the_observed_time() {
         moves: 1,
         thinking_ns: 2,
         last_master_move: Instant::from_ns(5),
-        last_event: Instant::from_ns(6),
+        ended: Instant::from_ns(7),
         ..GroupOutcome::default()
     };
     // The visit that began at 1 does not count, though its move at 3 does.
@@ -106,7 +106,7 @@ fn figures_are_those_of_the_observed_time() {
         moves: 1,
         thinking_ns: 3,
         last_master_move: Instant::from_ns(3),
-        last_event: Instant::from_ns(5),
+        ended: Instant::from_ns(7),
         ..GroupOutcome::default()
     };
     assert_eq!(measures.groups, [three_moves, endless]);
@@ -127,7 +127,7 @@ fn figures_of_a_line_a_forfeit_and_a_walk() {
         games: 1,
         sojourn_ns: 1,
         forfeits: 1,
-        last_event: Instant::from_ns(1),
+        ended: Instant::from_ns(1),
         ..GroupOutcome::default()
     };
     let patient = GroupOutcome {
@@ -141,7 +141,7 @@ fn figures_of_a_line_a_forfeit_and_a_walk() {
         moves: 2,
         thinking_ns: 2,
         last_master_move: Instant::from_ns(10),
-        last_event: Instant::from_ns(10),
+        ended: Instant::from_ns(10),
         ..GroupOutcome::default()
     };
     assert_eq!(measures.groups, [impatient, patient]);

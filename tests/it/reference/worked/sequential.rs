@@ -56,7 +56,7 @@ pub fn cases() -> Vec<Case> {
             exhibition: exhibition(Visit::Sequential, 1, vec![impatient(1, 3, 1, 1), group(1, 1, 1)]),
             happens: "
                 0: #0 comes, #1 comes, #0 sits(0), M0 attends #0
-                1: #0 forfeits, #0 over(1), #1 sits(1), M0 attends #1
+                1: #0 forfeits, #0 over(1), M0 leaves #0, #1 sits(1), M0 attends #1
                 2: #1 moves(1), M0 thinks #1(0)
                 3: M0 moves #1(1), #1 over(3)",
         },
