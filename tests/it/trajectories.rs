@@ -111,7 +111,7 @@ fn check(visit: Visit, test_name: &'static str) {
     match tried {
         Ok(()) => {}
         Err(TestError::Fail(why, (exhibition, replication))) => {
-            panic!("{why}\nreplication {replication} of {exhibition:#?}");
+            panic!("{why}\nreplication {replication} of {exhibition:?}");
         }
         Err(TestError::Abort(why)) => panic!("{why}"),
     }
