@@ -7,7 +7,7 @@ mod happening;
 mod measure;
 mod outcome;
 
-pub use check::Problem;
+pub use check::{MAX_MASTERS, MAX_MOVES, MAX_NESTING, MAX_OPPONENTS, Problem};
 pub use distribution::Distribution;
 pub use exhibition::{Arrival, Exhibition, GameLength, Group, Master, Side, Visit, Walk};
 pub use happening::Happening;
