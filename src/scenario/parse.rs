@@ -194,7 +194,7 @@ fn blank(text: &str, span: &Range<usize>) -> String {
 }
 
 /// Why no outline could be drawn.
-fn broken_outline(name: &str, text: &str, broken: &Broken) -> Diagnostic {
+pub fn broken_outline(name: &str, text: &str, broken: &Broken) -> Diagnostic {
     let bracket = |at: usize| &text[at..=at];
     let (at, what, help) = match *broken {
         Broken::Unclosed(Unclosed { what: "text", at }) => {
