@@ -3,5 +3,6 @@
 pub mod engine;
 pub mod experiment;
 pub mod model;
+pub mod scenario;
 pub mod stats;
 pub mod time;

@@ -1,11 +1,15 @@
-//! Tests of the library from outside.
+//! Tests of the library and the command line from outside, one crate for all.
 //!
 //! | module | what it tests |
 //! |---|---|
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
 //! | [`scenarios`] | random small exhibitions full of ties, for other tests |
 //! | [`trajectories`] | the simulator against the reference, happening by happening |
+//! | [`scenario_errors`] | broken scenario files and the exact messages they get |
+//! | [`scenario_properties`] | scenarios survive being written and read; no text makes the reader panic |
 
 mod reference;
+mod scenario_errors;
+mod scenario_properties;
 mod scenarios;
 mod trajectories;

@@ -19,8 +19,8 @@ pub fn exhibitions(visit: Visit) -> impl Strategy<Value = Exhibition> {
     let sides = (select(vec![Side::Opponent, Side::Master]), select(vec![Side::Master, Side::Opponent]));
     let masters = (prop_oneof![3 => Just(1_u32), 2 => Just(2), 1 => Just(3)], distributions());
     let endless = weighted(0.25, (0..=6_u64, 1..=20_u64));
-    (masters, vec(groups(), 1..=3), weighted(0.5, 1..=4_u32), weighted(0.5, walks()), sides, endless).prop_map(
-        move |((count, think), groups, boards, walk, (first_move, last_move), endless)| {
+    (masters, vec(groups(), 1..=3), weighted(0.5, 1..=4_u32), weighted(0.5, walks()), sides, endless)
+        .prop_map(move |((count, think), groups, boards, walk, (first_move, last_move), endless)| {
             let (warm_up, horizon) = match endless {
                 Some((warm_up, observed)) => (warm_up, Some(Duration::from_ns(warm_up + observed))),
                 None => (0, None),
@@ -40,8 +40,8 @@ pub fn exhibitions(visit: Visit) -> impl Strategy<Value = Exhibition> {
             let think = exhibition.master.think.clone();
             exhibition.groups.iter_mut().for_each(|group| let_time_go_on(group, &think));
             exhibition
-        },
-    )
+        })
+        .prop_filter("it makes sense", |exhibition| exhibition.check().is_empty())
 }
 
 /// Times with many ties and zeros.

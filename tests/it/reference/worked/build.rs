@@ -37,7 +37,10 @@ pub fn impatient(count: u32, think: u64, moves: u64, patience: u64) -> Group {
 }
 
 /// One master who does not have to walk, no limit, the opponent begins and the master ends.
-pub fn exhibition(visit: Visit, master_think: u64, groups: Vec<Group>) -> Exhibition {
+pub fn exhibition(visit: Visit, master_think: u64, mut groups: Vec<Group>) -> Exhibition {
+    for (index, group) in groups.iter_mut().enumerate() {
+        group.name = format!("group {index}");
+    }
     Exhibition {
         master: Master { name: "Larry".into(), count: 1, think: constant(master_think) },
         groups,
