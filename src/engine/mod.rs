@@ -45,6 +45,7 @@ mod lanes;
 mod observer;
 mod queue;
 mod random;
+mod run;
 
 pub use event::{Event, Timed};
 pub use executive::{Actors, Context, Executive, Limits, Stop};
@@ -53,3 +54,4 @@ pub use lanes::LaneQueue;
 pub use observer::Observer;
 pub use queue::{CancelEvents, EventQueue, KeyedQueue};
 pub use random::{GENERATOR, PURPOSES, Stream, Streams};
+pub use run::RunQueue;
