@@ -40,6 +40,7 @@
 
 mod event;
 mod executive;
+mod fifo;
 mod heap;
 mod lanes;
 mod observer;
@@ -49,6 +50,7 @@ mod run;
 
 pub use event::{Event, Timed};
 pub use executive::{Actors, Context, Executive, Limits, Stop};
+pub use fifo::Fifo;
 pub use heap::HeapQueue;
 pub use lanes::LaneQueue;
 pub use observer::Observer;
