@@ -1,0 +1,125 @@
+//! Figures of one row: all in the same unit and with the same decimals, so that they can be compared at a glance.
+
+use super::clock::Face;
+use crate::model::Measure;
+
+/// What kind of figure a measure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Time,
+    Share,
+    Count,
+    Rate,
+}
+
+const fn kind(measure: Measure) -> Kind {
+    match measure {
+        Measure::Utilisation => Kind::Share,
+        Measure::Moves | Measure::Forfeits | Measure::Events => Kind::Count,
+        Measure::Throughput => Kind::Rate,
+        _ => Kind::Time,
+    }
+}
+
+/// How the figures of one row are written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Scale {
+    /// As times.
+    Time(Face),
+    /// As numbers, multiplied by a factor, with decimals and a unit behind.
+    Number {
+        /// The factor.
+        factor: f64,
+        /// Decimals.
+        decimals: u32,
+        /// What stands behind the number.
+        unit: &'static str,
+    },
+}
+
+impl Scale {
+    /// The scale for a row of `measure` around `typical`. Two digits of `grain` (a half-width, or another measure of how sure the
+    /// figures are) are shown, or four digits of `typical` if there is none.
+    pub fn new(measure: Measure, typical: f64, grain: Option<f64>) -> Self {
+        let grain = grain.filter(|grain| *grain > 0.0).map_or(typical.abs() / 1_000.0, |grain| grain / 10.0);
+        match kind(measure) {
+            Kind::Time => Self::Time(Face::new(typical, grain)),
+            Kind::Share => Self::Number { factor: 100.0, decimals: decimals(grain * 100.0), unit: " %" },
+            Kind::Count => {
+                let whole = typical.fract() == 0.0 && grain >= typical.abs() / 1_000.0;
+                Self::Number { factor: 1.0, decimals: if whole { 0 } else { decimals(grain) }, unit: "" }
+            }
+            Kind::Rate => {
+                let (factor, unit) = rate_unit(typical);
+                Self::Number { factor, decimals: decimals(grain * factor), unit }
+            }
+        }
+    }
+
+    /// The text of a figure.
+    pub fn text(self, value: f64) -> String {
+        match self {
+            Self::Time(face) => face.text(value),
+            Self::Number { factor, decimals, unit } => format!("{}{unit}", grouped(value * factor, decimals)),
+        }
+    }
+}
+
+/// A rate per second, minute or hour: the first that makes at least one of it.
+fn rate_unit(per_s: f64) -> (f64, &'static str) {
+    [(1.0, "/s"), (60.0, "/min")].into_iter().find(|(factor, _)| per_s * factor >= 1.0).unwrap_or((3_600.0, "/h"))
+}
+
+/// How many decimals show figures down to `grain`: 0 for 1 and more, 1 for a tenth and more, at most 9.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and 9")]
+pub(super) fn decimals(grain: f64) -> u32 {
+    if grain > 0.0 { (-grain.log10().floor()).clamp(0.0, 9.0) as u32 } else { 9 }
+}
+
+/// A number with decimals, and a comma after every three digits before the point.
+pub(super) fn grouped(value: f64, decimals: u32) -> String {
+    let text = format!("{:.*}", decimals as usize, value);
+    let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
+    let mut result = String::from(sign);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            result.push(',');
+        }
+        result.push(digit);
+    }
+    result + fraction
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        assert_eq!(grouped(0.0, 0), "0");
+        assert_eq!(grouped(999.0, 0), "999");
+        assert_eq!(grouped(1_000.0, 0), "1,000");
+        assert_eq!(grouped(-1_234_567.125, 2), "-1,234,567.12");
+    }
+
+    #[test]
+    fn the_half_width_decides_on_the_decimals() {
+        let scale = Scale::new(Measure::Makespan, 723.2, Some(4.1));
+        assert_eq!((scale.text(723.21), scale.text(4.06)), ("12m03.2s".into(), "4.1s".into()));
+        let scale = Scale::new(Measure::Utilisation, 0.85106, Some(0.0123));
+        assert_eq!(scale.text(0.85106), "85.1 %");
+    }
+
+    #[test]
+    fn whole_counts_stay_whole() {
+        assert_eq!(Scale::new(Measure::Moves, 120.0, None).text(120.0), "120");
+        assert_eq!(Scale::new(Measure::Forfeits, 1.25, Some(0.5)).text(1.25), "1.25");
+    }
+
+    #[test]
+    fn rates_choose_their_unit() {
+        assert_eq!(Scale::new(Measure::Throughput, 120.0 / 705.0, None).text(120.0 / 705.0), "10.21/min");
+        assert_eq!(Scale::new(Measure::Throughput, 0.001, None).text(0.001), "3.600/h");
+    }
+}
