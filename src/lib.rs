@@ -1,6 +1,8 @@
 //! Zeitnot: how long will it take, and what would change that?
 
 pub mod engine;
+pub mod experiment;
 pub mod model;
 pub mod report;
+pub mod stats;
 pub mod time;

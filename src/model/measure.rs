@@ -92,11 +92,11 @@ impl Measure {
         }
     }
 
-    /// Its value for the boards that `part` sums up (one group, or all), in its unit.
+    /// Its value in its unit, where `part` sums up the boards in question: one group, or all.
     ///
-    /// A mean over nothing (no visit, no game) is 0, as is a rate over no time. For a group, the makespan
-    /// is that group's last event; utilisation, throughput and the masters' account are the whole
-    /// exhibition's, except thinking, which is the thinking at the group's boards.
+    /// A mean over nothing (no visit, no game) is 0, as is a rate over no time. What is no figure of boards (makespan,
+    /// utilisation, the masters' account except thinking, events) is the whole exhibition's, whatever `part` is. See
+    /// [`Outcome::value`] and [`Outcome::group_value`], which add the makespan of a group.
     #[must_use]
     pub fn of(self, outcome: &Outcome, part: &GroupOutcome) -> f64 {
         let makespan_s = outcome.makespan.as_secs_f64();

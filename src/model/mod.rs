@@ -9,6 +9,7 @@ mod hall;
 mod happening;
 mod index_set;
 mod measure;
+mod moments;
 mod outcome;
 mod plan;
 mod purpose;

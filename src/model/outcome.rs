@@ -1,6 +1,6 @@
 //! The result of one replication, exact: counts and whole nanoseconds.
 //!
-//! Rates and means in floating point are formed from it only by [`Outcome::value`].
+//! Rates and means in floating point are formed from it only by [`Outcome::value`] and [`Outcome::group_value`].
 
 use super::measure::Measure;
 use crate::time::{Duration, Instant};
@@ -8,6 +8,8 @@ use crate::time::{Duration, Instant};
 /// What one replication came to, within the observed time (from the end of the warm-up to the end).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
+    /// When observation began: the start, or the end of the warm-up.
+    pub observed_from: Instant,
     /// From the start, or the end of the warm-up, to the last event, or the horizon.
     pub makespan: Duration,
     /// How many masters there were.
@@ -97,5 +99,39 @@ impl Outcome {
     #[must_use]
     pub fn value(&self, measure: Measure) -> f64 {
         measure.of(self, &self.total())
+    }
+
+    /// The value of a measure for the group at `index` (among [`Measure::OF_A_GROUP`] it is the group's own), in the
+    /// measure's unit. The makespan of a group lasts until the last event at its boards.
+    ///
+    /// # Panics
+    /// If there is no such group.
+    #[must_use]
+    pub fn group_value(&self, index: usize, measure: Measure) -> f64 {
+        let group = &self.groups[index];
+        match measure {
+            Measure::Makespan => group.last_event.since(self.observed_from).as_secs_f64(),
+            _ => measure.of(self, group),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_groups_makespan_ends_with_its_own_last_event() {
+        let group =
+            |last_event_ns| GroupOutcome { last_event: Instant::from_ns(last_event_ns), ..GroupOutcome::default() };
+        let outcome = Outcome {
+            observed_from: Instant::from_ns(1_000_000_000),
+            makespan: Duration::from_secs(9),
+            groups: vec![group(4_500_000_000), group(10_000_000_000), group(0)],
+            ..Outcome::default()
+        };
+        let makespans = [0, 1, 2].map(|index| outcome.group_value(index, Measure::Makespan));
+        assert_eq!(makespans.map(f64::to_bits), [3.5, 9.0, 0.0].map(f64::to_bits));
+        assert_eq!(outcome.value(Measure::Makespan).to_bits(), 9.0_f64.to_bits());
     }
 }

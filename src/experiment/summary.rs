@@ -1,0 +1,228 @@
+//! What the replications tell together: an estimate of every measure, in bounded memory.
+
+use crate::model::{Measure, Outcome};
+use crate::stats::{ConfidenceInterval, Quantiles, Tally};
+
+/// What the replications tell about one measure, in the measure's unit.
+///
+/// What a single replication can't tell is `None`: then the mean is its value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// The mean over replications.
+    pub mean: f64,
+    /// The sample standard deviation of a replication's value.
+    pub sd: Option<f64>,
+    /// Half the width of the confidence interval of the mean, at the summary's level (see
+    /// [`ConfidenceInterval::of_mean`]).
+    pub half_width: Option<f64>,
+    /// The least value.
+    pub min: Option<f64>,
+    /// The 5 % quantile of the values (as are the next: see [`Quantiles`] for their definition and exactness).
+    pub q05: Option<f64>,
+    /// The median.
+    pub q50: Option<f64>,
+    /// The 95 % quantile.
+    pub q95: Option<f64>,
+    /// The 99 % quantile.
+    pub q99: Option<f64>,
+    /// The greatest value.
+    pub max: Option<f64>,
+}
+
+/// What a number of replications tell about every measure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// How many replications this sums up, at least 1.
+    pub replications: u64,
+    /// The confidence level of every [`Estimate::half_width`], between 0 and 1.
+    pub level: f64,
+    /// The fingerprint of all trajectories in the order of replications; with one replication, its own.
+    pub digest: u64,
+    /// An estimate of each of [`Measure::ALL`], in that order, over all boards.
+    pub total: Vec<(Measure, Estimate)>,
+    /// For each group an estimate of each of [`Measure::OF_A_GROUP`], in that order; empty if there is but one group.
+    pub groups: Vec<Vec<(Measure, Estimate)>>,
+}
+
+impl Summary {
+    /// The estimate of a measure over all boards.
+    #[must_use]
+    pub fn estimate(&self, measure: Measure) -> Estimate {
+        let found = self.total.iter().find(|(of, _)| *of == measure);
+        found.expect("every measure is estimated").1
+    }
+}
+
+/// Takes outcomes one by one, in the order of replications, and sums them up.
+#[derive(Clone, Debug)]
+pub struct Summariser {
+    level: f64,
+    replications: u64,
+    digest: u64,
+    total: Vec<(Measure, Series)>,
+    groups: Vec<Vec<(Measure, Series)>>,
+}
+
+impl Summariser {
+    /// A summary of nothing so far, whose confidence intervals shall have `level`.
+    ///
+    /// # Panics
+    /// If `level` is not between 0 and 1.
+    #[must_use]
+    pub fn new(level: f64) -> Self {
+        assert!(level > 0.0 && level < 1.0, "a confidence level is between 0 and 1, not {level}");
+        Self { level, replications: 0, digest: 0, total: series_of(&Measure::ALL), groups: Vec::new() }
+    }
+
+    /// Takes the outcome of the next replication, of the same exhibition as all before.
+    pub fn add(&mut self, outcome: &Outcome) {
+        self.digest = if self.replications == 0 { outcome.digest } else { combine(self.digest, outcome.digest) };
+        self.replications += 1;
+        let all_boards = outcome.total();
+        for (measure, series) in &mut self.total {
+            series.record(measure.of(outcome, &all_boards));
+        }
+        if outcome.groups.len() > 1 {
+            self.groups.resize_with(outcome.groups.len(), || series_of(&Measure::OF_A_GROUP));
+        }
+        for (index, group) in self.groups.iter_mut().enumerate() {
+            for (measure, series) in group {
+                series.record(outcome.group_value(index, *measure));
+            }
+        }
+    }
+
+    /// How many outcomes were added.
+    #[must_use]
+    pub const fn replications(&self) -> u64 {
+        self.replications
+    }
+
+    /// The summary of what was added so far; `None` if that is nothing.
+    pub fn summary(&mut self) -> Option<Summary> {
+        let level = self.level;
+        let estimates = |all: &mut Vec<(Measure, Series)>| {
+            all.iter_mut().map(|(measure, series)| Some((*measure, series.estimate(level)?))).collect::<Option<_>>()
+        };
+        Some(Summary {
+            replications: self.replications,
+            level,
+            digest: self.digest,
+            total: estimates(&mut self.total)?,
+            groups: self.groups.iter_mut().map(estimates).collect::<Option<_>>()?,
+        })
+    }
+}
+
+/// The values of one measure.
+#[derive(Clone, Debug, Default)]
+struct Series {
+    tally: Tally,
+    quantiles: Quantiles,
+}
+
+fn series_of(measures: &[Measure]) -> Vec<(Measure, Series)> {
+    measures.iter().map(|&measure| (measure, Series::default())).collect()
+}
+
+impl Series {
+    fn record(&mut self, value: f64) {
+        self.tally.record(value);
+        self.quantiles.record(value);
+    }
+
+    fn estimate(&mut self, level: f64) -> Option<Estimate> {
+        let several = self.tally.count() > 1;
+        let mut quantile = |p| self.quantiles.at(p).filter(|_| several);
+        Some(Estimate {
+            mean: self.tally.mean()?,
+            sd: self.tally.sd(),
+            half_width: ConfidenceInterval::of_mean(&self.tally, level).map(|interval| interval.half_width),
+            min: quantile(0.0),
+            q05: quantile(0.05),
+            q50: quantile(0.5),
+            q95: quantile(0.95),
+            q99: quantile(0.99),
+            max: quantile(1.0),
+        })
+    }
+}
+
+/// The digest of what came before and of the next: not the same in another order.
+///
+/// The finaliser of `SplitMix64` (Steele, Lea & Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014)
+/// over an odd multiple of the one (so that nothing is lost) plus the other.
+const fn combine(before: u64, next: u64) -> u64 {
+    let z = before.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(next);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::GroupOutcome;
+    use crate::time::{Duration, Instant};
+
+    fn outcome(makespan_s: u64, groups: usize) -> Outcome {
+        let group = GroupOutcome {
+            last_event: Instant::from_ns(makespan_s * 500_000_000),
+            moves: makespan_s,
+            ..GroupOutcome::default()
+        };
+        let makespan = Duration::from_secs(makespan_s);
+        Outcome { makespan, masters: 1, groups: vec![group; groups], digest: makespan_s, ..Outcome::default() }
+    }
+
+    fn summary(outcomes: &[Outcome]) -> Option<Summary> {
+        let mut summariser = Summariser::new(0.95);
+        for outcome in outcomes {
+            summariser.add(outcome);
+        }
+        summariser.summary()
+    }
+
+    #[test]
+    fn nothing_has_no_summary_and_one_replication_no_spread() {
+        assert_eq!(summary(&[]), None);
+        let one = summary(&[outcome(705, 1)]).unwrap();
+        assert_eq!((one.replications, one.digest, one.groups.len()), (1, 705, 0));
+        let none = None;
+        let alone = Estimate {
+            mean: 705.0,
+            sd: none,
+            half_width: none,
+            min: none,
+            q05: none,
+            q50: none,
+            q95: none,
+            q99: none,
+            max: none,
+        };
+        assert_eq!(one.estimate(Measure::Makespan), alone);
+    }
+
+    #[test]
+    fn several_replications_tell_everything() {
+        let summary = summary(&[1, 2, 3, 4, 5].map(|s| outcome(s, 2))).unwrap();
+        let makespan = summary.estimate(Measure::Makespan);
+        assert_eq!((makespan.min, makespan.q50, makespan.max), (Some(1.0), Some(3.0), Some(5.0)));
+        assert_eq!((makespan.mean.to_bits(), makespan.q05, makespan.q95), (3.0_f64.to_bits(), Some(1.2), Some(4.8)));
+        // t(4, 0.975) √(2.5/5)
+        assert!((makespan.half_width.unwrap() - 1.963_243).abs() < 1e-6);
+        assert_eq!(summary.estimate(Measure::Moves).max, Some(10.0), "both groups together");
+        assert_eq!(summary.groups.len(), 2);
+        let (measure, of_the_group) = summary.groups[1][0];
+        assert_eq!((measure, of_the_group.max), (Measure::Makespan, Some(2.5)), "the group's own last event");
+    }
+
+    #[test]
+    fn the_digest_tells_the_order() {
+        let digest = |order: &[u64]| summary(&order.iter().map(|&s| outcome(s, 1)).collect::<Vec<_>>()).unwrap().digest;
+        assert_eq!(digest(&[1, 2, 3]), digest(&[1, 2, 3]));
+        assert_ne!(digest(&[1, 2, 3]), digest(&[2, 1, 3]));
+        assert_ne!(digest(&[1, 2]), digest(&[1, 2, 2]));
+        assert_ne!(digest(&[0]), digest(&[0, 0]));
+    }
+}

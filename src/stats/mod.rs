@@ -1,0 +1,21 @@
+//! Output analysis: what can be said about a figure from a number of observations of it.
+//!
+//! [`Tally`] takes observations one by one (mean, variance, extremes), [`Quantiles`] their order statistics in bounded
+//! memory, [`TimeWeighted`] a level that changes in virtual time; [`ConfidenceInterval`] says how far a mean can be
+//! trusted. Observations go in by value, results come out by value; nothing is read, written or printed here, nothing is
+//! drawn, and nothing is known of chess. Elementary functions are those of the `libm` crate, never the platform's, so
+//! that the same observations give the same bits everywhere.
+
+mod confidence;
+mod histogram;
+mod quantiles;
+pub(crate) mod special;
+mod student;
+mod tally;
+mod time_weighted;
+
+pub use confidence::ConfidenceInterval;
+pub use quantiles::Quantiles;
+pub use student::{normal_quantile, t_quantile};
+pub use tally::Tally;
+pub use time_weighted::TimeWeighted;

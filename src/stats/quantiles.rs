@@ -1,0 +1,264 @@
+//! Order statistics of non-negative observations in bounded memory.
+
+use super::histogram::{Histogram, RELATIVE_ERROR};
+
+/// The quantiles of non-negative observations: exact while they are few, within 0.1 % when they are many.
+///
+/// Up to [`Quantiles::EXACT_LIMIT`] observations are kept as they are. From the next one on they are counted in a
+/// log-linear histogram with 512 buckets an octave, and a quantile is within [`Quantiles::RELATIVE_ERROR`] of its exact
+/// value. Least and greatest are always exact. Memory: 8 bytes an observation up to the limit, then 4 KiB for each
+/// octave (power of two) between the least positive and the greatest observation, never above 8.5 MiB.
+///
+/// The quantile of order p of x₁ ≤ … ≤ xₙ lies at position 1 + (n − 1)p, linearly interpolated between neighbours:
+/// definition 7 of Hyndman & Fan, "Sample quantiles in statistical packages", The American Statistician 50 (1996), the
+/// default of R and `NumPy`.
+///
+/// ```
+/// use zeitnot::stats::Quantiles;
+/// let mut quantiles: Quantiles = [9.0, 1.0, 2.0, 4.0].into_iter().collect();
+/// assert_eq!(quantiles.at(0.5), Some(3.0));
+/// assert_eq!(quantiles.at(1.0), Some(9.0));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Quantiles {
+    /// All observations, as long as the histogram holds none.
+    values: Vec<f64>,
+    /// So many of `values` were there when these were last sorted.
+    sorted: usize,
+    /// All observations, once they are too many.
+    histogram: Histogram,
+}
+
+impl Quantiles {
+    /// Up to so many observations quantiles are exact.
+    pub const EXACT_LIMIT: usize = 1 << 16;
+    /// Beyond, a quantile q is off by at most this times q (or times 2⁻¹⁰²², where q is below that): 2⁻¹⁰.
+    pub const RELATIVE_ERROR: f64 = RELATIVE_ERROR;
+
+    /// The quantiles of nothing. Allocates when the first observation comes.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { values: Vec::new(), sorted: 0, histogram: Histogram::new() }
+    }
+
+    /// Takes one observation, which must be finite and not negative.
+    #[inline]
+    pub fn record(&mut self, x: f64) {
+        debug_assert!(x.is_finite() && x >= 0.0, "an observation must be finite and not negative, not {x}");
+        // The bits of −0.0 are those of a huge number.
+        let x = x.abs();
+        if !self.is_exact() {
+            self.histogram.record(x);
+        } else if self.values.len() < Self::EXACT_LIMIT {
+            self.values.push(x);
+        } else {
+            self.spill();
+            self.histogram.record(x);
+        }
+    }
+
+    /// Moves all observations to the histogram.
+    #[cold]
+    fn spill(&mut self) {
+        self.values.drain(..).for_each(|x| self.histogram.record(x));
+        self.sorted = 0;
+    }
+
+    /// Takes all observations of another collection. The quantiles that follow are the same whatever is merged first.
+    pub fn merge(&mut self, other: &Self) {
+        if self.is_exact() && other.is_exact() && self.values.len() + other.values.len() <= Self::EXACT_LIMIT {
+            self.values.extend_from_slice(&other.values);
+            return;
+        }
+        self.spill();
+        self.histogram.merge(&other.histogram);
+        other.values.iter().for_each(|&x| self.histogram.record(x));
+    }
+
+    /// Forgets all observations, but keeps the memory for the next.
+    pub fn clear(&mut self) {
+        self.values.clear();
+        self.sorted = 0;
+        self.histogram.clear();
+    }
+
+    /// How many observations there were.
+    #[must_use]
+    pub const fn count(&self) -> u64 {
+        self.histogram.count() + self.values.len() as u64
+    }
+
+    /// Whether quantiles are exact still.
+    #[inline]
+    #[must_use]
+    pub const fn is_exact(&self) -> bool {
+        self.histogram.count() == 0
+    }
+
+    /// The quantile of order `p`, from 0 (the least) to 1 (the greatest); `None` without observations.
+    ///
+    /// Sorts what has come since the last call, hence `&mut`.
+    ///
+    /// # Panics
+    /// If `p` is not from 0 to 1.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the position is from 0 to count − 1")]
+    pub fn at(&mut self, p: f64) -> Option<f64> {
+        assert!((0.0..=1.0).contains(&p), "the order of a quantile is from 0 to 1, not {p}");
+        let last = self.count().checked_sub(1)?;
+        let position = last as f64 * p;
+        let rank = (position as u64).min(last);
+        let (lower, upper) = (self.value_at(rank), self.value_at(last.min(rank + 1)));
+        Some(lower + (position - rank as f64) * (upper - lower))
+    }
+
+    /// The observation of rank `rank`, from 0.
+    #[expect(clippy::cast_possible_truncation, reason = "in exact mode ranks are small")]
+    fn value_at(&mut self, rank: u64) -> f64 {
+        if !self.is_exact() {
+            return self.histogram.value_at(rank);
+        }
+        if self.sorted < self.values.len() {
+            self.values.sort_unstable_by(f64::total_cmp);
+            self.sorted = self.values.len();
+        }
+        self.values[rank as usize]
+    }
+}
+
+impl Default for Quantiles {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl FromIterator<f64> for Quantiles {
+    fn from_iter<I: IntoIterator<Item = f64>>(observations: I) -> Self {
+        let mut quantiles = Self::new();
+        observations.into_iter().for_each(|x| quantiles.record(x));
+        quantiles
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const ORDERS: [f64; 9] = [0.0, 0.001, 0.05, 0.25, 0.5, 0.75, 0.95, 0.999, 1.0];
+
+    /// Definition 7, naively.
+    fn exact(xs: &[f64], p: f64) -> f64 {
+        let mut xs = xs.to_vec();
+        xs.sort_by(f64::total_cmp);
+        let position = (xs.len() - 1) as f64 * p;
+        let rank = libm::floor(position);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let (lower, upper) = (xs[rank as usize], xs[libm::ceil(position) as usize]);
+        lower + (position - rank) * (upper - lower)
+    }
+
+    fn spilt(xs: &[f64]) -> Quantiles {
+        let mut quantiles: Quantiles = xs.iter().copied().collect();
+        quantiles.spill();
+        quantiles
+    }
+
+    fn answers(quantiles: &mut Quantiles) -> Vec<Option<f64>> {
+        ORDERS.iter().map(|&p| quantiles.at(p)).collect()
+    }
+
+    /// Zero, tiny, ordinary and large ones.
+    fn observation() -> impl Strategy<Value = f64> {
+        prop_oneof![Just(0.0), 0.0..1e-12, 0.0..1.0, 1.0..1e3, 0.0..1e18]
+    }
+
+    fn assert_within_bound(quantiles: &mut Quantiles, xs: &[f64]) {
+        for p in ORDERS {
+            let (true_value, value) = (exact(xs, p), quantiles.at(p).unwrap());
+            // Interpolation in either adds an ulp or two.
+            let bound = true_value.max(f64::MIN_POSITIVE) * (Quantiles::RELATIVE_ERROR + 1e-14);
+            assert!((value - true_value).abs() <= bound, "{value} for {true_value}");
+        }
+    }
+
+    #[test]
+    fn the_histogram_takes_the_whole_range() {
+        let xs = [0.0, 0.0, 5e-324, 1e-310, 3e-308, 1.0, 1.0, 7.25, 1e300, 0.7 * f64::MAX, f64::MAX];
+        assert_within_bound(&mut spilt(&xs), &xs);
+        assert_within_bound(&mut spilt(&xs[7..8]), &xs[7..8]);
+        assert_within_bound(&mut spilt(&[0.0, 0.0]), &[0.0, 0.0]);
+    }
+
+    #[test]
+    fn few_observations_are_kept_exactly() {
+        let mut quantiles = Quantiles::new();
+        assert_eq!(quantiles.at(0.5), None);
+        for x in [3.0, 0.0, f64::MAX, 5e-324, -0.0] {
+            quantiles.record(x);
+        }
+        assert_eq!(answers(&mut quantiles)[0], Some(0.0));
+        assert_eq!(quantiles.at(0.5), Some(5e-324));
+        assert_eq!(quantiles.at(0.75), Some(3.0));
+        assert_eq!(quantiles.at(1.0), Some(f64::MAX));
+        quantiles.record(1.0);
+        assert_eq!(quantiles.at(0.8), Some(3.0), "what comes later is sorted in");
+    }
+
+    #[test]
+    fn the_limit_turns_exact_into_approximate_and_clear_turns_back() {
+        let limit = Quantiles::EXACT_LIMIT;
+        let mut quantiles: Quantiles = (1..=limit).map(|i| i as f64).collect();
+        assert!(quantiles.is_exact());
+        quantiles.record(0.5);
+        assert!(!quantiles.is_exact());
+        assert_eq!(quantiles.count(), limit as u64 + 1);
+        assert_eq!((quantiles.at(0.0), quantiles.at(1.0)), (Some(0.5), Some(limit as f64)));
+        let median = quantiles.at(0.5).unwrap();
+        assert!((median / (limit as f64 / 2.0) - 1.0).abs() <= Quantiles::RELATIVE_ERROR);
+        quantiles.clear();
+        assert!(quantiles.is_exact() && quantiles.count() == 0 && quantiles.at(0.5).is_none());
+        quantiles.record(4.0);
+        assert_eq!(quantiles.at(0.3), Some(4.0));
+    }
+
+    #[test]
+    fn merging_at_the_limit_depends_on_the_total_alone() {
+        let part = |n: usize| (0..n).map(|i| i as f64).collect::<Quantiles>();
+        let mut full = part(Quantiles::EXACT_LIMIT - 1);
+        full.merge(&part(1));
+        assert!(full.is_exact());
+        full.merge(&part(1));
+        assert!(!full.is_exact());
+    }
+
+    proptest! {
+        #[test]
+        fn exact_mode_is_definition_7(xs in prop::collection::vec(observation(), 1..60)) {
+            let mut quantiles: Quantiles = xs.iter().copied().collect();
+            for p in ORDERS {
+                prop_assert_eq!(quantiles.at(p), Some(exact(&xs, p)));
+            }
+        }
+
+        #[test]
+        fn the_histogram_keeps_its_error_bound(xs in prop::collection::vec(observation(), 1..60)) {
+            assert_within_bound(&mut spilt(&xs), &xs);
+        }
+
+        #[test]
+        fn merging_does_not_depend_on_order_or_grouping(
+            parts in prop::collection::vec((prop::collection::vec(observation(), 0..20), any::<bool>()), 3),
+        ) {
+            let parts: Vec<Quantiles> =
+                parts.iter().map(|(xs, many)| if *many { spilt(xs) } else { xs.iter().copied().collect() }).collect();
+            let [a, b, c] = &parts[..] else { unreachable!() };
+            let merged = |x: &Quantiles, y: &Quantiles| { let mut x = x.clone(); x.merge(y); x };
+            let mut one_way = merged(&merged(a, b), c);
+            let mut other_way = merged(c, &merged(b, a));
+            prop_assert_eq!(one_way.count(), other_way.count());
+            prop_assert_eq!(one_way.is_exact(), other_way.is_exact());
+            prop_assert_eq!(answers(&mut one_way), answers(&mut other_way));
+            prop_assert_eq!(&one_way.histogram, &other_way.histogram);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Count, mean, variance and extremes of observations, in constant memory.
+
+/// Count, mean, sample variance, least and greatest of the observations recorded so far.
+///
+/// One pass, without the cancellation of the sum-of-squares formula: Welford, "Note on a method for calculating
+/// corrected sums of squares and products", Technometrics 4 (1962).
+///
+/// ```
+/// use zeitnot::stats::Tally;
+/// let tally: Tally = [2.0, 4.0, 9.0].into_iter().collect();
+/// assert_eq!((tally.count(), tally.mean(), tally.variance()), (3, Some(5.0), Some(13.0)));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tally {
+    count: u64,
+    mean: f64,
+    /// The sum of squared deviations from the mean.
+    squares: f64,
+    min: f64,
+    max: f64,
+}
+
+impl Tally {
+    /// A tally of nothing.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { count: 0, mean: 0.0, squares: 0.0, min: f64::INFINITY, max: f64::NEG_INFINITY }
+    }
+
+    /// Takes one observation, which must be finite.
+    #[inline]
+    pub fn record(&mut self, x: f64) {
+        debug_assert!(x.is_finite(), "an observation must be finite, not {x}");
+        self.count += 1;
+        let from_old_mean = x - self.mean;
+        self.mean += from_old_mean / self.count as f64;
+        self.squares += from_old_mean * (x - self.mean);
+        self.min = self.min.min(x);
+        self.max = self.max.max(x);
+    }
+
+    /// Takes all observations of another tally.
+    ///
+    /// Chan, Golub & `LeVeque`, "Algorithms for computing the sample variance", The American Statistician 37 (1983),
+    /// eq. (2.1). The order of merging can change the last bits of mean and variance.
+    pub fn merge(&mut self, other: &Self) {
+        if self.count == 0 || other.count == 0 {
+            if other.count > 0 {
+                *self = *other;
+            }
+            return;
+        }
+        let (n, m) = (self.count as f64, other.count as f64);
+        let between = other.mean - self.mean;
+        self.count += other.count;
+        self.mean += between * (m / (n + m));
+        self.squares += other.squares + between * between * (n * (m / (n + m)));
+        self.min = self.min.min(other.min);
+        self.max = self.max.max(other.max);
+    }
+
+    /// How many observations there were.
+    #[must_use]
+    pub const fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The mean; `None` without observations.
+    #[must_use]
+    pub fn mean(&self) -> Option<f64> {
+        (self.count > 0).then_some(self.mean)
+    }
+
+    /// The unbiased sample variance (÷ (n − 1)); `None` with fewer than two observations.
+    #[must_use]
+    pub fn variance(&self) -> Option<f64> {
+        (self.count > 1).then(|| self.squares / (self.count - 1) as f64)
+    }
+
+    /// The sample standard deviation: the root of [`Tally::variance`].
+    #[must_use]
+    pub fn sd(&self) -> Option<f64> {
+        self.variance().map(libm::sqrt)
+    }
+
+    /// The least observation; `None` without any.
+    #[must_use]
+    pub fn min(&self) -> Option<f64> {
+        (self.count > 0).then_some(self.min)
+    }
+
+    /// The greatest observation; `None` without any.
+    #[must_use]
+    pub fn max(&self) -> Option<f64> {
+        (self.count > 0).then_some(self.max)
+    }
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl FromIterator<f64> for Tally {
+    fn from_iter<I: IntoIterator<Item = f64>>(observations: I) -> Self {
+        let mut tally = Self::new();
+        observations.into_iter().for_each(|x| tally.record(x));
+        tally
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_tally_says_nothing_of_what_it_has_not_seen() {
+        let mut tally = Tally::new();
+        assert_eq!((tally.mean(), tally.variance(), tally.min(), tally.max()), (None, None, None, None));
+        tally.record(7.0);
+        assert_eq!((tally.mean(), tally.sd(), tally.min(), tally.max()), (Some(7.0), None, Some(7.0), Some(7.0)));
+    }
+
+    #[test]
+    fn a_large_mean_does_not_swallow_the_variance() {
+        // The squares of these need 61 bits; their variance is 30. NIST's "NumAcc" data are of this kind.
+        let tally: Tally = [4.0, 7.0, 13.0, 16.0].iter().map(|x| 1e9 + x).collect();
+        assert_eq!(tally.variance(), Some(30.0));
+        let constant: Tally = std::iter::repeat_n(0.1, 1000).collect();
+        assert_eq!((constant.mean(), constant.variance()), (Some(0.1), Some(0.0)));
+    }
+
+    proptest! {
+        #[test]
+        fn merging_is_recording_in_one_go(xs in prop::collection::vec(-1e3..1e3, 0..50), cut in 0_usize..50) {
+            let cut = cut.min(xs.len());
+            let whole: Tally = xs.iter().copied().collect();
+            let mut merged: Tally = xs[..cut].iter().copied().collect();
+            merged.merge(&xs[cut..].iter().copied().collect());
+            prop_assert_eq!((merged.count(), merged.min(), merged.max()), (whole.count(), whole.min(), whole.max()));
+            let close = |a: Option<f64>, b: Option<f64>, scale| match (a, b) {
+                (Some(a), Some(b)) => (a - b).abs() <= 1e-12 * scale,
+                (a, b) => a == b,
+            };
+            prop_assert!(close(merged.mean(), whole.mean(), 1e3));
+            prop_assert!(close(merged.variance(), whole.variance(), 1e6));
+        }
+    }
+}
