@@ -19,4 +19,10 @@ impl Exhibition {
     pub fn check(&self) -> Vec<Problem> {
         Vec::new()
     }
+
+    /// Values.
+    #[must_use]
+    pub fn check_values(&self) -> Vec<Problem> {
+        Vec::new()
+    }
 }

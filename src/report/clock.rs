@@ -12,7 +12,8 @@ const HOUR_NS: u128 = 60 * MINUTE_NS;
 const UNITS: [(u128, &str, u32); 4] = [(1_000_000_000, "s", 9), (1_000_000, "ms", 6), (1_000, "us", 3), (1, "ns", 0)];
 
 /// Rounded to a second from an hour on, to a tenth from a minute on, and to thousandths of its unit below.
-pub(super) fn rounded(ns: u128) -> String {
+#[must_use]
+pub fn rounded(ns: u128) -> String {
     let grain_ns = match ns {
         HOUR_NS.. => 1_000_000_000,
         MINUTE_NS.. => 100_000_000,

@@ -71,9 +71,9 @@ fn rate_unit(per_s: f64) -> (f64, &'static str) {
 }
 
 /// How many decimals show figures down to `grain`: 0 for 1 and more, 1 for a tenth and more, at most 9.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and 9")]
 pub(super) fn decimals(grain: f64) -> u32 {
-    if grain > 0.0 { (-grain.log10().floor()).clamp(0.0, 9.0) as u32 } else { 9 }
+    // No logarithm: it may differ from platform to platform.
+    [1.0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8].iter().take_while(|&&power| grain < power).count() as u32
 }
 
 /// A number with decimals, and a comma after every three digits before the point.

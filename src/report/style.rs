@@ -12,3 +12,5 @@ pub(super) const RESULT: Style = AnsiColor::Green.on_default().bold();
 pub(super) const BAR: Style = AnsiColor::Cyan.on_default();
 /// What must not be overlooked.
 pub(super) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+/// Everything else.
+pub(super) const PLAIN: Style = Style::new();

@@ -1,0 +1,164 @@
+//! One column of a CSV file, as durations.
+//!
+//! A cell is a duration with its unit (`5.2s`). Where the column's name ends in a unit (`think_s`,
+//! `wait_ms`), plain numbers are taken in that unit, and rounded to the nearest nanosecond.
+
+use super::diagnostic::{Diagnostic, Place};
+use super::suggest;
+use crate::time::Duration;
+use csv::StringRecord;
+use std::fs::File;
+use std::path::Path;
+
+/// The greatest number of values that a column may hold.
+pub const MAX_VALUES: usize = 10_000_000;
+/// The greatest size of a CSV file, in bytes.
+const MAX_BYTES: u64 = 1 << 30;
+/// After so many bad cells the rest is left unread.
+const MAX_BAD_CELLS: usize = 5;
+
+/// Why there are no values.
+pub enum Failure {
+    /// The file can't be read at all.
+    Unreadable {
+        /// What is wrong.
+        what: String,
+        /// What to do about it.
+        instead: String,
+    },
+    /// Something in the file is wrong.
+    Within(Vec<Diagnostic>),
+}
+
+/// The values of column `name` of the CSV file `file`, which is relative to `base_dir`.
+pub fn read(base_dir: Option<&Path>, file: &str, name: &str) -> Result<Vec<Duration>, Failure> {
+    let path = base_dir.unwrap_or(Path::new("")).join(file);
+    let mut rows = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(open(&path, file)?);
+    let headers = rows.headers().map_err(|error| Failure::Within(vec![broken(file, &error)]))?.clone();
+    let Some(index) = headers.iter().position(|header| header.trim_start_matches('\u{feff}') == name) else {
+        return Err(Failure::Within(vec![no_such_column(file, &headers, name)]));
+    };
+    let unit = unit_of(name);
+    let (mut values, mut bad) = (Vec::new(), Vec::new());
+    let mut row = StringRecord::new();
+    loop {
+        match rows.read_record(&mut row) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => {
+                bad.push(broken(file, &error));
+                break;
+            }
+        }
+        match duration(row.get(index).unwrap_or(""), unit) {
+            Ok(value) => values.push(value),
+            Err(what) => bad.push(bad_cell(file, &row, index, name, what)),
+        }
+        if values.len() > MAX_VALUES {
+            bad.push(too_long(file));
+        }
+        if bad.len() >= MAX_BAD_CELLS || values.len() > MAX_VALUES {
+            break;
+        }
+    }
+    match (bad.is_empty(), values.is_empty()) {
+        (true, false) => Ok(values),
+        (true, true) => Err(Failure::Within(vec![empty(file, name)])),
+        (false, _) => Err(Failure::Within(bad)),
+    }
+}
+
+/// Opens what must be a regular file of bearable size.
+fn open(path: &Path, file: &str) -> Result<File, Failure> {
+    let unreadable = |what: String, instead: &str| Failure::Unreadable { what, instead: instead.to_owned() };
+    let cant = |error: std::io::Error| {
+        let reason = super::source::reason(&error);
+        unreadable(format!("can't read `{file}`: {reason}"), "the name is relative to the scenario file")
+    };
+    let opened = File::open(path).map_err(cant)?;
+    let about = opened.metadata().map_err(cant)?;
+    if !about.is_file() {
+        return Err(unreadable(format!("`{file}` is not a regular file"), "name a CSV file"));
+    }
+    if about.len() > MAX_BYTES {
+        return Err(unreadable(format!("`{file}` is larger than 1 GiB"), "take a sample of it"));
+    }
+    Ok(opened)
+}
+
+/// The unit in which a column's plain numbers are meant: what follows the last underscore of its name.
+fn unit_of(name: &str) -> Option<&str> {
+    let (_, unit) = name.rsplit_once('_')?;
+    format!("1{unit}").parse::<Duration>().is_ok().then_some(unit)
+}
+
+/// The duration in a cell, or what is wrong with it.
+fn duration(cell: &str, unit: Option<&str>) -> Result<Duration, String> {
+    let number: Option<f64> = cell.parse().ok();
+    match (number, unit) {
+        (Some(number), Some(unit)) => plain_number(cell, number, unit),
+        (Some(_), None) => Err("a duration needs a unit".to_owned()),
+        (None, _) if cell.is_empty() => Err("the cell is empty".to_owned()),
+        (None, _) => cell.parse().map_err(|error: crate::time::ParseDurationError| error.to_string()),
+    }
+}
+
+/// A number in the unit of the column; exact where that is possible.
+fn plain_number(cell: &str, number: f64, unit: &str) -> Result<Duration, String> {
+    if !(number.is_finite() && number >= 0.0) {
+        return Err(format!("`{cell}` can't be a duration"));
+    }
+    if let Ok(exact) = format!("{cell}{unit}").parse() {
+        return Ok(exact);
+    }
+    let unit_ns = format!("1{unit}").parse::<Duration>().map_or(f64::NAN, |one| one.as_ns() as f64);
+    match Duration::from_ns_f64(number * unit_ns) {
+        Duration::MAX => Err("longer than time itself, which ends after 584 years".to_owned()),
+        duration => Ok(duration),
+    }
+}
+
+fn no_such_column(file: &str, headers: &StringRecord, name: &str) -> Diagnostic {
+    let help = suggest::one_of(name, headers.iter(), "columns");
+    let place = Place::whole_line(file, 1, &joined(headers));
+    Diagnostic::new(format!("`{file}` has no column `{name}`")).at(place).help(help)
+}
+
+fn bad_cell(file: &str, row: &StringRecord, index: usize, name: &str, what: String) -> Diagnostic {
+    let line = row.position().map_or(1, csv::Position::line);
+    let before: usize = row.iter().take(index).map(|cell| cell.len() + 1).sum();
+    let text = joined(row);
+    let start = before.min(text.len());
+    let end = (start + row.get(index).map_or(0, str::len)).min(text.len());
+    let place = Place::in_line(file, usize::try_from(line).unwrap_or(usize::MAX), &text, start..end);
+    let help = match unit_of(name) {
+        Some(unit) => format!("write a number of {unit}, or a number with its unit, such as 250ms"),
+        None => format!(
+            "write the unit in every cell, such as 5.2s; or name the column `{name}_s` (or _ms, _min, …) \
+             for plain numbers in that unit"
+        ),
+    };
+    Diagnostic::new(what).at(place).help(help)
+}
+
+fn broken(file: &str, error: &csv::Error) -> Diagnostic {
+    let line = error.position().map_or(1, csv::Position::line);
+    let what = match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => "this is not UTF-8 text".to_owned(),
+        csv::ErrorKind::Io(error) => super::source::reason(error),
+        _ => error.to_string(),
+    };
+    Diagnostic::new(format!("can't read line {line} of `{file}`: {what}")).help("save the file as CSV in UTF-8")
+}
+
+fn empty(file: &str, name: &str) -> Diagnostic {
+    Diagnostic::new(format!("column `{name}` of `{file}` holds no values")).help("a column needs at least one")
+}
+
+fn too_long(file: &str) -> Diagnostic {
+    Diagnostic::new(format!("`{file}` has more than 10,000,000 values")).help("take a sample of them")
+}
+
+fn joined(row: &StringRecord) -> String {
+    row.iter().collect::<Vec<_>>().join(",")
+}

@@ -1,0 +1,163 @@
+//! Problems as a good compiler tells them: the place, the line, a caret, what is wrong, what to write.
+//!
+//! A [`Diagnostic`] keeps only the one line that it shows, so that it outlives the text it is about.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::fmt;
+use std::ops::Range;
+
+/// The longest part of a line that is shown, in bytes.
+const MAX_EXCERPT: usize = 400;
+
+/// Where in a file something is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file's name.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+    /// The line itself; of a very long one only the part around the place.
+    pub excerpt: String,
+    /// What of the excerpt is marked, in bytes.
+    pub marked: Range<usize>,
+    /// How many characters of the line stand before the excerpt.
+    cut: usize,
+}
+
+impl Place {
+    /// The part `span` (bytes) of `text`; of several lines only the first is marked.
+    #[must_use]
+    pub fn in_text(file: &str, text: &str, span: Range<usize>) -> Self {
+        let line_start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = text[span.start..].find('\n').map_or(text.len(), |newline| span.start + newline);
+        let line = text[..line_start].matches('\n').count() + 1;
+        let line_text = text[line_start..line_end].trim_end_matches('\r');
+        let clip = |at: usize| at.saturating_sub(line_start).min(line_text.len());
+        Self::in_line(file, line, line_text, clip(span.start)..clip(span.end))
+    }
+
+    /// The part `marked` (bytes) of line number `line`, whose text is `text`.
+    #[must_use]
+    pub fn in_line(file: &str, line: usize, text: &str, marked: Range<usize>) -> Self {
+        let column = text[..marked.start].chars().count() + 1;
+        let (from, to) = if text.len() <= MAX_EXCERPT { (0, text.len()) } else { window(text, marked.start) };
+        let marked = marked.start - from..marked.end.min(to) - from;
+        let cut = text[..from].chars().count();
+        Self { file: file.to_owned(), line, column, excerpt: text[from..to].to_owned(), marked, cut }
+    }
+
+    /// All of line number `line`, whose text is `text`.
+    #[must_use]
+    pub fn whole_line(file: &str, line: usize, text: &str) -> Self {
+        Self::in_line(file, line, text, 0..text.len())
+    }
+}
+
+/// A part of a long line around byte `at`, on character boundaries.
+fn window(text: &str, at: usize) -> (usize, usize) {
+    let from = text.floor_char_boundary(at.saturating_sub(MAX_EXCERPT / 4));
+    (from, text.ceil_char_boundary((from + MAX_EXCERPT).min(text.len())))
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is wrong, in words.
+    pub message: String,
+    /// Where, if it is anywhere in a file.
+    pub place: Option<Place>,
+    /// What to write or do instead.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A problem without a place and without advice, so far.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), place: None, help: None }
+    }
+
+    /// The same, at a place.
+    #[must_use]
+    pub fn at(self, place: Place) -> Self {
+        Self { place: Some(place), ..self }
+    }
+
+    /// The same, with advice. An empty text is no advice.
+    #[must_use]
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()).filter(|help| !help.is_empty()), ..self }
+    }
+
+    fn rendered(&self, renderer: &Renderer) -> String {
+        let title = Level::ERROR.primary_title(self.message.as_str());
+        let mut group = match &self.place {
+            None => Group::with_title(title),
+            Some(place) => title.element(
+                Snippet::source(place.excerpt.as_str())
+                    .path(place.file.as_str())
+                    .line_start(place.line)
+                    .annotation(AnnotationKind::Primary.span(place.marked.clone())),
+            ),
+        };
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        let text = renderer.render(&[group]);
+        match &self.place {
+            Some(place) if place.cut > 0 => with_true_column(&text, place),
+            _ => text,
+        }
+    }
+}
+
+/// The rendering of a long line's part counts columns from the part's beginning; the reader, from the line's.
+fn with_true_column(text: &str, place: &Place) -> String {
+    let (shown, wanted) = (place.column - place.cut, place.column);
+    text.replacen(&format!(":{}:{shown}", place.line), &format!(":{}:{wanted}", place.line), 1)
+}
+
+/// Everything that is wrong with a scenario; at least one thing.
+///
+/// Displayed as plain text; [`Diagnostics::render`] also knows colours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// All of `list`, in the order of the places.
+    pub(super) fn new(mut list: Vec<Diagnostic>) -> Self {
+        list.sort_by_key(|diagnostic| diagnostic.place.as_ref().map(|place| (place.line, place.column)));
+        Self { list }
+    }
+
+    /// One after the other.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// The full text, ending in a newline; `styled` with colours for a terminal (ANSI).
+    #[must_use]
+    pub fn render(&self, styled: bool) -> String {
+        let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+        let texts: Vec<String> = self.list.iter().map(|diagnostic| diagnostic.rendered(&renderer)).collect();
+        texts.join("\n\n") + "\n"
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(only: Diagnostic) -> Self {
+        Self { list: vec![only] }
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Diagnostics {}

@@ -1,0 +1,280 @@
+//! The parser's errors in plain words.
+//!
+//! The parser says which rule was broken and where; [`super::kind`] says what was wanted there; and the
+//! text says what stands there instead. Of the three a message is made that a newcomer understands.
+
+use super::forms::write_one_of;
+use super::kind::Kind;
+use super::outline::{EntryId, Outline};
+use super::suggest;
+use crate::time::Duration;
+use ron::Error;
+use std::ops::Range;
+
+/// What is wrong, where, and what to write instead.
+pub struct Explanation {
+    pub what: String,
+    pub help: String,
+    pub span: Range<usize>,
+}
+
+/// What a parser's error is about.
+pub struct Scene<'a> {
+    pub outline: &'a Outline<'a>,
+    pub text: &'a str,
+    /// The byte at which something is wrong.
+    pub at: usize,
+    /// The entry around it.
+    pub entry: EntryId,
+}
+
+impl Scene<'_> {
+    /// Puts `code` in plain words.
+    pub fn explain(&self, code: &Error) -> Explanation {
+        match code {
+            Error::NoSuchStructField { expected, found, outer } => {
+                self.no_such_field(found, expected, outer.as_deref())
+            }
+            Error::NoSuchEnumVariant { expected, found, .. } => self.no_such_variant(found, expected),
+            Error::DuplicateStructField { field, .. } => {
+                self.about_the_key(format!("`{field}` is given twice"), "remove one of the two".to_owned())
+            }
+            Error::MissingStructField { field, .. } => self.incomplete(format!("`{field}` is missing")),
+            Error::ExpectedDifferentLength { .. } => self.incomplete("something is missing".to_owned()),
+            Error::ExpectedStructLike if self.variant().is_some() => {
+                let name = self.variant().unwrap_or_default();
+                self.incomplete(format!("`{name}` needs its parameters"))
+            }
+            Error::ExpectedDifferentStructName { expected, found } => Explanation {
+                what: format!("`{found}` does not belong here"),
+                help: format!("write `{expected}(…)`, or leave the name out: `(…)`"),
+                span: self.word(),
+            },
+            Error::Message(message) => self.unfit_text(message),
+            Error::IntegerOutOfBounds => self.out_of_bounds(),
+            Error::InvalidEscape(_) => self.here(
+                "this text has a backslash that means nothing",
+                "write `\\\\` for a backslash, `\\\"` for a quotation mark; or a raw text: `r\"…\"`",
+            ),
+            Error::ExpectedMapColon => self.here("a field needs a colon and a value", "write `field: value`"),
+            Error::TrailingCharacters => self
+                .here("the scenario has ended, but here something follows", "remove it, or move it into the scenario"),
+            Error::ExceededRecursionLimit => {
+                self.here("nested too deep", "distributions may be nested at most 32 deep")
+            }
+            Error::ExpectedOptionEnd => {
+                self.here("`Some` takes exactly one value", "write the value alone, without `Some`")
+            }
+            Error::NoSuchExtension(name) => {
+                self.here(&format!("there is no extension `{name}`"), "remove the line `#![enable(…)]`")
+            }
+            Error::ExpectedComma | Error::ExpectedStructLikeEnd | Error::ExpectedArrayEnd => self.unseparated(),
+            _ => self.misfit(),
+        }
+    }
+
+    /// The field whose value is wrong: the entry's, or that of the nearest around it.
+    fn field(&self) -> Option<&str> {
+        let mut id = self.entry;
+        loop {
+            if let Some(key) = self.outline.key(id) {
+                return Some(key);
+            }
+            id = self.outline.parent(id)?;
+        }
+    }
+
+    fn expected(&self) -> Option<Kind> {
+        Kind::expected(self.outline, self.entry)
+    }
+
+    /// The word with which the value begins, unless it is only a wrapping.
+    fn variant(&self) -> Option<&str> {
+        self.outline.head(self.entry).filter(|&head| head != "Some")
+    }
+
+    /// The whole token at the place.
+    fn word(&self) -> Range<usize> {
+        super::scanner::token_at(self.text, self.outline.whole(self.entry).start, self.at)
+    }
+
+    fn here(&self, what: &str, help: &str) -> Explanation {
+        Explanation { what: what.to_owned(), help: help.to_owned(), span: self.word() }
+    }
+
+    fn about_the_key(&self, what: String, help: String) -> Explanation {
+        let span = self.outline.key_span(self.entry).unwrap_or_else(|| self.word());
+        Explanation { what, help, span }
+    }
+
+    fn no_such_field(&self, found: &str, expected: &[&str], outer: Option<&str>) -> Explanation {
+        let what = match outer {
+            Some("Master") => format!("a master has no field `{found}`"),
+            Some("Opponent") => format!("a group of opponents has no field `{found}`"),
+            Some("Scenario") => format!("a scenario has no field `{found}`"),
+            Some(variant) => format!("`{variant}` has no parameter `{found}`"),
+            None => format!("there is no field `{found}` here"),
+        };
+        // `scale_s` is for scenarios that are written by the program; no need to offer it to people.
+        let offered = expected.iter().copied().filter(|&field| field != "scale_s");
+        let help = suggest::one_of(
+            found,
+            offered,
+            if matches!(outer, Some("Master" | "Opponent" | "Scenario")) { "fields" } else { "parameters" },
+        );
+        self.about_the_key(what, help)
+    }
+
+    fn no_such_variant(&self, found: &str, expected: &[&str]) -> Explanation {
+        let kind = self.expected();
+        let what = match kind {
+            Some(kind) => format!("`{found}` is not {}", kind.name()),
+            None => format!("`{found}` is unknown here"),
+        };
+        let value = self.outline.slice(self.outline.value(self.entry)).trim();
+        let is_distribution = !Kind::Distribution.spellings(found).is_empty() && value.len() < 60;
+        let help = match kind {
+            Some(Kind::Arrival) if is_distribution => format!("write `Every({value})`"),
+            Some(Kind::Walk) if is_distribution => format!("write `Between({value})` or `PerBoard({value})`"),
+            Some(Kind::Side) => "write `Opponent` or `Master`".to_owned(),
+            _ => suggest::one_of(found, expected.iter().copied(), kind.map_or("choices", Kind::plural)),
+        };
+        let span = self.outline.head_span(self.entry).unwrap_or_else(|| self.word());
+        Explanation { what, help, span }
+    }
+
+    /// The entry lacks something.
+    fn incomplete(&self, what: String) -> Explanation {
+        let kind = self.expected();
+        let spellings = kind.zip(self.variant()).map_or(&[][..], |(kind, variant)| kind.spellings(variant));
+        let help = match (spellings, kind) {
+            ([], Some(kind)) => format!("write, for example, `{}`", kind.example()),
+            ([], None) => String::new(),
+            _ => write_one_of(spellings),
+        };
+        let what = match self.variant() {
+            Some(variant) if !what.contains(variant) => format!("{what} in `{variant}`"),
+            _ => what,
+        };
+        Explanation { what, help, span: self.outline.value(self.entry) }
+    }
+
+    /// A text that is not a duration. The message says what to write after a semicolon.
+    fn unfit_text(&self, message: &str) -> Explanation {
+        let (what, help) = message.split_once("; ").unwrap_or((message, ""));
+        self.here(what, help)
+    }
+
+    fn out_of_bounds(&self) -> Explanation {
+        let number = &self.text[self.word()];
+        let field = self.field().unwrap_or("this");
+        let limit = if field == "seed" { u64::MAX.to_string() } else { "4294967295".to_owned() };
+        match number.strip_prefix('-') {
+            Some(positive) => self.here(
+                &format!("`{field}` can't be negative"),
+                &format!("write `{positive}`, or any whole number from 0 up"),
+            ),
+            None => {
+                self.here(&format!("{number} is too large for `{field}`"), &format!("the greatest number is {limit}"))
+            }
+        }
+    }
+
+    /// Two things where one should stand, or one thing that is only half understood.
+    fn unseparated(&self) -> Explanation {
+        let word = self.word();
+        if word.start < self.at {
+            // In the middle of a word: `12.5` where 12 was taken and `.5` was too much.
+            return self.misfit();
+        }
+        let slice = &self.text[word.clone()];
+        match self.variant() {
+            Some(variant) if slice == "(" => Explanation {
+                what: format!("`{variant}` takes no parameters"),
+                help: format!("write `{variant}`"),
+                span: self.outline.value(self.entry),
+            },
+            _ => match self.outline.parent(self.entry).and_then(|parent| self.outline.head(parent)) {
+                Some(variant) if self.begins_the_entry() => self.parameters_of(variant, "has too many parameters"),
+                _ => self.here(&format!("a comma is missing before `{slice}`"), "separate fields and values by commas"),
+            },
+        }
+    }
+
+    fn begins_the_entry(&self) -> bool {
+        self.outline.whole(self.entry).start == self.word().start
+    }
+
+    fn parameters_of(&self, variant: &str, trouble: &str) -> Explanation {
+        let kind = self.outline.parent(self.entry).and_then(|parent| Kind::expected(self.outline, parent));
+        let spellings = kind.map_or(&[][..], |kind| kind.spellings(variant));
+        let help = if spellings.is_empty() { String::new() } else { write_one_of(spellings) };
+        self.here(&format!("`{variant}` {trouble}"), &help)
+    }
+
+    /// A value of another kind than wanted.
+    fn misfit(&self) -> Explanation {
+        if let Some(variant) = self.outline.parent(self.entry).and_then(|parent| self.outline.head(parent)) {
+            let named = self.outline.key(self.entry).is_some();
+            if named && self.begins_the_entry() {
+                return self.parameters_of(variant, "takes its parameters without names");
+            }
+            if !named && self.expected().is_none() {
+                return self.parameters_of(variant, "takes its parameters by name");
+            }
+        }
+        let Some(kind) = self.expected() else {
+            return self.here("this does not belong here", "");
+        };
+        let word = self.word();
+        let found = &self.text[word.clone()];
+        let what = match (self.outline.key(self.entry), found) {
+            (Some(field), ")" | "]" | "," | "") => format!("`{field}` has no value"),
+            (None, ")" | "]" | "," | "") => format!("{} is missing here", kind.name()),
+            (Some(field), found) => format!("`{field}` must be {}, not {}", kind.name(), described(found)),
+            (None, found) => format!("this must be {}, not {}", kind.name(), described(found)),
+        };
+        let span = if matches!(found, "(" | "[" | "{") { self.outline.value(self.entry) } else { word };
+        Explanation { what, help: kind.instead_of(found), span }
+    }
+}
+
+/// A token in words.
+fn described(found: &str) -> String {
+    match found.as_bytes().first() {
+        Some(b'"') => format!("the text {found}"),
+        Some(b'0'..=b'9' | b'+' | b'-' | b'.') if found.parse::<f64>().is_ok() => format!("the number {found}"),
+        Some(b'[') => "a list".to_owned(),
+        Some(b'(') => "something in round brackets".to_owned(),
+        Some(b'{') => "something in curly brackets".to_owned(),
+        _ => format!("`{found}`"),
+    }
+}
+
+impl Kind {
+    /// What to write, given what was written.
+    fn instead_of(self, found: &str) -> String {
+        let bare = found.trim_matches(['"', '\'']);
+        let is_number = bare.parse::<f64>().is_ok();
+        let is_duration = bare.parse::<Duration>().is_ok();
+        match self {
+            Self::Duration if found == bare && is_number && !bare.starts_with('-') => {
+                format!("a duration needs a unit: write \"{bare}s\" for seconds")
+            }
+            Self::Duration if is_duration => format!("write it in quotes: \"{bare}\""),
+            Self::Whole if found != bare && bare.parse::<u64>().is_ok() => format!("write {bare} without the quotes"),
+            Self::Number if found != bare && is_number => format!("write {bare} without the quotes"),
+            Self::Policy | Self::Side if found != bare => {
+                format!("write it without the quotes, such as `{}`", self.example())
+            }
+            Self::Distribution if found == bare && is_number => format!("write `Constant(\"{bare}s\")`"),
+            Self::Distribution if is_duration => format!("write `Constant(\"{bare}\")`"),
+            Self::Moves if bare.parse::<u64>().is_ok() => format!("write `Exactly({bare})`"),
+            Self::Text if found.starts_with(|c: char| c.is_alphanumeric() || c == '\'') => {
+                format!("write it in double quotes: \"{bare}\"")
+            }
+            Self::Opponents if found == "(" => "put the group into square brackets: `[(…)]`".to_owned(),
+            _ => format!("write, for example, `{}`", self.example()),
+        }
+    }
+}

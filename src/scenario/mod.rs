@@ -1,0 +1,101 @@
+//! Scenario files: RON in, a checked [`Exhibition`] out.
+//!
+//! A text goes through `source` (bytes to text), `parse` (RON to the types of `grammar`), `convert` (to the
+//! model's types) and [`Exhibition::check`]. Whatever is wrong on the way becomes a [`Diagnostic`] with its
+//! place, found by way of the text's `outline`. Nothing here plays a game, prints, or ends the process.
+
+mod column;
+mod convert;
+mod diagnostic;
+mod explain;
+mod forms;
+mod grammar;
+mod kind;
+mod outline;
+mod parameters;
+mod parse;
+mod path;
+mod scanner;
+mod source;
+mod spelling;
+mod suggest;
+
+use crate::model::{Exhibition, Problem};
+use convert::Converter;
+pub use diagnostic::{Diagnostic, Diagnostics, Place};
+use outline::Outline;
+use std::ops::Range;
+use std::path::Path;
+
+/// What a scenario file says: an exhibition, and how to play it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// What results are headed by; the file's name, unless the file says otherwise.
+    pub title: String,
+    /// From which all random numbers follow.
+    pub seed: u64,
+    /// What is to be played. It has passed [`Exhibition::check`].
+    pub exhibition: Exhibition,
+}
+
+impl Scenario {
+    /// Reads the scenario file at `path`. CSV files it names are looked for in the same folder.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file, or the reason why it can't be read.
+    pub fn read(path: impl AsRef<Path>) -> Result<Self, Diagnostics> {
+        let path = path.as_ref();
+        let text = source::read(path)?;
+        Self::from_text(&path.to_string_lossy(), &text, path.parent())
+    }
+
+    /// Reads a scenario from `text`, which messages call `name`. CSV files it names are looked for in
+    /// `base_dir`, or else in the working directory.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the text.
+    pub fn from_text(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
+        if text.len() > source::MAX_BYTES {
+            return Err(source::too_large(name).into());
+        }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut parsed = parse::parse(name, text);
+        let Some(mut grammar) = parsed.scenario.take() else { return Err(Diagnostics::new(parsed.errors)) };
+        let title = grammar.title.take().unwrap_or_else(|| stem(name));
+        let seed = grammar.seed;
+        let mut converter = Converter::new(base_dir);
+        let exhibition = converter.exhibition(grammar);
+        let Converter { mut problems, foreign, .. } = converter;
+        // Rules between settings are only judged when every setting says what its author meant.
+        problems.extend(if parsed.errors.is_empty() { exhibition.check() } else { exhibition.check_values() });
+        let mut diagnostics = parsed.errors;
+        diagnostics.extend(located(name, text, &parsed.text, &problems, &parsed.blanked));
+        diagnostics.extend(foreign);
+        if diagnostics.is_empty() { Ok(Self { title, seed, exhibition }) } else { Err(Diagnostics::new(diagnostics)) }
+    }
+}
+
+/// The problems at their places in the text, except where blanking was their cause.
+fn located(name: &str, text: &str, parsed: &str, problems: &[Problem], blanked: &[Range<usize>]) -> Vec<Diagnostic> {
+    if problems.is_empty() {
+        return Vec::new();
+    }
+    // The parser has accepted the text, so there is an outline; if not, the problems go without places.
+    let outline = Outline::new(parsed).ok();
+    let place =
+        |problem: &Problem| outline.as_ref().and_then(|outline| outline.locate(&problem.path)).map(|found| found.span);
+    let diagnostic = |problem: &Problem| {
+        let diagnostic = Diagnostic::new(problem.what.as_str()).help(problem.instead.as_str());
+        match place(problem) {
+            Some(span) if blanked.iter().any(|gap| span.start <= gap.start && gap.end <= span.end) => None,
+            Some(span) => Some(diagnostic.at(Place::in_text(name, text, span))),
+            None => Some(diagnostic),
+        }
+    };
+    problems.iter().filter_map(diagnostic).collect()
+}
+
+/// The name of a file without its folder and its ending.
+fn stem(name: &str) -> String {
+    Path::new(name).file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
+}

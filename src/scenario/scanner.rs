@@ -1,0 +1,197 @@
+//! The tokens of a RON text, each with its place.
+//!
+//! Only as much of RON as it takes to know where things stand: brackets, names, texts, comments. What
+//! the values mean is the business of the `ron` crate.
+
+use std::ops::Range;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// A bare word: a field, a variant, `true`.
+    Name,
+    /// A number, a text in quotes, or something that does not belong here.
+    Atom,
+    /// `:`
+    Colon,
+    /// `,`
+    Comma,
+    /// `(`, `[` or `{`.
+    Open(u8),
+    /// `)`, `]` or `}`.
+    Close(u8),
+}
+
+/// Something that begins and never ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unclosed {
+    /// What: "text" or "comment".
+    pub what: &'static str,
+    /// Where it begins, in bytes.
+    pub at: usize,
+}
+
+/// Reads a text token by token.
+pub struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Scanner<'a> {
+    /// Begins at the beginning.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    /// Passes white space and comments.
+    fn skip_blank(&mut self) -> Result<(), Unclosed> {
+        loop {
+            let rest = self.rest();
+            if rest.starts_with("//") {
+                self.at += rest.find('\n').unwrap_or(rest.len());
+            } else if rest.starts_with("/*") {
+                let unclosed = Unclosed { what: "comment", at: self.at };
+                self.at += block_comment(rest).ok_or(unclosed)?;
+            } else {
+                match rest.chars().next() {
+                    Some(c) if c.is_whitespace() || matches!(c, '\u{200e}' | '\u{200f}') => self.at += c.len_utf8(),
+                    _ => return Ok(()),
+                }
+            }
+        }
+    }
+
+    fn token(&mut self) -> Result<Option<(Token, Range<usize>)>, Unclosed> {
+        self.skip_blank()?;
+        let rest = self.rest();
+        let Some(first) = rest.chars().next() else { return Ok(None) };
+        let (token, length) = match first {
+            ':' => (Token::Colon, 1),
+            ',' => (Token::Comma, 1),
+            '(' | '[' | '{' => (Token::Open(first as u8), 1),
+            ')' | ']' | '}' => (Token::Close(first as u8), 1),
+            '0'..='9' | '+' | '-' | '.' => (Token::Atom, number(rest)),
+            '\'' => (Token::Atom, single_quoted(rest)),
+            _ => match quoted(rest) {
+                Some(length) => (Token::Atom, length.ok_or(Unclosed { what: "text", at: self.at })?),
+                None if first.is_alphabetic() || first == '_' => (Token::Name, name(rest)),
+                None => (Token::Atom, first.len_utf8()),
+            },
+        };
+        let span = self.at..self.at + length;
+        self.at = span.end;
+        Ok(Some((token, span)))
+    }
+}
+
+impl Iterator for Scanner<'_> {
+    type Item = Result<(Token, Range<usize>), Unclosed>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.token().transpose()
+    }
+}
+
+/// The length of a block comment, which may hold others.
+fn block_comment(text: &str) -> Option<usize> {
+    let (mut depth, mut at) = (0_usize, 0);
+    loop {
+        let rest = &text.as_bytes()[at..];
+        if rest.starts_with(b"/*") {
+            (depth, at) = (depth + 1, at + 2);
+        } else if rest.starts_with(b"*/") {
+            (depth, at) = (depth - 1, at + 2);
+            if depth == 0 {
+                return Some(at);
+            }
+        } else if rest.is_empty() {
+            return None;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// The length of a text in double quotes, plain, byte or raw; inside, `None` if it never ends.
+fn quoted(text: &str) -> Option<Option<usize>> {
+    let after_byte = text.strip_prefix('b').unwrap_or(text);
+    let raw = after_byte.strip_prefix('r');
+    let after = raw.unwrap_or(after_byte);
+    let hashes = if raw.is_some() { after.len() - after.trim_start_matches('#').len() } else { 0 };
+    let body = after[hashes..].strip_prefix('"')?;
+    let body_at = text.len() - body.len();
+    let end = if raw.is_some() {
+        let closing = format!("\"{}", "#".repeat(hashes));
+        body.find(&closing).map(|at| at + closing.len())
+    } else {
+        closing_quote(body)
+    };
+    Some(end.map(|length| body_at + length))
+}
+
+/// Where a text with escapes ends, its closing quote included.
+fn closing_quote(body: &str) -> Option<usize> {
+    let mut escaped = false;
+    body.bytes()
+        .position(|byte| {
+            let closes = byte == b'"' && !escaped;
+            escaped = byte == b'\\' && !escaped;
+            closes
+        })
+        .map(|at| at + 1)
+}
+
+/// The length of `'x'`; of `'a text'`, which is a slip; or of a lonely quote.
+fn single_quoted(text: &str) -> usize {
+    let line = text.lines().next().unwrap_or(text);
+    let mut escaped = false;
+    let closing = line.bytes().skip(1).position(|byte| {
+        let closes = byte == b'\'' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        closes
+    });
+    match closing {
+        // `'''` is the character `'`.
+        Some(0) if line.as_bytes().get(2) == Some(&b'\'') => 3,
+        Some(at) => at + 2,
+        None => 1,
+    }
+}
+
+/// The length of a number, with whatever is glued to it: `5s` is one mistake, not two.
+fn number(text: &str) -> usize {
+    let mut before = ' ';
+    text.find(|c: char| {
+        let sign = matches!(c, '+' | '-') && (before == ' ' || matches!(before, 'e' | 'E'));
+        before = c;
+        !(sign || c.is_alphanumeric() || matches!(c, '.' | '_'))
+    })
+    .unwrap_or(text.len())
+    .max(1)
+}
+
+/// The length of a bare word.
+fn name(text: &str) -> usize {
+    let raw = if text.starts_with("r#") { 2 } else { 0 };
+    let length = text[raw..].find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(text.len() - raw);
+    raw + length
+}
+
+/// The token at byte `at`, where `from` is the beginning of any token before it. Nothing, if none is there.
+pub fn token_at(text: &str, from: usize, at: usize) -> Range<usize> {
+    let from = from.min(at);
+    Scanner::new(&text[from..])
+        .map_while(Result::ok)
+        .map(|(_, span)| from + span.start..from + span.end)
+        .find(|span| span.end > at)
+        .unwrap_or(at.min(text.len())..at.min(text.len()))
+}
+
+/// Whether there is nothing but white space and comments.
+pub fn is_blank(text: &str) -> bool {
+    Scanner::new(text).next().is_none()
+}

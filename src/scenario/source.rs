@@ -1,0 +1,67 @@
+//! From a path to the text of a scenario: sizes, encodings, and what is no file at all.
+
+use super::diagnostic::{Diagnostic, Place};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The greatest size of a scenario file, in bytes: 16 MiB.
+pub const MAX_BYTES: usize = 16 << 20;
+
+/// The text of the file at `path`, without a byte order mark.
+pub fn read(path: &Path) -> Result<String, Diagnostic> {
+    let name = path.display();
+    let cant = |error: &io::Error| {
+        let diagnostic = Diagnostic::new(format!("can't read `{name}`: {}", reason(error)));
+        match error.kind() {
+            io::ErrorKind::NotFound => diagnostic.help("check the spelling, and the folder you are in"),
+            io::ErrorKind::IsADirectory => diagnostic.help("name a scenario file in it"),
+            _ => diagnostic,
+        }
+    };
+    let file = File::open(path).map_err(|error| cant(&error))?;
+    if file.metadata().is_ok_and(|about| about.is_dir()) {
+        return Err(cant(&io::ErrorKind::IsADirectory.into()));
+    }
+    let mut bytes = Vec::new();
+    // One byte more than allowed is enough to know; what is endless must not fill the memory.
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| cant(&error))?;
+    decode(&name.to_string(), bytes)
+}
+
+/// The text in `bytes`.
+fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+    if bytes.len() > MAX_BYTES {
+        return Err(too_large(name));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(name, error.as_bytes(), &error.utf8_error()))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The complaint about a text beyond [`MAX_BYTES`].
+pub fn too_large(name: &str) -> Diagnostic {
+    Diagnostic::new(format!("`{name}` is larger than 16 MiB, the limit for a scenario"))
+        .help("put long lists of values into a CSV file: `Empirical(file: \"games.csv\", column: \"think_s\")`")
+}
+
+fn not_utf8(name: &str, bytes: &[u8], error: &std::str::Utf8Error) -> Diagnostic {
+    let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let rest = String::from_utf8_lossy(&bytes[error.valid_up_to()..]);
+    let text = format!("{}{}", &before[start..], rest.lines().next().unwrap_or(""));
+    let at = before.len() - start;
+    Diagnostic::new(format!("`{name}` is not UTF-8 text"))
+        .at(Place::in_line(name, line, &text, at..at))
+        .help("save the file as UTF-8 in your editor")
+}
+
+/// Why a file can't be read, in plain words that are the same on every platform.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
+        _ => error.to_string(),
+    }
+}

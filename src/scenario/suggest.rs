@@ -1,0 +1,32 @@
+//! "Did you mean …?"
+
+/// The name that `wrong` was probably meant to be.
+pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = wrong.to_lowercase();
+    names
+        .into_iter()
+        .map(|name| (likeness(&lower, &name.to_lowercase()), name))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}
+
+/// From 0, nothing in common, to 1, the same. A swap of neighbours is one slip, not two.
+fn likeness(a: &str, b: &str) -> f64 {
+    let slips = strsim::normalized_damerau_levenshtein(a, b);
+    // A beginning that is right tells more than its length: `exp` is `Exponential`.
+    if a.len() >= 3 && b.starts_with(a) { slips.max(0.8) } else { slips.max(strsim::jaro_winkler(a, b) - 0.1) }
+}
+
+/// "did you mean `…`?", or else the list of what exists.
+pub fn one_of<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str> + Clone, what: &str) -> String {
+    if let Some(name) = nearest(wrong, names.clone()) {
+        return format!("did you mean `{name}`?");
+    }
+    let names: Vec<String> = names.into_iter().take(40).map(|name| format!("`{name}`")).collect();
+    match names.as_slice() {
+        [] => format!("there are no {what}"),
+        [only] => format!("there is only {only}"),
+        _ => format!("the {what} are {}", names.join(", ")),
+    }
+}
