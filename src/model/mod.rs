@@ -18,7 +18,7 @@ mod recorder;
 mod sampler;
 mod simulator;
 
-pub use check::Problem;
+pub use check::{MAX_MASTERS, MAX_MOVES, MAX_NESTING, MAX_OPPONENTS, Problem};
 pub use distribution::Distribution;
 pub use exhibition::{Arrival, Exhibition, GameLength, Group, Master, Side, Visit, Walk};
 pub use happening::Happening;

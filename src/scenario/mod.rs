@@ -19,6 +19,7 @@ mod scanner;
 mod source;
 mod spelling;
 mod suggest;
+mod write;
 
 use crate::model::{Exhibition, Problem};
 use convert::Converter;
@@ -73,6 +74,13 @@ impl Scenario {
         diagnostics.extend(foreign);
         if diagnostics.is_empty() { Ok(Self { title, seed, exhibition }) } else { Err(Diagnostics::new(diagnostics)) }
     }
+
+    /// The scenario as it was understood: as RON, with every default filled in, in a canonical layout.
+    /// Read again, it gives the identical scenario.
+    #[must_use]
+    pub fn to_ron(&self) -> String {
+        write::scenario(&self.title, self.seed, &self.exhibition)
+    }
 }
 
 /// The problems at their places in the text, except where blanking was their cause.
@@ -99,3 +107,6 @@ fn located(name: &str, text: &str, parsed: &str, problems: &[Problem], blanked: 
 fn stem(name: &str) -> String {
     Path::new(name).file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! Settings that concern each other: do they go together?
+
+use super::{MAX_OPPONENTS, Problem, grouped};
+use crate::model::{Distribution, Exhibition, GameLength, Group, Visit, Walk};
+use std::collections::HashMap;
+
+/// Adds what contradicts itself in `exhibition`.
+pub fn check(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
+    names(exhibition, problems);
+    opponents(exhibition, problems);
+    boards(exhibition, problems);
+    if exhibition.is_endless() {
+        endless(exhibition, problems);
+    } else {
+        terminating(exhibition, problems);
+    }
+}
+
+/// Paths and results call groups by their names, so each needs its own.
+fn names(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
+    let mut first = HashMap::new();
+    for (index, group) in exhibition.groups.iter().enumerate() {
+        if first.insert(group.name.as_str(), index).is_some() {
+            problems.push(Problem::new(
+                format!("opponents[{index}].name"),
+                format!("two groups are called \"{}\"", group.name),
+                "give every group a name of its own",
+            ));
+        }
+    }
+}
+
+fn opponents(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
+    let mut total = 0;
+    for (index, group) in exhibition.groups.iter().enumerate() {
+        total += u64::from(group.count);
+        if total > MAX_OPPONENTS {
+            problems.push(Problem::new(
+                format!("opponents[{index}].count"),
+                format!("{} opponents: there may be at most {} in all", grouped(total), grouped(MAX_OPPONENTS)),
+                "write a smaller number",
+            ));
+            return;
+        }
+    }
+}
+
+fn boards(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
+    let total = exhibition.opponents();
+    let limited = exhibition.boards.is_some_and(|boards| u64::from(boards) < total);
+    if limited && matches!(exhibition.walk, Some(Walk::PerBoard(_))) {
+        problems.push(Problem::new(
+            "walk",
+            format!("with fewer boards than opponents ({total}) the steps between boards are not defined"),
+            "write `Between(…)`, or leave `boards` out",
+        ));
+    }
+}
+
+/// Every game ends, and with the last one the run.
+fn terminating(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
+    let instead = "leave it out, or write `moves: Endless`";
+    if exhibition.horizon.is_some() {
+        let what = "the run ends with the last game: a horizon is for endless games";
+        problems.push(Problem::new("horizon", what, instead));
+    }
+    if !exhibition.warm_up.is_zero() {
+        let what = "games with an end are measured from their beginning: a warm-up is for endless games";
+        problems.push(Problem::new("warm_up", what, instead));
+    }
+}
+
+fn endless(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
+    let is_endless = |group: &&Group| group.moves == GameLength::Endless;
+    let first = exhibition.groups.iter().position(|group| is_endless(&group)).unwrap_or(0);
+    match exhibition.horizon {
+        None => problems.push(Problem::new(
+            format!("opponents[{first}].moves"),
+            "endless games need a horizon, or the run would never end",
+            "add `horizon: \"10h\"` to the scenario, and perhaps `warm_up: \"1h\"`",
+        )),
+        Some(horizon) if horizon.is_zero() => {
+            problems.push(Problem::new(
+                "horizon",
+                "a horizon of 0s leaves nothing to measure",
+                "write, for example, \"10h\"",
+            ));
+        }
+        Some(horizon) if exhibition.warm_up >= horizon => problems.push(Problem::new(
+            "warm_up",
+            format!("the warm-up ({}) leaves nothing to measure before the horizon ({horizon})", exhibition.warm_up),
+            "write a shorter warm-up or a later horizon",
+        )),
+        Some(_) => {}
+    }
+    let many: u64 = exhibition.groups.iter().filter(is_endless).map(|group| u64::from(group.count)).sum();
+    starving(exhibition, first, many, problems);
+    for (index, group) in exhibition.groups.iter().enumerate().filter(|(_, group)| is_endless(group)) {
+        if stands_still(exhibition, group) {
+            problems.push(Problem::new(
+                format!("opponents[{index}].think"),
+                "an endless game in which neither side ever thinks: time would stand still",
+                "let the opponents or the master think for some time",
+            ));
+        }
+    }
+}
+
+/// Whoever has got one of too few places for an endless game never gives it up again.
+fn starving(exhibition: &Exhibition, first: usize, many: u64, problems: &mut Vec<Problem>) {
+    let path = format!("opponents[{first}].moves");
+    let masters = u64::from(exhibition.master.count);
+    if exhibition.visit == Visit::Sequential && many > masters {
+        problems.push(Problem::new(
+            path,
+            format!(
+                "`Sequential` plays one game to its end: of {many} endless games only {masters} would ever be played"
+            ),
+            "write another policy at `visit`, such as `FirstReady`, or give the games an end",
+        ));
+    } else if let Some(boards) = exhibition.boards.map(u64::from).filter(|&boards| many > boards) {
+        problems.push(Problem::new(
+            path,
+            format!("of {many} endless games only {boards} would ever be played, since there are no more boards"),
+            "write more `boards`, or give the games an end",
+        ));
+    }
+}
+
+/// Whether nobody ever thinks in the group's games. A walk would not help: a master who stays where he is
+/// makes endlessly many moves at one instant.
+fn stands_still(exhibition: &Exhibition, group: &Group) -> bool {
+    let master = group.master_think.as_ref().unwrap_or(&exhibition.master.think);
+    always_zero(&group.think) && always_zero(master)
+}
+
+/// Whether every draw is zero, rounded to the nanosecond.
+fn always_zero(it: &Distribution) -> bool {
+    use Distribution as D;
+    match it {
+        D::Constant(value) => value.is_zero(),
+        D::Uniform { max, .. } | D::Triangular { max, .. } | D::Pert { max, .. } => max.is_zero(),
+        D::Exponential { mean } | D::HyperExponential { mean, .. } => mean.is_zero(),
+        D::Normal { mean, sd } => mean.is_zero() && sd.is_zero(),
+        D::Gamma { scale_s, .. } | D::Weibull { scale_s, .. } => *scale_s <= 0.0,
+        D::LogNormal { .. } | D::Pareto { .. } => false,
+        D::Mixture(parts) => parts.iter().all(|(_, part)| always_zero(part)),
+        D::Empirical(values) | D::Replay(values) => values.iter().all(|value| value.is_zero()),
+        D::ByMove(stretches) => stretches.last().is_some_and(|(_, last)| always_zero(last)),
+        D::Shifted { by, of } => by.is_zero() && always_zero(of),
+        D::Clamped { min, max, of } => max.is_zero() || (min.is_zero() && always_zero(of)),
+    }
+}

@@ -1,0 +1,228 @@
+//! Each setting for itself: is it in its range?
+
+use super::{MAX_MASTERS, MAX_MOVES, MAX_NESTING, Problem, grouped};
+use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group, Walk};
+use crate::time::Duration;
+
+/// Adds what is wrong with the settings of `exhibition`, each taken for itself.
+pub fn check(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
+    let master = &exhibition.master;
+    name("master.name", &master.name, problems);
+    if !(1..=MAX_MASTERS).contains(&master.count) {
+        let limit = grouped(MAX_MASTERS.into());
+        problems.push(Problem::new(
+            "master.count",
+            format!("{} masters: there must be at least 1 and at most {limit}", grouped(master.count.into())),
+            "write a number in that range",
+        ));
+    }
+    distribution("master.think", &master.think, problems);
+    if exhibition.groups.is_empty() {
+        problems.push(Problem::new(
+            "opponents",
+            "there are no opponents",
+            "write at least one group, such as `[(name: \"hobbyist\", count: 12)]`",
+        ));
+    }
+    for (index, it) in exhibition.groups.iter().enumerate() {
+        group(&format!("opponents[{index}]"), it, problems);
+    }
+    if exhibition.boards == Some(0) {
+        let instead = "write the number of boards, or leave `boards` out: then everybody has one";
+        problems.push(Problem::new("boards", "without boards nobody can play", instead));
+    }
+    if let Some(Walk::Between(walk) | Walk::PerBoard(walk)) = &exhibition.walk {
+        distribution("walk", walk, problems);
+    }
+}
+
+fn name(path: &str, name: &str, problems: &mut Vec<Problem>) {
+    if name.trim().is_empty() {
+        problems.push(Problem::new(path, "this name is empty", "write a name, or leave `name` out"));
+    }
+}
+
+fn group(path: &str, group: &Group, problems: &mut Vec<Problem>) {
+    name(&format!("{path}.name"), &group.name, problems);
+    if group.count == 0 {
+        let instead = "write how many they are, or remove the group";
+        problems.push(Problem::new(format!("{path}.count"), "a group of nobody", instead));
+    }
+    distribution(&format!("{path}.think"), &group.think, problems);
+    moves(&format!("{path}.moves"), &group.moves, problems);
+    arrival(&format!("{path}.arrive"), group, problems);
+    if let Some(think) = &group.master_think {
+        distribution(&format!("{path}.master_think"), think, problems);
+    }
+}
+
+fn arrival(path: &str, group: &Group, problems: &mut Vec<Problem>) {
+    match &group.arrive {
+        Arrival::AtStart => {}
+        Arrival::Every(gap) => distribution(path, gap, problems),
+        Arrival::At(instants) => {
+            if instants.len() as u64 != u64::from(group.count) {
+                let times = if instants.len() == 1 { "time" } else { "times" };
+                problems.push(Problem::new(
+                    path,
+                    format!("{} {times} of arrival for a group of {}", instants.len(), group.count),
+                    "write one time for each opponent of the group",
+                ));
+            }
+        }
+    }
+}
+
+fn moves(path: &str, moves: &GameLength, problems: &mut Vec<Problem>) {
+    match moves {
+        GameLength::Endless => {}
+        GameLength::Exactly(number) => move_count(&format!("{path}[0]"), *number, problems),
+        GameLength::Uniform(least, most) => {
+            move_count(&format!("{path}[0]"), *least, problems);
+            move_count(&format!("{path}[1]"), *most, problems);
+            if least > most {
+                let instead = format!("write `Uniform({most}, {least})`");
+                problems.push(Problem::new(path, "the least number of moves is above the greatest", instead));
+            }
+        }
+        GameLength::Geometric { mean } => {
+            if !(*mean >= 1.0 && *mean <= MAX_MOVES as f64) {
+                let what = format!("a mean of {mean} moves: it must be at least 1 and at most {}", grouped(MAX_MOVES));
+                problems.push(Problem::new(format!("{path}.mean"), what, "write, for example, `Geometric(mean: 30)`"));
+            }
+        }
+        GameLength::Empirical(numbers) => {
+            not_empty(path, numbers.len(), "Empirical([18, 25, 40])", problems);
+            for (index, number) in numbers.iter().enumerate().filter(|(_, number)| !is_move_count(**number)).take(3) {
+                move_count(&format!("{path}[{index}]"), *number, problems);
+            }
+        }
+    }
+}
+
+fn is_move_count(number: u64) -> bool {
+    (1..=MAX_MOVES).contains(&number)
+}
+
+fn move_count(path: &str, number: u64, problems: &mut Vec<Problem>) {
+    if !is_move_count(number) {
+        let what = match number {
+            0 => "a game has at least one move".to_owned(),
+            _ => format!("{} moves: a game has at most {}", grouped(number), grouped(MAX_MOVES)),
+        };
+        let instead = if number == 0 { "write a number from 1 up" } else { "write a smaller number, or `Endless`" };
+        problems.push(Problem::new(path, what, instead));
+    }
+}
+
+fn not_empty(path: &str, length: usize, example: &str, problems: &mut Vec<Problem>) {
+    if length == 0 {
+        problems.push(Problem::new(path, "this list is empty", format!("write at least one value: `{example}`")));
+    }
+}
+
+/// Adds what is wrong with the distribution at `path`.
+fn distribution(path: &str, it: &Distribution, problems: &mut Vec<Problem>) {
+    nested(path, it, 1, problems);
+}
+
+fn nested(path: &str, it: &Distribution, depth: usize, problems: &mut Vec<Problem>) {
+    use Distribution as D;
+    if depth > MAX_NESTING {
+        let what = format!("distributions are nested more than {MAX_NESTING} deep");
+        problems.push(Problem::new(path, what, "say it more simply"));
+        return;
+    }
+    let mut at = |field: &str, complaint: Option<(String, &str)>| {
+        if let Some((what, instead)) = complaint {
+            problems.push(Problem::new(format!("{path}{field}"), what, instead));
+        }
+    };
+    match it {
+        D::Constant(_) | D::Exponential { .. } | D::Normal { .. } => {}
+        D::Uniform { min, max } => at("", ascending(*min, *max, "minimum", "maximum")),
+        D::Triangular { min, mode, max } | D::Pert { min, mode, max } => {
+            at(".mode", ascending(*min, *mode, "minimum", "mode"));
+            at(".max", ascending(*mode, *max, "mode", "maximum"));
+        }
+        D::Gamma { shape, scale_s } | D::Weibull { shape, scale_s } => {
+            at(".shape", positive("shape", *shape));
+            at(".scale_s", not_negative("scale", *scale_s));
+        }
+        D::LogNormal { mu, sigma } => {
+            at(".mu", finite("mu", *mu));
+            at(".sigma", not_negative("sigma", *sigma));
+        }
+        D::Pareto { min, shape } => {
+            at(".min", min.is_zero().then(|| ("a power law can't begin at zero".to_owned(), "write a time above 0s")));
+            at(".shape", positive("shape", *shape));
+        }
+        D::HyperExponential { cv, .. } => at(".cv", cv_complaint(*cv)),
+        D::Mixture(parts) => mixture(path, parts, depth, problems),
+        D::Empirical(values) => not_empty(path, values.len(), "[\"5s\"]", problems),
+        D::Replay(values) => not_empty(path, values.len(), "[\"5s\"]", problems),
+        D::ByMove(stretches) => by_move(path, stretches, depth, problems),
+        D::Shifted { of, .. } => nested(&format!("{path}.of"), of, depth + 1, problems),
+        D::Clamped { min, max, of } => {
+            at(".max", ascending(*min, *max, "lower limit", "upper limit"));
+            nested(&format!("{path}.of"), of, depth + 1, problems);
+        }
+    }
+}
+
+fn mixture(path: &str, parts: &[(f64, Distribution)], depth: usize, problems: &mut Vec<Problem>) {
+    not_empty(path, parts.len(), "[(0.9, Constant(\"5s\")), (0.1, Constant(\"1min\"))]", problems);
+    for (index, (weight, part)) in parts.iter().enumerate() {
+        if let Some((what, instead)) = positive("weight", *weight) {
+            problems.push(Problem::new(format!("{path}[{index}][0]"), what, instead));
+        }
+        nested(&format!("{path}[{index}][1]"), part, depth + 1, problems);
+    }
+    let sum: f64 = parts.iter().map(|(weight, _)| weight).sum();
+    if sum.is_infinite() && parts.iter().all(|(weight, _)| weight.is_finite()) {
+        problems.push(Problem::new(path, "the sum of the weights is too large", "write smaller weights"));
+    }
+}
+
+fn by_move(path: &str, stretches: &[(u64, Distribution)], depth: usize, problems: &mut Vec<Problem>) {
+    not_empty(path, stretches.len(), "[(from: 1, think: Constant(\"5s\"))]", problems);
+    let mut before = 0;
+    for (index, (from, part)) in stretches.iter().enumerate() {
+        let from_path = format!("{path}[{index}].from");
+        if index == 0 && *from != 1 {
+            problems.push(Problem::new(from_path, "the first stretch must begin with move 1", "write `from: 1`"));
+        } else if *from <= before {
+            let what = format!("a stretch from move {from} can't follow one from move {before}");
+            problems.push(Problem::new(from_path, what, "put the stretches in rising order, each once"));
+        }
+        before = before.max(*from);
+        nested(&format!("{path}[{index}].think"), part, depth + 1, problems);
+    }
+}
+
+type Complaint = Option<(String, &'static str)>;
+
+fn ascending(low: Duration, high: Duration, low_name: &str, high_name: &str) -> Complaint {
+    let what = || format!("the {high_name} ({high}) is below the {low_name} ({low})");
+    (high < low).then(|| (what(), "put the values in rising order"))
+}
+
+fn positive(name: &str, value: f64) -> Complaint {
+    let fine = value.is_finite() && value > 0.0;
+    (!fine).then(|| (format!("the {name} is {value}, but must be above 0"), "write a positive number, such as 1.5"))
+}
+
+fn not_negative(name: &str, value: f64) -> Complaint {
+    let fine = value.is_finite() && value >= 0.0;
+    (!fine).then(|| (format!("the {name} is {value}, but can't be below 0"), "write a number from 0 up, such as 0.5"))
+}
+
+fn finite(name: &str, value: f64) -> Complaint {
+    (!value.is_finite()).then(|| (format!("the {name} is {value}"), "write a finite number, such as 3.9"))
+}
+
+fn cv_complaint(cv: f64) -> Complaint {
+    let fine = cv.is_finite() && cv >= 1.0;
+    let what = || format!("the coefficient of variation is {cv}, but must be at least 1");
+    (!fine).then(|| (what(), "for less variation than an exponential has, write `Gamma(mean: …, sd: …)`"))
+}

@@ -1,0 +1,137 @@
+//! Reading whole scenarios.
+
+use super::Scenario;
+use super::forms;
+use crate::model::{Arrival, Distribution, GameLength, Side, Visit, Walk};
+use crate::time::Duration;
+
+fn read(text: &str) -> Scenario {
+    Scenario::from_text("dir/evening.ron", text, None).unwrap_or_else(|error| panic!("{text}\n{error}"))
+}
+
+fn secs(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+fn think(spelling: &str) -> Distribution {
+    read(&format!("Scenario(master: (think: {spelling}))")).exhibition.master.think
+}
+
+#[test]
+fn everything_has_its_default() {
+    let scenario = read("Scenario()");
+    assert_eq!((scenario.title.as_str(), scenario.seed), ("evening", 1));
+    let it = scenario.exhibition;
+    assert_eq!((it.master.name.as_str(), it.master.count), ("Larry", 1));
+    assert_eq!(it.master.think, Distribution::Exponential { mean: secs(5) });
+    assert_eq!((it.boards, it.visit, it.walk), (None, Visit::FirstReady, None));
+    assert_eq!((it.first_move, it.last_move), (Side::Opponent, Side::Master));
+    assert_eq!((it.warm_up, it.horizon), (Duration::ZERO, None));
+    let group = &it.groups[0];
+    assert_eq!((group.name.as_str(), group.count), ("opponent", 1));
+    assert_eq!(group.think, Distribution::LogNormal { mu: 3.9, sigma: 0.6 });
+    assert_eq!((&group.moves, &group.arrive), (&GameLength::Exactly(10), &Arrival::AtStart));
+    assert_eq!((group.patience, &group.master_think), (None, &None));
+}
+
+#[test]
+fn every_field_is_read() {
+    let it = read(
+        r#"(
+            master: (name: "Judit", count: 2, think: Constant("1s")),
+            opponents: [(
+                name: "club", count: 2, think: Constant("2s"), moves: Endless,
+                arrive: At(["0s", "40s"]), patience: Some("2min"), master_think: Constant("8s"),
+            )],
+            boards: 8, visit: CyclicSkip, walk: Some(PerBoard(Constant("1s"))),
+            first_move: Master, last_move: Master, warm_up: "1h", horizon: Some("10h"),
+        )"#,
+    )
+    .exhibition;
+    assert_eq!((it.master.name.as_str(), it.master.count), ("Judit", 2));
+    assert_eq!(it.groups[0].arrive, Arrival::At(vec![secs(0), secs(40)]));
+    assert_eq!(it.groups[0].patience, Some(secs(120)));
+    assert_eq!(it.groups[0].master_think, Some(Distribution::Constant(secs(8))));
+    assert_eq!((it.boards, it.visit), (Some(8), Visit::CyclicSkip));
+    assert_eq!(it.walk, Some(Walk::PerBoard(Distribution::Constant(secs(1)))));
+    assert_eq!((it.first_move, it.last_move), (Side::Master, Side::Master));
+    assert_eq!((it.warm_up, it.horizon), (secs(3_600), Some(secs(36_000))));
+}
+
+#[test]
+fn whoever_does_not_begin_ends() {
+    assert_eq!(read("(first_move: Master)").exhibition.last_move, Side::Opponent);
+}
+
+#[test]
+fn every_advised_spelling_is_right() {
+    for form in &forms::DISTRIBUTIONS {
+        for spelling in form.spellings.iter().filter(|spelling| !spelling.contains("file:")) {
+            think(spelling);
+        }
+    }
+    for form in &forms::OTHERS {
+        let field = match form.name {
+            "At" | "Every" => "arrive",
+            "Between" | "PerBoard" => "walk",
+            _ => "moves",
+        };
+        for spelling in form.spellings {
+            let horizon = if form.name == "Endless" { "\"1h\"" } else { "None" };
+            let text = match field {
+                "walk" => format!("(walk: {spelling})"),
+                _ => format!("(opponents: [(count: 2, {field}: {spelling})], boards: 9, horizon: {horizon})"),
+            };
+            read(&text);
+        }
+    }
+}
+
+#[test]
+fn parametrisations_are_taken_to_the_canonical_one() {
+    assert_eq!(think("Erlang(k: 4, mean: \"10s\")"), Distribution::Gamma { shape: 4.0, scale_s: 2.5 });
+    assert_eq!(think("Gamma(mean: \"10s\", sd: \"5s\")"), Distribution::Gamma { shape: 4.0, scale_s: 2.5 });
+    assert_eq!(think("Gamma(shape: 4, scale: \"2.5s\")"), Distribution::Gamma { shape: 4.0, scale_s: 2.5 });
+    // Γ(1 + 1/1) = 1: a Weibull distribution of shape 1 is exponential.
+    assert_eq!(think("Weibull(shape: 1, mean: \"9s\")"), Distribution::Weibull { shape: 1.0, scale_s: 9.0 });
+    let Distribution::LogNormal { mu, sigma } = think("LogNormal(mean: \"60s\", sd: \"40s\")") else { panic!() };
+    assert!(((mu + sigma * sigma / 2.0).exp() - 60.0).abs() < 1e-9);
+    assert!(((sigma * sigma).exp_m1().sqrt() * 60.0 - 40.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_byte_order_mark_is_no_matter() {
+    assert_eq!(read("\u{feff}Scenario(seed: 7)").seed, 7);
+}
+
+#[test]
+fn a_scenario_is_written_in_full() {
+    let text = read("(opponents: [(think: Gamma(mean: \"3s\", sd: \"2s\"))])").to_ron();
+    assert_eq!(
+        text,
+        r#"Scenario(
+    title: "evening",
+    seed: 1,
+    master: (name: "Larry", count: 1, think: Exponential(mean: "5s")),
+    opponents: [
+        (
+            name: "opponent",
+            count: 1,
+            think: Gamma(mean: "3s", sd: "2s"),
+            moves: Exactly(10),
+            arrive: AtStart,
+            patience: None,
+            master_think: None,
+        ),
+    ],
+    boards: None,
+    visit: FirstReady,
+    walk: None,
+    first_move: Opponent,
+    last_move: Master,
+    warm_up: None,
+    horizon: None,
+)
+"#
+    );
+}

@@ -1,0 +1,1 @@
+//! Properties of reading and writing scenarios.
