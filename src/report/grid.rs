@@ -20,7 +20,7 @@ impl Grid {
     /// A grid with these headings.
     pub fn new(headings: &[&str]) -> Self {
         let mut table = Table::new();
-        table.load_style(presets::NOTHING).force_no_tty().set_header(headings.to_vec());
+        table.load_style(presets::NOTHING).set_header(headings.to_vec());
         Self { table, styles: vec![style::QUIET], columns: headings.len() }
     }
 
