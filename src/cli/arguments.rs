@@ -142,7 +142,9 @@ impl RunOptions {
             ));
         }
         if self.log && self.format != Format::Table {
-            refuse("--log writes lines for people to stdout, which would not be JSON or CSV any more\n\n  tip: leave '--format' out");
+            refuse(
+                "--log writes lines for people to stdout, which would not be JSON or CSV any more\n\n  tip: leave '--format' out",
+            );
         }
     }
 }
@@ -165,7 +167,9 @@ fn jobs() -> impl TypedValueParser<Value = usize> {
 fn level(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(level) if level > 0.0 && level < 1.0 => Ok(level),
-        Ok(percent) if (1.0..100.0).contains(&percent) => Err(format!("it is between 0 and 1; for {percent} % write {}", percent / 100.0)),
+        Ok(percent) if (1.0..100.0).contains(&percent) => {
+            Err(format!("it is between 0 and 1; for {percent} % write {}", percent / 100.0))
+        }
         _ => Err("it is a number between 0 and 1, such as 0.95".to_owned()),
     }
 }

@@ -48,7 +48,11 @@ pub(super) fn play<'a>(
 
 fn simulator(scenario: &Scenario) -> Result<Simulator, Failure> {
     Simulator::new(&scenario.exhibition).map_err(|problems| Failure::Other {
-        what: problems.iter().map(|problem| format!("{}: {}", problem.path, problem.what)).collect::<Vec<_>>().join("\n"),
+        what: problems
+            .iter()
+            .map(|problem| format!("{}: {}", problem.path, problem.what))
+            .collect::<Vec<_>>()
+            .join("\n"),
         help: problems.first().map_or(String::new(), |problem| problem.instead.clone()),
     })
 }

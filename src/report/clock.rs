@@ -34,6 +34,8 @@ pub(super) fn exact_seconds(ns: u64) -> String {
 pub(super) struct Face {
     unit: usize,
     decimals: u32,
+    /// Whether times from a minute on go without their seconds.
+    minutes: bool,
 }
 
 impl Face {
@@ -43,7 +45,7 @@ impl Face {
         let unit = UNITS.iter().position(|unit| typical_ns >= unit.0).unwrap_or(0);
         let (unit_ns, _, decimals_max) = UNITS[unit];
         let decimals = super::figure::decimals(grain_s * 1e9 / unit_ns as f64).min(decimals_max);
-        Self { unit, decimals }
+        Self { unit, decimals, minutes: grain_s >= 60.0 }
     }
 
     /// The text of so many seconds.
@@ -53,6 +55,9 @@ impl Face {
         let ns = (u128::from(Duration::from_secs_f64(seconds).as_ns()) + grain_ns / 2) / grain_ns * grain_ns;
         if self.unit > 0 || ns < MINUTE_NS {
             return format!("{}{name}", self.number(ns / unit_ns, ns % unit_ns, 0));
+        }
+        if self.minutes {
+            return in_minutes(ns);
         }
         let below = self.number(ns % MINUTE_NS / unit_ns, ns % unit_ns, 2);
         match ns {
@@ -70,6 +75,12 @@ impl Face {
         let decimals = self.decimals as usize;
         format!("{whole:0width$}.{fraction:0decimals$}")
     }
+}
+
+/// To the nearest minute: `12h07m`, `3m`.
+fn in_minutes(ns: u128) -> String {
+    let minutes = (ns + MINUTE_NS / 2) / MINUTE_NS;
+    if minutes < 60 { format!("{minutes}m") } else { format!("{}h{:02}m", minutes / 60, minutes % 60) }
 }
 
 #[cfg(test)]
@@ -103,6 +114,7 @@ mod tests {
         assert_eq!(face.text(59.96), "1m00.0s");
         assert_eq!(face.text(9.0), "9.0s");
         assert_eq!(Face::new(4000.0, 1.0).text(4000.4), "1h06m40s");
+        assert_eq!(Face::new(40_000.0, 100.0).text(40_036.0), "11h07m");
         assert_eq!(Face::new(0.5, 0.001).text(0.5), "500ms");
         assert_eq!(Face::new(0.0, 0.0).text(0.0), "0.000000000s");
     }

@@ -6,8 +6,22 @@ use crate::model::Measure;
 use std::io::{self, Write};
 
 const HEADINGS: [&str; 16] = [
-    "scenario", "seed", "replications", "level", "digest", "group", "measure", "mean", "sd", "half_width", "min", "q05",
-    "q50", "q95", "q99", "max",
+    "scenario",
+    "seed",
+    "replications",
+    "level",
+    "digest",
+    "group",
+    "measure",
+    "mean",
+    "sd",
+    "half_width",
+    "min",
+    "q05",
+    "q50",
+    "q95",
+    "q99",
+    "max",
 ];
 
 /// Writes reports as CSV under one line of headings. The group is empty where all boards are meant; what a single replication

@@ -1,7 +1,8 @@
 //! Figures of one row: all in the same unit and with the same decimals, so that they can be compared at a glance.
 
-use super::clock::Face;
+use super::clock::{Face, rounded};
 use crate::model::Measure;
+use crate::time::Duration;
 
 /// What kind of figure a measure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,29 +27,28 @@ const fn kind(measure: Measure) -> Kind {
 pub(super) enum Scale {
     /// As times.
     Time(Face),
-    /// As numbers, multiplied by a factor, with decimals and a unit behind.
+    /// As counts: whole where they are whole, else with decimals.
+    Count(u32),
+    /// As numbers with decimals, multiplied by a factor.
     Number {
         /// The factor.
         factor: f64,
         /// Decimals.
         decimals: u32,
-        /// What stands behind the number.
+        /// What the numbers are then counted in: to stand behind the number or the row's name.
         unit: &'static str,
     },
 }
 
 impl Scale {
-    /// The scale for a row of `measure` around `typical`. Two digits of `grain` (a half-width, or another measure of how sure the
-    /// figures are) are shown, or four digits of `typical` if there is none.
-    pub fn new(measure: Measure, typical: f64, grain: Option<f64>) -> Self {
-        let grain = grain.filter(|grain| *grain > 0.0).map_or(typical.abs() / 1_000.0, |grain| grain / 10.0);
+    /// The scale for a row of `measure` around `typical`. Two digits of `spread` (a half-width or a standard deviation) are shown,
+    /// or four digits of `typical` if there is none.
+    pub fn new(measure: Measure, typical: f64, spread: Option<f64>) -> Self {
+        let grain = spread.filter(|spread| *spread > 0.0).map_or(typical.abs() / 1_000.0, |spread| spread / 10.0);
         match kind(measure) {
             Kind::Time => Self::Time(Face::new(typical, grain)),
             Kind::Share => Self::Number { factor: 100.0, decimals: decimals(grain * 100.0), unit: " %" },
-            Kind::Count => {
-                let whole = typical.fract() == 0.0 && grain >= typical.abs() / 1_000.0;
-                Self::Number { factor: 1.0, decimals: if whole { 0 } else { decimals(grain) }, unit: "" }
-            }
+            Kind::Count => Self::Count(decimals(grain)),
             Kind::Rate => {
                 let (factor, unit) = rate_unit(typical);
                 Self::Number { factor, decimals: decimals(grain * factor), unit }
@@ -56,11 +56,28 @@ impl Scale {
         }
     }
 
-    /// The text of a figure.
+    /// The text of a figure, without the [unit](Scale::unit).
     pub fn text(self, value: f64) -> String {
         match self {
             Self::Time(face) => face.text(value),
-            Self::Number { factor, decimals, unit } => format!("{}{unit}", grouped(value * factor, decimals)),
+            Self::Count(decimals) => grouped(value, if value.fract() == 0.0 { 0 } else { decimals }),
+            Self::Number { factor, decimals, .. } => grouped(value * factor, decimals),
+        }
+    }
+
+    /// The text of a figure that stands alone in its row.
+    pub fn exact(self, value: f64) -> String {
+        match self {
+            Self::Time(_) => rounded(u128::from(Duration::from_secs_f64(value).as_ns())),
+            _ => self.text(value),
+        }
+    }
+
+    /// What all figures of the row are counted in, where they do not say so themselves.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Time(_) | Self::Count(_) => "",
+            Self::Number { unit, .. } => unit,
         }
     }
 }
@@ -108,7 +125,7 @@ mod tests {
         let scale = Scale::new(Measure::Makespan, 723.2, Some(4.1));
         assert_eq!((scale.text(723.21), scale.text(4.06)), ("12m03.2s".into(), "4.1s".into()));
         let scale = Scale::new(Measure::Utilisation, 0.85106, Some(0.0123));
-        assert_eq!(scale.text(0.85106), "85.1 %");
+        assert_eq!((scale.text(0.85106), scale.unit()), ("85.1".into(), " %"));
     }
 
     #[test]
@@ -119,7 +136,12 @@ mod tests {
 
     #[test]
     fn rates_choose_their_unit() {
-        assert_eq!(Scale::new(Measure::Throughput, 120.0 / 705.0, None).text(120.0 / 705.0), "10.21/min");
-        assert_eq!(Scale::new(Measure::Throughput, 0.001, None).text(0.001), "3.600/h");
+        let rate = |per_s| {
+            let scale = Scale::new(Measure::Throughput, per_s, None);
+            scale.text(per_s) + scale.unit()
+        };
+        assert_eq!(rate(2.5), "2.500/s");
+        assert_eq!(rate(120.0 / 705.0), "10.21/min");
+        assert_eq!(rate(0.001), "3.600/h");
     }
 }

@@ -11,8 +11,8 @@ const NAME_MAX: usize = 24;
 /// A table that is being filled.
 pub(super) struct Grid {
     table: Table,
-    /// The style of each line.
-    styles: Vec<Style>,
+    /// The style of each line, and what to write in its place if it is a heading.
+    lines: Vec<(Style, Option<String>)>,
     columns: usize,
 }
 
@@ -21,7 +21,7 @@ impl Grid {
     pub fn new(headings: &[&str]) -> Self {
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_header(headings.to_vec());
-        Self { table, styles: vec![style::QUIET], columns: headings.len() }
+        Self { table, lines: vec![(style::QUIET, None)], columns: headings.len() }
     }
 
     /// Adds a row.
@@ -32,7 +32,13 @@ impl Grid {
         }
         cells.resize(self.columns, String::new());
         self.table.add_row(cells);
-        self.styles.push(style);
+        self.lines.push((style, None));
+    }
+
+    /// Adds a line of text across all columns.
+    pub fn heading(&mut self, text: &str) {
+        self.table.add_row(vec![""; self.columns]);
+        self.lines.push((style::TITLE, Some(text.to_owned())));
     }
 
     /// Writes the grid, `left` being the columns (beside the first) that are aligned to the left.
@@ -42,8 +48,9 @@ impl Grid {
             column.set_cell_alignment(if is_left { CellAlignment::Left } else { CellAlignment::Right });
             column.set_padding((if left.contains(&index) { 0 } else { 2 }, u16::from(left.contains(&(index + 1)))));
         }
-        for (line, style) in self.table.lines().zip(&self.styles) {
-            writeln!(out, "{style}{}{style:#}", line.trim_end())?;
+        for (line, (style, heading)) in self.table.lines().zip(&self.lines) {
+            let text = heading.as_ref().map_or_else(|| line.trim_end().to_owned(), |heading| format!("  {heading}"));
+            writeln!(out, "{style}{text}{style:#}")?;
         }
         Ok(())
     }

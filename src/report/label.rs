@@ -2,26 +2,30 @@
 
 use crate::model::{Exhibition, Measure, Visit};
 
-/// A measure's name for people, at most 18 characters.
-pub(super) fn label(measure: Measure, exhibition: &Exhibition) -> &'static str {
+/// A measure's name for people, at most 14 characters with its unit, if any.
+pub(super) const fn label(measure: Measure) -> &'static str {
     match measure {
-        Measure::Makespan if exhibition.is_endless() => "observed time",
         Measure::Makespan => "makespan",
         Measure::Utilisation => "utilisation",
-        Measure::WaitingMean => "waiting, mean",
-        Measure::WaitingMax => "waiting, longest",
-        Measure::LineWaitMean => "in line, mean",
-        Measure::SojournMean => "sojourn, mean",
-        Measure::Moves => "masters' moves",
+        Measure::WaitingMean => "mean wait",
+        Measure::WaitingMax => "longest wait",
+        Measure::LineWaitMean => "mean in line",
+        Measure::SojournMean => "mean sojourn",
+        Measure::Moves => "moves",
         Measure::Forfeits => "forfeits",
-        Measure::Throughput => "throughput",
-        Measure::LastMasterMove => "last master's move",
-        Measure::MasterThinking => "masters thinking",
-        Measure::MasterWalking => "masters walking",
-        Measure::MasterAttending => "masters attending",
-        Measure::MasterIdle => "masters idle",
+        Measure::Throughput => "moves",
+        Measure::LastMasterMove => "last move",
+        Measure::MasterThinking => "thinking",
+        Measure::MasterWalking => "walking",
+        Measure::MasterAttending => "attending",
+        Measure::MasterIdle => "idle",
         Measure::Events => "events",
     }
+}
+
+/// What the makespan is called: with endless games it is no such thing.
+pub(super) fn makespan(exhibition: &Exhibition) -> &'static str {
+    if exhibition.is_endless() { "observed time" } else { label(Measure::Makespan) }
 }
 
 /// What is played, in a few words: `12 opponents, Larry, FirstReady`.

@@ -4,7 +4,7 @@ use super::figure::Scale;
 use super::grid::Grid;
 use super::{Report, figure, label, style};
 use crate::experiment::Estimate;
-use crate::model::{Exhibition, Measure};
+use crate::model::Measure;
 use std::io::{self, Write};
 
 /// Writes the table.
@@ -17,13 +17,16 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "{quiet}{}; {replications} replications{quiet:#}\n", label::setting(exhibition))?;
     let interval = format!("± {level} CI");
     let mut grid = Grid::new(&["", "mean", &interval, "sd", "min", "median", "q95", "max"]);
-    rows(&mut grid, exhibition, &summary.total);
+    rows(&mut grid, label::makespan(exhibition), &summary.total);
     for (group, estimates) in exhibition.groups.iter().zip(&summary.groups) {
-        grid.row(style::TITLE, vec![group.name.clone()]);
-        rows(&mut grid, exhibition, estimates);
+        grid.heading(&format!("{} ({})", group.name, figure::grouped(f64::from(group.count), 0)));
+        rows(&mut grid, "last event", estimates);
     }
     grid.write(&[2], out)?;
-    writeln!(out, "\n  {quiet}± is the {level} confidence interval of the mean, not the spread of single replications: that is sd{quiet:#}")?;
+    writeln!(
+        out,
+        "\n  {quiet}± bounds the mean ({level} confidence interval); sd is the spread of single runs{quiet:#}"
+    )?;
     writeln!(out, "  {quiet}seed {}, digest {quiet:#}{:016x}", report.scenario.seed, summary.digest)
 }
 
@@ -33,27 +36,31 @@ fn percent(level: f64) -> String {
     format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
-fn rows(grid: &mut Grid, exhibition: &Exhibition, estimates: &[(Measure, Estimate)]) {
+/// The rows of all measures that tell anything; `makespan` is what the makespan is called.
+fn rows(grid: &mut Grid, makespan: &str, estimates: &[(Measure, Estimate)]) {
     let mean_of = |wanted| estimates.iter().find(|(measure, _)| *measure == wanted).map(|(_, estimate)| estimate.mean);
     for (measure, estimate) in estimates {
         let nothing = estimate.mean == 0.0 && estimate.max.is_none_or(|max| max == 0.0);
-        let same = *measure == Measure::LastMasterMove && mean_of(Measure::Makespan) == Some(estimate.mean);
-        if !nothing && !same {
-            let style = if *measure == Measure::Makespan { style::RESULT } else { style::PLAIN };
-            grid.row(style, row(label::label(*measure, exhibition), *measure, estimate));
+        match measure {
+            _ if nothing => {}
+            Measure::LastMasterMove if mean_of(Measure::Makespan) == Some(estimate.mean) => {}
+            Measure::Makespan => grid.row(style::RESULT, row(makespan, *measure, estimate)),
+            _ => grid.row(style::PLAIN, row(label::label(*measure), *measure, estimate)),
         }
     }
 }
 
+/// The mean is as precise as its interval allows, the rest as the standard deviation does.
 fn row(label: &str, measure: Measure, estimate: &Estimate) -> Vec<String> {
     let scale = Scale::new(measure, estimate.mean, estimate.half_width);
-    let text = |value: Option<f64>| value.map_or(String::new(), |value| scale.text(value));
-    let mut cells = vec![label.to_owned(), scale.text(estimate.mean)];
+    let name = format!("{label}{}", scale.unit());
     if estimate.min == estimate.max {
-        cells.push("always".to_owned());
-        return cells;
+        return vec![name, scale.exact(estimate.mean), "always".to_owned()];
     }
-    cells.push(format!("± {}", text(estimate.half_width)));
+    let mut cells = vec![name, scale.text(estimate.mean)];
+    cells.push(estimate.half_width.map_or(String::new(), |half_width| format!("± {}", scale.text(half_width))));
+    let scale = Scale::new(measure, estimate.mean, estimate.sd);
+    let text = |value: Option<f64>| value.map_or(String::new(), |value| scale.text(value));
     cells.extend([estimate.sd, estimate.min, estimate.q50, estimate.q95, estimate.max].map(text));
     cells
 }

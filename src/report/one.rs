@@ -33,9 +33,12 @@ fn entry(out: &mut dyn Write, name: &str, text: &str) -> io::Result<()> {
 
 fn makespan(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let makespan = report.first.outcome.makespan;
-    let name = label::label(Measure::Makespan, &report.scenario.exhibition);
+    let name = label::makespan(&report.scenario.exhibition);
     let (human, seconds) = (rounded(u128::from(makespan.as_ns())), exact_seconds(makespan.as_ns()));
     let (result, quiet) = (style::RESULT, style::QUIET);
+    if human == format!("{seconds}s") {
+        return entry(out, name, &format!("{result}{seconds} s{result:#}\n"));
+    }
     entry(out, name, &format!("{result}{human}{result:#} {quiet}= {seconds} s{quiet:#}\n"))
 }
 
@@ -71,7 +74,7 @@ fn waiting(total: &GroupOutcome, waits: &mut Quantiles, out: &mut dyn Write) -> 
         let longest = rounded(u128::from(total.waiting_max.as_ns()));
         let seconds = |p| waits.at(p).map(|s| rounded(u128::from(crate::time::Duration::from_secs_f64(s).as_ns())));
         let [median, q95] = [0.5, 0.95].map(seconds);
-        let between = median.zip(q95).map_or(String::new(), |(median, q95)| format!("median {median}, 95 % {q95}, "));
+        let between = median.zip(q95).map_or(String::new(), |(median, q95)| format!("median {median}, q95 {q95}, "));
         entry(out, "waiting", &format!("mean {mean}, {between}longest {longest}"))?;
     }
     if total.line_wait_ns > 0 {
@@ -93,10 +96,15 @@ fn games(outcome: &Outcome, total: &GroupOutcome, out: &mut dyn Write) -> io::Re
             forfeits => format!(", {} by forfeit", count(forfeits)),
         };
         let sojourn = rounded(mean_ns(total.sojourn_ns, total.games));
-        entry(out, "games", &format!("{} over{forfeits}; {sojourn} on average from arrival to end", count(total.games)))?;
+        entry(
+            out,
+            "games",
+            &format!("{} over{forfeits}; {sojourn} on average from arrival to end", count(total.games)),
+        )?;
     }
     let per_s = outcome.value(Measure::Throughput);
-    let rate = Scale::new(Measure::Throughput, per_s, None).text(per_s);
+    let scale = Scale::new(Measure::Throughput, per_s, None);
+    let rate = scale.text(per_s) + scale.unit();
     let last = rounded(u128::from(total.last_master_move.since(Instant::START).as_ns()));
     match total.moves {
         0 => entry(out, "moves", "the masters made none"),
@@ -132,8 +140,5 @@ fn foot(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (seed, replication) = (report.scenario.seed, report.first.replication + 1);
     let (events, digest) = (grouped(report.first.outcome.events as f64, 0), report.summary.digest);
     let quiet = style::QUIET;
-    writeln!(
-        out,
-        "\n  {quiet}seed {seed}, replication {replication}, {events} events, digest {quiet:#}{digest:016x}"
-    )
+    writeln!(out, "\n  {quiet}seed {seed}, replication {replication}, {events} events, digest {quiet:#}{digest:016x}")
 }

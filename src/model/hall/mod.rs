@@ -8,13 +8,13 @@
 mod masters;
 mod opponents;
 
+use crate::engine::{Actors, Context, EventQueue, Observer, Streams};
 use crate::model::event::{Event, Kind};
 use crate::model::exhibition::Visit;
 use crate::model::happening::Happening;
 use crate::model::index_set::IndexSet;
 use crate::model::plan::Plan;
 use crate::model::ready::ReadyBoards;
-use crate::engine::{Actors, Context, EventQueue, Observer, Streams};
 use crate::time::Instant;
 use std::collections::VecDeque;
 

@@ -24,7 +24,11 @@ impl Hall {
     }
 
     /// Section 8: he joins the line, whose first takes a board if there is one.
-    pub(super) fn arrive<Q: EventQueue<Event>, O: Observer<Happening>>(&mut self, board: u32, context: &mut Context<'_, Q, O>) {
+    pub(super) fn arrive<Q: EventQueue<Event>, O: Observer<Happening>>(
+        &mut self,
+        board: u32,
+        context: &mut Context<'_, Q, O>,
+    ) {
         context.tell(Happening::Arrived { board });
         self.line.push_back(board);
         self.schedule_arrival(context);
@@ -45,7 +49,11 @@ impl Hall {
     }
 
     /// Section 3: whoever leads begins.
-    pub(super) fn open_game<Q: EventQueue<Event>, O: Observer<Happening>>(&mut self, board: u32, context: &mut Context<'_, Q, O>) {
+    pub(super) fn open_game<Q: EventQueue<Event>, O: Observer<Happening>>(
+        &mut self,
+        board: u32,
+        context: &mut Context<'_, Q, O>,
+    ) {
         let line_wait = context.now().since(self.arrived_at(board));
         context.tell(Happening::Seated { board, line_wait });
         if self.plan.opponent_leads {
@@ -61,7 +69,12 @@ impl Hall {
 
     /// Section 9: he thinks, or runs out of patience.
     #[inline]
-    pub(super) fn opponent_thinks<Q: EventQueue<Event>, O>(&mut self, board: u32, nth: u64, context: &mut Context<'_, Q, O>) {
+    pub(super) fn opponent_thinks<Q: EventQueue<Event>, O>(
+        &mut self,
+        board: u32,
+        nth: u64,
+        context: &mut Context<'_, Q, O>,
+    ) {
         let group = self.plan.group(board);
         let think = group.think.draw(nth, self.streams.stream(Purpose::OpponentThink as usize, board, nth));
         let (time, kind) = if think <= group.patience {
@@ -121,7 +134,11 @@ impl Hall {
     }
 
     /// The game is over; who waits there is free, and the line moves up.
-    pub(super) fn end_game<Q: EventQueue<Event>, O: Observer<Happening>>(&mut self, board: u32, context: &mut Context<'_, Q, O>) {
+    pub(super) fn end_game<Q: EventQueue<Event>, O: Observer<Happening>>(
+        &mut self,
+        board: u32,
+        context: &mut Context<'_, Q, O>,
+    ) {
         context.tell(Happening::GameOver { board, sojourn: context.now().since(self.arrived_at(board)) });
         self.open_games -= 1;
         if let Some(seat) = self.seats.get_mut(board as usize) {
