@@ -52,12 +52,14 @@ pub fn read(base_dir: Option<&Path>, file: &str, name: &str) -> Result<Vec<Durat
         }
         match duration(row.get(index).unwrap_or(""), unit) {
             Ok(value) => values.push(value),
-            Err(what) => bad.push(bad_cell(file, &row, index, name, what)),
+            Err(what) => bad.push(bad_cell(file, &row, index, name, &what)),
         }
         if values.len() > MAX_VALUES {
             bad.push(too_long(file));
+            break;
         }
-        if bad.len() >= MAX_BAD_CELLS || values.len() > MAX_VALUES {
+        // Where one cell lacks its unit, all do.
+        if bad.len() >= MAX_BAD_CELLS || (unit.is_none() && !bad.is_empty()) {
             break;
         }
     }
@@ -124,7 +126,9 @@ fn no_such_column(file: &str, headers: &StringRecord, name: &str) -> Diagnostic 
     Diagnostic::new(format!("`{file}` has no column `{name}`")).at(place).help(help)
 }
 
-fn bad_cell(file: &str, row: &StringRecord, index: usize, name: &str, what: String) -> Diagnostic {
+fn bad_cell(file: &str, row: &StringRecord, index: usize, name: &str, what: &str) -> Diagnostic {
+    // Advice for scenario files, after the semicolon, is not meant for cells.
+    let what = what.split_once("; ").map_or(what, |(what, _)| what);
     let line = row.position().map_or(1, csv::Position::line);
     let before: usize = row.iter().take(index).map(|cell| cell.len() + 1).sum();
     let text = joined(row);

@@ -128,9 +128,11 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// All of `list`, in the order of the places.
+    /// All of `list`, in the order of the places; what has none comes last.
     pub(super) fn new(mut list: Vec<Diagnostic>) -> Self {
-        list.sort_by_key(|diagnostic| diagnostic.place.as_ref().map(|place| (place.line, place.column)));
+        list.sort_by_key(|diagnostic| {
+            diagnostic.place.as_ref().map_or((usize::MAX, 0), |place| (place.line, place.column))
+        });
         Self { list }
     }
 

@@ -40,7 +40,7 @@ impl Scene<'_> {
                 self.about_the_key(format!("`{field}` is given twice"), "remove one of the two".to_owned())
             }
             Error::MissingStructField { field, .. } => self.incomplete(format!("`{field}` is missing")),
-            Error::ExpectedDifferentLength { .. } => self.incomplete("something is missing".to_owned()),
+            Error::ExpectedDifferentLength { .. } => self.incomplete("a value is missing".to_owned()),
             Error::ExpectedStructLike if self.variant().is_some() => {
                 let name = self.variant().unwrap_or_default();
                 self.incomplete(format!("`{name}` needs its parameters"))
@@ -56,7 +56,7 @@ impl Scene<'_> {
                 "this text has a backslash that means nothing",
                 "write `\\\\` for a backslash, `\\\"` for a quotation mark; or a raw text: `r\"…\"`",
             ),
-            Error::ExpectedMapColon => self.here("a field needs a colon and a value", "write `field: value`"),
+            Error::ExpectedMapColon => self.no_colon(),
             Error::TrailingCharacters => self
                 .here("the scenario has ended, but here something follows", "remove it, or move it into the scenario"),
             Error::ExceededRecursionLimit => {
@@ -159,25 +159,53 @@ impl Scene<'_> {
         Explanation { what, help, span: self.outline.value(self.entry) }
     }
 
-    /// A text that is not a duration. The message says what to write after a semicolon.
+    fn no_colon(&self) -> Explanation {
+        let field = self.outline.head(self.entry).unwrap_or("field");
+        match &self.text[self.word()] {
+            "=" => self.here("a field and its value are joined by a colon", &format!("write `{field}: …`")),
+            _ => self.here("a field needs a colon and a value", &format!("write `{field}: …`")),
+        }
+    }
+
+    /// A text that is not a duration.
     fn unfit_text(&self, message: &str) -> Explanation {
-        let (what, help) = message.split_once("; ").unwrap_or((message, ""));
-        self.here(what, help)
+        use crate::time::ParseDurationError::{NotANumber, TooFine, TooLong};
+        let bare = self.text[self.word()].trim_matches('"');
+        match bare.parse::<Duration>() {
+            Err(TooFine) => {
+                self.here("this is not a whole number of nanoseconds", "round it; time is no finer than 1ns")
+            }
+            Err(TooLong) => {
+                self.here("this is longer than time itself, which ends after 584 years", "write a shorter time")
+            }
+            Err(NotANumber(_)) if bare.starts_with('-') => {
+                self.here("a duration can't be negative", &format!("write \"{}\"", bare.trim_start_matches('-')))
+            }
+            // The message says what to write after a semicolon.
+            _ => match message.split_once("; ") {
+                Some((what, help)) => self.here(what, help),
+                None => self.here(message, ""),
+            },
+        }
     }
 
     fn out_of_bounds(&self) -> Explanation {
         let number = &self.text[self.word()];
-        let field = self.field().unwrap_or("this");
-        let limit = if field == "seed" { u64::MAX.to_string() } else { "4294967295".to_owned() };
-        match number.strip_prefix('-') {
-            Some(positive) => self.here(
-                &format!("`{field}` can't be negative"),
-                &format!("write `{positive}`, or any whole number from 0 up"),
-            ),
-            None => {
-                self.here(&format!("{number} is too large for `{field}`"), &format!("the greatest number is {limit}"))
-            }
+        let field = self.field().unwrap_or("number");
+        if number.starts_with('-') {
+            let least = u8::from(field != "seed");
+            return self
+                .here(&format!("`{field}` can't be negative"), &format!("write a whole number from {least} up"));
         }
+        let of_master = self.outline.parent(self.entry).and_then(|parent| self.outline.key(parent)) == Some("master");
+        let limit = match field {
+            "count" if of_master => "there may be at most 1,000,000 masters",
+            "count" => "there may be at most 10,000,000 opponents in all",
+            "moves" => "a game has at most 1,000,000,000 moves",
+            "seed" | "from" => "the greatest number is 18446744073709551615",
+            _ => "the greatest number is 4294967295",
+        };
+        self.here(&format!("{number} is too large for `{field}`"), limit)
     }
 
     /// Two things where one should stand, or one thing that is only half understood.
@@ -223,11 +251,14 @@ impl Scene<'_> {
                 return self.parameters_of(variant, "takes its parameters by name");
             }
         }
+        let word = self.word();
+        let found = &self.text[word.clone()];
+        if found == "," && !self.outline.value(self.entry).is_empty() {
+            return self.here("there is nothing before this comma", "remove the comma, or write what is missing");
+        }
         let Some(kind) = self.expected() else {
             return self.here("this does not belong here", "");
         };
-        let word = self.word();
-        let found = &self.text[word.clone()];
         let what = match (self.outline.key(self.entry), found) {
             (Some(field), ")" | "]" | "," | "") => format!("`{field}` has no value"),
             (None, ")" | "]" | "," | "") => format!("{} is missing here", kind.name()),
@@ -269,6 +300,7 @@ impl Kind {
             }
             Self::Distribution if found == bare && is_number => format!("write `Constant(\"{bare}s\")`"),
             Self::Distribution if is_duration => format!("write `Constant(\"{bare}\")`"),
+            Self::Arrival if found == "[" => "write `At([…])`, with one time for each opponent".to_owned(),
             Self::Moves if bare.parse::<u64>().is_ok() => format!("write `Exactly({bare})`"),
             Self::Text if found.starts_with(|c: char| c.is_alphanumeric() || c == '\'') => {
                 format!("write it in double quotes: \"{bare}\"")

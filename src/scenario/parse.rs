@@ -63,6 +63,7 @@ pub fn parse(name: &str, text: &str) -> Parsed {
             }
         }
     }
+    parsed.errors.push(Diagnostic::new("too many errors; the rest of the file was not read"));
     parsed
 }
 
@@ -72,7 +73,7 @@ type Absent = (usize, String);
 impl Parsed {
     /// Takes note of an error that ends at `end`, and blanks its cause; `None` if there is nothing to blank.
     fn learn(&mut self, name: &str, original: &str, code: &Error, end: usize, absent: &mut Vec<Absent>) -> Option<()> {
-        let text = std::mem::take(&mut self.text);
+        let text = self.text.clone();
         let outline = match Outline::new(&text) {
             Ok(outline) => outline,
             Err(broken) => {
@@ -81,11 +82,11 @@ impl Parsed {
             }
         };
         let at = culprit(code, &text, end);
-        let Some(entry) = outline.around(at).or_else(|| outline.root()) else {
+        let Some(entry) = concerned(&outline, at) else {
             self.errors.push(Diagnostic::new("this is not a scenario").at(Place::in_text(name, original, 0..0)));
             return None;
         };
-        let caused = is_caused(code, &outline, entry, absent);
+        let caused = is_caused(code, &outline, entry, absent) || self.is_gap(&outline, entry, at);
         if !caused {
             let found = Scene { outline: &outline, text: &text, at, entry }.explain(code);
             let place = Place::in_text(name, original, found.span);
@@ -101,6 +102,21 @@ impl Parsed {
         self.blanked.push(span);
         Some(())
     }
+
+    /// Whether, at byte `at`, only that is missing which was blanked before.
+    fn is_gap(&self, outline: &Outline<'_>, entry: EntryId, at: usize) -> bool {
+        let value = outline.value(entry);
+        let at_the_end = matches!(self.text.as_bytes().get(at), None | Some(b')' | b']' | b','));
+        at_the_end && self.blanked.iter().any(|gap| value.start <= gap.start && gap.end <= value.end)
+    }
+}
+
+/// The entry that an error at byte `at` concerns.
+fn concerned(outline: &Outline<'_>, at: usize) -> Option<EntryId> {
+    let around = outline.around(at).or_else(|| outline.root())?;
+    // `seed: ,` ends before the comma at which its value is missed.
+    let before = outline.children(around).take_while(|&child| outline.whole(child).end <= at).last();
+    Some(before.filter(|&child| outline.value(child).is_empty()).unwrap_or(around))
 }
 
 /// Whether the error is only there because something was blanked before.
@@ -143,9 +159,10 @@ fn culprit(code: &Error, text: &str, end: usize) -> usize {
             | Error::IntegerOutOfBounds
             | Error::InvalidValueForType { .. }
             | Error::InvalidEscape(_)
-            | Error::ExpectedStructLike
     );
-    if consumed { text.floor_char_boundary(end.saturating_sub(1)) } else { end }
+    // Brackets may be missed after a name, as in `think: Constant`, or where they should begin.
+    let after_name = *code == Error::ExpectedStructLike && text[..end].ends_with(|c: char| c.is_alphanumeric());
+    if consumed || after_name { text.floor_char_boundary(end.saturating_sub(1)) } else { end }
 }
 
 /// The byte at a line and column, both from 1.

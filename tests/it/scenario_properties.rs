@@ -1,1 +1,194 @@
-//! Properties of reading and writing scenarios.
+//! Properties of reading and writing scenarios: what is written reads back, and nothing makes the reader panic.
+
+use proptest::prelude::*;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration as WallTime, Instant as WallInstant};
+use zeitnot::model::{Arrival, Distribution, Exhibition, GameLength, Group, Master, Side, Visit, Walk};
+use zeitnot::scenario::Scenario;
+use zeitnot::time::Duration;
+
+fn duration() -> impl Strategy<Value = Duration> {
+    prop_oneof![0_u64..5, 1_u64..1_000_000_000_000, any::<u32>().prop_map(|s| u64::from(s) * 1_000_000_000)]
+        .prop_map(Duration::from_ns)
+}
+
+/// Durations in rising order.
+fn rising() -> impl Strategy<Value = [Duration; 3]> {
+    [duration(), duration(), duration()].prop_map(|mut three| {
+        three.sort();
+        three
+    })
+}
+
+fn positive() -> impl Strategy<Value = f64> {
+    prop_oneof![1e-6..1e6_f64, (1_u32..9).prop_map(f64::from)]
+}
+
+fn leaf() -> impl Strategy<Value = Distribution> {
+    use Distribution as D;
+    let values = || prop::collection::vec(duration(), 1..20);
+    prop_oneof![
+        duration().prop_map(D::Constant),
+        rising().prop_map(|[min, max, _]| D::Uniform { min, max }),
+        rising().prop_map(|[min, mode, max]| D::Triangular { min, mode, max }),
+        rising().prop_map(|[min, mode, max]| D::Pert { min, mode, max }),
+        duration().prop_map(|mean| D::Exponential { mean }),
+        (positive(), positive()).prop_map(|(shape, scale_s)| D::Gamma { shape, scale_s }),
+        (positive(), positive()).prop_map(|(shape, scale_s)| D::Weibull { shape, scale_s }),
+        (-30.0..30.0, 0.0..5.0).prop_map(|(mu, sigma)| D::LogNormal { mu, sigma }),
+        (duration(), duration()).prop_map(|(mean, sd)| D::Normal { mean, sd }),
+        (duration(), positive()).prop_map(|(min, shape)| D::Pareto { min, shape }),
+        (duration(), 1.0..9.0).prop_map(|(mean, cv)| D::HyperExponential { mean, cv }),
+        values().prop_map(D::Empirical),
+        values().prop_map(D::Replay),
+    ]
+}
+
+fn distribution() -> impl Strategy<Value = Distribution> {
+    use Distribution as D;
+    leaf().prop_recursive(4, 12, 3, |inner| {
+        prop_oneof![
+            prop::collection::vec((positive(), inner.clone()), 1..4).prop_map(D::Mixture),
+            prop::collection::vec(inner.clone(), 1..4)
+                .prop_map(|parts| D::ByMove((1..).step_by(5).zip(parts).collect())),
+            (duration(), inner.clone()).prop_map(|(by, of)| D::Shifted { by, of: Box::new(of) }),
+            (rising(), inner).prop_map(|([min, max, _], of)| D::Clamped { min, max, of: Box::new(of) }),
+        ]
+    })
+}
+
+fn moves() -> impl Strategy<Value = GameLength> {
+    prop_oneof![
+        (1_u64..100).prop_map(GameLength::Exactly),
+        (1_u64..50, 50_u64..90).prop_map(|(least, most)| GameLength::Uniform(least, most)),
+        (1.0..100.0).prop_map(|mean| GameLength::Geometric { mean }),
+        prop::collection::vec(1_u64..100, 1..5).prop_map(GameLength::Empirical),
+        Just(GameLength::Endless),
+    ]
+}
+
+fn group(index: usize) -> impl Strategy<Value = Group> {
+    let arrive = prop_oneof![
+        Just(Arrival::AtStart),
+        prop::collection::vec(duration(), 1..4).prop_map(Arrival::At),
+        distribution().prop_map(Arrival::Every),
+    ];
+    let think = prop::option::of(distribution());
+    (any::<String>(), 1_u32..9, distribution(), moves(), arrive, prop::option::of(duration()), think).prop_map(
+        move |(name, count, think, moves, arrive, patience, master_think)| {
+            let count = if let Arrival::At(instants) = &arrive { instants.len().try_into().unwrap() } else { count };
+            Group { name: format!("{index}{name}"), count, think, moves, arrive, patience, master_think }
+        },
+    )
+}
+
+fn exhibition() -> impl Strategy<Value = Exhibition> {
+    let side = prop_oneof![Just(Side::Opponent), Just(Side::Master)];
+    let walk = prop_oneof![distribution().prop_map(Walk::Between), distribution().prop_map(Walk::PerBoard)];
+    let master = (1_u32..4, distribution()).prop_map(|(count, think)| Master { name: "Larry".into(), count, think });
+    let groups = (group(0), group(1)).prop_map(|(a, b)| vec![a, b]);
+    let hours = prop::option::of(1_u64..9);
+    (master, groups, prop::option::of(1_u32..20), 0..9_usize, prop::option::of(walk), [side.clone(), side], hours)
+        .prop_map(|(master, groups, boards, visit, walk, [first_move, last_move], hours)| Exhibition {
+            master,
+            boards,
+            visit: Visit::ALL[visit],
+            walk,
+            first_move,
+            last_move,
+            warm_up: Duration::from_secs(hours.unwrap_or(0) * 1_800),
+            horizon: hours.map(|hours| Duration::from_secs(hours * 3_600)),
+            groups,
+        })
+}
+
+/// Brings what does not concern writing into order, so that most random exhibitions can be played.
+fn tidied(mut exhibition: Exhibition) -> Exhibition {
+    if exhibition.is_endless() {
+        exhibition.boards = None;
+        exhibition.visit = Visit::Cyclic;
+        exhibition.horizon.get_or_insert(Duration::from_secs(36_000));
+    } else {
+        (exhibition.horizon, exhibition.warm_up) = (None, Duration::ZERO);
+    }
+    exhibition
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_reads_back(exhibition in exhibition(), title: String, seed: u64) {
+        let exhibition = tidied(exhibition);
+        prop_assume!(exhibition.check().is_empty());
+        let scenario = Scenario { title, seed, exhibition };
+        let text = scenario.to_ron();
+        let again = Scenario::from_text("again.ron", &text, None);
+        prop_assert_eq!(again.as_ref(), Ok(&scenario), "{}\n{}", again.as_ref().err().map(ToString::to_string).unwrap_or_default(), text);
+    }
+
+    #[test]
+    fn a_mutated_scenario_never_panics(which: prop::sample::Index, edits in prop::collection::vec(edit(), 1..6)) {
+        let texts = samples();
+        let mut text = which.get(&texts).clone();
+        for (place, length, insert) in edits {
+            let at = text.floor_char_boundary(place.index(text.len() + 1));
+            let end = text.ceil_char_boundary((at + length).min(text.len()));
+            text.replace_range(at..end, &insert);
+        }
+        read(&text)?;
+    }
+
+    #[test]
+    fn token_soup_never_panics(tokens in prop::collection::vec(token(), 0..80)) {
+        read(&tokens.concat())?;
+        read(&format!("Scenario({})", tokens.concat()))?;
+    }
+
+    #[test]
+    fn random_text_never_panics(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        read(&String::from_utf8_lossy(&bytes))?;
+    }
+}
+
+/// Where to edit a text, how much to take out, and what to put in.
+fn edit() -> impl Strategy<Value = (prop::sample::Index, usize, String)> {
+    (any::<prop::sample::Index>(), 0..8_usize, prop_oneof![Just(String::new()), token()])
+}
+
+fn token() -> impl Strategy<Value = String> {
+    let words = "( ) [ ] { } : , \" ' // /* */ \\ # = - . 0 1 -1 1.5 1e999 4294967295 NaN inf \"5s\" \"x\" r#\" b\" é 🙂 \
+                 Some( None true Scenario( opponents: master: think: mean: of: moves: seed: count: from: file: \
+                 Constant( Exponential( Gamma( Mixture( Empirical( Shifted( ByMove( Uniform( Endless Cyclic #![enable(";
+    let words: Vec<String> = words.split_whitespace().map(|word| format!("{word} ")).chain(["\n".into()]).collect();
+    prop::sample::select(words)
+}
+
+/// The broken scenarios of the other tests: each has something in it that is worth disturbing.
+fn samples() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenario_errors");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let rons = files.iter().filter(|path| path.extension().is_some_and(|ending| ending == "ron"));
+    rons.filter_map(|path| fs::read_to_string(path).ok()).collect()
+}
+
+/// Reads the text, as it may: a message must have something to say and not take long.
+fn read(text: &str) -> Result<(), TestCaseError> {
+    let start = WallInstant::now();
+    if let Err(diagnostics) = Scenario::from_text("random.ron", text, None) {
+        prop_assert!(diagnostics.iter().next().is_some());
+        prop_assert!(!diagnostics.to_string().is_empty());
+    }
+    prop_assert!(start.elapsed() < WallTime::from_secs(10));
+    Ok(())
+}
+
+#[test]
+fn large_nonsense_is_refused_soon() {
+    for piece in ["(", "[", "a(", "Some(", "(a:", "[(", "1,", ",", "\"", "/*", "//\n", "'", "Shifted(of:", "é"] {
+        let many = piece.repeat(300_000 / piece.len());
+        for text in [many.clone(), format!("(seed: {many}"), format!("(opponents: [(think: {many}")] {
+            read(&text).unwrap_or_else(|error| panic!("{piece}: {error}"));
+        }
+    }
+}

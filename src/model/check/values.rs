@@ -130,7 +130,7 @@ fn nested(path: &str, it: &Distribution, depth: usize, problems: &mut Vec<Proble
     use Distribution as D;
     if depth > MAX_NESTING {
         let what = format!("distributions are nested more than {MAX_NESTING} deep");
-        problems.push(Problem::new(path, what, "say it more simply"));
+        problems.push(Problem::new(path, what, "write it with fewer levels"));
         return;
     }
     let mut at = |field: &str, complaint: Option<(String, &str)>| {
@@ -209,16 +209,32 @@ fn ascending(low: Duration, high: Duration, low_name: &str, high_name: &str) -> 
 
 fn positive(name: &str, value: f64) -> Complaint {
     let fine = value.is_finite() && value > 0.0;
-    (!fine).then(|| (format!("the {name} is {value}, but must be above 0"), "write a positive number, such as 1.5"))
+    (!fine).then(|| {
+        (
+            format!("the {name} is {value}, but must be {} above 0", number(value)),
+            "write a positive number, such as 1.5",
+        )
+    })
 }
 
 fn not_negative(name: &str, value: f64) -> Complaint {
     let fine = value.is_finite() && value >= 0.0;
-    (!fine).then(|| (format!("the {name} is {value}, but can't be below 0"), "write a number from 0 up, such as 0.5"))
+    (!fine).then(|| {
+        (
+            format!("the {name} is {value}, but must be {} from 0 up", number(value)),
+            "write a number from 0 up, such as 0.5",
+        )
+    })
+}
+
+/// What a value has to be: if it is no finite number, that must be said as well.
+fn number(value: f64) -> &'static str {
+    if value.is_finite() { "a number" } else { "a finite number" }
 }
 
 fn finite(name: &str, value: f64) -> Complaint {
-    (!value.is_finite()).then(|| (format!("the {name} is {value}"), "write a finite number, such as 3.9"))
+    (!value.is_finite())
+        .then(|| (format!("{name} is {value}, but must be a finite number"), "write a finite number, such as 3.9"))
 }
 
 fn cv_complaint(cv: f64) -> Complaint {
