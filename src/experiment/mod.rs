@@ -5,8 +5,8 @@
 //! alone, never on the number of threads or on their luck. Nothing is printed, and no file is read or written; the
 //! wall clock only decides how much work is handed out at a time.
 
-mod replicate;
+mod replication;
 mod summary;
 
-pub use replicate::{Plan, Player, ReplicateError, replicate};
+pub use replication::{Plan, Player, ReplicateError, replicate};
 pub use summary::{Estimate, Summariser, Summary};

@@ -192,11 +192,23 @@ fn pert(min: f64, mode: f64, max: f64) -> Moments {
 }
 
 fn weibull(shape: f64, scale: f64) -> Moments {
-    let once = libm::tgamma(1.0 + 1.0 / shape);
-    let mean = scale * once;
+    let mean = scale * libm::tgamma(1.0 + 1.0 / shape);
     // Γ(1 + 2/k) − Γ(1 + 1/k)² loses all digits for large k; the ratio of the two, less 1, does not.
-    let ratio = libm::lgamma(1.0 + 2.0 / shape) - 2.0 * libm::lgamma(1.0 + 1.0 / shape);
-    Moments { mean, variance: mean * mean * libm::expm1(ratio).max(0.0) }
+    let ratio = log_gamma_ratio(1.0 / shape);
+    Moments { mean, variance: mean * mean * libm::expm1(ratio) }
+}
+
+/// ln(Γ(1 + 2u)/Γ(1 + u)²), for small u by the series NIST *Digital Library of Mathematical Functions* 5.7.3.
+fn log_gamma_ratio(u: f64) -> f64 {
+    const ZETA_2: f64 = PI * PI / 6.0;
+    const ZETA_3: f64 = 1.202_056_903_159_594_2;
+    const ZETA_4: f64 = PI * PI * PI * PI / 90.0;
+    const ZETA_5: f64 = 1.036_927_755_143_37;
+    if u < 1e-3 {
+        u * u * (ZETA_2 - u * (2.0 * ZETA_3 - u * (3.5 * ZETA_4 - u * (6.0 * ZETA_5))))
+    } else {
+        libm::lgamma(1.0 + 2.0 * u) - 2.0 * libm::lgamma(1.0 + u)
+    }
 }
 
 fn log_normal(mu: f64, sigma: f64) -> Moments {
