@@ -21,7 +21,7 @@ Exit codes: 0 all is well; 1 the answer is no; 2 wrong arguments, a wrong scenar
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
-    /// Whether to use colours; auto means on a terminal, unless NO_COLOR is set
+    /// Whether to use colours; auto means on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN")]
     pub color: Color,
 }

@@ -30,11 +30,6 @@ impl Progress {
         Self { done, painter }
     }
 
-    /// No progress to be seen.
-    pub fn hidden() -> Self {
-        Self { done: Arc::default(), painter: None }
-    }
-
     /// So many are done.
     pub fn reach(&self, done: u64) {
         self.done.store(done, Ordering::Relaxed);

@@ -6,6 +6,7 @@ use super::interrupt;
 use super::load::load;
 use super::output::Output;
 use super::play::{Cut, play};
+use crate::report::grouped;
 use crate::scenario::Scenario;
 use std::process::ExitCode;
 
@@ -13,7 +14,9 @@ pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     options.check();
     let mut scenarios = load(&options.files)?;
     if let Some(seed) = options.seed {
-        scenarios.iter_mut().for_each(|scenario| scenario.seed = seed);
+        for scenario in &mut scenarios {
+            scenario.seed = seed;
+        }
     }
     let interrupted = interrupt::watch();
     let mut output = Output::new(options.format, scenarios.len() > 1);
@@ -39,7 +42,8 @@ fn how_far(scenario: &Scenario, cut: &Cut, planned: u64) -> String {
     let title = &scenario.title;
     match cut {
         Cut::After(completed) => {
-            format!("interrupted: {title}: {completed} of {planned} replications completed")
+            let [completed, planned] = [*completed, planned].map(grouped);
+            format!("{title}: interrupted: {completed} of {planned} replications completed")
         }
         Cut::Within(halt) => format!("{title}: {halt}"),
     }

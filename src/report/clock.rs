@@ -42,7 +42,7 @@ impl Face {
     /// In the unit that suits `typical_s`, and as precise as `grain_s` asks for, both in seconds.
     pub fn new(typical_s: f64, grain_s: f64) -> Self {
         let typical_ns = u128::from(Duration::from_secs_f64(typical_s).as_ns());
-        let unit = UNITS.iter().position(|unit| typical_ns >= unit.0).unwrap_or(0);
+        let unit = UNITS.iter().position(|(ns, ..)| typical_ns >= *ns).unwrap_or(0);
         let (unit_ns, _, decimals_max) = UNITS[unit];
         let decimals = super::figure::decimals(grain_s * 1e9 / unit_ns as f64).min(decimals_max);
         Self { unit, decimals, minutes: grain_s >= 60.0 }

@@ -60,8 +60,8 @@ impl Scale {
     pub fn text(self, value: f64) -> String {
         match self {
             Self::Time(face) => face.text(value),
-            Self::Count(decimals) => grouped(value, if value.fract() == 0.0 { 0 } else { decimals }),
-            Self::Number { factor, decimals, .. } => grouped(value * factor, decimals),
+            Self::Count(decimals) => decimal(value, if value.fract() == 0.0 { 0 } else { decimals }),
+            Self::Number { factor, decimals, .. } => decimal(value * factor, decimals),
         }
     }
 
@@ -93,19 +93,28 @@ pub(super) fn decimals(grain: f64) -> u32 {
     [1.0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8].iter().take_while(|&&power| grain < power).count() as u32
 }
 
+/// A whole number, with a comma after every three digits.
+#[must_use]
+pub fn grouped(count: u64) -> String {
+    with_commas(&count.to_string())
+}
+
 /// A number with decimals, and a comma after every three digits before the point.
-pub(super) fn grouped(value: f64, decimals: u32) -> String {
+pub(super) fn decimal(value: f64, decimals: u32) -> String {
     let text = format!("{:.*}", decimals as usize, value);
     let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
-    let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
-    let mut result = String::from(sign);
+    with_commas(whole) + fraction
+}
+
+fn with_commas(digits: &str) -> String {
+    let mut result = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
             result.push(',');
         }
         result.push(digit);
     }
-    result + fraction
+    result
 }
 
 #[cfg(test)]
@@ -114,10 +123,10 @@ mod tests {
 
     #[test]
     fn thousands_are_grouped() {
-        assert_eq!(grouped(0.0, 0), "0");
-        assert_eq!(grouped(999.0, 0), "999");
-        assert_eq!(grouped(1_000.0, 0), "1,000");
-        assert_eq!(grouped(-1_234_567.125, 2), "-1,234,567.12");
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_000), "1,000");
+        assert_eq!(decimal(1_234_567.125, 2), "1,234,567.12");
     }
 
     #[test]

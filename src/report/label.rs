@@ -11,9 +11,8 @@ pub(super) const fn label(measure: Measure) -> &'static str {
         Measure::WaitingMax => "longest wait",
         Measure::LineWaitMean => "mean in line",
         Measure::SojournMean => "mean sojourn",
-        Measure::Moves => "moves",
+        Measure::Moves | Measure::Throughput => "moves",
         Measure::Forfeits => "forfeits",
-        Measure::Throughput => "moves",
         Measure::LastMasterMove => "last move",
         Measure::MasterThinking => "thinking",
         Measure::MasterWalking => "walking",
@@ -30,7 +29,7 @@ pub(super) fn makespan(exhibition: &Exhibition) -> &'static str {
 
 /// What is played, in a few words: `12 opponents, Larry, FirstReady`.
 pub(super) fn setting(exhibition: &Exhibition) -> String {
-    let opponents = super::figure::grouped(exhibition.opponents() as f64, 0);
+    let opponents = super::figure::grouped(exhibition.opponents());
     let plural = if exhibition.opponents() == 1 { "" } else { "s" };
     let master = &exhibition.master;
     let masters = if master.count == 1 { master.name.clone() } else { format!("{} × {}", master.count, master.name) };

@@ -13,13 +13,13 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let level = percent(summary.level);
     let quiet = style::QUIET;
     report.head(out)?;
-    let replications = figure::grouped(summary.replications as f64, 0);
+    let replications = figure::grouped(summary.replications);
     writeln!(out, "{quiet}{}; {replications} replications{quiet:#}\n", label::setting(exhibition))?;
     let interval = format!("± {level} CI");
     let mut grid = Grid::new(&["", "mean", &interval, "sd", "min", "median", "q95", "max"]);
     rows(&mut grid, label::makespan(exhibition), &summary.total);
     for (group, estimates) in exhibition.groups.iter().zip(&summary.groups) {
-        grid.heading(&format!("{} ({})", group.name, figure::grouped(f64::from(group.count), 0)));
+        grid.heading(&format!("{} ({})", group.name, figure::grouped(u64::from(group.count))));
         rows(&mut grid, "last event", estimates);
     }
     grid.write(&[2], out)?;

@@ -18,6 +18,7 @@ mod waits;
 
 pub use clock::rounded;
 pub use csv::csv;
+pub use figure::grouped;
 pub use json::json;
 pub use log::Log;
 pub use waits::Waits;
@@ -72,7 +73,7 @@ impl Report<'_> {
         let (title, warning) = (style::TITLE, style::WARNING);
         writeln!(out, "{title}{}{title:#}", self.scenario.title)?;
         if self.is_partial() {
-            let (done, planned) = (self.summary.replications, self.planned);
+            let [done, planned] = [self.summary.replications, self.planned].map(grouped);
             writeln!(out, "{warning}PARTIAL: only {done} of {planned} replications were played{warning:#}")?;
         }
         Ok(())

@@ -89,17 +89,16 @@ fn mean_ns(sum_ns: u128, count: u64) -> u128 {
 }
 
 fn games(outcome: &Outcome, total: &GroupOutcome, out: &mut dyn Write) -> io::Result<()> {
-    let count = |n: u64| grouped(n as f64, 0);
     if total.games > 0 {
         let forfeits = match total.forfeits {
             0 => String::new(),
-            forfeits => format!(", {} by forfeit", count(forfeits)),
+            forfeits => format!(", {} by forfeit", grouped(forfeits)),
         };
         let sojourn = rounded(mean_ns(total.sojourn_ns, total.games));
         entry(
             out,
             "games",
-            &format!("{} over{forfeits}; {sojourn} on average from arrival to end", count(total.games)),
+            &format!("{} over{forfeits}; {sojourn} on average from arrival to end", grouped(total.games)),
         )?;
     }
     let per_s = outcome.value(Measure::Throughput);
@@ -108,7 +107,7 @@ fn games(outcome: &Outcome, total: &GroupOutcome, out: &mut dyn Write) -> io::Re
     let last = rounded(u128::from(total.last_master_move.since(Instant::START).as_ns()));
     match total.moves {
         0 => entry(out, "moves", "the masters made none"),
-        moves => entry(out, "moves", &format!("{} by masters, {rate}; the last at {last}", count(moves))),
+        moves => entry(out, "moves", &format!("{} by masters, {rate}; the last at {last}", grouped(moves))),
     }
 }
 
@@ -122,14 +121,14 @@ fn groups(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (group, part) in report.scenario.exhibition.groups.iter().zip(&outcome.groups) {
         let mut cells = vec![
             group.name.clone(),
-            grouped(f64::from(group.count), 0),
+            grouped(u64::from(group.count)),
             rounded(u128::from(part.last_event.since(Instant::START).as_ns())),
             rounded(mean_ns(part.waiting_ns, part.visits)),
             rounded(u128::from(part.waiting_max.as_ns())),
             rounded(mean_ns(part.sojourn_ns, part.games)),
-            grouped(part.moves as f64, 0),
+            grouped(part.moves),
         ];
-        cells.extend(forfeits.then(|| grouped(part.forfeits as f64, 0)));
+        cells.extend(forfeits.then(|| grouped(part.forfeits)));
         grid.row(style::PLAIN, cells);
     }
     writeln!(out)?;
@@ -138,7 +137,7 @@ fn groups(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn foot(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (seed, replication) = (report.scenario.seed, report.first.replication + 1);
-    let (events, digest) = (grouped(report.first.outcome.events as f64, 0), report.summary.digest);
+    let (events, digest) = (grouped(report.first.outcome.events), report.summary.digest);
     let quiet = style::QUIET;
     writeln!(out, "\n  {quiet}seed {seed}, replication {replication}, {events} events, digest {quiet:#}{digest:016x}")
 }

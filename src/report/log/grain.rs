@@ -44,7 +44,9 @@ impl Grain {
         match distribution {
             Distribution::Constant(value) => self.take(*value),
             Distribution::Empirical(values) | Distribution::Replay(values) => {
-                values.iter().for_each(|value| self.take(*value));
+                for value in values {
+                    self.take(*value);
+                }
             }
             Distribution::Mixture(parts) => parts.iter().for_each(|(_, part)| self.see(part)),
             Distribution::ByMove(parts) => parts.iter().for_each(|(_, part)| self.see(part)),
