@@ -44,23 +44,22 @@ Examples:
   zeitnot run larry.ron -n 1000                  means with 95 % confidence intervals
   zeitnot run *.ron -n 1000 --format csv > results.csv
 
-Ctrl-C ends the run; what the replications completed so far tell is still printed (marked as partial; in JSON and CSV the
-number of replications tells), and the exit code is 130.")]
+Ctrl-C ends the run. What the replications completed so far tell is still printed, marked as partial (in JSON and CSV by the number of replications), and the exit code is 130. A second Ctrl-C ends it without a word.")]
 pub(super) struct RunOptions {
     /// Scenario files; `zeitnot new` writes one to start with
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// How many independent replications to play
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 1, value_parser = at_least_one())]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 1, value_parser = count)]
     pub replications: u64,
     /// Play only the K-th replication (counted from 1) of those that --replications would play
-    #[arg(long, value_name = "K", value_parser = at_least_one(), conflicts_with = "replications")]
+    #[arg(long, value_name = "K", value_parser = count, conflicts_with = "replications")]
     pub replication: Option<u64>,
     /// The confidence level of the intervals, between 0 and 1
     #[arg(long, value_name = "LEVEL", default_value_t = 0.95, value_parser = level)]
     pub level: f64,
     /// From which all random numbers follow, in place of the scenario's seed
-    #[arg(long, value_name = "S")]
+    #[arg(long, value_name = "S", value_parser = seed)]
     pub seed: Option<u64>,
     /// How many threads play replications; all cores by default. Results do not depend on it
     #[arg(short, long, value_name = "J", value_parser = jobs())]
@@ -138,7 +137,7 @@ impl RunOptions {
             let n = self.replications;
             refuse(&format!(
                 "--log tells the course of a single replication, but --replications asks for {n}\n\n  \
-                 tip: choose one of them with '--replication K'"
+                 tip: leave '--replications' out, or choose one with '--replication K' in its place"
             ));
         }
         if self.log && self.format != Format::Table {
@@ -156,8 +155,12 @@ fn refuse(message: &str) {
     run.error(ErrorKind::ArgumentConflict, message).exit();
 }
 
-fn at_least_one() -> impl TypedValueParser<Value = u64> {
-    RangedU64ValueParser::<u64>::new().range(1..)
+fn count(text: &str) -> Result<u64, &'static str> {
+    text.parse().ok().filter(|&count| count > 0).ok_or("it is a whole number from 1 on")
+}
+
+fn seed(text: &str) -> Result<u64, &'static str> {
+    text.parse().map_err(|_| "it is a whole number from 0 to 18446744073709551615, such as 2017")
 }
 
 fn jobs() -> impl TypedValueParser<Value = usize> {

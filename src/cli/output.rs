@@ -2,12 +2,12 @@
 
 use super::arguments::Format;
 use crate::report::{Report, csv, json};
-use anstream::AutoStream;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use anstream::{AutoStream, ColorChoice, StripStream};
+use std::io::{self, BufWriter, Write, stdout};
 
 /// Takes results one after another. Tables are printed at once; JSON and CSV when all results are there.
 pub(super) struct Output<'a> {
-    stream: BufWriter<AutoStream<StdoutLock<'static>>>,
+    stream: Box<dyn Write>,
     format: Format,
     several: bool,
     reports: Vec<Report<'a>>,
@@ -17,13 +17,12 @@ pub(super) struct Output<'a> {
 impl<'a> Output<'a> {
     /// For the result of one scenario, or of `several`.
     pub fn new(format: Format, several: bool) -> Self {
-        let stream = BufWriter::with_capacity(1 << 16, anstream::stdout().lock());
-        Self { stream, format, several, reports: Vec::new(), tables: 0 }
+        Self { stream: stream(), format, several, reports: Vec::new(), tables: 0 }
     }
 
     /// For what comes before the result.
-    pub const fn stream(&mut self) -> &mut impl Write {
-        &mut self.stream
+    pub const fn stream(&mut self) -> &mut dyn Write {
+        &mut *self.stream
     }
 
     /// Begins the part of the next scenario.
@@ -53,4 +52,15 @@ impl<'a> Output<'a> {
         }
         self.stream.flush()
     }
+}
+
+/// Stdout, buffered; without styles where the terminal, or who sits there, does not want them.
+fn stream() -> Box<dyn Write> {
+    const BUFFER: usize = 1 << 16;
+    if AutoStream::choice(&stdout()) == ColorChoice::Never {
+        // The buffer comes last: what is stripped comes out in small pieces.
+        let buffer: Box<dyn Write> = Box::new(BufWriter::with_capacity(BUFFER, stdout().lock()));
+        return Box::new(StripStream::new(buffer));
+    }
+    Box::new(BufWriter::with_capacity(BUFFER, anstream::stdout().lock()))
 }

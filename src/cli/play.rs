@@ -34,7 +34,7 @@ pub(super) fn play<'a>(
     scenario: &'a Scenario,
     options: &RunOptions,
     interrupted: &Arc<AtomicBool>,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> Result<Played<'a>, Failure> {
     let mut simulator = simulator(scenario)?;
     simulator.limit_events(options.event_limit);
@@ -63,7 +63,7 @@ fn alone<'a>(
     options: &RunOptions,
     mut simulator: Simulator,
     call_off: &Arc<AtomicBool>,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> Result<Played<'a>, Failure> {
     let (seed, replication) = (scenario.seed, options.replication.map_or(0, |number| number - 1));
     let mut waits = Waits::new(scenario.exhibition.warm_up);

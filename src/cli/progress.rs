@@ -1,6 +1,7 @@
 //! Progress on stderr, for a terminal only, and only if the work takes longer than one likes to wait without a word.
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use std::fmt;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -62,7 +63,12 @@ fn paint(total: u64, done: &AtomicU64, gone: &Receiver<()>) {
 fn style(total: u64) -> ProgressStyle {
     let template = match total {
         1 => "{spinner} playing for {elapsed}; Ctrl-C ends it",
-        _ => "{bar:30} {human_pos} of {human_len} replications, {per_sec}, {eta} to go",
+        _ => "{bar:25} {human_pos} of {human_len} replications, {rate}, {eta} to go",
     };
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    style.with_key("rate", rate)
+}
+
+fn rate(state: &ProgressState, text: &mut dyn fmt::Write) {
+    let _ = write!(text, "{:.0}/s", state.per_sec());
 }

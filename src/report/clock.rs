@@ -19,8 +19,14 @@ pub fn rounded(ns: u128) -> String {
         MINUTE_NS.. => 100_000_000,
         _ => (UNITS.iter().find(|unit| ns >= unit.0).map_or(1, |unit| unit.0) / 1_000).max(1),
     };
-    let whole = u64::try_from((ns + grain_ns / 2) / grain_ns * grain_ns).unwrap_or(u64::MAX);
-    Duration::from_ns(whole).to_string()
+    let whole_ns = u64::try_from((ns + grain_ns / 2) / grain_ns * grain_ns).unwrap_or(u64::MAX);
+    let below_a_second_ns = whole_ns % (60 * NS_PER_SECOND);
+    if whole_ns > NS_PER_SECOND * 60 && (1..NS_PER_SECOND).contains(&below_a_second_ns) {
+        // 5m0.4s rather than 5m400ms.
+        let minutes = Duration::from_ns(whole_ns - below_a_second_ns);
+        return format!("{minutes}0.{}s", below_a_second_ns / 100_000_000);
+    }
+    Duration::from_ns(whole_ns).to_string()
 }
 
 /// Exactly, in seconds, without zeros at the end: `705`, `3.5`, `0.000000001`.
@@ -41,11 +47,21 @@ pub(super) struct Face {
 impl Face {
     /// In the unit that suits `typical_s`, and as precise as `grain_s` asks for, both in seconds.
     pub fn new(typical_s: f64, grain_s: f64) -> Self {
-        let typical_ns = u128::from(Duration::from_secs_f64(typical_s).as_ns());
-        let unit = UNITS.iter().position(|(ns, ..)| typical_ns >= *ns).unwrap_or(0);
+        let about_ns = u128::from(Duration::from_secs_f64(typical_s).as_ns());
+        let unit = UNITS.iter().position(|(ns, ..)| about_ns >= *ns).unwrap_or(0);
         let (unit_ns, _, decimals_max) = UNITS[unit];
         let decimals = super::figure::decimals(grain_s * 1e9 / unit_ns as f64).min(decimals_max);
         Self { unit, decimals, minutes: grain_s >= 60.0 }
+    }
+
+    /// The same with no more decimals than a glance can use: none from an hour on, one from a minute on.
+    pub fn coarse(self, typical_s: f64) -> Self {
+        let decimals_max = match typical_s {
+            3_600.0.. => 0,
+            60.0.. => 1,
+            _ => self.decimals,
+        };
+        Self { decimals: self.decimals.min(decimals_max), ..self }
     }
 
     /// The text of so many seconds.
@@ -93,6 +109,7 @@ mod tests {
         assert_eq!(rounded(705_000_000_000), "11m45s");
         assert_eq!(rounded(3_500_000_000), "3.5s");
         assert_eq!(rounded(723_123_456_789), "12m3.1s");
+        assert_eq!(rounded(300_400_000_000), "5m0.4s");
         assert_eq!(rounded(3_723_623_456_789), "1h2m4s");
         assert_eq!(rounded(1_234_567), "1.235ms");
         assert_eq!(rounded(7), "7ns");
@@ -115,6 +132,7 @@ mod tests {
         assert_eq!(face.text(9.0), "9.0s");
         assert_eq!(Face::new(4000.0, 1.0).text(4000.4), "1h06m40s");
         assert_eq!(Face::new(40_000.0, 100.0).text(40_036.0), "11h07m");
+        assert_eq!(Face::new(4000.0, 0.01).coarse(4000.0).text(4000.4), "1h06m40s");
         assert_eq!(Face::new(0.5, 0.001).text(0.5), "500ms");
         assert_eq!(Face::new(0.0, 0.0).text(0.0), "0.000000000s");
     }

@@ -56,6 +56,14 @@ impl Scale {
         }
     }
 
+    /// The same for figures around `typical` that may be read less exactly than to two digits of their spread.
+    pub fn coarse(self, typical: f64) -> Self {
+        match self {
+            Self::Time(face) => Self::Time(face.coarse(typical)),
+            scale => scale,
+        }
+    }
+
     /// The text of a figure, without the [unit](Scale::unit).
     pub fn text(self, value: f64) -> String {
         match self {
@@ -90,7 +98,7 @@ fn rate_unit(per_s: f64) -> (f64, &'static str) {
 /// How many decimals show figures down to `grain`: 0 for 1 and more, 1 for a tenth and more, at most 9.
 pub(super) fn decimals(grain: f64) -> u32 {
     // No logarithm: it may differ from platform to platform.
-    [1.0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8].iter().take_while(|&&power| grain < power).count() as u32
+    [1.0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8].into_iter().map(|power| u32::from(grain < power)).sum()
 }
 
 /// A whole number, with a comma after every three digits.

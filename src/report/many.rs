@@ -4,7 +4,7 @@ use super::figure::Scale;
 use super::grid::Grid;
 use super::{Report, figure, label, style};
 use crate::experiment::Estimate;
-use crate::model::Measure;
+use crate::model::{Exhibition, Measure};
 use std::io::{self, Write};
 
 /// Writes the table.
@@ -17,10 +17,10 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "{quiet}{}; {replications} replications{quiet:#}\n", label::setting(exhibition))?;
     let interval = format!("± {level} CI");
     let mut grid = Grid::new(&["", "mean", &interval, "sd", "min", "median", "q95", "max"]);
-    rows(&mut grid, label::makespan(exhibition), &summary.total);
+    rows(&mut grid, exhibition, label::makespan(exhibition), &summary.total);
     for (group, estimates) in exhibition.groups.iter().zip(&summary.groups) {
         grid.heading(&format!("{} ({})", group.name, figure::grouped(u64::from(group.count))));
-        rows(&mut grid, "last event", estimates);
+        rows(&mut grid, exhibition, "last event", estimates);
     }
     grid.write(&[2], out)?;
     writeln!(
@@ -37,13 +37,15 @@ fn percent(level: f64) -> String {
 }
 
 /// The rows of all measures that tell anything; `makespan` is what the makespan is called.
-fn rows(grid: &mut Grid, makespan: &str, estimates: &[(Measure, Estimate)]) {
-    let mean_of = |wanted| estimates.iter().find(|(measure, _)| *measure == wanted).map(|(_, estimate)| estimate.mean);
+fn rows(grid: &mut Grid, exhibition: &Exhibition, makespan: &str, estimates: &[(Measure, Estimate)]) {
+    let makespan_s = estimates.iter().find(|(measure, _)| *measure == Measure::Makespan).map(|(_, whole)| whole.mean);
+    let is_end = |mean| exhibition.is_endless() || makespan_s.is_some_and(|whole| mean >= whole);
     for (measure, estimate) in estimates {
         let nothing = estimate.mean == 0.0 && estimate.max.is_none_or(|max| max == 0.0);
         match measure {
             _ if nothing => {}
-            Measure::LastMasterMove if mean_of(Measure::Makespan) == Some(estimate.mean) => {}
+            // Where the last move is the end, or games have no end, it tells nothing.
+            Measure::LastMasterMove if is_end(estimate.mean) => {}
             Measure::Makespan => grid.row(style::RESULT, row(makespan, *measure, estimate)),
             _ => grid.row(style::PLAIN, row(label::label(*measure), *measure, estimate)),
         }
@@ -60,7 +62,9 @@ fn row(label: &str, measure: Measure, estimate: &Estimate) -> Vec<String> {
     let mut cells = vec![name, scale.text(estimate.mean)];
     cells.push(estimate.half_width.map_or(String::new(), |half_width| format!("± {}", scale.text(half_width))));
     let scale = Scale::new(measure, estimate.mean, estimate.sd);
+    cells.push(estimate.sd.map_or(String::new(), |sd| scale.text(sd)));
+    let scale = scale.coarse(estimate.mean);
     let text = |value: Option<f64>| value.map_or(String::new(), |value| scale.text(value));
-    cells.extend([estimate.sd, estimate.min, estimate.q50, estimate.q95, estimate.max].map(text));
+    cells.extend([estimate.min, estimate.q50, estimate.q95, estimate.max].map(text));
     cells
 }

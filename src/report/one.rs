@@ -19,7 +19,7 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     makespan(report, out)?;
     masters(outcome, out)?;
     waiting(&total, &mut report.first.waits.clone(), out)?;
-    games(outcome, &total, out)?;
+    games(outcome, &total, exhibition.is_endless(), out)?;
     if outcome.groups.len() > 1 {
         groups(report, out)?;
     }
@@ -88,7 +88,7 @@ fn mean_ns(sum_ns: u128, count: u64) -> u128 {
     (sum_ns + count / 2) / count
 }
 
-fn games(outcome: &Outcome, total: &GroupOutcome, out: &mut dyn Write) -> io::Result<()> {
+fn games(outcome: &Outcome, total: &GroupOutcome, endless: bool, out: &mut dyn Write) -> io::Result<()> {
     if total.games > 0 {
         let forfeits = match total.forfeits {
             0 => String::new(),
@@ -105,9 +105,10 @@ fn games(outcome: &Outcome, total: &GroupOutcome, out: &mut dyn Write) -> io::Re
     let scale = Scale::new(Measure::Throughput, per_s, None);
     let rate = scale.text(per_s) + scale.unit();
     let last = rounded(u128::from(total.last_master_move.since(Instant::START).as_ns()));
+    let until = if endless { String::new() } else { format!("; the last at {last}") };
     match total.moves {
         0 => entry(out, "moves", "the masters made none"),
-        moves => entry(out, "moves", &format!("{} by masters, {rate}; the last at {last}", grouped(moves))),
+        moves => entry(out, "moves", &format!("{} by masters, {rate}{until}", grouped(moves))),
     }
 }
 

@@ -18,7 +18,7 @@ use super::style;
 use crate::engine::Observer;
 use crate::model::{Exhibition, Happening};
 use crate::time::{Instant, NS_PER_SECOND};
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,6 +32,8 @@ pub struct Log<W> {
     moves: Vec<u64>,
     /// Who came last and may take his board in the same moment.
     arriving: Option<(Instant, u32)>,
+    /// The line that is being written; kept for its memory.
+    text: String,
     failure: Option<io::Error>,
     call_off: Arc<AtomicBool>,
 }
@@ -46,6 +48,7 @@ impl<W: Write> Log<W> {
             decimals: grain::decimals(exhibition),
             moves: vec![0; usize::try_from(exhibition.opponents()).unwrap_or(0)],
             arriving: None,
+            text: String::new(),
             failure: None,
             call_off,
         }
@@ -67,7 +70,11 @@ impl<W: Write> Log<W> {
         if self.failure.is_some() {
             return;
         }
-        if let Err(error) = write_line(&mut self.out, now, self.decimals, text) {
+        self.text.clear();
+        stamp(&mut self.text, now, self.decimals)
+            .and_then(|()| writeln!(self.text, " {text}"))
+            .expect("a String takes it all");
+        if let Err(error) = self.out.write_all(self.text.as_bytes()) {
             self.failure = Some(error);
             self.call_off.store(true, Ordering::Relaxed);
         }
@@ -100,11 +107,12 @@ impl<W: Write> Log<W> {
     }
 }
 
-fn write_line(out: &mut impl Write, now: Instant, decimals: usize, text: fmt::Arguments<'_>) -> io::Result<()> {
+/// Writes the virtual time, exact if time is no finer than so many decimals of a second.
+fn stamp(text: &mut String, now: Instant, decimals: usize) -> fmt::Result {
     let (seconds, ns) = (now.as_ns() / NS_PER_SECOND, now.as_ns() % NS_PER_SECOND);
     let fraction = ns / 10_u64.pow(9 - u32::try_from(decimals).unwrap_or(9));
-    let dim = style::QUIET;
-    writeln!(out, "{dim}[{seconds:4}.{fraction:0decimals$} s]{dim:#} {text}")
+    let quiet = style::QUIET;
+    write!(text, "{quiet}[{seconds:4}.{fraction:0decimals$} s]{quiet:#}")
 }
 
 impl<W: Write> Observer<Happening> for Log<W> {
