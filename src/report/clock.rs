@@ -54,12 +54,12 @@ impl Face {
         Self { unit, decimals, minutes: grain_s >= 60.0 }
     }
 
-    /// The same with no more decimals than a glance can use: none from an hour on, one from a minute on.
+    /// The same with no more decimals than a glance can use: none from an hour on, one from a minute on, four digits below.
     pub fn coarse(self, typical_s: f64) -> Self {
         let decimals_max = match typical_s {
             3_600.0.. => 0,
             60.0.. => 1,
-            _ => self.decimals,
+            _ => super::figure::decimals_of_four(typical_s * 1e9 / UNITS[self.unit].0 as f64),
         };
         Self { decimals: self.decimals.min(decimals_max), ..self }
     }

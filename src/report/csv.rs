@@ -64,3 +64,23 @@ fn rows<W: Write>(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::testing::with_report;
+
+    #[test]
+    fn a_row_for_each_group_and_measure_and_commas_are_quoted() {
+        let text = r#"(title: "one, two", master: (think: Constant("1s")), opponents: [
+            (name: "a", think: Constant("3s"), moves: Exactly(2)),
+            (name: "b", think: Constant("3s"), moves: Exactly(2)),
+        ])"#;
+        let mut out = Vec::new();
+        with_report(text, 1, |report| csv(std::slice::from_ref(report), &mut out).unwrap());
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text.lines().count(), 1 + Measure::ALL.len() + 2 * Measure::OF_A_GROUP.len());
+        let first = text.lines().nth(1).unwrap();
+        assert!(first.starts_with("\"one, two\",1,1,0.95,") && first.ends_with(",,makespan_s,9,,,,,,,,"), "{first}");
+    }
+}

@@ -60,7 +60,10 @@ impl Scale {
     pub fn coarse(self, typical: f64) -> Self {
         match self {
             Self::Time(face) => Self::Time(face.coarse(typical)),
-            scale => scale,
+            Self::Count(decimals) => Self::Count(decimals.min(decimals_of_four(typical))),
+            Self::Number { factor, decimals, unit } => {
+                Self::Number { factor, decimals: decimals.min(decimals_of_four(typical * factor)), unit }
+            }
         }
     }
 
@@ -90,15 +93,21 @@ impl Scale {
     }
 }
 
-/// A rate per second, minute or hour: the first that makes at least one of it.
+/// A rate per unit of time: the shortest that makes at least one of it.
 fn rate_unit(per_s: f64) -> (f64, &'static str) {
-    [(1.0, "/s"), (60.0, "/min")].into_iter().find(|(factor, _)| per_s * factor >= 1.0).unwrap_or((3_600.0, "/h"))
+    let units = [(1e-6, "/us"), (1e-3, "/ms"), (1.0, "/s"), (60.0, "/min")];
+    units.into_iter().find(|(factor, _)| per_s * factor >= 1.0).unwrap_or((3_600.0, "/h"))
 }
 
 /// How many decimals show figures down to `grain`: 0 for 1 and more, 1 for a tenth and more, at most 9.
 pub(super) fn decimals(grain: f64) -> u32 {
     // No logarithm: it may differ from platform to platform.
     [1.0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8].into_iter().map(|power| u32::from(grain < power)).sum()
+}
+
+/// How many decimals give a figure four digits.
+pub(super) fn decimals_of_four(value: f64) -> u32 {
+    decimals(value / 1_000.0).min(3)
 }
 
 /// A whole number, with a comma after every three digits.
@@ -158,6 +167,7 @@ mod tests {
             scale.text(per_s) + scale.unit()
         };
         assert_eq!(rate(2.5), "2.500/s");
+        assert_eq!(rate(71_787_684.0), "71.79/us");
         assert_eq!(rate(120.0 / 705.0), "10.21/min");
         assert_eq!(rate(0.001), "3.600/h");
     }

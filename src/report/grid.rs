@@ -6,7 +6,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use std::io::{self, Write};
 
 /// Longer texts of the first column are cut.
-const NAME_MAX: usize = 24;
+const NAME_MAX: usize = 16;
 
 /// A table that is being filled.
 pub(super) struct Grid {

@@ -93,3 +93,49 @@ impl Figures {
         Self { mean, sd, half_width, min, q05, q50, q95, q99, max }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::testing::with_report;
+
+    fn members(value: &serde_json::Value) -> usize {
+        value.as_object().unwrap().len()
+    }
+
+    fn parsed(text: &str, replications: u64, array: bool) -> serde_json::Value {
+        let mut out = Vec::new();
+        with_report(text, replications, |report| json(std::slice::from_ref(report), array, &mut out).unwrap());
+        serde_json::from_slice(&out).unwrap()
+    }
+
+    const ALONE: &str = r#"(master: (think: Constant("1s")), opponents: [(think: Constant("3s"), moves: Exactly(2))])"#;
+    const GROUPS: &str = r#"(title: "T", seed: 5, master: (think: Exponential(mean: "1s")), opponents: [
+        (name: "a", count: 2, think: Constant("3s"), moves: Exactly(2)),
+        (name: "b", think: Constant("3s"), moves: Exactly(2)),
+    ])"#;
+
+    #[test]
+    fn an_object_has_every_measure_and_null_for_what_one_replication_cant_tell() {
+        let object = parsed(ALONE, 1, false);
+        assert_eq!(members(&object["measures"]), Measure::ALL.len());
+        assert_eq!(object["measures"]["makespan_s"]["mean"], 8.0);
+        assert!(object["measures"]["makespan_s"]["half_width"].is_null());
+        assert!(object.get("groups").is_none(), "one group needs no breakdown");
+        assert_eq!(object["digest"].as_str().unwrap().len(), 16);
+    }
+
+    #[test]
+    fn groups_have_their_own_measures() {
+        let array = parsed(GROUPS, 3, true);
+        let object = &array[0];
+        assert_eq!(
+            (&object["scenario"], &object["seed"], &object["replications"]),
+            (&"T".into(), &5.into(), &3.into())
+        );
+        assert_eq!((&object["groups"][0]["name"], &object["groups"][0]["count"]), (&"a".into(), &2.into()));
+        assert_eq!(members(&object["groups"][1]["measures"]), Measure::OF_A_GROUP.len());
+        assert_eq!(members(&object["groups"][1]["measures"]["moves"]), 9);
+        assert!(object["measures"]["makespan_s"]["sd"].as_f64().unwrap() > 0.0);
+    }
+}

@@ -14,6 +14,8 @@ mod log;
 mod many;
 mod one;
 mod style;
+#[cfg(test)]
+mod testing;
 mod waits;
 
 pub use clock::rounded;

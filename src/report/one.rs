@@ -52,6 +52,9 @@ fn masters(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
         ("attending", account.attending_ns),
         ("idle", account.idle_ns),
     ];
+    if all_ns == 0 {
+        return Ok(());
+    }
     for (name, ns) in parts.into_iter().filter(|(_, ns)| *ns > 0) {
         let share = ns as f64 / all_ns as f64;
         let (time, bar, style) = (rounded(ns), bar(share), style::BAR);
@@ -103,12 +106,12 @@ fn games(outcome: &Outcome, total: &GroupOutcome, endless: bool, out: &mut dyn W
     }
     let per_s = outcome.value(Measure::Throughput);
     let scale = Scale::new(Measure::Throughput, per_s, None);
-    let rate = scale.text(per_s) + scale.unit();
+    let rate = if per_s > 0.0 { format!(", {}{}", scale.text(per_s), scale.unit()) } else { String::new() };
     let last = rounded(u128::from(total.last_master_move.since(Instant::START).as_ns()));
     let until = if endless { String::new() } else { format!("; the last at {last}") };
     match total.moves {
         0 => entry(out, "moves", "the masters made none"),
-        moves => entry(out, "moves", &format!("{} by masters, {rate}{until}", grouped(moves))),
+        moves => entry(out, "moves", &format!("{} by masters{rate}{until}", grouped(moves))),
     }
 }
 

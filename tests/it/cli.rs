@@ -35,7 +35,7 @@ fn the_number_of_jobs_changes_no_byte() {
     for format in ["table", "json", "csv"] {
         let output = |jobs| {
             let files = ["tests/cases/scenarios/two.ron", "tests/cases/scenarios/endless.ron"];
-            run(&[&["run", "-n", "60", "--format", format, "--jobs", jobs], &files[..]].concat())
+            run(&[&["run", "-n", "20", "--format", format, "--jobs", jobs], &files[..]].concat())
         };
         let expected = output("1");
         assert!(expected.status.success());
@@ -58,8 +58,10 @@ fn a_replication_alone_is_the_same_as_among_others() {
 
 #[test]
 fn tables_fit_80_columns_and_the_single_one_24_lines() {
-    for (replications, lines_max) in [("1", 24), ("100", 60)] {
-        let output = run(&["run", "tests/cases/scenarios/two.ron", "-n", replications]);
+    for (scenario, replications, lines_max) in
+        [("two", "1", 24), ("two", "100", 60), ("endless", "1", 24), ("endless", "5", 60)]
+    {
+        let output = run(&["run", &format!("tests/cases/scenarios/{scenario}.ron"), "-n", replications]);
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(text.lines().count() < lines_max, "{text}");
         let too_wide: Vec<_> = text.lines().filter(|line| line.chars().count() > 80).collect();
