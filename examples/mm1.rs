@@ -89,11 +89,11 @@ impl Observer<Happening> for Measures {
 /// The mean wait in seconds, and the mean number in the queue, over a virtual time.
 pub fn simulate(seed: u64, horizon: Duration) -> (f64, f64) {
     let mut counter = Counter { streams: Streams::new(seed, 0), queue: VecDeque::new(), busy: false };
-    let mut measures = Measures { waiting_s: Tally::default(), queue_length: TimeWeighted::default() };
+    let mut measures = Measures { waiting_s: Tally::default(), queue_length: TimeWeighted::new(Instant::START, 0) };
     let end = Instant::START.saturating_add(horizon);
     let limits = Limits { horizon: Some(end), ..Limits::default() };
     Executive::new(KeyedQueue::default()).run(&mut counter, &mut measures, &limits);
-    (measures.waiting_s.mean(), measures.queue_length.average(end))
+    (measures.waiting_s.mean().unwrap_or(0.0), measures.queue_length.mean(end).unwrap_or(0.0))
 }
 
 #[cfg(not(test))]

@@ -10,6 +10,13 @@ use std::cmp::Ordering;
 pub trait Event: Copy + Ord {
     /// When it happens.
     fn at(&self) -> Instant;
+
+    /// Whether it is one of few: an event of a kind of which not many are ever pending together. A hint for
+    /// [`LaneQueue`](super::LaneQueue), nothing else.
+    #[inline]
+    fn is_express(&self) -> bool {
+        false
+    }
 }
 
 /// An event that carries any message; its place is (instant, phase, sequence).

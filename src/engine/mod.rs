@@ -40,12 +40,16 @@
 
 mod event;
 mod executive;
+mod heap;
+mod lanes;
 mod observer;
 mod queue;
 mod random;
 
 pub use event::{Event, Timed};
 pub use executive::{Actors, Context, Executive, Limits, Stop};
+pub use heap::HeapQueue;
+pub use lanes::LaneQueue;
 pub use observer::Observer;
 pub use queue::{CancelEvents, EventQueue, KeyedQueue};
 pub use random::{GENERATOR, PURPOSES, Stream, Streams};

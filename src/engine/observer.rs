@@ -1,5 +1,8 @@
 //! Observers: those who watch a run and never change it.
 
+// Always inline: only where the kind of happening is known does an observer that ignores it cost nothing.
+#![expect(clippy::inline_always)]
+
 use crate::time::Instant;
 
 /// Watches a run of a model whose happenings are of type `H`.
@@ -11,19 +14,19 @@ pub trait Observer<H> {
 }
 
 impl<H> Observer<H> for () {
-    #[inline]
+    #[inline(always)]
     fn observe(&mut self, _: Instant, _: &H) {}
 }
 
 impl<H, O: Observer<H>> Observer<H> for &mut O {
-    #[inline]
+    #[inline(always)]
     fn observe(&mut self, now: Instant, happening: &H) {
         (**self).observe(now, happening);
     }
 }
 
 impl<H, A: Observer<H>, B: Observer<H>> Observer<H> for (A, B) {
-    #[inline]
+    #[inline(always)]
     fn observe(&mut self, now: Instant, happening: &H) {
         self.0.observe(now, happening);
         self.1.observe(now, happening);
@@ -31,7 +34,7 @@ impl<H, A: Observer<H>, B: Observer<H>> Observer<H> for (A, B) {
 }
 
 impl<H, A: Observer<H>, B: Observer<H>, C: Observer<H>> Observer<H> for (A, B, C) {
-    #[inline]
+    #[inline(always)]
     fn observe(&mut self, now: Instant, happening: &H) {
         self.0.observe(now, happening);
         self.1.observe(now, happening);

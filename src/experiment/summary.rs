@@ -167,7 +167,7 @@ mod tests {
 
     fn outcome(makespan_s: u64, groups: usize) -> Outcome {
         let group = GroupOutcome {
-            last_event: Instant::from_ns(makespan_s * 500_000_000),
+            ended: Instant::from_ns(makespan_s * 500_000_000),
             moves: makespan_s,
             ..GroupOutcome::default()
         };

@@ -38,7 +38,8 @@ const fn word(kind: u64, master: u32, board: u32) -> u64 {
 }
 
 impl Observer<Happening> for Digest {
-    #[inline]
+    #[expect(clippy::inline_always, reason = "see Context::tell")]
+    #[inline(always)]
     fn observe(&mut self, now: Instant, happening: &Happening) {
         match *happening {
             Happening::OpponentMoved { board, .. } => self.fold(now, word(1, 0, board)),

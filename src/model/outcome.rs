@@ -62,8 +62,8 @@ pub struct GroupOutcome {
     pub thinking_ns: u128,
     /// When a master completed his last move here; the start if he made none.
     pub last_master_move: Instant,
-    /// When the last event happened here.
-    pub last_event: Instant,
+    /// When the last game here was over; with endless games, the horizon.
+    pub ended: Instant,
 }
 
 impl GroupOutcome {
@@ -80,7 +80,7 @@ impl GroupOutcome {
         self.forfeits += other.forfeits;
         self.thinking_ns += other.thinking_ns;
         self.last_master_move = self.last_master_move.max(other.last_master_move);
-        self.last_event = self.last_event.max(other.last_event);
+        self.ended = self.ended.max(other.ended);
     }
 }
 
@@ -110,7 +110,7 @@ impl Outcome {
     pub fn group_value(&self, index: usize, measure: Measure) -> f64 {
         let group = &self.groups[index];
         match measure {
-            Measure::Makespan => group.last_event.since(self.observed_from).as_secs_f64(),
+            Measure::Makespan => group.ended.since(self.observed_from).as_secs_f64(),
             _ => measure.of(self, group),
         }
     }
@@ -121,9 +121,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_groups_makespan_ends_with_its_own_last_event() {
-        let group =
-            |last_event_ns| GroupOutcome { last_event: Instant::from_ns(last_event_ns), ..GroupOutcome::default() };
+    fn a_groups_makespan_ends_with_its_own_last_game() {
+        let group = |ended_ns| GroupOutcome { ended: Instant::from_ns(ended_ns), ..GroupOutcome::default() };
         let outcome = Outcome {
             observed_from: Instant::from_ns(1_000_000_000),
             makespan: Duration::from_secs(9),

@@ -1,6 +1,6 @@
 //! An exhibition made ready to be played: samplers, rules and look-ups that no replication changes.
 
-use super::exhibition::{Arrival, Exhibition, GameLength, Side, Visit, Walk};
+use super::exhibition::{Arrival, Exhibition, GameLength, Side, Walk};
 use super::purpose::Purpose;
 use super::sampler::Sampler;
 use crate::engine::Streams;
@@ -9,7 +9,6 @@ use crate::time::{Duration, Instant};
 /// Everything that stays the same from replication to replication.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
-    pub visit: Visit,
     pub masters: u32,
     pub opponents: u32,
     /// The greatest number of open games.
@@ -22,6 +21,8 @@ pub(super) struct Plan {
     group_of: Vec<u32>,
     pub all_at_start: bool,
     pub lengths_vary: bool,
+    /// Whether the run ends with the last game, and not at a horizon.
+    pub ends_with_last_game: bool,
 }
 
 /// What a walk costs, made ready.
@@ -76,7 +77,6 @@ impl Plan {
         let groups: Vec<_> = groups.collect();
         let varies = |moves: &GameLength| !matches!(moves, GameLength::Exactly(_) | GameLength::Endless);
         Self {
-            visit: exhibition.visit,
             masters: exhibition.master.count,
             opponents,
             boards: exhibition.boards.unwrap_or(opponents),
@@ -85,6 +85,7 @@ impl Plan {
             opponent_ends: exhibition.last_move == Side::Opponent,
             all_at_start: groups.iter().all(|group| matches!(group.arrive, ArrivalPlan::AtStart)),
             lengths_vary: groups.iter().any(|group| varies(&group.moves)),
+            ends_with_last_game: exhibition.horizon.is_none(),
             group_of: group_of_boards(&groups),
             groups,
         }

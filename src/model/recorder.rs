@@ -57,12 +57,13 @@ impl Recorder {
         for master in 0..self.masters.len() {
             self.turn(master, end, Doing::Idling, 0);
         }
+        outcome.observed_from = self.start;
         outcome.makespan = end.since(self.start);
         outcome.account = self.account;
         outcome.groups.clone_from(&self.groups);
         for group in &mut outcome.groups {
             if cut_short {
-                group.last_event = end;
+                group.ended = end;
             }
         }
         outcome.account.thinking_ns = outcome.groups.iter().map(|group| group.thinking_ns).sum();
@@ -89,7 +90,8 @@ impl Recorder {
 }
 
 impl Observer<Happening> for Recorder {
-    #[inline]
+    #[expect(clippy::inline_always, reason = "see Context::tell")]
+    #[inline(always)]
     fn observe(&mut self, now: Instant, happening: &Happening) {
         let counts = now >= self.start;
         match *happening {
@@ -105,9 +107,11 @@ impl Observer<Happening> for Recorder {
             }
             Happening::MasterMoved { master, board, .. } => {
                 self.turn(master as usize, now, Doing::Idling, board);
-                let group = self.group(board);
-                group.moves += u64::from(counts);
-                group.last_master_move = now;
+                if counts {
+                    let group = self.group(board);
+                    group.moves += 1;
+                    group.last_master_move = now;
+                }
             }
             Happening::Walks { master, board } => self.turn(master as usize, now, Doing::Walking, board),
             Happening::Attends { master, board } => self.turn(master as usize, now, Doing::Attending, board),
@@ -122,7 +126,7 @@ impl Observer<Happening> for Recorder {
             Happening::Forfeited { board } => self.group(board).forfeits += u64::from(counts),
             Happening::GameOver { board, sojourn } => {
                 let group = self.group(board);
-                group.last_event = now;
+                group.ended = now;
                 if counts {
                     group.games += 1;
                     group.sojourn_ns += u128::from(sojourn.as_ns());

@@ -49,13 +49,15 @@ impl Sampler {
     }
 
     /// The `nth` draw (counted from 1) with the random numbers of `stream`.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "the fast path is half of what a move costs")]
+    #[inline(always)]
     pub(super) fn draw(&self, nth: u64, mut stream: Stream) -> Duration {
         self.draw_from(nth, &mut stream)
     }
 
     /// The same, for several draws from one stream.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
     pub(super) fn draw_from(&self, nth: u64, stream: &mut Stream) -> Duration {
         match self {
             Self::Constant(value) => *value,

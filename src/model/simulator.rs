@@ -3,13 +3,14 @@
 use super::check::Problem;
 use super::digest::Digest;
 use super::event::{Event, Kind};
-use super::exhibition::Exhibition;
+use super::exhibition::{Exhibition, Visit};
 use super::hall::Hall;
 use super::happening::Happening;
 use super::outcome::Outcome;
 use super::plan::Plan;
+use super::policy::{Cyclic, CyclicSkip, FirstReady, RandomReady, Rank, Ranked, Sequential};
 use super::recorder::Recorder;
-use crate::engine::{Executive, KeyedQueue, Limits, Observer, Stop};
+use crate::engine::{Executive, LaneQueue, Limits, Observer, Stop};
 use crate::time::Instant;
 use std::fmt;
 use std::sync::Arc;
@@ -31,14 +32,56 @@ use std::sync::atomic::AtomicBool;
 /// ```
 #[derive(Clone)]
 pub struct Simulator {
-    hall: Hall,
-    executive: Executive<KeyedQueue<Event>>,
+    hall: AnyHall,
+    executive: Executive<LaneQueue<Event>>,
     recorder: Recorder,
     outcome: Outcome,
     horizon: Option<Instant>,
     events_max: u64,
     events_per_instant_max: u64,
     interrupt: Option<Arc<AtomicBool>>,
+}
+
+/// The hall for each policy. Which one, is asked once a replication.
+#[derive(Clone)]
+enum AnyHall {
+    Sequential(Hall<Sequential>),
+    Cyclic(Hall<Cyclic>),
+    CyclicSkip(Hall<CyclicSkip>),
+    FirstReady(Hall<FirstReady>),
+    RandomReady(Hall<RandomReady>),
+    Ranked(Hall<Ranked>),
+}
+
+impl AnyHall {
+    fn new(visit: Visit, plan: Plan) -> Self {
+        let ranked = |plan, rank| Self::Ranked(Hall::new(plan, Ranked::by(rank)));
+        match visit {
+            Visit::Sequential => Self::Sequential(Hall::new(plan, Sequential::default())),
+            Visit::Cyclic => Self::Cyclic(Hall::new(plan, Cyclic::default())),
+            Visit::CyclicSkip => Self::CyclicSkip(Hall::new(plan, CyclicSkip::default())),
+            Visit::FirstReady => Self::FirstReady(Hall::new(plan, FirstReady::default())),
+            Visit::RandomReady => Self::RandomReady(Hall::new(plan, RandomReady::default())),
+            Visit::LastReady => ranked(plan, Rank::LastReady),
+            Visit::FewestMovesLeft => ranked(plan, Rank::FewestMovesLeft),
+            Visit::MostMovesLeft => ranked(plan, Rank::MostMovesLeft),
+            Visit::GroupOrder => ranked(plan, Rank::GroupOrder),
+        }
+    }
+}
+
+/// Does the same with the hall, whatever its policy.
+macro_rules! with_hall {
+    ($any:expr, $hall:ident => $what:expr) => {
+        match $any {
+            AnyHall::Sequential($hall) => $what,
+            AnyHall::Cyclic($hall) => $what,
+            AnyHall::CyclicSkip($hall) => $what,
+            AnyHall::FirstReady($hall) => $what,
+            AnyHall::RandomReady($hall) => $what,
+            AnyHall::Ranked($hall) => $what,
+        }
+    };
 }
 
 /// Why a replication came to no end.
@@ -112,8 +155,8 @@ impl Simulator {
         Ok(Self {
             recorder: Recorder::new(&plan, exhibition.warm_up),
             outcome: Outcome { masters: plan.masters, ..Outcome::default() },
-            hall: Hall::new(plan),
-            executive: Executive::new(KeyedQueue::default()),
+            hall: AnyHall::new(exhibition.visit, plan),
+            executive: Executive::new(LaneQueue::default()),
             horizon: exhibition.horizon.map(|horizon| Instant::START.saturating_add(horizon)),
             events_max: EVENTS_MAX,
             events_per_instant_max: per_instant,
@@ -149,7 +192,6 @@ impl Simulator {
         replication: u64,
         observer: &mut O,
     ) -> Result<&Outcome, Halt> {
-        self.hall.reset(seed, replication);
         self.recorder.reset();
         let limits = Limits {
             horizon: self.horizon,
@@ -158,7 +200,10 @@ impl Simulator {
             interrupt: self.interrupt.as_deref(),
         };
         let mut observers = (&mut self.recorder, Digest::default(), observer);
-        let stop = self.executive.run(&mut self.hall, &mut observers, &limits);
+        let stop = with_hall!(&mut self.hall, hall => {
+            hall.reset(seed, replication);
+            self.executive.run(hall, &mut observers, &limits)
+        });
         let digest = observers.1.value();
         let (at, events) = (self.executive.now(), self.executive.events());
         match stop {
@@ -178,7 +223,9 @@ impl Simulator {
 
     fn board_of(&self, event: Event) -> u32 {
         match event.kind() {
-            Kind::WalkDone { master } | Kind::ThinkDone { master } => self.hall.board_of_master(master),
+            Kind::WalkDone { master } | Kind::ThinkDone { master } => {
+                with_hall!(&self.hall, hall => hall.board_of_master(master))
+            }
             Kind::Arrival { board } | Kind::OpponentDone { board, .. } | Kind::Forfeit { board } => board,
         }
     }

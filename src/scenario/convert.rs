@@ -95,9 +95,9 @@ impl<'a> Converter<'a> {
                     .map(|(i, stretch)| (stretch.from, self.distribution(&format!("{path}[{i}].think"), stretch.think)))
                     .collect(),
             ),
-            Spelling::Shifted { by: Time(by), of } => D::Shifted { by, of: self.inner(path, *of) },
+            Spelling::Shifted { by: Time(by), of } => D::Shifted { by, of: Box::new(self.inner(path, *of)) },
             Spelling::Clamped { min: Time(min), max: Time(max), of } => {
-                D::Clamped { min, max, of: self.inner(path, *of) }
+                D::Clamped { min, max, of: Box::new(self.inner(path, *of)) }
             }
             parametrised @ (Spelling::Erlang { .. }
             | Spelling::Gamma { .. }
@@ -109,8 +109,8 @@ impl<'a> Converter<'a> {
         }
     }
 
-    fn inner(&mut self, path: &str, spelling: Spelling) -> Box<Distribution> {
-        Box::new(self.distribution(&format!("{path}.of"), spelling))
+    fn inner(&mut self, path: &str, spelling: Spelling) -> Distribution {
+        self.distribution(&format!("{path}.of"), spelling)
     }
 
     fn mixture(&mut self, path: &str, parts: Vec<(f64, Spelling)>) -> Vec<(f64, Distribution)> {

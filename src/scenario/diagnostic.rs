@@ -67,7 +67,7 @@ pub struct Diagnostic {
     /// What is wrong, in words.
     pub message: String,
     /// Where, if it is anywhere in a file.
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     /// What to write or do instead.
     pub help: Option<String>,
 }
@@ -82,7 +82,7 @@ impl Diagnostic {
     /// The same, at a place.
     #[must_use]
     pub fn at(self, place: Place) -> Self {
-        Self { place: Some(place), ..self }
+        Self { place: Some(Box::new(place)), ..self }
     }
 
     /// The same, with advice. An empty text is no advice.

@@ -41,7 +41,7 @@ impl Scene<'_> {
             }
             Error::MissingStructField { field, .. } => self.incomplete(format!("`{field}` is missing")),
             Error::ExpectedDifferentLength { .. } => self.incomplete("a value is missing".to_owned()),
-            Error::ExpectedStructLike if self.variant().is_some() => {
+            Error::ExpectedStructLike if self.variant().is_some() && self.outline.bracket(self.entry).is_none() => {
                 let name = self.variant().unwrap_or_default();
                 self.incomplete(format!("`{name}` needs its parameters"))
             }
@@ -91,6 +91,10 @@ impl Scene<'_> {
     /// The word with which the value begins, unless it is only a wrapping.
     fn variant(&self) -> Option<&str> {
         self.outline.head(self.entry).filter(|&head| head != "Some")
+    }
+
+    fn is_bare_some(&self) -> bool {
+        self.outline.head(self.entry) == Some("Some") && self.outline.bracket(self.entry).is_none()
     }
 
     /// The whole token at the place.
@@ -181,6 +185,9 @@ impl Scene<'_> {
             Err(NotANumber(_)) if bare.starts_with('-') => {
                 self.here("a duration can't be negative", &format!("write \"{}\"", bare.trim_start_matches('-')))
             }
+            Err(NotANumber(_)) if bare == "None" => {
+                self.here("\"None\" is no duration", "write `None` without the quotes")
+            }
             // The message says what to write after a semicolon.
             _ => match message.split_once("; ") {
                 Some((what, help)) => self.here(what, help),
@@ -253,6 +260,10 @@ impl Scene<'_> {
         }
         let word = self.word();
         let found = &self.text[word.clone()];
+        if let Some(span) = self.outline.head_span(self.entry).filter(|_| self.is_bare_some()) {
+            let what = "`Some` needs its value in round brackets".to_owned();
+            return Explanation { what, help: "write the value alone, without `Some`".to_owned(), span };
+        }
         if found == "," && !self.outline.value(self.entry).is_empty() {
             return self.here("there is nothing before this comma", "remove the comma, or write what is missing");
         }
@@ -301,6 +312,7 @@ impl Kind {
             Self::Distribution if found == bare && is_number => format!("write `Constant(\"{bare}s\")`"),
             Self::Distribution if is_duration => format!("write `Constant(\"{bare}\")`"),
             Self::Arrival if found == "[" => "write `At([…])`, with one time for each opponent".to_owned(),
+            Self::Moves if found.contains("..") => "for a range, write `Uniform(20, 40)`".to_owned(),
             Self::Moves if bare.parse::<u64>().is_ok() => format!("write `Exactly({bare})`"),
             Self::Text if found.starts_with(|c: char| c.is_alphanumeric() || c == '\'') => {
                 format!("write it in double quotes: \"{bare}\"")

@@ -16,6 +16,7 @@ mod parameters;
 mod parse;
 mod path;
 mod scanner;
+mod set;
 mod source;
 mod spelling;
 mod suggest;
@@ -25,6 +26,7 @@ use crate::model::{Exhibition, Problem};
 use convert::Converter;
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
 use outline::Outline;
+pub use set::with_value;
 use std::ops::Range;
 use std::path::Path;
 

@@ -15,6 +15,8 @@ use std::ops::Range;
 
 /// After so many errors the rest of the file is left unread.
 const MAX_ERRORS: usize = 20;
+/// How many bytes may be read in all rounds together: large files with many errors must not take minutes.
+const MAX_BYTES_READ: usize = 32 << 20;
 /// The parser's own measure of nesting. A level of a distribution takes up to six of it.
 const RECURSION_LIMIT: usize = 256;
 
@@ -46,8 +48,9 @@ pub fn parse(name: &str, text: &str) -> Parsed {
         .with_default_extension(Extensions::UNWRAP_VARIANT_NEWTYPES)
         .with_recursion_limit(RECURSION_LIMIT);
     let mut absent = Vec::new();
+    let max_errors = (MAX_BYTES_READ / text.len().max(1)).clamp(1, MAX_ERRORS);
     // Every round blanks at least one entry; what is silent counts as well, so that it ends.
-    for _ in 0..MAX_ERRORS * 2 {
+    for _ in 0..max_errors * 2 {
         match options.from_str(&parsed.text) {
             Ok(scenario) => {
                 parsed.scenario = Some(scenario);
@@ -56,7 +59,7 @@ pub fn parse(name: &str, text: &str) -> Parsed {
             Err(error) => {
                 let end = offset(&parsed.text, &error.span.end);
                 if parsed.learn(name, text, &error.code, end, &mut absent).is_none()
-                    || parsed.errors.len() >= MAX_ERRORS
+                    || parsed.errors.len() >= max_errors
                 {
                     return parsed;
                 }
@@ -116,7 +119,10 @@ fn concerned(outline: &Outline<'_>, at: usize) -> Option<EntryId> {
     let around = outline.around(at).or_else(|| outline.root())?;
     // `seed: ,` ends before the comma at which its value is missed.
     let before = outline.children(around).take_while(|&child| outline.whole(child).end <= at).last();
-    Some(before.filter(|&child| outline.value(child).is_empty()).unwrap_or(around))
+    let lacks_it = |&child: &EntryId| {
+        outline.value(child).is_empty() || (outline.head(child) == Some("Some") && outline.bracket(child).is_none())
+    };
+    Some(before.filter(lacks_it).unwrap_or(around))
 }
 
 /// Whether the error is only there because something was blanked before.
@@ -194,7 +200,7 @@ fn blank(text: &str, span: &Range<usize>) -> String {
 }
 
 /// Why no outline could be drawn.
-fn broken_outline(name: &str, text: &str, broken: &Broken) -> Diagnostic {
+pub fn broken_outline(name: &str, text: &str, broken: &Broken) -> Diagnostic {
     let bracket = |at: usize| &text[at..=at];
     let (at, what, help) = match *broken {
         Broken::Unclosed(Unclosed { what: "text", at }) => {

@@ -15,23 +15,43 @@ pub struct Located {
     pub exact: bool,
 }
 
-#[derive(Debug, PartialEq, Eq)]
-enum Step<'p> {
+/// One step of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'p> {
+    /// To a field, or to a group of that name.
     Field(&'p str),
+    /// To the part of this number, from 0.
     Index(usize),
+}
+
+impl<'p> Step<'p> {
+    /// The name, if the step is one by name.
+    pub fn field(&self) -> Option<&'p str> {
+        match *self {
+            Self::Field(name) => Some(name),
+            Self::Index(_) => None,
+        }
+    }
 }
 
 impl Outline<'_> {
     /// Finds the value at `path`; where the text ends before the path does, what comes nearest.
     pub fn locate(&self, path: &str) -> Option<Located> {
+        let (entry, missing) = self.follow(path)?;
+        Some(Located { span: self.value(entry), exact: missing.is_empty() })
+    }
+
+    /// Goes along `path` as far as there is anything; with the steps that are left.
+    pub fn follow<'p>(&self, path: &'p str) -> Option<(EntryId, Vec<Step<'p>>)> {
         let mut here = self.root()?;
-        for step in steps(path) {
+        let mut left = steps(path);
+        while let Some(step) = left.next() {
             match self.step(here, &step) {
                 Some(next) => here = next,
-                None => return Some(Located { span: self.value(here), exact: false }),
+                None => return Some((here, std::iter::once(step).chain(left).collect())),
             }
         }
-        Some(Located { span: self.value(here), exact: true })
+        Some((here, Vec::new()))
     }
 
     /// One step on, through whatever merely wraps the value.
@@ -53,10 +73,18 @@ impl Outline<'_> {
 
     /// Whether this entry is a group with `name: "name"`.
     fn is_called(&self, id: EntryId, name: &str) -> bool {
-        self.key(id).is_none()
-            && self
-                .children(id)
-                .any(|field| self.key(field) == Some("name") && self.slice(self.value(field)).trim_matches('"') == name)
+        self.name_of(id) == Some(name)
+    }
+
+    /// What a group without a field of its own calls itself.
+    fn name_of(&self, id: EntryId) -> Option<&str> {
+        let field = self.children(id).find(|&field| self.key(field) == Some("name"))?;
+        self.key(id).is_none().then(|| self.slice(self.value(field)).trim_matches('"'))
+    }
+
+    /// The names of the groups in a list.
+    pub fn names(&self, list: EntryId) -> impl Iterator<Item = &str> {
+        self.children(list).filter_map(|group| self.name_of(group))
     }
 
     /// The only thing in round brackets, if it has parts itself.

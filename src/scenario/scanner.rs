@@ -76,8 +76,8 @@ impl<'a> Scanner<'a> {
             ')' | ']' | '}' => (Token::Close(first as u8), 1),
             '0'..='9' | '+' | '-' | '.' => (Token::Atom, number(rest)),
             '\'' => (Token::Atom, single_quoted(rest)),
-            _ => match quoted(rest) {
-                Some(length) => (Token::Atom, length.ok_or(Unclosed { what: "text", at: self.at })?),
+            _ => match quoted(rest, self.at) {
+                Some(length) => (Token::Atom, length?),
                 None if first.is_alphabetic() || first == '_' => (Token::Name, name(rest)),
                 None => (Token::Atom, first.len_utf8()),
             },
@@ -116,8 +116,8 @@ fn block_comment(text: &str) -> Option<usize> {
     }
 }
 
-/// The length of a text in double quotes, plain, byte or raw; inside, `None` if it never ends.
-fn quoted(text: &str) -> Option<Option<usize>> {
+/// The length of a text in double quotes, plain, byte or raw, if one begins here, `at` bytes into the file.
+fn quoted(text: &str, at: usize) -> Option<Result<usize, Unclosed>> {
     let after_byte = text.strip_prefix('b').unwrap_or(text);
     let raw = after_byte.strip_prefix('r');
     let after = raw.unwrap_or(after_byte);
@@ -130,7 +130,7 @@ fn quoted(text: &str) -> Option<Option<usize>> {
     } else {
         closing_quote(body)
     };
-    Some(end.map(|length| body_at + length))
+    Some(end.map(|length| body_at + length).ok_or(Unclosed { what: "text", at }))
 }
 
 /// Where a text with escapes ends, its closing quote included.

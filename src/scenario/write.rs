@@ -35,8 +35,7 @@ pub fn scenario(title: &str, seed: u64, exhibition: &Exhibition) -> String {
         ("warm_up", option(warm_up)),
         ("horizon", option(horizon.map(quoted))),
     ];
-    let lines: String = fields.iter().map(|(field, value)| format!("    {field}: {value},\n")).collect();
-    format!("Scenario(\n{lines})\n")
+    format!("Scenario(\n{})\n", lines("    ", &fields))
 }
 
 fn group(group: &Group) -> String {
@@ -54,8 +53,12 @@ fn group(group: &Group) -> String {
         ("patience", option(group.patience.map(quoted))),
         ("master_think", option(group.master_think.as_ref().map(distribution))),
     ];
-    let lines: String = fields.iter().map(|(field, value)| format!("            {field}: {value},\n")).collect();
-    format!("        (\n{lines}        ),\n")
+    format!("        (\n{}        ),\n", lines("            ", &fields))
+}
+
+/// One line for each field.
+fn lines(indent: &str, fields: &[(&str, String)]) -> String {
+    fields.iter().flat_map(|(field, value)| [indent, field, ": ", value, ",\n"]).collect()
 }
 
 fn moves(moves: &GameLength) -> String {
@@ -196,7 +199,7 @@ fn text(text: &str) -> String {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
             '\n' => quoted.push_str("\\n"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+            c if c.is_control() => quoted.extend(c.escape_unicode()),
             c => quoted.push(c),
         }
     }

@@ -72,3 +72,19 @@ fn colours_only_on_demand() {
     assert!(!diagnostics.to_string().contains('\u{1b}'));
     assert!(diagnostics.render(true).contains('\u{1b}'));
 }
+
+#[test]
+fn the_examples_of_the_reference_are_right() {
+    let reference = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/scenario.md")).unwrap();
+    let blocks = |opening: &str| {
+        let parts = reference.split(opening).skip(1).map(|part| part.split("```").next().unwrap().to_owned());
+        parts.collect::<Vec<_>>()
+    };
+    for scenario in blocks("```ron\n") {
+        Scenario::from_text("reference.ron", &scenario, None).unwrap();
+    }
+    let messages: String = cases().iter().map(|path| message(path)).collect();
+    for example in blocks("```text\n") {
+        assert!(messages.contains(&example), "{example}");
+    }
+}

@@ -177,6 +177,11 @@ fn read(text: &str) -> Result<(), TestCaseError> {
     let start = WallInstant::now();
     if let Err(diagnostics) = Scenario::from_text("random.ron", text, None) {
         prop_assert!(diagnostics.iter().next().is_some());
+        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.place.is_none()) {
+            let concerns_all =
+                ["`random.ron` is empty", "too many errors"].iter().any(|it| diagnostic.message.starts_with(it));
+            prop_assert!(concerns_all, "without a place: {}", diagnostic.message);
+        }
         prop_assert!(!diagnostics.to_string().is_empty());
     }
     prop_assert!(start.elapsed() < WallTime::from_secs(10));

@@ -64,3 +64,88 @@ fn grouped(number: u64) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Arrival, Distribution, GameLength, Group, Master, Side, Visit};
+    use crate::time::Duration;
+
+    fn exhibition() -> Exhibition {
+        let think = Distribution::Constant(Duration::from_secs(5));
+        Exhibition {
+            master: Master { name: "Larry".to_owned(), count: 1, think: think.clone() },
+            groups: vec![Group {
+                name: "hobbyist".to_owned(),
+                count: 12,
+                think,
+                moves: GameLength::Exactly(10),
+                arrive: Arrival::AtStart,
+                patience: None,
+                master_think: None,
+            }],
+            boards: None,
+            visit: Visit::FirstReady,
+            walk: None,
+            first_move: Side::Opponent,
+            last_move: Side::Master,
+            warm_up: Duration::ZERO,
+            horizon: None,
+        }
+    }
+
+    fn paths(exhibition: &Exhibition) -> Vec<String> {
+        exhibition.check().into_iter().map(|problem| problem.path).collect()
+    }
+
+    #[test]
+    fn a_sound_exhibition_has_no_problems() {
+        assert_eq!(exhibition().check(), Vec::new());
+    }
+
+    #[test]
+    fn every_problem_is_found_at_its_path() {
+        let mut it = exhibition();
+        it.master.count = 0;
+        it.groups[0].moves = GameLength::Uniform(0, 4);
+        it.groups[0].think = Distribution::Mixture(vec![
+            (f64::NAN, Distribution::Gamma { shape: f64::INFINITY, scale_s: -1.0 }),
+            (1.0, Distribution::Empirical(Vec::new())),
+        ]);
+        assert_eq!(
+            paths(&it),
+            [
+                "master.count",
+                "opponents[0].think[0][0]",
+                "opponents[0].think[0][1].shape",
+                "opponents[0].think[0][1].scale_s",
+                "opponents[0].think[1][1]",
+                "opponents[0].moves[0]",
+            ]
+        );
+    }
+
+    #[test]
+    fn distributions_nest_only_so_deep() {
+        let mut it = exhibition();
+        let shift = |of| Distribution::Shifted { by: Duration::ZERO, of: Box::new(of) };
+        for _ in 1..MAX_NESTING {
+            it.master.think = shift(it.master.think);
+        }
+        assert!(it.check().is_empty());
+        it.master.think = shift(it.master.think);
+        assert_eq!(it.check().len(), 1);
+    }
+
+    #[test]
+    fn finite_games_may_share_boards_with_endless_ones() {
+        let mut it = exhibition();
+        let endless =
+            Group { name: "regular".to_owned(), moves: GameLength::Endless, count: 3, ..it.groups[0].clone() };
+        it.groups.push(endless);
+        (it.boards, it.horizon) = (Some(3), Some(Duration::from_secs(3_600)));
+        assert!(it.check().is_empty());
+        it.boards = Some(2);
+        assert_eq!(paths(&it), ["opponents[1].moves"]);
+    }
+}

@@ -93,7 +93,8 @@ fn endless(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
         )),
         Some(_) => {}
     }
-    let many: u64 = exhibition.groups.iter().filter(is_endless).map(|group| u64::from(group.count)).sum();
+    let without_end = exhibition.groups.iter().filter(is_endless).filter(|group| group.patience.is_none());
+    let many: u64 = without_end.map(|group| u64::from(group.count)).sum();
     starving(exhibition, first, many, problems);
     for (index, group) in exhibition.groups.iter().enumerate().filter(|(_, group)| is_endless(group)) {
         if stands_still(exhibition, group) {
@@ -106,7 +107,7 @@ fn endless(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whoever has got one of too few places for an endless game never gives it up again.
+/// Whoever has got one of too few places for an endless game never gives it up again, unless he runs out of patience.
 fn starving(exhibition: &Exhibition, first: usize, many: u64, problems: &mut Vec<Problem>) {
     let path = format!("opponents[{first}].moves");
     let masters = u64::from(exhibition.master.count);

@@ -159,8 +159,7 @@ fn nested(path: &str, it: &Distribution, depth: usize, problems: &mut Vec<Proble
         }
         D::HyperExponential { cv, .. } => at(".cv", cv_complaint(*cv)),
         D::Mixture(parts) => mixture(path, parts, depth, problems),
-        D::Empirical(values) => not_empty(path, values.len(), "[\"5s\"]", problems),
-        D::Replay(values) => not_empty(path, values.len(), "[\"5s\"]", problems),
+        D::Empirical(values) | D::Replay(values) => not_empty(path, values.len(), "[\"5s\"]", problems),
         D::ByMove(stretches) => by_move(path, stretches, depth, problems),
         D::Shifted { of, .. } => nested(&format!("{path}.of"), of, depth + 1, problems),
         D::Clamped { min, max, of } => {

@@ -3,68 +3,49 @@
 use super::{Doing, Hall, NONE};
 use crate::engine::{Context, Event as _, EventQueue, Observer};
 use crate::model::event::{Event, Kind};
-use crate::model::exhibition::Visit;
 use crate::model::happening::Happening;
+use crate::model::policy::{Policy, Qualifies};
 use crate::model::purpose::Purpose;
 use crate::time::Instant;
 
-impl Hall {
-    /// Whether there is anything to choose for a free master.
+impl<P: Policy> Hall<P> {
+    /// Section 6: whether there is anything to choose for a free master.
     #[inline]
     pub(super) fn can_choose(&self) -> bool {
-        match self.plan.visit {
-            Visit::Sequential => !self.line.is_empty() && self.open_games < self.plan.boards,
-            Visit::Cyclic => !self.circle.is_empty(),
-            _ => !self.ready.is_empty(),
-        }
+        // Whoever is in line already has no board: the limit on boards binds when a master goes to him.
+        let board_to_be_had = P::CANDIDATES != Qualifies::StandingInLine || self.open_games < self.plan.boards;
+        !self.candidates.is_empty() && board_to_be_had
     }
 
-    /// Section 6: a free master chooses a board and goes there.
+    /// Section 6: a free master goes to the board that he has chosen.
     #[inline]
-    pub(super) fn choose<Q: EventQueue<Event>, O: Observer<Happening>>(
+    pub(super) fn go_to<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
+        candidate: Event,
         master: u32,
         context: &mut Context<'_, Q, O>,
     ) {
-        let Some((board, nth, ready_since)) = self.next_board(master) else { return };
         self.free.remove(master);
+        let (board, nth) = (candidate.actor(), candidate.nth());
+        if Self::ATTENDED {
+            self.seats[board as usize].master = master;
+        }
+        if P::CANDIDATES == Qualifies::StandingInLine {
+            self.open_games += 1;
+        }
         let state = &mut self.masters[master as usize];
         let from = state.board;
-        (state.board, state.nth, state.ready_since) = (board, nth, ready_since);
-        if self.plan.walk.is_none() || from == NONE {
-            return self.reach(master, context);
+        (state.board, state.nth, state.ready_since) = (board, nth, candidate.at());
+        if self.plan.walk.is_some() && from != NONE {
+            let time = self.plan.walking_time(from, board, nth, &self.streams);
+            if !time.is_zero() {
+                self.masters[master as usize].doing = Doing::Walking;
+                context.tell(Happening::Walks { master, board });
+                context.schedule(Event::new(context.now().saturating_add(time), Kind::WalkDone { master }));
+                return;
+            }
         }
-        let time = self.plan.walking_time(from, board, nth, &self.streams);
-        if time.is_zero() {
-            return self.reach(master, context);
-        }
-        self.masters[master as usize].doing = Doing::Walking;
-        context.tell(Happening::Walks { master, board });
-        context.schedule(Event::new(context.now().saturating_add(time), Kind::WalkDone { master }));
-    }
-
-    /// The chosen board, the number of the move to be made there, and since when it is ready ([`Instant::NEVER`]: it is not).
-    #[inline]
-    fn next_board(&mut self, master: u32) -> Option<(u32, u64, Instant)> {
-        let board = match self.plan.visit {
-            Visit::Sequential => {
-                self.open_games += 1;
-                self.line.pop_front()?
-            }
-            Visit::Cyclic => {
-                let board = self.circle.next_around(self.circle_from)?;
-                self.circle.remove(board);
-                self.circle_from = board + 1;
-                board
-            }
-            _ => {
-                let ready = self.ready.pop(&self.streams)?;
-                return Some((ready.actor(), ready.nth(), ready.at()));
-            }
-        };
-        let seat = &mut self.seats[board as usize];
-        seat.master = master;
-        Some((board, seat.nth, seat.ready_since))
+        self.reach(master, context);
     }
 
     /// He stands at the board that he chose.
@@ -74,13 +55,13 @@ impl Hall {
         master: u32,
         context: &mut Context<'_, Q, O>,
     ) {
-        if self.seats.is_empty() {
+        if !Self::ATTENDED {
             return self.think(master, context);
         }
-        // From here on he waits there, until he finds the board ready or the game over.
+        // From here on he waits, until he finds the board ready or the game over.
         self.masters[master as usize].doing = Doing::Attending;
         let board = self.masters[master as usize].board;
-        if self.plan.visit == Visit::Sequential {
+        if P::CANDIDATES == Qualifies::StandingInLine {
             self.open_game(board, context);
         } else if self.seats[board as usize].ready_since != Instant::NEVER {
             return self.think_at_seat(master, context);
@@ -129,25 +110,20 @@ impl Hall {
         let (board, nth) = (state.board, state.nth);
         state.doing = Doing::Nothing;
         context.tell(Happening::MasterMoved { master, board, nth });
-        let over = !self.plan.opponent_ends && nth == self.length(board);
-        if over {
-            self.leave_seat(board);
-            self.free.insert(master);
+        if !self.plan.opponent_ends && nth == self.length(board) {
+            self.leave(board, master);
             return self.end_game(board, context);
         }
         self.opponent_thinks(board, if self.plan.opponent_leads { nth + 1 } else { nth }, context);
-        if self.plan.visit == Visit::Sequential {
+        if P::CANDIDATES == Qualifies::StandingInLine {
             self.masters[master as usize].doing = Doing::Attending;
             context.tell(Happening::Attends { master, board });
             return;
         }
-        if self.plan.visit == Visit::Cyclic {
-            self.leave_seat(board);
-            if nth < self.masters_moves(board) {
-                self.circle.insert(board);
-            }
+        self.leave(board, master);
+        if P::CANDIDATES == Qualifies::OpenGame && nth < self.masters_moves(board) {
+            self.become_candidate(board, nth + 1, context.now());
         }
-        self.free.insert(master);
     }
 
     /// The game at which he waited is over: he is free, and stands there.
@@ -156,13 +132,14 @@ impl Hall {
         state.doing = Doing::Nothing;
         let board = state.board;
         context.tell(Happening::Released { master, board });
-        self.leave_seat(board);
-        self.free.insert(master);
+        self.leave(board, master);
     }
 
-    fn leave_seat(&mut self, board: u32) {
-        if let Some(seat) = self.seats.get_mut(board as usize) {
-            seat.master = NONE;
+    #[inline]
+    fn leave(&mut self, board: u32, master: u32) {
+        if Self::ATTENDED {
+            self.seats[board as usize].master = NONE;
         }
+        self.free.insert(master);
     }
 }

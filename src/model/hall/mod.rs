@@ -10,11 +10,10 @@ mod opponents;
 
 use crate::engine::{Actors, Context, EventQueue, Observer, Streams};
 use crate::model::event::{Event, Kind};
-use crate::model::exhibition::Visit;
 use crate::model::happening::Happening;
 use crate::model::index_set::IndexSet;
 use crate::model::plan::Plan;
-use crate::model::ready::ReadyBoards;
+use crate::model::policy::{Policy, Qualifies};
 use crate::time::Instant;
 use std::collections::VecDeque;
 
@@ -23,23 +22,22 @@ const NONE: u32 = u32::MAX;
 
 /// All actors of one exhibition, in one replication after another.
 #[derive(Clone, Debug)]
-pub(super) struct Hall {
+pub(super) struct Hall<P> {
     plan: Plan,
     streams: Streams,
     masters: Vec<Master>,
     /// The masters who are free.
     free: IndexSet,
-    /// For the policies that look at ready boards.
-    ready: ReadyBoards,
-    /// For [`Visit::Cyclic`]: the open boards with no master there or on his way there, and where the search starts.
-    circle: IndexSet,
-    circle_from: u32,
-    /// For the policies under which masters wait at boards, every board's state; else empty.
+    /// The boards from which free masters choose.
+    candidates: P,
+    /// Every board's state, where masters wait at boards; else empty.
     seats: Vec<Seat>,
-    /// Who has come and has no board yet.
+    /// Who has come and waits for a board, unless the policy has the line in its hands.
     line: VecDeque<u32>,
-    /// Games that are open, or (for [`Visit::Sequential`]) to which a master is on his way.
+    /// Games that are open, or to which a master is on his way to open them.
     open_games: u32,
+    /// Games that are not over yet.
+    games_left: u32,
     /// Game lengths by board, if they vary.
     lengths: Vec<u64>,
     /// Arrivals in order, unless all opponents are there at the start; how many have come or are scheduled.
@@ -81,19 +79,21 @@ struct Seat {
     over: bool,
 }
 
-impl Hall {
-    pub fn new(plan: Plan) -> Self {
+impl<P: Policy> Hall<P> {
+    /// Whether masters wait at boards for opponents to move.
+    const ATTENDED: bool = !matches!(P::CANDIDATES, Qualifies::MoveDue);
+
+    pub fn new(plan: Plan, candidates: P) -> Self {
         Self {
-            ready: ReadyBoards::new(plan.visit),
             plan,
+            candidates,
             streams: Streams::new(0, 0),
             masters: Vec::new(),
             free: IndexSet::default(),
-            circle: IndexSet::default(),
-            circle_from: 0,
             seats: Vec::new(),
             line: VecDeque::new(),
             open_games: 0,
+            games_left: 0,
             lengths: Vec::new(),
             arrivals: Vec::new(),
             arrivals_scheduled: 0,
@@ -111,15 +111,14 @@ impl Hall {
         self.masters.resize(plan.masters as usize, nobody);
         self.free.reset(plan.masters as usize);
         (0..plan.masters).for_each(|master| self.free.insert(master));
-        self.ready.reset(plan.opponents);
-        if matches!(plan.visit, Visit::Cyclic | Visit::Sequential) {
+        self.candidates.reset(plan.opponents);
+        if Self::ATTENDED {
             self.seats.clear();
             self.seats.resize(boards, Seat { ready_since: Instant::NEVER, nth: 1, master: NONE, over: false });
-            self.circle.reset(boards);
         }
-        self.circle_from = 0;
         self.line.clear();
         self.open_games = 0;
+        self.games_left = plan.opponents;
         self.arrivals_scheduled = 0;
         if plan.lengths_vary {
             self.lengths.clear();
@@ -134,15 +133,15 @@ impl Hall {
         }
     }
 
+    /// Where a master stands or walks to.
+    pub fn board_of_master(&self, master: u32) -> u32 {
+        self.masters[master as usize].board
+    }
+
     /// How many moves the side that begins makes at a board; `u64::MAX` without end.
     #[inline]
     fn length(&self, board: u32) -> u64 {
         length(&self.plan, &self.lengths, board)
-    }
-
-    /// Where a master stands or walks to.
-    pub fn board_of_master(&self, master: u32) -> u32 {
-        self.masters[master as usize].board
     }
 
     /// How many moves the masters make at a board.
@@ -158,7 +157,7 @@ fn length(plan: &Plan, lengths: &[u64], board: u32) -> u64 {
     if plan.lengths_vary { lengths[board as usize] } else { plan.group(board).fixed_moves }
 }
 
-impl<Q: EventQueue<Event>, O: Observer<Happening>> Actors<Q, O> for Hall {
+impl<P: Policy, Q: EventQueue<Event>, O: Observer<Happening>> Actors<Q, O> for Hall<P> {
     type Event = Event;
 
     fn start(&mut self, context: &mut Context<'_, Q, O>) {
@@ -184,9 +183,11 @@ impl<Q: EventQueue<Event>, O: Observer<Happening>> Actors<Q, O> for Hall {
     /// Section 5: the free masters choose, the lowest first.
     #[inline]
     fn settle(&mut self, context: &mut Context<'_, Q, O>) {
-        while self.can_choose() {
-            let Some(master) = self.free.first() else { return };
-            self.choose(master, context);
+        while self.can_choose()
+            && let Some(master) = self.free.first()
+            && let Some(candidate) = self.candidates.take(&self.streams)
+        {
+            self.go_to(candidate, master, context);
         }
     }
 }

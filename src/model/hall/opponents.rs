@@ -1,15 +1,14 @@
 //! What opponents do: come, stand in line, sit down, think, move, forfeit.
 
 use super::{Doing, Hall, NONE, length};
-use crate::engine::{Context, Event as _, EventQueue, Observer};
+use crate::engine::{Context, EventQueue, Observer};
 use crate::model::event::{Event, Kind};
-use crate::model::exhibition::Visit;
 use crate::model::happening::Happening;
-use crate::model::plan::Plan;
+use crate::model::policy::{Facts, Policy, Qualifies};
 use crate::model::purpose::Purpose;
 use crate::time::Instant;
 
-impl Hall {
+impl<P: Policy> Hall<P> {
     /// Schedules the next arrival; there is never more than one pending.
     pub(super) fn schedule_arrival<Q: EventQueue<Event>, O>(&mut self, context: &mut Context<'_, Q, O>) {
         if self.arrivals_scheduled == self.plan.opponents {
@@ -30,20 +29,24 @@ impl Hall {
         context: &mut Context<'_, Q, O>,
     ) {
         context.tell(Happening::Arrived { board });
-        self.line.push_back(board);
         self.schedule_arrival(context);
-        self.seat_next(context);
+        if P::CANDIDATES == Qualifies::StandingInLine {
+            self.become_candidate(board, 1, context.now());
+        } else {
+            self.line.push_back(board);
+            self.seat_next(context);
+        }
     }
 
-    /// Section 8: the first in line takes a free board. Under [`Visit::Sequential`] the line waits for masters.
-    pub(super) fn seat_next<Q: EventQueue<Event>, O: Observer<Happening>>(&mut self, context: &mut Context<'_, Q, O>) {
-        if self.plan.visit == Visit::Sequential || self.open_games >= self.plan.boards {
+    /// Section 8: the first in line takes a board, if one is to be had.
+    fn seat_next<Q: EventQueue<Event>, O: Observer<Happening>>(&mut self, context: &mut Context<'_, Q, O>) {
+        if self.open_games >= self.plan.boards {
             return;
         }
         let Some(board) = self.line.pop_front() else { return };
         self.open_games += 1;
-        if self.plan.visit == Visit::Cyclic && self.masters_moves(board) > 0 {
-            self.circle.insert(board);
+        if P::CANDIDATES == Qualifies::OpenGame && self.masters_moves(board) > 0 {
+            self.become_candidate(board, 1, context.now());
         }
         self.open_game(board, context);
     }
@@ -65,6 +68,20 @@ impl Hall {
 
     fn arrived_at(&self, board: u32) -> Instant {
         if self.plan.all_at_start { Instant::START } else { self.arrived_at[board as usize] }
+    }
+
+    /// From now on a master may choose this board, for his `nth` move there.
+    #[inline]
+    pub(super) fn become_candidate(&mut self, board: u32, nth: u64, now: Instant) {
+        let (plan, lengths) = (&self.plan, &self.lengths);
+        self.candidates.add(Event::new(now, Kind::OpponentDone { board, nth }), || Facts {
+            // All games without end have equally many moves left.
+            moves_left: match length(plan, lengths, board) {
+                u64::MAX => u64::MAX,
+                moves => moves - nth,
+            },
+            group: plan.group_index(board),
+        });
     }
 
     /// Section 9: he thinks, or runs out of patience.
@@ -118,15 +135,11 @@ impl Hall {
         nth: u64,
         context: &mut Context<'_, Q, O>,
     ) {
-        let now = context.now();
-        if self.seats.is_empty() {
-            let ready = Event::new(now, Kind::OpponentDone { board, nth });
-            let (plan, lengths) = (&self.plan, &self.lengths);
-            self.ready.push(ready, || rank(ready, plan, lengths));
-            return;
+        if !Self::ATTENDED {
+            return self.become_candidate(board, nth, context.now());
         }
         let seat = &mut self.seats[board as usize];
-        seat.ready_since = now;
+        seat.ready_since = context.now();
         let master = seat.master;
         if master != NONE && self.masters[master as usize].doing == Doing::Attending {
             self.think_at_seat(master, context);
@@ -141,32 +154,21 @@ impl Hall {
     ) {
         context.tell(Happening::GameOver { board, sojourn: context.now().since(self.arrived_at(board)) });
         self.open_games -= 1;
-        if let Some(seat) = self.seats.get_mut(board as usize) {
+        self.games_left -= 1;
+        if Self::ATTENDED {
+            let seat = &mut self.seats[board as usize];
             seat.over = true;
             let master = seat.master;
             if master == NONE {
-                self.circle.remove(board);
+                self.candidates.withdraw(board);
             } else if self.masters[master as usize].doing == Doing::Attending {
                 self.release(master, context);
             }
         }
         self.seat_next(context);
-    }
-}
-
-/// Least first, for the ranked policies (section 6).
-fn rank(ready: Event, plan: &Plan, lengths: &[u64]) -> u64 {
-    let board = ready.actor();
-    // All games without end have equally many moves left.
-    let moves_left = || match length(plan, lengths, board) {
-        u64::MAX => u64::MAX,
-        moves => moves - ready.nth(),
-    };
-    match plan.visit {
-        Visit::LastReady => u64::MAX - ready.at().as_ns(),
-        Visit::FewestMovesLeft => moves_left(),
-        Visit::MostMovesLeft => u64::MAX - moves_left(),
-        Visit::GroupOrder => plan.group_index(board) as u64,
-        Visit::Sequential | Visit::Cyclic | Visit::CyclicSkip | Visit::FirstReady | Visit::RandomReady => 0,
+        // Section 11: a master who is still on his way to a game that is over does not prolong the run.
+        if self.games_left == 0 && self.plan.ends_with_last_game {
+            context.stop();
+        }
     }
 }

@@ -1,0 +1,46 @@
+//! `FirstReady`: the board that has been ready longest.
+
+use super::{Facts, Policy, Qualifies};
+use crate::engine::{Event as _, Streams};
+use crate::model::event::Event;
+use std::collections::VecDeque;
+
+/// The ready boards in the order of (instant, board).
+#[derive(Clone, Debug, Default)]
+pub(in crate::model) struct FirstReady(VecDeque<Event>);
+
+impl Policy for FirstReady {
+    const CANDIDATES: Qualifies = Qualifies::MoveDue;
+
+    fn reset(&mut self, _: u32) {
+        self.0.clear();
+    }
+
+    #[inline]
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Boards get ready in the order of time, so that the end is their place but for boards ready since the same instant.
+    #[inline]
+    fn add(&mut self, candidate: Event, _: impl FnOnce() -> Facts) {
+        match self.0.back() {
+            Some(last) if candidate < *last => self.insert_among_equals(candidate),
+            _ => self.0.push_back(candidate),
+        }
+    }
+
+    #[inline]
+    fn take(&mut self, _: &Streams) -> Option<Event> {
+        self.0.pop_front()
+    }
+}
+
+impl FirstReady {
+    #[cold]
+    fn insert_among_equals(&mut self, candidate: Event) {
+        debug_assert!(self.0.back().is_none_or(|last| last.at() == candidate.at()));
+        let place = self.0.partition_point(|other| *other < candidate);
+        self.0.insert(place, candidate);
+    }
+}

@@ -1,0 +1,76 @@
+//! Short ways to write exhibitions; all times are in nanoseconds.
+
+use zeitnot::model::{Arrival, Distribution, Exhibition, GameLength, Group, Master, Side, Visit, Walk};
+use zeitnot::time::Duration;
+
+/// Always the same time.
+pub fn constant(time: u64) -> Distribution {
+    Distribution::Constant(Duration::from_ns(time))
+}
+
+/// These times in turn.
+pub fn replay(times: &[u64]) -> Distribution {
+    Distribution::Replay(durations(times))
+}
+
+/// These times.
+pub fn durations(times: &[u64]) -> Vec<Duration> {
+    times.iter().copied().map(Duration::from_ns).collect()
+}
+
+/// Opponents who are there from the start, have all patience, and always think for the same time.
+pub fn group(count: u32, think: u64, moves: u64) -> Group {
+    Group {
+        name: "opponent".into(),
+        count,
+        think: constant(think),
+        moves: GameLength::Exactly(moves),
+        arrive: Arrival::AtStart,
+        patience: None,
+        master_think: None,
+    }
+}
+
+/// The same with a patience.
+pub fn impatient(count: u32, think: u64, moves: u64, patience: u64) -> Group {
+    Group { patience: Some(Duration::from_ns(patience)), ..group(count, think, moves) }
+}
+
+/// One master who does not have to walk, no limit, the opponent begins and the master ends.
+pub fn exhibition(visit: Visit, master_think: u64, mut groups: Vec<Group>) -> Exhibition {
+    for (index, group) in groups.iter_mut().enumerate() {
+        group.name = format!("group {index}");
+    }
+    Exhibition {
+        master: Master { name: "Larry".into(), count: 1, think: constant(master_think) },
+        groups,
+        boards: None,
+        visit,
+        walk: None,
+        first_move: Side::Opponent,
+        last_move: Side::Master,
+        warm_up: Duration::ZERO,
+        horizon: None,
+    }
+}
+
+/// The same with so many masters.
+pub fn with_masters(count: u32, mut exhibition: Exhibition) -> Exhibition {
+    exhibition.master.count = count;
+    exhibition
+}
+
+/// The same with other sides to begin and to end.
+pub fn from_to(first_move: Side, last_move: Side, exhibition: Exhibition) -> Exhibition {
+    Exhibition { first_move, last_move, ..exhibition }
+}
+
+/// The same with so much walking between any two boards.
+pub fn with_walks(time: u64, exhibition: Exhibition) -> Exhibition {
+    Exhibition { walk: Some(Walk::Between(constant(time))), ..exhibition }
+}
+
+/// The same with a limit to the open games.
+pub fn limited(boards: u32, exhibition: Exhibition) -> Exhibition {
+    Exhibition { boards: Some(boards), ..exhibition }
+}
