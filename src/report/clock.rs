@@ -36,12 +36,12 @@ pub(super) fn exact_seconds(ns: u64) -> String {
 }
 
 /// One way to write several times such that they stand well in one row: the same unit, the same precision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Face {
     unit: usize,
     decimals: u32,
-    /// Whether times from a minute on go without their seconds.
-    minutes: bool,
+    /// How fine the figures are, in seconds; if that is a minute, times from a minute on go without their seconds.
+    grain_s: f64,
 }
 
 impl Face {
@@ -51,17 +51,19 @@ impl Face {
         let unit = UNITS.iter().position(|(ns, ..)| about_ns >= *ns).unwrap_or(0);
         let (unit_ns, _, decimals_max) = UNITS[unit];
         let decimals = super::figure::decimals(grain_s * 1e9 / unit_ns as f64).min(decimals_max);
-        Self { unit, decimals, minutes: grain_s >= 60.0 }
+        Self { unit, decimals, grain_s }
     }
 
-    /// The same with no more decimals than a glance can use: none from an hour on, one from a minute on, four digits below.
+    /// The same, with no more digits than a glance can use: no decimals from an hour on (and no seconds, if they are not sure), one from a
+    /// minute on, four digits below.
     pub fn coarse(self, typical_s: f64) -> Self {
         let decimals_max = match typical_s {
             3_600.0.. => 0,
             60.0.. => 1,
             _ => super::figure::decimals_of_four(typical_s * 1e9 / UNITS[self.unit].0 as f64),
         };
-        Self { decimals: self.decimals.min(decimals_max), ..self }
+        let grain_s = if typical_s >= 3_600.0 { self.grain_s * 10.0 } else { self.grain_s };
+        Self { decimals: self.decimals.min(decimals_max), grain_s, ..self }
     }
 
     /// The text of so many seconds.
@@ -72,7 +74,7 @@ impl Face {
         if self.unit > 0 || ns < MINUTE_NS {
             return format!("{}{name}", self.number(ns / unit_ns, ns % unit_ns, 0));
         }
-        if self.minutes {
+        if self.grain_s >= 60.0 {
             return in_minutes(ns);
         }
         let below = self.number(ns % MINUTE_NS / unit_ns, ns % unit_ns, 2);

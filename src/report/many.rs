@@ -20,7 +20,7 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     rows(&mut grid, exhibition, label::makespan(exhibition), &summary.total);
     for (group, estimates) in exhibition.groups.iter().zip(&summary.groups) {
         grid.heading(&format!("{} ({})", group.name, figure::grouped(u64::from(group.count))));
-        rows(&mut grid, exhibition, "last event", estimates);
+        rows(&mut grid, exhibition, "over at", estimates);
     }
     grid.write(&[2], out)?;
     writeln!(

@@ -119,14 +119,14 @@ fn games(outcome: &Outcome, total: &GroupOutcome, endless: bool, out: &mut dyn W
 fn groups(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let outcome = &report.first.outcome;
     let forfeits = outcome.total().forfeits > 0;
-    let mut headings = vec!["group", "boards", "last event", "waiting", "longest", "sojourn", "moves"];
+    let mut headings = vec!["group", "boards", "over at", "waiting", "longest", "sojourn", "moves"];
     headings.extend(forfeits.then_some("forfeits"));
     let mut grid = Grid::new(&headings);
     for (group, part) in report.scenario.exhibition.groups.iter().zip(&outcome.groups) {
         let mut cells = vec![
             group.name.clone(),
             grouped(u64::from(group.count)),
-            rounded(u128::from(part.last_event.since(Instant::START).as_ns())),
+            rounded(u128::from(part.ended.since(Instant::START).as_ns())),
             rounded(mean_ns(part.waiting_ns, part.visits)),
             rounded(u128::from(part.waiting_max.as_ns())),
             rounded(mean_ns(part.sojourn_ns, part.games)),
