@@ -22,6 +22,7 @@ impl<P: Policy> Hall<P> {
         context.schedule(Event::new(at, Kind::Arrival { board }));
     }
 
+    #[cold]
     /// Section 8: he joins the line, whose first takes a board if there is one.
     pub(super) fn arrive<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
@@ -85,7 +86,8 @@ impl<P: Policy> Hall<P> {
     }
 
     /// Section 9: he thinks, or runs out of patience.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "part of every move")]
+    #[inline(always)]
     pub(super) fn opponent_thinks<Q: EventQueue<Event>, O>(
         &mut self,
         board: u32,
@@ -102,6 +104,7 @@ impl<P: Policy> Hall<P> {
         context.schedule(Event::new(context.now().saturating_add(time), kind));
     }
 
+    #[cold]
     /// Section 9: his patience is at an end.
     pub(super) fn forfeit<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
@@ -146,6 +149,7 @@ impl<P: Policy> Hall<P> {
         }
     }
 
+    #[cold]
     /// The game is over; who waits there is free, and the line moves up.
     pub(super) fn end_game<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
