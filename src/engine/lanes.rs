@@ -3,6 +3,7 @@
 use super::event::Event;
 use super::heap::HeapQueue;
 use super::queue::EventQueue;
+use super::run::RunQueue;
 use crate::time::Instant;
 
 /// An event queue with an express lane, for models in which a few servers take turns with many customers.
@@ -14,12 +15,12 @@ pub struct LaneQueue<E> {
     /// The first of the express lane, and the others.
     express: Option<E>,
     express_rest: HeapQueue<E>,
-    main: HeapQueue<E>,
+    main: RunQueue<E>,
 }
 
 impl<E> Default for LaneQueue<E> {
     fn default() -> Self {
-        Self { express: None, express_rest: HeapQueue::default(), main: HeapQueue::default() }
+        Self { express: None, express_rest: HeapQueue::default(), main: RunQueue::default() }
     }
 }
 
@@ -44,10 +45,7 @@ impl<E: Event> EventQueue<E> for LaneQueue<E> {
     #[inline(always)]
     fn pop(&mut self) -> Option<E> {
         let Some(express) = self.express else { return self.main.pop() };
-        if let Some(main) = self.main.first()
-            && main < express
-        {
-            self.main.open_root();
+        if let Some(main) = self.main.pop_before(express) {
             return Some(main);
         }
         self.express = self.express_rest.pop();

@@ -74,12 +74,17 @@ impl<P: Policy> Hall<P> {
     /// From now on a master may choose this board, for his `nth` move there.
     #[inline]
     pub(super) fn become_candidate(&mut self, board: u32, nth: u64, now: Instant) {
-        let (plan, lengths) = (&self.plan, &self.lengths);
-        self.candidates.add(Event::new(now, Kind::OpponentDone { board, nth }), || Facts {
+        self.add_candidate(Event::new(now, Kind::OpponentDone { board, nth }));
+    }
+
+    #[inline]
+    fn add_candidate(&mut self, candidate: Event) {
+        let (plan, lengths, board) = (&self.plan, &self.lengths, candidate.actor());
+        self.candidates.add(candidate, || Facts {
             // All games without end have equally many moves left.
             moves_left: match length(plan, lengths, board) {
                 u64::MAX => u64::MAX,
-                moves => moves - nth,
+                moves => moves - candidate.nth(),
             },
             group: plan.group_index(board),
         });
@@ -118,6 +123,7 @@ impl<P: Policy> Hall<P> {
     #[inline]
     pub(super) fn opponent_moves<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
+        event: Event,
         board: u32,
         nth: u64,
         context: &mut Context<'_, Q, O>,
@@ -125,6 +131,9 @@ impl<P: Policy> Hall<P> {
         context.tell(Happening::OpponentMoved { board, nth });
         if self.plan.opponent_ends && nth == self.length(board) {
             self.end_game(board, context);
+        } else if !Self::ATTENDED && self.plan.opponent_leads {
+            // The event names all that a candidate names: the instant, the board, the number of the move.
+            self.add_candidate(event);
         } else {
             self.get_ready(board, if self.plan.opponent_leads { nth } else { nth + 1 }, context);
         }
