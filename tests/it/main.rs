@@ -7,9 +7,11 @@
 //! | [`trajectories`] | the simulator against the reference, happening by happening |
 //! | [`scenario_errors`] | broken scenario files and the exact messages they get |
 //! | [`scenario_properties`] | scenarios survive being written and read; no text makes the reader panic |
+//! | [`theory`] | the simulator against queueing theory, sums of moments, and numbers worked out by hand |
 
 mod reference;
 mod scenario_errors;
 mod scenario_properties;
 mod scenarios;
+mod theory;
 mod trajectories;
