@@ -1,1 +1,5 @@
-fn main() {}
+//! The `zeitnot` command. All it does is in [`zeitnot::cli`].
+
+fn main() -> std::process::ExitCode {
+    zeitnot::cli::main()
+}

@@ -2,13 +2,17 @@
 //!
 //! | module | what it tests |
 //! |---|---|
+//! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
 //! | [`scenarios`] | random small exhibitions full of ties, for other tests |
 //! | [`trajectories`] | the simulator against the reference, happening by happening |
+//! | [`event_queues`] | all event queues give the same events and the same trajectories |
 //! | [`scenario_errors`] | broken scenario files and the exact messages they get |
 //! | [`scenario_properties`] | scenarios survive being written and read; no text makes the reader panic |
 //! | [`theory`] | the simulator against queueing theory, sums of moments, and numbers worked out by hand |
 
+mod cli;
+mod event_queues;
 mod reference;
 mod scenario_errors;
 mod scenario_properties;

@@ -1,0 +1,73 @@
+//! What can go wrong, in words, and with which exit code.
+
+use crate::model::Halt;
+use crate::scenario::Diagnostics;
+use anstyle::{AnsiColor, Style};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const HELP: Style = AnsiColor::Cyan.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+
+/// Why a command could not do what it was asked to.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// Scenarios are wrong.
+    Scenarios(Vec<Diagnostics>),
+    /// A replication (its number from 0) of a scenario came to no end.
+    Halted { title: String, replication: u64, halt: Halt },
+    /// Anything else, with the next step.
+    Other { what: String, help: String },
+    /// The result could not be written.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl Failure {
+    /// Tells on stderr what went wrong, and gives the exit code.
+    pub fn tell(&self) -> ExitCode {
+        match self {
+            // Whoever reads has seen enough.
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+            Self::Output(error) => say(&format!("{ERROR}error{ERROR:#}: can't write the result: {error}")),
+            Self::Scenarios(broken) => {
+                let texts: Vec<_> = broken.iter().map(|diagnostics| diagnostics.render(true)).collect();
+                say(texts.join("\n").trim_end());
+            }
+            Self::Halted { title, replication, halt } => {
+                error(&format!("{title}, replication {}: {halt}", replication + 1), advice(halt));
+            }
+            Self::Other { what, help } => error(what, help),
+        }
+        ExitCode::from(2)
+    }
+}
+
+const fn advice(halt: &Halt) -> &'static str {
+    match halt {
+        Halt::EventLimit { .. } => "if it is to take so many, raise the limit with --event-limit N",
+        Halt::EndOfTime { .. } => "let the games be shorter, or the think times",
+        Halt::NoProgress { .. } => "let some of the think times take time",
+        Halt::Interrupted { .. } => "play it again",
+    }
+}
+
+fn error(what: &str, help: &str) {
+    say(&format!("{ERROR}error{ERROR:#}: {what}\n  {HELP}help{HELP:#}: {help}"));
+}
+
+/// Says on stderr what should be known although nothing is wrong.
+pub(super) fn warn(what: &str) {
+    say(&format!("{WARNING}{what}{WARNING:#}"));
+}
+
+/// A line on stderr. If even that can't be written, there is nobody to tell.
+fn say(text: &str) {
+    drop(writeln!(anstream::stderr(), "{text}"));
+}

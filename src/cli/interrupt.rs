@@ -1,0 +1,22 @@
+//! Ctrl-C: the first asks the run to end well, the second ends the process at once.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The exit code of a process that was interrupted, by custom 128 + the number of the signal.
+pub(super) const EXIT_CODE: u8 = 130;
+
+/// Starts to watch for Ctrl-C (and for the requests to end that the system sends). What is returned becomes true on the first.
+///
+/// If the system does not allow that, Ctrl-C just ends the process, as it does anywhere.
+pub(super) fn watch() -> Arc<AtomicBool> {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let raised = Arc::clone(&interrupted);
+    let handler = move || {
+        if raised.swap(true, Ordering::Relaxed) {
+            std::process::exit(i32::from(EXIT_CODE));
+        }
+    };
+    drop(ctrlc::set_handler(handler));
+    interrupted
+}

@@ -1,0 +1,33 @@
+//! The command line: arguments, progress, Ctrl-C, exit codes.
+//!
+//! Results go to stdout, everything else to stderr. This is the only place that prints and that decides how the process ends:
+//! with 0 if all is well, 1 if the answer is no, 2 if the command, a scenario or a run is wrong, and 130 if interrupted.
+//! It does not simulate, sum up or format: it asks the other modules to.
+
+mod arguments;
+mod failure;
+mod interrupt;
+mod load;
+mod new;
+mod output;
+mod play;
+mod progress;
+mod run;
+mod validate;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// What the `zeitnot` command does, from the arguments to the exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    arguments.color.write_global();
+    let result = match &arguments.command {
+        Command::Run(options) => run::run(options),
+        Command::New(options) => new::new(options),
+        Command::Validate(options) => validate::validate(options),
+    };
+    result.unwrap_or_else(|failure| failure.tell())
+}

@@ -1,0 +1,74 @@
+//! `zeitnot new`: a scenario to start with.
+
+use super::arguments::NewOptions;
+use super::failure::Failure;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+const STARTER: &str = include_str!("starter.ron");
+
+pub(super) fn new(options: &NewOptions) -> Result<ExitCode, Failure> {
+    match &options.file {
+        Some(file) => create(file).map_err(|error| refusal(file, &error))?,
+        None => anstream::stdout().write_all(STARTER.as_bytes())?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the file, but only if there is none yet.
+fn create(path: &Path) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(STARTER.as_bytes())
+}
+
+fn refusal(path: &Path, error: &io::Error) -> Failure {
+    let path = path.display();
+    if error.kind() == io::ErrorKind::AlreadyExists {
+        return Failure::Other {
+            what: format!("{path} exists already, and was left as it is"),
+            help: "choose another name, or remove the file first".to_owned(),
+        };
+    }
+    Failure::Other {
+        what: format!("can't write {path}: {error}"),
+        help: "choose a place where files can be written".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn the_starter_is_valid() {
+        let scenario = Scenario::from_text("starter.ron", STARTER, None).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(scenario.title, "Larry at South Station");
+        assert_eq!(scenario.exhibition.opponents(), 12);
+    }
+
+    #[test]
+    fn what_its_comments_offer_is_valid_too() {
+        for (default, alternative) in [
+            (r#"LogNormal(mean: "60s", sd: "40s")"#, r#"Triangular(min: "20s", mode: "50s", max: "2min")"#),
+            (r#"LogNormal(mean: "60s", sd: "40s")"#, r#"Gamma(mean: "60s", sd: "40s")"#),
+            (r#"LogNormal(mean: "60s", sd: "40s")"#, r#"Empirical(["45s", "70s"])"#),
+            ("moves: Exactly(10)", "moves: Geometric(mean: 30)"),
+            ("moves: Exactly(10)", "moves: Empirical([18, 25, 41])"),
+            ("arrive: AtStart", r#"arrive: Every(Exponential(mean: "100s"))"#),
+            ("patience: None", r#"patience: "2min""#),
+            ("master_think: None", r#"master_think: Constant("8s")"#),
+            ("boards: None", "boards: 8"),
+            ("visit: FirstReady", "visit: GroupOrder"),
+            ("walk: None", r#"walk: PerBoard(Constant("1s"))"#),
+            ("    first_move: Opponent,\n", "    first_move: Master,\n"),
+        ] {
+            assert!(STARTER.contains(default), "{default}");
+            let text = STARTER.replace(default, alternative);
+            let result = Scenario::from_text("starter.ron", &text, None);
+            assert!(result.is_ok(), "{alternative}\n{}", result.unwrap_err());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Where results go: stdout, in the wanted format, without styles where they are not wanted.
+
+use super::arguments::Format;
+use crate::report::{Report, csv, json};
+use anstream::{AutoStream, ColorChoice, StripStream};
+use std::io::{self, BufWriter, Write, stdout};
+
+/// Takes results one after another. Tables are printed at once; JSON and CSV when all results are there.
+pub(super) struct Output<'a> {
+    stream: Box<dyn Write>,
+    format: Format,
+    several: bool,
+    reports: Vec<Report<'a>>,
+    tables: usize,
+}
+
+impl<'a> Output<'a> {
+    /// For the result of one scenario, or of `several`.
+    pub fn new(format: Format, several: bool) -> Self {
+        Self { stream: stream(), format, several, reports: Vec::new(), tables: 0 }
+    }
+
+    /// For what comes before the result.
+    pub const fn stream(&mut self) -> &mut dyn Write {
+        &mut *self.stream
+    }
+
+    /// Begins the part of the next scenario.
+    pub fn begin(&mut self) -> io::Result<()> {
+        self.tables += 1;
+        if self.format == Format::Table && self.tables > 1 { writeln!(self.stream) } else { Ok(()) }
+    }
+
+    /// Takes a result.
+    pub fn take(&mut self, report: Report<'a>) -> io::Result<()> {
+        if self.format != Format::Table {
+            self.reports.push(report);
+            return Ok(());
+        }
+        report.table(&mut self.stream)?;
+        self.stream.flush()
+    }
+
+    /// Prints what is not printed yet.
+    pub fn finish(mut self) -> io::Result<()> {
+        match self.format {
+            Format::Json if self.several || !self.reports.is_empty() => {
+                json(&self.reports, self.several, &mut self.stream)?;
+            }
+            Format::Csv => csv(&self.reports, &mut self.stream)?,
+            Format::Json | Format::Table => {}
+        }
+        self.stream.flush()
+    }
+}
+
+/// Stdout, buffered; without styles where the terminal, or who sits there, does not want them.
+fn stream() -> Box<dyn Write> {
+    const BUFFER: usize = 1 << 16;
+    if AutoStream::choice(&stdout()) == ColorChoice::Never {
+        // The buffer comes last: what is stripped comes out in small pieces.
+        let buffer: Box<dyn Write> = Box::new(BufWriter::with_capacity(BUFFER, stdout().lock()));
+        return Box::new(StripStream::new(buffer));
+    }
+    Box::new(BufWriter::with_capacity(BUFFER, anstream::stdout().lock()))
+}

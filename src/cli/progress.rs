@@ -1,0 +1,88 @@
+//! Progress on stderr, for a terminal only, and only if the work takes longer than one likes to wait without a word.
+
+use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
+use std::fmt;
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// Shorter work goes without a bar.
+const PATIENCE: Duration = Duration::from_millis(500);
+const TICK: Duration = Duration::from_millis(100);
+
+/// A progress bar that shows itself by and by, and goes when it is dropped.
+pub(super) struct Progress {
+    done: Arc<AtomicU64>,
+    painter: Option<(Sender<()>, JoinHandle<()>)>,
+}
+
+impl Progress {
+    /// Progress towards `total` replications; a spinner, if that is just one.
+    pub fn towards(total: u64) -> Self {
+        let done = Arc::new(AtomicU64::new(0));
+        let painter = io::stderr().is_terminal().then(|| {
+            let (sender, receiver) = mpsc::channel();
+            let seen = Arc::clone(&done);
+            (sender, thread::spawn(move || paint(total, &seen, &receiver)))
+        });
+        Self { done, painter }
+    }
+
+    /// So many are done.
+    pub fn reach(&self, done: u64) {
+        self.done.store(done, Ordering::Relaxed);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some((sender, painter)) = self.painter.take() {
+            drop(sender);
+            drop(painter.join());
+        }
+    }
+}
+
+/// Paints until the other end of the channel is gone.
+fn paint(total: u64, done: &AtomicU64, gone: &Receiver<()>) {
+    if gone.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
+        return;
+    }
+    let bar = if total == 1 { ProgressBar::new_spinner() } else { ProgressBar::new(total) }.with_elapsed(PATIENCE);
+    bar.set_style(style(total));
+    while gone.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+        bar.set_position(done.load(Ordering::Relaxed));
+        bar.tick();
+    }
+    bar.finish_and_clear();
+}
+
+fn style(total: u64) -> ProgressStyle {
+    let template = match total {
+        1 => "{spinner} playing for {elapsed}; Ctrl-C ends it",
+        _ => "{bar:25} {human_pos} of {human_len} replications, {rate}, {to_go} to go",
+    };
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    style.with_key("rate", rate).with_key("to_go", to_go)
+}
+
+/// Replications per second since the start: unlike the last moment's rate, it counts what was done before the bar showed.
+fn per_s(state: &ProgressState) -> f64 {
+    state.pos() as f64 / state.elapsed().as_secs_f64().max(f64::MIN_POSITIVE)
+}
+
+fn rate(state: &ProgressState, text: &mut dyn fmt::Write) {
+    let per_s = per_s(state);
+    let _ = if per_s < 10.0 { write!(text, "{per_s:.1}/s") } else { write!(text, "{per_s:.0}/s") };
+}
+
+fn to_go(state: &ProgressState, text: &mut dyn fmt::Write) {
+    let left = state.len().unwrap_or(0).saturating_sub(state.pos());
+    let _ = match Duration::try_from_secs_f64(left as f64 / per_s(state)) {
+        Ok(duration) => write!(text, "{:#}", HumanDuration(duration)),
+        Err(_) => write!(text, "?"),
+    };
+}

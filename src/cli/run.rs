@@ -1,0 +1,50 @@
+//! `zeitnot run`: plays scenarios and tells how long they take.
+
+use super::arguments::RunOptions;
+use super::failure::{Failure, warn};
+use super::interrupt;
+use super::load::load;
+use super::output::Output;
+use super::play::{Cut, play};
+use crate::report::grouped;
+use crate::scenario::Scenario;
+use std::process::ExitCode;
+
+pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
+    options.check();
+    let mut scenarios = load(&options.files)?;
+    if let Some(seed) = options.seed {
+        for scenario in &mut scenarios {
+            scenario.seed = seed;
+        }
+    }
+    let interrupted = interrupt::watch();
+    let mut output = Output::new(options.format, scenarios.len() > 1);
+    for scenario in &scenarios {
+        output.begin()?;
+        let played = play(scenario, options, &interrupted, output.stream())?;
+        if let Some(cut) = &played.cut {
+            warn(&how_far(scenario, cut, options.replications));
+        }
+        if let Some(report) = played.report {
+            output.take(report)?;
+        }
+        if played.cut.is_some() {
+            output.finish()?;
+            return Ok(ExitCode::from(interrupt::EXIT_CODE));
+        }
+    }
+    output.finish()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn how_far(scenario: &Scenario, cut: &Cut, planned: u64) -> String {
+    let title = &scenario.title;
+    match cut {
+        Cut::After(completed) => {
+            let [completed, planned] = [*completed, planned].map(grouped);
+            format!("{title}: interrupted: {completed} of {planned} replications completed")
+        }
+        Cut::Within(halt) => format!("{title}: {halt}"),
+    }
+}

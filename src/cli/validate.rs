@@ -1,0 +1,20 @@
+//! `zeitnot validate`: checks scenarios, and shows them as understood.
+
+use super::arguments::ValidateOptions;
+use super::failure::Failure;
+use super::load::load;
+use std::io::Write;
+use std::process::ExitCode;
+
+pub(super) fn validate(options: &ValidateOptions) -> Result<ExitCode, Failure> {
+    let scenarios = load(&options.files)?;
+    let mut out = anstream::stdout();
+    for (scenario, file) in scenarios.iter().zip(&options.files) {
+        if scenarios.len() > 1 {
+            writeln!(out, "// {}", file.display())?;
+        }
+        writeln!(out, "{}", scenario.to_ron().trim_end())?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,174 @@
+//! Figures of one row: all in the same unit and with the same decimals, so that they can be compared at a glance.
+
+use super::clock::{Face, rounded};
+use crate::model::Measure;
+use crate::time::Duration;
+
+/// What kind of figure a measure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Time,
+    Share,
+    Count,
+    Rate,
+}
+
+const fn kind(measure: Measure) -> Kind {
+    match measure {
+        Measure::Utilisation => Kind::Share,
+        Measure::Moves | Measure::Forfeits | Measure::Events => Kind::Count,
+        Measure::Throughput => Kind::Rate,
+        _ => Kind::Time,
+    }
+}
+
+/// How the figures of one row are written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Scale {
+    /// As times.
+    Time(Face),
+    /// As counts: whole where they are whole, else with decimals.
+    Count(u32),
+    /// As numbers with decimals, multiplied by a factor.
+    Number {
+        /// The factor.
+        factor: f64,
+        /// Decimals.
+        decimals: u32,
+        /// What the numbers are then counted in: to stand behind the number or the row's name.
+        unit: &'static str,
+    },
+}
+
+impl Scale {
+    /// The scale for a row of `measure` around `typical`. Two digits of `spread` (a half-width or a standard deviation) are shown,
+    /// or four digits of `typical` if there is none.
+    pub fn new(measure: Measure, typical: f64, spread: Option<f64>) -> Self {
+        let grain = spread.filter(|spread| *spread > 0.0).map_or(typical.abs() / 1_000.0, |spread| spread / 10.0);
+        match kind(measure) {
+            Kind::Time => Self::Time(Face::new(typical, grain)),
+            Kind::Share => Self::Number { factor: 100.0, decimals: decimals(grain * 100.0), unit: " %" },
+            Kind::Count => Self::Count(decimals(grain)),
+            Kind::Rate => {
+                let (factor, unit) = rate_unit(typical);
+                Self::Number { factor, decimals: decimals(grain * factor), unit }
+            }
+        }
+    }
+
+    /// The same for figures around `typical` that may be read less exactly than to two digits of their spread.
+    pub fn coarse(self, typical: f64) -> Self {
+        match self {
+            Self::Time(face) => Self::Time(face.coarse(typical)),
+            Self::Count(decimals) => Self::Count(decimals.min(decimals_of_four(typical))),
+            Self::Number { factor, decimals, unit } => {
+                Self::Number { factor, decimals: decimals.min(decimals_of_four(typical * factor)), unit }
+            }
+        }
+    }
+
+    /// The text of a figure, without the [unit](Scale::unit).
+    pub fn text(self, value: f64) -> String {
+        match self {
+            Self::Time(face) => face.text(value),
+            Self::Count(decimals) => decimal(value, if value.fract() == 0.0 { 0 } else { decimals }),
+            Self::Number { factor, decimals, .. } => decimal(value * factor, decimals),
+        }
+    }
+
+    /// The text of a figure that stands alone in its row.
+    pub fn exact(self, value: f64) -> String {
+        match self {
+            Self::Time(_) => rounded(u128::from(Duration::from_secs_f64(value).as_ns())),
+            _ => self.text(value),
+        }
+    }
+
+    /// What all figures of the row are counted in, where they do not say so themselves.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Time(_) | Self::Count(_) => "",
+            Self::Number { unit, .. } => unit,
+        }
+    }
+}
+
+/// A rate per unit of time: the shortest that makes at least one of it.
+fn rate_unit(per_s: f64) -> (f64, &'static str) {
+    let units = [(1e-6, "/us"), (1e-3, "/ms"), (1.0, "/s"), (60.0, "/min")];
+    units.into_iter().find(|(factor, _)| per_s * factor >= 1.0).unwrap_or((3_600.0, "/h"))
+}
+
+/// How many decimals show figures down to `grain`: 0 for 1 and more, 1 for a tenth and more, at most 9.
+pub(super) fn decimals(grain: f64) -> u32 {
+    // No logarithm: it may differ from platform to platform.
+    [1.0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8].into_iter().map(|power| u32::from(grain < power)).sum()
+}
+
+/// How many decimals give a figure four digits.
+pub(super) fn decimals_of_four(value: f64) -> u32 {
+    decimals(value / 1_000.0).min(3)
+}
+
+/// A whole number, with a comma after every three digits.
+#[must_use]
+pub fn grouped(count: u64) -> String {
+    with_commas(&count.to_string())
+}
+
+/// A number with decimals, and a comma after every three digits before the point.
+pub(super) fn decimal(value: f64, decimals: u32) -> String {
+    let text = format!("{:.*}", decimals as usize, value);
+    let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
+    with_commas(whole) + fraction
+}
+
+fn with_commas(digits: &str) -> String {
+    let mut result = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            result.push(',');
+        }
+        result.push(digit);
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_000), "1,000");
+        assert_eq!(decimal(1_234_567.125, 2), "1,234,567.12");
+    }
+
+    #[test]
+    fn the_half_width_decides_on_the_decimals() {
+        let scale = Scale::new(Measure::Makespan, 723.2, Some(4.1));
+        assert_eq!((scale.text(723.21), scale.text(4.06)), ("12m03.2s".into(), "4.1s".into()));
+        let scale = Scale::new(Measure::Utilisation, 0.85106, Some(0.0123));
+        assert_eq!((scale.text(0.85106), scale.unit()), ("85.1".into(), " %"));
+    }
+
+    #[test]
+    fn whole_counts_stay_whole() {
+        assert_eq!(Scale::new(Measure::Moves, 120.0, None).text(120.0), "120");
+        assert_eq!(Scale::new(Measure::Forfeits, 1.25, Some(0.5)).text(1.25), "1.25");
+    }
+
+    #[test]
+    fn rates_choose_their_unit() {
+        let rate = |per_s| {
+            let scale = Scale::new(Measure::Throughput, per_s, None);
+            scale.text(per_s) + scale.unit()
+        };
+        assert_eq!(rate(2.5), "2.500/s");
+        assert_eq!(rate(71_787_684.0), "71.79/us");
+        assert_eq!(rate(120.0 / 705.0), "10.21/min");
+        assert_eq!(rate(0.001), "3.600/h");
+    }
+}

@@ -1,0 +1,64 @@
+//! Columns without boxes: a table whose first column is text and whose others are figures.
+
+use super::style;
+use anstyle::Style;
+use comfy_table::{CellAlignment, Table, presets};
+use std::io::{self, Write};
+
+/// Longer texts of the first column are cut.
+const NAME_MAX: usize = 16;
+
+/// A table that is being filled.
+pub(super) struct Grid {
+    table: Table,
+    /// The style of each line, and what to write in its place if it is a heading.
+    lines: Vec<(Style, Option<String>)>,
+    columns: usize,
+}
+
+impl Grid {
+    /// A grid with these headings.
+    pub fn new(headings: &[&str]) -> Self {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING).set_header(headings.to_vec());
+        Self { table, lines: vec![(style::QUIET, None)], columns: headings.len() }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, style: Style, cells: Vec<String>) {
+        let mut cells = cells;
+        if let Some(name) = cells.first_mut() {
+            *name = shortened(name);
+        }
+        cells.resize(self.columns, String::new());
+        self.table.add_row(cells);
+        self.lines.push((style, None));
+    }
+
+    /// Adds a line of text across all columns.
+    pub fn heading(&mut self, text: &str) {
+        self.table.add_row(vec![""; self.columns]);
+        self.lines.push((style::TITLE, Some(text.to_owned())));
+    }
+
+    /// Writes the grid, `left` being the columns (beside the first) that are aligned to the left.
+    pub fn write(mut self, left: &[usize], out: &mut dyn Write) -> io::Result<()> {
+        for (index, column) in self.table.column_iter_mut().enumerate() {
+            let is_left = index == 0 || left.contains(&index);
+            column.set_cell_alignment(if is_left { CellAlignment::Left } else { CellAlignment::Right });
+            column.set_padding((if left.contains(&index) { 0 } else { 2 }, u16::from(left.contains(&(index + 1)))));
+        }
+        for (line, (style, heading)) in self.table.lines().zip(&self.lines) {
+            let text = heading.as_ref().map_or_else(|| line.trim_end().to_owned(), |heading| format!("  {heading}"));
+            writeln!(out, "{style}{text}{style:#}")?;
+        }
+        Ok(())
+    }
+}
+
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= NAME_MAX {
+        return name.to_owned();
+    }
+    name.chars().take(NAME_MAX - 1).chain(['…']).collect()
+}

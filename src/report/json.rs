@@ -1,0 +1,141 @@
+//! Results as JSON: one object per scenario, an array for several.
+
+use super::Report;
+use crate::experiment::Estimate;
+use crate::model::Measure;
+use serde::{Serialize, Serializer};
+use std::io::{self, Write};
+
+/// Writes reports as JSON: an array, or a single object if there is one report and no array is `wanted`.
+///
+/// Each object holds `scenario`, `seed`, `replications`, `level`, `digest` (as hexadecimal text), `measures` and, with several groups,
+/// `groups`. Every measure holds `mean`, `sd`, `half_width`, `min`, `q05`, `q50`, `q95`, `q99` and `max`; what a single replication can't
+/// tell is null.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn json(reports: &[Report<'_>], array: bool, out: &mut dyn Write) -> io::Result<()> {
+    let objects: Vec<_> = reports.iter().map(Object::new).collect();
+    match objects.as_slice() {
+        [object] if !array => serde_json::to_writer_pretty(&mut *out, object)?,
+        objects => serde_json::to_writer_pretty(&mut *out, objects)?,
+    }
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Object<'a> {
+    scenario: &'a str,
+    seed: u64,
+    replications: u64,
+    level: f64,
+    digest: String,
+    measures: Measures<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<Group<'a>>,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    name: &'a str,
+    count: u32,
+    measures: Measures<'a>,
+}
+
+impl<'a> Object<'a> {
+    fn new(report: &'a Report<'_>) -> Self {
+        let (scenario, summary) = (report.scenario, &report.summary);
+        let groups = scenario.exhibition.groups.iter().zip(&summary.groups);
+        Self {
+            scenario: &scenario.title,
+            seed: scenario.seed,
+            replications: summary.replications,
+            level: summary.level,
+            digest: format!("{:016x}", summary.digest),
+            measures: Measures(&summary.total),
+            groups: groups
+                .map(|(group, estimates)| Group {
+                    name: &group.name,
+                    count: group.count,
+                    measures: Measures(estimates),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// An object with a member for each measure, in the order of the measures.
+struct Measures<'a>(&'a [(Measure, Estimate)]);
+
+impl Serialize for Measures<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(measure, estimate)| (measure.name(), Figures::of(estimate))))
+    }
+}
+
+/// An estimate, member by member.
+#[derive(Serialize)]
+struct Figures {
+    mean: f64,
+    sd: Option<f64>,
+    half_width: Option<f64>,
+    min: Option<f64>,
+    q05: Option<f64>,
+    q50: Option<f64>,
+    q95: Option<f64>,
+    q99: Option<f64>,
+    max: Option<f64>,
+}
+
+impl Figures {
+    const fn of(estimate: &Estimate) -> Self {
+        let Estimate { mean, sd, half_width, min, q05, q50, q95, q99, max } = *estimate;
+        Self { mean, sd, half_width, min, q05, q50, q95, q99, max }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::testing::with_report;
+
+    fn members(value: &serde_json::Value) -> usize {
+        value.as_object().unwrap().len()
+    }
+
+    fn parsed(text: &str, replications: u64, array: bool) -> serde_json::Value {
+        let mut out = Vec::new();
+        with_report(text, replications, |report| json(std::slice::from_ref(report), array, &mut out).unwrap());
+        serde_json::from_slice(&out).unwrap()
+    }
+
+    const ALONE: &str = r#"(master: (think: Constant("1s")), opponents: [(think: Constant("3s"), moves: Exactly(2))])"#;
+    const GROUPS: &str = r#"(title: "T", seed: 5, master: (think: Exponential(mean: "1s")), opponents: [
+        (name: "a", count: 2, think: Constant("3s"), moves: Exactly(2)),
+        (name: "b", think: Constant("3s"), moves: Exactly(2)),
+    ])"#;
+
+    #[test]
+    fn an_object_has_every_measure_and_null_for_what_one_replication_cant_tell() {
+        let object = parsed(ALONE, 1, false);
+        assert_eq!(members(&object["measures"]), Measure::ALL.len());
+        assert_eq!(object["measures"]["makespan_s"]["mean"], 8.0);
+        assert!(object["measures"]["makespan_s"]["half_width"].is_null());
+        assert!(object.get("groups").is_none(), "one group needs no breakdown");
+        assert_eq!(object["digest"].as_str().unwrap().len(), 16);
+    }
+
+    #[test]
+    fn groups_have_their_own_measures() {
+        let array = parsed(GROUPS, 3, true);
+        let object = &array[0];
+        assert_eq!(
+            (&object["scenario"], &object["seed"], &object["replications"]),
+            (&"T".into(), &5.into(), &3.into())
+        );
+        assert_eq!((&object["groups"][0]["name"], &object["groups"][0]["count"]), (&"a".into(), &2.into()));
+        assert_eq!(members(&object["groups"][1]["measures"]), Measure::OF_A_GROUP.len());
+        assert_eq!(members(&object["groups"][1]["measures"]["moves"]), 9);
+        assert!(object["measures"]["makespan_s"]["sd"].as_f64().unwrap() > 0.0);
+    }
+}

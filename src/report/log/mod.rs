@@ -1,0 +1,159 @@
+//! The log: the course of the games move by move, one line for each thing that happens, as it happens.
+//!
+//! ```text
+//! [   1.000 s] MORTAL 1 is making MOVE 1 against LARRY
+//! [   1.000 s] LARRY is thinking about MOVE 1 at board 1
+//! [   1.100 s] LARRY makes MOVE 1 against mortal 1
+//! ```
+//!
+//! The stamp is the virtual time in seconds, exact: with three decimals where all times of the exhibition are whole milliseconds, with six or
+//! nine where they are finer (times that are drawn always are). Boards and opponents are numbered from 1, opponents within their group. The
+//! one who acts is in capitals. Nothing is kept in memory but the numbers of the moves, however long the log gets.
+
+mod grain;
+mod names;
+
+use self::names::Names;
+use super::style;
+use crate::engine::Observer;
+use crate::model::{Exhibition, Happening};
+use crate::time::{Instant, NS_PER_SECOND};
+use std::fmt::{self, Write as _};
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// An observer that writes down what happens.
+pub struct Log<W> {
+    out: W,
+    names: Names,
+    decimals: usize,
+    /// How many moves the masters have made at each board.
+    moves: Vec<u64>,
+    /// Who came last and may take his board in the same moment.
+    arriving: Option<(Instant, u32)>,
+    /// The line that is being written; kept for its memory.
+    text: String,
+    failure: Option<io::Error>,
+    call_off: Arc<AtomicBool>,
+}
+
+impl<W: Write> Log<W> {
+    /// A log of `exhibition` that goes to `out`. If that can't be written (any more), `call_off` is raised, so that nobody goes
+    /// on playing for nothing; [`Log::finish`] tells why.
+    pub fn new(exhibition: &Exhibition, out: W, call_off: Arc<AtomicBool>) -> Self {
+        Self {
+            out,
+            names: Names::new(exhibition),
+            decimals: grain::decimals(exhibition),
+            moves: vec![0; usize::try_from(exhibition.opponents()).unwrap_or(0)],
+            arriving: None,
+            text: String::new(),
+            failure: None,
+            call_off,
+        }
+    }
+
+    /// Writes what is still to be written.
+    ///
+    /// # Errors
+    /// The first thing that went wrong with writing.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.settle_arrival(None);
+        match self.failure {
+            Some(error) => Err(error),
+            None => self.out.flush(),
+        }
+    }
+
+    fn line(&mut self, now: Instant, text: fmt::Arguments<'_>) {
+        if self.failure.is_some() {
+            return;
+        }
+        self.text.clear();
+        stamp(&mut self.text, now, self.decimals)
+            .and_then(|()| writeln!(self.text, " {text}"))
+            .expect("a String takes it all");
+        if let Err(error) = self.out.write_all(self.text.as_bytes()) {
+            self.failure = Some(error);
+            self.call_off.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Tells of the one who came last, now that it is known whether `seated` is he.
+    fn settle_arrival(&mut self, seated: Option<u32>) {
+        let Some((at, board)) = self.arriving.take() else { return };
+        let who = self.names.acting(board);
+        if seated == Some(board) {
+            self.line(at, format_args!("{who} sits down at board {}", u64::from(board) + 1));
+        } else {
+            self.line(at, format_args!("{who} stands in line"));
+        }
+    }
+
+    fn seated(&mut self, now: Instant, board: u32) {
+        if self.arriving == Some((now, board)) {
+            return self.settle_arrival(Some(board));
+        }
+        self.settle_arrival(None);
+        let who = self.names.acting(board);
+        self.line(now, format_args!("{who} leaves the line and sits down at board {}", u64::from(board) + 1));
+    }
+
+    fn moved(&mut self, now: Instant, master: u32, board: u32, nth: u64) {
+        self.moves[board as usize] = nth;
+        let (who, against) = (self.names.master(master), self.names.opponent(board));
+        self.line(now, format_args!("{who} makes MOVE {nth} against {against}"));
+    }
+}
+
+/// Writes the virtual time, exact if time is no finer than so many decimals of a second.
+fn stamp(text: &mut String, now: Instant, decimals: usize) -> fmt::Result {
+    let (seconds, ns) = (now.as_ns() / NS_PER_SECOND, now.as_ns() % NS_PER_SECOND);
+    let fraction = ns / 10_u64.pow(9 - u32::try_from(decimals).unwrap_or(9));
+    let quiet = style::QUIET;
+    write!(text, "{quiet}[{seconds:4}.{fraction:0decimals$} s]{quiet:#}")
+}
+
+impl<W: Write> Observer<Happening> for Log<W> {
+    fn observe(&mut self, now: Instant, happening: &Happening) {
+        if let Happening::Seated { board, .. } = *happening {
+            return self.seated(now, board);
+        }
+        self.settle_arrival(None);
+        match *happening {
+            Happening::Arrived { board } => self.arriving = Some((now, board)),
+            Happening::OpponentMoved { board, nth } => {
+                let (who, against) = (self.names.acting(board), self.names.masters().to_owned());
+                self.line(now, format_args!("{who} is making MOVE {nth} against {against}"));
+            }
+            Happening::Thinks { master, board, .. } => {
+                let (who, nth) = (self.names.master(master), self.moves[board as usize] + 1);
+                self.line(now, format_args!("{who} is thinking about MOVE {nth} at board {}", u64::from(board) + 1));
+            }
+            Happening::MasterMoved { master, board, nth } => self.moved(now, master, board, nth),
+            Happening::GameOver { board, .. } => {
+                let against = self.names.opponent(board);
+                self.line(now, format_args!("DONE GAME against {against}"));
+            }
+            Happening::Forfeited { board } => {
+                let who = self.names.acting(board);
+                self.line(now, format_args!("{who} runs out of patience and FORFEITS"));
+            }
+            Happening::Walks { master, board } => self.about_board(now, master, "walks to", board),
+            Happening::Attends { master, board } => self.about_board(now, master, "waits at", board),
+            Happening::Released { master, board } => self.about_board(now, master, "is free at", board),
+            Happening::Seated { .. } => {}
+        }
+    }
+}
+
+impl<W: Write> Log<W> {
+    fn about_board(&mut self, now: Instant, master: u32, does: &str, board: u32) {
+        let who = self.names.master(master);
+        self.line(now, format_args!("{who} {does} board {}", u64::from(board) + 1));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,62 @@
+//! What everybody is called in the log.
+
+use crate::model::Exhibition;
+
+/// The names of masters and opponents, each with his number.
+pub(super) struct Names {
+    groups: Vec<Group>,
+    /// In capitals.
+    master: String,
+    alone: bool,
+}
+
+struct Group {
+    /// The first board after the group.
+    end: u64,
+    name: String,
+    capitals: String,
+}
+
+impl Names {
+    pub fn new(exhibition: &Exhibition) -> Self {
+        let mut end = 0;
+        let groups = exhibition.groups.iter().map(|group| {
+            end += u64::from(group.count);
+            Group { end, name: group.name.clone(), capitals: group.name.to_uppercase() }
+        });
+        Self {
+            groups: groups.collect(),
+            master: exhibition.master.name.to_uppercase(),
+            alone: exhibition.master.count == 1,
+        }
+    }
+
+    /// An opponent to whom something is done: `mortal 1`.
+    pub fn opponent(&self, board: u32) -> String {
+        let (group, number) = self.place(board);
+        format!("{} {number}", group.name)
+    }
+
+    /// An opponent who acts: `MORTAL 1`.
+    pub fn acting(&self, board: u32) -> String {
+        let (group, number) = self.place(board);
+        format!("{} {number}", group.capitals)
+    }
+
+    fn place(&self, board: u32) -> (&Group, u64) {
+        let board = u64::from(board);
+        let group = self.groups.partition_point(|group| group.end <= board);
+        let start = if group == 0 { 0 } else { self.groups[group - 1].end };
+        (&self.groups[group], board - start + 1)
+    }
+
+    /// A certain master: `LARRY`, or `LARRY 2` of several.
+    pub fn master(&self, master: u32) -> String {
+        if self.alone { self.master.clone() } else { format!("{} {}", self.master, u64::from(master) + 1) }
+    }
+
+    /// Whoever of the masters will come: `LARRY`.
+    pub fn masters(&self) -> &str {
+        &self.master
+    }
+}

@@ -1,0 +1,70 @@
+//! The table of several replications: an estimate of every measure.
+
+use super::figure::Scale;
+use super::grid::Grid;
+use super::{Report, figure, label, style};
+use crate::experiment::Estimate;
+use crate::model::{Exhibition, Measure};
+use std::io::{self, Write};
+
+/// Writes the table.
+pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (summary, exhibition) = (&report.summary, &report.scenario.exhibition);
+    let level = percent(summary.level);
+    let quiet = style::QUIET;
+    report.head(out)?;
+    let replications = figure::grouped(summary.replications);
+    writeln!(out, "{quiet}{}; {replications} replications{quiet:#}\n", label::setting(exhibition))?;
+    let interval = format!("± {level} CI");
+    let mut grid = Grid::new(&["", "mean", &interval, "sd", "min", "median", "q95", "max"]);
+    rows(&mut grid, exhibition, label::makespan(exhibition), &summary.total);
+    for (group, estimates) in exhibition.groups.iter().zip(&summary.groups) {
+        grid.heading(&format!("{} ({})", group.name, figure::grouped(u64::from(group.count))));
+        rows(&mut grid, exhibition, "over at", estimates);
+    }
+    grid.write(&[2], out)?;
+    writeln!(
+        out,
+        "\n  {quiet}± bounds the mean ({level} confidence interval); sd is the spread of single runs{quiet:#}"
+    )?;
+    writeln!(out, "  {quiet}seed {}, digest {quiet:#}{:016x}", report.scenario.seed, summary.digest)
+}
+
+/// A level such as 0.95 as `95 %`.
+fn percent(level: f64) -> String {
+    let text = format!("{:.6}", level * 100.0);
+    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+/// The rows of all measures that tell anything; `makespan` is what the makespan is called.
+fn rows(grid: &mut Grid, exhibition: &Exhibition, makespan: &str, estimates: &[(Measure, Estimate)]) {
+    let makespan_s = estimates.iter().find(|(measure, _)| *measure == Measure::Makespan).map(|(_, whole)| whole.mean);
+    let is_end = |mean| exhibition.is_endless() || makespan_s.is_some_and(|whole| mean >= whole);
+    for (measure, estimate) in estimates {
+        let nothing = estimate.mean == 0.0 && estimate.max.is_none_or(|max| max == 0.0);
+        match measure {
+            _ if nothing => {}
+            // Where the last move is the end, or games have no end, it tells nothing.
+            Measure::LastMasterMove if is_end(estimate.mean) => {}
+            Measure::Makespan => grid.row(style::RESULT, row(makespan, *measure, estimate)),
+            _ => grid.row(style::PLAIN, row(label::label(*measure), *measure, estimate)),
+        }
+    }
+}
+
+/// The mean is as precise as its interval allows, the rest as the standard deviation does.
+fn row(label: &str, measure: Measure, estimate: &Estimate) -> Vec<String> {
+    let scale = Scale::new(measure, estimate.mean, estimate.half_width);
+    let name = format!("{label}{}", scale.unit());
+    if estimate.min == estimate.max {
+        return vec![name, scale.exact(estimate.mean), "always".to_owned()];
+    }
+    let mut cells = vec![name, scale.text(estimate.mean)];
+    cells.push(estimate.half_width.map_or(String::new(), |half_width| format!("± {}", scale.text(half_width))));
+    let scale = Scale::new(measure, estimate.mean, estimate.sd);
+    cells.push(estimate.sd.map_or(String::new(), |sd| scale.text(sd)));
+    let scale = scale.coarse(estimate.mean);
+    let text = |value: Option<f64>| value.map_or(String::new(), |value| scale.text(value));
+    cells.extend([estimate.min, estimate.q50, estimate.q95, estimate.max].map(text));
+    cells
+}

@@ -1,0 +1,143 @@
+//! The table of a single replication, which fits one screen of 80 × 24.
+
+use super::clock::{exact_seconds, rounded};
+use super::figure::{Scale, grouped};
+use super::grid::Grid;
+use super::{Report, label, style};
+use crate::model::{GroupOutcome, Measure, Outcome};
+use crate::stats::Quantiles;
+use crate::time::{Duration, Instant};
+use std::io::{self, Write};
+
+/// Writes the table.
+pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (outcome, exhibition) = (&report.first.outcome, &report.scenario.exhibition);
+    let total = outcome.total();
+    report.head(out)?;
+    let quiet = style::QUIET;
+    writeln!(out, "{quiet}{}{quiet:#}\n", label::setting(exhibition))?;
+    makespan(report, out)?;
+    masters(outcome, out)?;
+    waiting(&total, &mut report.first.waits.clone(), out)?;
+    games(outcome, &total, exhibition.is_endless(), out)?;
+    if outcome.groups.len() > 1 {
+        groups(report, out)?;
+    }
+    foot(report, out)
+}
+
+/// One entry: its name on the left, what is to be said on the right.
+fn entry(out: &mut dyn Write, name: &str, text: &str) -> io::Result<()> {
+    writeln!(out, "  {name:<13} {text}")
+}
+
+fn makespan(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let makespan = report.first.outcome.makespan;
+    let name = label::makespan(&report.scenario.exhibition);
+    let (human, seconds) = (rounded(u128::from(makespan.as_ns())), exact_seconds(makespan.as_ns()));
+    let (result, quiet) = (style::RESULT, style::QUIET);
+    if human == format!("{seconds}s") {
+        return entry(out, name, &format!("{result}{seconds} s{result:#}\n"));
+    }
+    entry(out, name, &format!("{result}{human}{result:#} {quiet}= {seconds} s{quiet:#}\n"))
+}
+
+/// How the masters spent their time: only what took any.
+fn masters(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+    let account = &outcome.account;
+    let all_ns = account.thinking_ns + account.walking_ns + account.attending_ns + account.idle_ns;
+    let parts = [
+        ("thinking", account.thinking_ns),
+        ("walking", account.walking_ns),
+        ("attending", account.attending_ns),
+        ("idle", account.idle_ns),
+    ];
+    if all_ns == 0 {
+        return Ok(());
+    }
+    for (name, ns) in parts.into_iter().filter(|(_, ns)| *ns > 0) {
+        let share = ns as f64 / all_ns as f64;
+        let (time, bar, style) = (rounded(ns), bar(share), style::BAR);
+        entry(out, name, &format!("{time:>12} {:>5.1} %  {style}{bar}{style:#}", share * 100.0))?;
+    }
+    writeln!(out)
+}
+
+/// A bar of up to 40 characters, exact to an eighth of one.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
+fn bar(share: f64) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let eighths = (share * 40.0 * 8.0).round() as usize;
+    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
+}
+
+fn waiting(total: &GroupOutcome, waits: &mut Quantiles, out: &mut dyn Write) -> io::Result<()> {
+    if total.waiting_ns > 0 {
+        let mean = rounded(mean_ns(total.waiting_ns, total.visits));
+        let longest = rounded(u128::from(total.waiting_max.as_ns()));
+        let quantile = |p| waits.at(p).map(|s| rounded(u128::from(Duration::from_secs_f64(s).as_ns())));
+        let [median, q95] = [0.5, 0.95].map(quantile);
+        let between = median.zip(q95).map_or(String::new(), |(median, q95)| format!("median {median}, q95 {q95}, "));
+        entry(out, "waiting", &format!("mean {mean}, {between}longest {longest}"))?;
+    }
+    if total.line_wait_ns > 0 {
+        entry(out, "in line", &format!("mean {}", rounded(mean_ns(total.line_wait_ns, total.seated))))?;
+    }
+    Ok(())
+}
+
+fn mean_ns(sum_ns: u128, count: u64) -> u128 {
+    let count = u128::from(count.max(1));
+    (sum_ns + count / 2) / count
+}
+
+fn games(outcome: &Outcome, total: &GroupOutcome, endless: bool, out: &mut dyn Write) -> io::Result<()> {
+    if total.games > 0 {
+        let forfeits = match total.forfeits {
+            0 => String::new(),
+            forfeits => format!(", {} by forfeit", grouped(forfeits)),
+        };
+        let (games, sojourn) = (grouped(total.games), rounded(mean_ns(total.sojourn_ns, total.games)));
+        entry(out, "games", &format!("{games} over{forfeits}; {sojourn} on average from arrival to end"))?;
+    }
+    if total.moves == 0 {
+        return entry(out, "moves", "the masters made none");
+    }
+    let per_s = outcome.value(Measure::Throughput);
+    let scale = Scale::new(Measure::Throughput, per_s, None);
+    let rate = if per_s > 0.0 { format!(", {}{}", scale.text(per_s), scale.unit()) } else { String::new() };
+    let last = rounded(u128::from(total.last_master_move.since(Instant::START).as_ns()));
+    let until = if endless { String::new() } else { format!("; the last at {last}") };
+    entry(out, "moves", &format!("{} by masters{rate}{until}", grouped(total.moves)))
+}
+
+/// One line for each group; columns without anything in them are left out.
+fn groups(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let outcome = &report.first.outcome;
+    let forfeits = outcome.total().forfeits > 0;
+    let mut headings = vec!["group", "boards", "over at", "waiting", "longest", "sojourn", "moves"];
+    headings.extend(forfeits.then_some("forfeits"));
+    let mut grid = Grid::new(&headings);
+    for (group, part) in report.scenario.exhibition.groups.iter().zip(&outcome.groups) {
+        let mut cells = vec![
+            group.name.clone(),
+            grouped(u64::from(group.count)),
+            rounded(u128::from(part.ended.since(Instant::START).as_ns())),
+            rounded(mean_ns(part.waiting_ns, part.visits)),
+            rounded(u128::from(part.waiting_max.as_ns())),
+            rounded(mean_ns(part.sojourn_ns, part.games)),
+            grouped(part.moves),
+        ];
+        cells.extend(forfeits.then(|| grouped(part.forfeits)));
+        grid.row(style::PLAIN, cells);
+    }
+    writeln!(out)?;
+    grid.write(&[], out)
+}
+
+fn foot(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (seed, replication) = (report.scenario.seed, report.first.replication + 1);
+    let (events, digest) = (grouped(report.first.outcome.events), report.summary.digest);
+    let quiet = style::QUIET;
+    writeln!(out, "\n  {quiet}seed {seed}, replication {replication}, {events} events, digest {quiet:#}{digest:016x}")
+}

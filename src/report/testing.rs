@@ -1,0 +1,21 @@
+//! A report to try the formats on.
+
+use super::{Report, Single};
+use crate::experiment::Summariser;
+use crate::model::Simulator;
+use crate::scenario::Scenario;
+use crate::stats::Quantiles;
+
+/// Plays the scenario in `text` and shows the report to `look`.
+pub(super) fn with_report(text: &str, replications: u64, look: impl FnOnce(&Report<'_>)) {
+    let scenario = Scenario::from_text("test.ron", text, None).unwrap_or_else(|error| panic!("{error}"));
+    let mut simulator = Simulator::new(&scenario.exhibition).unwrap();
+    let mut summariser = Summariser::new(0.95);
+    for replication in 0..replications {
+        summariser.add(simulator.play(scenario.seed, replication).unwrap());
+    }
+    let outcome = simulator.play(scenario.seed, 0).unwrap().clone();
+    let first = Single { replication: 0, outcome, waits: Quantiles::new() };
+    let summary = summariser.summary().unwrap();
+    look(&Report { scenario: &scenario, summary, planned: replications, first });
+}

@@ -1,0 +1,159 @@
+//! The command line. What can be seen at a terminal stands in `tests/cases/*.md`; what takes more than a look, here.
+//!
+//! `TRYCMD=overwrite cargo test --test it cli` writes the outputs in `tests/cases` anew; read them before you commit them.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn zeitnot() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    zeitnot().args(arguments).output().unwrap()
+}
+
+/// A path in an empty folder of its own.
+fn new_path(folder: &str, file: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).unwrap();
+    folder.join(file)
+}
+
+#[test]
+fn every_case_is_as_written() {
+    trycmd::TestCases::new().env("COLUMNS", "100").case("tests/cases/*.md");
+}
+
+#[test]
+fn the_number_of_jobs_changes_no_byte() {
+    for format in ["table", "json", "csv"] {
+        let output = |jobs| {
+            let files = ["tests/cases/scenarios/two.ron", "tests/cases/scenarios/endless.ron"];
+            run(&[&["run", "-n", "20", "--format", format, "--jobs", jobs], &files[..]].concat())
+        };
+        let expected = output("1");
+        assert!(expected.status.success());
+        for jobs in ["2", "3", "8"] {
+            assert_eq!(output(jobs).stdout, expected.stdout, "{jobs} jobs, {format}");
+        }
+    }
+}
+
+#[test]
+fn a_replication_alone_is_the_same_as_among_others() {
+    let mean = |arguments: &[&str]| {
+        let output = run(&[&["run", "tests/cases/scenarios/two.ron", "--format", "json"], arguments].concat());
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        json["measures"]["makespan_s"]["mean"].as_f64().unwrap()
+    };
+    let (first, second) = (mean(&["--replication", "1"]), mean(&["--replication", "2"]));
+    assert!((mean(&["-n", "2"]) - f64::midpoint(first, second)).abs() < 1e-9);
+}
+
+#[test]
+fn tables_fit_80_columns_and_the_single_one_24_lines() {
+    for (scenario, replications, lines_max) in
+        [("two", "1", 24), ("two", "100", 60), ("endless", "1", 24), ("endless", "5", 60)]
+    {
+        let output = run(&["run", &format!("tests/cases/scenarios/{scenario}.ron"), "-n", replications]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.lines().count() < lines_max, "{text}");
+        let too_wide: Vec<_> = text.lines().filter(|line| line.chars().count() > 80).collect();
+        assert!(too_wide.is_empty(), "{too_wide:#?}");
+        assert!(!text.contains('\x1b'), "no colours in a pipe");
+    }
+}
+
+#[test]
+fn new_writes_a_playable_scenario_and_never_overwrites() {
+    let path = new_path("new", "larry.ron");
+    let path = path.to_str().unwrap();
+    assert!(run(&["new", path]).status.success());
+    assert!(run(&["run", path]).status.success());
+    fs::write(path, "mine").unwrap();
+    let output = run(&["new", path]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("exists already"));
+    assert_eq!(fs::read_to_string(path).unwrap(), "mine");
+}
+
+/// An exhibition that nobody has the patience to see the end of.
+fn endless() -> PathBuf {
+    let path = new_path("endless", "endless.ron");
+    let text = r#"Scenario(
+        master: (think: Constant("1ms")),
+        opponents: [(count: 2, think: Constant("1s"), moves: Endless)],
+        horizon: "5000000h",
+    )"#;
+    fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_ends_the_run_quietly() {
+    let mut child =
+        zeitnot().arg("run").arg(endless()).arg("--log").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert_eq!(lines.next().unwrap().unwrap(), "[   0.000 s] OPPONENT 1 sits down at board 1");
+    drop(lines);
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[cfg(unix)]
+mod interrupted {
+    use super::*;
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    /// Starts `command`, interrupts it as Ctrl-C does, and gives what it has to say.
+    fn interrupt(command: &mut Command) -> Output {
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        sleep(Duration::from_secs(1));
+        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+        child.wait_with_output().unwrap()
+    }
+
+    #[test]
+    fn a_single_replication_tells_how_far_it_got() {
+        let output = interrupt(zeitnot().arg("run").arg(endless()));
+        assert_eq!(output.status.code(), Some(130));
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), "");
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains("interrupted after") && stderr.contains("at virtual time"), "{stderr}");
+    }
+
+    #[test]
+    fn many_replications_give_a_partial_result() {
+        let mut command = zeitnot();
+        let output = interrupt(command.args(["run", "tests/cases/scenarios/endless.ron", "-n", "1000000000"]));
+        assert_eq!(output.status.code(), Some(130));
+        let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        assert!(stdout.contains("PARTIAL: only"), "{stdout}");
+        assert!(stderr.contains("of 1,000,000,000 replications completed"), "{stderr}");
+    }
+
+    #[test]
+    fn in_json_the_number_of_replications_tells() {
+        let mut command = zeitnot();
+        command.args(["run", "tests/cases/scenarios/endless.ron", "-n", "1000000000", "--format", "json"]);
+        let output = interrupt(&mut command);
+        assert_eq!(output.status.code(), Some(130));
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!((1..1_000_000_000).contains(&json["replications"].as_u64().unwrap()));
+    }
+}
+
+#[test]
+fn an_unwritable_stderr_is_nobodys_panic() {
+    let mut child = zeitnot().args(["run", "no-such-file.ron"]).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+}
