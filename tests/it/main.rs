@@ -2,6 +2,7 @@
 //!
 //! | module | what it tests |
 //! |---|---|
+//! | [`architecture`] | who may import whom, and what stands nowhere |
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
 //! | [`scenarios`] | random small exhibitions full of ties, for other tests |
@@ -13,6 +14,7 @@
 
 mod cli;
 mod event_queues;
+mod architecture;
 mod reference;
 mod scenario_errors;
 mod scenario_properties;
