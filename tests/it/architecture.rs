@@ -22,7 +22,11 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 /// What may be named in few places only: the words, the places (how paths in `src` begin), and why.
 const ONLY_IN: [(&[&str], &[&str], &str); 6] = [
     (&["serde", "serde_json"], &["scenario/", "report/"], "data formats are the business of the edge"),
-    (&["std::io", "fs", "File", "stdin", "stdout", "stderr"], &["scenario/", "report/", "cli/"], "the middle does no I/O"),
+    (
+        &["std::io", "fs", "File", "stdin", "stdout", "stderr"],
+        &["scenario/", "report/", "cli/"],
+        "the middle does no I/O",
+    ),
     (&["println", "print", "eprintln", "eprint", "dbg"], &["report/", "cli/"], "the middle prints nothing"),
     // The wall clock there only decides how much work is handed out at a time.
     (&["SystemTime", "std::time"], &["cli/", "experiment/replication.rs"], "simulated time is the only time"),

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`architecture`] | who may import whom, and what stands nowhere |
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
+//! | [`examples`] | the examples against the answers that theory knows |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
 //! | [`scenarios`] | random small exhibitions full of ties, for other tests |
 //! | [`trajectories`] | the simulator against the reference, happening by happening |
@@ -12,9 +13,10 @@
 //! | [`scenario_properties`] | scenarios survive being written and read; no text makes the reader panic |
 //! | [`theory`] | the simulator against queueing theory, sums of moments, and numbers worked out by hand |
 
+mod architecture;
 mod cli;
 mod event_queues;
-mod architecture;
+mod examples;
 mod reference;
 mod scenario_errors;
 mod scenario_properties;
