@@ -8,7 +8,7 @@
 //! | [`lone_boards`] | masters in plenty with the expected maximum of independent games |
 //! | [`draws`] | draws of every distribution with its mean, variance and tail |
 //! | [`coverage`] | 95 % confidence intervals with how often they cover |
-//! | [`account`] | the masters' time, piece by piece, with the whole of it |
+//! | [`account`] | the masters' time with the sum of its parts; time summed over visits with numbers summed over time |
 //! | [`common_numbers`] | the k-th think time at a board with itself, whatever else changes |
 //!
 //! Where chance plays a part, the seed is fixed and theory must lie in a confidence interval of level [`LEVEL`] that is
