@@ -87,6 +87,7 @@ impl Observer<Happening> for Measures {
 }
 
 /// The mean wait in seconds, and the mean number in the queue, over a virtual time.
+#[must_use]
 pub fn simulate(seed: u64, horizon: Duration) -> (f64, f64) {
     let mut counter = Counter { streams: Streams::new(seed, 0), queue: VecDeque::new(), busy: false };
     let mut measures = Measures { waiting_s: Tally::default(), queue_length: TimeWeighted::new(Instant::START, 0) };
@@ -99,6 +100,7 @@ pub fn simulate(seed: u64, horizon: Duration) -> (f64, f64) {
 #[cfg(not(test))]
 fn main() {
     let (waiting_s, queue_length) = simulate(1, Duration::from_secs(1_000_000));
+    println!("One server, 0.8 customers a second, 1 service a second; 800,000 customers:");
     println!("mean wait     {waiting_s:.3} s   (theory: 4 s)");
     println!("mean in queue {queue_length:.3}     (theory: 3.2)");
 }
