@@ -2,16 +2,22 @@
 //!
 //! | module | what it tests |
 //! |---|---|
+//! | [`answers`] | the answers that the shipped scenarios give, by hand, by theory or within bounds |
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
+//! | [`golden`] | the digests of the shipped scenarios, from `tests/golden.txt` |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
 //! | [`scenarios`] | random small exhibitions full of ties, for other tests |
+//! | [`shipped`] | the scenarios in `scenarios/`, for other tests |
 //! | [`trajectories`] | the simulator against the reference, happening by happening |
 //! | [`scenario_errors`] | broken scenario files and the exact messages they get |
 //! | [`scenario_properties`] | scenarios survive being written and read; no text makes the reader panic |
 
+mod answers;
 mod cli;
+mod golden;
 mod reference;
 mod scenario_errors;
 mod scenario_properties;
 mod scenarios;
+mod shipped;
 mod trajectories;
