@@ -176,3 +176,27 @@ fn level(text: &str) -> Result<f64, String> {
         _ => Err("it is a number between 0 and 1, such as 0.95".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_make_sense() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_long_version_names_the_generator() {
+        assert!(LONG_VERSION.ends_with(crate::engine::GENERATOR));
+    }
+
+    #[test]
+    fn a_level_is_between_0_and_1() {
+        assert_eq!(level("0.99"), Ok(0.99));
+        assert_eq!(level("95").unwrap_err(), "it is between 0 and 1; for 95 % write 0.95");
+        for wrong in ["0", "1000", "-1", "NaN", "high", ""] {
+            assert!(level(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -48,4 +48,27 @@ mod tests {
         assert_eq!(scenario.title, "Larry at South Station");
         assert_eq!(scenario.exhibition.opponents(), 12);
     }
+
+    #[test]
+    fn what_its_comments_offer_is_valid_too() {
+        for (default, alternative) in [
+            (r#"LogNormal(mean: "60s", sd: "40s")"#, r#"Triangular(min: "20s", mode: "50s", max: "2min")"#),
+            (r#"LogNormal(mean: "60s", sd: "40s")"#, r#"Gamma(mean: "60s", sd: "40s")"#),
+            (r#"LogNormal(mean: "60s", sd: "40s")"#, r#"Empirical(["45s", "70s"])"#),
+            ("moves: Exactly(10)", "moves: Geometric(mean: 30)"),
+            ("moves: Exactly(10)", "moves: Empirical([18, 25, 41])"),
+            ("arrive: AtStart", r#"arrive: Every(Exponential(mean: "100s"))"#),
+            ("patience: None", r#"patience: "2min""#),
+            ("master_think: None", r#"master_think: Constant("8s")"#),
+            ("boards: None", "boards: 8"),
+            ("visit: FirstReady", "visit: GroupOrder"),
+            ("walk: None", r#"walk: PerBoard(Constant("1s"))"#),
+            ("    first_move: Opponent,\n", "    first_move: Master,\n"),
+        ] {
+            assert!(STARTER.contains(default), "{default}");
+            let text = STARTER.replace(default, alternative);
+            let result = Scenario::from_text("starter.ron", &text, None);
+            assert!(result.is_ok(), "{alternative}\n{}", result.unwrap_err());
+        }
+    }
 }

@@ -47,13 +47,11 @@ pub(super) fn play<'a>(
 }
 
 fn simulator(scenario: &Scenario) -> Result<Simulator, Failure> {
-    Simulator::new(&scenario.exhibition).map_err(|problems| Failure::Other {
-        what: problems
-            .iter()
-            .map(|problem| format!("{}: {}", problem.path, problem.what))
-            .collect::<Vec<_>>()
-            .join("\n"),
-        help: problems.first().map_or(String::new(), |problem| problem.instead.clone()),
+    // Scenario files are checked when they are read, so that this is for scenarios that come from elsewhere.
+    Simulator::new(&scenario.exhibition).map_err(|problems| {
+        let texts: Vec<_> = problems.iter().map(|problem| format!("{}: {}", problem.path, problem.what)).collect();
+        let help = problems.first().map_or(String::new(), |problem| problem.instead.clone());
+        Failure::Other { what: texts.join("\n"), help }
     })
 }
 
@@ -67,24 +65,28 @@ fn alone<'a>(
 ) -> Result<Played<'a>, Failure> {
     let (seed, replication) = (scenario.seed, options.replication.map_or(0, |number| number - 1));
     let mut waits = Waits::new(scenario.exhibition.warm_up);
-    let result = if options.log {
-        let mut log = Log::new(&scenario.exhibition, &mut *out, Arc::clone(call_off));
-        let result = simulator.observe(seed, replication, &mut (&mut waits, &mut log)).cloned();
-        log.finish()?;
-        writeln!(out)?;
-        result
-    } else {
-        let _progress = Progress::towards(1);
-        match options.format {
-            Format::Table => simulator.observe(seed, replication, &mut waits).cloned(),
-            Format::Json | Format::Csv => simulator.play(seed, replication).cloned(),
+    let result = match (options.log, options.format) {
+        (true, _) => {
+            let mut log = Log::new(&scenario.exhibition, &mut *out, Arc::clone(call_off));
+            let result = simulator.observe(seed, replication, &mut (&mut waits, &mut log));
+            log.finish()?;
+            writeln!(out)?;
+            result
+        }
+        (false, Format::Table) => {
+            let _progress = Progress::towards(1);
+            simulator.observe(seed, replication, &mut waits)
+        }
+        (false, Format::Json | Format::Csv) => {
+            let _progress = Progress::towards(1);
+            simulator.play(seed, replication)
         }
     };
     match result {
         Ok(outcome) => {
             let mut summariser = Summariser::new(options.level);
-            summariser.add(&outcome);
-            let first = Single { replication, outcome, waits: waits.into_quantiles() };
+            summariser.add(outcome);
+            let first = Single { replication, outcome: outcome.clone(), waits: waits.into_quantiles() };
             Ok(Played { report: report(scenario, 1, &mut summariser, Some(first)), cut: None })
         }
         Err(halt @ Halt::Interrupted { .. }) => Ok(Played { report: None, cut: Some(Cut::Within(halt)) }),

@@ -1,6 +1,6 @@
 //! Progress on stderr, for a terminal only, and only if the work takes longer than one likes to wait without a word.
 
-use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 use std::fmt;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -51,7 +51,7 @@ fn paint(total: u64, done: &AtomicU64, gone: &Receiver<()>) {
     if gone.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
         return;
     }
-    let bar = if total == 1 { ProgressBar::new_spinner() } else { ProgressBar::new(total) };
+    let bar = if total == 1 { ProgressBar::new_spinner() } else { ProgressBar::new(total) }.with_elapsed(PATIENCE);
     bar.set_style(style(total));
     while gone.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
         bar.set_position(done.load(Ordering::Relaxed));
@@ -63,12 +63,26 @@ fn paint(total: u64, done: &AtomicU64, gone: &Receiver<()>) {
 fn style(total: u64) -> ProgressStyle {
     let template = match total {
         1 => "{spinner} playing for {elapsed}; Ctrl-C ends it",
-        _ => "{bar:25} {human_pos} of {human_len} replications, {rate}, {eta} to go",
+        _ => "{bar:25} {human_pos} of {human_len} replications, {rate}, {to_go} to go",
     };
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-    style.with_key("rate", rate)
+    style.with_key("rate", rate).with_key("to_go", to_go)
+}
+
+/// Replications per second since the start: unlike the last moment's rate, it counts what was done before the bar showed.
+fn per_s(state: &ProgressState) -> f64 {
+    state.pos() as f64 / state.elapsed().as_secs_f64().max(f64::MIN_POSITIVE)
 }
 
 fn rate(state: &ProgressState, text: &mut dyn fmt::Write) {
-    let _ = write!(text, "{:.0}/s", state.per_sec());
+    let per_s = per_s(state);
+    let _ = if per_s < 10.0 { write!(text, "{per_s:.1}/s") } else { write!(text, "{per_s:.0}/s") };
+}
+
+fn to_go(state: &ProgressState, text: &mut dyn fmt::Write) {
+    let left = state.len().unwrap_or(0).saturating_sub(state.pos());
+    let _ = match Duration::try_from_secs_f64(left as f64 / per_s(state)) {
+        Ok(duration) => write!(text, "{:#}", HumanDuration(duration)),
+        Err(_) => write!(text, "?"),
+    };
 }

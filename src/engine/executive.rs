@@ -35,7 +35,7 @@ pub struct Context<'a, Q, O> {
     now: Instant,
     queue: &'a mut Q,
     observer: &'a mut O,
-    sequence: &'a mut u64,
+    sequence: u64,
     stop: bool,
 }
 
@@ -62,8 +62,8 @@ impl<Q, O> Context<'_, Q, O> {
     where
         Q: EventQueue<Timed<M>>,
     {
-        let event = Timed::new(self.now.saturating_add(delay), phase, *self.sequence, message);
-        *self.sequence += 1;
+        let event = Timed::new(self.now.saturating_add(delay), phase, self.sequence, message);
+        self.sequence += 1;
         self.schedule(event);
         event
     }
@@ -136,7 +136,6 @@ pub enum Stop<E> {
 pub struct Executive<Q> {
     now: Instant,
     queue: Q,
-    sequence: u64,
     events: u64,
 }
 
@@ -146,7 +145,7 @@ const PATROL_EVERY: u64 = 1 << 14;
 impl<Q> Executive<Q> {
     /// An executive with this (empty) event queue, the clock at the start.
     pub const fn new(queue: Q) -> Self {
-        Self { now: Instant::START, queue, sequence: 0, events: 0 }
+        Self { now: Instant::START, queue, events: 0 }
     }
 
     /// The virtual time.
@@ -169,50 +168,38 @@ impl<Q> Executive<Q> {
         A: Actors<Q, O, Event = E>,
     {
         self.queue.clear();
-        (self.now, self.sequence, self.events) = (Instant::START, 0, 0);
+        self.events = 0;
         let horizon = limits.horizon.unwrap_or(Instant::NEVER);
         let mut patrol = Patrol::new(limits);
-        actors.start(&mut self.context(observer));
-        while let Some(event) = self.queue.pop() {
+        let mut context =
+            Context { now: Instant::START, queue: &mut self.queue, observer, sequence: 0, stop: false };
+        actors.start(&mut context);
+        let stop = loop {
+            let Some(event) = context.queue.pop() else { break Stop::NothingLeft };
             if event.at() >= horizon {
-                return self.end_of_time(event, limits);
+                if limits.horizon.is_none() {
+                    break Stop::EndOfTime(event);
+                }
+                context.now = horizon;
+                break Stop::Horizon;
             }
             if self.events >= patrol.next_at_events
-                && let Some(stop) = patrol.look(self.now, self.events, event, limits)
+                && let Some(stop) = patrol.look(context.now, self.events, event, limits)
             {
-                return stop;
+                break stop;
             }
-            self.now = event.at();
+            context.now = event.at();
             self.events += 1;
-            let mut context = self.context(observer);
             actors.receive(event, &mut context);
-            let mut stop = context.stop;
-            if actors.unsettled() && self.queue.next_at() != Some(self.now) {
-                let mut context = self.context(observer);
+            if actors.unsettled() && context.queue.next_at() != Some(context.now) {
                 actors.settle(&mut context);
-                stop |= context.stop;
             }
-            if stop {
-                return Stop::Asked;
+            if context.stop {
+                break Stop::Asked;
             }
-        }
-        Stop::NothingLeft
-    }
-
-    #[inline]
-    const fn context<'a, O>(&'a mut self, observer: &'a mut O) -> Context<'a, Q, O> {
-        Context { now: self.now, queue: &mut self.queue, observer, sequence: &mut self.sequence, stop: false }
-    }
-
-    #[cold]
-    fn end_of_time<E: Event>(&mut self, event: E, limits: &Limits<'_>) -> Stop<E> {
-        match limits.horizon {
-            Some(horizon) => {
-                self.now = horizon;
-                Stop::Horizon
-            }
-            None => Stop::EndOfTime(event),
-        }
+        };
+        self.now = context.now;
+        stop
     }
 }
 

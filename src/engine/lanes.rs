@@ -3,6 +3,7 @@
 use super::event::Event;
 use super::heap::HeapQueue;
 use super::queue::EventQueue;
+use super::run::RunQueue;
 use crate::time::Instant;
 
 /// An event queue with an express lane, for models in which a few servers take turns with many customers.
@@ -11,41 +12,57 @@ use crate::time::Instant;
 /// is one event long. Which events take it, [`Event::is_express`] says.
 #[derive(Clone, Debug)]
 pub struct LaneQueue<E> {
-    express: HeapQueue<E>,
-    main: HeapQueue<E>,
+    /// The first of the express lane, and the others.
+    express: Option<E>,
+    express_rest: HeapQueue<E>,
+    main: RunQueue<E>,
 }
 
 impl<E> Default for LaneQueue<E> {
     fn default() -> Self {
-        Self { express: HeapQueue::default(), main: HeapQueue::default() }
+        Self { express: None, express_rest: HeapQueue::default(), main: RunQueue::default() }
     }
 }
 
 impl<E: Event> EventQueue<E> for LaneQueue<E> {
-    #[inline]
+    #[expect(clippy::inline_always, reason = "likewise")]
+    #[inline(always)]
     fn push(&mut self, event: E) {
-        if event.is_express() { self.express.push(event) } else { self.main.push(event) }
+        if !event.is_express() {
+            return self.main.push(event);
+        }
+        match self.express {
+            None => self.express = Some(event),
+            Some(first) if event < first => {
+                self.express_rest.push(first);
+                self.express = Some(event);
+            }
+            Some(_) => self.express_rest.push(event),
+        }
     }
 
-    #[inline]
+    #[expect(clippy::inline_always, reason = "half of the executive's loop")]
+    #[inline(always)]
     fn pop(&mut self) -> Option<E> {
-        match (self.express.first(), self.main.first()) {
-            (Some(express), Some(main)) if main < express => self.main.pop(),
-            (Some(_), _) => self.express.pop(),
-            (None, _) => self.main.pop(),
+        let Some(express) = self.express else { return self.main.pop() };
+        if let Some(main) = self.main.pop_before(express) {
+            return Some(main);
         }
+        self.express = self.express_rest.pop();
+        Some(express)
     }
 
     #[inline]
     fn next_at(&mut self) -> Option<Instant> {
-        match (self.express.next_at(), self.main.next_at()) {
-            (Some(express), Some(main)) => Some(express.min(main)),
-            (express, main) => express.or(main),
+        match (self.express, self.main.next_at()) {
+            (Some(express), Some(main)) => Some(express.at().min(main)),
+            (express, main) => express.map(|event| event.at()).or(main),
         }
     }
 
     fn clear(&mut self) {
-        self.express.clear();
+        self.express = None;
+        self.express_rest.clear();
         self.main.clear();
     }
 }

@@ -40,16 +40,20 @@
 
 mod event;
 mod executive;
+mod fifo;
 mod heap;
 mod lanes;
 mod observer;
 mod queue;
 mod random;
+mod run;
 
 pub use event::{Event, Timed};
 pub use executive::{Actors, Context, Executive, Limits, Stop};
+pub use fifo::Fifo;
 pub use heap::HeapQueue;
 pub use lanes::LaneQueue;
 pub use observer::Observer;
 pub use queue::{CancelEvents, EventQueue, KeyedQueue};
 pub use random::{GENERATOR, PURPOSES, Stream, Streams};
+pub use run::RunQueue;

@@ -106,9 +106,14 @@ impl Observer<Happening> for Recorder {
                 }
             }
             Happening::MasterMoved { master, board, .. } => {
-                self.turn(master as usize, now, Doing::Idling, board);
+                // As `turn`, but there is no doubt about what he did.
+                let activity = &mut self.masters[master as usize];
+                debug_assert_eq!(activity.doing, Doing::Thinking);
+                let thought = now.since(activity.since.max(self.start));
+                (activity.doing, activity.since) = (Doing::Idling, now);
                 if counts {
                     let group = self.group(board);
+                    group.thinking_ns += u128::from(thought.as_ns());
                     group.moves += 1;
                     group.last_master_move = now;
                 }

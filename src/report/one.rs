@@ -6,7 +6,7 @@ use super::grid::Grid;
 use super::{Report, label, style};
 use crate::model::{GroupOutcome, Measure, Outcome};
 use crate::stats::Quantiles;
-use crate::time::Instant;
+use crate::time::{Duration, Instant};
 use std::io::{self, Write};
 
 /// Writes the table.
@@ -75,8 +75,8 @@ fn waiting(total: &GroupOutcome, waits: &mut Quantiles, out: &mut dyn Write) -> 
     if total.waiting_ns > 0 {
         let mean = rounded(mean_ns(total.waiting_ns, total.visits));
         let longest = rounded(u128::from(total.waiting_max.as_ns()));
-        let seconds = |p| waits.at(p).map(|s| rounded(u128::from(crate::time::Duration::from_secs_f64(s).as_ns())));
-        let [median, q95] = [0.5, 0.95].map(seconds);
+        let quantile = |p| waits.at(p).map(|s| rounded(u128::from(Duration::from_secs_f64(s).as_ns())));
+        let [median, q95] = [0.5, 0.95].map(quantile);
         let between = median.zip(q95).map_or(String::new(), |(median, q95)| format!("median {median}, q95 {q95}, "));
         entry(out, "waiting", &format!("mean {mean}, {between}longest {longest}"))?;
     }
@@ -97,22 +97,18 @@ fn games(outcome: &Outcome, total: &GroupOutcome, endless: bool, out: &mut dyn W
             0 => String::new(),
             forfeits => format!(", {} by forfeit", grouped(forfeits)),
         };
-        let sojourn = rounded(mean_ns(total.sojourn_ns, total.games));
-        entry(
-            out,
-            "games",
-            &format!("{} over{forfeits}; {sojourn} on average from arrival to end", grouped(total.games)),
-        )?;
+        let (games, sojourn) = (grouped(total.games), rounded(mean_ns(total.sojourn_ns, total.games)));
+        entry(out, "games", &format!("{games} over{forfeits}; {sojourn} on average from arrival to end"))?;
+    }
+    if total.moves == 0 {
+        return entry(out, "moves", "the masters made none");
     }
     let per_s = outcome.value(Measure::Throughput);
     let scale = Scale::new(Measure::Throughput, per_s, None);
     let rate = if per_s > 0.0 { format!(", {}{}", scale.text(per_s), scale.unit()) } else { String::new() };
     let last = rounded(u128::from(total.last_master_move.since(Instant::START).as_ns()));
     let until = if endless { String::new() } else { format!("; the last at {last}") };
-    match total.moves {
-        0 => entry(out, "moves", "the masters made none"),
-        moves => entry(out, "moves", &format!("{} by masters{rate}{until}", grouped(moves))),
-    }
+    entry(out, "moves", &format!("{} by masters{rate}{until}", grouped(total.moves)))
 }
 
 /// One line for each group; columns without anything in them are left out.

@@ -18,7 +18,8 @@ impl<P: Policy> Hall<P> {
     }
 
     /// Section 6: a free master goes to the board that he has chosen.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "part of every move")]
+    #[inline(always)]
     pub(super) fn go_to<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
         candidate: Event,
@@ -45,11 +46,11 @@ impl<P: Policy> Hall<P> {
                 return;
             }
         }
-        self.reach(master, context);
+        if Self::ATTENDED { self.reach(master, context) } else { self.think(master, context) }
     }
 
     /// He stands at the board that he chose.
-    #[inline]
+    #[inline(never)]
     pub(super) fn reach<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
         master: u32,
@@ -88,7 +89,8 @@ impl<P: Policy> Hall<P> {
     }
 
     /// Section 4: he thinks about the move that he owes this board.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "part of every move")]
+    #[inline(always)]
     fn think<Q: EventQueue<Event>, O: Observer<Happening>>(&mut self, master: u32, context: &mut Context<'_, Q, O>) {
         let state = &mut self.masters[master as usize];
         state.doing = Doing::Thinking;

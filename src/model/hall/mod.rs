@@ -167,7 +167,7 @@ impl<P: Policy, Q: EventQueue<Event>, O: Observer<Happening>> Actors<Q, O> for H
     #[inline]
     fn receive(&mut self, event: Event, context: &mut Context<'_, Q, O>) {
         match event.kind() {
-            Kind::OpponentDone { board, nth } => self.opponent_moves(board, nth, context),
+            Kind::OpponentDone { board, nth } => self.opponent_moves(event, board, nth, context),
             Kind::ThinkDone { master } => self.make_move(master, context),
             Kind::WalkDone { master } => self.reach(master, context),
             Kind::Arrival { board } => self.arrive(board, context),

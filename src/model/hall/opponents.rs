@@ -22,6 +22,7 @@ impl<P: Policy> Hall<P> {
         context.schedule(Event::new(at, Kind::Arrival { board }));
     }
 
+    #[cold]
     /// Section 8: he joins the line, whose first takes a board if there is one.
     pub(super) fn arrive<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
@@ -73,19 +74,25 @@ impl<P: Policy> Hall<P> {
     /// From now on a master may choose this board, for his `nth` move there.
     #[inline]
     pub(super) fn become_candidate(&mut self, board: u32, nth: u64, now: Instant) {
-        let (plan, lengths) = (&self.plan, &self.lengths);
-        self.candidates.add(Event::new(now, Kind::OpponentDone { board, nth }), || Facts {
+        self.add_candidate(Event::new(now, Kind::OpponentDone { board, nth }));
+    }
+
+    #[inline]
+    fn add_candidate(&mut self, candidate: Event) {
+        let (plan, lengths, board) = (&self.plan, &self.lengths, candidate.actor());
+        self.candidates.add(candidate, || Facts {
             // All games without end have equally many moves left.
             moves_left: match length(plan, lengths, board) {
                 u64::MAX => u64::MAX,
-                moves => moves - nth,
+                moves => moves - candidate.nth(),
             },
             group: plan.group_index(board),
         });
     }
 
     /// Section 9: he thinks, or runs out of patience.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "part of every move")]
+    #[inline(always)]
     pub(super) fn opponent_thinks<Q: EventQueue<Event>, O>(
         &mut self,
         board: u32,
@@ -102,6 +109,7 @@ impl<P: Policy> Hall<P> {
         context.schedule(Event::new(context.now().saturating_add(time), kind));
     }
 
+    #[cold]
     /// Section 9: his patience is at an end.
     pub(super) fn forfeit<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
@@ -115,6 +123,7 @@ impl<P: Policy> Hall<P> {
     #[inline]
     pub(super) fn opponent_moves<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
+        event: Event,
         board: u32,
         nth: u64,
         context: &mut Context<'_, Q, O>,
@@ -122,6 +131,9 @@ impl<P: Policy> Hall<P> {
         context.tell(Happening::OpponentMoved { board, nth });
         if self.plan.opponent_ends && nth == self.length(board) {
             self.end_game(board, context);
+        } else if !Self::ATTENDED && self.plan.opponent_leads {
+            // The event names all that a candidate names: the instant, the board, the number of the move.
+            self.add_candidate(event);
         } else {
             self.get_ready(board, if self.plan.opponent_leads { nth } else { nth + 1 }, context);
         }
@@ -146,6 +158,7 @@ impl<P: Policy> Hall<P> {
         }
     }
 
+    #[cold]
     /// The game is over; who waits there is free, and the line moves up.
     pub(super) fn end_game<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,

@@ -1,13 +1,12 @@
 //! `FirstReady`: the board that has been ready longest.
 
 use super::{Facts, Policy, Qualifies};
-use crate::engine::{Event as _, Streams};
+use crate::engine::{Event as _, Fifo, Streams};
 use crate::model::event::Event;
-use std::collections::VecDeque;
 
 /// The ready boards in the order of (instant, board).
 #[derive(Clone, Debug, Default)]
-pub(in crate::model) struct FirstReady(VecDeque<Event>);
+pub(in crate::model) struct FirstReady(Fifo<Event>);
 
 impl Policy for FirstReady {
     const CANDIDATES: Qualifies = Qualifies::MoveDue;
@@ -24,23 +23,22 @@ impl Policy for FirstReady {
     /// Boards get ready in the order of time, so that the end is their place but for boards ready since the same instant.
     #[inline]
     fn add(&mut self, candidate: Event, _: impl FnOnce() -> Facts) {
-        match self.0.back() {
+        match self.0.last() {
             Some(last) if candidate < *last => self.insert_among_equals(candidate),
-            _ => self.0.push_back(candidate),
+            _ => self.0.push(candidate),
         }
     }
 
     #[inline]
     fn take(&mut self, _: &Streams) -> Option<Event> {
-        self.0.pop_front()
+        self.0.pop()
     }
 }
 
 impl FirstReady {
     #[cold]
     fn insert_among_equals(&mut self, candidate: Event) {
-        debug_assert!(self.0.back().is_none_or(|last| last.at() == candidate.at()));
-        let place = self.0.partition_point(|other| *other < candidate);
-        self.0.insert(place, candidate);
+        debug_assert!(self.0.last().is_none_or(|last| last.at() == candidate.at()));
+        self.0.insert_after(candidate, |other| *other < candidate);
     }
 }

@@ -1,0 +1,134 @@
+//! A first-in-first-out line in one piece of memory.
+
+/// A line of items, first in, first out. The items always lie side by side: [`Fifo::as_slice`] costs nothing.
+///
+/// Leaner in the hot path than a ring buffer, as no index ever wraps: items leave by moving a mark, and the space before the mark
+/// is reclaimed when it is half of all, so that each item is moved once at most on average.
+#[derive(Clone, Debug)]
+pub struct Fifo<T> {
+    items: Vec<T>,
+    /// Items before this index have left.
+    first: usize,
+}
+
+impl<T> Default for Fifo<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), first: 0 }
+    }
+}
+
+/// Below so many items that have left, reclaiming their space is not worth the while.
+const RECLAIM_MIN: usize = 256;
+
+impl<T: Copy> Fifo<T> {
+    /// Adds an item at the end.
+    #[inline]
+    pub fn push(&mut self, item: T) {
+        self.items.push(item);
+    }
+
+    /// Takes the first item.
+    #[inline]
+    pub fn pop(&mut self) -> Option<T> {
+        let item = *self.items.get(self.first)?;
+        self.first += 1;
+        if self.first >= RECLAIM_MIN && self.first * 2 >= self.items.len() {
+            self.reclaim();
+        }
+        Some(item)
+    }
+
+    /// Inserts an item behind all those for which `is_before` holds; these must be the first ones.
+    pub fn insert_after(&mut self, item: T, is_before: impl FnMut(&T) -> bool) {
+        let ahead = self.as_slice().partition_point(is_before);
+        let place = self.first + ahead;
+        // The shorter side moves, if there is room for it.
+        if self.first > 0 && ahead <= self.as_slice().len() / 2 {
+            self.items.copy_within(self.first..place, self.first - 1);
+            self.first -= 1;
+            self.items[place - 1] = item;
+        } else {
+            self.items.insert(place, item);
+        }
+    }
+
+    /// The first item.
+    #[inline]
+    #[must_use]
+    pub fn first(&self) -> Option<&T> {
+        self.items.get(self.first)
+    }
+
+    /// The last item.
+    #[inline]
+    #[must_use]
+    pub fn last(&self) -> Option<&T> {
+        if self.is_empty() { None } else { self.items.last() }
+    }
+
+    /// Whether there is no item.
+    #[inline]
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.first == self.items.len()
+    }
+
+    /// All items, first one first.
+    #[must_use]
+    pub fn as_slice(&self) -> &[T] {
+        &self.items[self.first..]
+    }
+
+    /// Removes all items and keeps the memory.
+    pub fn clear(&mut self) {
+        self.items.clear();
+        self.first = 0;
+    }
+
+    #[inline(never)]
+    fn reclaim(&mut self) {
+        self.items.drain(..self.first);
+        self.first = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::VecDeque;
+
+    proptest! {
+        #[test]
+        fn agrees_with_a_ring_buffer(steps in prop::collection::vec(any::<Option<u8>>(), 0..3_000)) {
+            let (mut fifo, mut expected) = (Fifo::default(), VecDeque::new());
+            for step in steps {
+                match step {
+                    Some(item) => {
+                        fifo.push(item);
+                        expected.push_back(item);
+                    }
+                    None => prop_assert_eq!(fifo.pop(), expected.pop_front()),
+                }
+                prop_assert_eq!(fifo.first(), expected.front());
+                prop_assert_eq!(fifo.last(), expected.back());
+                prop_assert_eq!(fifo.is_empty(), expected.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn inserts_in_order_and_reclaims_space() {
+        let mut fifo = Fifo::default();
+        (0..1_000).for_each(|item| fifo.push(item * 10));
+        (0..900).for_each(|item| assert_eq!(fifo.pop(), Some(item * 10)));
+        assert!(fifo.items.len() < 600);
+        fifo.insert_after(9_015, |item| *item < 9_015);
+        assert_eq!(fifo.as_slice()[..4], [9_000, 9_010, 9_015, 9_020]);
+        fifo.insert_after(9_895, |item| *item < 9_895);
+        fifo.insert_after(0, |item| *item < 0);
+        assert_eq!(fifo.as_slice()[..3], [0, 9_000, 9_010]);
+        assert!(fifo.as_slice().is_sorted());
+        assert_eq!(fifo.as_slice().len(), 103);
+    }
+}
