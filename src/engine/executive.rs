@@ -171,8 +171,7 @@ impl<Q> Executive<Q> {
         self.events = 0;
         let horizon = limits.horizon.unwrap_or(Instant::NEVER);
         let mut patrol = Patrol::new(limits);
-        let mut context =
-            Context { now: Instant::START, queue: &mut self.queue, observer, sequence: 0, stop: false };
+        let mut context = Context { now: Instant::START, queue: &mut self.queue, observer, sequence: 0, stop: false };
         actors.start(&mut context);
         let stop = loop {
             let Some(event) = context.queue.pop() else { break Stop::NothingLeft };
@@ -191,7 +190,7 @@ impl<Q> Executive<Q> {
             context.now = event.at();
             self.events += 1;
             actors.receive(event, &mut context);
-            if actors.unsettled() && context.queue.next_at() != Some(context.now) {
+            if actors.unsettled() && context.queue.first().is_none_or(|next| next.at() > context.now) {
                 actors.settle(&mut context);
             }
             if context.stop {

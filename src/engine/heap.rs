@@ -2,7 +2,6 @@
 
 use super::event::Event;
 use super::queue::EventQueue;
-use crate::time::Instant;
 
 /// An event queue as a binary heap whose root stays open after a pop.
 ///
@@ -22,15 +21,6 @@ impl<E> Default for HeapQueue<E> {
 }
 
 impl<E: Event> HeapQueue<E> {
-    /// The first event.
-    #[inline]
-    pub fn first(&mut self) -> Option<E> {
-        if self.root_is_open {
-            self.close_root();
-        }
-        self.events.first().copied()
-    }
-
     /// Takes the first event, which there must be, out of the heap.
     #[inline]
     pub(super) fn open_root(&mut self) {
@@ -105,8 +95,11 @@ impl<E: Event> EventQueue<E> for HeapQueue<E> {
     }
 
     #[inline]
-    fn next_at(&mut self) -> Option<Instant> {
-        self.first().map(|event| event.at())
+    fn first(&mut self) -> Option<E> {
+        if self.root_is_open {
+            self.close_root();
+        }
+        self.events.first().copied()
     }
 
     fn clear(&mut self) {

@@ -3,28 +3,26 @@
 use super::event::Event;
 use super::heap::HeapQueue;
 use super::queue::EventQueue;
-use super::run::RunQueue;
-use crate::time::Instant;
 
 /// An event queue with an express lane, for models in which a few servers take turns with many customers.
 ///
 /// The servers' events, half of all, never travel through the customers' big queue; with one server the express lane
-/// is one event long. Which events take it, [`Event::is_express`] says.
+/// is one event long. Which events take it, [`Event::is_express`] says; all others go to a main queue of type `M`.
 #[derive(Clone, Debug)]
-pub struct LaneQueue<E> {
+pub struct LaneQueue<E, M> {
     /// The first of the express lane, and the others.
     express: Option<E>,
     express_rest: HeapQueue<E>,
-    main: RunQueue<E>,
+    main: M,
 }
 
-impl<E> Default for LaneQueue<E> {
+impl<E, M: Default> Default for LaneQueue<E, M> {
     fn default() -> Self {
-        Self { express: None, express_rest: HeapQueue::default(), main: RunQueue::default() }
+        Self { express: None, express_rest: HeapQueue::default(), main: M::default() }
     }
 }
 
-impl<E: Event> EventQueue<E> for LaneQueue<E> {
+impl<E: Event, M: EventQueue<E>> EventQueue<E> for LaneQueue<E, M> {
     #[expect(clippy::inline_always, reason = "likewise")]
     #[inline(always)]
     fn push(&mut self, event: E) {
@@ -53,10 +51,10 @@ impl<E: Event> EventQueue<E> for LaneQueue<E> {
     }
 
     #[inline]
-    fn next_at(&mut self) -> Option<Instant> {
-        match (self.express, self.main.next_at()) {
-            (Some(express), Some(main)) => Some(express.at().min(main)),
-            (express, main) => express.map(|event| event.at()).or(main),
+    fn first(&mut self) -> Option<E> {
+        match (self.express, self.main.first()) {
+            (Some(express), Some(main)) => Some(express.min(main)),
+            (express, main) => express.or(main),
         }
     }
 

@@ -45,6 +45,7 @@ mod heap;
 mod lanes;
 mod observer;
 mod queue;
+mod radix;
 mod random;
 mod run;
 
@@ -55,5 +56,6 @@ pub use heap::HeapQueue;
 pub use lanes::LaneQueue;
 pub use observer::Observer;
 pub use queue::{CancelEvents, EventQueue, KeyedQueue};
+pub use radix::RadixQueue;
 pub use random::{GENERATOR, PURPOSES, Stream, Streams};
 pub use run::RunQueue;

@@ -1,7 +1,6 @@
 //! The event queue: a small trait, and its reference implementation on the `priority-queue` crate.
 
 use super::event::Event;
-use crate::time::Instant;
 use priority_queue::PriorityQueue;
 use rustc_hash::FxBuildHasher;
 use std::cmp::Reverse;
@@ -17,8 +16,17 @@ pub trait EventQueue<E: Event> {
     /// Takes the first event.
     fn pop(&mut self) -> Option<E>;
 
-    /// When the first event happens. It may tidy up, but changes nothing that can be seen.
-    fn next_at(&mut self) -> Option<Instant>;
+    /// The first event, which stays. It may tidy up, but changes nothing that can be seen.
+    fn first(&mut self) -> Option<E>;
+
+    /// Takes the first event, if it lies before `bound`.
+    #[inline]
+    fn pop_before(&mut self, bound: E) -> Option<E> {
+        match self.first() {
+            Some(first) if first < bound => self.pop(),
+            _ => None,
+        }
+    }
 
     /// Removes all events and keeps the memory, ready for another run from the start.
     fn clear(&mut self);
@@ -53,8 +61,8 @@ impl<E: Event + Hash> EventQueue<E> for KeyedQueue<E> {
         self.events.pop().map(|(event, _)| event)
     }
 
-    fn next_at(&mut self) -> Option<Instant> {
-        self.events.peek().map(|(event, _)| event.at())
+    fn first(&mut self) -> Option<E> {
+        self.events.peek().map(|(event, _)| *event)
     }
 
     fn clear(&mut self) {

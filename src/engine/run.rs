@@ -4,7 +4,6 @@ use super::event::Event;
 use super::fifo::Fifo;
 use super::heap::HeapQueue;
 use super::queue::EventQueue;
-use crate::time::Instant;
 
 /// A queue that is a *run*, a sorted line whose end takes every event that lies behind all others in it, beside a heap for the rest.
 ///
@@ -19,23 +18,6 @@ pub struct RunQueue<E> {
 impl<E> Default for RunQueue<E> {
     fn default() -> Self {
         Self { run: Fifo::default(), heap: HeapQueue::default() }
-    }
-}
-
-impl<E: Event> RunQueue<E> {
-    /// Takes the first event if it lies before `bound`.
-    #[inline]
-    pub fn pop_before(&mut self, bound: E) -> Option<E> {
-        match (self.run.first(), self.heap.first()) {
-            (Some(&first), heap) if heap.is_none_or(|other| first < other) => {
-                if first < bound { self.run.pop() } else { None }
-            }
-            (_, Some(first)) if first < bound => {
-                self.heap.open_root();
-                Some(first)
-            }
-            _ => None,
-        }
     }
 }
 
@@ -59,10 +41,29 @@ impl<E: Event> EventQueue<E> for RunQueue<E> {
     }
 
     #[inline]
-    fn next_at(&mut self) -> Option<Instant> {
-        match (self.run.first(), self.heap.next_at()) {
-            (Some(first), Some(other)) => Some(first.at().min(other)),
-            (first, other) => first.map(Event::at).or(other),
+    fn first(&mut self) -> Option<E> {
+        match (self.run.first(), self.heap.first()) {
+            (Some(first), Some(other)) => Some(other.min(*first)),
+            (first, other) => other.or(first.copied()),
+        }
+    }
+
+    // One look at either part, in place of two.
+    #[inline]
+    fn pop_before(&mut self, bound: E) -> Option<E> {
+        match (self.run.first(), self.heap.first()) {
+            (Some(&first), other) if other.is_none_or(|other| first < other) => {
+                if first < bound {
+                    self.run.pop()
+                } else {
+                    None
+                }
+            }
+            (_, Some(first)) if first < bound => {
+                self.heap.open_root();
+                Some(first)
+            }
+            _ => None,
         }
     }
 

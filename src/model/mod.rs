@@ -24,4 +24,4 @@ pub use exhibition::{Arrival, Exhibition, GameLength, Group, Master, Side, Visit
 pub use happening::Happening;
 pub use measure::Measure;
 pub use outcome::{GroupOutcome, MasterAccount, Outcome};
-pub use simulator::{EVENTS_MAX, Halt, Simulator};
+pub use simulator::{EVENTS_MAX, Halt, QueueKind, Simulator};

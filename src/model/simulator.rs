@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 use super::plan::Plan;
 use super::policy::{Cyclic, CyclicSkip, FirstReady, RandomReady, Rank, Ranked, Sequential};
 use super::recorder::Recorder;
-use crate::engine::{Executive, LaneQueue, Limits, Observer, Stop};
+use crate::engine::{EventQueue, Executive, KeyedQueue, LaneQueue, Limits, Observer, RadixQueue, RunQueue, Stop};
 use crate::time::Instant;
 use std::fmt;
 use std::sync::Arc;
@@ -33,13 +33,47 @@ use std::sync::atomic::AtomicBool;
 #[derive(Clone)]
 pub struct Simulator {
     hall: AnyHall,
-    executive: Executive<LaneQueue<Event>>,
+    executive: AnyExecutive,
     recorder: Recorder,
     outcome: Outcome,
     horizon: Option<Instant>,
     events_max: u64,
     events_per_instant_max: u64,
     interrupt: Option<Arc<AtomicBool>>,
+}
+
+/// Which event queue serves a simulator. The trajectories are the same, whichever it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueueKind {
+    /// A run and a binary heap, with an express lane for masters: the fastest up to some ten thousand boards.
+    Heap,
+    /// A radix heap, with an express lane for masters: the fastest beyond.
+    Radix,
+    /// The reference: keyed by event, so that events could be cancelled.
+    Keyed,
+}
+
+impl QueueKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Heap, Self::Radix, Self::Keyed];
+}
+
+/// An executive for each kind of event queue. Which one, is asked once a replication.
+#[derive(Clone)]
+enum AnyExecutive {
+    Heap(Executive<LaneQueue<Event, RunQueue<Event>>>),
+    Radix(Executive<LaneQueue<Event, RadixQueue<Event>>>),
+    Keyed(Executive<KeyedQueue<Event>>),
+}
+
+impl AnyExecutive {
+    fn new(kind: QueueKind) -> Self {
+        match kind {
+            QueueKind::Heap => Self::Heap(Executive::default()),
+            QueueKind::Radix => Self::Radix(Executive::default()),
+            QueueKind::Keyed => Self::Keyed(Executive::default()),
+        }
+    }
 }
 
 /// The hall for each policy. Which one, is asked once a replication.
@@ -140,6 +174,9 @@ impl std::error::Error for Halt {}
 /// The default of [`Simulator::limit_events`].
 pub const EVENTS_MAX: u64 = 10_000_000_000;
 
+/// From so many opponents on the radix heap is faster, where all of them think at once (docs/performance.md).
+const RADIX_FROM_OPPONENTS: u32 = 20_000;
+
 impl Simulator {
     /// Prepares to play an exhibition.
     ///
@@ -151,12 +188,13 @@ impl Simulator {
             return Err(problems);
         }
         let plan = Plan::new(exhibition);
+        let queue = if plan.opponents < RADIX_FROM_OPPONENTS { QueueKind::Heap } else { QueueKind::Radix };
         let per_instant = if exhibition.is_endless() { 1_000_000 + 1_000 * exhibition.opponents() } else { u64::MAX };
         Ok(Self {
             recorder: Recorder::new(&plan, exhibition.warm_up),
             outcome: Outcome { masters: plan.masters, ..Outcome::default() },
             hall: AnyHall::new(exhibition.visit, plan),
-            executive: Executive::new(LaneQueue::default()),
+            executive: AnyExecutive::new(queue),
             horizon: exhibition.horizon.map(|horizon| Instant::START.saturating_add(horizon)),
             events_max: EVENTS_MAX,
             events_per_instant_max: per_instant,
@@ -167,6 +205,11 @@ impl Simulator {
     /// Stops a replication that takes more than `events` events, with [`Halt::EventLimit`]. At most 2³⁴ − 1.
     pub fn limit_events(&mut self, events: u64) {
         self.events_max = events.min(Event::MOVES_MAX);
+    }
+
+    /// Lets another event queue serve than the one that is chosen by the number of opponents.
+    pub fn use_queue(&mut self, kind: QueueKind) {
+        self.executive = AnyExecutive::new(kind);
     }
 
     /// Stops the replication soon after `interrupt` becomes `true`, with [`Halt::Interrupted`].
@@ -200,12 +243,18 @@ impl Simulator {
             interrupt: self.interrupt.as_deref(),
         };
         let mut observers = (&mut self.recorder, Digest::default(), observer);
-        let stop = with_hall!(&mut self.hall, hall => {
-            hall.reset(seed, replication);
-            self.executive.run(hall, &mut observers, &limits)
-        });
+        let (stop, at, events) = match &mut self.executive {
+            AnyExecutive::Heap(executive) => {
+                play(executive, &mut self.hall, (seed, replication), &mut observers, &limits)
+            }
+            AnyExecutive::Radix(executive) => {
+                play(executive, &mut self.hall, (seed, replication), &mut observers, &limits)
+            }
+            AnyExecutive::Keyed(executive) => {
+                play(executive, &mut self.hall, (seed, replication), &mut observers, &limits)
+            }
+        };
         let digest = observers.1.value();
-        let (at, events) = (self.executive.now(), self.executive.events());
         match stop {
             Stop::NothingLeft | Stop::Horizon | Stop::Asked => {
                 // If all endless games were forfeited, the masters are idle until the horizon.
@@ -229,4 +278,19 @@ impl Simulator {
             Kind::Arrival { board } | Kind::OpponentDone { board, .. } | Kind::Forfeit { board } => board,
         }
     }
+}
+
+/// Plays one replication, whatever the policy. Why, when and after how many events it ended.
+fn play<Q: EventQueue<Event>, O: Observer<Happening>>(
+    executive: &mut Executive<Q>,
+    hall: &mut AnyHall,
+    (seed, replication): (u64, u64),
+    observers: &mut O,
+    limits: &Limits<'_>,
+) -> (Stop<Event>, Instant, u64) {
+    let stop = with_hall!(hall, hall => {
+        hall.reset(seed, replication);
+        executive.run(hall, observers, limits)
+    });
+    (stop, executive.now(), executive.events())
 }

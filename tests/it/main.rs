@@ -9,11 +9,13 @@
 //! | [`scenarios`] | random small exhibitions full of ties, for other tests |
 //! | [`shipped`] | the scenarios in `scenarios/`, for other tests |
 //! | [`trajectories`] | the simulator against the reference, happening by happening |
+//! | [`event_queues`] | all event queues give the same events and the same trajectories |
 //! | [`scenario_errors`] | broken scenario files and the exact messages they get |
 //! | [`scenario_properties`] | scenarios survive being written and read; no text makes the reader panic |
 
 mod answers;
 mod cli;
+mod event_queues;
 mod golden;
 mod reference;
 mod scenario_errors;
