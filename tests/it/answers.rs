@@ -5,6 +5,7 @@
 use crate::shipped::{play, scenario, summary};
 use zeitnot::experiment::{Estimate, Summary};
 use zeitnot::model::Measure;
+use zeitnot::time::Duration;
 
 /// The makespan of one replication.
 fn makespan(name: &str, changes: &[(&str, &str)]) -> String {
@@ -29,7 +30,7 @@ fn hm(hours: u32, minutes: u32) -> f64 {
     f64::from(3600 * hours + 60 * minutes)
 }
 
-const MOSTLY_WHITE: &[(&str, &str)] = &[("first_move", "Master"), ("last_move", "Master")];
+const MASTER_FIRST_AND_LAST: &[(&str, &str)] = &[("first_move", "Master"), ("last_move", "Master")];
 
 #[test]
 fn the_tutorial() {
@@ -50,7 +51,7 @@ fn south_station() {
 fn polgar() {
     assert_eq!(makespan("polgar-one-at-a-time", &[]), "12h");
     assert_eq!(makespan("polgar-async", &[]), "1h55s");
-    assert_eq!(makespan("polgar-async", MOSTLY_WHITE), "1h");
+    assert_eq!(makespan("polgar-async", MASTER_FIRST_AND_LAST), "1h");
 }
 
 #[test]
@@ -62,6 +63,23 @@ fn the_club_evening() {
     let clever = summary(&scenario("club-evening", &[("visit", "MostMovesLeft")]), 20, 0.95);
     assert_within(evening.mean - clever.estimate(Measure::Makespan).mean, 0.0, 8.0 * 60.0);
     assert_within(of_the_first_group(&clever, Measure::WaitingMax), hm(0, 45), hm(1, 15));
+}
+
+/// The table in `docs/random.md`: the same thinking, whatever the policy and the number of masters.
+#[test]
+fn common_random_numbers() {
+    let seconds =
+        |changes, measure| Duration::from_secs_f64(mean("club-evening", changes, measure).round()).to_string();
+    let cases: [(&[(&str, &str)], &str); 4] = [
+        (&[], "2h31m21s"),
+        (&[("visit", "MostMovesLeft")], "2h30m54s"),
+        (&[("visit", "GroupOrder")], "2h42m56s"),
+        (&[("master.count", "2")], "1h43m48s"),
+    ];
+    for (changes, makespan) in cases {
+        assert_eq!(seconds(changes, Measure::MasterThinking), "1h38m50s");
+        assert_eq!(seconds(changes, Measure::Makespan), makespan);
+    }
 }
 
 fn of_the_first_group(summary: &Summary, measure: Measure) -> f64 {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`answers`] | the answers that the shipped scenarios give, by hand, by theory or within bounds |
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
+//! | [`dependencies`] | the page on dependencies, against `Cargo.toml` and `Cargo.lock` |
 //! | [`golden`] | the digests of the shipped scenarios, from `tests/golden.txt` |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
 //! | [`scenarios`] | random small exhibitions full of ties, for other tests |
@@ -15,6 +16,7 @@
 
 mod answers;
 mod cli;
+mod dependencies;
 mod event_queues;
 mod golden;
 mod reference;
