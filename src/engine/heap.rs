@@ -21,13 +21,6 @@ impl<E> Default for HeapQueue<E> {
 }
 
 impl<E: Event> HeapQueue<E> {
-    /// Takes the first event, which there must be, out of the heap.
-    #[inline]
-    pub(super) fn open_root(&mut self) {
-        debug_assert!(!self.root_is_open && !self.events.is_empty());
-        self.root_is_open = true;
-    }
-
     /// Fills the open root with the last event of the heap.
     fn close_root(&mut self) {
         self.root_is_open = false;

@@ -2,47 +2,47 @@
 
 use super::event::Event;
 use super::fifo::Fifo;
-use super::heap::HeapQueue;
 use super::queue::EventQueue;
 
-/// A queue that is a *run*, a sorted line whose end takes every event that lies behind all others in it, beside a heap for the rest.
+/// A queue that is a *run*, a sorted line whose end takes every event that lies behind all others in it, beside a
+/// queue of type `R` for the rest.
 ///
 /// With constant delays every event joins the run, and the queue costs the same however many are pending. With random delays
-/// almost all go to the heap, and the run costs little.
+/// almost all go to the rest, and the run costs little.
 #[derive(Clone, Debug)]
-pub struct RunQueue<E> {
+pub struct RunQueue<E, R> {
     run: Fifo<E>,
-    heap: HeapQueue<E>,
+    rest: R,
 }
 
-impl<E> Default for RunQueue<E> {
+impl<E, R: Default> Default for RunQueue<E, R> {
     fn default() -> Self {
-        Self { run: Fifo::default(), heap: HeapQueue::default() }
+        Self { run: Fifo::default(), rest: R::default() }
     }
 }
 
-impl<E: Event> EventQueue<E> for RunQueue<E> {
+impl<E: Event, R: EventQueue<E>> EventQueue<E> for RunQueue<E, R> {
     #[inline]
     fn push(&mut self, event: E) {
         if self.run.last().is_none_or(|last| *last < event) {
             self.run.push(event);
         } else {
-            self.heap.push(event);
+            self.rest.push(event);
         }
     }
 
     #[inline]
     fn pop(&mut self) -> Option<E> {
-        match (self.run.first(), self.heap.first()) {
-            (Some(first), Some(other)) if other < *first => self.heap.pop(),
+        match (self.run.first(), self.rest.first()) {
+            (Some(first), Some(other)) if other < *first => self.rest.pop(),
             (Some(_), _) => self.run.pop(),
-            (None, _) => self.heap.pop(),
+            (None, _) => self.rest.pop(),
         }
     }
 
     #[inline]
     fn first(&mut self) -> Option<E> {
-        match (self.run.first(), self.heap.first()) {
+        match (self.run.first(), self.rest.first()) {
             (Some(first), Some(other)) => Some(other.min(*first)),
             (first, other) => other.or(first.copied()),
         }
@@ -51,7 +51,7 @@ impl<E: Event> EventQueue<E> for RunQueue<E> {
     // One look at either part, in place of two.
     #[inline]
     fn pop_before(&mut self, bound: E) -> Option<E> {
-        match (self.run.first(), self.heap.first()) {
+        match (self.run.first(), self.rest.first()) {
             (Some(&first), other) if other.is_none_or(|other| first < other) => {
                 if first < bound {
                     self.run.pop()
@@ -59,16 +59,13 @@ impl<E: Event> EventQueue<E> for RunQueue<E> {
                     None
                 }
             }
-            (_, Some(first)) if first < bound => {
-                self.heap.open_root();
-                Some(first)
-            }
+            (_, Some(first)) if first < bound => self.rest.pop(),
             _ => None,
         }
     }
 
     fn clear(&mut self) {
         self.run.clear();
-        self.heap.clear();
+        self.rest.clear();
     }
 }

@@ -2,10 +2,12 @@
 
 mod check;
 mod digest;
+mod dispatch;
 mod distribution;
 mod event;
 mod exhibition;
 mod hall;
+mod halt;
 mod happening;
 mod index_set;
 mod measure;
@@ -19,9 +21,11 @@ mod sampler;
 mod simulator;
 
 pub use check::{MAX_MASTERS, MAX_MOVES, MAX_NESTING, MAX_OPPONENTS, Problem};
+pub use dispatch::QueueKind;
 pub use distribution::Distribution;
 pub use exhibition::{Arrival, Exhibition, GameLength, Group, Master, Side, Visit, Walk};
+pub use halt::Halt;
 pub use happening::Happening;
 pub use measure::Measure;
 pub use outcome::{GroupOutcome, MasterAccount, Outcome};
-pub use simulator::{EVENTS_MAX, Halt, QueueKind, Simulator};
+pub use simulator::{EVENTS_MAX, Simulator};

@@ -2,17 +2,16 @@
 
 use super::check::Problem;
 use super::digest::Digest;
+use super::dispatch::{AnyExecutive, AnyHall, End, QueueKind};
 use super::event::{Event, Kind};
-use super::exhibition::{Exhibition, Visit};
-use super::hall::Hall;
+use super::exhibition::Exhibition;
+use super::halt::Halt;
 use super::happening::Happening;
 use super::outcome::Outcome;
 use super::plan::Plan;
-use super::policy::{Cyclic, CyclicSkip, FirstReady, RandomReady, Rank, Ranked, Sequential};
 use super::recorder::Recorder;
-use crate::engine::{EventQueue, Executive, KeyedQueue, LaneQueue, Limits, Observer, RadixQueue, RunQueue, Stop};
+use crate::engine::{Limits, Observer, Stop};
 use crate::time::Instant;
-use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -42,140 +41,8 @@ pub struct Simulator {
     interrupt: Option<Arc<AtomicBool>>,
 }
 
-/// Which event queue serves a simulator. The trajectories are the same, whichever it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QueueKind {
-    /// A run and a binary heap, with an express lane for masters: the fastest up to some ten thousand boards.
-    Heap,
-    /// A radix heap, with an express lane for masters: the fastest beyond.
-    Radix,
-    /// The reference: keyed by event, so that events could be cancelled.
-    Keyed,
-}
-
-impl QueueKind {
-    /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Heap, Self::Radix, Self::Keyed];
-}
-
-/// An executive for each kind of event queue. Which one, is asked once a replication.
-#[derive(Clone)]
-enum AnyExecutive {
-    Heap(Executive<LaneQueue<Event, RunQueue<Event>>>),
-    Radix(Executive<LaneQueue<Event, RadixQueue<Event>>>),
-    Keyed(Executive<KeyedQueue<Event>>),
-}
-
-impl AnyExecutive {
-    fn new(kind: QueueKind) -> Self {
-        match kind {
-            QueueKind::Heap => Self::Heap(Executive::default()),
-            QueueKind::Radix => Self::Radix(Executive::default()),
-            QueueKind::Keyed => Self::Keyed(Executive::default()),
-        }
-    }
-}
-
-/// The hall for each policy. Which one, is asked once a replication.
-#[derive(Clone)]
-enum AnyHall {
-    Sequential(Hall<Sequential>),
-    Cyclic(Hall<Cyclic>),
-    CyclicSkip(Hall<CyclicSkip>),
-    FirstReady(Hall<FirstReady>),
-    RandomReady(Hall<RandomReady>),
-    Ranked(Hall<Ranked>),
-}
-
-impl AnyHall {
-    fn new(visit: Visit, plan: Plan) -> Self {
-        let ranked = |plan, rank| Self::Ranked(Hall::new(plan, Ranked::by(rank)));
-        match visit {
-            Visit::Sequential => Self::Sequential(Hall::new(plan, Sequential::default())),
-            Visit::Cyclic => Self::Cyclic(Hall::new(plan, Cyclic::default())),
-            Visit::CyclicSkip => Self::CyclicSkip(Hall::new(plan, CyclicSkip::default())),
-            Visit::FirstReady => Self::FirstReady(Hall::new(plan, FirstReady::default())),
-            Visit::RandomReady => Self::RandomReady(Hall::new(plan, RandomReady::default())),
-            Visit::LastReady => ranked(plan, Rank::LastReady),
-            Visit::FewestMovesLeft => ranked(plan, Rank::FewestMovesLeft),
-            Visit::MostMovesLeft => ranked(plan, Rank::MostMovesLeft),
-            Visit::GroupOrder => ranked(plan, Rank::GroupOrder),
-        }
-    }
-}
-
-/// Does the same with the hall, whatever its policy.
-macro_rules! with_hall {
-    ($any:expr, $hall:ident => $what:expr) => {
-        match $any {
-            AnyHall::Sequential($hall) => $what,
-            AnyHall::Cyclic($hall) => $what,
-            AnyHall::CyclicSkip($hall) => $what,
-            AnyHall::FirstReady($hall) => $what,
-            AnyHall::RandomReady($hall) => $what,
-            AnyHall::Ranked($hall) => $what,
-        }
-    };
-}
-
-/// Why a replication came to no end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Halt {
-    /// What happens next at this board would be after the end of time (584 years).
-    EndOfTime {
-        /// The board, from 0, or the master's board if it is a master who would not come to an end.
-        board: u32,
-    },
-    /// The limit on events was reached.
-    EventLimit {
-        /// The limit.
-        events: u64,
-        /// The virtual time at which it was reached.
-        at: Instant,
-    },
-    /// Endless games go on and on at one instant.
-    NoProgress {
-        /// The instant.
-        at: Instant,
-    },
-    /// The interrupt was raised.
-    Interrupted {
-        /// Events so far.
-        events: u64,
-        /// The virtual time.
-        at: Instant,
-    },
-}
-
-impl fmt::Display for Halt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let seconds = |at: &Instant| at.since(Instant::START);
-        match self {
-            Self::EndOfTime { board } => {
-                write!(f, "the game at board {} would go on after the end of time (584 years)", u64::from(*board) + 1)
-            }
-            Self::EventLimit { events, at } => {
-                write!(f, "stopped after {events} events, the limit, at virtual time {}", seconds(at))
-            }
-            Self::NoProgress { at } => write!(
-                f,
-                "virtual time makes no progress: at {} the games go on and on without taking any time",
-                seconds(at)
-            ),
-            Self::Interrupted { events, at } => {
-                write!(f, "interrupted after {events} events, at virtual time {}", seconds(at))
-            }
-        }
-    }
-}
-
-impl std::error::Error for Halt {}
-
 /// The default of [`Simulator::limit_events`].
 pub const EVENTS_MAX: u64 = 10_000_000_000;
-
-/// From so many opponents on the radix heap is faster, where all of them think at once (docs/performance.md).
-const RADIX_FROM_OPPONENTS: u32 = 20_000;
 
 impl Simulator {
     /// Prepares to play an exhibition.
@@ -188,13 +55,12 @@ impl Simulator {
             return Err(problems);
         }
         let plan = Plan::new(exhibition);
-        let queue = if plan.opponents < RADIX_FROM_OPPONENTS { QueueKind::Heap } else { QueueKind::Radix };
         let per_instant = if exhibition.is_endless() { 1_000_000 + 1_000 * exhibition.opponents() } else { u64::MAX };
         Ok(Self {
             recorder: Recorder::new(&plan, exhibition.warm_up),
             outcome: Outcome { masters: plan.masters, ..Outcome::default() },
             hall: AnyHall::new(exhibition.visit, plan),
-            executive: AnyExecutive::new(queue),
+            executive: AnyExecutive::new(QueueKind::fastest_for(exhibition)),
             horizon: exhibition.horizon.map(|horizon| Instant::START.saturating_add(horizon)),
             events_max: EVENTS_MAX,
             events_per_instant_max: per_instant,
@@ -243,17 +109,8 @@ impl Simulator {
             interrupt: self.interrupt.as_deref(),
         };
         let mut observers = (&mut self.recorder, Digest::default(), observer);
-        let (stop, at, events) = match &mut self.executive {
-            AnyExecutive::Heap(executive) => {
-                play(executive, &mut self.hall, (seed, replication), &mut observers, &limits)
-            }
-            AnyExecutive::Radix(executive) => {
-                play(executive, &mut self.hall, (seed, replication), &mut observers, &limits)
-            }
-            AnyExecutive::Keyed(executive) => {
-                play(executive, &mut self.hall, (seed, replication), &mut observers, &limits)
-            }
-        };
+        let End { stop, at, events } =
+            self.executive.play(&mut self.hall, (seed, replication), &mut observers, &limits);
         let digest = observers.1.value();
         match stop {
             Stop::NothingLeft | Stop::Horizon | Stop::Asked => {
@@ -272,25 +129,8 @@ impl Simulator {
 
     fn board_of(&self, event: Event) -> u32 {
         match event.kind() {
-            Kind::WalkDone { master } | Kind::ThinkDone { master } => {
-                with_hall!(&self.hall, hall => hall.board_of_master(master))
-            }
+            Kind::WalkDone { master } | Kind::ThinkDone { master } => self.hall.board_of_master(master),
             Kind::Arrival { board } | Kind::OpponentDone { board, .. } | Kind::Forfeit { board } => board,
         }
     }
-}
-
-/// Plays one replication, whatever the policy. Why, when and after how many events it ended.
-fn play<Q: EventQueue<Event>, O: Observer<Happening>>(
-    executive: &mut Executive<Q>,
-    hall: &mut AnyHall,
-    (seed, replication): (u64, u64),
-    observers: &mut O,
-    limits: &Limits<'_>,
-) -> (Stop<Event>, Instant, u64) {
-    let stop = with_hall!(hall, hall => {
-        hall.reset(seed, replication);
-        executive.run(hall, observers, limits)
-    });
-    (stop, executive.now(), executive.events())
 }

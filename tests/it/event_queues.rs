@@ -115,11 +115,11 @@ proptest! {
     fn every_queue_agrees_with_a_sorted_set(steps in steps()) {
         agrees_with_a_sorted_set(KeyedQueue::default(), &steps)?;
         agrees_with_a_sorted_set(HeapQueue::default(), &steps)?;
-        agrees_with_a_sorted_set(RunQueue::default(), &steps)?;
+        agrees_with_a_sorted_set(RunQueue::<_, HeapQueue<_>>::default(), &steps)?;
         agrees_with_a_sorted_set(RadixQueue::default(), &steps)?;
         agrees_with_a_sorted_set(LaneQueue::<_, HeapQueue<_>>::default(), &steps)?;
-        agrees_with_a_sorted_set(LaneQueue::<_, RunQueue<_>>::default(), &steps)?;
-        agrees_with_a_sorted_set(LaneQueue::<_, RadixQueue<_>>::default(), &steps)?;
+        agrees_with_a_sorted_set(LaneQueue::<_, RunQueue<_, HeapQueue<_>>>::default(), &steps)?;
+        agrees_with_a_sorted_set(LaneQueue::<_, RunQueue<_, RadixQueue<_>>>::default(), &steps)?;
     }
 
     #[test]

@@ -1,0 +1,150 @@
+//! From the settings of an exhibition to the types that play it: one hall per policy, one executive per event queue.
+//!
+//! Policies and event queues are static, so that a move costs no look-up of what to do. Which ones, is asked here, once a
+//! replication.
+
+use super::event::Event;
+use super::exhibition::{Exhibition, Group, Visit};
+use super::hall::Hall;
+use super::happening::Happening;
+use super::plan::Plan;
+use super::policy::{Cyclic, CyclicSkip, FirstReady, RandomReady, Rank, Ranked, Sequential};
+use crate::engine::{
+    EventQueue, Executive, HeapQueue, KeyedQueue, LaneQueue, Limits, Observer, RadixQueue, RunQueue, Stop,
+};
+use crate::time::Instant;
+
+/// Which event queue serves a simulator. The trajectories are the same, whichever it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueueKind {
+    /// A binary heap, behind an express lane for masters and a run: the fastest up to some ten thousand boards.
+    Heap,
+    /// A radix heap, likewise: the fastest beyond.
+    Radix,
+    /// The reference: keyed by event, so that events could be cancelled.
+    Keyed,
+}
+
+impl QueueKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Heap, Self::Radix, Self::Keyed];
+
+    /// The one that is likely to be fastest, by how many opponents will think at once.
+    pub(super) fn fastest_for(exhibition: &Exhibition) -> Self {
+        if exhibition.opponents() < RADIX_FROM_THINKERS {
+            return Self::Heap;
+        }
+        // While the masters are busy, as many opponents think as masters serve in one think time.
+        let service_s = exhibition.master.think.mean_s() / f64::from(exhibition.master.count);
+        let busy = |group: &Group| group.think.mean_s() / service_s < RADIX_FROM_THINKERS as f64;
+        if exhibition.groups.iter().all(busy) { Self::Heap } else { Self::Radix }
+    }
+}
+
+/// From about so many thinking opponents on the radix heap is faster (docs/performance.md).
+const RADIX_FROM_THINKERS: u64 = 10_000;
+
+/// Masters' events apart; events in the order of time in a run; the rest in a queue of type `R`.
+type FastQueue<R> = LaneQueue<Event, RunQueue<Event, R>>;
+
+/// An executive for each kind of event queue.
+#[derive(Clone)]
+pub(super) enum AnyExecutive {
+    Heap(Executive<FastQueue<HeapQueue<Event>>>),
+    Radix(Executive<FastQueue<RadixQueue<Event>>>),
+    Keyed(Executive<KeyedQueue<Event>>),
+}
+
+impl AnyExecutive {
+    pub fn new(kind: QueueKind) -> Self {
+        match kind {
+            QueueKind::Heap => Self::Heap(Executive::default()),
+            QueueKind::Radix => Self::Radix(Executive::default()),
+            QueueKind::Keyed => Self::Keyed(Executive::default()),
+        }
+    }
+
+    /// Plays one replication. Why, when and after how many events it ended.
+    pub fn play<O: Observer<Happening>>(
+        &mut self,
+        hall: &mut AnyHall,
+        replication: (u64, u64),
+        observers: &mut O,
+        limits: &Limits<'_>,
+    ) -> End {
+        match self {
+            Self::Heap(executive) => play(executive, hall, replication, observers, limits),
+            Self::Radix(executive) => play(executive, hall, replication, observers, limits),
+            Self::Keyed(executive) => play(executive, hall, replication, observers, limits),
+        }
+    }
+}
+
+/// Does the same with the hall, whatever its policy.
+macro_rules! with_hall {
+    ($any:expr, $hall:ident => $what:expr) => {
+        match $any {
+            AnyHall::Sequential($hall) => $what,
+            AnyHall::Cyclic($hall) => $what,
+            AnyHall::CyclicSkip($hall) => $what,
+            AnyHall::FirstReady($hall) => $what,
+            AnyHall::RandomReady($hall) => $what,
+            AnyHall::Ranked($hall) => $what,
+        }
+    };
+}
+
+/// The hall for each policy.
+#[derive(Clone)]
+pub(super) enum AnyHall {
+    Sequential(Hall<Sequential>),
+    Cyclic(Hall<Cyclic>),
+    CyclicSkip(Hall<CyclicSkip>),
+    FirstReady(Hall<FirstReady>),
+    RandomReady(Hall<RandomReady>),
+    Ranked(Hall<Ranked>),
+}
+
+impl AnyHall {
+    pub fn new(visit: Visit, plan: Plan) -> Self {
+        let ranked = |plan, rank| Self::Ranked(Hall::new(plan, Ranked::by(rank)));
+        match visit {
+            Visit::Sequential => Self::Sequential(Hall::new(plan, Sequential::default())),
+            Visit::Cyclic => Self::Cyclic(Hall::new(plan, Cyclic::default())),
+            Visit::CyclicSkip => Self::CyclicSkip(Hall::new(plan, CyclicSkip::default())),
+            Visit::FirstReady => Self::FirstReady(Hall::new(plan, FirstReady::default())),
+            Visit::RandomReady => Self::RandomReady(Hall::new(plan, RandomReady::default())),
+            Visit::LastReady => ranked(plan, Rank::LastReady),
+            Visit::FewestMovesLeft => ranked(plan, Rank::FewestMovesLeft),
+            Visit::MostMovesLeft => ranked(plan, Rank::MostMovesLeft),
+            Visit::GroupOrder => ranked(plan, Rank::GroupOrder),
+        }
+    }
+
+    /// Where a master stands or walks to.
+    pub fn board_of_master(&self, master: u32) -> u32 {
+        with_hall!(self, hall => hall.board_of_master(master))
+    }
+}
+
+/// Why, when and after how many events a replication ended.
+pub(super) struct End {
+    pub stop: Stop<Event>,
+    pub at: Instant,
+    pub events: u64,
+}
+
+/// Plays one replication, whatever the policy. Why, when and after how many events it ended.
+fn play<Q: EventQueue<Event>, O: Observer<Happening>>(
+    executive: &mut Executive<Q>,
+    hall: &mut AnyHall,
+    (seed, replication): (u64, u64),
+    observers: &mut O,
+    limits: &Limits<'_>,
+) -> End {
+    let stop = with_hall!(hall, hall => {
+        hall.reset(seed, replication);
+        executive.run(hall, observers, limits)
+    });
+    End { stop, at: executive.now(), events: executive.events() }
+}

@@ -1,0 +1,57 @@
+//! Why a replication came to no end, in words for people.
+
+use crate::time::Instant;
+use std::fmt;
+
+/// Why a replication came to no end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Halt {
+    /// What happens next at this board would be after the end of time (584 years).
+    EndOfTime {
+        /// The board, from 0, or the master's board if it is a master who would not come to an end.
+        board: u32,
+    },
+    /// The limit on events was reached.
+    EventLimit {
+        /// The limit.
+        events: u64,
+        /// The virtual time at which it was reached.
+        at: Instant,
+    },
+    /// Endless games go on and on at one instant.
+    NoProgress {
+        /// The instant.
+        at: Instant,
+    },
+    /// The interrupt was raised.
+    Interrupted {
+        /// Events so far.
+        events: u64,
+        /// The virtual time.
+        at: Instant,
+    },
+}
+
+impl fmt::Display for Halt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = |at: &Instant| at.since(Instant::START);
+        match self {
+            Self::EndOfTime { board } => {
+                write!(f, "the game at board {} would go on after the end of time (584 years)", u64::from(*board) + 1)
+            }
+            Self::EventLimit { events, at } => {
+                write!(f, "stopped after {events} events, the limit, at virtual time {}", seconds(at))
+            }
+            Self::NoProgress { at } => write!(
+                f,
+                "virtual time makes no progress: at {} the games go on and on without taking any time",
+                seconds(at)
+            ),
+            Self::Interrupted { events, at } => {
+                write!(f, "interrupted after {events} events, at virtual time {}", seconds(at))
+            }
+        }
+    }
+}
+
+impl std::error::Error for Halt {}
