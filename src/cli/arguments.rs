@@ -1,5 +1,6 @@
 //! The arguments, as clap reads them. What their combinations mean is checked in [`RunOptions::check`].
 
+use crate::model::QueueKind;
 use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -78,6 +79,9 @@ pub(super) struct RunOptions {
     #[arg(long, value_name = "N", default_value_t = crate::model::EVENTS_MAX,
         value_parser = RangedU64ValueParser::<u64>::new().range(1..=EVENT_LIMIT_MAX))]
     pub event_limit: u64,
+    /// The structure that keeps the pending events in order. Results do not depend on it, only speed does
+    #[arg(long, value_enum, default_value_t = EventQueue::Auto, value_name = "KIND")]
+    pub event_queue: EventQueue,
 }
 
 /// Write a commented scenario to start with
@@ -109,6 +113,30 @@ pub(super) enum Format {
     Json,
     /// One row for each scenario, group and measure
     Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum EventQueue {
+    /// Whichever suits the number of opponents
+    Auto,
+    /// A binary heap
+    Heap,
+    /// A radix heap, for tens of thousands of opponents who think at once
+    Radix,
+    /// The reference, to check the others against
+    Keyed,
+}
+
+impl EventQueue {
+    /// The kind that is asked for, if any is.
+    pub const fn kind(self) -> Option<QueueKind> {
+        match self {
+            Self::Auto => None,
+            Self::Heap => Some(QueueKind::Heap),
+            Self::Radix => Some(QueueKind::Radix),
+            Self::Keyed => Some(QueueKind::Keyed),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -38,6 +38,9 @@ pub(super) fn play<'a>(
 ) -> Result<Played<'a>, Failure> {
     let mut simulator = simulator(scenario)?;
     simulator.limit_events(options.event_limit);
+    if let Some(kind) = options.event_queue.kind() {
+        simulator.use_queue(kind);
+    }
     simulator.interrupt_by(Arc::clone(interrupted));
     if options.replications == 1 {
         alone(scenario, options, simulator, interrupted, out)

@@ -52,6 +52,17 @@ fn the_number_of_jobs_changes_no_byte() {
 }
 
 #[test]
+fn the_event_queue_changes_no_byte() {
+    let files = ["scenarios/club-evening.ron", "scenarios/web-scraper.ron", "scenarios/record-604-boards.ron"];
+    let output = |queue| run(&[&["run", "-n", "3", "--format", "json", "--event-queue", queue], &files[..]].concat());
+    let expected = output("keyed");
+    assert!(expected.status.success());
+    for queue in ["auto", "heap", "radix"] {
+        assert_eq!(output(queue).stdout, expected.stdout, "{queue}");
+    }
+}
+
+#[test]
 fn a_replication_alone_is_the_same_as_among_others() {
     let mean = |arguments: &[&str]| {
         let output = run(&[&["run", "tests/cases/scenarios/two.ron", "--format", "json"], arguments].concat());
