@@ -5,6 +5,7 @@
 //! | [`architecture`] | who may import whom, and what stands nowhere |
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
 //! | [`examples`] | the examples against the answers that theory knows |
+//! | [`measures`] | the page on measures defines every measure |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
 //! | [`scenarios`] | random small exhibitions full of ties, for other tests |
 //! | [`trajectories`] | the simulator against the reference, happening by happening |
@@ -17,6 +18,7 @@ mod architecture;
 mod cli;
 mod event_queues;
 mod examples;
+mod measures;
 mod reference;
 mod scenario_errors;
 mod scenario_properties;
