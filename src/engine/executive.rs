@@ -78,7 +78,7 @@ impl<Q, O> Context<'_, Q, O> {
 
     /// Tells the observer what happened.
     // Always inline: only where the kind of happening is known does an observer that ignores it cost nothing.
-    #[expect(clippy::inline_always)]
+    #[expect(clippy::inline_always, clippy::needless_pass_by_value, reason = "a happening is made on the spot")]
     #[inline(always)]
     pub fn tell<H>(&mut self, happening: H)
     where

@@ -103,12 +103,11 @@ mod tests {
         fn agrees_with_a_ring_buffer(steps in prop::collection::vec(any::<Option<u8>>(), 0..3_000)) {
             let (mut fifo, mut expected) = (Fifo::default(), VecDeque::new());
             for step in steps {
-                match step {
-                    Some(item) => {
-                        fifo.push(item);
-                        expected.push_back(item);
-                    }
-                    None => prop_assert_eq!(fifo.pop(), expected.pop_front()),
+                if let Some(item) = step {
+                    fifo.push(item);
+                    expected.push_back(item);
+                } else {
+                    prop_assert_eq!(fifo.pop(), expected.pop_front());
                 }
                 prop_assert_eq!(fifo.first(), expected.front());
                 prop_assert_eq!(fifo.last(), expected.back());

@@ -4,9 +4,9 @@
 //! name is a point of a lattice of 64-bit integers, and the point is scrambled by a finaliser. There is no state to
 //! store, streams cost nothing to set up, and the draws of one actor do not depend on how often others draw.
 //!
-//! The principle (a Weyl sequence and a finaliser) is that of SplitMix64 (Steele, Lea & Flood, "Fast Splittable Pseudorandom
+//! The principle (a Weyl sequence and a finaliser) is that of `SplitMix64` (Steele, Lea & Flood, "Fast Splittable Pseudorandom
 //! Number Generators", OOPSLA 2014), with three directions in place of one. The finaliser is Pelle Evensen's
-//! rrxmrrxmsx_0 (2018), which is stronger on such regular input than that of SplitMix64. The design, and the statistical
+//! `rrxmrrxmsx_0` (2018), which is stronger on such regular input than that of `SplitMix64`. The design, and the statistical
 //! tests that it has passed, are in `docs/random.md`.
 
 use rand::TryRng;
@@ -110,7 +110,7 @@ impl TryRng for Stream {
     }
 }
 
-/// Pelle Evensen's finaliser rrxmrrxmsx_0: every bit of the input moves every bit of the output.
+/// Pelle Evensen's finaliser `rrxmrrxmsx_0`: every bit of the input moves every bit of the output.
 #[inline]
 const fn scramble(mut x: u64) -> u64 {
     x ^= x.rotate_right(25) ^ x.rotate_right(50);

@@ -24,6 +24,7 @@ impl Digest {
     }
 
     /// The folded 128-bit product: each bit of the state and of the instant reaches all bits.
+    #[expect(clippy::cast_possible_truncation, reason = "both halves are wanted")]
     #[inline]
     const fn fold(&mut self, now: Instant, what: u64) {
         let product = (self.0 ^ now.as_ns()) as u128 * (what ^ 0xA409_3822_299F_31D1) as u128;

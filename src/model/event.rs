@@ -53,9 +53,7 @@ impl Event {
     /// The number of the board or master.
     #[inline]
     pub(super) const fn actor(self) -> u32 {
-        #[expect(clippy::cast_possible_truncation, reason = "27 bits")]
-        let actor = (self.who >> ACTOR_SHIFT & ACTOR_MASK) as u32;
-        actor
+        (self.who >> ACTOR_SHIFT & ACTOR_MASK) as u32
     }
 
     /// The number of the move.

@@ -8,6 +8,7 @@ use crate::time::{Duration, Instant};
 
 /// Everything that stays the same from replication to replication.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent rules")]
 pub(super) struct Plan {
     pub masters: u32,
     pub opponents: u32,

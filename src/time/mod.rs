@@ -1,7 +1,7 @@
 //! Virtual time: whole nanoseconds, as instants and durations.
 //!
 //! Two types keep "when" and "how long" apart. Arithmetic is checked: whatever leaves the range is
-//! `None`, never a wrap. The text of durations (`"1m30s"`) is read and written in [`text`]'s notation.
+//! `None`, never a wrap. The text of durations (`"1m30s"`) is read and written in `text`'s notation.
 //! This module knows no other module, reads no clock and does no floating-point arithmetic except in
 //! the two conversions at the edge, [`Duration::from_secs_f64`] and [`Duration::as_secs_f64`].
 

@@ -114,7 +114,7 @@ fn part_ns(number: &str, unit_ns: u64) -> Result<u64, ParseDurationError> {
     let numerator: u128 = fraction.parse().map_err(|_| ParseDurationError::NotANumber(number.to_owned()))?;
     let scaled = numerator * u128::from(unit_ns);
     let denominator = 10_u128.pow(digits);
-    if scaled % denominator != 0 {
+    if !scaled.is_multiple_of(denominator) {
         return Err(ParseDurationError::TooFine);
     }
     let fraction_ns = u64::try_from(scaled / denominator).map_err(|_| ParseDurationError::TooLong)?;
@@ -133,10 +133,12 @@ impl fmt::Display for Duration {
         let below_a_minute_ns = ns % (60 * NS_PER_SECOND);
         let mut text = String::new();
         if hours > 0 {
-            text += &format!("{hours}h");
+            text += &hours.to_string();
+            text.push('h');
         }
         if minutes > 0 {
-            text += &format!("{minutes}m");
+            text += &minutes.to_string();
+            text.push('m');
         }
         if below_a_minute_ns > 0 {
             text += &seconds_text(below_a_minute_ns);

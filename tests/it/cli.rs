@@ -30,6 +30,12 @@ fn every_case_is_as_written() {
     trycmd::TestCases::new().env("COLUMNS", "100").case("tests/cases/*.md");
 }
 
+/// What `README.md` and `docs/*.md` show after `$ zeitnot …` in their console blocks. Written anew in the same way.
+#[test]
+fn every_output_in_the_documentation_is_real() {
+    trycmd::TestCases::new().env("COLUMNS", "80").case("README.md").case("docs/*.md");
+}
+
 #[test]
 fn the_number_of_jobs_changes_no_byte() {
     for format in ["table", "json", "csv"] {

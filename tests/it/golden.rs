@@ -1,0 +1,19 @@
+//! Golden digests: nobody changes what a shipped scenario comes to without noticing.
+//!
+//! `tests/golden.txt` holds two digests for each scenario, of its first replication and of the first twenty together. They
+//! are the same in debug and release, and `.ci/run` checks the shipped binary against the same file. Should a change
+//! of results be wanted, the failing test shows the new file; say in the changelog why.
+
+use crate::shipped::{names, scenario, summary};
+
+#[test]
+fn every_shipped_scenario_comes_to_its_golden_digests() {
+    let mut played = String::from("# scenario, digest of replication 1, digest of replications 1 to 20\n");
+    for name in names() {
+        let scenario = scenario(&name, &[]);
+        let [one, twenty] = [1, 20].map(|replications| summary(&scenario, replications, 0.95).digest);
+        played += &format!("{name} {one:016x} {twenty:016x}\n");
+    }
+    let golden = include_str!("../golden.txt");
+    assert!(played == golden, "the results differ from tests/golden.txt; now they are\n\n{played}");
+}

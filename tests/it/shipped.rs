@@ -1,0 +1,52 @@
+//! The scenarios in `scenarios/`: to read them, to change a value, to play them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use zeitnot::experiment::{Plan, Player, Summariser, Summary, replicate};
+use zeitnot::model::{Halt, Outcome, Simulator};
+use zeitnot::scenario::{Scenario, with_value};
+
+/// The folder.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")
+}
+
+/// The names of all of them, without `.ron`, in order.
+pub fn names() -> Vec<String> {
+    let files = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+    let ron = files.filter(|path| path.extension().is_some_and(|ending| ending == "ron"));
+    let mut names: Vec<_> = ron.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    names.sort();
+    names
+}
+
+/// One of them, with other values at some paths.
+pub fn scenario(name: &str, changes: &[(&str, &str)]) -> Scenario {
+    let mut text = fs::read_to_string(folder().join(name).with_extension("ron")).unwrap();
+    for (path, value) in changes {
+        text = with_value(name, &text, path, value).unwrap();
+    }
+    Scenario::from_text(name, &text, Some(&folder())).unwrap_or_else(|wrong| panic!("{name}: {wrong}"))
+}
+
+/// The first replication of a scenario.
+pub fn play(scenario: &Scenario) -> Outcome {
+    Simulator::new(&scenario.exhibition).unwrap().play(scenario.seed, 0).unwrap().clone()
+}
+
+/// What the first `replications` of a scenario tell, with confidence intervals of `level`.
+pub fn summary(scenario: &Scenario, replications: u64, level: f64) -> Summary {
+    struct Seat<'a>(Simulator, &'a Scenario);
+    impl Player for Seat<'_> {
+        type Error = Halt;
+        fn play(&mut self, replication: u64) -> Result<&Outcome, Halt> {
+            self.0.play(self.1.seed, replication)
+        }
+    }
+    let plan = Plan { replications, jobs: 2, interrupted: &AtomicBool::new(false), progress: &|_| () };
+    let mut summariser = Summariser::new(level);
+    let seat = || Seat(Simulator::new(&scenario.exhibition).unwrap(), scenario);
+    replicate(&plan, seat, |_, outcome| summariser.add(outcome)).unwrap();
+    summariser.summary().unwrap()
+}
