@@ -9,6 +9,7 @@
 //! | [`event_queues`] | all event queues give the same events and the same trajectories |
 //! | [`examples`] | the examples against the answers that theory knows |
 //! | [`golden`] | the digests of the shipped scenarios, from `tests/golden.txt` |
+//! | [`measures`] | the page on measures defines every measure |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
 //! | [`scenario_errors`] | broken scenario files and the exact messages they get |
 //! | [`scenario_properties`] | scenarios survive being written and read; no text makes the reader panic |
@@ -24,6 +25,7 @@ mod dependencies;
 mod event_queues;
 mod examples;
 mod golden;
+mod measures;
 mod reference;
 mod scenario_errors;
 mod scenario_properties;

@@ -153,7 +153,7 @@ fn draws_have_the_moments_that_the_distribution_claims() {
     }
 }
 
-/// Even an error of a hundredth of the scale would have been found.
+/// An error of a twentieth in the scale would have been found.
 #[test]
 fn a_slightly_wrong_distribution_is_far_off() {
     let mean_s = |seconds| Distribution::Exponential { mean: Duration::from_secs_f64(seconds) };
