@@ -27,46 +27,45 @@ impl<E: Event> HeapQueue<E> {
         if let Some(last) = self.events.pop()
             && !self.events.is_empty()
         {
-            self.sink(last);
+            self.fill_root(last);
         }
     }
 
-    /// Puts an event into the hole at the root, and lets it sink to its place.
+    /// Puts an event into the hole at the root.
+    ///
+    /// The hole sinks all the way, by one comparison a level that need not be a branch, and then the event rises: hardly ever far, as
+    /// most events belong near the bottom (the idea of bottom-up heapsort: Wegener, Theoretical Computer Science 118, 1993).
     #[inline]
-    fn sink(&mut self, event: E) {
+    fn fill_root(&mut self, event: E) {
         let events = self.events.as_mut_slice();
         let mut hole = 0;
         let mut child = 1;
-        while child < events.len() {
-            if child + 1 < events.len() {
-                child += usize::from(events[child + 1] < events[child]);
-            }
-            if event <= events[child] {
-                break;
-            }
+        while child + 1 < events.len() {
+            child += usize::from(events[child + 1] < events[child]);
             events[hole] = events[child];
             hole = child;
             child = 2 * hole + 1;
         }
-        events[hole] = event;
-    }
-
-    /// Lets an event rise from a new hole at the end to its place.
-    #[inline]
-    fn rise(&mut self, event: E) {
-        let mut hole = self.events.len();
-        self.events.push(event);
-        let events = self.events.as_mut_slice();
-        while hole > 0 {
-            let parent = (hole - 1) / 2;
-            if events[parent] <= event {
-                break;
-            }
-            events[hole] = events[parent];
-            hole = parent;
+        if child < events.len() {
+            events[hole] = events[child];
+            hole = child;
         }
-        events[hole] = event;
+        rise(events, hole, event);
     }
+}
+
+/// Lets an event rise from a hole to its place.
+#[inline]
+fn rise<E: Event>(events: &mut [E], mut hole: usize, event: E) {
+    while hole > 0 {
+        let parent = (hole - 1) / 2;
+        if events[parent] <= event {
+            break;
+        }
+        events[hole] = events[parent];
+        hole = parent;
+    }
+    events[hole] = event;
 }
 
 impl<E: Event> EventQueue<E> for HeapQueue<E> {
@@ -74,25 +73,35 @@ impl<E: Event> EventQueue<E> for HeapQueue<E> {
     fn push(&mut self, event: E) {
         if self.root_is_open {
             self.root_is_open = false;
-            self.sink(event);
+            self.fill_root(event);
         } else {
-            self.rise(event);
+            let hole = self.events.len();
+            self.events.push(event);
+            rise(&mut self.events, hole, event);
         }
     }
 
     #[inline]
     fn pop(&mut self) -> Option<E> {
-        let first = self.first();
+        if self.root_is_open {
+            self.close_root();
+        }
+        let first = self.events.first().copied();
         self.root_is_open = first.is_some();
         first
     }
 
+    // The root stays open: the first event is one of the two below it.
     #[inline]
     fn first(&mut self) -> Option<E> {
-        if self.root_is_open {
-            self.close_root();
+        if !self.root_is_open {
+            return self.events.first().copied();
         }
-        self.events.first().copied()
+        match *self.events.as_slice() {
+            [_, left, right, ..] => Some(left.min(right)),
+            [_, only] => Some(only),
+            _ => None,
+        }
     }
 
     fn clear(&mut self) {
