@@ -87,6 +87,7 @@ impl Observer<Happening> for Measures {
 }
 
 /// The mean wait in seconds, and the mean number in the queue, over a virtual time.
+#[must_use]
 pub fn simulate(seed: u64, horizon: Duration) -> (f64, f64) {
     let mut counter = Counter { streams: Streams::new(seed, 0), queue: VecDeque::new(), busy: false };
     let mut measures = Measures { waiting_s: Tally::default(), queue_length: TimeWeighted::new(Instant::START, 0) };
