@@ -3,25 +3,31 @@
 //! | module | what it tests |
 //! |---|---|
 //! | [`answers`] | the answers that the shipped scenarios give, by hand, by theory or within bounds |
+//! | [`architecture`] | who may import whom, and what stands nowhere |
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
 //! | [`dependencies`] | the page on dependencies, against `Cargo.toml` and `Cargo.lock` |
+//! | [`event_queues`] | all event queues give the same events and the same trajectories |
+//! | [`examples`] | the examples against the answers that theory knows |
 //! | [`golden`] | the digests of the shipped scenarios, from `tests/golden.txt` |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
-//! | [`scenarios`] | random small exhibitions full of ties, for other tests |
-//! | [`shipped`] | the scenarios in `scenarios/`, for other tests |
-//! | [`trajectories`] | the simulator against the reference, happening by happening |
-//! | [`event_queues`] | all event queues give the same events and the same trajectories |
 //! | [`scenario_errors`] | broken scenario files and the exact messages they get |
 //! | [`scenario_properties`] | scenarios survive being written and read; no text makes the reader panic |
+//! | [`scenarios`] | random small exhibitions full of ties, for other tests |
+//! | [`shipped`] | the scenarios in `scenarios/`, for other tests |
+//! | [`theory`] | the simulator against queueing theory, sums of moments, and numbers worked out by hand |
+//! | [`trajectories`] | the simulator against the reference, happening by happening |
 
 mod answers;
+mod architecture;
 mod cli;
 mod dependencies;
 mod event_queues;
+mod examples;
 mod golden;
 mod reference;
 mod scenario_errors;
 mod scenario_properties;
 mod scenarios;
 mod shipped;
+mod theory;
 mod trajectories;

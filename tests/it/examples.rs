@@ -1,0 +1,50 @@
+//! The examples say what theory says.
+
+#[path = "../../examples/bank_renege.rs"]
+mod bank_renege;
+#[path = "../../examples/mm1.rs"]
+mod mm1;
+
+use zeitnot::time::Duration;
+
+#[track_caller]
+fn assert_near(value: f64, theory: f64, tolerance: f64) {
+    assert!((value - theory).abs() < tolerance, "{value}, but theory says {theory} ± {tolerance}");
+}
+
+/// 400,000 customers. As waits in a row are alike, the standard error of their mean is √(1976/400,000) = 0.07 s (Daley, "The serial
+/// correlation coefficients of waiting times in a stationary single server queue", 1968); of the mean queue, about as much.
+/// The tolerance is three of them.
+#[test]
+fn mm1_waits_and_queues_as_theory_says() {
+    let (waiting_s, queue_length) = mm1::simulate(1, Duration::from_secs(500_000));
+    assert_near(waiting_s, 4.0, 0.21);
+    assert_near(queue_length, 3.2, 0.21);
+}
+
+/// 100,000 customers: the standard error of a share is at most √(¼/100,000) = 0.0016, or a little more as fates in a row hang
+/// together. The tolerance is three to five of them.
+#[test]
+fn impatient_customers_are_served_as_theory_says() {
+    let (simulated, theory) = (bank_renege::simulate(1, Duration::from_secs(60 * 1_000_000)), bank_renege::theory());
+    assert_near(simulated.served, theory.served, 0.005);
+    assert_near(simulated.waiting_min, theory.waiting_min, 0.005);
+}
+
+/// Customer 3 stays until the counter is free again; what would have been the end of his patience is taken back.
+#[test]
+fn the_story_of_the_bank_can_be_read() {
+    let story = "
+  1.54 min  customer 1 comes
+  1.54 min  customer 1 is served, after 0.00 min in line
+  1.79 min  customer 2 comes
+  3.15 min  customer 3 comes
+  3.52 min  customer 2 leaves, after 1.73 min in line
+  4.54 min  customer 3 is served, after 1.39 min in line
+ 16.37 min  customer 4 comes
+ 18.56 min  customer 4 leaves, after 2.19 min in line
+ 40.67 min  customer 5 comes
+ 40.67 min  customer 5 is served, after 0.00 min in line
+";
+    assert_eq!(bank_renege::story(23), story[1..]);
+}

@@ -1,0 +1,63 @@
+//! Do intervals of 95 % cover what they should in 95 % of all experiments?
+
+use super::{exponential, larry, opponents};
+use std::sync::atomic::AtomicBool;
+use zeitnot::experiment::{Plan, Player, Summariser, replicate};
+use zeitnot::model::{Exhibition, GameLength, Halt, Measure, Outcome, Simulator, Visit};
+
+const EXPERIMENTS: u64 = 3_000;
+/// Of each experiment.
+const REPLICATIONS: u64 = 10;
+const LEVEL: f64 = 0.95;
+
+/// Plays experiment after experiment, each under a seed of its own.
+struct Experiments(Simulator);
+
+impl Player for Experiments {
+    type Error = Halt;
+
+    fn play(&mut self, replication: u64) -> Result<&Outcome, Halt> {
+        self.0.play(replication / REPLICATIONS, replication % REPLICATIONS)
+    }
+}
+
+/// One game after another, four boards with six moves each: 24 × (60 + 5) s on average, and nearly normal.
+fn exhibition() -> Exhibition {
+    Exhibition {
+        groups: vec![opponents(4, exponential(60), GameLength::Exactly(6))],
+        visit: Visit::Sequential,
+        ..Exhibition::new(larry(1, exponential(5)))
+    }
+}
+
+/// How many experiments have an interval that covers `makespan_s`.
+fn covering(makespan_s: f64) -> u64 {
+    let simulator = Simulator::new(&exhibition()).expect("the exhibition makes sense");
+    let interrupted = AtomicBool::new(false);
+    let plan = Plan { replications: EXPERIMENTS * REPLICATIONS, jobs: 2, interrupted: &interrupted, progress: &|_| () };
+    let mut experiment = Summariser::new(LEVEL);
+    let mut covering = 0;
+    let played = replicate(
+        &plan,
+        || Experiments(simulator.clone()),
+        |_, outcome| {
+            experiment.add(outcome);
+            if experiment.replications() == REPLICATIONS {
+                let makespan = experiment.summary().expect("there are replications").estimate(Measure::Makespan);
+                let half_width = makespan.half_width.expect("there are several replications");
+                covering += u64::from((makespan.mean - makespan_s).abs() <= half_width);
+                experiment = Summariser::new(LEVEL);
+            }
+        },
+    );
+    assert_eq!(played.expect("nothing goes wrong"), EXPERIMENTS * REPLICATIONS);
+    covering
+}
+
+/// Binomial, with the normal approximation: 3.29 standard errors hold 99.9 %.
+#[test]
+fn intervals_cover_as_often_as_they_say() {
+    let share = covering(24.0 * 65.0) as f64 / EXPERIMENTS as f64;
+    let standard_error = (LEVEL * (1.0 - LEVEL) / EXPERIMENTS as f64).sqrt();
+    assert!((share - LEVEL).abs() < 3.29 * standard_error, "{share} of the intervals cover the true mean");
+}

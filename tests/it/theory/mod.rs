@@ -1,0 +1,77 @@
+//! The simulator against theory: what is known exactly, or in closed form, must come out.
+//!
+//! | module | what is compared |
+//! |---|---|
+//! | [`worked_answers`] | constant times, to the nanosecond, with the numbers worked out by hand |
+//! | [`steady_state`] | endless games with the machine-repair model, and with mean value analysis |
+//! | [`sequential`] | one game at a time with sums of moments |
+//! | [`lone_boards`] | masters in plenty with the expected maximum of independent games |
+//! | [`draws`] | draws of every distribution with its mean, variance and tail |
+//! | [`coverage`] | 95 % confidence intervals with how often they cover |
+//! | [`account`] | the masters' time with the sum of its parts; time summed over visits with numbers summed over time |
+//! | [`common_numbers`] | the k-th think time at a board with itself, whatever else changes |
+//!
+//! Where chance plays a part, the seed is fixed and theory must lie in a confidence interval of level [`LEVEL`] that is
+//! narrow enough to mean something: see [`assert_agrees`].
+
+mod account;
+mod common_numbers;
+mod coverage;
+mod draws;
+mod formulas;
+mod lone_boards;
+mod sequential;
+mod steady_state;
+mod worked_answers;
+
+use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Master, Outcome, Simulator};
+use zeitnot::stats::{ConfidenceInterval, Tally};
+use zeitnot::time::Duration;
+
+/// How surely an interval covers what is true. There are some dozens of intervals here: with another seed, or after a change to
+/// what is drawn, one run in thirty or so would fail by bad luck alone.
+const LEVEL: f64 = 0.999;
+
+const SEED: u64 = 2017;
+
+fn constant(seconds: u64) -> Distribution {
+    Distribution::Constant(Duration::from_secs(seconds))
+}
+
+fn exponential(mean_seconds: u64) -> Distribution {
+    Distribution::Exponential { mean: Duration::from_secs(mean_seconds) }
+}
+
+fn larry(count: u32, think: Distribution) -> Master {
+    Master { name: "Larry".into(), count, think }
+}
+
+fn opponents(count: u32, think: Distribution, moves: GameLength) -> Group {
+    Group { count, ..Group::new("opponent", think, moves) }
+}
+
+/// Plays replications and tallies what `values` takes from each outcome.
+fn tally<const K: usize>(
+    exhibition: &Exhibition,
+    replications: u64,
+    values: impl Fn(&Outcome) -> [f64; K],
+) -> [Tally; K] {
+    let mut simulator = Simulator::new(exhibition).expect("the exhibition makes sense");
+    let mut tallies = [Tally::new(); K];
+    for replication in 0..replications {
+        let outcome = simulator.play(SEED, replication).expect("it comes to its end");
+        for (tally, value) in tallies.iter_mut().zip(values(outcome)) {
+            tally.record(value);
+        }
+    }
+    tallies
+}
+
+/// Theory lies in the confidence interval, and the interval reaches less than `precision` (a share of what theory says)
+/// to either side: so an error of twice that would have been found.
+fn assert_agrees(what: &str, tally: &Tally, theory: f64, precision: f64) {
+    let interval = ConfidenceInterval::of_mean(tally, LEVEL).expect("more than one replication");
+    let ConfidenceInterval { estimate, half_width, .. } = interval;
+    assert!(interval.covers(theory), "{what}: {estimate} ± {half_width}, but theory says {theory}");
+    assert!(half_width < precision * theory, "{what}: {estimate} ± {half_width} does not say enough about {theory}");
+}
