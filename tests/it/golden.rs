@@ -5,6 +5,7 @@
 //! of results be wanted, the failing test shows the new file; say in the changelog why.
 
 use crate::shipped::{names, scenario, summary};
+use std::fmt::Write;
 
 #[test]
 fn every_shipped_scenario_comes_to_its_golden_digests() {
@@ -12,7 +13,7 @@ fn every_shipped_scenario_comes_to_its_golden_digests() {
     for name in names() {
         let scenario = scenario(&name, &[]);
         let [one, twenty] = [1, 20].map(|replications| summary(&scenario, replications, 0.95).digest);
-        played += &format!("{name} {one:016x} {twenty:016x}\n");
+        writeln!(played, "{name} {one:016x} {twenty:016x}").unwrap();
     }
     let golden = include_str!("../golden.txt");
     assert!(played == golden, "the results differ from tests/golden.txt; now they are\n\n{played}");
