@@ -1,7 +1,7 @@
 //! The command line: arguments, progress, Ctrl-C, exit codes.
 //!
 //! Results go to stdout, everything else to stderr. This is the only place that prints and that decides how the process ends:
-//! with 0 if all is well, 1 if the answer is no, 2 if the command, a scenario or a run is wrong, and 130 if interrupted.
+//! with 0 if all is well, 2 if the command, a scenario or a run is wrong, and 130 if interrupted.
 //! It does not simulate, sum up or format: it asks the other modules to.
 
 mod arguments;

@@ -97,7 +97,8 @@ where
     }
     let stop = AtomicBool::new(false);
     let crew = Crew { new_player, idle: Mutex::new(Vec::new()), interrupted: plan.interrupted, stop: &stop };
-    let pool = ThreadPoolBuilder::new().num_threads(plan.jobs).build().map_err(ReplicateError::Threads)?;
+    let jobs = usize::try_from(plan.replications).map_or(plan.jobs, |all| plan.jobs.min(all));
+    let pool = ThreadPoolBuilder::new().num_threads(jobs).build().map_err(ReplicateError::Threads)?;
     pool.in_place_scope(|scope| {
         let _stop = StopOnDrop(&stop);
         let (sender, receiver) = mpsc::channel();

@@ -4,7 +4,7 @@ use super::happening::Happening;
 use crate::engine::Observer;
 use crate::time::Instant;
 
-/// Folds every move, start of thinking, seating and forfeit, with its instant, into 64 bits.
+/// Folds everything that happens, with its instant, into 64 bits.
 ///
 /// Two runs with the same digest are the same run, but for a chance of 2⁻⁶⁴. It is a fingerprint, not a seal: it
 /// does not resist forgery.
@@ -48,11 +48,11 @@ impl Observer<Happening> for Digest {
             Happening::MasterMoved { master, board, .. } => self.fold(now, word(3, master, board)),
             Happening::Seated { board, .. } => self.fold(now, word(4, 0, board)),
             Happening::Forfeited { board } => self.fold(now, word(5, 0, board)),
-            Happening::Arrived { .. }
-            | Happening::Walks { .. }
-            | Happening::Attends { .. }
-            | Happening::Released { .. }
-            | Happening::GameOver { .. } => {}
+            Happening::Arrived { board } => self.fold(now, word(6, 0, board)),
+            Happening::Walks { master, board } => self.fold(now, word(7, master, board)),
+            Happening::Attends { master, board } => self.fold(now, word(8, master, board)),
+            Happening::Released { master, board } => self.fold(now, word(9, master, board)),
+            Happening::GameOver { board, .. } => self.fold(now, word(10, 0, board)),
         }
     }
 }

@@ -37,7 +37,11 @@ impl fmt::Display for Halt {
         let seconds = |at: &Instant| at.since(Instant::START);
         match self {
             Self::EndOfTime { board } => {
-                write!(f, "the game at board {} would go on after the end of time (584 years)", u64::from(*board) + 1)
+                write!(
+                    f,
+                    "what comes next at board {} would be after the end of time (584 years)",
+                    u64::from(*board) + 1
+                )
             }
             Self::EventLimit { events, at } => {
                 write!(f, "stopped after {events} events, the limit, at virtual time {}", seconds(at))

@@ -5,6 +5,7 @@ use super::purpose::Purpose;
 use super::sampler::Sampler;
 use crate::engine::Streams;
 use crate::time::{Duration, Instant};
+use std::sync::Arc;
 
 /// Everything that stays the same from replication to replication.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub(super) struct Plan {
     pub opponent_ends: bool,
     pub groups: Vec<GroupPlan>,
     /// The group of each board; empty if there is one group only.
-    group_of: Vec<u32>,
+    group_of: Arc<[u32]>,
     pub all_at_start: bool,
     pub lengths_vary: bool,
     /// Whether the run ends with the last game, and not at a horizon.
@@ -60,13 +61,14 @@ impl Plan {
     /// Makes a checked exhibition ready.
     pub fn new(exhibition: &Exhibition) -> Self {
         let opponents = u32::try_from(exhibition.opponents()).expect("the check limits the number of opponents");
+        let master_think = Sampler::new(&exhibition.master.think);
         let mut first_board = 0;
         let groups = exhibition.groups.iter().map(|group| {
             let plan = GroupPlan {
                 first_board,
                 count: group.count,
                 think: Sampler::new(&group.think),
-                master_think: Sampler::new(group.master_think.as_ref().unwrap_or(&exhibition.master.think)),
+                master_think: group.master_think.as_ref().map_or_else(|| master_think.clone(), Sampler::new),
                 moves: group.moves.clone(),
                 fixed_moves: if let GameLength::Exactly(moves) = group.moves { moves } else { u64::MAX },
                 arrive: ArrivalPlan::new(&group.arrive),
@@ -93,7 +95,7 @@ impl Plan {
     }
 
     /// The group of each board; empty if there is one group only.
-    pub fn group_of(&self) -> &[u32] {
+    pub fn group_of(&self) -> &Arc<[u32]> {
         &self.group_of
     }
 
@@ -118,6 +120,9 @@ impl Plan {
             Some(WalkPlan::Between(walk)) => walk.draw_from(nth, &mut stream),
             Some(WalkPlan::PerBoard(step)) => {
                 let steps = if to > from { to - from } else { self.opponents - from + to };
+                if let Sampler::Constant(step) = step {
+                    return Duration::from_ns(step.as_ns().saturating_mul(steps.into()));
+                }
                 let mut path = Duration::ZERO;
                 for _ in 0..steps {
                     path = path.saturating_add(step.draw_from(nth, &mut stream));
@@ -184,9 +189,9 @@ impl ArrivalPlan {
     }
 }
 
-fn group_of_boards(groups: &[GroupPlan]) -> Vec<u32> {
+fn group_of_boards(groups: &[GroupPlan]) -> Arc<[u32]> {
     if groups.len() == 1 {
-        return Vec::new();
+        return Arc::new([]);
     }
     (0_u32..).zip(groups).flat_map(|(index, group)| (0..group.count).map(move |_| index)).collect()
 }

@@ -7,13 +7,14 @@ use super::outcome::{GroupOutcome, MasterAccount, Outcome};
 use super::plan::Plan;
 use crate::engine::Observer;
 use crate::time::{Duration, Instant};
+use std::sync::Arc;
 
 /// Takes the measures from the end of the warm-up on.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Recorder {
     start: Instant,
     groups: Vec<GroupOutcome>,
-    group_of: Vec<u32>,
+    group_of: Arc<[u32]>,
     account: MasterAccount,
     masters: Vec<Activity>,
 }
@@ -39,7 +40,7 @@ impl Recorder {
         Self {
             start: Instant::START.saturating_add(warm_up),
             groups: vec![GroupOutcome::default(); plan.groups.len()],
-            group_of: plan.group_of().to_vec(),
+            group_of: Arc::clone(plan.group_of()),
             account: MasterAccount::default(),
             masters: vec![Activity { doing: Doing::Idling, since: Instant::START, board: 0 }; plan.masters as usize],
         }

@@ -4,18 +4,20 @@
 //! gamma variates come from `rand_distr`; all further mathematics from `libm`, which is the same on every platform.
 
 use super::distribution::Distribution;
+use super::moments::phases;
 use crate::engine::Stream;
 use crate::time::Duration;
 use rand_distr::{Distribution as _, Exp1, Gamma, StandardNormal};
+use std::sync::Arc;
 
 const NS: f64 = 1e9;
 
-/// A distribution made ready. Parameters in `…_ns` are nanoseconds.
+/// A distribution made ready. Parameters in `…_ns` are nanoseconds. A clone costs nothing, however long the lists of values.
 #[derive(Clone, Debug)]
 pub(super) enum Sampler {
     Constant(Duration),
     Exponential { mean_ns: f64 },
-    Other(Box<Other>),
+    Other(Arc<Other>),
 }
 
 /// The distributions off the fast path.
@@ -44,7 +46,7 @@ impl Sampler {
         match *distribution {
             Distribution::Constant(value) => Self::Constant(value),
             Distribution::Exponential { mean } => Self::Exponential { mean_ns: ns(mean) },
-            ref other => Self::Other(Box::new(Other::new(other))),
+            ref other => Self::Other(Arc::new(Other::new(other))),
         }
     }
 
@@ -82,7 +84,10 @@ impl Other {
             Distribution::LogNormal { mu, sigma } => Self::LogNormal { mu: *mu, sigma: *sigma },
             Distribution::Normal { mean, sd } => Self::Normal { mean_ns: ns(*mean), sd_ns: ns(*sd) },
             Distribution::Pareto { min, shape } => Self::Pareto { min_ns: ns(*min), inverse_shape: 1.0 / shape },
-            Distribution::HyperExponential { mean, cv } => hyper_exponential(ns(*mean), *cv),
+            Distribution::HyperExponential { mean, cv } => {
+                let [(first, first_mean_ns), (_, second_mean_ns)] = phases(ns(*mean), *cv);
+                Self::HyperExponential { first, first_mean_ns, second_mean_ns }
+            }
             Distribution::Mixture(parts) => mixture(parts),
             Distribution::Empirical(values) => Self::Empirical(values.clone()),
             Distribution::Replay(values) => Self::Replay(values.clone()),
@@ -190,18 +195,6 @@ fn triangular(min_ns: f64, mode_ns: f64, max_ns: f64, u: f64) -> Duration {
     } else {
         max_ns - ((1.0 - u) * width_ns * (max_ns - mode_ns)).sqrt()
     })
-}
-
-/// Two phases with balanced means: each contributes half of the mean (Allen, "Probability, Statistics, and Queueing
-/// Theory", 2nd ed. 1990, section 3.2.9).
-fn hyper_exponential(mean_ns: f64, cv: f64) -> Other {
-    let first = f64::midpoint(1.0, ((cv * cv - 1.0) / (cv * cv + 1.0)).sqrt());
-    Other::HyperExponential {
-        first,
-        first_mean_ns: mean_ns / (2.0 * first),
-        // With an enormous cv the second phase hardly ever comes; it must not become 0/0.
-        second_mean_ns: mean_ns / (2.0 * (1.0 - first)).max(f64::MIN_POSITIVE),
-    }
 }
 
 fn mixture(parts: &[(f64, Distribution)]) -> Other {

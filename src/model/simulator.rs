@@ -4,7 +4,7 @@ use super::check::Problem;
 use super::digest::Digest;
 use super::dispatch::{AnyExecutive, AnyHall, End, QueueKind};
 use super::event::{Event, Kind};
-use super::exhibition::Exhibition;
+use super::exhibition::{Exhibition, GameLength};
 use super::halt::Halt;
 use super::happening::Happening;
 use super::outcome::Outcome;
@@ -55,7 +55,6 @@ impl Simulator {
             return Err(problems);
         }
         let plan = Plan::new(exhibition);
-        let per_instant = if exhibition.is_endless() { 1_000_000 + 1_000 * exhibition.opponents() } else { u64::MAX };
         Ok(Self {
             recorder: Recorder::new(&plan, exhibition.warm_up),
             outcome: Outcome { masters: plan.masters, ..Outcome::default() },
@@ -63,7 +62,7 @@ impl Simulator {
             executive: AnyExecutive::new(QueueKind::fastest_for(exhibition)),
             horizon: exhibition.horizon.map(|horizon| Instant::START.saturating_add(horizon)),
             events_max: EVENTS_MAX,
-            events_per_instant_max: per_instant,
+            events_per_instant_max: events_per_instant_max(exhibition),
             interrupt: None,
         })
     }
@@ -133,4 +132,22 @@ impl Simulator {
             Kind::Arrival { board } | Kind::OpponentDone { board, .. } | Kind::Forfeit { board } => board,
         }
     }
+}
+
+/// More events than this at one instant mean that endless games stand still: it is more than all games with an end can make.
+fn events_per_instant_max(exhibition: &Exhibition) -> u64 {
+    if !exhibition.is_endless() {
+        return u64::MAX;
+    }
+    let events_of_a_game = |moves: &GameLength| match moves {
+        GameLength::Exactly(moves) | GameLength::Uniform(_, moves) => moves.saturating_mul(4),
+        GameLength::Empirical(lengths) => lengths.iter().max().map_or(0, |moves| moves.saturating_mul(4)),
+        // A game of a million times the mean is beyond all chance.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least 1; saturates")]
+        GameLength::Geometric { mean } => (mean * 4e6) as u64,
+        GameLength::Endless => 1_000,
+    };
+    let events =
+        exhibition.groups.iter().map(|group| u64::from(group.count).saturating_mul(events_of_a_game(&group.moves)));
+    events.fold(1_000_000, u64::saturating_add)
 }

@@ -5,7 +5,7 @@
 
 use super::diagnostic::{Diagnostic, Place};
 use super::suggest;
-use crate::time::Duration;
+use crate::time::{Duration, unit_ns};
 use csv::StringRecord;
 use std::fs::File;
 use std::path::Path;
@@ -77,21 +77,21 @@ fn open(path: &Path, file: &str) -> Result<File, Failure> {
         let reason = super::source::reason(&error);
         unreadable(format!("can't read `{file}`: {reason}"), "the name is relative to the scenario file")
     };
-    let opened = File::open(path).map_err(cant)?;
-    let about = opened.metadata().map_err(cant)?;
+    // Looked at before it is opened: to open a pipe would be to wait for its writer.
+    let about = std::fs::metadata(path).map_err(cant)?;
     if !about.is_file() {
         return Err(unreadable(format!("`{file}` is not a regular file"), "name a CSV file"));
     }
     if about.len() > MAX_BYTES {
         return Err(unreadable(format!("`{file}` is larger than 1 GiB"), "take a sample of it"));
     }
-    Ok(opened)
+    File::open(path).map_err(cant)
 }
 
 /// The unit in which a column's plain numbers are meant: what follows the last underscore of its name.
 fn unit_of(name: &str) -> Option<&str> {
     let (_, unit) = name.rsplit_once('_')?;
-    format!("1{unit}").parse::<Duration>().is_ok().then_some(unit)
+    unit_ns(unit).map(|_| unit)
 }
 
 /// The duration in a cell, or what is wrong with it.
@@ -113,8 +113,7 @@ fn plain_number(cell: &str, number: f64, unit: &str) -> Result<Duration, String>
     if let Ok(exact) = format!("{cell}{unit}").parse() {
         return Ok(exact);
     }
-    let unit_ns = format!("1{unit}").parse::<Duration>().map_or(f64::NAN, |one| one.as_ns() as f64);
-    match Duration::from_ns_f64(number * unit_ns) {
+    match Duration::from_ns_f64(number * unit_ns(unit).unwrap_or(1) as f64) {
         Duration::MAX => Err("longer than time itself, which ends after 584 years".to_owned()),
         duration => Ok(duration),
     }

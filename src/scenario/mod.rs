@@ -85,6 +85,9 @@ impl Scenario {
     }
 }
 
+/// Of more problems than this only the number is told.
+const MAX_PROBLEMS: usize = 20;
+
 /// The problems at their places in the text, except where blanking was their cause.
 fn located(name: &str, text: &str, parsed: &str, problems: &[Problem], blanked: &[Range<usize>]) -> Vec<Diagnostic> {
     if problems.is_empty() {
@@ -102,7 +105,12 @@ fn located(name: &str, text: &str, parsed: &str, problems: &[Problem], blanked: 
             None => Some(diagnostic),
         }
     };
-    problems.iter().filter_map(diagnostic).collect()
+    let mut diagnostics: Vec<_> = problems.iter().take(MAX_PROBLEMS).filter_map(diagnostic).collect();
+    if problems.len() > MAX_PROBLEMS {
+        let more = problems.len() - MAX_PROBLEMS;
+        diagnostics.push(Diagnostic::new(format!("and {more} more problems")).help("mend these first"));
+    }
+    diagnostics
 }
 
 /// The name of a file without its folder and its ending.

@@ -60,7 +60,10 @@ impl Quantiles {
     /// Moves all observations to the histogram.
     #[cold]
     fn spill(&mut self) {
-        self.values.drain(..).for_each(|x| self.histogram.record(x));
+        // The memory goes, too: there may be many of these, and each is half a mebibyte.
+        for x in std::mem::take(&mut self.values) {
+            self.histogram.record(x);
+        }
         self.sorted = 0;
     }
 

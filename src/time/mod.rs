@@ -7,7 +7,7 @@
 
 mod text;
 
-pub use text::ParseDurationError;
+pub use text::{ParseDurationError, unit_ns};
 
 /// Nanoseconds in a second.
 pub const NS_PER_SECOND: u64 = 1_000_000_000;
@@ -109,8 +109,9 @@ impl Duration {
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn from_ns_f64(ns: f64) -> Self {
+        // The number before 0.5: adding 0.5 itself would round up what lies just below a half, and odd numbers from 2⁵² on.
         // `as` saturates and takes not-a-number to zero: just what is wanted.
-        Self((ns + 0.5) as u64)
+        Self((ns + 0.499_999_999_999_999_94) as u64)
     }
 
     /// Nanoseconds.
@@ -164,7 +165,11 @@ mod tests {
     fn seconds_round_to_the_nearest_nanosecond() {
         assert_eq!(Duration::from_secs_f64(0.1).as_ns(), 100_000_000);
         assert_eq!(Duration::from_ns_f64(0.5).as_ns(), 1);
-        assert_eq!(Duration::from_ns_f64(0.49).as_ns(), 0);
+        assert_eq!(Duration::from_ns_f64(0.5_f64.next_down()).as_ns(), 0);
+        assert_eq!(Duration::from_ns_f64(1.5).as_ns(), 2);
+        assert_eq!(Duration::from_ns_f64(2.5).as_ns(), 3);
+        let odd = (1_u64 << 52) + 1;
+        assert_eq!(Duration::from_ns_f64(odd as f64).as_ns(), odd);
         assert_eq!(Duration::from_secs_f64(-3.0), Duration::ZERO);
         assert_eq!(Duration::from_secs_f64(f64::NAN), Duration::ZERO);
         assert_eq!(Duration::from_secs_f64(f64::INFINITY), Duration::MAX);

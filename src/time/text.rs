@@ -19,6 +19,12 @@ const UNITS: [(&str, u64); 11] = [
     ("d", 86_400 * NS_PER_SECOND),
 ];
 
+/// The nanoseconds in a unit of time, by any of its names: `ns`, `us`, `ms`, `s`, `sec`, `m`, `min`, `h`, `d`.
+#[must_use]
+pub fn unit_ns(name: &str) -> Option<u64> {
+    UNITS.iter().find(|(known, _)| *known == name).map(|&(_, ns)| ns)
+}
+
 /// Why a text is not a duration. Its message tells what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParseDurationError {
@@ -91,8 +97,8 @@ fn split_part(text: &str) -> Result<(&str, u64, &str), ParseDurationError> {
             _ => ParseDurationError::NotANumber(text.to_owned()),
         });
     }
-    match UNITS.iter().find(|(name, _)| *name == unit) {
-        Some(&(_, unit_ns)) => Ok((number, unit_ns, rest)),
+    match unit_ns(unit) {
+        Some(unit_ns) => Ok((number, unit_ns, rest)),
         None => Err(ParseDurationError::UnknownUnit(unit.to_owned())),
     }
 }

@@ -237,7 +237,13 @@ fn finite(name: &str, value: f64) -> Complaint {
 }
 
 fn cv_complaint(cv: f64) -> Complaint {
-    let fine = cv.is_finite() && cv >= 1.0;
+    if cv > 1e6 {
+        return Some((
+            format!("a coefficient of variation of {cv} is beyond the limit of 1000000"),
+            "write a smaller one",
+        ));
+    }
     let what = || format!("the coefficient of variation is {cv}, but must be at least 1");
-    (!fine).then(|| (what(), "for less variation than an exponential has, write `Gamma(mean: …, sd: …)`"))
+    (cv.is_nan() || cv < 1.0)
+        .then(|| (what(), "for less variation than an exponential has, write `Gamma(mean: …, sd: …)`"))
 }

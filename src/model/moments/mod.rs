@@ -248,7 +248,7 @@ fn pareto(min: f64, shape: f64) -> Moments {
 /// Probability and mean of the two exponentials of a hyperexponential distribution with balanced means:
 /// p = ½(1 + √((c² − 1)/(c² + 1))), rates 2p/mean and 2(1 − p)/mean. Whitt, "Approximating a point process by a renewal
 /// process, I", Operations Research 30 (1982), section 3.1.
-fn phases(mean: f64, cv: f64) -> [(f64, f64); 2] {
+pub(super) fn phases(mean: f64, cv: f64) -> [(f64, f64); 2] {
     let root = libm::sqrt(1.0 - 2.0 / (cv * cv + 1.0));
     let p = 0.5 * (1.0 + root);
     // ½(1 − root), where root is near 1.
