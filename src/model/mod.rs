@@ -20,7 +20,7 @@ mod recorder;
 mod sampler;
 mod simulator;
 
-pub use check::{MAX_GROUPS, MAX_MASTERS, MAX_MOVES, MAX_NESTING, MAX_OPPONENTS, Problem};
+pub use check::{MAX_BOARDS_WITH_STEPS, MAX_GROUPS, MAX_MASTERS, MAX_MOVES, MAX_NESTING, MAX_OPPONENTS, Problem};
 pub use dispatch::QueueKind;
 pub use distribution::Distribution;
 pub use exhibition::{Arrival, Exhibition, GameLength, Group, Master, Side, Visit, Walk};

@@ -151,3 +151,41 @@ fn events_per_instant_max(exhibition: &Exhibition) -> u64 {
         exhibition.groups.iter().map(|group| u64::from(group.count).saturating_mul(events_of_a_game(&group.moves)));
     events.fold(1_000_000, u64::saturating_add)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Distribution, Group, Master};
+    use crate::time::Duration;
+
+    #[test]
+    fn many_events_at_one_instant_are_not_a_standstill_if_their_games_end() {
+        let (zero, hour) = (Duration::ZERO, Duration::from_secs(3_600));
+        let short = GameLength::Exactly(1_500);
+        let finite = Group { count: 1_500, ..Group::new("finite", Distribution::Constant(zero), short) };
+        let endless = Group {
+            master_think: Some(Distribution::Constant(hour)),
+            ..Group::new("endless", Distribution::Constant(hour), GameLength::Endless)
+        };
+        let exhibition = Exhibition {
+            groups: vec![finite, endless],
+            horizon: Some(Duration::from_secs(36_000)),
+            ..Exhibition::new(Master { name: "Larry".into(), count: 1, think: Distribution::Constant(zero) })
+        };
+        let outcome = Simulator::new(&exhibition).unwrap().play(1, 0).unwrap().clone();
+        assert_eq!(outcome.groups[0].moves, 2_250_000);
+    }
+
+    #[test]
+    fn a_standstill_is_noticed() {
+        // Draws of about e⁻¹⁰⁰ seconds: no check of the settings can see that they all are 0 ns.
+        let nothing = Distribution::LogNormal { mu: -100.0, sigma: 1.0 };
+        let exhibition = Exhibition {
+            groups: vec![Group::new("hasty", nothing.clone(), GameLength::Endless)],
+            horizon: Some(Duration::from_secs(1)),
+            ..Exhibition::new(Master { name: "Larry".into(), count: 1, think: nothing })
+        };
+        let halt = Simulator::new(&exhibition).unwrap().play(1, 0).unwrap_err();
+        assert_eq!(halt, Halt::NoProgress { at: Instant::START });
+    }
+}

@@ -65,12 +65,20 @@ impl Scenario {
         let mut parsed = parse::parse(name, text);
         let Some(mut grammar) = parsed.scenario.take() else { return Err(Diagnostics::new(parsed.errors)) };
         let title = grammar.title.take().unwrap_or_else(|| stem(name));
+        let title_is_broken = title.contains(char::is_control);
         let seed = grammar.seed;
         let mut converter = Converter::new(base_dir);
         let exhibition = converter.exhibition(grammar);
         let Converter { mut problems, foreign, .. } = converter;
         // Rules between settings are only judged when every setting says what its author meant.
         problems.extend(if parsed.errors.is_empty() { exhibition.check() } else { exhibition.check_values() });
+        if title_is_broken {
+            problems.push(Problem {
+                path: "title".to_owned(),
+                what: "this title holds a line break or another control character".to_owned(),
+                instead: "write a title that is one line of text".to_owned(),
+            });
+        }
         let mut diagnostics = parsed.errors;
         diagnostics.extend(located(name, text, &parsed.text, &problems, &parsed.blanked));
         diagnostics.extend(foreign);

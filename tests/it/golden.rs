@@ -6,6 +6,8 @@
 
 use crate::shipped::{names, scenario, summary};
 use std::fmt::Write;
+use zeitnot::model::Simulator;
+use zeitnot::scenario::Scenario;
 
 #[test]
 fn every_shipped_scenario_comes_to_its_golden_digests() {
@@ -17,4 +19,20 @@ fn every_shipped_scenario_comes_to_its_golden_digests() {
     }
     let golden = include_str!("../golden.txt");
     assert!(played == golden, "the results differ from tests/golden.txt; now they are\n\n{played}");
+}
+
+#[test]
+fn all_that_happens_is_in_the_digest() {
+    // Masters walk for 1 s and wait for 144 s, or walk for 2 s and wait for 143 s: all moves are the same.
+    let digest = |walk| {
+        let text = format!(
+            r#"(master: (think: Constant("5s")), visit: Cyclic, walk: Between(Constant("{walk}")), opponents: [
+                (name: "a", think: Constant("100s"), moves: Exactly(1)),
+                (name: "b", think: Constant("250s"), moves: Exactly(1)),
+            ])"#
+        );
+        let scenario = Scenario::from_text("walk.ron", &text, None).unwrap();
+        Simulator::new(&scenario.exhibition).unwrap().play(1, 0).unwrap().digest
+    };
+    assert_ne!(digest("1s"), digest("2s"));
 }

@@ -10,6 +10,8 @@ use super::exhibition::Exhibition;
 
 /// The greatest number of opponents in an exhibition, in all groups together.
 pub const MAX_OPPONENTS: u64 = 10_000_000;
+/// The greatest number of opponents where walking is `PerBoard` with steps that vary.
+pub const MAX_BOARDS_WITH_STEPS: u64 = 10_000;
 /// The greatest number of groups.
 pub const MAX_GROUPS: usize = 10_000;
 /// The greatest number of masters.

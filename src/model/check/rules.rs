@@ -1,6 +1,6 @@
 //! Settings that concern each other: do they go together?
 
-use super::{MAX_OPPONENTS, Problem, grouped};
+use super::{MAX_BOARDS_WITH_STEPS, MAX_OPPONENTS, Problem, grouped};
 use crate::model::{Distribution, Exhibition, GameLength, Group, Visit, Walk};
 use std::collections::HashMap;
 
@@ -53,6 +53,17 @@ fn boards(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
             "walk",
             format!("with fewer boards than opponents ({total}) the steps between boards are not defined"),
             "write `Between(…)`, or leave `boards` out",
+        ));
+    }
+    // Every step is a draw of its own, and there may be as many as boards in a single walk.
+    let steps_vary =
+        matches!(&exhibition.walk, Some(Walk::PerBoard(step)) if !matches!(step, Distribution::Constant(_)));
+    if steps_vary && total > MAX_BOARDS_WITH_STEPS {
+        let (boards, most) = (grouped(total), grouped(MAX_BOARDS_WITH_STEPS));
+        problems.push(Problem::new(
+            "walk",
+            format!("a circle of {boards} boards with steps that vary: there may be at most {most} boards then"),
+            "write `PerBoard(Constant(\"1s\"))`, or `Between(…)`",
         ));
     }
 }

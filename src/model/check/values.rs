@@ -40,6 +40,11 @@ fn name(path: &str, name: &str, problems: &mut Vec<Problem>) {
     if name.trim().is_empty() {
         problems.push(Problem::new(path, "this name is empty", "write a name, or leave `name` out"));
     }
+    // It would break the lines of tables and logs.
+    if name.contains(char::is_control) {
+        let what = "this name holds a line break or another control character";
+        problems.push(Problem::new(path, what, "write a name that is one line of text"));
+    }
 }
 
 fn group(path: &str, group: &Group, problems: &mut Vec<Problem>) {
