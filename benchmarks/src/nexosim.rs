@@ -66,7 +66,7 @@ impl Shop {
 
     fn think(&mut self, customer: Customer, cx: &Context<Self>) {
         let think_ns = self.times().think(customer.0, customer.1);
-        cx.schedule_event(Duration::from_nanos(think_ns), schedulable!(Self::ready), customer).expect("in the future");
+        cx.schedule_event(delay(think_ns), schedulable!(Self::ready), customer).expect("in the future");
     }
 
     fn serve_next(&mut self, cx: &Context<Self>) {
@@ -74,13 +74,17 @@ impl Shop {
         self.serving = Some(customer);
         self.waiting_ns += cx.time().duration_since(ready).as_nanos();
         let service_ns = self.times().service(customer.0, customer.1);
-        cx.schedule_event(Duration::from_nanos(service_ns), schedulable!(Self::service_done), ())
-            .expect("in the future");
+        cx.schedule_event(delay(service_ns), schedulable!(Self::service_done), ()).expect("in the future");
     }
 
     fn times(&mut self) -> &mut Times {
         self.times.as_mut().expect("never restored from a file")
     }
+}
+
+/// The library schedules into the future only: what would take no time at all takes a nanosecond.
+const fn delay(ns: u64) -> Duration {
+    Duration::from_nanos(if ns == 0 { 1 } else { ns })
 }
 
 fn nanos(duration: Duration) -> u64 {
