@@ -53,10 +53,7 @@ impl Pending for InOrder {
     }
 }
 
-/// How many children a node has.
-const ARITY: usize = 4;
-
-/// A heap whose root stays open after a pop, so that the next push can fill it: one walk in place of two.
+/// A binary heap whose root stays open after a pop, so that the next push can fill it: one walk in place of two.
 #[derive(Default)]
 pub struct Heap {
     keys: Vec<Ready>,
@@ -64,39 +61,24 @@ pub struct Heap {
 }
 
 impl Heap {
-    /// Puts a key into the hole at the root, and lets it sink.
+    /// Puts a key into the hole at the root. The hole sinks all the way, by a comparison a level that is not a branch, and then the
+    /// key rises: hardly ever far, as most keys belong near the bottom.
     #[inline]
-    fn sink(&mut self, key: Ready) {
+    fn fill_root(&mut self, key: Ready) {
         let keys = self.keys.as_mut_slice();
         let mut hole = 0;
-        loop {
-            let first = ARITY * hole + 1;
-            let Some(children) = keys.get(first..(first + ARITY).min(keys.len())) else { break };
-            let Some((nth, least)) = least(children) else { break };
-            if key <= least {
-                break;
-            }
-            keys[hole] = least;
-            hole = first + nth;
+        let mut child = 1;
+        while child + 1 < keys.len() {
+            child += usize::from(keys[child + 1] < keys[child]);
+            keys[hole] = keys[child];
+            hole = child;
+            child = 2 * hole + 1;
         }
-        keys[hole] = key;
-    }
-
-    /// Lets a key rise from a new hole at the end.
-    #[inline]
-    fn rise(&mut self, key: Ready) {
-        let mut hole = self.keys.len();
-        self.keys.push(key);
-        let keys = self.keys.as_mut_slice();
-        while hole > 0 {
-            let parent = (hole - 1) / ARITY;
-            if keys[parent] <= key {
-                break;
-            }
-            keys[hole] = keys[parent];
-            hole = parent;
+        if child < keys.len() {
+            keys[hole] = keys[child];
+            hole = child;
         }
-        keys[hole] = key;
+        rise(keys, hole, key);
     }
 
     /// Fills the open root with the last key.
@@ -106,22 +88,23 @@ impl Heap {
         if let Some(last) = self.keys.pop()
             && !self.keys.is_empty()
         {
-            self.sink(last);
+            self.fill_root(last);
         }
     }
 }
 
-/// Which of some siblings comes first.
+/// Lets a key rise from a hole to its place.
 #[inline]
-fn least(siblings: &[Ready]) -> Option<(usize, Ready)> {
-    let (&first, rest) = siblings.split_first()?;
-    let mut least = (0, first);
-    for (index, &key) in rest.iter().enumerate() {
-        if key < least.1 {
-            least = (index + 1, key);
+fn rise(keys: &mut [Ready], mut hole: usize, key: Ready) {
+    while hole > 0 {
+        let parent = (hole - 1) / 2;
+        if keys[parent] <= key {
+            break;
         }
+        keys[hole] = keys[parent];
+        hole = parent;
     }
-    Some(least)
+    keys[hole] = key;
 }
 
 impl Pending for Heap {
@@ -129,9 +112,11 @@ impl Pending for Heap {
     fn push(&mut self, ready: Ready) {
         if self.root_is_open {
             self.root_is_open = false;
-            self.sink(ready);
+            self.fill_root(ready);
         } else {
-            self.rise(ready);
+            let hole = self.keys.len();
+            self.keys.push(ready);
+            rise(&mut self.keys, hole, ready);
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! Criterion and divan measure one function after another. On a machine that is also doing other things, the ratio of two functions
 //! measured minutes apart says little. Here contenders take turns: every round plays each of them once, and a ratio
-//! compares two times of the same round. What is reported is the median over the rounds, and the minimum.
+//! compares two times of the same round. What is reported is the median over the rounds, and the minimum. Times are
+//! processor time: nobody here uses more than one thread, and time in which other processes had the core does not count.
 
 #![warn(clippy::pedantic)]
 

@@ -1,8 +1,8 @@
 //! Contenders take turns; what each took, and how much memory in a process of its own.
 
 use crate::options::{Options, number};
+use cpu_time::ProcessTime;
 use std::process::{Command, Stdio};
-use std::time::Instant;
 use zeitnot_benchmarks::contender::{self, Contender};
 use zeitnot_benchmarks::memory;
 use zeitnot_benchmarks::workload::{Family, SIZES, Workload};
@@ -73,7 +73,7 @@ fn take_turns(rows: &[Row], load: impl Fn(&Row) -> Workload, rounds: usize) -> V
 }
 
 fn ns_per_move(contender: &Contender, load: &Workload, check: bool) -> f64 {
-    let begin = Instant::now();
+    let begin = ProcessTime::now();
     let results = (contender.play)(load);
     let took = begin.elapsed();
     if check {
