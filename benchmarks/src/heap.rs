@@ -123,6 +123,11 @@ impl Pending for Heap {
     #[inline]
     fn pop_until(&mut self, end_ns: u64) -> Option<Ready> {
         if self.root_is_open {
+            // The next is below the open root. If it is not due, the root stays open for the next push.
+            let next = self.keys.get(1).copied().into_iter().chain(self.keys.get(2).copied()).min();
+            if next.is_none_or(|next| next.at_ns() > end_ns) {
+                return None;
+            }
             self.close();
         }
         let first = *self.keys.first()?;
