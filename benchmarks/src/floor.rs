@@ -12,12 +12,17 @@ use std::collections::VecDeque;
 
 /// Plays with named draws.
 pub fn play(load: &Workload) -> Results {
-    if load.exponential { run::<_, Heap>(load, Named::new(load)) } else { play_constant(load) }
+    if load.exponential { play_exponential(load, Named::new(load)) } else { play_constant(load) }
 }
 
 /// Plays with one random stream for all draws.
 pub fn play_one_stream(load: &Workload) -> Results {
-    if load.exponential { run::<_, Heap>(load, OneStream::new(load)) } else { play_constant(load) }
+    if load.exponential { play_exponential(load, OneStream::new(load)) } else { play_constant(load) }
+}
+
+/// As measured: four children a node pay from some ten thousand customers on.
+fn play_exponential<D: Draw>(load: &Workload, times: D) -> Results {
+    if load.customers < 20_000 { run::<_, Heap<2>>(load, times) } else { run::<_, Heap<4>>(load, times) }
 }
 
 fn play_constant(load: &Workload) -> Results {

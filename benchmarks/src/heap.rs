@@ -53,32 +53,57 @@ impl Pending for InOrder {
     }
 }
 
-/// A binary heap whose root stays open after a pop, so that the next push can fill it: one walk in place of two.
+/// A heap whose root stays open after a pop, so that the next push can fill it: one walk in place of two.
+///
+/// With two children a node, comparisons are fewest; with four, half as many cache lines are touched on the way down. Which is faster
+/// depends on whether the heap fits into the caches.
 #[derive(Default)]
-pub struct Heap {
+pub struct Heap<const CHILDREN: usize> {
     keys: Vec<Ready>,
     root_is_open: bool,
 }
 
-impl Heap {
-    /// Puts a key into the hole at the root. The hole sinks all the way, by a comparison a level that is not a branch, and then the
+impl<const CHILDREN: usize> Heap<CHILDREN> {
+    /// Puts a key into the hole at the root. The hole sinks all the way, by comparisons that are not branches, and then the
     /// key rises: hardly ever far, as most keys belong near the bottom.
     #[inline]
     fn fill_root(&mut self, key: Ready) {
         let keys = self.keys.as_mut_slice();
         let mut hole = 0;
         let mut child = 1;
-        while child + 1 < keys.len() {
-            child += usize::from(keys[child + 1] < keys[child]);
-            keys[hole] = keys[child];
-            hole = child;
-            child = 2 * hole + 1;
+        while let Some(children) = keys.get(child..child + CHILDREN) {
+            let least = child + least_of(children);
+            keys[hole] = keys[least];
+            hole = least;
+            child = CHILDREN * hole + 1;
         }
         if child < keys.len() {
-            keys[hole] = keys[child];
-            hole = child;
+            let least = child + least_of(&keys[child..]);
+            keys[hole] = keys[least];
+            hole = least;
         }
-        rise(keys, hole, key);
+        Self::rise(keys, hole, key);
+    }
+
+    /// Lets a key rise from a hole to its place.
+    #[inline]
+    fn rise(keys: &mut [Ready], mut hole: usize, key: Ready) {
+        while hole > 0 {
+            let parent = (hole - 1) / CHILDREN;
+            if keys[parent] <= key {
+                break;
+            }
+            keys[hole] = keys[parent];
+            hole = parent;
+        }
+        keys[hole] = key;
+    }
+
+    /// The first key but for the root.
+    #[inline]
+    fn second(&self) -> Option<Ready> {
+        let children = self.keys.get(1..self.keys.len().min(CHILDREN + 1))?;
+        children.get(least_of(children)).copied()
     }
 
     /// Fills the open root with the last key.
@@ -93,21 +118,20 @@ impl Heap {
     }
 }
 
-/// Lets a key rise from a hole to its place.
+/// Which of some siblings comes first: for two and for four without a branch.
 #[inline]
-fn rise(keys: &mut [Ready], mut hole: usize, key: Ready) {
-    while hole > 0 {
-        let parent = (hole - 1) / 2;
-        if keys[parent] <= key {
-            break;
+fn least_of(siblings: &[Ready]) -> usize {
+    match siblings {
+        [a, b] => usize::from(b < a),
+        [a, b, c, d] => {
+            let (left, right) = (usize::from(b < a), 2 + usize::from(d < c));
+            left ^ ((left ^ right) * usize::from(siblings[right] < siblings[left]))
         }
-        keys[hole] = keys[parent];
-        hole = parent;
+        _ => (1..siblings.len()).fold(0, |least, other| if siblings[other] < siblings[least] { other } else { least }),
     }
-    keys[hole] = key;
 }
 
-impl Pending for Heap {
+impl<const CHILDREN: usize> Pending for Heap<CHILDREN> {
     #[inline]
     fn push(&mut self, ready: Ready) {
         if self.root_is_open {
@@ -116,16 +140,15 @@ impl Pending for Heap {
         } else {
             let hole = self.keys.len();
             self.keys.push(ready);
-            rise(&mut self.keys, hole, ready);
+            Self::rise(&mut self.keys, hole, ready);
         }
     }
 
     #[inline]
     fn pop_until(&mut self, end_ns: u64) -> Option<Ready> {
         if self.root_is_open {
-            // The next is below the open root. If it is not due, the root stays open for the next push.
-            let next = self.keys.get(1).copied().into_iter().chain(self.keys.get(2).copied()).min();
-            if next.is_none_or(|next| next.at_ns() > end_ns) {
+            // If the next one is not due, the root stays open for the next push.
+            if self.second().is_none_or(|second| second.at_ns() > end_ns) {
                 return None;
             }
             self.close();

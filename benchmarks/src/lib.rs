@@ -3,10 +3,6 @@
 //! The workload is the closed queue: customers think, stand in line, are served by one server first come first served, and think again.
 //! All contenders give [`Results`], which must agree before their times mean anything.
 
-#![forbid(unsafe_code)]
-#![warn(clippy::pedantic)]
-#![allow(clippy::missing_panics_doc, clippy::must_use_candidate, clippy::cast_precision_loss)]
-
 pub mod bare;
 pub mod contender;
 pub mod draw;

@@ -35,6 +35,7 @@ struct Shop {
 #[Model]
 impl Shop {
     #[nexosim(init)]
+    #[expect(clippy::unused_async, reason = "the macro wants it")]
     async fn init(&mut self, cx: &Context<Self>) {
         (0..self.customers).for_each(|number| self.think((number, 1), cx));
     }

@@ -8,9 +8,9 @@ use zeitnot::time::Duration;
 
 /// The workload as an exhibition.
 pub fn exhibition(load: &Workload) -> Exhibition {
-    let times = |ns| match load.exponential {
-        true => Distribution::Exponential { mean: Duration::from_ns(ns) },
-        false => Distribution::Constant(Duration::from_ns(ns)),
+    let times = |ns| {
+        let mean = Duration::from_ns(ns);
+        if load.exponential { Distribution::Exponential { mean } } else { Distribution::Constant(mean) }
     };
     let moves = GameLength::Exactly(load.moves.into());
     let customers = Group { count: load.customers, ..Group::new("customer", times(load.think_ns), moves) };

@@ -34,7 +34,7 @@ struct Server {
 
 impl Server {
     fn serve(&self, customer: Customer, me: ComponentId<Event>, scheduler: &mut Scheduler, state: &mut State) {
-        let waited = scheduler.time() - customer.ready;
+        let waited = scheduler.time().saturating_sub(customer.ready);
         let books = state.get_mut(self.books).expect("inserted at the start");
         books.serving = Some(customer);
         books.results.waiting_ns += waited.as_nanos();

@@ -5,8 +5,6 @@
 //! compares two times of the same round. What is reported is the median over the rounds, and the minimum. Times are
 //! processor time: nobody here uses more than one thread, and time in which other processes had the core does not count.
 
-#![warn(clippy::pedantic)]
-
 mod measure;
 mod options;
 mod table;

@@ -29,7 +29,8 @@ pub struct Cell {
 }
 
 pub fn all(options: &Options) -> Vec<Block> {
-    let sizes: Vec<u32> = SIZES.iter().copied().filter(|&n| !options.quick || n <= 100_000).collect();
+    let wanted = |n: u32| options.size.map_or(!options.quick || n <= 100_000, |size| n == size);
+    let sizes: Vec<u32> = SIZES.into_iter().filter(|&n| wanted(n)).collect();
     Family::ALL.iter().map(|&family| block(family, sizes.clone(), options)).collect()
 }
 

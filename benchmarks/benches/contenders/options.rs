@@ -9,6 +9,7 @@ Usage: cargo bench --bench contenders -- [OPTIONS]
   --quick          a tenth of the moves, three rounds, at most 100,000 customers
   --rounds R       how often each contender plays each workload [default: 7]
   --only NAME      only contenders whose names contain NAME, and the floor
+  --size N         only workloads of N customers
   --markdown       the tables as Markdown, with machine, date and versions
 ";
 
@@ -16,6 +17,7 @@ pub struct Options {
     pub quick: bool,
     pub rounds: usize,
     pub only: Option<String>,
+    pub size: Option<u32>,
     pub markdown: bool,
     pub task: Task,
 }
@@ -28,7 +30,7 @@ pub enum Task {
 
 impl Options {
     pub fn from_arguments() -> Self {
-        let mut options = Self { quick: false, rounds: 0, only: None, markdown: false, task: Task::Table };
+        let mut options = Self { quick: false, rounds: 0, only: None, size: None, markdown: false, task: Task::Table };
         let mut arguments = std::env::args().skip(1);
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
@@ -36,6 +38,7 @@ impl Options {
                 "--markdown" => options.markdown = true,
                 "--rounds" => options.rounds = number(arguments.next()),
                 "--only" => options.only = arguments.next(),
+                "--size" => options.size = Some(number(arguments.next())),
                 "--child" => options.task = Task::Child(Child::from_arguments(&mut arguments)),
                 // Cargo adds it.
                 "--bench" => {}

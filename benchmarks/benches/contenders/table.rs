@@ -20,11 +20,11 @@ pub fn render(blocks: &[Block], options: &Options) -> String {
 }
 
 fn plain(block: &Block, text: &mut String) {
-    let header: String = block.sizes.iter().map(|&size| format!("{:>34}", format!("N = {}", grouped(size)))).collect();
+    let columns = |cells: Vec<String>| cells.iter().fold(String::new(), |line, cell| format!("{line}{cell:>32}"));
+    let header = columns(block.sizes.iter().map(|&size| format!("N = {}", grouped(size))).collect());
     let _ = writeln!(text, "\n{:<34}{header}", block.family.to_string());
-    for row in &block.rows {
-        let cells: String = row.cells.iter().map(|cell| format!("{:>34}", show(cell))).collect();
-        let _ = writeln!(text, "  {:<32}{cells}", row.contender.name);
+    for Row { contender, cells } in &block.rows {
+        let _ = writeln!(text, "  {:<32}{}", contender.name, columns(cells.iter().map(show).collect()));
     }
 }
 
