@@ -44,7 +44,7 @@ pub const ALL: [Contender; 9] = [
         agreement: Agreement::Exact,
         part_of_moves: 1,
     },
-    Contender { name: "odem-rs", play: odem::play, agreement: Agreement::UpToTies, part_of_moves: 1 },
+    Contender { name: "odem-rs", play: odem::play, agreement: Agreement::UpToTies, part_of_moves: 2 },
     Contender { name: "simrs", play: simrs::play, agreement: Agreement::UpToTies, part_of_moves: 1 },
     Contender { name: "nexosim", play: nexosim::play, agreement: Agreement::UpToTies, part_of_moves: 4 },
 ];

@@ -7,7 +7,7 @@ const HELP: &str = "\
 Usage: cargo bench --bench contenders -- [OPTIONS]
 
   --quick          a tenth of the moves, three rounds, at most 100,000 customers
-  --rounds R       how often each contender plays each workload [default: 7]
+  --rounds R       how often each contender plays each workload [default: 5]
   --only NAME      only contenders whose names contain NAME, and the floor
   --size N         only workloads of N customers
   --markdown       the tables as Markdown, with machine, date and versions
@@ -50,7 +50,7 @@ impl Options {
             }
         }
         if options.rounds == 0 {
-            options.rounds = if options.quick { 3 } else { 7 };
+            options.rounds = if options.quick { 3 } else { 5 };
         }
         options
     }
