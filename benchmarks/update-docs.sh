@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures everything and puts the tables into docs/performance.md, each between its markers.
-# Usage: benchmarks/update-docs.sh [contenders|aims|peers]… (all, unless some are named)
+# Usage: benchmarks/update-docs.sh [contenders|aims|peers|where]… (all, unless some are named)
 set -eu
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -27,11 +27,12 @@ measure() {
             "$work/peers/bin/pip" install --quiet --disable-pip-version-check simpy ciw
             "$work/peers/bin/python" peers.py
             ;;
+        where) python3 where.py ;;
         *) echo "unknown: $1" >&2; exit 2 ;;
     esac
 }
 
-[ $# -gt 0 ] || set -- contenders aims peers
+[ $# -gt 0 ] || set -- contenders aims peers where
 for name; do
     measure "$name" >"$work/table"
     replace "$name" <"$work/table"

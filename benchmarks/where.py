@@ -1,16 +1,26 @@
-"""Where the instructions of a move go: sums what callgrind counted by part of the program.
+"""Where the instructions of a move go: counted by callgrind, summed by part of the program.
 
-    valgrind --tool=callgrind --callgrind-out-file=OUT BINARY --child zeitnot 1000 240 1 60000000000 60000000
-    python3 benchmarks/where.py OUT MOVES
+    python3 benchmarks/where.py
 
-BINARY is the benchmark's (target/release/deps/contenders-…); the numbers are customers, moves of each, 1 for exponential
-times, mean think and service times in nanoseconds. Inlined code counts where its source stands; what comes from the standard
-library (indexing, comparisons, arithmetic) can't be told apart by user and is a part of its own.
+Inlined code counts where its source stands; what comes from the standard library (indexing, comparisons, arithmetic) can't
+be told apart by user and is a part of its own. Workload: exponential times, full event queue.
 """
 
 import re
-import sys
+import subprocess
+import tempfile
 from collections import Counter
+from pathlib import Path
+
+THINK_NS = 60_000_000_000
+MOVES = 240_000
+COLUMNS = [
+    ("floor", 12),
+    ("zeitnot", 12),
+    ("floor", 1_000),
+    ("zeitnot's engine, LaneQueue", 1_000),
+    ("zeitnot", 1_000),
+]
 
 # The first pattern that is found in a file's path decides.
 PARTS = [
@@ -43,19 +53,34 @@ def instructions_by_file(path):
     return counts
 
 
+def benchmark_binary():
+    command = ["cargo", "bench", "--bench", "contenders", "--no-run"]
+    here = Path(__file__).parent
+    messages = subprocess.run(command, cwd=here, check=True, capture_output=True, text=True).stderr
+    return (here / re.search(r"Executable .*\((.*)\)", messages).group(1)).resolve()
+
+
+def instructions_by_part(binary, contender, customers):
+    """Per move. The benchmark plays one contender once when asked as it asks its own child processes."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "counts"
+        workload = [customers, MOVES // customers, 1, THINK_NS, THINK_NS // customers]
+        command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", binary, "--child", contender, *map(str, workload)]
+        subprocess.run(command, check=True, capture_output=True)
+        parts = Counter()
+        for file, count in instructions_by_file(out).items():
+            parts[next(part for part, pattern in PARTS if re.search(pattern, file))] += count / MOVES
+    return parts
+
+
 def main():
-    path, moves = sys.argv[1], int(sys.argv[2])
-    counts = instructions_by_file(path)
-    parts = Counter()
-    for file, count in counts.items():
-        parts[next(part for part, pattern in PARTS if re.search(pattern, file))] += count
-    print("| part | instructions a move |\n|---|--:|")
+    binary = benchmark_binary()
+    columns = [instructions_by_part(binary, *column) for column in COLUMNS]
+    print("| part | " + " | ".join(f"{contender}, N = {customers:,}" for contender, customers in COLUMNS) + " |")
+    print("|---|" + "--:|" * len(COLUMNS))
     for part, _ in PARTS:
-        print(f"| {part} | {parts[part] / moves:.0f} |")
-    print(f"| all | {sum(parts.values()) / moves:.0f} |")
-    if "--files" in sys.argv:
-        for file, count in counts.most_common(25):
-            print(f"{count / moves:9.1f}  {file}")
+        print(f"| {part} | " + " | ".join(f"{parts[part]:.0f}" for parts in columns) + " |")
+    print("| all | " + " | ".join(f"{sum(parts.values()):.0f}" for parts in columns) + " |")
 
 
 if __name__ == "__main__":
