@@ -1,200 +1,109 @@
-//! The floor: the leanest loop written by hand for this one model, with a binary heap.
+//! The floor: the leanest loop written by hand for this one model.
 //!
-//! One server, first come first served, N customers, times exponential or constant. It takes the same measures and draws the same
-//! variates as the simulator, so that the results must be equal to the bit. It can do nothing else.
+//! One server, first come first served, and nothing else: the end of service is a variable and not an event, a game has no state
+//! but the number of its move, idle time is what is left of the makespan. It takes the same measures as the simulator and draws the
+//! same variates, so that the results must be equal to the bit.
 
-use rand_distr::{Distribution, Exp1};
+use crate::draw::{Constant, Draw, Named, OneStream};
+use crate::heap::{Heap, InOrder, Pending, Ready};
+use crate::results::{More, Results};
+use crate::workload::Workload;
 use std::collections::VecDeque;
-use zeitnot::engine::{Stream, Streams};
 
-/// What there is to play.
-#[derive(Clone, Copy)]
-pub struct Workload {
-    pub customers: u32,
-    pub moves: u32,
-    pub think_ns: u64,
-    pub service_ns: u64,
-    pub exponential: bool,
-}
-
-/// What comes out, to be compared with the other engines' results.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Results {
-    pub makespan_ns: u64,
-    pub moves: u64,
-    pub busy_ns: u128,
-    pub idle_ns: u128,
-    pub waiting_ns: u128,
-    pub waiting_max_ns: u64,
-    pub sojourn_ns: u128,
-    pub digest: u64,
-}
-
-#[derive(Clone, Copy)]
-struct Ready {
-    at_ns: u64,
-    customer: u32,
-    nth: u32,
-}
-
-impl Ready {
-    #[inline]
-    fn key(self) -> u128 {
-        (self.at_ns as u128) << 32 | self.customer as u128
-    }
-}
-
-/// A binary heap whose root stays open after a pop, so that the next push can fill it.
-#[derive(Default)]
-pub struct Heap {
-    events: Vec<Ready>,
-    open: bool,
-}
-
-impl Heap {
-    #[inline]
-    fn first(&mut self) -> Option<Ready> {
-        if self.open {
-            self.close();
-        }
-        self.events.first().copied()
-    }
-
-    #[inline]
-    fn take_first(&mut self) {
-        self.open = true;
-    }
-
-    #[inline]
-    fn push(&mut self, event: Ready) {
-        if self.open {
-            self.open = false;
-            self.sink(event);
-            return;
-        }
-        let mut hole = self.events.len();
-        self.events.push(event);
-        while hole > 0 {
-            let parent = (hole - 1) / 2;
-            if self.events[parent].key() <= event.key() {
-                break;
-            }
-            self.events[hole] = self.events[parent];
-            hole = parent;
-        }
-        self.events[hole] = event;
-    }
-
-    fn close(&mut self) {
-        self.open = false;
-        if let Some(last) = self.events.pop()
-            && !self.events.is_empty()
-        {
-            self.sink(last);
-        }
-    }
-
-    #[inline]
-    fn sink(&mut self, event: Ready) {
-        let events = &mut self.events[..];
-        let len = events.len();
-        let mut hole = 0;
-        loop {
-            let mut child = 2 * hole + 1;
-            if child >= len {
-                break;
-            }
-            if child + 1 < len {
-                child += usize::from(events[child + 1].key() < events[child].key());
-            }
-            if event.key() <= events[child].key() {
-                break;
-            }
-            events[hole] = events[child];
-            hole = child;
-        }
-        events[hole] = event;
-    }
-}
-
-#[inline]
-fn draw(mean_ns: u64, exponential: bool, mut stream: Stream) -> u64 {
-    if exponential {
-        let x: f64 = Exp1.sample(&mut stream);
-        (mean_ns as f64 * x + 0.5) as u64
-    } else {
-        mean_ns
-    }
-}
-
-#[inline]
-fn fold(digest: &mut u64, now: u64, what: u64) {
-    let product = (*digest ^ now) as u128 * (what ^ 0xA409_3822_299F_31D1) as u128;
-    *digest = ((product >> 64) as u64 ^ product as u64).wrapping_add(0x082E_FA98_EC4E_6C89);
-}
-
-/// Plays replication 0 under seed 1.
+/// Plays with named draws.
 pub fn play(load: &Workload) -> Results {
-    if load.exponential { run::<true>(load) } else { run::<false>(load) }
+    if load.exponential { play_exponential(load, Named::new(load)) } else { play_constant(load) }
 }
 
-fn run<const EXPONENTIAL: bool>(load: &Workload) -> Results {
-    let streams = Streams::new(1, 0);
-    let mut heap = Heap::default();
+/// Plays with one random stream for all draws.
+pub fn play_one_stream(load: &Workload) -> Results {
+    if load.exponential { play_exponential(load, OneStream::new(load)) } else { play_constant(load) }
+}
+
+/// As measured: four children a node pay from some ten thousand customers on.
+fn play_exponential<D: Draw>(load: &Workload, times: D) -> Results {
+    if load.customers < 20_000 { run::<_, Heap<2>>(load, times) } else { run::<_, Heap<4>>(load, times) }
+}
+
+fn play_constant(load: &Workload) -> Results {
+    run::<_, InOrder>(load, Constant::new(load))
+}
+
+#[inline(never)]
+fn run<D: Draw, P: Pending>(load: &Workload, mut times: D) -> Results {
+    let mut pending = P::default();
     let mut line: VecDeque<Ready> = VecDeque::new();
-    let mut results = Results { digest: 0x243F_6A88_85A3_08D3, ..Results::default() };
-    let think = |customer, nth: u32| {
-        draw(load.think_ns, EXPONENTIAL, streams.stream(0, customer, nth.into()))
-    };
-    let service = |customer, nth: u32| {
-        draw(load.service_ns, EXPONENTIAL, streams.stream(1, customer, nth.into()))
-    };
+    let mut digest = Digest::default();
+    let (mut waiting_ns, mut waiting_max_ns, mut busy_ns, mut sojourn_ns) = (0, 0, 0, 0);
+    let (mut now, mut moves) = (0, 0);
     for customer in 0..load.customers {
-        fold(&mut results.digest, 0, 4 << 60 ^ customer as u64);
-        heap.push(Ready { at_ns: think(customer, 1), customer, nth: 1 });
+        digest.fold(0, 4, customer);
+        pending.push(Ready::new(times.think(customer, 1), customer, 1));
     }
-    let mut served: Option<(u64, Ready)> = None;
-    let mut free_since = 0;
     loop {
-        let now;
-        match (heap.first(), served) {
-            (Some(ready), current) if current.is_none_or(|(end_ns, _)| ready.at_ns <= end_ns) => {
-                heap.take_first();
-                fold(&mut results.digest, ready.at_ns, 1 << 60 ^ ready.customer as u64);
-                line.push_back(ready);
-                if current.is_some() {
-                    continue;
+        // Whoever is ready by now is in line. If nobody is, the server waits for the first, and for those of the same instant.
+        let next = match line.pop_front() {
+            Some(next) => next,
+            None => match pending.pop_until(u64::MAX) {
+                Some(next) => {
+                    now = next.at_ns();
+                    digest.fold(now, 1, next.customer());
+                    join(&mut pending, &mut line, now, &mut digest);
+                    next
                 }
-                now = ready.at_ns;
+                None => break,
+            },
+        };
+        digest.fold(now, 2, next.customer());
+        let waited_ns = now - next.at_ns();
+        waiting_ns += u128::from(waited_ns);
+        waiting_max_ns = waited_ns.max(waiting_max_ns);
+        let time_ns = times.service(next.customer(), next.nth());
+        busy_ns += time_ns;
+        now += time_ns;
+        join(&mut pending, &mut line, now, &mut digest);
+        digest.fold(now, 3, next.customer());
+        if next.nth() < load.moves {
+            let nth = next.nth() + 1;
+            let think_ns = times.think(next.customer(), nth);
+            pending.push(Ready::new(now + think_ns, next.customer(), nth));
+            if think_ns == 0 {
+                join(&mut pending, &mut line, now, &mut digest);
             }
-            (_, Some((end_ns, done))) => {
-                fold(&mut results.digest, end_ns, 3 << 60 ^ done.customer as u64);
-                results.moves += 1;
-                now = end_ns;
-                if done.nth < load.moves {
-                    let nth = done.nth + 1;
-                    heap.push(Ready { at_ns: now + think(done.customer, nth), customer: done.customer, nth });
-                } else {
-                    results.sojourn_ns += u128::from(now);
-                    results.makespan_ns = now;
-                }
-                free_since = now;
-                served = None;
-            }
-            _ => return results,
+        } else {
+            moves += u64::from(next.nth());
+            sojourn_ns += u128::from(now);
         }
-        if line.is_empty() || heap.first().is_some_and(|next| next.at_ns == now) {
-            continue;
-        }
-        if let Some(next) = line.pop_front() {
-            fold(&mut results.digest, now, 2 << 60 ^ next.customer as u64);
-            let waited = now - next.at_ns;
-            results.waiting_ns += u128::from(waited);
-            results.waiting_max_ns = results.waiting_max_ns.max(waited);
-            results.idle_ns += u128::from(now - free_since);
-            let time = service(next.customer, next.nth);
-            results.busy_ns += u128::from(time);
-            served = Some((now + time, next));
-        }
+    }
+    let (busy_ns, idle_ns) = (busy_ns.into(), (now - busy_ns).into());
+    let more = Some(More { busy_ns, idle_ns, waiting_max_ns, sojourn_ns, digest: digest.0 });
+    Results { makespan_ns: now, moves, waiting_ns, more }
+}
+
+/// Whoever is ready by `until_ns` joins the line.
+#[inline]
+fn join<P: Pending>(pending: &mut P, line: &mut VecDeque<Ready>, until_ns: u64, digest: &mut Digest) {
+    while let Some(ready) = pending.pop_until(until_ns) {
+        digest.fold(ready.at_ns(), 1, ready.customer());
+        line.push_back(ready);
+    }
+}
+
+/// The simulator's fingerprint of a trajectory.
+struct Digest(u64);
+
+impl Default for Digest {
+    fn default() -> Self {
+        Self(0x243F_6A88_85A3_08D3)
+    }
+}
+
+impl Digest {
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "the halves of a product")]
+    fn fold(&mut self, at_ns: u64, kind: u64, customer: u32) {
+        let what = kind << 60 ^ u64::from(customer) ^ 0xA409_3822_299F_31D1;
+        let product = u128::from(self.0 ^ at_ns) * u128::from(what);
+        self.0 = ((product >> 64) as u64 ^ product as u64).wrapping_add(0x082E_FA98_EC4E_6C89);
     }
 }

@@ -1,0 +1,52 @@
+//! What Zeitnot wants to reach, and whether it does: short runs, two threads, memory.
+
+mod long_run;
+mod memory_per_board;
+mod short_runs;
+mod threads;
+
+use std::process::exit;
+
+const HELP: &str = "\
+Usage: cargo bench --bench aims -- [--quick] [AIM]…
+
+  long-run           100 million moves take no more memory than a million
+  memory-per-board   bytes for each of a million waiting boards
+  short-runs         what a short replication costs, beside its share of a long run
+  threads            replications on two threads
+";
+
+/// An aim, what came of it, and whether that is good enough.
+pub struct Verdict {
+    pub aim: String,
+    pub measured: String,
+    pub reached: bool,
+}
+
+type Aim = (&'static str, fn(bool) -> Vec<Verdict>);
+
+// Memory first: the peak of a process never goes down again.
+const AIMS: [Aim; 4] = [
+    ("long-run", long_run::judge),
+    ("memory-per-board", memory_per_board::judge),
+    ("short-runs", short_runs::judge),
+    ("threads", threads::judge),
+];
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let (options, names): (Vec<String>, Vec<String>) = arguments.into_iter().partition(|it| it.starts_with("--"));
+    let known = |name: &String| AIMS.iter().any(|(aim, _)| aim == name);
+    if options.iter().any(|option| option != "--quick") || !names.iter().all(known) {
+        eprint!("{HELP}");
+        exit(2);
+    }
+    println!("| aim | measured | |\n|---|---|---|");
+    for (name, judge) in AIMS {
+        if names.is_empty() || names.iter().any(|wanted| wanted == name) {
+            for Verdict { aim, measured, reached } in judge(!options.is_empty()) {
+                println!("| {aim} | {measured} | {} |", if reached { "pass" } else { "FAIL" });
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Everything that is measured: engines in Rust, the aims, and engines in Python where Python is present.
+# Usage: benchmarks/run-all.sh [--quick]
+set -eu
+cd "$(dirname "$0")"
+
+cargo bench --bench contenders -- "$@"
+cargo bench --bench aims -- "$@"
+
+if command -v python3 >/dev/null; then
+    peers=$(mktemp -d)
+    trap 'rm -rf "$peers"' EXIT
+    python3 -m venv "$peers"
+    "$peers/bin/pip" install --quiet --disable-pip-version-check simpy ciw
+    "$peers/bin/python" peers.py
+else
+    echo "No python3: SimPy and Ciw are left out." >&2
+fi

@@ -1,0 +1,145 @@
+//! Where the times come from.
+//!
+//! Whoever can, draws from Zeitnot's named streams: then two contenders with the same rules have the same trajectory. One stream for
+//! everything is what most simulations do; it is here to show what common random numbers cost.
+
+use crate::workload::Workload;
+use rand::SeedableRng;
+use rand_distr::{Distribution, Exp1};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use zeitnot::engine::Streams;
+
+/// The seed of all runs; the replication is 0.
+pub const SEED: u64 = 1;
+
+// As the simulator numbers its purposes.
+const THINK: usize = 0;
+const SERVICE: usize = 1;
+
+/// Draws times.
+pub trait Draw {
+    /// The customer's `nth` think time, counted from 1.
+    fn think(&mut self, customer: u32, nth: u32) -> u64;
+    /// The time that the customer's `nth` service takes.
+    fn service(&mut self, customer: u32, nth: u32) -> u64;
+}
+
+/// Constant times.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    think_ns: u64,
+    service_ns: u64,
+}
+
+impl Constant {
+    pub const fn new(load: &Workload) -> Self {
+        Self { think_ns: load.think_ns, service_ns: load.service_ns }
+    }
+}
+
+impl Draw for Constant {
+    #[inline]
+    fn think(&mut self, _: u32, _: u32) -> u64 {
+        self.think_ns
+    }
+
+    #[inline]
+    fn service(&mut self, _: u32, _: u32) -> u64 {
+        self.service_ns
+    }
+}
+
+/// Exponential times; each draw depends on nothing but its name.
+#[derive(Clone, Debug)]
+pub struct Named {
+    streams: Streams,
+    think_ns: f64,
+    service_ns: f64,
+}
+
+impl Named {
+    pub fn new(load: &Workload) -> Self {
+        let streams = Streams::new(SEED, 0);
+        Self { streams, think_ns: load.think_ns as f64, service_ns: load.service_ns as f64 }
+    }
+}
+
+impl Draw for Named {
+    #[inline]
+    fn think(&mut self, customer: u32, nth: u32) -> u64 {
+        exponential(self.think_ns, &mut self.streams.stream(THINK, customer, nth.into()))
+    }
+
+    #[inline]
+    fn service(&mut self, customer: u32, nth: u32) -> u64 {
+        exponential(self.service_ns, &mut self.streams.stream(SERVICE, customer, nth.into()))
+    }
+}
+
+/// Exponential times from one fast generator, in the order in which they are needed.
+#[derive(Clone, Debug)]
+pub struct OneStream {
+    generator: Xoshiro256PlusPlus,
+    think_ns: f64,
+    service_ns: f64,
+}
+
+impl OneStream {
+    pub fn new(load: &Workload) -> Self {
+        let generator = Xoshiro256PlusPlus::seed_from_u64(SEED);
+        Self { generator, think_ns: load.think_ns as f64, service_ns: load.service_ns as f64 }
+    }
+}
+
+impl Draw for OneStream {
+    #[inline]
+    fn think(&mut self, _: u32, _: u32) -> u64 {
+        exponential(self.think_ns, &mut self.generator)
+    }
+
+    #[inline]
+    fn service(&mut self, _: u32, _: u32) -> u64 {
+        exponential(self.service_ns, &mut self.generator)
+    }
+}
+
+/// The times of a workload for contenders who ask on the way which kind they are; the answer is always the same, and costs next to
+/// nothing.
+#[derive(Clone, Debug)]
+pub enum Times {
+    Constant(Constant),
+    Named(Named),
+}
+
+impl Times {
+    pub fn new(load: &Workload) -> Self {
+        if load.exponential { Self::Named(Named::new(load)) } else { Self::Constant(Constant::new(load)) }
+    }
+}
+
+impl Draw for Times {
+    #[inline]
+    fn think(&mut self, customer: u32, nth: u32) -> u64 {
+        match self {
+            Self::Constant(constant) => constant.think(customer, nth),
+            Self::Named(named) => named.think(customer, nth),
+        }
+    }
+
+    #[inline]
+    fn service(&mut self, customer: u32, nth: u32) -> u64 {
+        match self {
+            Self::Constant(constant) => constant.service(customer, nth),
+            Self::Named(named) => named.service(customer, nth),
+        }
+    }
+}
+
+/// Rounded to the nearest nanosecond, as the simulator does.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "292 years and more have no chance")]
+fn exponential<R: rand::Rng>(mean_ns: f64, random: &mut R) -> u64 {
+    let standard: f64 = Exp1.sample(random);
+    // By way of i64, for which processors have an instruction.
+    ((mean_ns * standard + 0.5) as i64).cast_unsigned()
+}

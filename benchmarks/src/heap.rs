@@ -1,0 +1,160 @@
+//! The floor's pending customers: a heap of 128-bit keys, or a plain line where the order is known.
+
+use std::collections::VecDeque;
+
+/// A customer who is (or will be) ready: instant, customer and number of the move in one word, so that one comparison of words
+/// is the comparison of events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ready(u128);
+
+#[expect(clippy::cast_possible_truncation, reason = "the parts of a word")]
+impl Ready {
+    #[inline]
+    pub const fn new(at_ns: u64, customer: u32, nth: u32) -> Self {
+        Self((at_ns as u128) << 64 | (customer as u128) << 32 | nth as u128)
+    }
+
+    #[inline]
+    pub const fn at_ns(self) -> u64 {
+        (self.0 >> 64) as u64
+    }
+
+    #[inline]
+    pub const fn customer(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    #[inline]
+    pub const fn nth(self) -> u32 {
+        self.0 as u32
+    }
+}
+
+/// Customers who think, first one first.
+pub trait Pending: Default {
+    fn push(&mut self, ready: Ready);
+    /// Takes the first, if it is ready at `end_ns` at the latest.
+    fn pop_until(&mut self, end_ns: u64) -> Option<Ready>;
+}
+
+/// With constant think times, who starts to think first is ready first.
+#[derive(Default)]
+pub struct InOrder(VecDeque<Ready>);
+
+impl Pending for InOrder {
+    #[inline]
+    fn push(&mut self, ready: Ready) {
+        self.0.push_back(ready);
+    }
+
+    #[inline]
+    fn pop_until(&mut self, end_ns: u64) -> Option<Ready> {
+        self.0.pop_front_if(|ready| ready.at_ns() <= end_ns)
+    }
+}
+
+/// A heap whose root stays open after a pop, so that the next push can fill it: one walk in place of two.
+///
+/// With two children a node, comparisons are fewest; with four, half as many cache lines are touched on the way down. Which is faster
+/// depends on whether the heap fits into the caches.
+#[derive(Default)]
+pub struct Heap<const CHILDREN: usize> {
+    keys: Vec<Ready>,
+    root_is_open: bool,
+}
+
+impl<const CHILDREN: usize> Heap<CHILDREN> {
+    /// Puts a key into the hole at the root. The hole sinks all the way, by comparisons that are not branches, and then the
+    /// key rises: hardly ever far, as most keys belong near the bottom.
+    #[inline]
+    fn fill_root(&mut self, key: Ready) {
+        let keys = self.keys.as_mut_slice();
+        let mut hole = 0;
+        let mut child = 1;
+        while let Some(children) = keys.get(child..child + CHILDREN) {
+            let least = child + least_of(children);
+            keys[hole] = keys[least];
+            hole = least;
+            child = CHILDREN * hole + 1;
+        }
+        if child < keys.len() {
+            let least = child + least_of(&keys[child..]);
+            keys[hole] = keys[least];
+            hole = least;
+        }
+        Self::rise(keys, hole, key);
+    }
+
+    /// Lets a key rise from a hole to its place.
+    #[inline]
+    fn rise(keys: &mut [Ready], mut hole: usize, key: Ready) {
+        while hole > 0 {
+            let parent = (hole - 1) / CHILDREN;
+            if keys[parent] <= key {
+                break;
+            }
+            keys[hole] = keys[parent];
+            hole = parent;
+        }
+        keys[hole] = key;
+    }
+
+    /// The first key but for the root.
+    #[inline]
+    fn second(&self) -> Option<Ready> {
+        let children = self.keys.get(1..self.keys.len().min(CHILDREN + 1))?;
+        children.get(least_of(children)).copied()
+    }
+
+    /// Fills the open root with the last key.
+    #[inline]
+    fn close(&mut self) {
+        self.root_is_open = false;
+        if let Some(last) = self.keys.pop()
+            && !self.keys.is_empty()
+        {
+            self.fill_root(last);
+        }
+    }
+}
+
+/// Which of some siblings comes first: for two and for four without a branch.
+#[inline]
+fn least_of(siblings: &[Ready]) -> usize {
+    match siblings {
+        [a, b] => usize::from(b < a),
+        [a, b, c, d] => {
+            let (left, right) = (usize::from(b < a), 2 + usize::from(d < c));
+            left ^ ((left ^ right) * usize::from(siblings[right] < siblings[left]))
+        }
+        _ => (1..siblings.len()).fold(0, |least, other| if siblings[other] < siblings[least] { other } else { least }),
+    }
+}
+
+impl<const CHILDREN: usize> Pending for Heap<CHILDREN> {
+    #[inline]
+    fn push(&mut self, ready: Ready) {
+        if self.root_is_open {
+            self.root_is_open = false;
+            self.fill_root(ready);
+        } else {
+            let hole = self.keys.len();
+            self.keys.push(ready);
+            Self::rise(&mut self.keys, hole, ready);
+        }
+    }
+
+    #[inline]
+    fn pop_until(&mut self, end_ns: u64) -> Option<Ready> {
+        if self.root_is_open {
+            // If the next one is not due, the root stays open for the next push.
+            if self.second().is_none_or(|second| second.at_ns() > end_ns) {
+                return None;
+            }
+            self.close();
+        }
+        let first = *self.keys.first()?;
+        self.root_is_open = first.at_ns() <= end_ns;
+        self.root_is_open.then_some(first)
+    }
+}

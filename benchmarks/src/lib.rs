@@ -1,0 +1,18 @@
+//! One workload, and everybody who plays it: the floor, Zeitnot, and the engines of others.
+//!
+//! The workload is the closed queue: customers think, stand in line, are served by one server first come first served, and think again.
+//! All contenders give [`Results`], which must agree before their times mean anything.
+
+pub mod bare;
+pub mod contender;
+pub mod draw;
+pub mod floor;
+pub mod heap;
+pub mod machine;
+pub mod memory;
+pub mod nexosim;
+pub mod odem;
+pub mod public;
+pub mod results;
+pub mod simrs;
+pub mod workload;
