@@ -3,7 +3,7 @@
 use crate::results::{Agreement, Results};
 use crate::workload::Workload;
 use crate::{bare, floor, nexosim, odem, public, simrs};
-use zeitnot::engine::{HeapQueue, KeyedQueue, LaneQueue};
+use zeitnot::engine::{HeapQueue, KeyedQueue, LaneQueue, RunQueue};
 
 /// Someone who plays a workload from nothing to its results.
 #[derive(Clone, Copy)]
@@ -17,7 +17,7 @@ pub struct Contender {
 }
 
 /// The floor comes first: the others are measured by it.
-pub const ALL: [Contender; 9] = [
+pub const ALL: [Contender; 10] = [
     Contender { name: "floor", play: floor::play, agreement: Agreement::Exact, part_of_moves: 1 },
     Contender {
         name: "floor, one stream",
@@ -25,10 +25,16 @@ pub const ALL: [Contender; 9] = [
         agreement: Agreement::Statistical,
         part_of_moves: 1,
     },
+    Contender {
+        name: "floor, order known",
+        play: floor::play_in_known_order,
+        agreement: Agreement::Exact,
+        part_of_moves: 1,
+    },
     Contender { name: "zeitnot", play: public::play, agreement: Agreement::Exact, part_of_moves: 1 },
     Contender {
         name: "zeitnot's engine, LaneQueue",
-        play: bare::play::<LaneQueue<_>>,
+        play: bare::play::<LaneQueue<_, RunQueue<_, HeapQueue<_>>>>,
         agreement: Agreement::Exact,
         part_of_moves: 1,
     },
