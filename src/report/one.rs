@@ -6,7 +6,7 @@ use super::grid::Grid;
 use super::{Report, label, style};
 use crate::model::{GroupOutcome, Measure, Outcome};
 use crate::stats::Quantiles;
-use crate::time::{Duration, Instant};
+use crate::time::{Duration, Instant, NS_PER_SECOND};
 use std::io::{self, Write};
 
 /// Writes the table.
@@ -34,11 +34,13 @@ fn entry(out: &mut dyn Write, name: &str, text: &str) -> io::Result<()> {
 fn makespan(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let makespan = report.first.outcome.makespan;
     let name = label::makespan(&report.scenario.exhibition);
-    let (human, seconds) = (rounded(u128::from(makespan.as_ns())), exact_seconds(makespan.as_ns()));
+    let (ns, seconds) = (makespan.as_ns(), exact_seconds(makespan.as_ns()));
     let (result, quiet) = (style::RESULT, style::QUIET);
-    if human == format!("{seconds}s") {
+    // From a second to a minute, another text would say the same again.
+    if ns == 0 || (NS_PER_SECOND..60 * NS_PER_SECOND).contains(&ns) {
         return entry(out, name, &format!("{result}{seconds} s{result:#}\n"));
     }
+    let human = rounded(u128::from(ns));
     entry(out, name, &format!("{result}{human}{result:#} {quiet}= {seconds} s{quiet:#}\n"))
 }
 
