@@ -118,7 +118,7 @@ mod tests {
         assert_eq!(rounded(0), "0s");
         assert_eq!(rounded(705_000_000_000), "11m45s");
         assert_eq!(rounded(3_500_000_000), "3.5s");
-        assert_eq!(rounded(723_123_456_789), "12m3.1s");
+        assert_eq!(rounded(723_123_456_789), "12m03.1s");
         assert_eq!(rounded(300_400_000_000), "5m00.4s");
         assert_eq!(rounded(3_723_623_456_789), "1h02m04s");
         assert_eq!(rounded(3_655_000_000_000), "1h00m55s");

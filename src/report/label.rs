@@ -1,6 +1,8 @@
 //! What the measures are called in tables.
 
-use crate::model::{Exhibition, Measure, Visit};
+use super::clock::rounded;
+use crate::model::{Exhibition, Measure, Outcome, Visit};
+use crate::time::Instant;
 
 /// A measure's name for people, at most 14 characters with its unit, if any.
 pub(super) const fn label(measure: Measure) -> &'static str {
@@ -22,9 +24,11 @@ pub(super) const fn label(measure: Measure) -> &'static str {
     }
 }
 
-/// What the makespan is called: with endless games it is no such thing.
-pub(super) fn makespan(exhibition: &Exhibition) -> &'static str {
-    if exhibition.is_endless() { "observed time" } else { label(Measure::Makespan) }
+/// What of an endless exhibition was measured: `1h to 10h`.
+pub(super) fn window(outcome: &Outcome) -> String {
+    let (from, length) = (outcome.observed_from.since(Instant::START).as_ns(), outcome.makespan.as_ns());
+    let [from, to] = [u128::from(from), u128::from(from) + u128::from(length)].map(rounded);
+    format!("{from} to {to}")
 }
 
 /// What is played, in a few words: `12 opponents, Larry, FirstReady`.

@@ -32,10 +32,14 @@ fn entry(out: &mut dyn Write, name: &str, text: &str) -> io::Result<()> {
 }
 
 fn makespan(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let makespan = report.first.outcome.makespan;
-    let name = label::makespan(&report.scenario.exhibition);
-    let (ns, seconds) = (makespan.as_ns(), exact_seconds(makespan.as_ns()));
+    let outcome = &report.first.outcome;
+    let (ns, seconds) = (outcome.makespan.as_ns(), exact_seconds(outcome.makespan.as_ns()));
     let (result, quiet) = (style::RESULT, style::QUIET);
+    if report.scenario.exhibition.is_endless() {
+        let window = label::window(outcome);
+        return entry(out, "measured", &format!("{result}{window}{result:#} {quiet}= {seconds} s{quiet:#}\n"));
+    }
+    let name = label::label(Measure::Makespan);
     // From a second to a minute, another text would say the same again.
     if ns == 0 || (NS_PER_SECOND..60 * NS_PER_SECOND).contains(&ns) {
         return entry(out, name, &format!("{result}{seconds} s{result:#}\n"));
@@ -113,24 +117,27 @@ fn games(outcome: &Outcome, total: &GroupOutcome, endless: bool, out: &mut dyn W
     entry(out, "moves", &format!("{} by masters{rate}{until}", grouped(total.moves)))
 }
 
+/// A column of the groups' table: its heading, whether it tells anything, and its cells.
+type Column = (&'static str, bool, fn(&GroupOutcome) -> String);
+
 /// One line for each group; columns without anything in them are left out.
 fn groups(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let outcome = &report.first.outcome;
-    let forfeits = outcome.total().forfeits > 0;
-    let mut headings = vec!["group", "boards", "over at", "waiting", "longest", "sojourn", "moves"];
-    headings.extend(forfeits.then_some("forfeits"));
+    let (outcome, exhibition) = (&report.first.outcome, &report.scenario.exhibition);
+    let total = outcome.total();
+    let columns: [Column; 6] = [
+        ("over at", !exhibition.is_endless(), |part| rounded(u128::from(part.ended.since(Instant::START).as_ns()))),
+        ("waiting", true, |part| rounded(mean_ns(part.waiting_ns, part.visits))),
+        ("longest", true, |part| rounded(u128::from(part.waiting_max.as_ns()))),
+        ("sojourn", total.games > 0, |part| rounded(mean_ns(part.sojourn_ns, part.games))),
+        ("moves", true, |part| grouped(part.moves)),
+        ("forfeits", total.forfeits > 0, |part| grouped(part.forfeits)),
+    ];
+    let columns = columns.into_iter().filter(|(_, tells, _)| *tells);
+    let headings: Vec<_> = ["group", "boards"].into_iter().chain(columns.clone().map(|column| column.0)).collect();
     let mut grid = Grid::new(&headings);
-    for (group, part) in report.scenario.exhibition.groups.iter().zip(&outcome.groups) {
-        let mut cells = vec![
-            group.name.clone(),
-            grouped(u64::from(group.count)),
-            rounded(u128::from(part.ended.since(Instant::START).as_ns())),
-            rounded(mean_ns(part.waiting_ns, part.visits)),
-            rounded(u128::from(part.waiting_max.as_ns())),
-            rounded(mean_ns(part.sojourn_ns, part.games)),
-            grouped(part.moves),
-        ];
-        cells.extend(forfeits.then(|| grouped(part.forfeits)));
+    for (group, part) in exhibition.groups.iter().zip(&outcome.groups) {
+        let mut cells = vec![group.name.clone(), grouped(u64::from(group.count))];
+        cells.extend(columns.clone().map(|column| column.2(part)));
         grid.row(style::PLAIN, cells);
     }
     writeln!(out)?;
