@@ -26,6 +26,9 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     foot(report, out)
 }
 
+/// How long the text of an entry may be in 80 columns.
+const TEXT_MAX: usize = 64;
+
 /// One entry: its name on the left, what is to be said on the right.
 fn entry(out: &mut dyn Write, name: &str, text: &str) -> io::Result<()> {
     writeln!(out, "  {name:<13} {text}")
@@ -77,14 +80,23 @@ fn bar(share: f64) -> String {
     "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
 }
 
+/// Unlike in the table of several replications, these quantiles are over visits.
 fn waiting(total: &GroupOutcome, waits: &mut Quantiles, out: &mut dyn Write) -> io::Result<()> {
     if total.waiting_ns > 0 {
         let mean = rounded(mean_ns(total.waiting_ns, total.visits));
+        let plural = if total.visits == 1 { "" } else { "s" };
+        let over = format!("mean {mean} over {} visit{plural}:", grouped(total.visits));
         let longest = rounded(u128::from(total.waiting_max.as_ns()));
         let quantile = |p| waits.at(p).map(|s| rounded(u128::from(Duration::from_secs_f64(s).as_ns())));
         let [median, q95] = [0.5, 0.95].map(quantile);
         let between = median.zip(q95).map_or(String::new(), |(median, q95)| format!("median {median}, q95 {q95}, "));
-        entry(out, "waiting", &format!("mean {mean}, {between}longest {longest}"))?;
+        let all = format!("{over} {between}longest {longest}");
+        if all.len() <= TEXT_MAX {
+            entry(out, "waiting", &all)?;
+        } else {
+            entry(out, "waiting", &over)?;
+            entry(out, "", &format!("{between}longest {longest}"))?;
+        }
     }
     if total.line_wait_ns > 0 {
         entry(out, "in line", &format!("mean {}", rounded(mean_ns(total.line_wait_ns, total.seated))))?;
