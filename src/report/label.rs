@@ -1,7 +1,7 @@
 //! What the measures are called in tables.
 
 use super::clock::rounded;
-use crate::model::{Exhibition, Measure, Outcome, Visit};
+use crate::model::{Exhibition, Measure, Outcome};
 use crate::time::Instant;
 
 /// A measure's name for people, at most 14 characters with its unit, if any.
@@ -31,16 +31,16 @@ pub(super) fn window(outcome: &Outcome) -> String {
     format!("{from} to {to}")
 }
 
-/// What is played, in a few words: `12 opponents, Larry, FirstReady`.
+/// What is played, in a few words: `12 opponents at 8 boards, 1 master (Larry), visit FirstReady`.
 pub(super) fn setting(exhibition: &Exhibition) -> String {
-    let opponents = super::figure::grouped(exhibition.opponents());
-    let plural = if exhibition.opponents() == 1 { "" } else { "s" };
-    let master = &exhibition.master;
-    let masters = if master.count == 1 { master.name.clone() } else { format!("{} × {}", master.count, master.name) };
-    let boards = exhibition.boards.map_or(String::new(), |boards| format!(", {boards} boards"));
-    format!("{opponents} opponent{plural}{boards}, {masters}, {}", visit(exhibition.visit))
+    let opponents = counted(exhibition.opponents(), "opponent");
+    let boards = exhibition.boards.map_or(String::new(), |boards| format!(" at {}", counted(boards.into(), "board")));
+    let (masters, name) = (counted(exhibition.master.count.into(), "master"), &exhibition.master.name);
+    format!("{opponents}{boards}, {masters} ({name}), visit {:?}", exhibition.visit)
 }
 
-fn visit(visit: Visit) -> String {
-    format!("{visit:?}")
+/// So many of them: `1 board`, `8 boards`.
+pub(super) fn counted(count: u64, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {what}{plural}", super::figure::grouped(count))
 }

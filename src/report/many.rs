@@ -13,12 +13,12 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let level = percent(summary.level);
     let quiet = style::QUIET;
     report.head(out)?;
-    let replications = figure::grouped(summary.replications);
+    let replications = label::counted(summary.replications, "replication");
     let is_window = |(measure, whole): &(_, _)| *measure == Measure::Makespan && is_window(exhibition, whole);
     let has_window = summary.total.iter().any(is_window);
     let window = has_window.then(|| format!(", measured {}", label::window(&report.first.outcome)));
     let measured = window.unwrap_or_default();
-    writeln!(out, "{quiet}{}\n{replications} replications{measured}{quiet:#}\n", label::setting(exhibition))?;
+    writeln!(out, "{quiet}{}\n{replications}{measured}{quiet:#}\n", label::setting(exhibition))?;
     let interval = format!("± {level} CI");
     let mut grid = Grid::new(&["", "mean", &interval, "sd", "min", "median", "q95", "max"]);
     rows(&mut grid, exhibition, label::label(Measure::Makespan), &summary.total);

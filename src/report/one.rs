@@ -84,8 +84,7 @@ fn bar(share: f64) -> String {
 fn waiting(total: &GroupOutcome, waits: &mut Quantiles, out: &mut dyn Write) -> io::Result<()> {
     if total.waiting_ns > 0 {
         let mean = rounded(mean_ns(total.waiting_ns, total.visits));
-        let plural = if total.visits == 1 { "" } else { "s" };
-        let over = format!("mean {mean} over {} visit{plural}:", grouped(total.visits));
+        let over = format!("mean {mean} over {}:", label::counted(total.visits, "visit"));
         let longest = rounded(u128::from(total.waiting_max.as_ns()));
         let quantile = |p| waits.at(p).map(|s| rounded(u128::from(Duration::from_secs_f64(s).as_ns())));
         let [median, q95] = [0.5, 0.95].map(quantile);
