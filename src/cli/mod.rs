@@ -13,6 +13,7 @@ mod output;
 mod play;
 mod progress;
 mod run;
+mod tip;
 mod validate;
 
 use arguments::{Arguments, Command};
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 /// What the `zeitnot` command does, from the arguments to the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| tip::with_tip(error).exit());
     arguments.color.write_global();
     let result = match &arguments.command {
         Command::Run(options) => run::run(options),

@@ -1,6 +1,6 @@
 //! Lengths of time as people like to read them: `11m45s`, `3.5s`, `12.3ms`.
 //!
-//! The notation is that of [`Duration`]'s own text, rounded to what a glance can use. Exact figures stand beside these, in seconds.
+//! The notation is like that of [`Duration`]'s own text, rounded to what a glance can use. Exact figures stand beside these, in seconds.
 
 use crate::time::{Duration, NS_PER_SECOND};
 
@@ -11,7 +11,8 @@ const HOUR_NS: u128 = 60 * MINUTE_NS;
 /// Units below a minute, the largest first: nanoseconds, name, decimals that lead to the nanosecond.
 const UNITS: [(u128, &str, u32); 4] = [(1_000_000_000, "s", 9), (1_000_000, "ms", 6), (1_000, "us", 3), (1, "ns", 0)];
 
-/// Rounded to a second from an hour on, to a tenth from a minute on, and to thousandths of its unit below.
+/// Rounded to a second from an hour on, to a tenth from a minute on, and to thousandths of its unit below. From a minute on, each part but
+/// the first has two digits: `1h00m55s`.
 #[must_use]
 pub fn rounded(ns: u128) -> String {
     let grain_ns = match ns {
@@ -19,14 +20,21 @@ pub fn rounded(ns: u128) -> String {
         MINUTE_NS.. => 100_000_000,
         _ => (UNITS.iter().find(|unit| ns >= unit.0).map_or(1, |unit| unit.0) / 1_000).max(1),
     };
-    let whole_ns = u64::try_from((ns + grain_ns / 2) / grain_ns * grain_ns).unwrap_or(u64::MAX);
-    let below_a_second_ns = whole_ns % (60 * NS_PER_SECOND);
-    if whole_ns > NS_PER_SECOND * 60 && (1..NS_PER_SECOND).contains(&below_a_second_ns) {
-        // 5m0.4s rather than 5m400ms.
-        let minutes = Duration::from_ns(whole_ns - below_a_second_ns);
-        return format!("{minutes}0.{}s", below_a_second_ns / 100_000_000);
+    let ns = (ns + grain_ns / 2) / grain_ns * grain_ns;
+    if ns < MINUTE_NS {
+        return Duration::from_ns(u64::try_from(ns).unwrap_or(u64::MAX)).to_string();
     }
-    Duration::from_ns(whole_ns).to_string()
+    let (hours, minutes, tenths) = (ns / HOUR_NS, ns % HOUR_NS / MINUTE_NS, ns % MINUTE_NS / 100_000_000);
+    let whole = match (hours, minutes) {
+        (0, _) => format!("{minutes}m"),
+        (_, 0) if tenths == 0 => format!("{hours}h"),
+        _ => format!("{hours}h{minutes:02}m"),
+    };
+    match (tenths / 10, tenths % 10) {
+        (0, 0) => whole,
+        (seconds, 0) => format!("{whole}{seconds:02}s"),
+        (seconds, tenth) => format!("{whole}{seconds:02}.{tenth}s"),
+    }
 }
 
 /// Exactly, in seconds, without zeros at the end: `705`, `3.5`, `0.000000001`.
@@ -110,9 +118,12 @@ mod tests {
         assert_eq!(rounded(0), "0s");
         assert_eq!(rounded(705_000_000_000), "11m45s");
         assert_eq!(rounded(3_500_000_000), "3.5s");
-        assert_eq!(rounded(723_123_456_789), "12m3.1s");
-        assert_eq!(rounded(300_400_000_000), "5m0.4s");
-        assert_eq!(rounded(3_723_623_456_789), "1h2m4s");
+        assert_eq!(rounded(723_123_456_789), "12m03.1s");
+        assert_eq!(rounded(300_400_000_000), "5m00.4s");
+        assert_eq!(rounded(3_723_623_456_789), "1h02m04s");
+        assert_eq!(rounded(3_655_000_000_000), "1h00m55s");
+        assert_eq!(rounded(7_800_000_000_000), "2h10m");
+        assert_eq!(rounded(32_400_000_000_000), "9h");
         assert_eq!(rounded(1_234_567), "1.235ms");
         assert_eq!(rounded(7), "7ns");
         assert_eq!(rounded(59_999_999_999), "1m");

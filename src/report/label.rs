@@ -1,6 +1,8 @@
 //! What the measures are called in tables.
 
-use crate::model::{Exhibition, Measure, Visit};
+use super::clock::rounded;
+use crate::model::{Exhibition, Measure, Outcome};
+use crate::time::Instant;
 
 /// A measure's name for people, at most 14 characters with its unit, if any.
 pub(super) const fn label(measure: Measure) -> &'static str {
@@ -22,21 +24,23 @@ pub(super) const fn label(measure: Measure) -> &'static str {
     }
 }
 
-/// What the makespan is called: with endless games it is no such thing.
-pub(super) fn makespan(exhibition: &Exhibition) -> &'static str {
-    if exhibition.is_endless() { "observed time" } else { label(Measure::Makespan) }
+/// What of an endless exhibition was measured: `1h to 10h`.
+pub(super) fn window(outcome: &Outcome) -> String {
+    let (from, length) = (outcome.observed_from.since(Instant::START).as_ns(), outcome.makespan.as_ns());
+    let [from, to] = [u128::from(from), u128::from(from) + u128::from(length)].map(rounded);
+    format!("{from} to {to}")
 }
 
-/// What is played, in a few words: `12 opponents, Larry, FirstReady`.
+/// What is played, in a few words: `12 opponents at 8 boards, 1 master (Larry), visit FirstReady`.
 pub(super) fn setting(exhibition: &Exhibition) -> String {
-    let opponents = super::figure::grouped(exhibition.opponents());
-    let plural = if exhibition.opponents() == 1 { "" } else { "s" };
-    let master = &exhibition.master;
-    let masters = if master.count == 1 { master.name.clone() } else { format!("{} × {}", master.count, master.name) };
-    let boards = exhibition.boards.map_or(String::new(), |boards| format!(", {boards} boards"));
-    format!("{opponents} opponent{plural}{boards}, {masters}, {}", visit(exhibition.visit))
+    let opponents = counted(exhibition.opponents(), "opponent");
+    let boards = exhibition.boards.map_or(String::new(), |boards| format!(" at {}", counted(boards.into(), "board")));
+    let (masters, name) = (counted(exhibition.master.count.into(), "master"), &exhibition.master.name);
+    format!("{opponents}{boards}, {masters} ({name}), visit {:?}", exhibition.visit)
 }
 
-fn visit(visit: Visit) -> String {
-    format!("{visit:?}")
+/// So many of them: `1 board`, `8 boards`.
+pub(super) fn counted(count: u64, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {what}{plural}", super::figure::grouped(count))
 }

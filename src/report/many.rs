@@ -13,11 +13,15 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let level = percent(summary.level);
     let quiet = style::QUIET;
     report.head(out)?;
-    let replications = figure::grouped(summary.replications);
-    writeln!(out, "{quiet}{}; {replications} replications{quiet:#}\n", label::setting(exhibition))?;
+    let replications = label::counted(summary.replications, "replication");
+    let is_window = |(measure, whole): &(_, _)| *measure == Measure::Makespan && is_window(exhibition, whole);
+    let has_window = summary.total.iter().any(is_window);
+    let window = has_window.then(|| format!(", measured {}", label::window(&report.first.outcome)));
+    let measured = window.unwrap_or_default();
+    writeln!(out, "{quiet}{}\n{replications}{measured}{quiet:#}\n", label::setting(exhibition))?;
     let interval = format!("± {level} CI");
     let mut grid = Grid::new(&["", "mean", &interval, "sd", "min", "median", "q95", "max"]);
-    rows(&mut grid, exhibition, label::makespan(exhibition), &summary.total);
+    rows(&mut grid, exhibition, label::label(Measure::Makespan), &summary.total);
     for (group, estimates) in exhibition.groups.iter().zip(&summary.groups) {
         grid.heading(&format!("{} ({})", group.name, figure::grouped(u64::from(group.count))));
         rows(&mut grid, exhibition, "over at", estimates);
@@ -36,6 +40,11 @@ fn percent(level: f64) -> String {
     format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
+/// Whether a makespan is just what was measured of endless games, which it is unless all of them are forfeited.
+fn is_window(exhibition: &Exhibition, makespan: &Estimate) -> bool {
+    exhibition.is_endless() && makespan.min == makespan.max
+}
+
 /// The rows of all measures that tell anything; `makespan` is what the makespan is called.
 fn rows(grid: &mut Grid, exhibition: &Exhibition, makespan: &str, estimates: &[(Measure, Estimate)]) {
     let makespan_s = estimates.iter().find(|(measure, _)| *measure == Measure::Makespan).map(|(_, whole)| whole.mean);
@@ -44,6 +53,7 @@ fn rows(grid: &mut Grid, exhibition: &Exhibition, makespan: &str, estimates: &[(
         let nothing = estimate.mean == 0.0 && estimate.max.is_none_or(|max| max == 0.0);
         match measure {
             _ if nothing => {}
+            Measure::Makespan if is_window(exhibition, estimate) => {}
             // Where the last move is the end, or games have no end, it tells nothing.
             Measure::LastMasterMove if is_end(estimate.mean) => {}
             Measure::Makespan => grid.row(style::RESULT, row(makespan, *measure, estimate)),

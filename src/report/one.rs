@@ -6,7 +6,7 @@ use super::grid::Grid;
 use super::{Report, label, style};
 use crate::model::{GroupOutcome, Measure, Outcome};
 use crate::stats::Quantiles;
-use crate::time::{Duration, Instant};
+use crate::time::{Duration, Instant, NS_PER_SECOND};
 use std::io::{self, Write};
 
 /// Writes the table.
@@ -26,19 +26,28 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     foot(report, out)
 }
 
+/// How long the text of an entry may be in 80 columns.
+const TEXT_MAX: usize = 64;
+
 /// One entry: its name on the left, what is to be said on the right.
 fn entry(out: &mut dyn Write, name: &str, text: &str) -> io::Result<()> {
     writeln!(out, "  {name:<13} {text}")
 }
 
 fn makespan(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let makespan = report.first.outcome.makespan;
-    let name = label::makespan(&report.scenario.exhibition);
-    let (human, seconds) = (rounded(u128::from(makespan.as_ns())), exact_seconds(makespan.as_ns()));
+    let outcome = &report.first.outcome;
+    let (ns, seconds) = (outcome.makespan.as_ns(), exact_seconds(outcome.makespan.as_ns()));
     let (result, quiet) = (style::RESULT, style::QUIET);
-    if human == format!("{seconds}s") {
+    if report.scenario.exhibition.is_endless() {
+        let window = label::window(outcome);
+        return entry(out, "measured", &format!("{result}{window}{result:#} {quiet}= {seconds} s{quiet:#}\n"));
+    }
+    let name = label::label(Measure::Makespan);
+    // From a second to a minute, another text would say the same again.
+    if ns == 0 || (NS_PER_SECOND..60 * NS_PER_SECOND).contains(&ns) {
         return entry(out, name, &format!("{result}{seconds} s{result:#}\n"));
     }
+    let human = rounded(u128::from(ns));
     entry(out, name, &format!("{result}{human}{result:#} {quiet}= {seconds} s{quiet:#}\n"))
 }
 
@@ -71,14 +80,22 @@ fn bar(share: f64) -> String {
     "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
 }
 
+/// Unlike in the table of several replications, these quantiles are over visits.
 fn waiting(total: &GroupOutcome, waits: &mut Quantiles, out: &mut dyn Write) -> io::Result<()> {
     if total.waiting_ns > 0 {
         let mean = rounded(mean_ns(total.waiting_ns, total.visits));
+        let over = format!("mean {mean} over {}:", label::counted(total.visits, "visit"));
         let longest = rounded(u128::from(total.waiting_max.as_ns()));
         let quantile = |p| waits.at(p).map(|s| rounded(u128::from(Duration::from_secs_f64(s).as_ns())));
         let [median, q95] = [0.5, 0.95].map(quantile);
         let between = median.zip(q95).map_or(String::new(), |(median, q95)| format!("median {median}, q95 {q95}, "));
-        entry(out, "waiting", &format!("mean {mean}, {between}longest {longest}"))?;
+        let all = format!("{over} {between}longest {longest}");
+        if all.len() <= TEXT_MAX {
+            entry(out, "waiting", &all)?;
+        } else {
+            entry(out, "waiting", &over)?;
+            entry(out, "", &format!("{between}longest {longest}"))?;
+        }
     }
     if total.line_wait_ns > 0 {
         entry(out, "in line", &format!("mean {}", rounded(mean_ns(total.line_wait_ns, total.seated))))?;
@@ -111,24 +128,27 @@ fn games(outcome: &Outcome, total: &GroupOutcome, endless: bool, out: &mut dyn W
     entry(out, "moves", &format!("{} by masters{rate}{until}", grouped(total.moves)))
 }
 
+/// A column of the groups' table: its heading, whether it tells anything, and its cells.
+type Column = (&'static str, bool, fn(&GroupOutcome) -> String);
+
 /// One line for each group; columns without anything in them are left out.
 fn groups(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let outcome = &report.first.outcome;
-    let forfeits = outcome.total().forfeits > 0;
-    let mut headings = vec!["group", "boards", "over at", "waiting", "longest", "sojourn", "moves"];
-    headings.extend(forfeits.then_some("forfeits"));
+    let (outcome, exhibition) = (&report.first.outcome, &report.scenario.exhibition);
+    let total = outcome.total();
+    let columns: [Column; 6] = [
+        ("over at", !exhibition.is_endless(), |part| rounded(u128::from(part.ended.since(Instant::START).as_ns()))),
+        ("waiting", true, |part| rounded(mean_ns(part.waiting_ns, part.visits))),
+        ("longest", true, |part| rounded(u128::from(part.waiting_max.as_ns()))),
+        ("sojourn", total.games > 0, |part| rounded(mean_ns(part.sojourn_ns, part.games))),
+        ("moves", true, |part| grouped(part.moves)),
+        ("forfeits", total.forfeits > 0, |part| grouped(part.forfeits)),
+    ];
+    let columns = columns.into_iter().filter(|(_, tells, _)| *tells);
+    let headings: Vec<_> = ["group", "boards"].into_iter().chain(columns.clone().map(|column| column.0)).collect();
     let mut grid = Grid::new(&headings);
-    for (group, part) in report.scenario.exhibition.groups.iter().zip(&outcome.groups) {
-        let mut cells = vec![
-            group.name.clone(),
-            grouped(u64::from(group.count)),
-            rounded(u128::from(part.ended.since(Instant::START).as_ns())),
-            rounded(mean_ns(part.waiting_ns, part.visits)),
-            rounded(u128::from(part.waiting_max.as_ns())),
-            rounded(mean_ns(part.sojourn_ns, part.games)),
-            grouped(part.moves),
-        ];
-        cells.extend(forfeits.then(|| grouped(part.forfeits)));
+    for (group, part) in exhibition.groups.iter().zip(&outcome.groups) {
+        let mut cells = vec![group.name.clone(), grouped(u64::from(group.count))];
+        cells.extend(columns.clone().map(|column| column.2(part)));
         grid.row(style::PLAIN, cells);
     }
     writeln!(out)?;

@@ -92,24 +92,26 @@ impl Diagnostic {
     }
 
     fn rendered(&self, renderer: &Renderer) -> String {
-        let title = Level::ERROR.primary_title(self.message.as_str());
-        let mut group = match &self.place {
-            None => Group::with_title(title),
-            Some(place) => title.element(
-                Snippet::source(place.excerpt.as_str())
-                    .path(place.file.as_str())
-                    .line_start(place.line)
-                    .annotation(AnnotationKind::Primary.span(place.marked.clone())),
-            ),
-        };
+        let Some(place) = &self.place else { return self.rendered_without_place(renderer) };
+        let mut group = Level::ERROR.primary_title(self.message.as_str()).element(
+            Snippet::source(place.excerpt.as_str())
+                .path(place.file.as_str())
+                .line_start(place.line)
+                .annotation(AnnotationKind::Primary.span(place.marked.clone())),
+        );
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
         let text = renderer.render(&[group]);
-        match &self.place {
-            Some(place) if place.cut > 0 => with_true_column(&text, place),
-            _ => text,
-        }
+        if place.cut > 0 { with_true_column(&text, place) } else { text }
+    }
+
+    /// Where no line is shown, the help needs no gutter.
+    fn rendered_without_place(&self, renderer: &Renderer) -> String {
+        let help = self.help.as_deref().map(|help| Level::HELP.secondary_title(help));
+        let titles = std::iter::once(Level::ERROR.primary_title(self.message.as_str())).chain(help);
+        let texts: Vec<_> = titles.map(|title| renderer.render(&[Group::with_title(title)])).collect();
+        texts.join("\n  ")
     }
 }
 

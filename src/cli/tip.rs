@@ -1,0 +1,33 @@
+//! What to write in place of a subcommand that there is none of.
+
+use super::arguments::Arguments;
+use clap::error::{ContextKind, ContextValue};
+use clap::{CommandFactory, Error};
+use std::path::Path;
+
+/// The likeness from which a subcommand may be meant: one slip in three letters is all right.
+const LIKENESS_MIN: f64 = 0.6;
+
+/// The same error, with a tip where clap has none: a scenario is to be run, and a swap of two letters is one slip.
+pub(super) fn with_tip(mut error: Error) -> Error {
+    let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidSubcommand) else { return error };
+    let wrong = wrong.clone();
+    let path = Path::new(&wrong);
+    if path.extension().is_some_and(|ending| ending == "ron") || path.is_file() {
+        let tip = format!("did you mean `zeitnot run {wrong}`?");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    } else if error.get(ContextKind::SuggestedSubcommand).is_none()
+        && let Some(name) = nearest(&wrong)
+    {
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(vec![name]));
+    }
+    error
+}
+
+fn nearest(wrong: &str) -> Option<String> {
+    let likeness = |name: &str| strsim::normalized_damerau_levenshtein(wrong, name);
+    let commands = Arguments::command();
+    let names = commands.get_subcommands().map(|command| (likeness(command.get_name()), command.get_name().to_owned()));
+    let (likeness, name) = names.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (likeness > LIKENESS_MIN).then_some(name)
+}
