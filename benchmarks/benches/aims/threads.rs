@@ -3,6 +3,7 @@
 use crate::Verdict;
 use cpu_time::ProcessTime;
 use std::sync::atomic::AtomicBool;
+use std::thread;
 use std::time::Instant;
 use zeitnot::experiment::{Plan, Player, replicate};
 use zeitnot::model::{Halt, Outcome, Simulator};
@@ -24,16 +25,21 @@ impl Player for Larry {
 
 pub fn judge(quick: bool) -> Vec<Verdict> {
     let (replications, rounds) = if quick { (20_000, 3) } else { (200_000, 9) };
-    let rounds: Vec<[Took; 2]> = (0..rounds).map(|_| [1, 2].map(|jobs| play(replications, jobs))).collect();
-    let best = |jobs: usize, time: fn(&Took) -> f64| {
-        rounds.iter().map(|round| time(&round[jobs - 1])).fold(f64::INFINITY, f64::min)
+    let rounds: Vec<[Took; 3]> =
+        (0..rounds).map(|_| [play(replications, 1), play(replications, 2), play_apart(replications)]).collect();
+    let best = |which: usize, time: fn(&Took) -> f64| {
+        rounds.iter().map(|round| time(&round[which])).fold(f64::INFINITY, f64::min)
     };
-    let wall = best(1, |took| took.wall_s) / best(2, |took| took.wall_s);
-    let processor = best(2, |took| took.processor_s) / best(1, |took| took.processor_s);
+    let [one, two, apart] = [0, 1, 2].map(|which| best(which, |took| took.wall_s));
+    let processor = best(1, |took| took.processor_s) / best(0, |took| took.processor_s);
     vec![Verdict {
         aim: format!("replications of 12 × 10 on two threads: {SPEED_UP_MIN} × as fast at least"),
-        measured: format!("{wall:.2} × by the wall clock (best rounds); {processor:.2} × the processor time"),
-        reached: wall >= SPEED_UP_MIN,
+        measured: format!(
+            "{:.2} × by the wall clock; two threads that share nothing: {:.2} ×; processor time {processor:.2} ×",
+            one / two,
+            one / apart
+        ),
+        reached: one / two >= SPEED_UP_MIN,
     }]
 }
 
@@ -52,4 +58,15 @@ fn play(replications: u64, jobs: usize) -> Took {
     let took = Took { wall_s: wall.elapsed().as_secs_f64(), processor_s: processor.elapsed().as_secs_f64() };
     assert_eq!(played.expect("no replication fails") * 120, moves);
     took
+}
+
+/// What the machine can do just now: two threads, each with half of the replications, that know nothing of each other.
+fn play_apart(replications: u64) -> Took {
+    let (wall, processor) = (Instant::now(), ProcessTime::now());
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| play(replications / 2, 1));
+        }
+    });
+    Took { wall_s: wall.elapsed().as_secs_f64(), processor_s: processor.elapsed().as_secs_f64() }
 }
