@@ -31,6 +31,10 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         out,
         "\n  {quiet}± bounds the mean ({level} confidence interval); sd is the spread of single runs{quiet:#}"
     )?;
+    if exhibition.master.count > 1 {
+        let masters = exhibition.master.count;
+        writeln!(out, "  {quiet}thinking, walking, attending, idle: all {masters} masters together{quiet:#}")?;
+    }
     writeln!(out, "  {quiet}seed {}, digest {quiet:#}{:016x}", report.scenario.seed, summary.digest)
 }
 

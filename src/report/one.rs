@@ -144,7 +144,7 @@ fn groups(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         ("forfeits", total.forfeits > 0, |part| grouped(part.forfeits)),
     ];
     let columns = columns.into_iter().filter(|(_, tells, _)| *tells);
-    let headings: Vec<_> = ["group", "boards"].into_iter().chain(columns.clone().map(|column| column.0)).collect();
+    let headings: Vec<_> = ["group", "players"].into_iter().chain(columns.clone().map(|column| column.0)).collect();
     let mut grid = Grid::new(&headings);
     for (group, part) in exhibition.groups.iter().zip(&outcome.groups) {
         let mut cells = vec![group.name.clone(), grouped(u64::from(group.count))];
