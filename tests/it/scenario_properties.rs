@@ -178,8 +178,9 @@ fn read(text: &str) -> Result<(), TestCaseError> {
     if let Err(diagnostics) = Scenario::from_text("random.ron", text, None) {
         prop_assert!(diagnostics.iter().next().is_some());
         for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.place.is_none()) {
-            let concerns_all =
-                ["`random.ron` is empty", "too many errors"].iter().any(|it| diagnostic.message.starts_with(it));
+            let concerns_all = ["`random.ron` is empty", "too many errors", "and "]
+                .iter()
+                .any(|beginning| diagnostic.message.starts_with(beginning));
             prop_assert!(concerns_all, "without a place: {}", diagnostic.message);
         }
         prop_assert!(!diagnostics.to_string().is_empty());
@@ -195,5 +196,12 @@ fn large_nonsense_is_refused_soon() {
         for text in [many.clone(), format!("(seed: {many}"), format!("(opponents: [(think: {many}")] {
             read(&text).unwrap_or_else(|error| panic!("{piece}: {error}"));
         }
+    }
+}
+
+#[test]
+fn undisturbed_samples_are_told_with_places() {
+    for text in samples() {
+        read(&text).unwrap_or_else(|error| panic!("{error}"));
     }
 }
