@@ -1,0 +1,141 @@
+//! The arguments, as clap reads them: each command has a file of its own, and what several share is here.
+//!
+//! What combinations mean is checked by a `check` beside them.
+
+mod run;
+
+pub(super) use run::RunOptions;
+
+use clap::builder::{RangedU64ValueParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nrandom numbers: lattice64 v1");
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 all is well; 2 wrong arguments, a wrong scenario, or a run without an end; 130 interrupted.";
+
+/// How long will it take, and what would change that?
+///
+/// Plays simultaneous exhibitions (one master, many boards) in virtual time, exact to the nanosecond.
+#[derive(Debug, Parser)]
+#[command(name = "zeitnot", version, long_version = LONG_VERSION, after_help = EXIT_CODES, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    /// Whether to use colours; auto means on a terminal, unless `NO_COLOR` is set
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN")]
+    pub color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Run(RunOptions),
+    New(NewOptions),
+    Validate(ValidateOptions),
+}
+
+/// Write a commented scenario to start with
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  zeitnot new larry.ron && zeitnot run larry.ron")]
+pub(super) struct NewOptions {
+    /// The file to write, which must not exist yet; stdout if there is none
+    pub file: Option<PathBuf>,
+}
+
+/// Check scenarios, and show them as understood, with all defaults
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  zeitnot validate larry.ron")]
+pub(super) struct ValidateOptions {
+    /// Scenario files
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Tables for people
+    Table,
+    /// An object, or an array of them for several files
+    Json,
+    /// One row for each scenario, group and measure
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Makes this the rule for all that is printed.
+    pub fn write_global(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+/// Refuses what is asked of `command`, in the manner of clap: with a message, and the exit code 2.
+fn refuse(command: &str, message: &str) {
+    let mut arguments = Arguments::command();
+    arguments.build();
+    let command = arguments.find_subcommand_mut(command).expect("there is such a command");
+    command.error(ErrorKind::ArgumentConflict, message).exit();
+}
+
+fn count(text: &str) -> Result<u64, &'static str> {
+    text.parse().ok().filter(|&count| count > 0).ok_or("it is a whole number from 1 on")
+}
+
+fn seed(text: &str) -> Result<u64, &'static str> {
+    text.parse().map_err(|_| "it is a whole number from 0 to 18446744073709551615, such as 2017")
+}
+
+fn jobs() -> impl TypedValueParser<Value = usize> {
+    RangedU64ValueParser::<usize>::new().range(1..=4096)
+}
+
+fn level(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(level) if level > 0.0 && level < 1.0 => Ok(level),
+        Ok(percent) if (1.0..100.0).contains(&percent) => {
+            Err(format!("it is between 0 and 1; for {percent} % write {}", percent / 100.0))
+        }
+        _ => Err("it is a number between 0 and 1, such as 0.95".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_make_sense() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_long_version_names_the_generator() {
+        assert!(LONG_VERSION.ends_with(crate::engine::GENERATOR));
+    }
+
+    #[test]
+    fn a_level_is_between_0_and_1() {
+        assert_eq!(level("0.99"), Ok(0.99));
+        assert_eq!(level("95").unwrap_err(), "it is between 0 and 1; for 95 % write 0.95");
+        for wrong in ["0", "1000", "-1", "NaN", "high", ""] {
+            assert!(level(wrong).is_err(), "{wrong}");
+        }
+    }
+}

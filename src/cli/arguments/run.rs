@@ -1,0 +1,106 @@
+//! The arguments of `zeitnot run`.
+
+use super::{Format, count, jobs, level, refuse, seed};
+use crate::model::QueueKind;
+use clap::builder::RangedU64ValueParser;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// The greatest limit on events that can be asked for.
+const EVENT_LIMIT_MAX: u64 = 17_000_000_000;
+
+/// Play scenarios and tell how long they take
+///
+/// Several files are played one after another. They are all checked first: if one is wrong, none is played.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  zeitnot run larry.ron                          one replication, on one screen
+  zeitnot run larry.ron --log | less             its course, move by move
+  zeitnot run larry.ron -n 1000                  means with 95 % confidence intervals
+  zeitnot run *.ron -n 1000 --format csv > results.csv
+
+Ctrl-C ends the run. What the replications completed so far tell is still printed, marked as partial (in JSON and CSV by the number of replications), and the exit code is 130. A second Ctrl-C ends it without a word.")]
+pub(in crate::cli) struct RunOptions {
+    /// Scenario files; `zeitnot new` writes one to start with
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How many independent replications to play
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 1, value_parser = count)]
+    pub replications: u64,
+    /// Play only the K-th replication (counted from 1) of those that --replications would play
+    #[arg(long, value_name = "K", value_parser = count, conflicts_with = "replications")]
+    pub replication: Option<u64>,
+    /// The confidence level of the intervals, between 0 and 1
+    #[arg(long, value_name = "LEVEL", default_value_t = 0.95, value_parser = level)]
+    pub level: f64,
+    /// From which all random numbers follow, in place of the scenario's seed
+    #[arg(long, value_name = "S", value_parser = seed)]
+    pub seed: Option<u64>,
+    /// How many threads play replications; all cores by default. Results do not depend on it
+    #[arg(short, long, value_name = "J", value_parser = jobs())]
+    pub jobs: Option<usize>,
+    /// Tell the course of the games, move by move, before the result
+    ///
+    /// Each line begins with the virtual time in seconds, exact: with three decimals if all times of the scenario are whole
+    /// milliseconds, with six or nine if they are finer. Boards are counted from 1, opponents within their group.
+    /// The log is for tables and a single replication only.
+    #[arg(long)]
+    pub log: bool,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Stop a replication with an error after so many events
+    #[arg(long, value_name = "N", default_value_t = crate::model::EVENTS_MAX,
+        value_parser = RangedU64ValueParser::<u64>::new().range(1..=EVENT_LIMIT_MAX))]
+    pub event_limit: u64,
+    /// The structure that keeps the pending events in order. Results do not depend on it, only speed does
+    #[arg(long, value_enum, default_value_t = EventQueue::Auto, value_name = "KIND")]
+    pub event_queue: EventQueue,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(in crate::cli) enum EventQueue {
+    /// Whichever suits the number of opponents
+    Auto,
+    /// A binary heap
+    Heap,
+    /// A radix heap, for tens of thousands of opponents who think at once
+    Radix,
+    /// The reference, to check the others against
+    Keyed,
+}
+
+impl EventQueue {
+    /// The kind that is asked for, if any is.
+    pub const fn kind(self) -> Option<QueueKind> {
+        match self {
+            Self::Auto => None,
+            Self::Heap => Some(QueueKind::Heap),
+            Self::Radix => Some(QueueKind::Radix),
+            Self::Keyed => Some(QueueKind::Keyed),
+        }
+    }
+}
+
+impl RunOptions {
+    /// Refuses options that contradict each other, in the manner of clap: with a message, and the exit code 2.
+    pub fn check(&self) {
+        if self.log && self.replications > 1 {
+            let n = self.replications;
+            refuse(
+                "run",
+                &format!(
+                    "--log tells the course of a single replication, but --replications asks for {n}\n\n  \
+                 tip: leave '--replications' out, or choose one with '--replication K' in its place"
+                ),
+            );
+        }
+        if self.log && self.format != Format::Table {
+            refuse(
+                "run",
+                "--log writes lines for people to stdout, which would not be JSON or CSV any more\n\n  tip: leave '--format' out",
+            );
+        }
+    }
+}
