@@ -25,6 +25,29 @@ pub fn unit_ns(name: &str) -> Option<u64> {
     UNITS.iter().find(|(known, _)| *known == name).map(|&(_, ns)| ns)
 }
 
+/// What people write for a unit, letter for letter or in the singular, with what is understood.
+const LONG_NAMES: [(&str, &str); 11] = [
+    ("nanosecond", "ns"),
+    ("microsecond", "us"),
+    ("millisecond", "ms"),
+    ("msec", "ms"),
+    ("sec", "s"),
+    ("second", "s"),
+    ("min", "m"),
+    ("minute", "m"),
+    ("hr", "h"),
+    ("hour", "h"),
+    ("day", "d"),
+];
+
+/// The unit that `wrong` is another name of.
+fn meant(wrong: &str) -> Option<&'static str> {
+    let name = wrong.to_lowercase();
+    let name = if name.len() > 2 { name.trim_end_matches('s') } else { &name };
+    let short = UNITS.iter().map(|&(unit, _)| unit).find(|unit| *unit == name);
+    LONG_NAMES.iter().find(|(long, _)| *long == name).map(|&(_, unit)| unit).or(short)
+}
+
 /// Why a text is not a duration. Its message tells what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParseDurationError {
@@ -47,7 +70,17 @@ impl fmt::Display for ParseDurationError {
         match self {
             Self::Empty => write!(f, "a duration can't be empty; write a number and a unit, such as \"5s\""),
             Self::NoUnit(number) => write!(f, "a duration needs a unit; write \"{number}s\" for seconds"),
-            Self::UnknownUnit(unit) => write!(f, "\"{unit}\" is no unit of time; use ns, us, ms, s, m, h or d"),
+            Self::UnknownUnit(unit) => match meant(unit) {
+                Some(meant) => write!(f, "\"{unit}\" is no unit of time; write {meant}"),
+                None => write!(f, "\"{unit}\" is no unit of time; use ns, us, ms, s, m, h or d"),
+            },
+            Self::NotANumber(text) if is_decimal_comma(text) => {
+                write!(
+                    f,
+                    "\"{text}\" is no duration; write a point for the decimal comma: \"{}\"",
+                    text.replace(',', ".")
+                )
+            }
             Self::NotANumber(text) => {
                 write!(f, "\"{text}\" is no duration; write numbers with units, such as \"250ms\" or \"1m30s\"")
             }
@@ -55,6 +88,11 @@ impl fmt::Display for ParseDurationError {
             Self::TooLong => write!(f, "longer than time itself, which ends after 584 years"),
         }
     }
+}
+
+/// Whether all that is wrong may be a comma between two digits.
+fn is_decimal_comma(text: &str) -> bool {
+    text.matches(',').count() == 1 && text.replace(',', ".").parse::<Duration>().is_ok()
 }
 
 impl std::error::Error for ParseDurationError {}
@@ -203,6 +241,18 @@ mod tests {
         assert_eq!(error("0.0000000000000000000000001s"), ParseDurationError::TooFine);
         assert_eq!(error("600000000h"), ParseDurationError::TooLong);
         assert_eq!(error("99999999999999999999s"), ParseDurationError::TooLong);
+    }
+
+    #[test]
+    fn says_what_to_write_instead() {
+        let help =
+            |text: &str| text.parse::<Duration>().unwrap_err().to_string().split_once("; ").unwrap().1.to_owned();
+        for (wrong, unit) in [("secs", "s"), ("Minutes", "m"), ("hr", "h"), ("days", "d"), ("S", "s"), ("MS", "ms")] {
+            assert_eq!(help(&format!("5 {wrong}")), format!("write {unit}"));
+        }
+        assert_eq!(help("5 parsecs"), "use ns, us, ms, s, m, h or d");
+        assert_eq!(help("1,5s"), "write a point for the decimal comma: \"1.5s\"");
+        assert_eq!(help("1,5,5s"), "write numbers with units, such as \"250ms\" or \"1m30s\"");
     }
 
     #[test]
