@@ -2,11 +2,13 @@
 //!
 //! [`replicate`] plays replications 0, 1, 2, … on as many threads as wanted and hands every outcome, in that order, to
 //! whoever wants it; a [`Summariser`] is one who does, and makes a [`Summary`] of them. Results depend on the outcomes
-//! alone, never on the number of threads or on their luck. Nothing is printed, and no file is read or written; the
-//! wall clock only decides how much work is handed out at a time.
+//! alone, never on the number of threads or on their luck. A [`Factor`] says what of a scenario varies. Nothing is
+//! printed, and no file is read or written; the wall clock only decides how much work is handed out at a time.
 
+mod factor;
 mod replication;
 mod summary;
 
+pub use factor::{Factor, FactorError, FactorKind};
 pub use replication::{Plan, Player, ReplicateError, replicate};
 pub use summary::{Estimate, Summariser, Summary};

@@ -1,0 +1,213 @@
+//! A factor: one thing of a scenario that is varied, and the values it takes.
+//!
+//! `opponents.hobbyist.count=1..50` is read into a path, an operator and parts; each part is a single value or a range.
+//! Values are worked out one by one when asked for, so that a range of a billion takes no memory. Whether there is
+//! anything at the path, and whether a value fits there, is judged by the scenario, not here.
+
+mod error;
+mod range;
+mod split;
+
+pub use error::FactorError;
+
+use range::Steps;
+use split::Span;
+use std::fmt;
+use std::str::FromStr;
+
+/// What is varied, and the values it takes, in order: `PATH=VALUES`, or `PATH*=FACTORS` to multiply what is there.
+///
+/// Values are separated by commas; those inside brackets or quotes belong to a value. A value is anything a setting may
+/// be given (`8`, `90s`, `Cyclic`, `Uniform("5s", "15s")`), or a range of whole numbers, decimals or durations, both
+/// ends included: `1..50`, `0..100 step 5`, `0.5..2 step 0.25`, `10s..2min step 10s`. Only between whole numbers may the
+/// step be left out; it is 1. A range whose end is no whole number of steps away ends before it.
+///
+/// ```
+/// use zeitnot::experiment::Factor;
+/// let count: Factor = "opponents.hobbyist.count=1..50 step 7,100".parse().unwrap();
+/// assert_eq!((count.path(), count.len()), ("opponents.hobbyist.count", 9));
+/// assert_eq!((count.value(0), count.value(7), count.value(8)), ("1".into(), "50".into(), "100".into()));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factor {
+    /// As it was written.
+    text: String,
+    path: String,
+    multiplies: bool,
+    parts: Vec<Part>,
+    len: u64,
+    kind: FactorKind,
+}
+
+/// What the values of a factor are, all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactorKind {
+    /// Numbers.
+    Number,
+    /// Durations.
+    Duration,
+    /// Anything else: policies, distributions, or a mixture.
+    Choice,
+}
+
+/// Consecutive values of a factor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Value(String),
+    Range(Steps),
+}
+
+impl Part {
+    const fn len(&self) -> u64 {
+        match self {
+            Self::Value(_) => 1,
+            Self::Range(steps) => steps.len(),
+        }
+    }
+
+    fn kind(&self) -> FactorKind {
+        match self {
+            Self::Value(value) => kind_of(value),
+            Self::Range(steps) => steps.kind(),
+        }
+    }
+}
+
+fn kind_of(value: &str) -> FactorKind {
+    if value.parse::<f64>().is_ok_and(f64::is_finite) {
+        FactorKind::Number
+    } else if range::duration(value).is_some() {
+        FactorKind::Duration
+    } else {
+        FactorKind::Choice
+    }
+}
+
+impl Factor {
+    /// Where in the scenario the values go.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether what is there is multiplied by the values, not replaced.
+    #[must_use]
+    pub const fn multiplies(&self) -> bool {
+        self.multiplies
+    }
+
+    /// What the values are.
+    #[must_use]
+    pub const fn kind(&self) -> FactorKind {
+        self.kind
+    }
+
+    /// How many values there are, at least 1.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "no factor is empty")]
+    pub const fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// The value at `index`, from 0, as text in the scenario's notation.
+    ///
+    /// # Panics
+    /// If `index` is not below [`Factor::len`].
+    #[must_use]
+    pub fn value(&self, index: u64) -> String {
+        let mut rest = index;
+        for part in &self.parts {
+            match part {
+                Part::Value(value) if rest == 0 => return value.clone(),
+                Part::Range(steps) if rest < steps.len() => return steps.value(rest),
+                _ => rest -= part.len(),
+            }
+        }
+        panic!("{self} has no value number {index}");
+    }
+
+    /// The value at `index` as a number (of a duration: in seconds); `None` unless all values are numbers, or all are
+    /// durations.
+    ///
+    /// # Panics
+    /// If `index` is not below [`Factor::len`].
+    #[must_use]
+    pub fn number(&self, index: u64) -> Option<f64> {
+        let value = self.value(index);
+        match self.kind {
+            FactorKind::Number => value.parse().ok(),
+            FactorKind::Duration => range::duration(&value).map(crate::time::Duration::as_secs_f64),
+            FactorKind::Choice => None,
+        }
+    }
+
+    /// `PATH=VALUE` (or `PATH*=FACTOR`) for the value at `index`.
+    ///
+    /// # Panics
+    /// If `index` is not below [`Factor::len`].
+    #[must_use]
+    pub fn setting_text(&self, index: u64) -> String {
+        let operator = if self.multiplies { "*=" } else { "=" };
+        format!("{}{operator}{}", self.path, self.value(index))
+    }
+}
+
+impl FromStr for Factor {
+    type Err = FactorError;
+
+    /// Reads `PATH=VALUES`.
+    ///
+    /// # Errors
+    /// What is wrong, where in the text, and what to write instead.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (path, operator, values) = head(text)?;
+        let parts = split::at_commas(text, &values)?;
+        let parts = parts.into_iter().map(|span| part(text, span)).collect::<Result<Vec<_>, _>>()?;
+        let len = parts.iter().try_fold(0_u64, |sum, part| sum.checked_add(part.len()));
+        let len =
+            len.ok_or_else(|| FactorError::new("so many values can't be counted", "write a larger step", values))?;
+        let kinds: Vec<_> = parts.iter().map(Part::kind).collect();
+        let kind = if kinds.iter().all(|kind| *kind == kinds[0]) { kinds[0] } else { FactorKind::Choice };
+        let (text, path) = (text.trim().to_owned(), text[path].to_owned());
+        Ok(Self { text, path, multiplies: operator == "*=", parts, len, kind })
+    }
+}
+
+/// Where the path stands, the operator, and where the values stand.
+fn head(text: &str) -> Result<(Span, &str, Span), FactorError> {
+    let nothing = |what: &str, span| {
+        let path = text.split(['=', '*']).next().unwrap_or("").trim();
+        let path = if path.is_empty() { "master.count" } else { path };
+        Err(FactorError::new(what, format!("write, for example, `{path}=1..5`"), span))
+    };
+    // Brackets that never close are complained about later, as part of the values.
+    let outside = split::outside(text, &(0..text.len()), "=").ok();
+    let Some(equals) = outside.map_or_else(|| text.find('='), |found| found.first().copied()) else {
+        return nothing("a factor needs a path and values, joined by `=`", split::trimmed(text, 0..text.len()));
+    };
+    let at = if text[..equals].ends_with('*') { equals - 1 } else { equals };
+    let (path, values) = (split::trimmed(text, 0..at), split::trimmed(text, equals + 1..text.len()));
+    if path.is_empty() {
+        return nothing("the path is missing before `=`", equals..equals + 1);
+    }
+    if values.is_empty() {
+        return nothing("the values are missing after `=`", equals..equals + 1);
+    }
+    Ok((path, &text[at..=equals], values))
+}
+
+fn part(text: &str, span: Span) -> Result<Part, FactorError> {
+    match split::at_dots(text, &span)? {
+        Some(ends) => Ok(Part::Range(range::steps(text, ends)?)),
+        None => Ok(Part::Value(text[span].to_owned())),
+    }
+}
+
+impl fmt::Display for Factor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,102 @@
+//! The text of a factor, taken to pieces: at its commas, and a range at its dots. Brackets and quotes hold together.
+
+use super::error::FactorError;
+use std::ops::Range;
+
+/// A part of the text, in bytes.
+pub(super) type Span = Range<usize>;
+
+/// The pieces of `span` between its commas, none of them empty.
+pub(super) fn at_commas(text: &str, span: &Span) -> Result<Vec<Span>, FactorError> {
+    let mut pieces = Vec::new();
+    let mut start = span.start;
+    for comma in outside(text, span, ",")?.into_iter().chain([span.end]) {
+        let piece = trimmed(text, start..comma);
+        if piece.is_empty() {
+            let place = if comma < span.end { comma..comma + 1 } else { start - 1..start };
+            return Err(FactorError::new(
+                "a value is missing at this comma",
+                "remove the comma, or write a value",
+                place,
+            ));
+        }
+        pieces.push(piece);
+        start = comma + 1;
+    }
+    Ok(pieces)
+}
+
+/// The ends of a range, and its step.
+pub(super) struct Ends {
+    pub first: Span,
+    pub last: Span,
+    pub step: Option<Span>,
+    /// All of it.
+    pub whole: Span,
+}
+
+/// The ends of the range in `span`; `None` if it is a single value.
+pub(super) fn at_dots(text: &str, span: &Span) -> Result<Option<Ends>, FactorError> {
+    let dots = outside(text, span, "..")?;
+    let Some(&at) = dots.first() else { return Ok(None) };
+    if let Some(&second) = dots.get(1) {
+        return Err(FactorError::new("a range has two ends only", "write, for example, `1..50`", second..second + 2));
+    }
+    let after = at + 2;
+    if text[after..span.end].starts_with('=') {
+        let instead = "write `..`; the end is included anyway";
+        return Err(FactorError::new("a range is written with two dots alone", instead, at..after + 1));
+    }
+    let (last, step) = match text[after..span.end].split_once("step") {
+        Some((last, _)) => {
+            let word = after + last.len();
+            (trimmed(text, after..word), Some(trimmed(text, word + "step".len()..span.end)))
+        }
+        None => (trimmed(text, after..span.end), None),
+    };
+    let first = trimmed(text, span.start..at);
+    if first.is_empty() || last.is_empty() {
+        return Err(FactorError::new("a range needs both its ends", "write, for example, `1..50`", span.clone()));
+    }
+    if step.as_ref().is_some_and(Span::is_empty) {
+        return Err(FactorError::new("the step is missing", "write, for example, `step 5`", span.clone()));
+    }
+    Ok(Some(Ends { first, last, step, whole: span.clone() }))
+}
+
+/// Where `mark` stands in `span`, but for brackets and quotes.
+pub(super) fn outside(text: &str, span: &Span, mark: &str) -> Result<Vec<usize>, FactorError> {
+    let (mut open, mut quote, mut escaped) = (Vec::new(), None, false);
+    let mut found = Vec::new();
+    for (at, c) in text[span.clone()].char_indices().map(|(at, c)| (span.start + at, c)) {
+        if quote.is_some() {
+            quote = quote.filter(|_| c != '"' || escaped);
+            escaped = c == '\\' && !escaped;
+            continue;
+        }
+        match c {
+            '"' => quote = Some(at),
+            '(' | '[' | '{' => open.push(at),
+            ')' | ']' | '}' if open.pop().is_none() => {
+                return Err(FactorError::new(
+                    "this bracket closes nothing",
+                    "remove it, or open it before",
+                    at..at + 1,
+                ));
+            }
+            _ if open.is_empty() && text[at..span.end].starts_with(mark) => found.push(at),
+            _ => {}
+        }
+    }
+    match quote.or(open.pop()) {
+        Some(at) => Err(FactorError::new("this is never closed", "close it", at..at + 1)),
+        None => Ok(found),
+    }
+}
+
+/// The same without the blanks at its ends.
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
+    let all = &text[span.clone()];
+    let start = span.start + (all.len() - all.trim_start().len());
+    start..(start + all.trim().len())
+}
