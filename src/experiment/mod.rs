@@ -7,6 +7,7 @@
 
 mod factor;
 mod replication;
+pub mod seek;
 mod summary;
 
 pub use factor::{Factor, FactorError, FactorKind};

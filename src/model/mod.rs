@@ -1,6 +1,7 @@
 //! The exhibition: what is played, how, and what is measured.
 
 mod check;
+mod deterministic;
 mod digest;
 mod dispatch;
 mod distribution;

@@ -1,0 +1,96 @@
+//! Criteria joined by and, or, not; verdicts are, too.
+
+use super::criterion::Criterion;
+use super::search::Verdict;
+
+/// What shall hold: criteria, and how they are joined.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// The comparisons, each of a value of its own.
+    pub criteria: Vec<Criterion>,
+    /// How they are joined.
+    pub join: Join,
+}
+
+/// How criteria are joined.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Join {
+    /// The criterion of this index.
+    Criterion(usize),
+    /// It must not be so.
+    Not(Box<Join>),
+    /// All must be so.
+    All(Vec<Join>),
+    /// One must be so, at least.
+    Any(Vec<Join>),
+}
+
+impl From<Criterion> for Condition {
+    fn from(criterion: Criterion) -> Self {
+        Self { criteria: vec![criterion], join: Join::Criterion(0) }
+    }
+}
+
+impl Condition {
+    /// The verdict that follows from those of the criteria: it is right if they are.
+    ///
+    /// The logic of three values that Kleene calls strong: *Introduction to Metamathematics* (1952), § 64.
+    pub(super) fn verdict(&self, of_criteria: &[Verdict]) -> Verdict {
+        self.join.verdict(of_criteria)
+    }
+}
+
+impl Join {
+    fn verdict(&self, of_criteria: &[Verdict]) -> Verdict {
+        let each = |parts: &[Self]| parts.iter().map(|part| part.verdict(of_criteria)).collect::<Vec<_>>();
+        match self {
+            Self::Criterion(index) => of_criteria[*index],
+            Self::Not(part) => opposite(part.verdict(of_criteria)),
+            Self::Any(parts) => any(&each(parts)),
+            Self::All(parts) => opposite(any(&each(parts).into_iter().map(opposite).collect::<Vec<_>>())),
+        }
+    }
+}
+
+const fn opposite(verdict: Verdict) -> Verdict {
+    match verdict {
+        Verdict::Holds => Verdict::Fails,
+        Verdict::Fails => Verdict::Holds,
+        Verdict::Undecided => Verdict::Undecided,
+    }
+}
+
+fn any(verdicts: &[Verdict]) -> Verdict {
+    let has = |verdict| verdicts.contains(&verdict);
+    if has(Verdict::Holds) {
+        Verdict::Holds
+    } else if has(Verdict::Undecided) {
+        Verdict::Undecided
+    } else {
+        Verdict::Fails
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Verdict::{Fails, Holds, Undecided};
+    use super::*;
+
+    #[test]
+    fn what_is_undecided_matters_only_where_it_can_turn_the_whole() {
+        let both = |join: fn(Vec<Join>) -> Join| join(vec![Join::Criterion(0), Join::Criterion(1)]);
+        let (all, one) = (both(Join::All), both(Join::Any));
+        for (a, b, of_all, of_any) in [
+            (Holds, Holds, Holds, Holds),
+            (Holds, Fails, Fails, Holds),
+            (Holds, Undecided, Undecided, Holds),
+            (Fails, Undecided, Fails, Undecided),
+            (Undecided, Undecided, Undecided, Undecided),
+            (Fails, Fails, Fails, Fails),
+        ] {
+            assert_eq!((all.verdict(&[a, b]), one.verdict(&[a, b])), (of_all, of_any), "{a:?}, {b:?}");
+            assert_eq!((all.verdict(&[b, a]), one.verdict(&[b, a])), (of_all, of_any), "{b:?}, {a:?}");
+        }
+        assert_eq!(Join::Not(Box::new(Join::Criterion(0))).verdict(&[Holds]), Fails);
+    }
+}

@@ -1,0 +1,256 @@
+//! One comparison of a statistic with a bound: what it says of a sample, and how surely.
+
+use super::search::Verdict;
+use crate::stats::{ConfidenceInterval, Interval, Quantiles, Tally, binomial_cdf, binomial_upper, t_quantile};
+
+/// What of the replications' values is compared.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Statistic {
+    /// Their mean, over all replications that there could be.
+    Mean,
+    /// The probability of a value other than 0: of that which is either so (1) or not (0).
+    Share,
+    /// Their quantile of this order, between 0 and 1: the least value that is not exceeded with this probability.
+    Quantile(f64),
+}
+
+/// How a statistic is compared with its bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// `<=`
+    AtMost,
+    /// `<`
+    Below,
+    /// `>=`
+    AtLeast,
+    /// `>`
+    Above,
+}
+
+impl Sense {
+    /// Whether `value` stands to `bound` as this says.
+    #[must_use]
+    pub fn compares(self, value: f64, bound: f64) -> bool {
+        match self {
+            Self::AtMost => value <= bound,
+            Self::Below => value < bound,
+            Self::AtLeast => value >= bound,
+            Self::Above => value > bound,
+        }
+    }
+
+    const fn is_upper_bound(self) -> bool {
+        matches!(self, Self::AtMost | Self::Below)
+    }
+}
+
+/// A statistic and its bound, such as a mean of at most 7200.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Criterion {
+    /// Of what.
+    pub statistic: Statistic,
+    /// At most, at least, …
+    pub sense: Sense,
+    /// In the unit of the values; for a [`Statistic::Share`] a probability.
+    pub bound: f64,
+}
+
+/// The values of one criterion, replication by replication.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sample {
+    tally: Tally,
+    values: Vec<f64>,
+}
+
+impl Sample {
+    /// Takes the value of the next replication, which must be finite.
+    pub fn take(&mut self, value: f64, of: Statistic) {
+        self.tally.record(value);
+        if matches!(of, Statistic::Quantile(_)) {
+            self.values.push(value);
+        }
+    }
+
+    /// The same values in rising order.
+    pub fn sort(&mut self) {
+        self.values.sort_unstable_by(f64::total_cmp);
+    }
+
+    /// How many of the values, sorted, are at most `bound`, or below it.
+    fn count_up_to(&self, bound: f64, included: bool) -> u64 {
+        self.values.partition_point(|&value| if included { value <= bound } else { value < bound }) as u64
+    }
+}
+
+impl Criterion {
+    /// What the only value there can be says, without any doubt.
+    pub(super) fn exactly(&self, value: f64) -> Verdict {
+        if self.sense.compares(value, self.bound) { Verdict::Holds } else { Verdict::Fails }
+    }
+
+    /// What a sample (sorted) says, if either verdict may be wrong with probability `error`.
+    ///
+    /// A mean is tested by Student's t, which is exact for normal values and good for many of whatever distribution. A
+    /// probability is tested by the binomial distribution itself; so is a quantile, which lies below its bound if and only
+    /// if values are below it with at least the quantile's order as their probability. `is_last`: there will be no more.
+    pub(super) fn verdict(&self, sample: &Sample, error: f64, is_last: bool) -> Verdict {
+        let n = sample.tally.count();
+        match self.statistic {
+            Statistic::Mean => self.of_mean(&sample.tally, error, is_last),
+            Statistic::Share => {
+                let successes = successes(&sample.tally);
+                of_share(successes, n, self.bound, error, !self.sense.is_upper_bound())
+            }
+            Statistic::Quantile(order) => {
+                // q ≤ c and q > c are about P(X ≤ c), q < c and q ≥ c about P(X < c).
+                let included = matches!(self.sense, Sense::AtMost | Sense::Above);
+                let below = sample.count_up_to(self.bound, included);
+                of_share(below, n, order, error, self.sense.is_upper_bound())
+            }
+        }
+    }
+
+    fn of_mean(&self, tally: &Tally, error: f64, is_last: bool) -> Verdict {
+        let (Some(mean), Some(variance)) = (tally.mean(), tally.variance()) else { return Verdict::Undecided };
+        // What has not varied yet may do so rarely. That it never does takes as many replications as there are.
+        if variance == 0.0 && !is_last {
+            return Verdict::Undecided;
+        }
+        let n = tally.count() as f64;
+        let margin = -t_quantile(error, n - 1.0) * libm::sqrt(variance / n);
+        // Both ends on the same side.
+        match [mean - margin, mean + margin].map(|end| self.sense.compares(end, self.bound)) {
+            [true, true] => Verdict::Holds,
+            [false, false] => Verdict::Fails,
+            _ => Verdict::Undecided,
+        }
+    }
+
+    /// The estimate of the statistic from a sample (sorted), and the interval that covers it with probability `level` as long as
+    /// it is the only one looked at; `None` from an empty sample.
+    pub(super) fn estimate(&self, sample: &Sample, level: f64) -> Option<(f64, Interval)> {
+        let tally = &sample.tally;
+        match self.statistic {
+            Statistic::Mean => {
+                let unknown = Interval { low: f64::NEG_INFINITY, high: f64::INFINITY };
+                let interval = ConfidenceInterval::of_mean(tally, level)
+                    .map_or(unknown, |interval| Interval { low: interval.low(), high: interval.high() });
+                Some((tally.mean()?, interval))
+            }
+            Statistic::Share => {
+                let interval = Interval::of_share(successes(tally), tally.count(), level)?;
+                Some((tally.mean()?, interval))
+            }
+            Statistic::Quantile(order) => {
+                let estimate = sample.values.iter().copied().collect::<Quantiles>().at(order)?;
+                Some((estimate, Interval::of_quantile(&sample.values, order, level)?))
+            }
+        }
+    }
+}
+
+/// How many of the values are 1, the others being 0.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded, from 0 to the count")]
+fn successes(tally: &Tally) -> u64 {
+    libm::round(tally.mean().unwrap_or(0.0) * tally.count() as f64) as u64
+}
+
+/// Whether a probability is at least `bound`, or at most, after so many successes: that it is not is refuted, or that it
+/// is.
+///
+/// The binomial test; as confidence bounds: Clopper & Pearson, "The use of confidence or fiducial limits illustrated in
+/// the case of the binomial", Biometrika 26 (1934). Wilson's interval is closer to its level at 95 %, but a verdict is
+/// taken at a far stricter one, where a normal tail is too light: of 50 trials with p = 0.95, 42 successes or fewer have
+/// probability 0.0032, and not the 0.0002 that it allows them.
+fn of_share(successes: u64, trials: u64, bound: f64, error: f64, at_least: bool) -> Verdict {
+    let is_more = binomial_upper(successes, trials, bound) <= error;
+    let is_less = binomial_cdf(successes, trials, bound) <= error;
+    match (is_more, is_less) {
+        (true, false) if at_least => Verdict::Holds,
+        (false, true) if !at_least => Verdict::Holds,
+        (false, false) | (true, true) => Verdict::Undecided,
+        _ => Verdict::Fails,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ERROR: f64 = 1e-3;
+
+    fn verdict(statistic: Statistic, sense: Sense, bound: f64, values: impl IntoIterator<Item = f64>) -> Verdict {
+        let mut sample = Sample::default();
+        values.into_iter().for_each(|value| sample.take(value, statistic));
+        sample.sort();
+        Criterion { statistic, sense, bound }.verdict(&sample, ERROR, false)
+    }
+
+    /// 0, 1, …, `n` − 1 in a mixed order.
+    fn mixed(n: u32) -> impl Iterator<Item = f64> {
+        (0..n).map(move |i| f64::from(i * 37 % n))
+    }
+
+    fn shares(successes: usize, trials: usize) -> impl Iterator<Item = f64> {
+        (0..trials).map(move |i| f64::from(i < successes))
+    }
+
+    #[test]
+    fn a_mean_is_bounded_by_students_t() {
+        // Mean 49.5, standard error 2.9; t(99, 0.999) = 3.17.
+        for (bound, expected) in [(39.0, Verdict::Fails), (50.0, Verdict::Undecided), (59.0, Verdict::Holds)] {
+            assert_eq!(verdict(Statistic::Mean, Sense::AtMost, bound, mixed(100)), expected, "{bound}");
+        }
+        assert_eq!(verdict(Statistic::Mean, Sense::Above, 39.0, mixed(100)), Verdict::Holds);
+        assert_eq!(verdict(Statistic::Mean, Sense::AtMost, 9.0, [1.0]), Verdict::Undecided);
+    }
+
+    #[test]
+    fn what_never_varied_is_believed_at_the_end_only() {
+        let criterion = Criterion { statistic: Statistic::Mean, sense: Sense::AtMost, bound: 7.0 };
+        let mut sample = Sample::default();
+        (0..64).for_each(|_| sample.take(7.0, Statistic::Mean));
+        assert_eq!(criterion.verdict(&sample, ERROR, false), Verdict::Undecided);
+        assert_eq!(criterion.verdict(&sample, ERROR, true), Verdict::Holds);
+    }
+
+    #[test]
+    fn a_probability_is_tested_exactly() {
+        let at_least = |successes, trials| verdict(Statistic::Share, Sense::AtLeast, 0.95, shares(successes, trials));
+        // 0.95^134 = 0.00104, 0.95^135 = 0.00098.
+        assert_eq!((at_least(134, 134), at_least(135, 135)), (Verdict::Undecided, Verdict::Holds));
+        assert_eq!((at_least(42, 50), at_least(41, 50)), (Verdict::Undecided, Verdict::Fails));
+        let at_most = |successes| verdict(Statistic::Share, Sense::AtMost, 0.05, shares(successes, 135));
+        assert_eq!((at_most(0), at_most(40)), (Verdict::Holds, Verdict::Fails));
+    }
+
+    #[test]
+    fn certainty_can_be_refuted_but_not_shown() {
+        let always = |successes| verdict(Statistic::Share, Sense::AtLeast, 1.0, shares(successes, 64));
+        assert_eq!((always(64), always(63)), (Verdict::Undecided, Verdict::Fails));
+        let ever = |successes| verdict(Statistic::Share, Sense::Above, 0.0, shares(successes, 64));
+        assert_eq!((ever(0), ever(1)), (Verdict::Undecided, Verdict::Holds));
+    }
+
+    #[test]
+    fn a_quantile_is_judged_like_the_probability_that_it_stands_for() {
+        for bound in [900.0, 930.0, 950.0, 970.0, 990.0] {
+            let of_quantile = verdict(Statistic::Quantile(0.95), Sense::AtMost, bound, mixed(1_000));
+            let meets = mixed(1_000).map(|value| f64::from(value <= bound));
+            assert_eq!(of_quantile, verdict(Statistic::Share, Sense::AtLeast, 0.95, meets), "{bound}");
+            let reverse = verdict(Statistic::Quantile(0.95), Sense::Above, bound, mixed(1_000));
+            let opposite = match of_quantile {
+                Verdict::Holds => Verdict::Fails,
+                Verdict::Fails => Verdict::Holds,
+                Verdict::Undecided => Verdict::Undecided,
+            };
+            assert_eq!(reverse, opposite, "{bound}");
+        }
+    }
+
+    #[test]
+    fn the_only_value_leaves_no_doubt() {
+        let criterion = Criterion { statistic: Statistic::Mean, sense: Sense::AtMost, bound: 7.0 };
+        assert_eq!((criterion.exactly(7.0), criterion.exactly(7.1)), (Verdict::Holds, Verdict::Fails));
+    }
+}

@@ -1,0 +1,85 @@
+//! Seeking the largest or smallest value of a setting for which a condition holds.
+//!
+//! [`seek`] is given a row of values, known here by their indices alone, and someone who plays replications at any of
+//! them ([`Trials`]). [`search()`] chooses which value to try next; each is played until the [`Condition`] surely holds or
+//! surely fails there, or the limit is reached. Replications have the same numbers at every value, hence common random
+//! numbers. Nothing is printed, and nothing is known of files or of chess.
+//!
+//! # How sure it is
+//! All verdicts of a seek together are right with the probability that its level states. Each verdict can be wrong on one
+//! side only, and there are no more of them than values tried at most × looks at a value × criteria; so each is taken
+//! with the error (1 − level) ÷ this number. That is Bonferroni's inequality (Law, *Simulation Modeling and Analysis*, 5th
+//! ed., section 9.7), which holds however dependent the verdicts are: common random numbers do no harm.
+
+mod condition;
+mod criterion;
+mod search;
+mod trial;
+
+pub use condition::{Condition, Join};
+pub use criterion::{Criterion, Sense, Statistic};
+pub use search::{Edge, Finding, Strategy, Verdict, search, tries_max};
+pub use trial::{Trials, Tried};
+
+use trial::{Rule, looks};
+
+/// What is sought, and how surely.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Goal {
+    /// What shall hold.
+    pub condition: Condition,
+    /// Which edge is wanted; `None`: the one that there is.
+    pub edge: Option<Edge>,
+    /// Which values are tried.
+    pub strategy: Strategy,
+    /// The probability that all verdicts are right, between 0 and 1.
+    pub level: f64,
+    /// Replications of a value at most, from 1.
+    pub replications_max: u64,
+}
+
+/// What a seek came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sought {
+    /// The edge.
+    pub finding: Finding,
+    /// All that was tried, in the order of the row.
+    pub tried: Vec<Tried>,
+    /// The error that each single verdict was allowed.
+    pub error: f64,
+}
+
+impl Goal {
+    /// The error that a single verdict is allowed in a row of `len` values.
+    #[must_use]
+    pub fn error_of_a_verdict(&self, len: usize) -> f64 {
+        let verdicts =
+            tries_max(len, self.strategy) * looks(self.replications_max).count() * self.condition.criteria.len();
+        (1.0 - self.level) / verdicts as f64
+    }
+}
+
+/// Seeks in a row of `len` values.
+///
+/// # Errors
+/// Those of `trials`.
+///
+/// # Panics
+/// If the row is empty, or the level is not between 0 and 1.
+pub fn seek<T: Trials>(goal: &Goal, len: usize, trials: &mut T) -> Result<Sought, T::Error> {
+    assert!(goal.level > 0.0 && goal.level < 1.0, "a confidence level is between 0 and 1, not {}", goal.level);
+    let error = goal.error_of_a_verdict(len);
+    let rule = Rule { level: goal.level, error, replications_max: goal.replications_max };
+    let mut tried = Vec::new();
+    let finding = search(len, goal.strategy, goal.edge, |index| {
+        let attempt = rule.attempt(&goal.condition, index, trials)?;
+        let verdict = attempt.verdict;
+        tried.push(attempt);
+        Ok(verdict)
+    })?;
+    tried.sort_unstable_by_key(|attempt| attempt.index);
+    Ok(Sought { finding, tried, error })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,194 @@
+//! Seeks on models whose truth is known.
+
+use super::*;
+use std::convert::Infallible;
+use std::ops::Range;
+
+/// A model that draws, for each value and replication, what one criterion asks for.
+struct Model<F> {
+    seed: u64,
+    value: F,
+    played: u64,
+}
+
+impl<F: Fn(usize, f64) -> f64> Trials for Model<F> {
+    type Error = Infallible;
+
+    fn is_deterministic(&mut self, _: usize) -> Result<bool, Infallible> {
+        Ok(false)
+    }
+
+    fn play(&mut self, index: usize, replications: Range<u64>, take: &mut dyn FnMut(&[f64])) -> Result<(), Infallible> {
+        for replication in replications {
+            self.played += 1;
+            // Common random numbers: the same at every value.
+            take(&[(self.value)(index, uniform(self.seed, replication))]);
+        }
+        Ok(())
+    }
+}
+
+/// Uniform on (0, 1): `SplitMix64`.
+fn uniform(seed: u64, replication: u64) -> f64 {
+    let z = (seed << 32 | replication).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    (((z ^ (z >> 31)) >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
+}
+
+const SEEKS: u64 = 200;
+const LEN: usize = 100;
+
+/// In how many of [`SEEKS`] seeks some verdict is wrong, where the condition holds below the index `edge`; and in how
+/// many the edge is left without any doubt.
+fn wrong_and_sure(
+    (criterion, replications_max): (Criterion, u64),
+    edge: usize,
+    value: impl Fn(usize, f64) -> f64 + Copy,
+) -> (u64, u64) {
+    let goal = Goal {
+        condition: criterion.into(),
+        edge: Some(Edge::Largest),
+        strategy: Strategy::Bisect,
+        level: 0.95,
+        replications_max,
+    };
+    let (mut wrong, mut sure) = (0, 0);
+    for seed in 0..SEEKS {
+        let sought = seek(&goal, LEN, &mut Model { seed, value, played: 0 }).unwrap();
+        let is_wrong = |tried: &Tried| match tried.verdict {
+            Verdict::Holds => tried.index >= edge,
+            Verdict::Fails => tried.index < edge,
+            Verdict::Undecided => false,
+        };
+        wrong += u64::from(sought.tried.iter().any(is_wrong));
+        let narrow =
+            sought.finding.answer.is_some() && sought.finding.answer.map(|at| at + 1) == sought.finding.fails_at;
+        sure += u64::from(narrow);
+        assert!(is_wrong_or_around(&sought, edge, is_wrong), "{sought:?}");
+    }
+    (wrong, sure)
+}
+
+/// Unless a verdict is wrong, the edge is within what is undecided.
+fn is_wrong_or_around(sought: &Sought, edge: usize, is_wrong: impl FnMut(&Tried) -> bool) -> bool {
+    let Finding { answer, fails_at, .. } = sought.finding;
+    sought.tried.iter().any(is_wrong)
+        || answer.is_none_or(|answer| answer < edge) && fails_at.is_none_or(|fails_at| fails_at >= edge)
+}
+
+/// At most so many of [`SEEKS`] may go wrong at 95 %: if each does with 5 %, there are more once in 900 times.
+const WRONG_MAX: u64 = 20;
+
+#[test]
+fn a_probability_is_found_as_surely_as_is_said() {
+    // P(success) falls from 1 by 0.0025 a step: at index 20 it is 0.95, which is at least 0.95; at 21 it is not.
+    let value = |index: usize, u: f64| f64::from(u < 1.0 - 0.0025 * index as f64);
+    let criterion = Criterion { statistic: Statistic::Share, sense: Sense::AtLeast, bound: 0.95 };
+    let (wrong, sure) = wrong_and_sure((criterion, 2_000), 21, value);
+    assert!(wrong <= WRONG_MAX, "{wrong}");
+    // At 0.95 itself no number of replications is enough.
+    assert!(sure < SEEKS / 10, "{sure}");
+}
+
+#[test]
+fn the_mean_of_skewed_values_is_found_as_surely_as_is_said() {
+    // Exponential with mean 10 + 4 × index: at most 132 up to index 30.
+    let value = |index: usize, u: f64| -libm::log(u) * (10.0 + 4.0 * index as f64);
+    let criterion = Criterion { statistic: Statistic::Mean, sense: Sense::AtMost, bound: 132.0 };
+    let (wrong, sure) = wrong_and_sure((criterion, 4_000), 31, value);
+    assert!(wrong <= WRONG_MAX, "{wrong}");
+    assert!(sure < SEEKS, "half a step from the edge some doubt is left: {sure}");
+}
+
+#[test]
+fn a_quantile_is_found_as_surely_as_is_said() {
+    // The 95 % quantile of an exponential time is its mean × ln 20 = 2.9957: at most 125 up to index 31.
+    let value = |index: usize, u: f64| -libm::log(u) * (10.0 + index as f64);
+    let criterion = Criterion { statistic: Statistic::Quantile(0.95), sense: Sense::AtMost, bound: 125.0 };
+    let (wrong, _) = wrong_and_sure((criterion, 2_000), 32, value);
+    assert!(wrong <= WRONG_MAX, "{wrong}");
+}
+
+#[test]
+fn a_steep_edge_is_found_without_doubt_and_soon() {
+    let value = |index: usize, u: f64| f64::from(u < if index < 47 { 0.995 } else { 0.5 });
+    let criterion = Criterion { statistic: Statistic::Share, sense: Sense::AtLeast, bound: 0.9 };
+    let (wrong, sure) = wrong_and_sure((criterion, 10_000), 47, value);
+    assert_eq!((wrong, sure), (0, SEEKS));
+}
+
+#[test]
+fn verdicts_that_are_not_corrected_for_their_number_go_wrong_too_often() {
+    // As above, but each verdict at 95 % for itself.
+    let value = |index: usize, u: f64| f64::from(u < 1.0 - 0.0025 * index as f64);
+    let criterion = Criterion { statistic: Statistic::Share, sense: Sense::AtLeast, bound: 0.95 };
+    let rule = Rule { level: 0.95, error: 0.05, replications_max: 2_000 };
+    let naive = |seed: u64| {
+        let mut wrong = false;
+        let _ = search::<Infallible>(LEN, Strategy::Bisect, Some(Edge::Largest), |index| {
+            let verdict = rule.attempt(&criterion.into(), index, &mut Model { seed, value, played: 0 })?.verdict;
+            wrong |= verdict == if index <= 20 { Verdict::Fails } else { Verdict::Holds };
+            Ok(verdict)
+        });
+        wrong
+    };
+    let wrong = (0..SEEKS).filter(|&seed| naive(seed)).count() as u64;
+    assert!(wrong > 2 * WRONG_MAX, "{wrong}");
+}
+
+#[test]
+fn more_replications_are_played_where_the_edge_is_near() {
+    let value = |index: usize, u: f64| f64::from(u < 1.0 - 0.0025 * index as f64);
+    let criterion = Criterion { statistic: Statistic::Share, sense: Sense::AtLeast, bound: 0.95 };
+    let goal = Goal {
+        condition: criterion.into(),
+        edge: None,
+        strategy: Strategy::Bisect,
+        level: 0.95,
+        replications_max: 2_000,
+    };
+    let mut model = Model { seed: 2, value, played: 0 };
+    let sought = seek(&goal, LEN, &mut model).unwrap();
+    assert_eq!(sought.finding.edge, Edge::Largest);
+    let of = |index: usize| sought.tried.iter().find(|tried| tried.index == index).unwrap().replications;
+    assert_eq!((of(99), of(49)), (64, 256));
+    assert_eq!(sought.tried.iter().map(|tried| tried.replications).max(), Some(2_000));
+    assert_eq!(sought.tried.iter().map(|tried| tried.replications).sum::<u64>(), model.played, "none is played twice");
+}
+
+struct Certain;
+
+impl Trials for Certain {
+    type Error = Infallible;
+
+    fn is_deterministic(&mut self, _: usize) -> Result<bool, Infallible> {
+        Ok(true)
+    }
+
+    fn play(&mut self, index: usize, replications: Range<u64>, take: &mut dyn FnMut(&[f64])) -> Result<(), Infallible> {
+        assert_eq!(replications, 0..1);
+        take(&[index as f64 * 10.0, index as f64]);
+        Ok(())
+    }
+}
+
+#[test]
+fn without_chance_one_replication_is_enough_and_criteria_can_be_joined() {
+    let criterion = |sense, bound| Criterion { statistic: Statistic::Mean, sense, bound };
+    let goal = Goal {
+        condition: Condition {
+            criteria: vec![criterion(Sense::AtMost, 470.0), criterion(Sense::Above, 12.0)],
+            join: Join::All(vec![Join::Criterion(0), Join::Criterion(1)]),
+        },
+        edge: Some(Edge::Smallest),
+        strategy: Strategy::Bisect,
+        level: 0.95,
+        replications_max: 10_000,
+    };
+    let sought = seek(&goal, 101, &mut Certain).unwrap();
+    assert_eq!((sought.finding.answer, sought.finding.fails_at), (Some(13), Some(12)));
+    let largest = Goal { edge: Some(Edge::Largest), ..goal };
+    assert_eq!(seek(&largest, 101, &mut Certain).unwrap().finding.answer, Some(47));
+    assert!(sought.tried.iter().all(|tried| tried.replications == 1 && tried.estimates.len() == 2));
+}

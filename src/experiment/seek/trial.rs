@@ -1,0 +1,125 @@
+//! Trying one value: as many replications as its verdict takes.
+
+use super::condition::Condition;
+use super::criterion::Sample;
+use super::search::Verdict;
+use crate::stats::Interval;
+use std::ops::Range;
+
+/// Replications before the first look at a value.
+const FIRST_LOOK: u64 = 64;
+
+/// Who plays what a seek asks for.
+pub trait Trials {
+    /// Why something could not be played.
+    type Error;
+
+    /// Whether all replications at the value of this index are alike, so that one tells all.
+    ///
+    /// # Errors
+    /// If there is nothing to be played at this value.
+    fn is_deterministic(&mut self, index: usize) -> Result<bool, Self::Error>;
+
+    /// Plays these replications at the value of this index, and hands on of each, in their order, the value of every
+    /// criterion, in their order. All must be finite and depend on index and replication alone.
+    ///
+    /// # Errors
+    /// If one can't be played to its end, or the seek is called off.
+    fn play(&mut self, index: usize, replications: Range<u64>, take: &mut dyn FnMut(&[f64]))
+    -> Result<(), Self::Error>;
+}
+
+/// A value that was tried, and what came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tried {
+    /// The index of the value.
+    pub index: usize,
+    /// What it came to.
+    pub verdict: Verdict,
+    /// After so many replications.
+    pub replications: u64,
+    /// Of each criterion the estimate, and the interval that covers the truth with the seek's level when looked at alone;
+    /// no interval where there is no doubt.
+    pub estimates: Vec<(f64, Option<Interval>)>,
+}
+
+/// When to look at a value, and how strictly to judge it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rule {
+    /// The level of the intervals that are told.
+    pub level: f64,
+    /// The probability of a wrong verdict on a criterion at one look.
+    pub error: f64,
+    /// Replications of a value at most.
+    pub replications_max: u64,
+}
+
+/// After how many replications a value is looked at: after 64, and each time that these have doubled, the last time at the
+/// limit.
+pub(super) fn looks(replications_max: u64) -> impl Iterator<Item = u64> {
+    let doubling = std::iter::successors(Some(FIRST_LOOK), |n| n.checked_mul(2));
+    doubling.take_while(move |n| *n < replications_max).chain([replications_max])
+}
+
+impl Rule {
+    /// Tries the value of an index.
+    pub fn attempt<T: Trials>(&self, condition: &Condition, index: usize, trials: &mut T) -> Result<Tried, T::Error> {
+        if trials.is_deterministic(index)? {
+            only(condition, index, trials)
+        } else {
+            self.repeat(condition, index, trials)
+        }
+    }
+
+    fn repeat<T: Trials>(&self, condition: &Condition, index: usize, trials: &mut T) -> Result<Tried, T::Error> {
+        let criteria = &condition.criteria;
+        let mut samples = vec![Sample::default(); criteria.len()];
+        let (mut played, mut verdict) = (0, Verdict::Undecided);
+        for look in looks(self.replications_max) {
+            trials.play(index, played..look, &mut |values| {
+                for ((sample, criterion), value) in samples.iter_mut().zip(criteria).zip(values) {
+                    sample.take(*value, criterion.statistic);
+                }
+            })?;
+            played = look;
+            samples.iter_mut().for_each(Sample::sort);
+            let is_last = look == self.replications_max;
+            let judged = criteria.iter().zip(&samples);
+            let verdicts: Vec<_> =
+                judged.map(|(criterion, sample)| criterion.verdict(sample, self.error, is_last)).collect();
+            verdict = condition.verdict(&verdicts);
+            if verdict != Verdict::Undecided {
+                break;
+            }
+        }
+        let estimates = criteria.iter().zip(&samples).map(|(criterion, sample)| {
+            let estimate = criterion.estimate(sample, self.level);
+            estimate.map_or((f64::NAN, None), |(value, interval)| (value, Some(interval)))
+        });
+        let estimates = estimates.collect();
+        Ok(Tried { index, verdict, replications: played, estimates })
+    }
+}
+
+/// Where chance has no say, one replication leaves no doubt.
+fn only<T: Trials>(condition: &Condition, index: usize, trials: &mut T) -> Result<Tried, T::Error> {
+    let mut values = Vec::new();
+    trials.play(index, 0..1, &mut |of_criteria| values = of_criteria.to_vec())?;
+    let verdicts: Vec<_> =
+        condition.criteria.iter().zip(&values).map(|(criterion, value)| criterion.exactly(*value)).collect();
+    let estimates = values.into_iter().map(|value| (value, None)).collect();
+    Ok(Tried { index, verdict: condition.verdict(&verdicts), replications: 1, estimates })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks_double_up_to_the_limit() {
+        let all = |limit| looks(limit).collect::<Vec<_>>();
+        assert_eq!(all(1_000), [64, 128, 256, 512, 1_000]);
+        assert_eq!((all(64), all(10), all(1)), (vec![64], vec![10], vec![1]));
+        assert_eq!(looks(u64::MAX).count(), 59);
+    }
+}
