@@ -34,6 +34,7 @@
 //! | [`stats`] | output analysis: means, quantiles, confidence intervals |
 //! | [`model`] | the exhibition: opponents, masters, visiting policies, measures |
 //! | [`scenario`] | scenario files: RON in, a checked [`model::Exhibition`] out |
+//! | [`expression`] | exact expressions over settings and measures, such as `P(makespan <= 2h) >= 95%` |
 //! | [`experiment`] | independent replications on several threads, and their summary |
 //! | [`report`] | tables, JSON, CSV, the log |
 //! | [`cli`] | the command line |
@@ -43,6 +44,7 @@
 pub mod cli;
 pub mod engine;
 pub mod experiment;
+pub mod expression;
 pub mod model;
 pub mod report;
 pub mod scenario;

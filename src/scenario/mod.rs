@@ -29,6 +29,7 @@ use outline::Outline;
 pub use set::with_value;
 use std::ops::Range;
 use std::path::Path;
+pub use suggest::one_of as did_you_mean;
 
 /// What a scenario file says: an exhibition, and how to play it.
 #[derive(Clone, Debug, PartialEq)]

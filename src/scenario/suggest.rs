@@ -18,7 +18,8 @@ fn likeness(a: &str, b: &str) -> f64 {
     if a.len() >= 3 && b.starts_with(a) { slips.max(0.8) } else { slips.max(strsim::jaro_winkler(a, b) - 0.1) }
 }
 
-/// "did you mean `…`?", or else the list of what exists.
+/// Advice for who wrote `wrong` in place of one of `names`: "did you mean `…`?", or else the list of what exists, introduced as
+/// "the `what` are".
 pub fn one_of<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str> + Clone, what: &str) -> String {
     if let Some(name) = nearest(wrong, names.clone()) {
         return format!("did you mean `{name}`?");

@@ -6,16 +6,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each top-level module, and which others it may import. Those yet to be written are here already.
-const MAY_IMPORT: [(&str, &[&str]); 10] = [
+const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("time", &[]),
     ("engine", &["time"]),
     ("stats", &["time"]),
     ("model", &["time", "engine", "stats"]),
     ("scenario", &["time", "model"]),
+    ("expression", &["time", "model", "scenario"]),
     ("formula", &["time", "stats", "model", "scenario"]),
-    ("experiment", &["time", "engine", "stats", "model", "scenario", "formula"]),
-    ("report", &["time", "engine", "stats", "model", "scenario", "formula", "experiment"]),
-    ("cli", &["time", "engine", "stats", "model", "scenario", "formula", "experiment", "report"]),
+    ("experiment", &["time", "engine", "stats", "model", "scenario", "expression", "formula"]),
+    ("report", &["time", "engine", "stats", "model", "scenario", "expression", "formula", "experiment"]),
+    ("cli", &["time", "engine", "stats", "model", "scenario", "expression", "formula", "experiment", "report"]),
     ("main", &["cli"]),
 ];
 

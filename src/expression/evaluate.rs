@@ -1,0 +1,129 @@
+//! From a checked expression and the values of its names to its own value, exactly.
+
+use super::flaw::Flaw;
+use super::function::Function;
+use super::operator::{Arithmetic, Comparison, Connective};
+use super::tree::{Form, Node};
+use super::value::{Quantity, Value};
+use num_rational::BigRational;
+use num_traits::{Signed, Zero};
+use std::cmp::Ordering;
+
+/// The values of an expression's names. They are only asked for where the result depends on them.
+pub trait Scope {
+    /// The value of the symbol at `index` in [`super::Expression::symbols`]; it must have that symbol's kind.
+    ///
+    /// # Errors
+    /// Why there is none, in words.
+    fn symbol(&mut self, index: usize) -> Result<Value, String>;
+
+    /// The value of the statistic at `index` in [`super::Expression::statistics`]; it must have the kind that is expected.
+    ///
+    /// # Errors
+    /// Why there is none, in words.
+    fn statistic(&mut self, index: usize) -> Result<Value, String>;
+}
+
+impl Node {
+    /// Its value. `and`, `or` and `implies` look at their right side only if the left one does not decide.
+    ///
+    /// # Errors
+    /// A division by zero, or what the scope complains about, with its place.
+    pub fn evaluate(&self, scope: &mut dyn Scope) -> Result<Value, Flaw> {
+        let place = |why| Flaw::new(self.span.clone(), why);
+        Ok(match &self.form {
+            Form::Constant(value) => value.clone(),
+            Form::Symbol(index) => scope.symbol(*index).map_err(place)?,
+            Form::Statistic(index) => scope.statistic(*index).map_err(place)?,
+            Form::Negative(inner) => {
+                let inner = inner.amount(scope)?;
+                self.quantity(-inner)
+            }
+            Form::Not(inner) => Value::Truth(!inner.truth(scope)?),
+            Form::Arithmetic(operator, sides) => {
+                let (left, right) = (sides[0].amount(scope)?, sides[1].amount(scope)?);
+                self.quantity(match operator {
+                    Arithmetic::Plus => left + right,
+                    Arithmetic::Minus => left - right,
+                    Arithmetic::Times => left * right,
+                    Arithmetic::Over if right.is_zero() => return Err(self.division_by_zero()),
+                    Arithmetic::Over => left / right,
+                })
+            }
+            Form::Compare(comparison, sides) => {
+                let (left, right) = (sides[0].evaluate(scope)?, sides[1].evaluate(scope)?);
+                Value::Truth(compare(*comparison, &left, &right))
+            }
+            Form::Connect(connective, sides) => {
+                let (left, right) = (sides[0].truth(scope)?, &sides[1]);
+                Value::Truth(match connective {
+                    Connective::And => left && right.truth(scope)?,
+                    Connective::Or => left || right.truth(scope)?,
+                    Connective::Implies => !left || right.truth(scope)?,
+                })
+            }
+            Form::Call(function, arguments) => {
+                let amounts: Result<Vec<_>, _> = arguments.iter().map(|argument| argument.amount(scope)).collect();
+                self.quantity(call(*function, amounts?))
+            }
+            Form::Sum(parts) => {
+                let mut total = BigRational::zero();
+                for part in parts {
+                    total += part.amount(scope)?;
+                }
+                self.quantity(total)
+            }
+        })
+    }
+
+    /// Its value, where that is true or false.
+    ///
+    /// # Errors
+    /// As for [`Node::evaluate`].
+    pub fn truth(&self, scope: &mut dyn Scope) -> Result<bool, Flaw> {
+        self.evaluate(scope).map(|value| value.is_true())
+    }
+
+    fn amount(&self, scope: &mut dyn Scope) -> Result<BigRational, Flaw> {
+        match self.evaluate(scope)? {
+            Value::Quantity(quantity) => Ok(quantity.amount().clone()),
+            // Checked: it can only be a scope that breaks its word.
+            _ => Err(Flaw::new(self.span.clone(), "this is no quantity")),
+        }
+    }
+
+    fn quantity(&self, amount: BigRational) -> Value {
+        let power = match self.kind {
+            super::Kind::Quantity(power) => power,
+            _ => 0,
+        };
+        Value::Quantity(Quantity::new(amount, power))
+    }
+
+    fn division_by_zero(&self) -> Flaw {
+        Flaw::new(self.mark.clone(), "this divides by zero").advise("let a condition exclude it")
+    }
+}
+
+/// Whether the comparison holds between two values of one kind.
+fn compare(comparison: Comparison, left: &Value, right: &Value) -> bool {
+    let ordering = match (left, right) {
+        (Value::Quantity(left), Value::Quantity(right)) => left.amount().cmp(right.amount()),
+        _ if left == right => Ordering::Equal,
+        _ => Ordering::Less,
+    };
+    comparison.holds(ordering)
+}
+
+/// The function of at least one amount.
+fn call(function: Function, amounts: Vec<BigRational>) -> BigRational {
+    let mut amounts = amounts.into_iter();
+    let first = amounts.next().unwrap_or_default();
+    match function {
+        Function::Min => amounts.fold(first, BigRational::min),
+        Function::Max => amounts.fold(first, BigRational::max),
+        Function::Ceil => first.ceil(),
+        Function::Floor => first.floor(),
+        Function::Abs => first.abs(),
+    }
+}

@@ -1,0 +1,35 @@
+//! Expressions over settings and measures: `makespan <= 2h`, `P(waiting_max > 1min) < 5%`, `N * S >= S + T`.
+//!
+//! A text goes through `lexer` (tokens), `parser` (a tree of syntax) and `check` (names looked up in a [`Vocabulary`],
+//! units compared) and becomes an [`Expression`]. That is evaluated as often as wanted, each time with the values of a
+//! [`Scope`]. All arithmetic is exact: fractions of whole numbers, of time to some power. Whatever is wrong is a [`Flaw`],
+//! which knows its place. Nothing here plays a game, reads a file, or prints.
+
+mod check;
+mod evaluate;
+mod flaw;
+mod function;
+mod kind;
+mod lexer;
+mod measures;
+mod operator;
+mod parser;
+mod syntax;
+mod tree;
+mod value;
+mod vocabulary;
+
+pub use evaluate::Scope;
+pub use flaw::Flaw;
+pub use function::Function;
+pub use kind::Kind;
+pub use measures::{exact_value, measure_kind, measure_named, measure_names};
+pub use operator::{Arithmetic, Comparison, Connective};
+pub use parser::MAX_BYTES;
+pub use syntax::Parsed;
+pub use tree::{Change, ChangeKind, Expression, Form, Node, Run, Statistic, StatisticKind, Symbol};
+pub use value::{Quantity, Value};
+pub use vocabulary::{Meaning, Vocabulary};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,263 @@
+use super::*;
+use crate::model::{Distribution, Exhibition, GameLength, Group, Master, Measure, Simulator};
+use crate::time::Duration;
+
+/// Three boards, five seconds, and two groups whose makespans differ.
+struct Evening {
+    definitions: Vec<(&'static str, &'static str)>,
+}
+
+impl Vocabulary for Evening {
+    fn meaning(&self, name: &str, group: Option<usize>) -> Option<Meaning> {
+        if let Some((_, text)) = self.definitions.iter().find(|(defined, _)| *defined == name) {
+            return Some(Meaning::Definition(Parsed::new(text).unwrap()));
+        }
+        match (name, group) {
+            ("count", Some(_)) | ("N" | "zero" | "opponents[0].count" | "opponents.club player.count", None) => {
+                Some(Meaning::Fixed(Kind::NUMBER))
+            }
+            ("S", None) => Some(Meaning::Fixed(Kind::DURATION)),
+            ("visit", None) => Some(Meaning::Fixed(Kind::Choice)),
+            (_, None) => measure_named(name).map(|measure| Meaning::Varying(measure_kind(measure))),
+            _ => None,
+        }
+    }
+
+    fn names(&self) -> Vec<String> {
+        ["N", "S", "visit"].into_iter().chain(measure_names()).map(str::to_owned).collect()
+    }
+
+    fn is_choice(&self, word: &str) -> bool {
+        ["Cyclic", "FirstReady"].contains(&word)
+    }
+
+    fn groups(&self) -> usize {
+        2
+    }
+
+    fn can_change(&self, path: &str) -> Result<(), (String, String)> {
+        if path == "master.count" { Ok(()) } else { Err((format!("no `{path}`"), "write `master.count`".to_owned())) }
+    }
+}
+
+/// A scope in which the makespan is 100 s in the first run, 200 s in the second, and so on.
+struct Values<'a>(&'a Expression);
+
+impl Scope for Values<'_> {
+    fn symbol(&mut self, index: usize) -> Result<Value, String> {
+        let symbol = &self.0.symbols()[index];
+        Ok(match (symbol.name.as_str(), symbol.group) {
+            ("count", Some(group)) => Value::number(10 * (group + 1)),
+            ("N" | "opponents[0].count" | "opponents.club player.count", _) => Value::number(3),
+            ("zero", _) => Value::number(0),
+            ("S", _) => Value::duration(Duration::from_secs(5)),
+            ("visit", _) => Value::Choice("Cyclic".to_owned()),
+            ("makespan", _) => Value::duration(Duration::from_secs(100 * (symbol.run as u64 + 1))),
+            (other, _) => return Err(format!("{other} is unknown today")),
+        })
+    }
+
+    fn statistic(&mut self, index: usize) -> Result<Value, String> {
+        Ok(match &self.0.statistics()[index].kind {
+            StatisticKind::Mean => Value::duration(Duration::from_secs(7)),
+            StatisticKind::Probability => Value::Quantity(Quantity::ratio(9, 10, 0)),
+            StatisticKind::Quantile(level) => {
+                let level = level.evaluate(self).map_err(|flaw| flaw.message)?;
+                Value::Quantity(Quantity::new(level.quantity().unwrap().amount().clone(), 1))
+            }
+        })
+    }
+}
+
+fn value(text: &str) -> String {
+    let evening = Evening { definitions: vec![("lap", "N * S"), ("laps", "lap + lap")] };
+    let expression = Expression::new(text, &evening).unwrap_or_else(|flaw| panic!("{text}: {flaw}"));
+    expression.root().evaluate(&mut Values(&expression)).map_or_else(|flaw| flaw.to_string(), |value| value.to_string())
+}
+
+#[test]
+fn values_are_exact() {
+    for (text, expected) in [
+        ("1 + 2 * 3 - 4 / 2", "5"),
+        ("(1 + 2) * 3", "9"),
+        ("7 - 2 - 1", "4"),
+        ("-2 * -3", "6"),
+        ("1 / 3", "1/3"),
+        ("0.1 + 0.2 == 0.3", "true"),
+        ("1_000 * 95%", "950"),
+        ("2h + 30min", "2h30m"),
+        ("1m30s * 2", "3m"),
+        ("90s - 2min", "-30s"),
+        ("10s / 4", "2.5s"),
+        ("1s / 3", "1/3s"),
+        ("1h / 1s", "3600"),
+        ("12 / 1min", "0.2/s"),
+        ("2s * 3s", "6s^2"),
+        ("1s / 2s / 4s", "0.125/s"),
+        ("12345 / 67891", "≈0.181835589"),
+        ("1 / 7000000000", "≈0.000000000"),
+        ("ceil(7 / 2)", "4"),
+        ("floor(-7 / 2)", "-4"),
+        ("abs(2s - 5s)", "3s"),
+        ("max(1s, 500ms, 3s)", "3s"),
+        ("min(N, 2)", "2"),
+        ("N * S", "15s"),
+        ("laps", "30s"),
+        ("2 * lap == laps", "true"),
+        ("opponents[0].count + opponents.`club player`.count", "6"),
+        ("sum(count)", "30"),
+        ("sum(count * S)", "2m30s"),
+        ("sum(1)", "2"),
+        ("visit == Cyclic", "true"),
+        ("visit != 'FirstReady'", "true"),
+        ("not visit == Cyclic", "false"),
+        ("N == 3 and S > 4s or 1 / zero > 0", "true"),
+        ("N > 3 implies 1 / zero == 1", "true"),
+        ("true implies false implies false", "true"),
+        ("N == 3 or 1 / zero > 0", "true"),
+        ("1 / zero", "this divides by zero; let a condition exclude it"),
+        ("moves", "moves is unknown today"),
+        ("makespan with master.count = 2 <= makespan", "false"),
+        ("makespan with master.count = 2, master.count *= 0.5 == 200s", "true"),
+        ("max(makespan with master.count = 2, makespan)", "3m20s"),
+        (
+            "(makespan with master.count = N) - (makespan with master.count = 3) + (makespan with master.count = N)",
+            "1m40s",
+        ),
+        ("(makespan with master.count = 2) with master.count = 3", "5m"),
+        ("E(makespan)", "7s"),
+        ("P(makespan <= 2h) >= 90%", "true"),
+        ("q95(makespan)", "0.00000000095s"),
+        ("quantile(makespan, 1 / N) < 1ns", "true"),
+        ("99999999999 * 99999999999 * 99999999999", "999999999970000000000299999999999"),
+    ] {
+        assert_eq!(value(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_run_is_the_same_wherever_it_is_asked_for() {
+    let evening = Evening { definitions: vec![("double", "makespan with master.count = 2")] };
+    let text = "double <= makespan and double == (makespan with master.count = 2) and E(1s) == 1s";
+    let flaw = Expression::condition(text, &evening).unwrap_err();
+    assert_eq!(flaw.message, "`double` is a single run's, but the rest is about all runs");
+    let expression = Expression::condition(text.trim_end_matches(" and E(1s) == 1s"), &evening).unwrap();
+    assert_eq!(expression.runs().len(), 2);
+    assert_eq!(expression.symbols().len(), 2);
+    assert!(expression.varies());
+}
+
+/// The text with the place marked, the message, the advice.
+fn flaw(text: &str) -> String {
+    let evening = Evening { definitions: vec![("loop", "loop + 1"), ("broken", "S + N")] };
+    let Err(flaw) = Expression::condition(text, &evening) else { panic!("{text} is not wrong at all") };
+    let (before, marked, after) = (&text[..flaw.span.start], &text[flaw.span.clone()], &text[flaw.span.end..]);
+    format!("{before}⟨{marked}⟩{after}: {flaw}")
+}
+
+#[test]
+fn flaws_know_their_place_and_what_to_write() {
+    let unit = "give the number a unit, such as `5s`, multiply it by a duration, or divide the duration by `1s`";
+    for (marked, message) in [
+        ("makespan ⟨+⟩ 12 <= 2h", format!("a duration plus a number; {unit}")),
+        ("N ⟨-⟩ S <= 2", format!("a number minus a duration; {unit}")),
+        ("makespan ⟨<=⟩ 2", format!("a duration can't be compared with a number; {unit}")),
+        ("⟨broken⟩ <= S", format!("a duration plus a number; {unit}")),
+        ("max(1s, ⟨2⟩) == 1s", format!("this is a number, but the first argument of `max` is a duration; {unit}")),
+        ("⟨N * S⟩", "this is a duration, not a condition; compare it with something, by `<=`, `==` or their like".into()),
+        ("⟨makspan⟩ <= 2h", "nothing is called `makspan` here; did you mean `makespan`?".into()),
+        ("P(⟨makespan⟩) > 1", "this is a duration, which is neither true nor false; for the mean of a quantity write `E(…)`".into()),
+        (
+            "E(⟨makespan > 2h⟩) > 1",
+            "this is true or false, which has no mean and no quantiles; for the probability of a condition write `P(…)`".into(),
+        ),
+        ("makespan ⟨=⟩ 2h", "a single `=` compares nothing; write `==`; `=` stands only after `with`".into()),
+        ("0 <= N ⟨<=⟩ 2", "comparisons can't be chained; write `a <= b and b <= c`".into()),
+        ("N ⟨≤⟩ 2", "`≤` means nothing here; write `<=`".into()),
+        ("⟨5x⟩ == 1", "`5x` is no duration: \"x\" is no unit of time; use ns, us, ms, s, m, h or d; for a product write `* x`".into()),
+        ("⟨(⟩N == 2", "this bracket is never closed; write another `)`".into()),
+        ("N == ⟨⟩", "the expression ends too early; here should be a number, a duration, a name or a bracket".into()),
+        ("2 ⟨N⟩ == 2", "an operator is missing before this; for a product write `*`".into()),
+        ("⟨ciel⟩(N) == 2", "there is no function `ciel`; did you mean `ceil`?".into()),
+        ("ceil(⟨S⟩) == 2s", "this is a duration, which is whole in no unit; divide by the unit first: `ceil(… / 1s) * 1s`".into()),
+        ("quantile(makespan, ⟨95⟩) < 1s", "a quantile's level is between 0 and 1, not 95; write a share, such as `95%`".into()),
+        ("E(⟨E⟩(makespan)) < 1s", "this is the same in all runs, so that nothing is left to average over; take it out of the `E(…)`, `P(…)` or quantile around it".into()),
+        ("makespan with ⟨masters⟩ = 2 < 1s", "no `masters`; write `master.count`".into()),
+        ("makespan with master.count ⟨2⟩ < 1s", "after `with` and a path stands `=` and the new value; write `with master.count = 2`, or `*=` to scale".into()),
+        ("makespan with master.count = ⟨moves⟩ < 1s", "`moves` is known only after a run, but is needed before it; use literals and settings here".into()),
+        ("E(makespan) < ⟨makespan⟩", "`makespan` is a single run's, but the rest is about all runs; write `E(makespan)`, or state it in an expression of its own".into()),
+        ("visit ⟨<⟩ Cyclic", "`<` needs quantities, but this is a choice; write `==` or `!=`".into()),
+        ("visit ⟨==⟩ 3", "a choice can't be compared with a number".into()),
+        ("⟨visit⟩ + 3 == 3", "this is a choice, nothing to calculate with".into()),
+        ("not ⟨N⟩", "this is a number, but a condition should stand here; compare it with something, by `<=`, `==` or their like".into()),
+        ("sum(⟨sum⟩(count)) > 1", "a sum over groups can't stand in another; multiply instead".into()),
+        ("N == ⟨1.⟩", "`1.` is no number".into()),
+        ("visit == ⟨'⟩Cyclic", "this ' is never closed; write another '".into()),
+        ("⟨opponents.⟩ == 2", "this path breaks off; write a field or a number in brackets: `opponents[0].count`".into()),
+        ("⟨opponents[⟩x].count == 2", "this path breaks off; write a field or a number in brackets: `opponents[0].count`".into()),
+        ("⟨loop⟩ == 2", "with its definitions and groups, this expression is too large; let definitions use each other less".into()),
+    ] {
+        let text = marked.replace(['⟨', '⟩'], "");
+        assert_eq!(flaw(&text), format!("{marked}: {message}"));
+    }
+}
+
+#[test]
+fn no_text_is_too_deep_or_too_long() {
+    let evening = Evening { definitions: Vec::new() };
+    for piece in ["(", "-", "not ", "1+", "1 implies ", "max(", "E(", "N with master.count = ", "true and ", "x.", "x["]
+    {
+        for end in ["", "1", "true", ")"] {
+            let text = piece.repeat(9_000 / piece.len()) + end;
+            assert!(Expression::new(&text, &evening).is_err(), "{piece}");
+        }
+    }
+    assert!(Expression::new(&" ".repeat(20_000), &evening).unwrap_err().message.contains("longer than"));
+    assert!(Expression::new("", &evening).is_err());
+    let deepest = format!("{}1{}", "(".repeat(90), ")".repeat(90));
+    assert!(Expression::new(&deepest, &evening).is_ok());
+}
+
+#[test]
+fn the_exact_value_of_a_measure_is_that_of_the_outcome() {
+    let think = |seconds| Distribution::Exponential { mean: Duration::from_secs(seconds) };
+    let group = |name, count| Group { count, ..Group::new(name, think(60), GameLength::Exactly(7)) };
+    let exhibition = Exhibition {
+        groups: vec![group("a", 3), group("b", 2)],
+        boards: Some(4),
+        ..Exhibition::new(Master { name: "Larry".into(), count: 2, think: think(20) })
+    };
+    let outcome = Simulator::new(&exhibition).unwrap().play(1, 0).unwrap().clone();
+    let close = |exact: &Value, value: f64, what: &str| {
+        let exact = exact.quantity().unwrap().to_f64();
+        assert!((exact - value).abs() <= 1e-12 * value.abs(), "{what}: {exact} {value}");
+    };
+    for measure in Measure::ALL {
+        let exact = exact_value(measure, &outcome, None);
+        assert_eq!(exact.kind(), measure_kind(measure));
+        close(&exact, outcome.value(measure), measure.name());
+    }
+    for measure in Measure::OF_A_GROUP {
+        for group in [0, 1] {
+            close(&exact_value(measure, &outcome, Some(group)), outcome.group_value(group, measure), measure.name());
+        }
+    }
+    let nothing = crate::model::Outcome::default();
+    for measure in Measure::ALL {
+        close(&exact_value(measure, &nothing, None), 0.0, measure.name());
+    }
+}
+
+#[test]
+fn a_floating_point_number_and_its_quantity_are_the_same() {
+    for seconds in [0.0, 0.1, 705.0, -1.5e-9] {
+        for power in [-1, 0, 1] {
+            let quantity = Quantity::from_f64(seconds, power).unwrap();
+            assert!((quantity.to_f64() - seconds).abs() <= 1e-15 * seconds.abs(), "{seconds}");
+        }
+    }
+    assert_eq!(Quantity::from_f64(f64::NAN, 0), None);
+    assert_eq!(Quantity::ns(705_000_000_000_u64).to_duration(), Some(Duration::from_secs(705)));
+    assert_eq!(Quantity::ns(-1).to_duration(), None);
+    assert_eq!(Quantity::number(5).to_count(), Some(5));
+}

@@ -1,0 +1,228 @@
+//! A checked expression: every name means something, every unit fits.
+
+use super::check;
+use super::flaw::Flaw;
+use super::function::Function;
+use super::kind::Kind;
+use super::operator::{Arithmetic, Comparison, Connective};
+use super::syntax::Parsed;
+use super::value::Value;
+use super::vocabulary::Vocabulary;
+use std::ops::Range;
+
+/// A checked expression.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    pub(super) text: String,
+    pub(super) root: Node,
+    pub(super) symbols: Vec<Symbol>,
+    pub(super) runs: Vec<Run>,
+    pub(super) statistics: Vec<Statistic>,
+    pub(super) varies: bool,
+}
+
+/// A part of an expression. Two of them are equal if they say the same, wherever they stand.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What it is made of.
+    pub form: Form,
+    /// Of what sort its value is.
+    pub kind: Kind,
+    /// Where it stands in the text, in bytes.
+    pub span: Range<usize>,
+    /// Its operator or function, if it has one; else all of it.
+    pub mark: Range<usize>,
+}
+
+impl PartialEq for Node {
+    fn eq(&self, other: &Self) -> bool {
+        self.form == other.form
+    }
+}
+
+/// What a part is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    /// A literal.
+    Constant(Value),
+    /// A name: its index in [`Expression::symbols`].
+    Symbol(usize),
+    /// `E(…)`, `P(…)` or a quantile: its index in [`Expression::statistics`].
+    Statistic(usize),
+    /// `-a`
+    Negative(Box<Node>),
+    /// `not a`
+    Not(Box<Node>),
+    /// `a + b` and its like.
+    Arithmetic(Arithmetic, Box<[Node; 2]>),
+    /// `a <= b` and its like.
+    Compare(Comparison, Box<[Node; 2]>),
+    /// `a and b` and its like.
+    Connect(Connective, Box<[Node; 2]>),
+    /// `max(a, b)` and its like; at least one argument.
+    Call(Function, Vec<Node>),
+    /// `sum(a)`: one part for each group.
+    Sum(Vec<Node>),
+}
+
+/// A name, and in which run it is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Symbol {
+    /// The name as [`Vocabulary::meaning`] was asked for it.
+    pub name: String,
+    /// The group within which it is meant.
+    pub group: Option<usize>,
+    /// The index in [`Expression::runs`].
+    pub run: usize,
+    /// Of what sort its value is.
+    pub kind: Kind,
+    /// Whether each run has a value of its own.
+    pub varies: bool,
+}
+
+/// A run of the same draw; the first is the run as it is, others have something changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// What is changed, one after the other.
+    pub changes: Vec<Change>,
+}
+
+/// `PATH = VALUE` or `PATH *= FACTOR`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// What is changed.
+    pub path: String,
+    /// How.
+    pub kind: ChangeKind,
+    /// The new value, or the factor. It is made of literals and fixed names only.
+    pub value: Node,
+}
+
+/// How a setting is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// It gets the value.
+    Set,
+    /// It is multiplied by it.
+    Scale,
+}
+
+/// Something about all runs that chance may give.
+#[derive(Clone, Debug)]
+pub struct Statistic {
+    /// What about it.
+    pub kind: StatisticKind,
+    /// What each run has a value of.
+    pub of: Node,
+}
+
+/// What is told about all runs.
+#[derive(Clone, Debug)]
+pub enum StatisticKind {
+    /// `E(…)`: the expectation of a quantity.
+    Mean,
+    /// `P(…)`: the probability that something is true.
+    Probability,
+    /// `quantile(…, p)`: the least value that is not exceeded with probability p.
+    Quantile(Node),
+}
+
+impl Expression {
+    /// Reads an expression and checks it.
+    ///
+    /// ```
+    /// use zeitnot::expression::{Expression, Kind, Meaning, Value, Vocabulary};
+    ///
+    /// struct Circle;
+    /// impl Vocabulary for Circle {
+    ///     fn meaning(&self, name: &str, _: Option<usize>) -> Option<Meaning> {
+    ///         (name == "radius").then_some(Meaning::Fixed(Kind::NUMBER))
+    ///     }
+    ///     fn names(&self) -> Vec<String> { vec!["radius".to_owned()] }
+    ///     fn is_choice(&self, _: &str) -> bool { false }
+    ///     fn groups(&self) -> usize { 0 }
+    ///     fn can_change(&self, _: &str) -> Result<(), (String, String)> { Err(Default::default()) }
+    /// }
+    /// let wrong = Expression::new("radius * 3s + 1", &Circle).unwrap_err();
+    /// assert_eq!((wrong.span, wrong.message), (12..13, "a duration plus a number".to_owned()));
+    /// let wrong = Expression::new("raduis", &Circle).unwrap_err();
+    /// assert_eq!(wrong.advice, "did you mean `radius`?");
+    /// ```
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it.
+    pub fn new(text: &str, vocabulary: &dyn Vocabulary) -> Result<Self, Flaw> {
+        check::check(text, &Parsed::new(text)?, vocabulary)
+    }
+
+    /// The same, for what must be true or false.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it; also, that it is no condition.
+    pub fn condition(text: &str, vocabulary: &dyn Vocabulary) -> Result<Self, Flaw> {
+        let expression = Self::new(text, vocabulary)?;
+        match expression.root.kind {
+            Kind::Truth => Ok(expression),
+            kind => {
+                let flaw = Flaw::new(expression.root.span.clone(), format!("this is {kind}, not a condition"));
+                Err(flaw.advise("compare it with something, by `<=`, `==` or their like"))
+            }
+        }
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The whole of it.
+    #[must_use]
+    pub const fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// Every name in it, once for each run in which it is meant.
+    #[must_use]
+    pub fn symbols(&self) -> &[Symbol] {
+        &self.symbols
+    }
+
+    /// The runs that it is about; the first is the run without changes.
+    #[must_use]
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// Every `E(…)`, `P(…)` and quantile in it.
+    #[must_use]
+    pub fn statistics(&self) -> &[Statistic] {
+        &self.statistics
+    }
+
+    /// Whether its value differs from run to run: it has measures outside of `E(…)`, `P(…)` and quantiles.
+    #[must_use]
+    pub const fn varies(&self) -> bool {
+        self.varies
+    }
+}
+
+impl Node {
+    /// The two sides, if it is a comparison.
+    #[must_use]
+    pub fn comparison(&self) -> Option<(&Self, Comparison, &Self)> {
+        match &self.form {
+            Form::Compare(comparison, sides) => Some((&sides[0], *comparison, &sides[1])),
+            _ => None,
+        }
+    }
+
+    /// The index in [`Expression::statistics`], if it is nothing but one of them.
+    #[must_use]
+    pub const fn statistic(&self) -> Option<usize> {
+        match self.form {
+            Form::Statistic(index) => Some(index),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Exact values: fractions of time to a power, truth, choices.
+
+use super::kind::Kind;
+use crate::time::{Duration, NS_PER_SECOND};
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{One, Signed, ToPrimitive, Zero};
+use std::fmt;
+
+/// What an expression comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A number, a duration, a rate.
+    Quantity(Quantity),
+    /// True or false.
+    Truth(bool),
+    /// A word, such as a policy's name.
+    Choice(String),
+}
+
+/// An exact fraction of nanoseconds to some power.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    amount: BigRational,
+    power: i16,
+}
+
+impl Quantity {
+    /// `amount` nanoseconds to the power `power`.
+    #[must_use]
+    pub const fn new(amount: BigRational, power: i16) -> Self {
+        Self { amount, power }
+    }
+
+    /// A number without a unit.
+    #[must_use]
+    pub fn number(number: impl Into<BigInt>) -> Self {
+        Self::new(BigRational::from_integer(number.into()), 0)
+    }
+
+    /// So many nanoseconds.
+    #[must_use]
+    pub fn ns(ns: impl Into<BigInt>) -> Self {
+        Self::new(BigRational::from_integer(ns.into()), 1)
+    }
+
+    /// `numerator` ÷ `denominator` nanoseconds to the power `power`; zero if `denominator` is zero.
+    #[must_use]
+    pub fn ratio(numerator: impl Into<BigInt>, denominator: impl Into<BigInt>, power: i16) -> Self {
+        let (numerator, denominator) = (numerator.into(), denominator.into());
+        if denominator.is_zero() {
+            return Self::new(BigRational::zero(), power);
+        }
+        Self::new(BigRational::new(numerator, denominator), power)
+    }
+
+    /// The amount, of nanoseconds to the power of [`Quantity::power`].
+    #[must_use]
+    pub const fn amount(&self) -> &BigRational {
+        &self.amount
+    }
+
+    /// The power of time that the unit is.
+    #[must_use]
+    pub const fn power(&self) -> i16 {
+        self.power
+    }
+
+    /// The nearest floating-point number, of seconds to the power.
+    #[must_use]
+    pub fn to_f64(&self) -> f64 {
+        self.in_seconds().to_f64().unwrap_or(f64::NAN)
+    }
+
+    /// So many seconds to the power; `None` for infinities and what is no number.
+    #[must_use]
+    pub fn from_f64(seconds: f64, power: i16) -> Option<Self> {
+        Some(Self::new(BigRational::from_float(seconds)? / scale(power), power))
+    }
+
+    fn in_seconds(&self) -> BigRational {
+        &self.amount * scale(self.power)
+    }
+
+    /// The duration, if it is one: whole nanoseconds, from zero on.
+    #[must_use]
+    pub fn to_duration(&self) -> Option<Duration> {
+        (self.power == 1 && self.amount.is_integer()).then(|| self.amount.to_integer().to_u64())?.map(Duration::from_ns)
+    }
+
+    /// The whole number, if it is one without a unit, from zero on.
+    #[must_use]
+    pub fn to_count(&self) -> Option<u64> {
+        (self.power == 0 && self.amount.is_integer()).then(|| self.amount.to_integer().to_u64())?
+    }
+}
+
+/// What one nanosecond to the power is in seconds to the power.
+fn scale(power: i16) -> BigRational {
+    let ns = BigRational::from_integer(NS_PER_SECOND.into());
+    let factor = (0..power.unsigned_abs()).fold(BigRational::one(), |factor, _| factor * &ns);
+    if power > 0 { factor.recip() } else { factor }
+}
+
+impl Value {
+    /// Of what sort it is.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Quantity(quantity) => Kind::Quantity(quantity.power),
+            Self::Truth(_) => Kind::Truth,
+            Self::Choice(_) => Kind::Choice,
+        }
+    }
+
+    /// A number without a unit.
+    #[must_use]
+    pub fn number(number: impl Into<BigInt>) -> Self {
+        Self::Quantity(Quantity::number(number))
+    }
+
+    /// A duration.
+    #[must_use]
+    pub fn duration(duration: Duration) -> Self {
+        Self::Quantity(Quantity::ns(duration.as_ns()))
+    }
+
+    /// Whether it is the truth value "true".
+    #[must_use]
+    pub const fn is_true(&self) -> bool {
+        matches!(self, Self::Truth(true))
+    }
+
+    /// As a quantity, if it is one.
+    #[must_use]
+    pub const fn quantity(&self) -> Option<&Quantity> {
+        match self {
+            Self::Quantity(quantity) => Some(quantity),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Quantity(quantity) => quantity.fmt(f),
+            Self::Truth(truth) => truth.fmt(f),
+            Self::Choice(word) => word.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Quantity {
+    /// As people write it: `11m45s`, `-5s`, `0.95`, `1/3`, `2.5/s`. What has no short form begins with `≈`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let positive = Self::new(self.amount.abs(), self.power);
+        let sign = if self.amount.is_negative() { "-" } else { "" };
+        if let Some(duration) = positive.to_duration() {
+            return f.pad(&format!("{sign}{duration}"));
+        }
+        let number = decimal(&positive.in_seconds());
+        let unit = match self.power {
+            0 => String::new(),
+            1 => "s".to_owned(),
+            -1 => "/s".to_owned(),
+            power if power > 0 => format!("s^{power}"),
+            power => format!("/s^{}", power.unsigned_abs()),
+        };
+        f.pad(&match number.strip_prefix('≈') {
+            Some(approximate) => format!("≈{sign}{approximate}{unit}"),
+            None => format!("{sign}{number}{unit}"),
+        })
+    }
+}
+
+/// A number from zero on: exactly with up to 12 decimals, or as a short fraction, or else rounded.
+fn decimal(number: &BigRational) -> String {
+    const DECIMALS: u32 = 12;
+    if number.is_integer() {
+        return number.to_integer().to_string();
+    }
+    let scaled = number * BigRational::from_integer(BigInt::from(10_u64.pow(DECIMALS)));
+    let digits = format!("{:0>13}", scaled.round().to_integer().to_string());
+    let (whole, fraction) = digits.split_at(digits.len() - DECIMALS as usize);
+    if scaled.is_integer() {
+        return format!("{whole}.{}", fraction.trim_end_matches('0'));
+    }
+    match (number.numer().to_u32(), number.denom().to_u32()) {
+        (Some(numerator @ ..1_000), Some(denominator @ ..1_000)) => format!("{numerator}/{denominator}"),
+        _ => format!("≈{:.9}", number.to_f64().unwrap_or(f64::NAN)),
+    }
+}
