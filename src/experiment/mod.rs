@@ -6,10 +6,14 @@
 //! printed, and no file is read or written; the wall clock only decides how much work is handed out at a time.
 
 mod factor;
+mod grid;
+mod points;
 mod replication;
 pub mod seek;
 mod summary;
 
 pub use factor::{Factor, FactorError, FactorKind};
+pub use grid::{Grid, GridError};
+pub use points::{Fixed, Played, Point, PointsError, PointsPlan, Rule, Source, replicate_points};
 pub use replication::{Plan, Player, ReplicateError, replicate};
 pub use summary::{Estimate, Summariser, Summary};
