@@ -36,6 +36,7 @@
 //! | [`scenario`] | scenario files: RON in, a checked [`model::Exhibition`] out |
 //! | [`expression`] | exact expressions over settings and measures, such as `P(makespan <= 2h) >= 95%` |
 //! | [`experiment`] | independent replications on several threads, and their summary |
+//! | [`journal`] | outcomes kept in a folder, so that long work survives |
 //! | [`report`] | tables, JSON, CSV, the log |
 //! | [`cli`] | the command line |
 //!
@@ -45,6 +46,7 @@ pub mod cli;
 pub mod engine;
 pub mod experiment;
 pub mod expression;
+pub mod journal;
 pub mod model;
 pub mod report;
 pub mod scenario;

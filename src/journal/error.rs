@@ -1,0 +1,72 @@
+//! What can go wrong with a journal.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// Why a journal can't be used. Its message tells what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JournalError {
+    /// Another process works in the folder.
+    InUse(PathBuf),
+    /// The journal belongs to something else.
+    Foreign {
+        /// What differs.
+        what: &'static str,
+        /// Whose journal it is.
+        theirs: String,
+        /// Who asks for it.
+        ours: String,
+    },
+    /// A file or folder can't be read or written.
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// The store failed.
+    Store(String),
+}
+
+impl JournalError {
+    pub(super) fn io(path: impl Into<PathBuf>, error: &io::Error) -> Self {
+        Self::Io { path: path.into(), why: error.to_string() }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn advice(&self) -> &'static str {
+        match self {
+            Self::InUse(_) => "wait until it has ended, or name another folder with --out DIR",
+            Self::Foreign { .. } => {
+                "name another folder with --out DIR, or remove this one if it is not needed any more"
+            }
+            Self::Io { .. } => "check the folder's name, its permissions, and how full the disk is",
+            Self::Store(_) => {
+                "what was written before is safe: make room on the disk, or whatever is missing, and give the same command again"
+            }
+        }
+    }
+}
+
+impl fmt::Display for JournalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InUse(path) => write!(f, "another process works in `{}`", path.display()),
+            Self::Foreign { what, theirs, ours } => {
+                write!(f, "this journal is not for this: its {what} is {theirs}, but now it is {ours}")
+            }
+            Self::Io { path, why } => write!(f, "can't use `{}`: {why}", path.display()),
+            Self::Store(why) => write!(f, "the journal can't be written or read any more: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for JournalError {}
+
+impl<E: Into<redb::Error>> From<E> for JournalError {
+    fn from(error: E) -> Self {
+        Self::Store(error.into().to_string())
+    }
+}

@@ -1,0 +1,96 @@
+//! The thread that writes: work never waits for the disk.
+
+use super::Key;
+use super::block;
+use super::error::JournalError;
+use super::store::{BLOCK_MAX, Entry, Store};
+use crate::model::Outcome;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, OnceLock};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+/// Blocks are written together when so much time has passed: what a crash can cost.
+const EVERY: Duration = Duration::from_millis(200);
+/// Or when they are so many bytes.
+const BYTES_MAX: usize = 16 << 20;
+/// So many blocks may wait. If the disk is slower than the work, the work waits then.
+const WAITING_MAX: usize = 1024;
+
+#[derive(Debug)]
+pub(super) struct Writer {
+    sender: Option<SyncSender<Entry>>,
+    thread: Option<JoinHandle<()>>,
+    failed: Arc<OnceLock<JournalError>>,
+}
+
+impl Writer {
+    pub fn start(store: Arc<Store>) -> Self {
+        let (sender, receiver) = sync_channel(WAITING_MAX);
+        let failed = Arc::new(OnceLock::new());
+        let tell = Arc::clone(&failed);
+        let thread = thread::spawn(move || {
+            if let Err(error) = write(&store, &receiver) {
+                drop(tell.set(error));
+            }
+        });
+        Self { sender: Some(sender), thread: Some(thread), failed }
+    }
+
+    pub fn append(&self, key: Key, first: u64, outcomes: &[Outcome]) -> Result<(), JournalError> {
+        let blocks = (first..).step_by(1 << 16).zip(outcomes.chunks(1 << 16));
+        debug_assert_eq!(BLOCK_MAX, 1 << 16);
+        for (first, outcomes) in blocks {
+            let entry = ((key.0, first), block::encode(key, first, outcomes));
+            let sent = self.sender.as_ref().is_some_and(|sender| sender.send(entry).is_ok());
+            if !sent {
+                return Err(self.failure());
+            }
+        }
+        Ok(())
+    }
+
+    pub fn finish(mut self) -> Result<(), JournalError> {
+        self.join();
+        self.failed.get().cloned().map_or(Ok(()), Err)
+    }
+
+    fn join(&mut self) {
+        drop(self.sender.take());
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            drop(self.failed.set(JournalError::Store("the thread that writes has panicked".to_owned())));
+        }
+    }
+
+    /// Why the other end of the channel is gone. It is gone a moment before the reason is known.
+    fn failure(&self) -> JournalError {
+        self.failed.wait().clone()
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.join();
+    }
+}
+
+/// Writes what comes, until nothing comes any more.
+fn write(store: &Store, receiver: &Receiver<Entry>) -> Result<(), JournalError> {
+    while let Ok(first) = receiver.recv() {
+        let (mut bytes, mut entries) = (first.1.len(), vec![first]);
+        let deadline = Instant::now() + EVERY;
+        while bytes < BYTES_MAX {
+            match receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(entry) => {
+                    bytes += entry.1.len();
+                    entries.push(entry);
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        store.write(&entries)?;
+    }
+    Ok(())
+}
