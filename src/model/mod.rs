@@ -19,6 +19,7 @@ mod policy;
 mod purpose;
 mod recorder;
 mod sampler;
+mod scaled;
 mod simulator;
 
 pub use check::{MAX_BOARDS_WITH_STEPS, MAX_GROUPS, MAX_MASTERS, MAX_MOVES, MAX_NESTING, MAX_OPPONENTS, Problem};
