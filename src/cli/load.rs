@@ -1,20 +1,46 @@
-//! Reading scenario files: all of them, or all that is wrong with them.
+//! Reading scenario files, with what is to be changed in them: all of them, or all that is wrong with them.
 
+use super::arguments::{ChangeOptions, ScenarioOptions};
 use super::failure::Failure;
-use crate::scenario::Scenario;
-use std::path::PathBuf;
+use crate::scenario::{Diagnostics, Scenario, Template};
+use std::path::{Path, PathBuf};
 
-/// Reads all files.
+/// Reads all files, with the changes that are asked for.
 ///
 /// # Errors
 /// What is wrong with any of them.
-pub(super) fn load(files: &[PathBuf]) -> Result<Vec<Scenario>, Failure> {
-    let (mut scenarios, mut broken) = (Vec::new(), Vec::new());
-    for file in files {
-        match Scenario::read(file) {
-            Ok(scenario) => scenarios.push(scenario),
+pub(super) fn load(options: &ScenarioOptions) -> Result<Vec<Scenario>, Failure> {
+    let templates = templates(&options.files, &options.changes)?;
+    all(templates.iter().map(|template| scenario(template, options.changes.seed)))
+}
+
+/// Reads files as templates, to be changed further.
+///
+/// # Errors
+/// What is wrong with any of them.
+pub(super) fn templates(files: &[PathBuf], changes: &ChangeOptions) -> Result<Vec<Template>, Failure> {
+    all(files.iter().map(|file| template(file, changes)))
+}
+
+fn template(file: &Path, changes: &ChangeOptions) -> Result<Template, Diagnostics> {
+    changes.settings.iter().try_fold(Template::read(file)?, |template, setting| template.with(setting))
+}
+
+/// The scenario of a template, with another seed, if one is asked for.
+pub(super) fn scenario(template: &Template, seed: Option<u64>) -> Result<Scenario, Diagnostics> {
+    let scenario = template.scenario()?;
+    let seed = seed.unwrap_or(scenario.seed);
+    Ok(Scenario { seed, ..scenario })
+}
+
+/// All that was read, or all that is wrong.
+pub(super) fn all<T>(read: impl Iterator<Item = Result<T, Diagnostics>>) -> Result<Vec<T>, Failure> {
+    let (mut good, mut broken) = (Vec::new(), Vec::new());
+    for result in read {
+        match result {
+            Ok(it) => good.push(it),
             Err(diagnostics) => broken.push(diagnostics),
         }
     }
-    if broken.is_empty() { Ok(scenarios) } else { Err(Failure::Scenarios(broken)) }
+    if broken.is_empty() { Ok(good) } else { Err(Failure::Scenarios(broken)) }
 }

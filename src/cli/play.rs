@@ -11,7 +11,6 @@ use crate::stats::Quantiles;
 use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::thread::available_parallelism;
 
 /// What became of a scenario.
 pub(super) struct Played<'a> {
@@ -42,7 +41,7 @@ pub(super) fn play<'a>(
         simulator.use_queue(kind);
     }
     simulator.interrupt_by(Arc::clone(interrupted));
-    if options.replications == 1 {
+    if options.replications() == 1 {
         alone(scenario, options, simulator, interrupted, out)
     } else {
         together(scenario, options, &simulator, interrupted)
@@ -87,7 +86,7 @@ fn alone<'a>(
     };
     match result {
         Ok(outcome) => {
-            let mut summariser = Summariser::new(options.level);
+            let mut summariser = Summariser::new(options.effort.level());
             summariser.add(outcome);
             let first = Single { replication, outcome: outcome.clone(), waits: waits.into_quantiles() };
             Ok(Played { report: report(scenario, 1, &mut summariser, Some(first)), cut: None })
@@ -104,9 +103,9 @@ fn together<'a>(
     simulator: &Simulator,
     interrupted: &AtomicBool,
 ) -> Result<Played<'a>, Failure> {
-    let (mut summariser, mut first) = (Summariser::new(options.level), None);
-    let (planned, progress) = (options.replications, Progress::towards(options.replications));
-    let jobs = options.jobs.unwrap_or_else(|| available_parallelism().map_or(1, usize::from));
+    let (mut summariser, mut first) = (Summariser::new(options.effort.level()), None);
+    let (planned, progress) = (options.replications(), Progress::towards(options.replications()));
+    let jobs = options.effort.jobs();
     let plan = Plan { replications: planned, jobs, interrupted, progress: &|done| progress.reach(done) };
     let seat = || Seat { simulator: simulator.clone(), seed: scenario.seed };
     let result = replicate(&plan, seat, |replication, outcome| {

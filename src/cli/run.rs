@@ -12,11 +12,9 @@ use std::process::ExitCode;
 
 pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     options.check();
-    let mut scenarios = load(&options.files)?;
-    if let Some(seed) = options.seed {
-        for scenario in &mut scenarios {
-            scenario.seed = seed;
-        }
+    let scenarios = load(&options.scenarios)?;
+    if options.replications() == 1 && options.effort.jobs.is_some_and(|jobs| jobs > 1) {
+        warn("one replication is played on one thread: --jobs makes no difference");
     }
     let interrupted = interrupt::watch();
     let mut output = Output::new(options.format, scenarios.len() > 1);
@@ -24,7 +22,7 @@ pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
         output.begin()?;
         let played = play(scenario, options, &interrupted, output.stream())?;
         if let Some(cut) = &played.cut {
-            warn(&how_far(scenario, cut, options.replications));
+            warn(&how_far(scenario, cut, options.replications()));
         }
         if let Some(report) = played.report {
             output.take(report)?;

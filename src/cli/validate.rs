@@ -7,9 +7,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 pub(super) fn validate(options: &ValidateOptions) -> Result<ExitCode, Failure> {
-    let scenarios = load(&options.files)?;
+    let scenarios = load(&options.scenarios)?;
     let mut out = anstream::stdout();
-    for (scenario, file) in scenarios.iter().zip(&options.files) {
+    for (scenario, file) in scenarios.iter().zip(&options.scenarios.files) {
         if scenarios.len() > 1 {
             writeln!(out, "// {}", file.display())?;
         }

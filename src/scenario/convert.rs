@@ -10,7 +10,7 @@ use super::diagnostic::Diagnostic;
 use super::grammar::{ArriveText, LastMove, MasterText, OpponentText, ScenarioText, Time, WalkText};
 use super::spelling::{Spelling, Values};
 use crate::model::{Arrival, Distribution, Exhibition, Group, Master, Problem, Walk};
-use crate::time::Duration;
+use crate::time::{Decimal, Duration};
 use std::path::Path;
 
 /// What has been found on the way.
@@ -99,6 +99,7 @@ impl<'a> Converter<'a> {
             Spelling::Clamped { min: Time(min), max: Time(max), of } => {
                 D::Clamped { min, max, of: Box::new(self.inner(path, *of)) }
             }
+            Spelling::Scaled { factor, of } => self.scaled(path, factor, *of),
             parametrised @ (Spelling::Erlang { .. }
             | Spelling::Gamma { .. }
             | Spelling::Weibull { .. }
@@ -111,6 +112,20 @@ impl<'a> Converter<'a> {
 
     fn inner(&mut self, path: &str, spelling: Spelling) -> Distribution {
         self.distribution(&format!("{path}.of"), spelling)
+    }
+
+    fn scaled(&mut self, path: &str, factor: f64, of: Spelling) -> Distribution {
+        let of = self.inner(path, of);
+        // Its shortest notation is what was written.
+        let product = match factor.to_string().parse::<Decimal>() {
+            Ok(decimal) => of.scaled(decimal).ok_or_else(|| "the times would be longer than time itself".to_owned()),
+            Err(_) => Err(format!("the factor is {factor}, but must be a number above 0 with at most 15 digits")),
+        };
+        product.unwrap_or_else(|what| {
+            let instead = "write a number such as 1.5".to_owned();
+            self.problems.push(Problem { path: format!("{path}.factor"), what, instead });
+            STAND_IN
+        })
     }
 
     fn mixture(&mut self, path: &str, parts: Vec<(f64, Spelling)>) -> Vec<(f64, Distribution)> {

@@ -138,6 +138,16 @@ impl Diagnostics {
         Self { list }
     }
 
+    /// The same, with a note behind every message about a place in `file`.
+    pub(super) fn noted_in(mut self, file: &str, note: &str) -> Self {
+        let concerned =
+            |diagnostic: &&mut Diagnostic| diagnostic.place.as_ref().is_some_and(|place| place.file == file);
+        for diagnostic in self.list.iter_mut().filter(concerned) {
+            diagnostic.message.push_str(note);
+        }
+        self
+    }
+
     /// One after the other.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()

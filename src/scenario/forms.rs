@@ -15,7 +15,7 @@ const fn form(name: &'static str, spellings: &'static [&'static str]) -> Form {
 }
 
 /// The distributions, in the order of the documentation.
-pub const DISTRIBUTIONS: [Form; 18] = [
+pub const DISTRIBUTIONS: [Form; 19] = [
     form("Constant", &["Constant(\"5s\")"]),
     form("Uniform", &["Uniform(\"5s\", \"15s\")"]),
     form("Triangular", &["Triangular(min: \"5s\", mode: \"8s\", max: \"20s\")"]),
@@ -34,6 +34,7 @@ pub const DISTRIBUTIONS: [Form; 18] = [
     form("ByMove", &["ByMove([(from: 1, think: Constant(\"5s\")), (from: 11, think: Constant(\"20s\"))])"]),
     form("Shifted", &["Shifted(by: \"2s\", of: Exponential(mean: \"5s\"))"]),
     form("Clamped", &["Clamped(min: \"1s\", max: \"1min\", of: Exponential(mean: \"5s\"))"]),
+    form("Scaled", &["Scaled(factor: 1.5, of: Exponential(mean: \"5s\"))"]),
 ];
 
 /// What can stand at `moves`, `arrive` and `walk`.

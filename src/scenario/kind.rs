@@ -55,7 +55,7 @@ impl Kind {
             "mean" if of_geometric => Self::Number,
             "title" | "name" | "file" | "column" => Self::Text,
             "seed" | "count" | "boards" | "k" | "from" => Self::Whole,
-            "shape" | "scale_s" | "mu" | "sigma" | "cv" => Self::Number,
+            "factor" | "shape" | "scale_s" | "mu" | "sigma" | "cv" => Self::Number,
             "think" | "master_think" | "of" => Self::Distribution,
             "patience" | "warm_up" | "horizon" | "mean" | "sd" | "min" | "mode" | "max" | "scale" | "by" => {
                 Self::Duration

@@ -2,34 +2,44 @@
 //!
 //! A text goes through `source` (bytes to text), `parse` (RON to the types of `grammar`), `convert` (to the
 //! model's types) and [`Exhibition::check`]. Whatever is wrong on the way becomes a [`Diagnostic`] with its
-//! place, found by way of the text's `outline`. Nothing here plays a game, prints, or ends the process.
+//! place, found by way of the text's `outline`. A [`Template`] is a text that [`Setting`]s can change before
+//! it is read; its `draft` knows which part came from where. Nothing here plays a game, prints, or ends the process.
 
 mod column;
 mod convert;
 mod diagnostic;
+mod draft;
 mod explain;
+mod fields;
 mod forms;
 mod grammar;
 mod kind;
+mod numeric;
 mod outline;
 mod parameters;
 mod parse;
 mod path;
+mod scale;
 mod scanner;
-mod set;
+mod setting;
+mod shorthand;
 mod source;
 mod spelling;
 mod suggest;
+mod template;
 mod write;
 
 use crate::model::{Exhibition, Problem};
 use convert::Converter;
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
+use draft::Draft;
+pub use numeric::{NumericKind, NumericSetting};
 use outline::Outline;
-pub use set::with_value;
+pub use setting::{ParseSettingError, Setting};
 use std::ops::Range;
 use std::path::Path;
 pub use suggest::one_of as did_you_mean;
+pub use template::Template;
 
 /// What a scenario file says: an exhibition, and how to play it.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,13 +69,16 @@ impl Scenario {
     /// # Errors
     /// Everything that is wrong with the text.
     pub fn from_text(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
-        if text.len() > source::MAX_BYTES {
-            return Err(source::too_large(name).into());
+        Self::from_draft(&Draft::new(name, text), base_dir)
+    }
+
+    fn from_draft(draft: &Draft, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
+        if draft.text().len() > source::MAX_BYTES {
+            return Err(source::too_large(&draft.name).into());
         }
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut parsed = parse::parse(name, text);
+        let mut parsed = parse::parse(draft);
         let Some(mut grammar) = parsed.scenario.take() else { return Err(Diagnostics::new(parsed.errors)) };
-        let title = grammar.title.take().unwrap_or_else(|| stem(name));
+        let title = grammar.title.take().unwrap_or_else(|| stem(&draft.name));
         let title_is_broken = title.contains(char::is_control);
         let seed = grammar.seed;
         let mut converter = Converter::new(base_dir);
@@ -81,7 +94,7 @@ impl Scenario {
             });
         }
         let mut diagnostics = parsed.errors;
-        diagnostics.extend(located(name, text, &parsed.text, &problems, &parsed.blanked));
+        diagnostics.extend(located(draft, &parsed.text, &problems, &parsed.blanked));
         diagnostics.extend(foreign);
         if diagnostics.is_empty() { Ok(Self { title, seed, exhibition }) } else { Err(Diagnostics::new(diagnostics)) }
     }
@@ -98,7 +111,7 @@ impl Scenario {
 const MAX_PROBLEMS: usize = 20;
 
 /// The problems at their places in the text, except where blanking was their cause.
-fn located(name: &str, text: &str, parsed: &str, problems: &[Problem], blanked: &[Range<usize>]) -> Vec<Diagnostic> {
+fn located(draft: &Draft, parsed: &str, problems: &[Problem], blanked: &[Range<usize>]) -> Vec<Diagnostic> {
     if problems.is_empty() {
         return Vec::new();
     }
@@ -110,7 +123,7 @@ fn located(name: &str, text: &str, parsed: &str, problems: &[Problem], blanked: 
         let diagnostic = Diagnostic::new(problem.what.as_str()).help(problem.instead.as_str());
         match place(problem) {
             Some(span) if blanked.iter().any(|gap| span.start <= gap.start && gap.end <= span.end) => None,
-            Some(span) => Some(diagnostic.at(Place::in_text(name, text, span))),
+            Some(span) => Some(diagnostic.at(draft.place(span))),
             None => Some(diagnostic),
         }
     };

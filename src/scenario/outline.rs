@@ -58,6 +58,18 @@ pub enum Broken {
     Mismatched(usize, usize),
 }
 
+impl Broken {
+    /// The same, where the text begins `by` bytes later.
+    pub fn moved(self, by: usize) -> Self {
+        match self {
+            Self::Unclosed(Unclosed { what, at }) => Self::Unclosed(Unclosed { what, at: at + by }),
+            Self::Unbalanced(at) => Self::Unbalanced(at + by),
+            Self::Superfluous(at) => Self::Superfluous(at + by),
+            Self::Mismatched(open, at) => Self::Mismatched(open + by, at + by),
+        }
+    }
+}
+
 /// The entries of a text.
 pub struct Outline<'a> {
     text: &'a str,
@@ -83,6 +95,11 @@ impl<'a> Outline<'a> {
     /// The outermost value.
     pub fn root(&self) -> Option<EntryId> {
         self.roots.last().map(|&root| root as usize)
+    }
+
+    /// All that stands outermost: a single value, if all is well.
+    pub fn roots(&self) -> Vec<EntryId> {
+        self.roots.iter().map(|&root| root as usize).collect()
     }
 
     /// The innermost entry around byte `at`: its field, its value, or anything between.
@@ -134,6 +151,14 @@ impl<'a> Outline<'a> {
     /// The bracket that opens the value, if it has parts.
     pub fn bracket(&self, id: EntryId) -> Option<u8> {
         self.entries[id].open
+    }
+
+    /// The byte behind the bracket that opens, if it is a round one.
+    pub fn inside(&self, id: EntryId) -> Option<usize> {
+        let value = self.value(id);
+        let mut tokens = Scanner::new(&self.text[value.clone()]).map_while(Result::ok);
+        let (_, bracket) = tokens.find(|(token, _)| *token == Token::Open(b'('))?;
+        (self.bracket(id) == Some(b'(')).then_some(value.start + bracket.end)
     }
 
     /// What the value consists of.

@@ -4,7 +4,8 @@
 //! blanked out by spaces, which leaves every other place where it was, and the parser is asked again.
 //! What is wrong only because of the blanking is not reported.
 
-use super::diagnostic::{Diagnostic, Place};
+use super::diagnostic::Diagnostic;
+use super::draft::Draft;
 use super::explain::Scene;
 use super::grammar::ScenarioText;
 use super::outline::{Broken, EntryId, Outline};
@@ -32,8 +33,9 @@ pub struct Parsed {
     pub errors: Vec<Diagnostic>,
 }
 
-/// Reads `text`, which people know as `name`.
-pub fn parse(name: &str, text: &str) -> Parsed {
+/// Reads the text of a draft.
+pub fn parse(draft: &Draft) -> Parsed {
+    let (name, text) = (draft.name.as_str(), draft.text());
     let mut parsed = Parsed { scenario: None, text: text.to_owned(), blanked: Vec::new(), errors: Vec::new() };
     if scanner::is_blank(text) {
         parsed.errors.push(
@@ -58,9 +60,7 @@ pub fn parse(name: &str, text: &str) -> Parsed {
             }
             Err(error) => {
                 let end = offset(&parsed.text, &error.span.end);
-                if parsed.learn(name, text, &error.code, end, &mut absent).is_none()
-                    || parsed.errors.len() >= max_errors
-                {
+                if parsed.learn(draft, &error.code, end, &mut absent).is_none() || parsed.errors.len() >= max_errors {
                     return parsed;
                 }
             }
@@ -75,24 +75,24 @@ type Absent = (usize, String);
 
 impl Parsed {
     /// Takes note of an error that ends at `end`, and blanks its cause; `None` if there is nothing to blank.
-    fn learn(&mut self, name: &str, original: &str, code: &Error, end: usize, absent: &mut Vec<Absent>) -> Option<()> {
+    fn learn(&mut self, draft: &Draft, code: &Error, end: usize, absent: &mut Vec<Absent>) -> Option<()> {
         let text = self.text.clone();
         let outline = match Outline::new(&text) {
             Ok(outline) => outline,
             Err(broken) => {
-                self.errors.push(broken_outline(name, original, &broken));
+                self.errors.push(broken_outline(draft, &broken));
                 return None;
             }
         };
         let at = culprit(code, &text, end);
         let Some(entry) = concerned(&outline, at) else {
-            self.errors.push(Diagnostic::new("this is not a scenario").at(Place::in_text(name, original, 0..0)));
+            self.errors.push(Diagnostic::new("this is not a scenario").at(draft.place(0..0)));
             return None;
         };
         let caused = is_caused(code, &outline, entry, absent) || self.is_gap(&outline, entry, at);
         if !caused {
             let found = Scene { outline: &outline, text: &text, at, entry }.explain(code);
-            let place = Place::in_text(name, original, found.span);
+            let place = draft.place(found.span);
             self.errors.push(Diagnostic::new(found.what).at(place).help(found.help));
         }
         let cause = blankable(&outline, entry)?;
@@ -200,7 +200,8 @@ fn blank(text: &str, span: &Range<usize>) -> String {
 }
 
 /// Why no outline could be drawn.
-pub fn broken_outline(name: &str, text: &str, broken: &Broken) -> Diagnostic {
+pub fn broken_outline(draft: &Draft, broken: &Broken) -> Diagnostic {
+    let text = draft.text();
     let bracket = |at: usize| &text[at..=at];
     let (at, what, help) = match *broken {
         Broken::Unclosed(Unclosed { what: "text", at }) => {
@@ -223,7 +224,7 @@ pub fn broken_outline(name: &str, text: &str, broken: &Broken) -> Diagnostic {
             (at, what, format!("write `{wanted}`, or close the `{opening}` before"))
         }
     };
-    Diagnostic::new(what).at(Place::in_text(name, text, at..at + 1)).help(help)
+    Diagnostic::new(what).at(draft.place(at..at + 1)).help(help)
 }
 
 fn closing(opening: &str) -> char {

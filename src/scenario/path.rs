@@ -1,10 +1,13 @@
-//! Paths into a scenario: `opponents[0].think.mean`, `opponents.hobbyist.count`.
+//! Paths into a scenario: `opponents[0].think.mean`, `opponents.hobbyist.count`, `opponents["A. B."].count`.
 //!
 //! A step is a field, an index from 0 in brackets, or the name of a group. What merely wraps another
 //! value (`Some(…)`, `Between(…)`, `Every(…)`) is no step of its own.
 
 use super::outline::{EntryId, Outline};
 use std::ops::Range;
+
+/// What a group is called that does not say.
+const NAME_OF_GROUP: &str = "opponent";
 
 /// Where a path leads in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,53 +19,52 @@ pub struct Located {
 }
 
 /// One step of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step<'p> {
+    /// Where to.
+    pub to: To<'p>,
+    /// Where the step stands in the path; in bytes, without brackets.
+    pub span: Range<usize>,
+}
+
+/// Where a step leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step<'p> {
+pub enum To<'p> {
     /// To a field, or to a group of that name.
     Field(&'p str),
     /// To the part of this number, from 0.
     Index(usize),
 }
 
-impl<'p> Step<'p> {
-    /// The name, if the step is one by name.
-    pub fn field(&self) -> Option<&'p str> {
-        match *self {
-            Self::Field(name) => Some(name),
-            Self::Index(_) => None,
-        }
-    }
-}
-
 impl Outline<'_> {
     /// Finds the value at `path`; where the text ends before the path does, what comes nearest.
     pub fn locate(&self, path: &str) -> Option<Located> {
-        let (entry, missing) = self.follow(path)?;
-        Some(Located { span: self.value(entry), exact: missing.is_empty() })
+        let steps = steps(path)?;
+        let (entry, taken) = self.follow(&steps)?;
+        Some(Located { span: self.value(entry), exact: taken == steps.len() })
     }
 
-    /// Goes along `path` as far as there is anything; with the steps that are left.
-    pub fn follow<'p>(&self, path: &'p str) -> Option<(EntryId, Vec<Step<'p>>)> {
+    /// Goes along the steps as far as there is anything; with the number of steps that led there.
+    pub fn follow(&self, steps: &[Step<'_>]) -> Option<(EntryId, usize)> {
         let mut here = self.root()?;
-        let mut left = steps(path);
-        while let Some(step) = left.next() {
-            match self.step(here, &step) {
+        for (taken, step) in steps.iter().enumerate() {
+            match self.step(here, step.to) {
                 Some(next) => here = next,
-                None => return Some((here, std::iter::once(step).chain(left).collect())),
+                None => return Some((here, taken)),
             }
         }
-        Some((here, Vec::new()))
+        Some((here, steps.len()))
     }
 
     /// One step on, through whatever merely wraps the value.
-    fn step(&self, mut from: EntryId, step: &Step<'_>) -> Option<EntryId> {
+    fn step(&self, mut from: EntryId, to: To<'_>) -> Option<EntryId> {
         loop {
             let wrapped = self.wrapped(from);
-            let found = match step {
-                Step::Field(name) => {
-                    self.children(from).find(|&child| self.key(child) == Some(name) || self.is_called(child, name))
-                }
-                Step::Index(index) => self.children(from).nth(*index).filter(|_| wrapped.is_none()),
+            let found = match to {
+                To::Field(name) => self
+                    .children(from)
+                    .find(|&child| self.key(child) == Some(name) || self.name_of(child) == Some(name)),
+                To::Index(index) => self.children(from).nth(index).filter(|_| wrapped.is_none()),
             };
             if found.is_some() {
                 return found;
@@ -71,39 +73,65 @@ impl Outline<'_> {
         }
     }
 
-    /// Whether this entry is a group with `name: "name"`.
-    fn is_called(&self, id: EntryId, name: &str) -> bool {
-        self.name_of(id) == Some(name)
-    }
-
-    /// What a group without a field of its own calls itself.
-    fn name_of(&self, id: EntryId) -> Option<&str> {
-        let field = self.children(id).find(|&field| self.key(field) == Some("name"))?;
-        self.key(id).is_none().then(|| self.slice(self.value(field)).trim_matches('"'))
-    }
-
-    /// The names of the groups in a list.
-    pub fn names(&self, list: EntryId) -> impl Iterator<Item = &str> {
-        self.children(list).filter_map(|group| self.name_of(group))
+    /// What a group in a list calls itself.
+    pub fn name_of(&self, id: EntryId) -> Option<&str> {
+        let in_opponents = self.parent(id).and_then(|list| self.key(list)) == Some("opponents");
+        if self.key(id).is_some() || !in_opponents {
+            return None;
+        }
+        let field = self.children(id).find(|&field| self.key(field) == Some("name"));
+        Some(field.map_or(NAME_OF_GROUP, |field| self.slice(self.value(field)).trim_matches('"')))
     }
 
     /// The only thing in round brackets, if it has parts itself.
-    fn wrapped(&self, id: EntryId) -> Option<EntryId> {
+    pub fn wrapped(&self, id: EntryId) -> Option<EntryId> {
         let mut children = self.children(id);
         let only = children.next().filter(|_| children.len() == 0 && self.bracket(id) == Some(b'('))?;
         (self.key(only).is_none() && self.bracket(only).is_some()).then_some(only)
     }
 }
 
-fn steps(path: &str) -> impl Iterator<Item = Step<'_>> {
-    path.split(['.', '['])
-        .map(|step| step.trim_end_matches(']'))
-        .filter(|step| !step.is_empty())
-        .map(|step| step.parse().map_or(Step::Field(step), Step::Index))
+/// The steps of a path; `None` if it is none: `a..b`, `a[`, `a[b]`.
+pub fn steps(path: &str) -> Option<Vec<Step<'_>>> {
+    let (mut steps, mut at) = (Vec::new(), 0);
+    while at < path.len() {
+        let rest = &path[at..];
+        let (start, end, next) = match rest.strip_prefix('[') {
+            Some(inner) => in_brackets(inner, at + 1)?,
+            None if !steps.is_empty() && !rest.starts_with('.') => return None,
+            None => {
+                let start = at + usize::from(!steps.is_empty() && rest.starts_with('.'));
+                let end = path[start..].find(['.', '[', ']']).map_or(path.len(), |length| start + length);
+                (start, end, end)
+            }
+        };
+        let name = &path[start..end];
+        let (quoted, bracketed) = (path[..start].ends_with('"'), next > end);
+        let to = match name.parse() {
+            _ if name.is_empty() => return None,
+            Ok(index) if !quoted => To::Index(index),
+            _ if bracketed && !quoted => return None,
+            _ => To::Field(name),
+        };
+        steps.push(Step { to, span: start..end });
+        at = next;
+    }
+    (!steps.is_empty()).then_some(steps)
+}
+
+/// Beginning and end of what stands in brackets (and quotes), and where the next step begins.
+fn in_brackets(inner: &str, at: usize) -> Option<(usize, usize, usize)> {
+    if let Some(name) = inner.strip_prefix('"') {
+        let length = name.find("\"]")?;
+        return Some((at + 1, at + 1 + length, at + 1 + length + 2));
+    }
+    let length = inner.find(']')?;
+    Some((at, at + length, at + length + 1))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::To::{Field, Index};
     use super::*;
 
     const TEXT: &str = r#"#![enable(implicit_some)]
@@ -125,6 +153,8 @@ mod tests {
             ("opponents[0].count", "12"),
             ("opponents.hobbyist.count", "12"),
             ("opponents.0.count", "12"),
+            ("opponents[\"hobbyist\"].count", "12"),
+            ("opponents.opponent.moves[0]", "7"),
             ("opponents[0].think", r#"LogNormal(mean: "60s", sd: "40s")"#),
             ("opponents[0].think.sd", r#""40s""#),
             ("opponents[0].moves[1]", "40"),
@@ -147,6 +177,16 @@ mod tests {
         let outline = Outline::new(TEXT).unwrap();
         let located = outline.locate("opponents[1].moves.mean").unwrap();
         assert_eq!((&TEXT[located.span], located.exact), ("Exactly(7)", false));
+    }
+
+    #[test]
+    fn what_is_no_path_has_no_steps() {
+        for path in ["", ".", "a.", ".a", "a..b", "a[0]b", "a[", "a[]", "a]", "a[b]", "a[\"b]", "a[-1]", "[", "[0]]"] {
+            assert_eq!(steps(path), None, "{path}");
+        }
+        let all = steps("opponents[\"5 = [x]\"].think[10].of").unwrap();
+        let to: Vec<_> = all.iter().map(|step| step.to).collect();
+        assert_eq!(to, [Field("opponents"), Field("5 = [x]"), Field("think"), Index(10), Field("of")]);
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub enum Spelling {
     ByMove(Vec<From>),
     Shifted { by: Time, of: Box<Spelling> },
     Clamped { min: Time, max: Time, of: Box<Spelling> },
+    Scaled { factor: f64, of: Box<Spelling> },
 }
 
 /// `(from: 11, think: …)`: one stretch of a `ByMove`.

@@ -193,7 +193,7 @@ const fn side(side: Side) -> &'static str {
 }
 
 /// A text in quotes, with what must be escaped escaped.
-fn text(text: &str) -> String {
+pub fn text(text: &str) -> String {
     let mut quoted = String::from('"');
     for c in text.chars() {
         match c {

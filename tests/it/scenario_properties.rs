@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration as WallTime, Instant as WallInstant};
 use zeitnot::model::{Arrival, Distribution, Exhibition, GameLength, Group, Master, Side, Visit, Walk};
-use zeitnot::scenario::Scenario;
+use zeitnot::scenario::{Scenario, Setting, Template};
 use zeitnot::time::Duration;
 
 fn duration() -> impl Strategy<Value = Duration> {
@@ -136,6 +136,31 @@ proptest! {
             text.replace_range(at..end, &insert);
         }
         read(&text)?;
+    }
+
+    #[test]
+    fn no_setting_makes_the_reader_panic(
+        paths in prop::collection::vec(0..60_usize, 1..4),
+        values in prop::collection::vec(prop::collection::vec(token(), 0..8), 3),
+        factor in prop::option::of(1_u32..30),
+    ) {
+        let text = r#"(walk: Between(Constant("1s")), opponents: [(name: "é", think: Gamma(mean: "9s", sd: "2s")), (name: "b")])"#;
+        let mut template = Template::from_text("random.ron", text, None).unwrap();
+        let known = template.numeric_settings();
+        for (path, value) in paths.into_iter().zip(values) {
+            let path = known.get(path).map_or("opponents.é.think", |setting| setting.path.as_str());
+            let text = factor.map_or_else(|| format!("{path}={}", value.concat()), |by| format!("{path}*={by}"));
+            let Ok(setting) = text.parse::<Setting>() else { continue };
+            prop_assert_eq!(setting.to_string(), text);
+            match template.with(&setting) {
+                Ok(changed) => {
+                    let scenario = changed.scenario();
+                    prop_assert!(scenario.is_ok() || !scenario.unwrap_err().render(true).is_empty());
+                    template = changed;
+                }
+                Err(wrong) => prop_assert!(!wrong.render(true).is_empty()),
+            }
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use zeitnot::experiment::{Plan, Player, Summariser, Summary, replicate};
 use zeitnot::model::{Halt, Outcome, Simulator};
-use zeitnot::scenario::{Scenario, with_value};
+use zeitnot::scenario::{Scenario, Setting, Template};
 
 /// The folder.
 pub fn folder() -> PathBuf {
@@ -23,11 +23,11 @@ pub fn names() -> Vec<String> {
 
 /// One of them, with other values at some paths.
 pub fn scenario(name: &str, changes: &[(&str, &str)]) -> Scenario {
-    let mut text = fs::read_to_string(folder().join(name).with_extension("ron")).unwrap();
-    for (path, value) in changes {
-        text = with_value(name, &text, path, value).unwrap();
-    }
-    Scenario::from_text(name, &text, Some(&folder())).unwrap_or_else(|wrong| panic!("{name}: {wrong}"))
+    let path = folder().join(name).with_extension("ron");
+    let settings = changes.iter().map(|(path, value)| Setting::new(path, value).unwrap());
+    let read =
+        Template::read(path).and_then(|file| settings.into_iter().try_fold(file, |it, setting| it.with(&setting)));
+    read.and_then(|changed| changed.scenario()).unwrap_or_else(|wrong| panic!("{name}: {wrong}"))
 }
 
 /// The first replication of a scenario.

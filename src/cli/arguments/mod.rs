@@ -2,9 +2,13 @@
 //!
 //! What combinations mean is checked by a `check` beside them.
 
+mod effort;
 mod run;
+mod scenario;
 
+pub(super) use effort::EffortOptions;
 pub(super) use run::RunOptions;
+pub(super) use scenario::{ChangeOptions, ScenarioOptions};
 
 use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use clap::error::ErrorKind;
@@ -49,12 +53,12 @@ pub(super) struct NewOptions {
 /// Check scenarios, and show them as understood, with all defaults
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example:
-  zeitnot validate larry.ron")]
+Examples:
+  zeitnot validate larry.ron
+  zeitnot validate larry.ron --set 'opponents.hobbyist.think*=1.5'")]
 pub(super) struct ValidateOptions {
-    /// Scenario files
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub scenarios: ScenarioOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

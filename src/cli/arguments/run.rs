@@ -1,10 +1,9 @@
 //! The arguments of `zeitnot run`.
 
-use super::{Format, count, jobs, level, refuse, seed};
+use super::{EffortOptions, Format, ScenarioOptions, count, refuse};
 use crate::model::QueueKind;
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
 
 /// The greatest limit on events that can be asked for.
 const EVENT_LIMIT_MAX: u64 = 17_000_000_000;
@@ -13,33 +12,23 @@ const EVENT_LIMIT_MAX: u64 = 17_000_000_000;
 ///
 /// Several files are played one after another. They are all checked first: if one is wrong, none is played.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(mut_arg("replications", |arg| arg.help("How many independent replications to play [default: 1]")), after_help = "\
 Examples:
   zeitnot run larry.ron                          one replication, on one screen
   zeitnot run larry.ron --log | less             its course, move by move
   zeitnot run larry.ron -n 1000                  means with 95 % confidence intervals
+  zeitnot run larry.ron --set master.count=2     what if there were two of him?
   zeitnot run *.ron -n 1000 --format csv > results.csv
 
 Ctrl-C ends the run. What the replications completed so far tell is still printed, marked as partial (in JSON and CSV by the number of replications), and the exit code is 130. A second Ctrl-C ends it without a word.")]
 pub(in crate::cli) struct RunOptions {
-    /// Scenario files; `zeitnot new` writes one to start with
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// How many independent replications to play
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 1, value_parser = count)]
-    pub replications: u64,
+    #[command(flatten)]
+    pub scenarios: ScenarioOptions,
+    #[command(flatten)]
+    pub effort: EffortOptions,
     /// Play only the K-th replication (counted from 1) of those that --replications would play
     #[arg(long, value_name = "K", value_parser = count, conflicts_with = "replications")]
     pub replication: Option<u64>,
-    /// The confidence level of the intervals, between 0 and 1
-    #[arg(long, value_name = "LEVEL", default_value_t = 0.95, value_parser = level)]
-    pub level: f64,
-    /// From which all random numbers follow, in place of the scenario's seed
-    #[arg(long, value_name = "S", value_parser = seed)]
-    pub seed: Option<u64>,
-    /// How many threads play replications; all cores by default. Results do not depend on it
-    #[arg(short, long, value_name = "J", value_parser = jobs())]
-    pub jobs: Option<usize>,
     /// Tell the course of the games, move by move, before the result
     ///
     /// Each line begins with the virtual time in seconds, exact: with three decimals if all times of the scenario are whole
@@ -84,10 +73,21 @@ impl EventQueue {
 }
 
 impl RunOptions {
+    /// How many replications to play.
+    pub fn replications(&self) -> u64 {
+        self.effort.replications.unwrap_or(1)
+    }
+
     /// Refuses options that contradict each other, in the manner of clap: with a message, and the exit code 2.
     pub fn check(&self) {
-        if self.log && self.replications > 1 {
-            let n = self.replications;
+        let n = self.replications();
+        if n == 1 && self.effort.level.is_some() {
+            refuse(
+                "run",
+                "--level is for confidence intervals, which need several replications\n\n  tip: ask for them with '-n 100'",
+            );
+        }
+        if self.log && n > 1 {
             refuse(
                 "run",
                 &format!(

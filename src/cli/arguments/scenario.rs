@@ -1,0 +1,30 @@
+//! Which scenarios, and what to change in them: for every command that reads scenario files.
+
+use super::seed;
+use crate::scenario::Setting;
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ScenarioOptions {
+    /// Scenario files; `zeitnot new` writes one to start with
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub changes: ChangeOptions,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ChangeOptions {
+    /// Change a value of the scenario, such as master.count=2; may be given several times
+    ///
+    /// PATH=VALUE takes values in the notation of scenario files, without quotation marks around durations and texts.
+    /// PATH*=FACTOR multiplies a number or a duration, or stretches a distribution: 'master.think*=1.5'. A path is made of
+    /// fields, names of groups and numbers of parts: opponents.hobbyist.count, 'opponents[0].think.mean'. What a file
+    /// leaves to its default can be set as well.
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub settings: Vec<Setting>,
+    /// From which all random numbers follow, in place of the scenario's seed
+    #[arg(long, value_name = "S", value_parser = seed)]
+    pub seed: Option<u64>,
+}
