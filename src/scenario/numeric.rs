@@ -78,7 +78,7 @@ fn write_all_defaults(draft: &mut Draft) {
     }
     missing.sort_by_key(|(at, _)| *at);
     for (at, field) in missing.into_iter().rev() {
-        draft.replace(at..at, &field, None);
+        draft.replace(at..at, &format!("{field}, "), None);
     }
 }
 

@@ -120,7 +120,8 @@ fn write_defaults(draft: &mut Draft, setting: &Setting, steps: &[Step<'_>]) -> R
         let Some((at, field)) = missing_field(&outline, entry, steps[taken].to) else {
             return Err(nothing_there(draft, &outline, entry, setting, &steps[taken]));
         };
-        draft.replace(at..at, &field, None);
+        let comma = if outline.children(entry).len() == 0 { "" } else { ", " };
+        draft.replace(at..at, &format!("{field}{comma}"), None);
     }
 }
 
@@ -128,9 +129,7 @@ fn write_defaults(draft: &mut Draft, setting: &Setting, steps: &[Step<'_>]) -> R
 pub fn missing_field(outline: &Outline<'_>, entry: EntryId, to: To<'_>) -> Option<(usize, String)> {
     let To::Field(name) = to else { return None };
     let default = Kind::expected(outline, entry)?.default_of(name)?;
-    let at = outline.inside(entry)?;
-    let comma = if outline.children(entry).len() == 0 { "" } else { ", " };
-    Some((at, format!("{name}: {default}{comma}")))
+    Some((outline.inside(entry)?, format!("{name}: {default}")))
 }
 
 /// The complaint about a step to nowhere, with the names that could have been meant.
