@@ -2,8 +2,8 @@
 
 /// A line of items, first in, first out. The items always lie side by side: [`Fifo::as_slice`] costs nothing.
 ///
-/// Leaner in the hot path than a ring buffer, as no index ever wraps: items leave by moving a mark, and the space before the mark
-/// is reclaimed when it is half of all, so that each item is moved once at most on average.
+/// Leaner in the hot path than a ring buffer, as no index ever wraps: items leave by moving a mark. When the space behind the last item
+/// is used up, that before the mark is reclaimed if it is half of all, so that each item is moved once at most on average.
 #[derive(Clone, Debug)]
 pub struct Fifo<T> {
     items: Vec<T>,
@@ -17,13 +17,16 @@ impl<T> Default for Fifo<T> {
     }
 }
 
-/// Below so many items that have left, reclaiming their space is not worth the while.
-const RECLAIM_MIN: usize = 256;
+/// Space for fewer items is not worth the while of reclaiming it.
+const SPACE_MIN: usize = 256;
 
 impl<T: Copy> Fifo<T> {
     /// Adds an item at the end.
     #[inline]
     pub fn push(&mut self, item: T) {
+        if self.items.len() == self.items.capacity() {
+            self.make_room();
+        }
         self.items.push(item);
     }
 
@@ -32,9 +35,6 @@ impl<T: Copy> Fifo<T> {
     pub fn pop(&mut self) -> Option<T> {
         let item = *self.items.get(self.first)?;
         self.first += 1;
-        if self.first >= RECLAIM_MIN && self.first * 2 >= self.items.len() {
-            self.reclaim();
-        }
         Some(item)
     }
 
@@ -63,14 +63,15 @@ impl<T: Copy> Fifo<T> {
     #[inline]
     #[must_use]
     pub fn last(&self) -> Option<&T> {
-        if self.is_empty() { None } else { self.items.last() }
+        // Of these two tests the compiler sees that they are one.
+        if self.first < self.items.len() { self.items.last() } else { None }
     }
 
     /// Whether there is no item.
     #[inline]
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.first == self.items.len()
+        self.first >= self.items.len()
     }
 
     /// All items, first one first.
@@ -85,8 +86,11 @@ impl<T: Copy> Fifo<T> {
         self.first = 0;
     }
 
-    #[inline(never)]
-    fn reclaim(&mut self) {
+    #[cold]
+    fn make_room(&mut self) {
+        if self.first < self.items.len() / 2 || self.items.len() < SPACE_MIN {
+            return self.items.reserve(SPACE_MIN);
+        }
         self.items.drain(..self.first);
         self.first = 0;
     }
@@ -117,11 +121,15 @@ mod tests {
     }
 
     #[test]
-    fn inserts_in_order_and_reclaims_space() {
+    fn inserts_in_order() {
         let mut fifo = Fifo::default();
-        (0..1_000).for_each(|item| fifo.push(item * 10));
-        (0..900).for_each(|item| assert_eq!(fifo.pop(), Some(item * 10)));
-        assert!(fifo.items.len() < 600);
+        (0..900).for_each(|item| fifo.push(item * 10));
+        for item in 0..900 {
+            assert_eq!(fifo.pop(), Some(item * 10));
+            if item < 100 {
+                fifo.push(item * 10 + 9_000);
+            }
+        }
         fifo.insert_after(9_015, |item| *item < 9_015);
         assert_eq!(fifo.as_slice()[..4], [9_000, 9_010, 9_015, 9_020]);
         fifo.insert_after(9_895, |item| *item < 9_895);
@@ -129,5 +137,17 @@ mod tests {
         assert_eq!(fifo.as_slice()[..3], [0, 9_000, 9_010]);
         assert!(fifo.as_slice().is_sorted());
         assert_eq!(fifo.as_slice().len(), 103);
+    }
+
+    #[test]
+    fn takes_no_more_space_however_many_items_pass() {
+        let mut fifo = Fifo::default();
+        for item in 0..100_000 {
+            fifo.push(item);
+            if item >= 1_000 {
+                assert_eq!(fifo.pop(), Some(item - 1_000));
+            }
+        }
+        assert!(fifo.items.capacity() <= 4_096, "{}", fifo.items.capacity());
     }
 }

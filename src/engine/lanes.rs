@@ -13,12 +13,28 @@ pub struct LaneQueue<E, M> {
     /// The first of the express lane, and the others.
     express: Option<E>,
     express_rest: HeapQueue<E>,
-    main: M,
+    /// The first of all other events, and the rest of them: a look at what comes next is a look at two variables.
+    main: Option<E>,
+    main_rest: M,
 }
 
 impl<E, M: Default> Default for LaneQueue<E, M> {
     fn default() -> Self {
-        Self { express: None, express_rest: HeapQueue::default(), main: M::default() }
+        Self { express: None, express_rest: HeapQueue::default(), main: None, main_rest: M::default() }
+    }
+}
+
+/// Adds an event to a lane: its first, and the queue of the others.
+#[expect(clippy::inline_always, reason = "half of the executive's loop")]
+#[inline(always)]
+fn join<E: Event>(first: &mut Option<E>, rest: &mut impl EventQueue<E>, event: E) {
+    match *first {
+        None => *first = Some(event),
+        Some(other) if event < other => {
+            *first = Some(event);
+            rest.push(other);
+        }
+        Some(_) => rest.push(event),
     }
 }
 
@@ -26,33 +42,33 @@ impl<E: Event, M: EventQueue<E>> EventQueue<E> for LaneQueue<E, M> {
     #[expect(clippy::inline_always, reason = "likewise")]
     #[inline(always)]
     fn push(&mut self, event: E) {
-        if !event.is_express() {
-            return self.main.push(event);
-        }
-        match self.express {
-            None => self.express = Some(event),
-            Some(first) if event < first => {
-                self.express_rest.push(first);
-                self.express = Some(event);
-            }
-            Some(_) => self.express_rest.push(event),
+        if event.is_express() {
+            join(&mut self.express, &mut self.express_rest, event);
+        } else {
+            join(&mut self.main, &mut self.main_rest, event);
         }
     }
 
-    #[expect(clippy::inline_always, reason = "half of the executive's loop")]
+    #[expect(clippy::inline_always, reason = "likewise")]
     #[inline(always)]
     fn pop(&mut self) -> Option<E> {
-        let Some(express) = self.express else { return self.main.pop() };
-        if let Some(main) = self.main.pop_before(express) {
-            return Some(main);
+        match (self.express, self.main) {
+            (Some(express), main) if main.is_none_or(|main| express < main) => {
+                self.express = self.express_rest.pop();
+                Some(express)
+            }
+            (_, main) => {
+                if main.is_some() {
+                    self.main = self.main_rest.pop();
+                }
+                main
+            }
         }
-        self.express = self.express_rest.pop();
-        Some(express)
     }
 
     #[inline]
     fn first(&mut self) -> Option<E> {
-        match (self.express, self.main.first()) {
+        match (self.express, self.main) {
             (Some(express), Some(main)) => Some(express.min(main)),
             (express, main) => express.or(main),
         }
@@ -61,6 +77,7 @@ impl<E: Event, M: EventQueue<E>> EventQueue<E> for LaneQueue<E, M> {
     fn clear(&mut self) {
         self.express = None;
         self.express_rest.clear();
-        self.main.clear();
+        self.main = None;
+        self.main_rest.clear();
     }
 }

@@ -10,7 +10,7 @@ use std::hash::Hash;
 ///
 /// All implementations give the same events in the same order; they differ in speed only.
 pub trait EventQueue<E: Event> {
-    /// Adds an event, which must differ from all that are pending, and must not lie before the event taken last.
+    /// Adds an event, which must differ from all that are pending.
     fn push(&mut self, event: E);
 
     /// Takes the first event.
@@ -18,15 +18,6 @@ pub trait EventQueue<E: Event> {
 
     /// The first event, which stays. It may tidy up, but changes nothing that can be seen.
     fn first(&mut self) -> Option<E>;
-
-    /// Takes the first event, if it lies before `bound`.
-    #[inline]
-    fn pop_before(&mut self, bound: E) -> Option<E> {
-        match self.first() {
-            Some(first) if first < bound => self.pop(),
-            _ => None,
-        }
-    }
 
     /// Removes all events and keeps the memory, ready for another run from the start.
     fn clear(&mut self);

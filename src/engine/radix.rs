@@ -7,7 +7,7 @@ use crate::time::Instant;
 
 /// An event queue for hundreds of thousands of pending events.
 ///
-/// Simulated time only moves forward. So events can lie in buckets by the highest bit in which their instant differs from
+/// Simulated time only moves forward. So almost all events can lie in buckets by the highest bit in which their instant differs from
 /// that of the event taken last, unsorted, and only the lowest bucket is ever looked through; its events then move to lower
 /// buckets, each at most once per bit (Ahuja, Mehlhorn, Orlin & Tarjan, "Faster Algorithms for the Shortest Path Problem",
 /// J. ACM 37, 1990, section 2). It moves whole cache lines where a binary heap hops. Events can't be cancelled.
@@ -15,8 +15,8 @@ use crate::time::Instant;
 pub struct RadixQueue<E> {
     /// The instant of the event taken last.
     last: Instant,
-    /// Events at that same instant.
-    now: HeapQueue<E>,
+    /// Events at that same instant, and the few that were added for an earlier one.
+    due: HeapQueue<E>,
     /// `buckets[b]`: events whose instant differs from `last` in bit `b`, and in no higher one.
     buckets: Vec<Vec<E>>,
     /// Which buckets hold anything, a bit each.
@@ -29,7 +29,7 @@ impl<E> Default for RadixQueue<E> {
     fn default() -> Self {
         Self {
             last: Instant::START,
-            now: HeapQueue::default(),
+            due: HeapQueue::default(),
             buckets: (0..u64::BITS).map(|_| Vec::new()).collect(),
             occupied: 0,
             first: None,
@@ -38,16 +38,16 @@ impl<E> Default for RadixQueue<E> {
 }
 
 impl<E: Event> RadixQueue<E> {
-    /// The bucket for an instant, or `None` for that of the event taken last.
+    /// The bucket for an instant, or `None` if it is not later than the event taken last.
     #[inline]
     fn bucket(&self, at: Instant) -> Option<usize> {
-        (at.as_ns() ^ self.last.as_ns()).checked_ilog2().map(|bit| bit as usize)
+        (at > self.last).then(|| (at.as_ns() ^ self.last.as_ns()).ilog2() as usize)
     }
 
     #[inline]
     fn place(&mut self, event: E) {
         match self.bucket(event.at()) {
-            None => self.now.push(event),
+            None => self.due.push(event),
             Some(bucket) => {
                 self.occupied |= 1 << bucket;
                 self.buckets[bucket].push(event);
@@ -85,7 +85,7 @@ impl<E: Event> RadixQueue<E> {
 impl<E: Event> EventQueue<E> for RadixQueue<E> {
     #[inline]
     fn push(&mut self, event: E) {
-        if self.first.is_some_and(|first| event < first) && event.at() != self.last {
+        if self.first.is_some_and(|first| event < first) && event.at() > self.last {
             self.first = Some(event);
         }
         self.place(event);
@@ -93,7 +93,7 @@ impl<E: Event> EventQueue<E> for RadixQueue<E> {
 
     #[inline]
     fn pop(&mut self) -> Option<E> {
-        if let Some(event) = self.now.pop() {
+        if let Some(event) = self.due.pop() {
             return Some(event);
         }
         let first = self.first_in_buckets()?;
@@ -103,12 +103,12 @@ impl<E: Event> EventQueue<E> for RadixQueue<E> {
 
     #[inline]
     fn first(&mut self) -> Option<E> {
-        self.now.first().or_else(|| self.first_in_buckets())
+        self.due.first().or_else(|| self.first_in_buckets())
     }
 
     fn clear(&mut self) {
         self.last = Instant::START;
-        self.now.clear();
+        self.due.clear();
         self.buckets.iter_mut().for_each(Vec::clear);
         self.occupied = 0;
         self.first = None;

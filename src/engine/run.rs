@@ -31,7 +31,8 @@ impl<E: Event, R: EventQueue<E>> EventQueue<E> for RunQueue<E, R> {
         }
     }
 
-    #[inline]
+    #[expect(clippy::inline_always, reason = "part of the executive's loop")]
+    #[inline(always)]
     fn pop(&mut self) -> Option<E> {
         match (self.run.first(), self.rest.first()) {
             (Some(first), Some(other)) if other < *first => self.rest.pop(),
@@ -45,22 +46,6 @@ impl<E: Event, R: EventQueue<E>> EventQueue<E> for RunQueue<E, R> {
         match (self.run.first(), self.rest.first()) {
             (Some(first), Some(other)) => Some(other.min(*first)),
             (first, other) => other.or(first.copied()),
-        }
-    }
-
-    // One look at either part, in place of two.
-    #[inline]
-    fn pop_before(&mut self, bound: E) -> Option<E> {
-        match (self.run.first(), self.rest.first()) {
-            (Some(&first), other) if other.is_none_or(|other| first < other) => {
-                if first < bound {
-                    self.run.pop()
-                } else {
-                    None
-                }
-            }
-            (_, Some(first)) if first < bound => self.rest.pop(),
-            _ => None,
         }
     }
 

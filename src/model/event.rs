@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Event {
     at: Instant,
-    // From the highest bit: 1 bit phase (0 opponents, 1 masters), 27 bits actor, 2 bits kind, 34 bits number of the move.
+    // From the highest bit: 1 bit phase (0 opponents, 1 masters), 27 bits actor, 1 bit express, 1 bit kind, 34 bits number of the move.
     who: u64,
 }
 
@@ -30,7 +30,18 @@ const MASTERS: u64 = 1 << 63;
 const ACTOR_SHIFT: u32 = 36;
 const ACTOR_MASK: u64 = (1 << 27) - 1;
 const KIND_SHIFT: u32 = 34;
+const KIND_MASK: u64 = 3 << KIND_SHIFT;
 const NTH_MASK: u64 = (1 << KIND_SHIFT) - 1;
+
+/// Set in the kinds of which few are ever pending: each master's next step, and the next arrival.
+const EXPRESS: u64 = 2 << KIND_SHIFT;
+
+// Kinds, such that the two by which a game goes on are told by the kind alone, without the phase.
+const OPPONENT_DONE: u64 = 0;
+const FORFEIT: u64 = 1 << KIND_SHIFT;
+const ARRIVAL: u64 = EXPRESS;
+const WALK_DONE: u64 = EXPRESS;
+const THINK_DONE: u64 = EXPRESS | 1 << KIND_SHIFT;
 
 impl Event {
     /// The number of the last move of a game that an event can carry: about 17 thousand million.
@@ -41,13 +52,13 @@ impl Event {
     #[inline]
     pub(super) const fn new(at: Instant, kind: Kind) -> Self {
         let (phase, actor, kind, nth) = match kind {
-            Kind::Arrival { board } => (0, board, 0, 0),
-            Kind::OpponentDone { board, nth } => (0, board, 1, nth),
-            Kind::Forfeit { board } => (0, board, 2, 0),
-            Kind::WalkDone { master } => (MASTERS, master, 0, 0),
-            Kind::ThinkDone { master } => (MASTERS, master, 1, 0),
+            Kind::Arrival { board } => (0, board, ARRIVAL, 0),
+            Kind::OpponentDone { board, nth } => (0, board, OPPONENT_DONE, nth),
+            Kind::Forfeit { board } => (0, board, FORFEIT, 0),
+            Kind::WalkDone { master } => (MASTERS, master, WALK_DONE, 0),
+            Kind::ThinkDone { master } => (MASTERS, master, THINK_DONE, 0),
         };
-        Self { at, who: phase | (actor as u64) << ACTOR_SHIFT | kind << KIND_SHIFT | (nth & NTH_MASK) }
+        Self { at, who: phase | (actor as u64) << ACTOR_SHIFT | kind | (nth & NTH_MASK) }
     }
 
     /// The number of the board or master.
@@ -65,12 +76,12 @@ impl Event {
     #[inline]
     pub(super) const fn kind(self) -> Kind {
         let actor = self.actor();
-        match (self.who & MASTERS != 0, self.who >> KIND_SHIFT & 3) {
-            (false, 0) => Kind::Arrival { board: actor },
-            (false, 1) => Kind::OpponentDone { board: actor, nth: self.nth() },
-            (false, _) => Kind::Forfeit { board: actor },
-            (true, 0) => Kind::WalkDone { master: actor },
-            (true, _) => Kind::ThinkDone { master: actor },
+        match self.who & KIND_MASK {
+            OPPONENT_DONE => Kind::OpponentDone { board: actor, nth: self.nth() },
+            THINK_DONE => Kind::ThinkDone { master: actor },
+            FORFEIT => Kind::Forfeit { board: actor },
+            _ if self.who & MASTERS == 0 => Kind::Arrival { board: actor },
+            _ => Kind::WalkDone { master: actor },
         }
     }
 }
@@ -83,7 +94,7 @@ impl engine::Event for Event {
 
     #[inline]
     fn is_express(&self) -> bool {
-        self.who & MASTERS != 0
+        self.who & EXPRESS != 0
     }
 }
 

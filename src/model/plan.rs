@@ -159,7 +159,7 @@ impl Plan {
                     ArrivalPlan::At(instants) => Instant::START.saturating_add(instants[place as usize]),
                     ArrivalPlan::Every(gap) => {
                         let nth = u64::from(place) + 1;
-                        last.saturating_add(gap.draw(nth, streams.stream(Purpose::Arrival as usize, board, nth)))
+                        last.saturating_add(gap.draw(nth, || streams.stream(Purpose::Arrival as usize, board, nth)))
                     }
                 };
                 last = at;

@@ -19,12 +19,16 @@ pub(super) struct Recorder {
     masters: Vec<Activity>,
 }
 
-/// What a master has been doing since when, and where.
+/// What a master has been doing, and, unless he is idle, since when and where.
 #[derive(Clone, Copy, Debug)]
 struct Activity {
     doing: Doing,
     since: Instant,
     board: u32,
+}
+
+impl Activity {
+    const IDLE: Self = Self { doing: Doing::Idling, since: Instant::START, board: 0 };
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +46,7 @@ impl Recorder {
             groups: vec![GroupOutcome::default(); plan.groups.len()],
             group_of: Arc::clone(plan.group_of()),
             account: MasterAccount::default(),
-            masters: vec![Activity { doing: Doing::Idling, since: Instant::START, board: 0 }; plan.masters as usize],
+            masters: vec![Activity::IDLE; plan.masters as usize],
         }
     }
 
@@ -50,13 +54,13 @@ impl Recorder {
     pub fn reset(&mut self) {
         self.groups.fill(GroupOutcome::default());
         self.account = MasterAccount::default();
-        self.masters.fill(Activity { doing: Doing::Idling, since: Instant::START, board: 0 });
+        self.masters.fill(Activity::IDLE);
     }
 
     /// Closes the books at the end of a run and hands them to `outcome`.
     pub fn close(&mut self, end: Instant, cut_short: bool, outcome: &mut Outcome) {
         for master in 0..self.masters.len() {
-            self.turn(master, end, Doing::Idling, 0);
+            self.turn(master, end, Activity::IDLE);
         }
         outcome.observed_from = self.start;
         outcome.makespan = end.since(self.start);
@@ -67,7 +71,10 @@ impl Recorder {
                 group.ended = end;
             }
         }
-        outcome.account.thinking_ns = outcome.groups.iter().map(|group| group.thinking_ns).sum();
+        let account = &mut outcome.account;
+        account.thinking_ns = outcome.groups.iter().map(|group| group.thinking_ns).sum();
+        let present_ns = u128::from(outcome.makespan.as_ns()) * self.masters.len() as u128;
+        account.idle_ns = present_ns - account.thinking_ns - account.walking_ns - account.attending_ns;
     }
 
     #[inline]
@@ -76,16 +83,22 @@ impl Recorder {
         &mut self.groups[index]
     }
 
-    /// A master turns from what he did to something else: what he did is booked.
+    /// A master turns from what he did to something else: what he did is booked. Idle time is not: it is what is left.
     #[inline]
-    fn turn(&mut self, master: usize, now: Instant, doing: Doing, board: u32) {
-        let last = std::mem::replace(&mut self.masters[master], Activity { doing, since: now, board });
-        let ns = u128::from(now.since(last.since.max(self.start)).as_ns());
-        match last.doing {
-            Doing::Idling => self.account.idle_ns += ns,
+    fn turn(&mut self, master: usize, now: Instant, next: Activity) {
+        let last = std::mem::replace(&mut self.masters[master], next);
+        if last.doing != Doing::Idling {
+            self.book(last, now);
+        }
+    }
+
+    fn book(&mut self, activity: Activity, now: Instant) {
+        let ns = u128::from(now.since(activity.since.max(self.start)).as_ns());
+        match activity.doing {
+            Doing::Idling => {}
             Doing::Walking => self.account.walking_ns += ns,
             Doing::Attending => self.account.attending_ns += ns,
-            Doing::Thinking => self.group(last.board).thinking_ns += ns,
+            Doing::Thinking => self.group(activity.board).thinking_ns += ns,
         }
     }
 }
@@ -98,7 +111,7 @@ impl Observer<Happening> for Recorder {
         match *happening {
             Happening::Arrived { .. } | Happening::OpponentMoved { .. } => {}
             Happening::Thinks { master, board, waited } => {
-                self.turn(master as usize, now, Doing::Thinking, board);
+                self.turn(master as usize, now, Activity { doing: Doing::Thinking, since: now, board });
                 if counts {
                     let group = self.group(board);
                     group.visits += 1;
@@ -111,7 +124,7 @@ impl Observer<Happening> for Recorder {
                 let activity = &mut self.masters[master as usize];
                 debug_assert_eq!(activity.doing, Doing::Thinking);
                 let thought = now.since(activity.since.max(self.start));
-                (activity.doing, activity.since) = (Doing::Idling, now);
+                activity.doing = Doing::Idling;
                 if counts {
                     let group = self.group(board);
                     group.thinking_ns += u128::from(thought.as_ns());
@@ -119,9 +132,13 @@ impl Observer<Happening> for Recorder {
                     group.last_master_move = now;
                 }
             }
-            Happening::Walks { master, board } => self.turn(master as usize, now, Doing::Walking, board),
-            Happening::Attends { master, board } => self.turn(master as usize, now, Doing::Attending, board),
-            Happening::Released { master, board } => self.turn(master as usize, now, Doing::Idling, board),
+            Happening::Walks { master, board } => {
+                self.turn(master as usize, now, Activity { doing: Doing::Walking, since: now, board });
+            }
+            Happening::Attends { master, board } => {
+                self.turn(master as usize, now, Activity { doing: Doing::Attending, since: now, board });
+            }
+            Happening::Released { master, .. } => self.turn(master as usize, now, Activity::IDLE),
             Happening::Seated { board, line_wait } => {
                 if counts {
                     let group = self.group(board);

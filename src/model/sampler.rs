@@ -50,11 +50,14 @@ impl Sampler {
         }
     }
 
-    /// The `nth` draw (counted from 1) with the random numbers of `stream`.
+    /// The `nth` draw (counted from 1) with the random numbers of `stream`, which constants don't ask for.
     #[expect(clippy::inline_always, reason = "the fast path is half of what a move costs")]
     #[inline(always)]
-    pub(super) fn draw(&self, nth: u64, mut stream: Stream) -> Duration {
-        self.draw_from(nth, &mut stream)
+    pub(super) fn draw(&self, nth: u64, stream: impl FnOnce() -> Stream) -> Duration {
+        match self {
+            Self::Constant(value) => *value,
+            random => random.draw_from(nth, &mut stream()),
+        }
     }
 
     /// The same, for several draws from one stream.

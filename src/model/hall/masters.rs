@@ -1,6 +1,6 @@
 //! What masters do: choose a board, walk there, wait there, think, move.
 
-use super::{Doing, Hall, NONE};
+use super::{Doing, Hall, NONE, length_in};
 use crate::engine::{Context, Event as _, EventQueue, Observer};
 use crate::model::event::{Event, Kind};
 use crate::model::happening::Happening;
@@ -96,7 +96,7 @@ impl<P: Policy> Hall<P> {
         state.doing = Doing::Thinking;
         let (board, nth) = (state.board, state.nth);
         context.tell(Happening::Thinks { master, board, waited: context.now().since(state.ready_since) });
-        let stream = self.streams.stream(Purpose::MasterThink as usize, board, nth);
+        let stream = || self.streams.stream(Purpose::MasterThink as usize, board, nth);
         let time = self.plan.group(board).master_think.draw(nth, stream);
         context.schedule(Event::new(context.now().saturating_add(time), Kind::ThinkDone { master }));
     }
@@ -112,11 +112,12 @@ impl<P: Policy> Hall<P> {
         let (board, nth) = (state.board, state.nth);
         state.doing = Doing::Nothing;
         context.tell(Happening::MasterMoved { master, board, nth });
-        if !self.plan.opponent_ends && nth == self.length(board) {
+        let group = self.plan.group(board);
+        if !self.plan.opponent_ends && nth == length_in(group, &self.lengths, board) {
             self.leave(board, master);
             return self.end_game(board, context);
         }
-        self.opponent_thinks(board, if self.plan.opponent_leads { nth + 1 } else { nth }, context);
+        self.opponent_thinks(group, board, if self.plan.opponent_leads { nth + 1 } else { nth }, context);
         if P::CANDIDATES == Qualifies::StandingInLine {
             self.masters[master as usize].doing = Doing::Attending;
             context.tell(Happening::Attends { master, board });

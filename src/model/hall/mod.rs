@@ -12,7 +12,7 @@ use crate::engine::{Actors, Context, EventQueue, Observer, Streams};
 use crate::model::event::{Event, Kind};
 use crate::model::happening::Happening;
 use crate::model::index_set::IndexSet;
-use crate::model::plan::Plan;
+use crate::model::plan::{GroupPlan, Plan};
 use crate::model::policy::{Policy, Qualifies};
 use crate::time::Instant;
 use std::collections::VecDeque;
@@ -141,7 +141,7 @@ impl<P: Policy> Hall<P> {
     /// How many moves the side that begins makes at a board; `u64::MAX` without end.
     #[inline]
     fn length(&self, board: u32) -> u64 {
-        length(&self.plan, &self.lengths, board)
+        length_in(self.plan.group(board), &self.lengths, board)
     }
 
     /// How many moves the masters make at a board.
@@ -151,10 +151,10 @@ impl<P: Policy> Hall<P> {
     }
 }
 
-/// The same, from the parts.
+/// The same, where the board's group is known already. There are `lengths` where they vary.
 #[inline]
-fn length(plan: &Plan, lengths: &[u64], board: u32) -> u64 {
-    if plan.lengths_vary { lengths[board as usize] } else { plan.group(board).fixed_moves }
+fn length_in(group: &GroupPlan, lengths: &[u64], board: u32) -> u64 {
+    if lengths.is_empty() { group.fixed_moves } else { lengths[board as usize] }
 }
 
 impl<P: Policy, Q: EventQueue<Event>, O: Observer<Happening>> Actors<Q, O> for Hall<P> {
@@ -183,8 +183,8 @@ impl<P: Policy, Q: EventQueue<Event>, O: Observer<Happening>> Actors<Q, O> for H
     /// Section 5: the free masters choose, the lowest first.
     #[inline]
     fn settle(&mut self, context: &mut Context<'_, Q, O>) {
-        while self.can_choose()
-            && let Some(master) = self.free.first()
+        while let Some(master) = self.free.first()
+            && self.can_choose()
             && let Some(candidate) = self.candidates.take(&self.streams)
         {
             self.go_to(candidate, master, context);

@@ -1,9 +1,10 @@
 //! What opponents do: come, stand in line, sit down, think, move, forfeit.
 
-use super::{Doing, Hall, NONE, length};
+use super::{Doing, Hall, NONE, length_in};
 use crate::engine::{Context, EventQueue, Observer};
 use crate::model::event::{Event, Kind};
 use crate::model::happening::Happening;
+use crate::model::plan::GroupPlan;
 use crate::model::policy::{Facts, Policy, Qualifies};
 use crate::model::purpose::Purpose;
 use crate::time::Instant;
@@ -61,7 +62,7 @@ impl<P: Policy> Hall<P> {
         let line_wait = context.now().since(self.arrived_at(board));
         context.tell(Happening::Seated { board, line_wait });
         if self.plan.opponent_leads {
-            self.opponent_thinks(board, 1, context);
+            self.opponent_thinks(self.plan.group(board), board, 1, context);
         } else {
             self.get_ready(board, 1, context);
         }
@@ -82,7 +83,7 @@ impl<P: Policy> Hall<P> {
         let (plan, lengths, board) = (&self.plan, &self.lengths, candidate.actor());
         self.candidates.add(candidate, || Facts {
             // All games without end have equally many moves left.
-            moves_left: match length(plan, lengths, board) {
+            moves_left: match length_in(plan.group(board), lengths, board) {
                 u64::MAX => u64::MAX,
                 moves => moves - candidate.nth(),
             },
@@ -94,13 +95,13 @@ impl<P: Policy> Hall<P> {
     #[expect(clippy::inline_always, reason = "part of every move")]
     #[inline(always)]
     pub(super) fn opponent_thinks<Q: EventQueue<Event>, O>(
-        &mut self,
+        &self,
+        group: &GroupPlan,
         board: u32,
         nth: u64,
         context: &mut Context<'_, Q, O>,
     ) {
-        let group = self.plan.group(board);
-        let think = group.think.draw(nth, self.streams.stream(Purpose::OpponentThink as usize, board, nth));
+        let think = group.think.draw(nth, || self.streams.stream(Purpose::OpponentThink as usize, board, nth));
         let (time, kind) = if think <= group.patience {
             (think, Kind::OpponentDone { board, nth })
         } else {
