@@ -168,7 +168,7 @@ impl<Q> Executive<Q> {
         A: Actors<Q, O, Event = E>,
     {
         self.queue.clear();
-        self.events = 0;
+        let mut events = 0;
         let horizon = limits.horizon.unwrap_or(Instant::NEVER);
         let mut patrol = Patrol::new(limits);
         let mut context = Context { now: Instant::START, queue: &mut self.queue, observer, sequence: 0, stop: false };
@@ -182,13 +182,13 @@ impl<Q> Executive<Q> {
                 context.now = horizon;
                 break Stop::Horizon;
             }
-            if self.events >= patrol.next_at_events
-                && let Some(stop) = patrol.look(context.now, self.events, event, limits)
+            if events >= patrol.next_at_events
+                && let Some(stop) = patrol.look(context.now, events, event, limits)
             {
                 break stop;
             }
             context.now = event.at();
-            self.events += 1;
+            events += 1;
             actors.receive(event, &mut context);
             if actors.unsettled() && context.queue.first().is_none_or(|next| next.at() > context.now) {
                 actors.settle(&mut context);
@@ -197,7 +197,7 @@ impl<Q> Executive<Q> {
                 break Stop::Asked;
             }
         };
-        self.now = context.now;
+        (self.now, self.events) = (context.now, events);
         stop
     }
 }

@@ -7,6 +7,7 @@
 use crate::engine;
 use crate::time::Instant;
 use std::cmp::Ordering;
+use std::hint::cold_path;
 
 /// Something that is to happen in an exhibition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,10 +78,15 @@ impl Event {
     pub(super) const fn kind(self) -> Kind {
         let actor = self.actor();
         match self.who & KIND_MASK {
-            OPPONENT_DONE => Kind::OpponentDone { board: actor, nth: self.nth() },
-            THINK_DONE => Kind::ThinkDone { master: actor },
-            FORFEIT => Kind::Forfeit { board: actor },
-            _ if self.who & MASTERS == 0 => Kind::Arrival { board: actor },
+            OPPONENT_DONE => return Kind::OpponentDone { board: actor, nth: self.nth() },
+            THINK_DONE => return Kind::ThinkDone { master: actor },
+            _ => {}
+        }
+        // The two above are all there is in most exhibitions, but for each opponent's arrival.
+        cold_path();
+        match (self.who & KIND_MASK, self.who & MASTERS) {
+            (FORFEIT, _) => Kind::Forfeit { board: actor },
+            (_, 0) => Kind::Arrival { board: actor },
             _ => Kind::WalkDone { master: actor },
         }
     }

@@ -1,5 +1,6 @@
 //! The exhibition: what is played, how, and what is measured.
 
+mod by_group;
 mod check;
 mod deterministic;
 mod digest;

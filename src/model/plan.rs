@@ -1,11 +1,11 @@
 //! An exhibition made ready to be played: samplers, rules and look-ups that no replication changes.
 
+use super::by_group::ByGroup;
 use super::exhibition::{Arrival, Exhibition, GameLength, Side, Walk};
 use super::purpose::Purpose;
 use super::sampler::Sampler;
 use crate::engine::Streams;
 use crate::time::{Duration, Instant};
-use std::sync::Arc;
 
 /// Everything that stays the same from replication to replication.
 #[derive(Clone, Debug)]
@@ -18,9 +18,7 @@ pub(super) struct Plan {
     pub walk: Option<WalkPlan>,
     pub opponent_leads: bool,
     pub opponent_ends: bool,
-    pub groups: Vec<GroupPlan>,
-    /// The group of each board; empty if there is one group only.
-    group_of: Arc<[u32]>,
+    pub groups: ByGroup<GroupPlan>,
     pub all_at_start: bool,
     pub lengths_vary: bool,
     /// Whether the run ends with the last game, and not at a horizon.
@@ -89,26 +87,8 @@ impl Plan {
             all_at_start: groups.iter().all(|group| matches!(group.arrive, ArrivalPlan::AtStart)),
             lengths_vary: groups.iter().any(|group| varies(&group.moves)),
             ends_with_last_game: exhibition.horizon.is_none(),
-            group_of: group_of_boards(&groups),
-            groups,
+            groups: ByGroup::new(groups, exhibition.groups.iter().map(|group| group.count)),
         }
-    }
-
-    /// The group of each board; empty if there is one group only.
-    pub fn group_of(&self) -> &Arc<[u32]> {
-        &self.group_of
-    }
-
-    /// The index of a board's group.
-    #[inline]
-    pub fn group_index(&self, board: u32) -> usize {
-        if self.group_of.is_empty() { 0 } else { self.group_of[board as usize] as usize }
-    }
-
-    /// A board's group.
-    #[inline]
-    pub fn group(&self, board: u32) -> &GroupPlan {
-        &self.groups[self.group_index(board)]
     }
 
     /// How long a master walks from one board to another, for his `nth` move there.
@@ -135,7 +115,7 @@ impl Plan {
     /// How many moves the side that begins makes at a board; `u64::MAX` for a game without end.
     pub fn draw_length(&self, board: u32, streams: &Streams) -> u64 {
         let mut stream = streams.stream(Purpose::GameLength as usize, board, 0);
-        match &self.group(board).moves {
+        match &self.groups.of(board).moves {
             GameLength::Exactly(moves) => *moves,
             GameLength::Uniform(min, max) => min + stream.below(max - min + 1),
             GameLength::Geometric { mean } => geometric(*mean, 1.0 - stream.unit()),
@@ -150,7 +130,7 @@ impl Plan {
     /// Puts the arrivals of all opponents into `arrivals`, in the order in which they happen.
     pub fn draw_arrivals(&self, streams: &Streams, arrivals: &mut Vec<(Instant, u32)>) {
         arrivals.clear();
-        for group in &self.groups {
+        for group in self.groups.as_slice() {
             let mut last = Instant::START;
             for place in 0..group.count {
                 let board = group.first_board + place;
@@ -187,13 +167,6 @@ impl ArrivalPlan {
             Arrival::Every(gap) => Self::Every(Sampler::new(gap)),
         }
     }
-}
-
-fn group_of_boards(groups: &[GroupPlan]) -> Arc<[u32]> {
-    if groups.len() == 1 {
-        return Arc::new([]);
-    }
-    (0_u32..).zip(groups).flat_map(|(index, group)| (0..group.count).map(move |_| index)).collect()
 }
 
 /// The inverse of the geometric distribution function at a uniform number from (0, 1], on 1, 2, 3, …

@@ -2,19 +2,18 @@
 //!
 //! It hears what happens and fills an [`Outcome`]: sums of whole nanoseconds and counts, exact. It knows nothing of policies.
 
+use super::by_group::ByGroup;
 use super::happening::Happening;
 use super::outcome::{GroupOutcome, MasterAccount, Outcome};
 use super::plan::Plan;
 use crate::engine::Observer;
 use crate::time::{Duration, Instant};
-use std::sync::Arc;
 
 /// Takes the measures from the end of the warm-up on.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Recorder {
     start: Instant,
-    groups: Vec<GroupOutcome>,
-    group_of: Arc<[u32]>,
+    groups: ByGroup<GroupOutcome>,
     account: MasterAccount,
     masters: Vec<Activity>,
 }
@@ -43,8 +42,7 @@ impl Recorder {
     pub fn new(plan: &Plan, warm_up: Duration) -> Self {
         Self {
             start: Instant::START.saturating_add(warm_up),
-            groups: vec![GroupOutcome::default(); plan.groups.len()],
-            group_of: Arc::clone(plan.group_of()),
+            groups: plan.groups.map(|_| GroupOutcome::default()),
             account: MasterAccount::default(),
             masters: vec![Activity::IDLE; plan.masters as usize],
         }
@@ -52,7 +50,7 @@ impl Recorder {
 
     /// Forgets the last run; memory is reused.
     pub fn reset(&mut self) {
-        self.groups.fill(GroupOutcome::default());
+        self.groups.as_mut_slice().fill(GroupOutcome::default());
         self.account = MasterAccount::default();
         self.masters.fill(Activity::IDLE);
     }
@@ -65,7 +63,8 @@ impl Recorder {
         outcome.observed_from = self.start;
         outcome.makespan = end.since(self.start);
         outcome.account = self.account;
-        outcome.groups.clone_from(&self.groups);
+        outcome.groups.clear();
+        outcome.groups.extend_from_slice(self.groups.as_slice());
         for group in &mut outcome.groups {
             if cut_short {
                 group.ended = end;
@@ -75,12 +74,6 @@ impl Recorder {
         account.thinking_ns = outcome.groups.iter().map(|group| group.thinking_ns).sum();
         let present_ns = u128::from(outcome.makespan.as_ns()) * self.masters.len() as u128;
         account.idle_ns = present_ns - account.thinking_ns - account.walking_ns - account.attending_ns;
-    }
-
-    #[inline]
-    fn group(&mut self, board: u32) -> &mut GroupOutcome {
-        let index = if self.group_of.is_empty() { 0 } else { self.group_of[board as usize] as usize };
-        &mut self.groups[index]
     }
 
     /// A master turns from what he did to something else: what he did is booked. Idle time is not: it is what is left.
@@ -98,7 +91,7 @@ impl Recorder {
             Doing::Idling => {}
             Doing::Walking => self.account.walking_ns += ns,
             Doing::Attending => self.account.attending_ns += ns,
-            Doing::Thinking => self.group(activity.board).thinking_ns += ns,
+            Doing::Thinking => self.groups.of_mut(activity.board).thinking_ns += ns,
         }
     }
 }
@@ -113,7 +106,7 @@ impl Observer<Happening> for Recorder {
             Happening::Thinks { master, board, waited } => {
                 self.turn(master as usize, now, Activity { doing: Doing::Thinking, since: now, board });
                 if counts {
-                    let group = self.group(board);
+                    let group = self.groups.of_mut(board);
                     group.visits += 1;
                     group.waiting_ns += u128::from(waited.as_ns());
                     group.waiting_max = group.waiting_max.max(waited);
@@ -126,7 +119,7 @@ impl Observer<Happening> for Recorder {
                 let thought = now.since(activity.since.max(self.start));
                 activity.doing = Doing::Idling;
                 if counts {
-                    let group = self.group(board);
+                    let group = self.groups.of_mut(board);
                     group.thinking_ns += u128::from(thought.as_ns());
                     group.moves += 1;
                     group.last_master_move = now;
@@ -141,14 +134,14 @@ impl Observer<Happening> for Recorder {
             Happening::Released { master, .. } => self.turn(master as usize, now, Activity::IDLE),
             Happening::Seated { board, line_wait } => {
                 if counts {
-                    let group = self.group(board);
+                    let group = self.groups.of_mut(board);
                     group.seated += 1;
                     group.line_wait_ns += u128::from(line_wait.as_ns());
                 }
             }
-            Happening::Forfeited { board } => self.group(board).forfeits += u64::from(counts),
+            Happening::Forfeited { board } => self.groups.of_mut(board).forfeits += u64::from(counts),
             Happening::GameOver { board, sojourn } => {
-                let group = self.group(board);
+                let group = self.groups.of_mut(board);
                 group.ended = now;
                 if counts {
                     group.games += 1;

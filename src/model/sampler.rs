@@ -56,13 +56,12 @@ impl Sampler {
     pub(super) fn draw(&self, nth: u64, stream: impl FnOnce() -> Stream) -> Duration {
         match self {
             Self::Constant(value) => *value,
-            random => random.draw_from(nth, &mut stream()),
+            Self::Exponential { mean_ns } => Duration::from_ns_f64(mean_ns * exponential(&mut stream())),
+            Self::Other(other) => other.draw(nth, &mut stream()),
         }
     }
 
     /// The same, for several draws from one stream.
-    #[expect(clippy::inline_always, reason = "as above")]
-    #[inline(always)]
     pub(super) fn draw_from(&self, nth: u64, stream: &mut Stream) -> Duration {
         match self {
             Self::Constant(value) => *value,

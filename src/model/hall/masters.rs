@@ -17,6 +17,31 @@ impl<P: Policy> Hall<P> {
         !self.candidates.is_empty() && board_to_be_had
     }
 
+    /// Section 5: the lowest of the free masters chooses.
+    #[expect(clippy::inline_always, reason = "part of every move")]
+    #[inline(always)]
+    pub(super) fn first_free_chooses<Q: EventQueue<Event>, O: Observer<Happening>>(
+        &mut self,
+        context: &mut Context<'_, Q, O>,
+    ) {
+        if let Some(master) = self.free.first()
+            && let Some(candidate) = self.candidates.take(&self.streams)
+        {
+            self.go_to(candidate, master, context);
+        }
+    }
+
+    /// Likewise, until nobody is free or there is nothing to choose. Apart, as mostly one master at a time is free.
+    #[inline(never)]
+    pub(super) fn others_choose<Q: EventQueue<Event>, O: Observer<Happening>>(
+        &mut self,
+        context: &mut Context<'_, Q, O>,
+    ) {
+        while !self.free.is_empty() && self.can_choose() {
+            self.first_free_chooses(context);
+        }
+    }
+
     /// Section 6: a free master goes to the board that he has chosen.
     #[expect(clippy::inline_always, reason = "part of every move")]
     #[inline(always)]
@@ -97,7 +122,7 @@ impl<P: Policy> Hall<P> {
         let (board, nth) = (state.board, state.nth);
         context.tell(Happening::Thinks { master, board, waited: context.now().since(state.ready_since) });
         let stream = || self.streams.stream(Purpose::MasterThink as usize, board, nth);
-        let time = self.plan.group(board).master_think.draw(nth, stream);
+        let time = self.plan.groups.of(board).master_think.draw(nth, stream);
         context.schedule(Event::new(context.now().saturating_add(time), Kind::ThinkDone { master }));
     }
 
@@ -112,7 +137,7 @@ impl<P: Policy> Hall<P> {
         let (board, nth) = (state.board, state.nth);
         state.doing = Doing::Nothing;
         context.tell(Happening::MasterMoved { master, board, nth });
-        let group = self.plan.group(board);
+        let group = self.plan.groups.of(board);
         if !self.plan.opponent_ends && nth == length_in(group, &self.lengths, board) {
             self.leave(board, master);
             return self.end_game(board, context);

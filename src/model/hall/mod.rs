@@ -141,7 +141,7 @@ impl<P: Policy> Hall<P> {
     /// How many moves the side that begins makes at a board; `u64::MAX` without end.
     #[inline]
     fn length(&self, board: u32) -> u64 {
-        length_in(self.plan.group(board), &self.lengths, board)
+        length_in(self.plan.groups.of(board), &self.lengths, board)
     }
 
     /// How many moves the masters make at a board.
@@ -183,11 +183,9 @@ impl<P: Policy, Q: EventQueue<Event>, O: Observer<Happening>> Actors<Q, O> for H
     /// Section 5: the free masters choose, the lowest first.
     #[inline]
     fn settle(&mut self, context: &mut Context<'_, Q, O>) {
-        while let Some(master) = self.free.first()
-            && self.can_choose()
-            && let Some(candidate) = self.candidates.take(&self.streams)
-        {
-            self.go_to(candidate, master, context);
+        self.first_free_chooses(context);
+        if !self.free.is_empty() && self.can_choose() {
+            self.others_choose(context);
         }
     }
 }

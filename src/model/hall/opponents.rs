@@ -62,7 +62,7 @@ impl<P: Policy> Hall<P> {
         let line_wait = context.now().since(self.arrived_at(board));
         context.tell(Happening::Seated { board, line_wait });
         if self.plan.opponent_leads {
-            self.opponent_thinks(self.plan.group(board), board, 1, context);
+            self.opponent_thinks(self.plan.groups.of(board), board, 1, context);
         } else {
             self.get_ready(board, 1, context);
         }
@@ -83,11 +83,11 @@ impl<P: Policy> Hall<P> {
         let (plan, lengths, board) = (&self.plan, &self.lengths, candidate.actor());
         self.candidates.add(candidate, || Facts {
             // All games without end have equally many moves left.
-            moves_left: match length_in(plan.group(board), lengths, board) {
+            moves_left: match length_in(plan.groups.of(board), lengths, board) {
                 u64::MAX => u64::MAX,
                 moves => moves - candidate.nth(),
             },
-            group: plan.group_index(board),
+            group: plan.groups.index(board),
         });
     }
 
