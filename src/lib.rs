@@ -35,6 +35,7 @@
 //! | [`model`] | the exhibition: opponents, masters, visiting policies, measures |
 //! | [`scenario`] | scenario files: RON in, a checked [`model::Exhibition`] out |
 //! | [`expression`] | exact expressions over settings and measures, such as `P(makespan <= 2h) >= 95%` |
+//! | [`formula`] | what queueing theory and plain sums say about an exhibition, with their assumptions |
 //! | [`experiment`] | independent replications on several threads, and their summary |
 //! | [`journal`] | outcomes kept in a folder, so that long work survives |
 //! | [`report`] | tables, JSON, CSV, the log |
@@ -46,6 +47,7 @@ pub mod cli;
 pub mod engine;
 pub mod experiment;
 pub mod expression;
+pub mod formula;
 pub mod journal;
 pub mod model;
 pub mod report;
@@ -57,3 +59,8 @@ pub mod time;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The examples of the page on formulas.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/formulas.md")]
+struct FormulasPage;

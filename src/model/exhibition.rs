@@ -137,6 +137,16 @@ pub enum Walk {
     PerBoard(Distribution),
 }
 
+impl Walk {
+    /// The time of a walk, or of each of its steps.
+    #[must_use]
+    pub const fn time(&self) -> &Distribution {
+        match self {
+            Self::Between(time) | Self::PerBoard(time) => time,
+        }
+    }
+}
+
 /// One of the two sides of a game.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
@@ -205,6 +215,12 @@ impl Exhibition {
             end += u64::from(group.count);
             u64::from(board) < end
         })
+    }
+
+    /// How long a master thinks at the boards of `group`: its own [`Group::master_think`], or else [`Master::think`].
+    #[must_use]
+    pub fn service<'a>(&'a self, group: &'a Group) -> &'a Distribution {
+        group.master_think.as_ref().unwrap_or(&self.master.think)
     }
 
     /// Whether any group plays without end.

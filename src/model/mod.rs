@@ -2,6 +2,7 @@
 
 mod by_group;
 mod check;
+mod constant;
 mod deterministic;
 mod digest;
 mod dispatch;

@@ -10,6 +10,7 @@ mod binomial;
 mod confidence;
 mod histogram;
 mod interval;
+pub(crate) mod quadrature;
 mod quantiles;
 pub(crate) mod special;
 mod student;

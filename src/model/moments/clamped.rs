@@ -1,8 +1,8 @@
 //! Moments of what is clamped: exactly where the clamp can be moved inwards, otherwise from the survival function.
 
 use super::super::distribution::Distribution;
-use super::quadrature::integral;
 use super::{Moments, s, sample};
+use crate::stats::quadrature::integral;
 use crate::time::Duration;
 
 /// The places where the integrand changes its character: points that are exceeded with these probabilities.

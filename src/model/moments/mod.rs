@@ -7,7 +7,6 @@
 //! not-a-number. Nothing is drawn here.
 
 mod clamped;
-mod quadrature;
 
 use super::distribution::Distribution;
 use crate::stats::special::{beta_lower, gamma_upper, normal_tail};

@@ -6,6 +6,8 @@
 //! | [`steady_state`] | endless games with the machine-repair model, and with mean value analysis |
 //! | [`sequential`] | one game at a time with sums of moments |
 //! | [`lone_boards`] | masters in plenty with the expected maximum of independent games |
+//! | [`catalogue`] | the catalogue of formulas with all small exhibitions, random ones and odd ones, exactly |
+//! | [`catalogue_in_the_long_run`] | the same where chance plays a part |
 //! | [`draws`] | draws of every distribution with its mean, variance and tail |
 //! | [`coverage`] | 95 % confidence intervals with how often they cover |
 //! | [`account`] | the masters' time with the sum of its parts; time summed over visits with numbers summed over time |
@@ -15,6 +17,8 @@
 //! narrow enough to mean something: see [`assert_agrees`].
 
 mod account;
+mod catalogue;
+mod catalogue_in_the_long_run;
 mod common_numbers;
 mod coverage;
 mod draws;

@@ -16,7 +16,7 @@ const HALVINGS: u32 = 4_000;
 
 /// ∫f over the pieces between consecutive `breaks`, which rise. About 12 digits, if f is smooth within the pieces or
 /// has few kinks.
-pub(super) fn integral(f: &impl Fn(f64) -> f64, breaks: &[f64]) -> f64 {
+pub(crate) fn integral(f: &impl Fn(f64) -> f64, breaks: &[f64]) -> f64 {
     let pieces = || breaks.windows(2).map(|ends| (ends[0], ends[1])).filter(|(a, b)| a < b);
     let scale: f64 = pieces().map(|(a, b)| gauss(f, a, b).abs()).sum();
     let mut halving = Halving { f, tolerance: TOLERANCE * scale, left: HALVINGS };

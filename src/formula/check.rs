@@ -1,0 +1,212 @@
+//! Whether an assumption holds, and what is so where it does not.
+
+use super::assumption::Assumption;
+use super::game::{alike, fixed_moves};
+use super::{Rounds, erlang, independent, mean_value};
+use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group, Visit, Walk};
+
+impl Assumption {
+    /// What is so in its place, in words; `None` if the assumption holds.
+    #[must_use]
+    pub fn broken_by(self, exhibition: &Exhibition) -> Option<String> {
+        let visit = exhibition.visit;
+        let unless = |holds: bool, instead: &str| (!holds).then(|| instead.to_owned());
+        let policy = |holds: bool| (!holds).then(|| format!("the policy is {visit:?}"));
+        let masters = u64::from(exhibition.master.count);
+        let some_masters = || format!("there are {masters} masters");
+        let walks = exhibition.walk.is_some();
+        match self {
+            Self::Sequential => policy(visit == Visit::Sequential),
+            Self::InRounds => policy(keeps_rounds(exhibition)),
+            Self::ReadyDriven => policy(is_ready_driven(visit)),
+            Self::FirstCome => policy(visit == Visit::FirstReady || only_class_counts(exhibition)),
+            Self::OneMaster => (masters != 1).then(some_masters),
+            Self::OneMasterOrAlike => (masters != 1 && alike(exhibition).is_none()).then(some_masters),
+            Self::OneMasterOrNoWalks => (masters != 1 && walks).then(some_masters),
+            Self::NoWalks => unless(!walks, "the masters walk"),
+            Self::ConstantWalks => unless(walk(exhibition).is_none_or(|time| time.constant().is_some()), "walks vary"),
+            Self::ConstantTimes => first_think(exhibition, |time| time.constant().is_none()).map(|who| who + " vary"),
+            Self::SameAtEveryMove => {
+                let walks = walk(exhibition).filter(|time| !is_same_at_every_move(time)).map(|_| "walks".to_owned());
+                let changes = |who| who + " change or have no mean";
+                first_think(exhibition, |time| !is_same_at_every_move(time)).or(walks).map(changes)
+            }
+            Self::Alike => unless(alike(exhibition).is_some(), "the groups differ"),
+            Self::OneGroup => unless(exhibition.groups.len() == 1, "there are several groups"),
+            Self::SameService => unless(has_one_service(exhibition), "they think longer at some boards than at others"),
+            Self::ExponentialService => unless(
+                exhibition.groups.iter().all(|group| is_exponential(exhibition.service(group))),
+                "it has another distribution",
+            ),
+            Self::FixedLengths => {
+                unless(exhibition.groups.iter().all(|group| fixed_moves(group).is_some()), "it varies, or has no end")
+            }
+            Self::Ends => unless(!exhibition.is_endless(), "some have no end"),
+            Self::Endless => {
+                unless(is_all_endless(exhibition), "games end here, and towards the end there are ever fewer")
+            }
+            Self::LongWindow => short_window(exhibition),
+            Self::AllAtStart => {
+                let at_start = |group: &Group| group.arrive == Arrival::AtStart;
+                unless(exhibition.groups.iter().all(at_start), "some arrive later")
+            }
+            Self::PoissonArrivals => unless(arrive_at_random(exhibition), "they do not"),
+            Self::AllBoards => exhibition
+                .boards
+                .filter(|boards| u64::from(*boards) < exhibition.opponents())
+                .map(|boards| format!("there are {boards} boards only")),
+            Self::LimitedBoards => unless(
+                exhibition.boards.is_some_and(|boards| u64::from(boards) < exhibition.opponents()),
+                "there are enough for all",
+            ),
+            Self::NobodyForfeits => unless(exhibition.groups.iter().all(never_forfeits), "some may"),
+            Self::TakesTime => {
+                unless(exhibition.groups.iter().all(|group| think_s(exhibition, group) > 0.0), "it does not")
+            }
+            Self::MastersTakeTime => unless(
+                exhibition.groups.iter().any(|group| exhibition.service(group).mean_s() > 0.0)
+                    || walk(exhibition).is_some_and(|time| time.mean_s() > 0.0),
+                "it takes none",
+            ),
+            Self::MastersTakeNoTime => unless(serve_in_no_time(exhibition), "they take some"),
+            Self::MastersAtHand => unless(
+                masters >= exhibition.opponents() || serve_in_no_time(exhibition) && is_ready_driven(visit),
+                "the masters are fewer than the opponents",
+            ),
+            Self::OneMastersMove => {
+                unless(erlang::masters_moves(exhibition) == Some(1), "there are more, or none, or the number varies")
+            }
+            Self::OneExponentialThink => unless(
+                erlang::opponents_moves(exhibition) == Some(1)
+                    && exhibition.groups.iter().all(|group| is_exponential(&group.think)),
+                "there are more, or they have another distribution",
+            ),
+            Self::MastersKeepUp => erlang::masters_overrun(exhibition),
+            Self::BoardsKeepUp => erlang::boards_overrun(exhibition),
+            Self::GameOfKnownLaw => {
+                unless(independent::Game::of(exhibition).is_some(), "the sum has no distribution with a name")
+            }
+            Self::RoundsStayInOrder => unless(
+                matches!(visit, Visit::Cyclic | Visit::CyclicSkip | Visit::MostMovesLeft)
+                    || Rounds::of(exhibition).is_none_or(|rounds| rounds.ties_stay_within_a_round()),
+                "boards of two rounds can be ready in the same instant, and the lower one comes first",
+            ),
+            Self::FewCombinations => unless(
+                mean_value::is_feasible(exhibition.groups.iter().map(|group| group.count)),
+                "there are too many combinations",
+            ),
+            Self::InRange => None,
+        }
+    }
+}
+
+/// Whether no master can be idle, or stand at a board, while another board is ready.
+const fn is_ready_driven(visit: Visit) -> bool {
+    !matches!(visit, Visit::Sequential | Visit::Cyclic)
+}
+
+fn keeps_rounds(exhibition: &Exhibition) -> bool {
+    match exhibition.visit {
+        Visit::Cyclic | Visit::CyclicSkip | Visit::FirstReady | Visit::MostMovesLeft => true,
+        Visit::GroupOrder => exhibition.groups.len() == 1,
+        _ => false,
+    }
+}
+
+/// Whether opponents who are alike are served without looking at who they are, so that only their number counts.
+fn only_class_counts(exhibition: &Exhibition) -> bool {
+    is_ready_driven(exhibition.visit) && alike(exhibition).is_some()
+}
+
+fn walk(exhibition: &Exhibition) -> Option<&Distribution> {
+    exhibition.walk.as_ref().map(Walk::time)
+}
+
+/// Whose think times have a property, the first in the list.
+fn first_think(exhibition: &Exhibition, has_it: impl Fn(&Distribution) -> bool) -> Option<String> {
+    let of_group = |group: &Group| {
+        if has_it(&group.think) {
+            return Some(format!("those of {}", group.name));
+        }
+        has_it(exhibition.service(group)).then(|| format!("those of {}", exhibition.master.name))
+    };
+    exhibition.groups.iter().find_map(of_group)
+}
+
+/// Whether all draws are of one distribution, which has a mean.
+fn is_same_at_every_move(time: &Distribution) -> bool {
+    let changes = matches!(time, Distribution::Replay(_) | Distribution::ByMove(_)) || holds_a_replay(time);
+    time.mean_s().is_finite() && (!changes || time.constant().is_some())
+}
+
+fn holds_a_replay(time: &Distribution) -> bool {
+    match time {
+        Distribution::Replay(_) | Distribution::ByMove(_) => true,
+        Distribution::Mixture(parts) => parts.iter().any(|(_, part)| holds_a_replay(part)),
+        Distribution::Shifted { of, .. } | Distribution::Clamped { of, .. } => holds_a_replay(of),
+        _ => false,
+    }
+}
+
+fn is_exponential(time: &Distribution) -> bool {
+    match time {
+        Distribution::Exponential { .. } => true,
+        Distribution::Gamma { shape, .. } | Distribution::Weibull { shape, .. } => (*shape - 1.0).abs() < f64::EPSILON,
+        Distribution::HyperExponential { cv, .. } => (*cv - 1.0).abs() < f64::EPSILON,
+        _ => false,
+    }
+}
+
+fn has_one_service(exhibition: &Exhibition) -> bool {
+    exhibition.groups.windows(2).all(|pair| exhibition.service(&pair[0]) == exhibition.service(&pair[1]))
+}
+
+fn serve_in_no_time(exhibition: &Exhibition) -> bool {
+    let zero = |group: &Group| exhibition.service(group).constant().is_some_and(crate::time::Duration::is_zero);
+    exhibition.groups.iter().all(zero)
+}
+
+fn is_all_endless(exhibition: &Exhibition) -> bool {
+    exhibition.groups.iter().all(|group| group.moves == GameLength::Endless)
+}
+
+fn arrive_at_random(exhibition: &Exhibition) -> bool {
+    let at_random = |group: &Group| matches!(&group.arrive, Arrival::Every(gap) if is_exponential(gap));
+    exhibition.groups.iter().all(at_random)
+}
+
+/// Patience that no think exceeds.
+fn never_forfeits(group: &Group) -> bool {
+    group
+        .patience
+        .is_none_or(|patience| group.think.survival(patience.as_secs_f64()) == 0.0 && holds_still(&group.think))
+}
+
+/// Whether the survival function speaks for every move.
+fn holds_still(time: &Distribution) -> bool {
+    !holds_a_replay(time) || time.constant().is_some()
+}
+
+/// What one move of each side takes at a group's boards.
+fn think_s(exhibition: &Exhibition, group: &Group) -> f64 {
+    group.think.mean_s() + exhibition.service(group).mean_s()
+}
+
+/// A cycle takes no longer than S + Z and all others' services. The long run needs some of them to begin with, and many to measure.
+fn short_window(exhibition: &Exhibition) -> Option<String> {
+    const WARM_UP_CYCLES: f64 = 5.0;
+    const CYCLES: f64 = 100.0;
+    let Some(horizon) = exhibition.horizon else { return Some("there is no horizon".to_owned()) };
+    let service = |group: &Group| exhibition.service(group).mean_s();
+    let longest = |of: &dyn Fn(&Group) -> f64| exhibition.groups.iter().map(of).fold(0.0, f64::max);
+    let all_services_s: f64 = exhibition.groups.iter().map(|group| f64::from(group.count) * service(group)).sum();
+    let cycle_s = longest(&|group| group.think.mean_s())
+        + longest(&service)
+        + all_services_s / f64::from(exhibition.master.count);
+    let warm_up_s = exhibition.warm_up.as_secs_f64();
+    let window_s = horizon.as_secs_f64() - warm_up_s;
+    if warm_up_s < WARM_UP_CYCLES * cycle_s {
+        return Some(format!("the warm-up is shorter than {WARM_UP_CYCLES} rounds of {cycle_s:.3} s"));
+    }
+    (window_s < CYCLES * cycle_s).then(|| format!("less than {CYCLES} rounds of {cycle_s:.3} s are measured"))
+}

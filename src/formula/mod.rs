@@ -1,0 +1,197 @@
+//! Formulas: what queueing theory and plain sums say about an exhibition, before it is played.
+//!
+//! Each [`Formula`] of the catalogue knows what it assumes, as conditions that are checked on an [`Exhibition`], where it comes from,
+//! and what it says. [`Formula::apply`] gives its statements, or precisely the assumptions that do not hold. The same formulas are
+//! here as plain functions of numbers. Exact times are exact, in whole nanoseconds; everything else is in `f64`, arranged so that nothing
+//! overflows and no digits are lost. Nothing is played here, drawn, read or printed; docs/formulas.md explains each formula.
+//!
+//! ```
+//! use zeitnot::formula::{Formula, Value};
+//! use zeitnot::scenario::Scenario;
+//!
+//! let text = r#"Scenario(
+//!     master: (think: Constant("5s")),
+//!     opponents: [(count: 12, think: Constant("60s"), moves: Exactly(10))],
+//! )"#;
+//! let exhibition = Scenario::from_text("station.ron", text, None).unwrap().exhibition;
+//! let statements = Formula::Rounds.apply(&exhibition).unwrap();
+//! assert_eq!(statements[0].value, Value::Exact("11m45s".parse().unwrap()));
+//! let broken = Formula::SequentialTotal.apply(&exhibition).unwrap_err();
+//! assert_eq!(broken[0].instead, "the policy is FirstReady");
+//! ```
+
+mod assumption;
+mod bounds;
+mod check;
+mod erlang;
+mod game;
+mod independent;
+mod lap;
+mod machine_repair;
+mod mean_value;
+mod saturation;
+mod sequential;
+mod statement;
+mod steady_state;
+
+pub use assumption::Assumption;
+pub use bounds::{asymptotic_bounds, balanced_job_bounds};
+pub use erlang::{erlang_b, erlang_c, erlang_wait};
+pub use independent::expected_longest;
+pub use lap::Rounds;
+pub use machine_repair::machine_repair;
+pub use mean_value::mean_value_analysis;
+pub use saturation::saturation_point;
+pub use statement::{Quantity, Statement, Value};
+pub use steady_state::SteadyState;
+
+use crate::model::Exhibition;
+
+/// A formula of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Formula {
+    /// The makespan of games with constant times, one after another.
+    SequentialTotal,
+    /// Mean and spread of the makespan of random games, one after another.
+    SequentialMoments,
+    /// The makespan of games that are alike, with constant times, all at once; see [`Rounds`].
+    Rounds,
+    /// What no way of visiting such games can be faster than.
+    LeastTime,
+    /// What no makespan can be less than: the masters' work, and the longest game.
+    WorkAndSpan,
+    /// What no makespan can be more than, if masters are never idle while a board is ready.
+    ListScheduling,
+    /// The longest of games that have nothing to do with each other; see [`expected_longest`].
+    IndependentGames,
+    /// From how many boards on the masters set the pace; see [`saturation_point`].
+    Saturation,
+    /// Bounds in the long run; see [`asymptotic_bounds`].
+    AsymptoticBounds,
+    /// Tighter bounds in the long run; see [`balanced_job_bounds`].
+    BalancedJobBounds,
+    /// The long run of one master, exactly; see [`mean_value_analysis`].
+    MeanValueAnalysis,
+    /// The long run of several masters, exactly; see [`machine_repair`].
+    MachineRepair,
+    /// Opponents who come for one master's move; see [`erlang_wait`].
+    ErlangCMasters,
+    /// Opponents who come for one think at a limited number of boards; see [`erlang_wait`].
+    ErlangCBoards,
+}
+
+/// An assumption that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Which.
+    pub assumption: Assumption,
+    /// What is so in its place, in words.
+    pub instead: String,
+}
+
+/// What there is to know of a formula.
+struct Entry {
+    name: &'static str,
+    title: &'static str,
+    equation: &'static str,
+    source: &'static str,
+    assumptions: &'static [Assumption],
+    /// What it says where its assumptions hold; `None` if that is out of range.
+    says: fn(&Exhibition) -> Option<Vec<Statement>>,
+}
+
+impl Formula {
+    /// Every formula, in the order of the documentation.
+    pub const ALL: [Self; 14] = [
+        Self::SequentialTotal,
+        Self::SequentialMoments,
+        Self::Rounds,
+        Self::LeastTime,
+        Self::WorkAndSpan,
+        Self::ListScheduling,
+        Self::IndependentGames,
+        Self::Saturation,
+        Self::AsymptoticBounds,
+        Self::BalancedJobBounds,
+        Self::MeanValueAnalysis,
+        Self::MachineRepair,
+        Self::ErlangCMasters,
+        Self::ErlangCBoards,
+    ];
+
+    const fn entry(self) -> &'static Entry {
+        match self {
+            Self::SequentialTotal => &sequential::TOTAL,
+            Self::SequentialMoments => &sequential::MOMENTS,
+            Self::Rounds => &lap::TOTAL,
+            Self::LeastTime => &lap::LEAST,
+            Self::WorkAndSpan => &bounds::WORK_AND_SPAN,
+            Self::ListScheduling => &bounds::LIST_SCHEDULING,
+            Self::IndependentGames => &independent::ENTRY,
+            Self::Saturation => &saturation::ENTRY,
+            Self::AsymptoticBounds => &bounds::ASYMPTOTIC,
+            Self::BalancedJobBounds => &bounds::BALANCED,
+            Self::MeanValueAnalysis => &mean_value::ENTRY,
+            Self::MachineRepair => &machine_repair::ENTRY,
+            Self::ErlangCMasters => &erlang::MASTERS,
+            Self::ErlangCBoards => &erlang::BOARDS,
+        }
+    }
+
+    /// Its name in JSON and in docs/formulas.md.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.entry().name
+    }
+
+    /// What it is called, for people.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        self.entry().title
+    }
+
+    /// The formula itself, with N boards, M moves, c masters, Z the opponents' think time, S the masters', X moves a second.
+    #[must_use]
+    pub const fn equation(self) -> &'static str {
+        self.entry().equation
+    }
+
+    /// Where it comes from.
+    #[must_use]
+    pub const fn source(self) -> &'static str {
+        self.entry().source
+    }
+
+    /// What it assumes; it holds where all of this does.
+    #[must_use]
+    pub const fn assumptions(self) -> &'static [Assumption] {
+        self.entry().assumptions
+    }
+
+    /// The assumptions that do not hold for `exhibition`, which must have passed [`Exhibition::check`].
+    #[must_use]
+    pub fn broken(self, exhibition: &Exhibition) -> Vec<Broken> {
+        let broken = |&assumption: &Assumption| {
+            let instead = assumption.broken_by(exhibition)?;
+            Some(Broken { assumption, instead })
+        };
+        self.assumptions().iter().filter_map(broken).collect()
+    }
+
+    /// What it says about `exhibition`, which must have passed [`Exhibition::check`]: at least one statement.
+    ///
+    /// # Errors
+    /// The assumptions that do not hold, in the order of [`Formula::assumptions`]; or [`Assumption::InRange`] if all do, but time ends
+    /// before the run would, or a number is not finite.
+    pub fn apply(self, exhibition: &Exhibition) -> Result<Vec<Statement>, Vec<Broken>> {
+        let broken = self.broken(exhibition);
+        if !broken.is_empty() {
+            return Err(broken);
+        }
+        let out_of_range = || {
+            let instead = "it is longer than 584 years, or too large to be told".to_owned();
+            vec![Broken { assumption: Assumption::InRange, instead }]
+        };
+        (self.entry().says)(exhibition).ok_or_else(out_of_range)
+    }
+}

@@ -1,0 +1,26 @@
+//! What there is to know of a service centre in the long run.
+
+use super::Statement;
+use crate::model::Measure;
+
+/// The long-run averages of a service centre.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SteadyState {
+    /// The share of time that a server is busy.
+    pub utilisation: f64,
+    /// Services per second, by all servers.
+    pub throughput_per_s: f64,
+    /// Mean seconds from getting ready to the start of the service.
+    pub waiting_s: f64,
+}
+
+impl SteadyState {
+    /// The same, as statements about measures.
+    pub(super) fn statements(&self) -> Vec<Statement> {
+        vec![
+            Statement::measure(Measure::Utilisation, self.utilisation),
+            Statement::measure(Measure::Throughput, self.throughput_per_s),
+            Statement::measure(Measure::WaitingMean, self.waiting_s),
+        ]
+    }
+}
