@@ -7,7 +7,6 @@
 use crate::engine;
 use crate::time::Instant;
 use std::cmp::Ordering;
-use std::hint::cold_path;
 
 /// Something that is to happen in an exhibition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,7 +36,6 @@ const NTH_MASK: u64 = (1 << KIND_SHIFT) - 1;
 /// Set in the kinds of which few are ever pending: each master's next step, and the next arrival.
 const EXPRESS: u64 = 2 << KIND_SHIFT;
 
-// Kinds, such that the two by which a game goes on are told by the kind alone, without the phase.
 const OPPONENT_DONE: u64 = 0;
 const FORFEIT: u64 = 1 << KIND_SHIFT;
 const ARRIVAL: u64 = EXPRESS;
@@ -77,17 +75,17 @@ impl Event {
     #[inline]
     pub(super) const fn kind(self) -> Kind {
         let actor = self.actor();
-        match self.who & KIND_MASK {
-            OPPONENT_DONE => return Kind::OpponentDone { board: actor, nth: self.nth() },
-            THINK_DONE => return Kind::ThinkDone { master: actor },
-            _ => {}
-        }
-        // The two above are all there is in most exhibitions, but for each opponent's arrival.
-        cold_path();
-        match (self.who & KIND_MASK, self.who & MASTERS) {
-            (FORFEIT, _) => Kind::Forfeit { board: actor },
-            (_, 0) => Kind::Arrival { board: actor },
-            _ => Kind::WalkDone { master: actor },
+        if self.who & MASTERS == 0 {
+            match self.who & KIND_MASK {
+                OPPONENT_DONE => Kind::OpponentDone { board: actor, nth: self.nth() },
+                FORFEIT => Kind::Forfeit { board: actor },
+                _ => Kind::Arrival { board: actor },
+            }
+        } else {
+            match self.who & KIND_MASK {
+                THINK_DONE => Kind::ThinkDone { master: actor },
+                _ => Kind::WalkDone { master: actor },
+            }
         }
     }
 }

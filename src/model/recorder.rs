@@ -79,7 +79,8 @@ impl Recorder {
     /// A master turns from what he did to something else: what he did is booked. Idle time is not: it is what is left.
     #[inline]
     fn turn(&mut self, master: usize, now: Instant, next: Activity) {
-        let last = std::mem::replace(&mut self.masters[master], next);
+        let last = self.masters[master];
+        self.masters[master] = next;
         if last.doing != Doing::Idling {
             self.book(last, now);
         }

@@ -24,8 +24,8 @@ impl<P: Policy> Hall<P> {
         &mut self,
         context: &mut Context<'_, Q, O>,
     ) {
-        if let Some(master) = self.free.first()
-            && let Some(candidate) = self.candidates.take(&self.streams)
+        if let Some(candidate) = self.candidates.take(&self.streams)
+            && let Some(master) = self.free.pop_first()
         {
             self.go_to(candidate, master, context);
         }
@@ -51,7 +51,6 @@ impl<P: Policy> Hall<P> {
         master: u32,
         context: &mut Context<'_, Q, O>,
     ) {
-        self.free.remove(master);
         let (board, nth) = (candidate.actor(), candidate.nth());
         if Self::ATTENDED {
             self.seats[board as usize].master = master;
