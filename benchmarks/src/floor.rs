@@ -12,7 +12,11 @@ use std::collections::VecDeque;
 
 /// Plays with named draws.
 pub fn play(load: &Workload) -> Results {
-    if load.exponential { play_exponential(load, Named::new(load)) } else { run::<_, Heap<2>>(load, Constant::new(load)) }
+    if load.exponential {
+        play_exponential(load, Named::new(load))
+    } else {
+        run::<_, Heap<2>>(load, Constant::new(load))
+    }
 }
 
 /// Plays with a plain line in place of the heap where times are constant: that is to know the answer beforehand.

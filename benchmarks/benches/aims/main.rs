@@ -1,8 +1,9 @@
-//! What Zeitnot wants to reach, and whether it does: short runs, two threads, memory.
+//! What Zeitnot wants to reach, and whether it does: short runs, start-up, two threads, memory.
 
 mod long_run;
 mod memory_per_board;
 mod short_runs;
+mod start_up;
 mod threads;
 
 use std::process::exit;
@@ -13,6 +14,7 @@ Usage: cargo bench --bench aims -- [--quick] [AIM]…
   long-run           100 million moves take no more memory than a million
   memory-per-board   bytes for each of a million waiting boards
   short-runs         what a short replication costs, beside its share of a long run
+  start-up           what `zeitnot run` costs beside a program that does nothing
   threads            replications on two threads
 ";
 
@@ -26,10 +28,11 @@ pub struct Verdict {
 type Aim = (&'static str, fn(bool) -> Vec<Verdict>);
 
 // The long run first: it compares peaks, and the peak of a process never goes down again.
-const AIMS: [Aim; 4] = [
+const AIMS: [Aim; 5] = [
     ("long-run", long_run::judge),
     ("memory-per-board", memory_per_board::judge),
     ("short-runs", short_runs::judge),
+    ("start-up", start_up::judge),
     ("threads", threads::judge),
 ];
 
