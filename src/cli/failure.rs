@@ -67,6 +67,11 @@ pub(super) fn warn(what: &str) {
     say(&format!("{WARNING}{what}{WARNING:#}"));
 }
 
+/// Says on stderr what is good to know.
+pub(super) fn note(what: &str) {
+    say(what);
+}
+
 /// A line on stderr. If even that can't be written, there is nobody to tell.
 fn say(text: &str) {
     drop(writeln!(anstream::stderr(), "{text}"));

@@ -16,19 +16,25 @@ const TICK: Duration = Duration::from_millis(100);
 /// A progress bar that shows itself by and by, and goes when it is dropped.
 pub(super) struct Progress {
     done: Arc<AtomicU64>,
+    total: Arc<AtomicU64>,
     painter: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
 impl Progress {
     /// Progress towards `total` replications; a spinner, if that is just one.
     pub fn towards(total: u64) -> Self {
-        let done = Arc::new(AtomicU64::new(0));
+        let [done, total] = [0, total].map(|count| Arc::new(AtomicU64::new(count)));
         let painter = io::stderr().is_terminal().then(|| {
             let (sender, receiver) = mpsc::channel();
-            let seen = Arc::clone(&done);
-            (sender, thread::spawn(move || paint(total, &seen, &receiver)))
+            let [done, total] = [&done, &total].map(Arc::clone);
+            (sender, thread::spawn(move || paint(&total, &done, &receiver)))
         });
-        Self { done, painter }
+        Self { done, total, painter }
+    }
+
+    /// There will rather be so many in all.
+    pub fn expect(&self, total: u64) {
+        self.total.store(total, Ordering::Relaxed);
     }
 
     /// So many are done.
@@ -47,13 +53,15 @@ impl Drop for Progress {
 }
 
 /// Paints until the other end of the channel is gone.
-fn paint(total: u64, done: &AtomicU64, gone: &Receiver<()>) {
+fn paint(total: &AtomicU64, done: &AtomicU64, gone: &Receiver<()>) {
     if gone.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
         return;
     }
-    let bar = if total == 1 { ProgressBar::new_spinner() } else { ProgressBar::new(total) }.with_elapsed(PATIENCE);
-    bar.set_style(style(total));
+    let all = || total.load(Ordering::Relaxed);
+    let bar = if all() == 1 { ProgressBar::new_spinner() } else { ProgressBar::new(all()) }.with_elapsed(PATIENCE);
+    bar.set_style(style(all()));
     while gone.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+        bar.set_length(all().max(done.load(Ordering::Relaxed)));
         bar.set_position(done.load(Ordering::Relaxed));
         bar.tick();
     }

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     options.check();
     let scenarios = load(&options.scenarios)?;
-    if options.replications() == 1 && options.effort.jobs.is_some_and(|jobs| jobs > 1) {
+    if options.is_single() && options.effort.jobs.is_some_and(|jobs| jobs > 1) {
         warn("one replication is played on one thread: --jobs makes no difference");
     }
     let interrupted = interrupt::watch();
@@ -22,7 +22,7 @@ pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
         output.begin()?;
         let played = play(scenario, options, &interrupted, output.stream())?;
         if let Some(cut) = &played.cut {
-            warn(&how_far(scenario, cut, options.replications()));
+            warn(&how_far(scenario, cut, options));
         }
         if let Some(report) = played.report {
             output.take(report)?;
@@ -36,11 +36,14 @@ pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn how_far(scenario: &Scenario, cut: &Cut, planned: u64) -> String {
+fn how_far(scenario: &Scenario, cut: &Cut, options: &RunOptions) -> String {
     let title = &scenario.title;
     match cut {
         Cut::After(completed) => {
-            let [completed, planned] = [*completed, planned].map(grouped);
+            let [completed, planned] = [*completed, options.replications()].map(grouped);
+            if options.precision.precision.is_some() {
+                return format!("{title}: interrupted: {completed} replications completed");
+            }
             format!("{title}: interrupted: {completed} of {planned} replications completed")
         }
         Cut::Within(halt) => format!("{title}: {halt}"),

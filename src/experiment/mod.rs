@@ -2,7 +2,8 @@
 //!
 //! [`replicate`] plays replications 0, 1, 2, … on as many threads as wanted and hands every outcome, in that order, to
 //! whoever wants it; a [`Summariser`] is one who does, and makes a [`Summary`] of them. Results depend on the outcomes
-//! alone, never on the number of threads or on their luck. A [`Factor`] says what of a scenario varies. Nothing is
+//! alone, never on the number of threads or on their luck. A [`Sequential`] rule says when they are enough
+//! for a wanted [`Precision`]. A [`Factor`] says what of a scenario varies. Nothing is
 //! printed, and no file is read or written; the wall clock only decides how much work is handed out at a time.
 
 mod factor;
@@ -10,10 +11,12 @@ mod grid;
 mod points;
 mod replication;
 pub mod seek;
+mod sequential;
 mod summary;
 
 pub use factor::{Factor, FactorError, FactorKind};
 pub use grid::{Grid, GridError};
 pub use points::{Fixed, Played, Point, PointsError, PointsPlan, Rule, Source, replicate_points};
-pub use replication::{Plan, Player, ReplicateError, replicate};
+pub use replication::{Plan, Player, ReplicateError, replicate, replicate_until};
+pub use sequential::{Ending, ParsePrecisionError, Precision, Sequential};
 pub use summary::{Estimate, Summariser, Summary};

@@ -8,7 +8,7 @@ use crate::model::Outcome;
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
@@ -92,6 +92,29 @@ where
     P: Player + Send,
     P::Error: Send,
 {
+    replicate_until(plan, new_player, |replication, outcome| {
+        fold(replication, outcome);
+        ControlFlow::Continue(())
+    })
+}
+
+/// Like [`replicate`], but `fold` may break off: the replication at which it does is the last that counts. Some that
+/// were played ahead on other threads are then thrown away, so that the number of threads changes nothing.
+///
+/// # Errors
+/// As [`replicate`].
+///
+/// # Panics
+/// As [`replicate`].
+pub fn replicate_until<P>(
+    plan: &Plan<'_>,
+    new_player: impl Fn() -> P + Sync,
+    mut fold: impl FnMut(u64, &Outcome) -> ControlFlow<()>,
+) -> Result<u64, ReplicateError<P::Error>>
+where
+    P: Player + Send,
+    P::Error: Send,
+{
     if plan.jobs <= 1 || plan.replications <= 1 {
         return on_this_thread(plan, new_player(), fold);
     }
@@ -124,15 +147,18 @@ impl Drop for StopOnDrop<'_> {
 fn on_this_thread<P: Player>(
     plan: &Plan<'_>,
     mut player: P,
-    mut fold: impl FnMut(u64, &Outcome),
+    mut fold: impl FnMut(u64, &Outcome) -> ControlFlow<()>,
 ) -> Result<u64, ReplicateError<P::Error>> {
     for replication in 0..plan.replications {
         if plan.interrupted.load(Ordering::Relaxed) {
             return Ok(replication);
         }
         let outcome = player.play(replication).map_err(|source| ReplicateError::Replication { replication, source })?;
-        fold(replication, outcome);
+        let flow = fold(replication, outcome);
         (plan.progress)(replication + 1);
+        if flow.is_break() {
+            return Ok(replication + 1);
+        }
     }
     Ok(plan.replications)
 }
@@ -199,7 +225,7 @@ impl<'a> Conductor<'a> {
         mut self,
         hand_out: impl Fn(Range<u64>),
         receiver: &mpsc::Receiver<thread::Result<Played<E>>>,
-        fold: &mut impl FnMut(u64, &Outcome),
+        fold: &mut impl FnMut(u64, &Outcome) -> ControlFlow<()>,
     ) -> Result<u64, ReplicateError<E>> {
         // Chunks that came back before their turn, by their first replication.
         let mut early = BTreeMap::new();
@@ -212,9 +238,8 @@ impl<'a> Conductor<'a> {
             while let Some(played) = early.remove(&self.folded) {
                 self.under_way -= 1;
                 let end = played.chunk.end;
-                self.fold(played, fold)?;
-                if self.folded < end {
-                    return Ok(self.folded); // interrupted
+                if self.fold(played, fold)?.is_break() || self.folded < end {
+                    return Ok(self.folded); // enough, or interrupted
                 }
             }
         }
@@ -239,15 +264,23 @@ impl<'a> Conductor<'a> {
         }
     }
 
-    fn fold<E>(&mut self, played: Played<E>, fold: &mut impl FnMut(u64, &Outcome)) -> Result<(), ReplicateError<E>> {
+    fn fold<E>(
+        &mut self,
+        played: Played<E>,
+        fold: &mut impl FnMut(u64, &Outcome) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>, ReplicateError<E>> {
+        let mut flow = ControlFlow::Continue(());
         for outcome in &played.outcomes {
-            fold(self.folded, outcome);
+            flow = fold(self.folded, outcome);
             self.folded += 1;
+            if flow.is_break() {
+                break;
+            }
         }
         (self.plan.progress)(self.folded);
         match played.error {
-            Some(source) => Err(ReplicateError::Replication { replication: self.folded, source }),
-            None => Ok(()),
+            Some(source) if flow.is_continue() => Err(ReplicateError::Replication { replication: self.folded, source }),
+            _ => Ok(flow),
         }
     }
 }

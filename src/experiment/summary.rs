@@ -98,6 +98,16 @@ impl Summariser {
         self.replications
     }
 
+    /// What was recorded of a measure over all boards.
+    ///
+    /// # Panics
+    /// Never: every measure is recorded.
+    #[must_use]
+    pub fn tally(&self, measure: Measure) -> &Tally {
+        let found = self.total.iter().find(|(of, _)| *of == measure);
+        &found.expect("every measure is recorded").1.tally
+    }
+
     /// The summary of what was added so far; `None` if that is nothing.
     pub fn summary(&mut self) -> Option<Summary> {
         let level = self.level;

@@ -5,7 +5,7 @@ use crate::experiment::Estimate;
 use crate::model::Measure;
 use std::io::{self, Write};
 
-const HEADINGS: [&str; 16] = [
+const HEADINGS: [&str; 17] = [
     "scenario",
     "seed",
     "replications",
@@ -22,6 +22,7 @@ const HEADINGS: [&str; 16] = [
     "q95",
     "q99",
     "max",
+    "stopped_by",
 ];
 
 /// Writes reports as CSV under one line of headings. The group is empty where all boards are meant; what a single replication
@@ -60,6 +61,7 @@ fn rows<W: Write>(
         for figure in [Some(mean), sd, half_width, min, q05, q50, q95, q99, max] {
             writer.write_field(figure.map_or(String::new(), |figure| figure.to_string()))?;
         }
+        writer.write_field(report.ending.name())?;
         writer.write_record(None::<&[u8]>)?;
     }
     Ok(())
@@ -81,6 +83,9 @@ mod tests {
         let text = String::from_utf8(out).unwrap();
         assert_eq!(text.lines().count(), 1 + Measure::ALL.len() + 2 * Measure::OF_A_GROUP.len());
         let first = text.lines().nth(1).unwrap();
-        assert!(first.starts_with("\"one, two\",1,1,0.95,") && first.ends_with(",,makespan_s,9,,,,,,,,"), "{first}");
+        assert!(
+            first.starts_with("\"one, two\",1,1,0.95,") && first.ends_with(",,makespan_s,9,,,,,,,,,replications"),
+            "{first}"
+        );
     }
 }

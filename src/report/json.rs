@@ -8,7 +8,8 @@ use std::io::{self, Write};
 
 /// Writes reports as JSON: an array, or a single object if there is one report and no array is `wanted`.
 ///
-/// Each object holds `scenario`, `seed`, `replications`, `level`, `digest` (as hexadecimal text), `measures` and, with several groups,
+/// Each object holds `scenario`, `seed`, `replications`, `level`, `digest` (as hexadecimal text), `stopped_by` (see
+/// [`Ending::name`](crate::experiment::Ending::name)), `precision` if one was asked for, `measures` and, with several groups,
 /// `groups`. Every measure holds `mean`, `sd`, `half_width`, `min`, `q05`, `q50`, `q95`, `q99` and `max`; what a single replication can't
 /// tell is null.
 ///
@@ -30,9 +31,19 @@ struct Object<'a> {
     replications: u64,
     level: f64,
     digest: String,
+    stopped_by: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    precision: Option<Wanted>,
     measures: Measures<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     groups: Vec<Group<'a>>,
+}
+
+/// A precision that was asked for.
+#[derive(Serialize)]
+struct Wanted {
+    half_width: String,
+    measures: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -52,6 +63,11 @@ impl<'a> Object<'a> {
             replications: summary.replications,
             level: summary.level,
             digest: format!("{:016x}", summary.digest),
+            stopped_by: report.ending.name(),
+            precision: report.wanted.as_ref().map(|rule| Wanted {
+                half_width: rule.precision.to_string(),
+                measures: rule.measures.iter().map(|measure| measure.name()).collect(),
+            }),
             measures: Measures(&summary.total),
             groups: groups
                 .map(|(group, estimates)| Group {

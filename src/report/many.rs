@@ -2,7 +2,7 @@
 
 use super::figure::Scale;
 use super::grid::Grid;
-use super::{Report, figure, label, style};
+use super::{Report, ending, figure, label, style};
 use crate::experiment::Estimate;
 use crate::model::{Exhibition, Measure};
 use std::io::{self, Write};
@@ -17,7 +17,7 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let is_window = |(measure, whole): &(_, _)| *measure == Measure::Makespan && is_window(exhibition, whole);
     let has_window = summary.total.iter().any(is_window);
     let window = has_window.then(|| format!(", measured {}", label::window(&report.first.outcome)));
-    let measured = window.unwrap_or_default();
+    let measured = window.unwrap_or_default() + &ending::reached(report);
     writeln!(out, "{quiet}{}\n{replications}{measured}{quiet:#}\n", label::setting(exhibition))?;
     let interval = format!("± {level} CI");
     let mut grid = Grid::new(&["", "mean", &interval, "sd", "min", "median", "q95", "max"]);

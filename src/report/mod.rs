@@ -6,6 +6,7 @@
 
 mod clock;
 mod csv;
+mod ending;
 mod figure;
 mod grid;
 mod json;
@@ -25,7 +26,7 @@ pub use json::json;
 pub use log::Log;
 pub use waits::Waits;
 
-use crate::experiment::Summary;
+use crate::experiment::{Ending, Sequential, Summary};
 use crate::model::Outcome;
 use crate::scenario::Scenario;
 use crate::stats::Quantiles;
@@ -38,8 +39,10 @@ pub struct Report<'a> {
     pub scenario: &'a Scenario,
     /// What all replications tell together.
     pub summary: Summary,
-    /// How many replications there should have been; more than there were if they were interrupted.
-    pub planned: u64,
+    /// Why there were no more replications.
+    pub ending: Ending,
+    /// The precision that was asked for, and of what.
+    pub wanted: Option<Sequential>,
     /// The first of the replications.
     pub first: Single,
 }
@@ -56,12 +59,6 @@ pub struct Single {
 }
 
 impl Report<'_> {
-    /// Whether some of the replications are missing.
-    #[must_use]
-    pub const fn is_partial(&self) -> bool {
-        self.summary.replications < self.planned
-    }
-
     /// Writes the report as a table for people: a single replication in full, several as estimates.
     ///
     /// # Errors
@@ -74,9 +71,8 @@ impl Report<'_> {
     fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let (title, warning) = (style::TITLE, style::WARNING);
         writeln!(out, "{title}{}{title:#}", self.scenario.title)?;
-        if self.is_partial() {
-            let [done, planned] = [self.summary.replications, self.planned].map(grouped);
-            writeln!(out, "{warning}PARTIAL: only {done} of {planned} replications were played{warning:#}")?;
+        if let Some(missing) = ending::missing(self) {
+            writeln!(out, "{warning}{missing}{warning:#}")?;
         }
         Ok(())
     }

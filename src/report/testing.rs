@@ -1,7 +1,7 @@
 //! A report to try the formats on.
 
 use super::{Report, Single};
-use crate::experiment::Summariser;
+use crate::experiment::{Ending, Summariser};
 use crate::model::Simulator;
 use crate::scenario::Scenario;
 use crate::stats::Quantiles;
@@ -17,5 +17,5 @@ pub(super) fn with_report(text: &str, replications: u64, look: impl FnOnce(&Repo
     let outcome = simulator.play(scenario.seed, 0).unwrap().clone();
     let first = Single { replication: 0, outcome, waits: Quantiles::new() };
     let summary = summariser.summary().unwrap();
-    look(&Report { scenario: &scenario, summary, planned: replications, first });
+    look(&Report { scenario: &scenario, summary, ending: Ending::Replications, wanted: None, first });
 }

@@ -39,14 +39,16 @@ fn every_output_in_the_documentation_is_real() {
 #[test]
 fn the_number_of_jobs_changes_no_byte() {
     for format in ["table", "json", "csv"] {
-        let output = |jobs| {
-            let files = ["tests/cases/scenarios/two.ron", "tests/cases/scenarios/endless.ron"];
-            run(&[&["run", "-n", "20", "--format", format, "--jobs", jobs], &files[..]].concat())
-        };
-        let expected = output("1");
-        assert!(expected.status.success());
-        for jobs in ["2", "3", "8"] {
-            assert_eq!(output(jobs).stdout, expected.stdout, "{jobs} jobs, {format}");
+        for effort in [["-n", "20"], ["--precision", "3%"]] {
+            let output = |jobs| {
+                let files = ["tests/cases/scenarios/two.ron", "tests/cases/scenarios/endless.ron"];
+                run(&[&["run", "--format", format, "--jobs", jobs], &effort[..], &files[..]].concat())
+            };
+            let expected = output("1");
+            assert!(expected.status.success());
+            for jobs in ["2", "3", "8"] {
+                assert_eq!(output(jobs).stdout, expected.stdout, "{jobs} jobs, {format}, {effort:?}");
+            }
         }
     }
 }

@@ -3,10 +3,12 @@
 //! What combinations mean is checked by a `check` beside them.
 
 mod effort;
+mod precision;
 mod run;
 mod scenario;
 
 pub(super) use effort::EffortOptions;
+pub(super) use precision::PrecisionOptions;
 pub(super) use run::RunOptions;
 pub(super) use scenario::{ChangeOptions, ScenarioOptions};
 

@@ -1,7 +1,9 @@
 //! The arguments of `zeitnot run`.
 
-use super::{EffortOptions, Format, ScenarioOptions, count, refuse};
-use crate::model::QueueKind;
+use super::precision::measure;
+use super::{EffortOptions, Format, PrecisionOptions, ScenarioOptions, count, refuse};
+use crate::experiment::Sequential;
+use crate::model::{Measure, QueueKind};
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
 
@@ -17,6 +19,7 @@ Examples:
   zeitnot run larry.ron                          one replication, on one screen
   zeitnot run larry.ron --log | less             its course, move by move
   zeitnot run larry.ron -n 1000                  means with 95 % confidence intervals
+  zeitnot run larry.ron --precision 1%           as many as that takes
   zeitnot run larry.ron --set master.count=2     what if there were two of him?
   zeitnot run *.ron -n 1000 --format csv > results.csv
 
@@ -26,8 +29,13 @@ pub(in crate::cli) struct RunOptions {
     pub scenarios: ScenarioOptions,
     #[command(flatten)]
     pub effort: EffortOptions,
+    #[command(flatten)]
+    pub precision: PrecisionOptions,
+    /// With --precision: the measure whose mean is to be precise; may be given several times [default: makespan]
+    #[arg(long = "measure", value_name = "NAME", value_parser = measure, requires = "precision")]
+    pub measures: Vec<Measure>,
     /// Play only the K-th replication (counted from 1) of those that --replications would play
-    #[arg(long, value_name = "K", value_parser = count, conflicts_with = "replications")]
+    #[arg(long, value_name = "K", value_parser = count, conflicts_with_all = ["replications", "precision", "max_time"])]
     pub replication: Option<u64>,
     /// Tell the course of the games, move by move, before the result
     ///
@@ -73,26 +81,44 @@ impl EventQueue {
 }
 
 impl RunOptions {
-    /// How many replications to play.
+    /// How many replications to play at most.
     pub fn replications(&self) -> u64 {
-        self.effort.replications.unwrap_or(1)
+        self.rule().map_or(self.effort.replications.unwrap_or(1), |rule| rule.max_replications)
+    }
+
+    /// When replications are enough, if that depends on what they tell.
+    pub fn rule(&self) -> Option<Sequential> {
+        let measures = if self.measures.is_empty() { &[Measure::Makespan][..] } else { &self.measures };
+        self.precision.rule(measures, &self.effort)
+    }
+
+    /// Whether a single replication is wanted, with whatever is to be seen of it.
+    pub fn is_single(&self) -> bool {
+        self.precision.precision.is_none() && self.replications() == 1
     }
 
     /// Refuses options that contradict each other, in the manner of clap: with a message, and the exit code 2.
     pub fn check(&self) {
-        let n = self.replications();
-        if n == 1 && self.effort.level.is_some() {
-            refuse(
-                "run",
-                "--level is for confidence intervals, which need several replications\n\n  tip: ask for them with '-n 100'",
-            );
-        }
-        if self.log && n > 1 {
+        self.precision.check("run", &self.measures);
+        if self.is_single() && (self.effort.level.is_some() || self.precision.max_time.is_some()) {
+            let option = if self.effort.level.is_some() { "--level" } else { "--max-time" };
             refuse(
                 "run",
                 &format!(
-                    "--log tells the course of a single replication, but --replications asks for {n}\n\n  \
-                 tip: leave '--replications' out, or choose one with '--replication K' in its place"
+                    "{option} is for several replications\n\n  tip: ask for them with '-n 100' or '--precision 1%'"
+                ),
+            );
+        }
+        if self.log && !self.is_single() {
+            let asked = match self.precision.precision {
+                Some(_) => "--precision asks for many".to_owned(),
+                None => format!("--replications asks for {}", self.replications()),
+            };
+            refuse(
+                "run",
+                &format!(
+                    "--log tells the course of a single replication, but {asked}\n\n  \
+                 tip: leave it out, or choose one with '--replication K' in its place"
                 ),
             );
         }

@@ -173,3 +173,18 @@ fn a_players_panic_is_passed_on() {
     let act = |replication| if replication == 777 { Act::Panic } else { Act::Play };
     drop(run(&plan(1_000_000, 3, &GO_ON), act));
 }
+
+#[test]
+fn whoever_has_enough_breaks_off_at_the_same_replication_with_any_number_of_jobs() {
+    let act = |replication| if replication >= 3_000 { Act::Fail } else { Act::Play };
+    for jobs in [1, 2, 5] {
+        let mut seen = Vec::new();
+        let until = |replication, _: &Outcome| {
+            seen.push(replication);
+            if replication == 2_345 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let count = replicate_until(&plan(1_000_000, jobs, &GO_ON), || Fake::new(act), until).unwrap();
+        assert_eq!((count, seen.len()), (2_346, 2_346), "{jobs} jobs");
+        assert!(seen.is_sorted());
+    }
+}

@@ -24,6 +24,7 @@ mod coverage;
 mod draws;
 mod formulas;
 mod lone_boards;
+mod precision;
 mod sequential;
 mod steady_state;
 mod worked_answers;

@@ -1,0 +1,70 @@
+//! Precision in place of a number of replications: for every command that can replicate until it is reached.
+
+use super::{EffortOptions, count, refuse};
+use crate::experiment::{Precision, Sequential};
+use crate::expression::{measure_named, measure_names};
+use crate::model::Measure;
+use crate::scenario::did_you_mean;
+use crate::time;
+use clap::Args;
+use std::time::Duration;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct PrecisionOptions {
+    /// Replicate until the mean is known to so much at the confidence level: 1% of itself, or 2s
+    ///
+    /// After each replication from the 30th on, the confidence interval is worked out, and the first that is short enough
+    /// ends it. A wall of 1,000,000 replications stands behind it, unless --max-replications says otherwise.
+    #[arg(long, value_name = "P", conflicts_with = "replications")]
+    pub precision: Option<Precision>,
+    /// With --precision: play at most so many replications
+    #[arg(long, value_name = "N", value_parser = count, requires = "precision")]
+    pub max_replications: Option<u64>,
+    /// Stop after so much time of the clock on the wall, such as 30s
+    ///
+    /// How many replications there are then depends on the machine and its mood: only this option makes results differ
+    /// from one time to the next. At least two replications are played.
+    #[arg(long, value_name = "TIME", value_parser = wall_time)]
+    pub max_time: Option<Duration>,
+}
+
+impl PrecisionOptions {
+    /// The rule for some measures, if a precision is asked for.
+    pub fn rule(&self, measures: &[Measure], effort: &EffortOptions) -> Option<Sequential> {
+        Some(Sequential {
+            precision: self.precision?,
+            measures: measures.to_vec(),
+            level: effort.level(),
+            max_replications: self.max_replications.unwrap_or(Sequential::MAX_REPLICATIONS),
+        })
+    }
+
+    /// Refuses a precision that makes no sense for one of the measures.
+    pub fn check(&self, command: &str, measures: &[Measure]) {
+        let Some(precision) = self.precision else { return };
+        if let Some(measure) = measures.iter().find(|measure| !precision.suits(**measure)) {
+            let name = measure.name();
+            refuse(
+                command,
+                &format!(
+                    "{name} is no time, so that it can't be known to {precision}\n\n  tip: write a share of its mean, such as '--precision 1%'"
+                ),
+            );
+        }
+    }
+}
+
+/// A measure by its name, with or without its unit.
+pub(in crate::cli) fn measure(name: &str) -> Result<Measure, String> {
+    let names: Vec<_> = measure_names().collect();
+    measure_named(name).ok_or_else(|| did_you_mean(name, names, "measures"))
+}
+
+fn wall_time(text: &str) -> Result<Duration, String> {
+    let duration: time::Duration = text.parse().map_err(|error: time::ParseDurationError| error.to_string())?;
+    if duration.is_zero() {
+        Err("it must be above zero".to_owned())
+    } else {
+        Ok(Duration::from_nanos(duration.as_ns()))
+    }
+}

@@ -1,0 +1,32 @@
+//! Why there were no more replications, in words.
+
+use super::figure::grouped;
+use super::{Report, label};
+use crate::experiment::{Ending, Sequential};
+
+/// What a reader has to be warned of: that there are fewer replications, or less precision, than was asked for.
+pub(super) fn missing(report: &Report<'_>) -> Option<String> {
+    let played = grouped(report.summary.replications);
+    let imprecise = report.wanted.as_ref().map(|rule| format!("{} not known to ± {}", measures(rule), rule.precision));
+    let imprecise = |before: &str| imprecise.clone().map_or(String::new(), |what| format!("{before}{what}"));
+    match report.ending {
+        Ending::Replications | Ending::Precision => None,
+        Ending::Interrupted(Some(planned)) => {
+            Some(format!("PARTIAL: only {played} of {} replications were played", grouped(planned)))
+        }
+        Ending::Interrupted(None) => Some(format!("PARTIAL: interrupted after {played} replications")),
+        Ending::MaxReplications => Some(imprecise("after the most replications allowed: ")),
+        Ending::MaxTime => Some(format!("the time was up{}", imprecise(": "))),
+    }
+}
+
+/// To stand behind the number of replications: what was reached.
+pub(super) fn reached(report: &Report<'_>) -> String {
+    let wanted = report.wanted.as_ref().filter(|_| report.ending == Ending::Precision);
+    wanted.map_or(String::new(), |rule| format!(": enough for {} to ± {}", measures(rule), rule.precision))
+}
+
+fn measures(rule: &Sequential) -> String {
+    let names: Vec<_> = rule.measures.iter().map(|measure| label::label(*measure)).collect();
+    names.join(", ")
+}
