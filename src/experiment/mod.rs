@@ -11,6 +11,7 @@ mod grid;
 mod points;
 mod replication;
 pub mod seek;
+pub mod sensitivity;
 mod sequential;
 mod summary;
 
