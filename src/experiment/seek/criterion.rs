@@ -83,11 +83,6 @@ impl Sample {
 }
 
 impl Criterion {
-    /// What the only value there can be says, without any doubt.
-    pub(super) fn exactly(&self, value: f64) -> Verdict {
-        if self.sense.compares(value, self.bound) { Verdict::Holds } else { Verdict::Fails }
-    }
-
     /// What a sample (sorted) says, if either verdict may be wrong with probability `error`.
     ///
     /// A mean is tested by Student's t, which is exact for normal values and good for many of whatever distribution. A
@@ -246,11 +241,5 @@ mod tests {
             };
             assert_eq!(reverse, opposite, "{bound}");
         }
-    }
-
-    #[test]
-    fn the_only_value_leaves_no_doubt() {
-        let criterion = Criterion { statistic: Statistic::Mean, sense: Sense::AtMost, bound: 7.0 };
-        assert_eq!((criterion.exactly(7.0), criterion.exactly(7.1)), (Verdict::Holds, Verdict::Fails));
     }
 }

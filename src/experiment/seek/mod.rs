@@ -13,11 +13,13 @@
 
 mod condition;
 mod criterion;
+mod question;
 mod search;
 mod trial;
 
 pub use condition::{Condition, Join};
 pub use criterion::{Criterion, Sense, Statistic};
+pub use question::Question;
 pub use search::{Edge, Finding, Strategy, Verdict, search, tries_max};
 pub use trial::{Trials, Tried};
 

@@ -14,11 +14,12 @@ pub trait Trials {
     /// Why something could not be played.
     type Error;
 
-    /// Whether all replications at the value of this index are alike, so that one tells all.
+    /// What the only outcome there can be says at the value of this index: whether the condition holds, and the value of every
+    /// criterion. `None` if replications differ.
     ///
     /// # Errors
-    /// If there is nothing to be played at this value.
-    fn is_deterministic(&mut self, index: usize) -> Result<bool, Self::Error>;
+    /// If there is nothing to be played at this value, or it can't be played to its end.
+    fn certainty(&mut self, index: usize) -> Result<Option<(bool, Vec<f64>)>, Self::Error>;
 
     /// Plays these replications at the value of this index, and hands on of each, in their order, the value of every
     /// criterion, in their order. All must be finite and depend on index and replication alone.
@@ -64,10 +65,9 @@ pub(super) fn looks(replications_max: u64) -> impl Iterator<Item = u64> {
 impl Rule {
     /// Tries the value of an index.
     pub fn attempt<T: Trials>(&self, condition: &Condition, index: usize, trials: &mut T) -> Result<Tried, T::Error> {
-        if trials.is_deterministic(index)? {
-            only(condition, index, trials)
-        } else {
-            self.repeat(condition, index, trials)
+        match trials.certainty(index)? {
+            Some((holds, values)) => Ok(certain(index, holds, values)),
+            None => self.repeat(condition, index, trials),
         }
     }
 
@@ -102,13 +102,9 @@ impl Rule {
 }
 
 /// Where chance has no say, one replication leaves no doubt.
-fn only<T: Trials>(condition: &Condition, index: usize, trials: &mut T) -> Result<Tried, T::Error> {
-    let mut values = Vec::new();
-    trials.play(index, 0..1, &mut |of_criteria| values = of_criteria.to_vec())?;
-    let verdicts: Vec<_> =
-        condition.criteria.iter().zip(&values).map(|(criterion, value)| criterion.exactly(*value)).collect();
-    let estimates = values.into_iter().map(|value| (value, None)).collect();
-    Ok(Tried { index, verdict: condition.verdict(&verdicts), replications: 1, estimates })
+fn certain(index: usize, holds: bool, values: Vec<f64>) -> Tried {
+    let verdict = if holds { Verdict::Holds } else { Verdict::Fails };
+    Tried { index, verdict, replications: 1, estimates: values.into_iter().map(|value| (value, None)).collect() }
 }
 
 #[cfg(test)]

@@ -1,0 +1,168 @@
+//! A condition as it is written, `P(makespan <= 2h) >= 95%`: what it demands, and what of an outcome it is about.
+
+mod reading;
+
+use super::condition::Condition;
+use crate::expression::{
+    Expression, Flaw, Kind, Meaning, Node, Scope, Value, Vocabulary, exact_value, measure_kind, measure_named,
+    measure_names,
+};
+use crate::model::{Measure, Outcome};
+
+/// A condition on the measures of an exhibition.
+#[derive(Clone, Debug)]
+pub struct Question {
+    expression: Expression,
+    condition: Condition,
+    /// Of each criterion, what is observed of a replication.
+    observed: Vec<Observed>,
+    /// For each symbol of the expression, what is measured, and of which group.
+    measures: Vec<(Measure, Option<usize>)>,
+}
+
+/// What is observed of a replication for one criterion.
+#[derive(Clone, Debug)]
+struct Observed {
+    /// How it is written.
+    text: String,
+    kind: Kind,
+    positive: Node,
+    /// What is taken away from it, if both sides of a comparison vary.
+    negative: Option<Node>,
+}
+
+impl Question {
+    /// Reads a condition on the measures of an exhibition with these groups of opponents.
+    ///
+    /// Measures are named as in JSON, but without the unit. With the name of a group before it, as `hobbyist.makespan` or
+    /// as `` opponents.`club player`.makespan ``, a measure is of that group.
+    ///
+    /// # Errors
+    /// What is wrong with it, and where.
+    pub fn new(text: &str, groups: &[&str]) -> Result<Self, Flaw> {
+        let names = Names { groups };
+        let expression = Expression::condition(text, &names)?;
+        let symbols = expression.symbols().iter();
+        let measures = symbols.map(|symbol| names.measure(&symbol.name, symbol.group)).collect::<Option<Vec<_>>>();
+        let (condition, observed) = reading::read(&expression)?;
+        Ok(Self { condition, observed, measures: measures.unwrap_or_default(), expression })
+    }
+
+    /// As it was written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.expression.text()
+    }
+
+    /// What is to be decided.
+    #[must_use]
+    pub const fn condition(&self) -> &Condition {
+        &self.condition
+    }
+
+    /// What the statistic of each criterion is of: how it is written, and the sort of its values.
+    pub fn criteria(&self) -> impl Iterator<Item = (&str, Kind)> {
+        self.observed.iter().map(|observed| (observed.text.as_str(), observed.kind))
+    }
+
+    /// What an outcome says, criterion by criterion: in seconds where it is a time; 1 or 0 where it is true or false.
+    ///
+    /// # Errors
+    /// If it can't be worked out: a division by zero.
+    pub fn observe(&self, outcome: &Outcome) -> Result<Vec<f64>, Flaw> {
+        let mut scope = self.scope(outcome);
+        self.observed.iter().map(|observed| observed.value(&mut scope)).collect()
+    }
+
+    /// Whether the condition holds if all outcomes are like this one. Exact.
+    ///
+    /// # Errors
+    /// If it can't be worked out: a division by zero.
+    pub fn holds_always(&self, outcome: &Outcome) -> Result<bool, Flaw> {
+        self.expression.root().truth(&mut self.scope(outcome))
+    }
+
+    const fn scope<'a>(&'a self, outcome: &'a Outcome) -> OfOne<'a> {
+        OfOne { question: self, outcome }
+    }
+}
+
+impl Observed {
+    fn value(&self, scope: &mut OfOne<'_>) -> Result<f64, Flaw> {
+        let number = |value: Value| match value {
+            Value::Quantity(quantity) => quantity.to_f64(),
+            value => f64::from(u8::from(value.is_true())),
+        };
+        let positive = number(self.positive.evaluate(scope)?);
+        match &self.negative {
+            Some(negative) => Ok(positive - number(negative.evaluate(scope)?)),
+            None => Ok(positive),
+        }
+    }
+}
+
+/// What names mean: measures of all boards, or of a group's.
+struct Names<'a> {
+    groups: &'a [&'a str],
+}
+
+impl Names<'_> {
+    fn measure(&self, name: &str, group: Option<usize>) -> Option<(Measure, Option<usize>)> {
+        let of_group = |name: &str| measure_named(name).filter(|measure| Measure::OF_A_GROUP.contains(measure));
+        if group.is_some() {
+            return Some((of_group(name)?, group));
+        }
+        let of_all = measure_named(name).map(|measure| (measure, None));
+        of_all.or_else(|| {
+            let (group, name) = name.strip_prefix("opponents.").unwrap_or(name).rsplit_once('.')?;
+            Some((of_group(name)?, Some(self.groups.iter().position(|known| *known == group)?)))
+        })
+    }
+}
+
+impl Vocabulary for Names<'_> {
+    fn meaning(&self, name: &str, group: Option<usize>) -> Option<Meaning> {
+        Some(Meaning::Varying(measure_kind(self.measure(name, group)?.0)))
+    }
+
+    fn names(&self) -> Vec<String> {
+        measure_names().map(str::to_owned).collect()
+    }
+
+    fn is_choice(&self, _: &str) -> bool {
+        false
+    }
+
+    fn groups(&self) -> usize {
+        self.groups.len()
+    }
+
+    fn can_change(&self, path: &str) -> Result<(), (String, String)> {
+        Err((format!("`{path}` can't be changed within this condition"), "change it for all with --set".to_owned()))
+    }
+}
+
+/// The values of one outcome, as if there were no other.
+struct OfOne<'a> {
+    question: &'a Question,
+    outcome: &'a Outcome,
+}
+
+impl Scope for OfOne<'_> {
+    fn symbol(&mut self, index: usize) -> Result<Value, String> {
+        let (measure, group) = self.question.measures[index];
+        Ok(exact_value(measure, self.outcome, group))
+    }
+
+    fn statistic(&mut self, index: usize) -> Result<Value, String> {
+        let question = self.question;
+        let value = question.expression.statistics()[index].of.evaluate(self).map_err(|flaw| flaw.to_string())?;
+        Ok(match value {
+            Value::Truth(truth) => Value::number(u8::from(truth)),
+            value => value,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

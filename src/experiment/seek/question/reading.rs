@@ -1,0 +1,189 @@
+//! From the checked tree of a condition to criteria: which statistic of what, and how it is bounded.
+//!
+//! A comparison must have one statistic on one side (a probability, a mean, a quantile) and something constant on the
+//! other. Where no statistic is written, means are compared. Other conditions may make sense, but are refused: they could
+//! not be decided with a known error.
+
+use super::super::condition::{Condition, Join};
+use super::super::criterion::{Criterion, Sense, Statistic};
+use super::Observed;
+use crate::expression::{Comparison, Connective, Expression, Flaw, Form, Node, Quantity, Scope, StatisticKind, Value};
+
+/// What an expression demands, and what is to be observed for each criterion.
+pub(super) fn read(expression: &Expression) -> Result<(Condition, Vec<Observed>), Flaw> {
+    let mut reading = Reading { expression, criteria: Vec::new(), observed: Vec::new() };
+    let join = reading.join(expression.root())?;
+    Ok((Condition { criteria: reading.criteria, join }, reading.observed))
+}
+
+/// The values of what is the same in every run.
+struct OfNone;
+
+impl Scope for OfNone {
+    fn symbol(&mut self, _: usize) -> Result<Value, String> {
+        Err("this differs from run to run".to_owned())
+    }
+
+    fn statistic(&mut self, _: usize) -> Result<Value, String> {
+        Err("this is only known after all runs".to_owned())
+    }
+}
+
+/// The way from the checked tree to criteria.
+struct Reading<'a> {
+    expression: &'a Expression,
+    criteria: Vec<Criterion>,
+    observed: Vec<Observed>,
+}
+
+impl Reading<'_> {
+    fn join(&mut self, node: &Node) -> Result<Join, Flaw> {
+        Ok(match &node.form {
+            Form::Not(inner) => Join::Not(Box::new(self.join(inner)?)),
+            Form::Connect(connective, sides) => {
+                let (left, right) = (self.join(&sides[0])?, self.join(&sides[1])?);
+                match connective {
+                    Connective::And => Join::All(vec![left, right]),
+                    Connective::Or => Join::Any(vec![left, right]),
+                    Connective::Implies => Join::Any(vec![Join::Not(Box::new(left)), right]),
+                }
+            }
+            Form::Compare(comparison, sides) => self.compare(node, *comparison, sides)?,
+            _ => return Err(same_everywhere(node)),
+        })
+    }
+
+    fn compare(&mut self, node: &Node, comparison: Comparison, sides: &[Node; 2]) -> Result<Join, Flaw> {
+        let sense = match comparison {
+            Comparison::AtMost => Sense::AtMost,
+            Comparison::Less => Sense::Below,
+            Comparison::AtLeast => Sense::AtLeast,
+            Comparison::Greater => Sense::Above,
+            Comparison::Equal | Comparison::Unequal => {
+                let flaw = Flaw::new(node.mark.clone(), "no number of replications shows that two values are equal");
+                return Err(flaw.advise("write `<=` or `>=`"));
+            }
+        };
+        let [left, right] = sides;
+        match (is_constant(left), is_constant(right)) {
+            (true, true) => Err(same_everywhere(node)),
+            (false, true) => self.criterion(left, sense, right),
+            (true, false) => self.criterion(right, mirrored(sense), left),
+            (false, false) => self.difference(node, sides, sense),
+        }
+    }
+
+    /// What varies against what does not.
+    fn criterion(&mut self, varying: &Node, sense: Sense, constant: &Node) -> Result<Join, Flaw> {
+        let bound = constant.evaluate(&mut OfNone)?;
+        let bound = bound.quantity().map_or(f64::NAN, Quantity::to_f64);
+        if has_statistic(varying) {
+            let Some(index) = varying.statistic() else { return Err(statistic_alone(varying)) };
+            let statistic = &self.expression.statistics()[index];
+            let kind = match &statistic.kind {
+                StatisticKind::Mean => Statistic::Mean,
+                StatisticKind::Probability => Statistic::Share,
+                StatisticKind::Quantile(level) => {
+                    Statistic::Quantile(level.evaluate(&mut OfNone)?.quantity().map_or(0.5, Quantity::to_f64))
+                }
+            };
+            if kind == Statistic::Share {
+                probability(bound, sense, constant)?;
+            }
+            let text = self.source(varying).to_owned();
+            let observed = Observed { text, kind: varying.kind, positive: statistic.of.clone(), negative: None };
+            return Ok(self.add(Criterion { statistic: kind, sense, bound }, observed));
+        }
+        let text = format!("E({})", self.source(varying));
+        let observed = Observed { text, kind: varying.kind, positive: varying.clone(), negative: None };
+        Ok(self.add(Criterion { statistic: Statistic::Mean, sense, bound }, observed))
+    }
+
+    /// Two means: they compare as the mean of the difference does with zero.
+    fn difference(&mut self, node: &Node, sides: &[Node; 2], sense: Sense) -> Result<Join, Flaw> {
+        let insides = sides.each_ref().map(|side| self.inside_mean(side));
+        let [Some(positive), Some(negative)] = insides else {
+            let flaw = Flaw::new(node.mark.clone(), "on both sides is something that is only known after many runs");
+            return Err(
+                flaw.advise("only means can be compared with each other; let one side be a number or a duration")
+            );
+        };
+        let (kind, text) = (positive.kind, format!("E({} - {})", self.source(&positive), self.source(&negative)));
+        let observed = Observed { text, kind, positive, negative: Some(negative) };
+        Ok(self.add(Criterion { statistic: Statistic::Mean, sense, bound: 0.0 }, observed))
+    }
+
+    /// What the mean is of, if it is one.
+    fn inside_mean(&self, side: &Node) -> Option<Node> {
+        match side.statistic().map(|index| &self.expression.statistics()[index]) {
+            Some(statistic) => matches!(statistic.kind, StatisticKind::Mean).then(|| statistic.of.clone()),
+            None => (!has_statistic(side)).then(|| side.clone()),
+        }
+    }
+
+    fn source(&self, node: &Node) -> &str {
+        self.expression.text().get(node.span.clone()).unwrap_or("")
+    }
+
+    fn add(&mut self, criterion: Criterion, observed: Observed) -> Join {
+        self.criteria.push(criterion);
+        self.observed.push(observed);
+        Join::Criterion(self.criteria.len() - 1)
+    }
+}
+
+/// A probability must have a bound that it can have, and need not.
+fn probability(bound: f64, sense: Sense, place: &Node) -> Result<(), Flaw> {
+    let flaw = |what: &str| Err(Flaw::new(place.span.clone(), what).advise("write a share such as `95%`"));
+    if !(0.0..=1.0).contains(&bound) {
+        return flaw("a probability is from 0 to 1");
+    }
+    let (always, never) = match sense {
+        Sense::AtMost => (bound >= 1.0, false),
+        Sense::Below => (false, bound <= 0.0),
+        Sense::AtLeast => (bound <= 0.0, false),
+        Sense::Above => (false, bound >= 1.0),
+    };
+    match (always, never) {
+        (true, _) => flaw("this is so of every probability"),
+        (_, true) => flaw("this is so of no probability"),
+        _ => Ok(()),
+    }
+}
+
+const fn mirrored(sense: Sense) -> Sense {
+    match sense {
+        Sense::AtMost => Sense::AtLeast,
+        Sense::Below => Sense::Above,
+        Sense::AtLeast => Sense::AtMost,
+        Sense::Above => Sense::Below,
+    }
+}
+
+fn same_everywhere(node: &Node) -> Flaw {
+    let flaw = Flaw::new(node.span.clone(), "this does not depend on what is played");
+    flaw.advise("compare a measure with a bound: `P(makespan <= 2h) >= 95%`")
+}
+
+fn statistic_alone(node: &Node) -> Flaw {
+    let flaw = Flaw::new(node.span.clone(), "a probability, a mean or a quantile must stand alone on its side");
+    flaw.advise("move the rest into its brackets, `E(2 * makespan)`, or to the other side")
+}
+
+/// The parts that a node is made of.
+fn parts(node: &Node) -> &[Node] {
+    match &node.form {
+        Form::Constant(_) | Form::Symbol(_) | Form::Statistic(_) => &[],
+        Form::Negative(inner) | Form::Not(inner) => std::slice::from_ref(inner),
+        Form::Arithmetic(_, sides) | Form::Compare(_, sides) | Form::Connect(_, sides) => &**sides,
+        Form::Call(_, parts) | Form::Sum(parts) => parts,
+    }
+}
+
+fn is_constant(node: &Node) -> bool {
+    !matches!(node.form, Form::Symbol(_) | Form::Statistic(_)) && parts(node).iter().all(is_constant)
+}
+
+fn has_statistic(node: &Node) -> bool {
+    matches!(node.form, Form::Statistic(_)) || parts(node).iter().any(has_statistic)
+}

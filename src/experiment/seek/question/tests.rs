@@ -1,0 +1,72 @@
+//! Conditions, as they are written and as they are understood.
+
+use super::super::condition::Join;
+use super::super::criterion::{Sense, Statistic};
+use super::*;
+use crate::model::GroupOutcome;
+use crate::time::{Duration, Instant};
+
+fn question(text: &str) -> Result<Question, String> {
+    Question::new(text, &["hobbyist", "club player"]).map_err(|flaw| {
+        let (start, end) = (flaw.span.start, flaw.span.end);
+        format!("{}⟨{}⟩{}: {}", &text[..start], &text[start..end], &text[end..], flaw.message)
+    })
+}
+
+fn only(text: &str) -> (Statistic, Sense, f64) {
+    let question = question(text).unwrap();
+    let [criterion] = &question.condition().criteria[..] else { panic!("{text}") };
+    (criterion.statistic, criterion.sense, criterion.bound)
+}
+
+#[test]
+fn every_comparison_becomes_a_criterion() {
+    assert_eq!(only("P(makespan <= 2h) >= 95%"), (Statistic::Share, Sense::AtLeast, 0.95));
+    assert_eq!(only("makespan <= 2h"), (Statistic::Mean, Sense::AtMost, 7_200.0));
+    assert_eq!(only("2h > E(makespan)"), (Statistic::Mean, Sense::Below, 7_200.0));
+    assert_eq!(only("q95(makespan) < 2h"), (Statistic::Quantile(0.95), Sense::Below, 7_200.0));
+    assert_eq!(only("quantile(waiting_max, 1/2) >= 1min / 2"), (Statistic::Quantile(0.5), Sense::AtLeast, 30.0));
+    assert_eq!(only("makespan <= 2 * master_thinking"), (Statistic::Mean, Sense::AtMost, 0.0));
+    assert_eq!(only("E(master_idle) > E(master_thinking)"), (Statistic::Mean, Sense::Above, 0.0));
+    let joined = question("P(makespan <= 2h) >= 95% and not E(waiting_mean) > 5s").unwrap();
+    let not = Join::Not(Box::new(Join::Criterion(1)));
+    assert_eq!(joined.condition().join, Join::All(vec![Join::Criterion(0), not]));
+}
+
+#[test]
+fn what_cant_be_decided_is_refused_with_its_place() {
+    for (text, what) in [
+        ("E(makespan) ⟨==⟩ 2h", "no number of replications shows that two values are equal"),
+        ("⟨2h < 3h⟩", "this does not depend on what is played"),
+        ("⟨true⟩", "this does not depend on what is played"),
+        ("⟨2 * E(makespan)⟩ <= 2h", "a probability, a mean or a quantile must stand alone on its side"),
+        ("q95(makespan) ⟨<=⟩ E(makespan)", "on both sides is something that is only known after many runs"),
+        ("P(makespan <= 2h) >= ⟨95⟩", "a probability is from 0 to 1"),
+        ("P(makespan <= 2h) >= ⟨0%⟩", "this is so of every probability"),
+        ("P(makespan <= 2h) > ⟨100%⟩", "this is so of no probability"),
+        ("P(⟨makspan⟩ <= 2h) > 90%", "nothing is called `makspan` here"),
+        ("(makespan with ⟨master.count⟩ = 2) < 2h", "`master.count` can't be changed within this condition"),
+        ("⟨nobody.makespan⟩ < 2h", "nothing is called `nobody.makespan` here"),
+        ("⟨hobbyist.utilisation⟩ < 1", "nothing is called `hobbyist.utilisation` here"),
+    ] {
+        assert_eq!(question(&text.replace(['⟨', '⟩'], "")).err(), Some(format!("{text}: {what}")));
+    }
+}
+
+#[test]
+fn outcomes_are_observed() {
+    let group =
+        |s: u64| GroupOutcome { ended: Instant::from_ns(s * 1_000_000_000), moves: 10, ..GroupOutcome::default() };
+    let makespan = Duration::from_secs(7_200);
+    let outcome = Outcome { makespan, masters: 1, groups: vec![group(7_000), group(7_200)], ..Outcome::default() };
+    let observe = |text: &str| {
+        let question = question(text).unwrap();
+        (question.observe(&outcome).unwrap(), question.holds_always(&outcome).unwrap())
+    };
+    assert_eq!(observe("P(makespan <= 2h) >= 95%"), (vec![1.0], true));
+    assert_eq!(observe("P(makespan < 2h) >= 95%"), (vec![0.0], false));
+    assert_eq!(observe("makespan <= 2h and moves > 20"), (vec![7_200.0, 20.0], false));
+    assert_eq!(observe("hobbyist.makespan < opponents.`club player`.makespan"), (vec![-200.0], true));
+    assert_eq!(observe("q95(makespan) > 2h - 1ns"), (vec![7_200.0], true));
+    assert!(question("makespan / forfeits < 1h").unwrap().observe(&outcome).is_err());
+}
