@@ -13,6 +13,7 @@ mod output;
 mod play;
 mod progress;
 mod run;
+mod seek;
 mod tip;
 mod validate;
 
@@ -27,6 +28,7 @@ pub fn main() -> ExitCode {
     arguments.color.write_global();
     let result = match &arguments.command {
         Command::Run(options) => run::run(options),
+        Command::Seek(options) => seek::seek(options),
         Command::New(options) => new::new(options),
         Command::Validate(options) => validate::validate(options),
     };

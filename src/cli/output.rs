@@ -55,7 +55,7 @@ impl<'a> Output<'a> {
 }
 
 /// Stdout, buffered; without styles where the terminal, or who sits there, does not want them.
-fn stream() -> Box<dyn Write> {
+pub(super) fn stream() -> Box<dyn Write> {
     const BUFFER: usize = 1 << 16;
     if AutoStream::choice(&stdout()) == ColorChoice::Never {
         // The buffer comes last: what is stripped comes out in small pieces.

@@ -4,16 +4,21 @@ use super::clock::{Face, rounded};
 use crate::model::Measure;
 use crate::time::Duration;
 
-/// What kind of figure a measure is.
+/// What kind of figure something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
+    /// Seconds.
     Time,
+    /// A part of one, shown in per cent.
     Share,
+    /// A number without a unit.
     Count,
+    /// So many per second.
     Rate,
 }
 
-const fn kind(measure: Measure) -> Kind {
+/// What kind of figure a measure is.
+pub(super) const fn kind(measure: Measure) -> Kind {
     match measure {
         Measure::Utilisation => Kind::Share,
         Measure::Moves | Measure::Forfeits | Measure::Events => Kind::Count,
@@ -44,8 +49,13 @@ impl Scale {
     /// The scale for a row of `measure` around `typical`. Two digits of `spread` (a half-width or a standard deviation) are shown,
     /// or four digits of `typical` if there is none.
     pub fn new(measure: Measure, typical: f64, spread: Option<f64>) -> Self {
+        Self::of(kind(measure), typical, spread)
+    }
+
+    /// The same for any figure.
+    pub fn of(kind: Kind, typical: f64, spread: Option<f64>) -> Self {
         let grain = spread.filter(|spread| *spread > 0.0).map_or(typical.abs() / 1_000.0, |spread| spread / 10.0);
-        match kind(measure) {
+        match kind {
             Kind::Time => Self::Time(Face::new(typical, grain)),
             Kind::Share => Self::Number { factor: 100.0, decimals: decimals(grain * 100.0), unit: " %" },
             Kind::Count => Self::Count(decimals(grain)),
@@ -82,6 +92,12 @@ impl Scale {
             Self::Time(_) => rounded(u128::from(Duration::from_secs_f64(value).as_ns())),
             _ => self.text(value),
         }
+    }
+
+    /// The text of a figure of either sign with its unit.
+    pub fn signed(self, value: f64) -> String {
+        let sign = if value < 0.0 { "-" } else { "" };
+        format!("{sign}{}{}", self.text(value.abs()), self.unit())
     }
 
     /// What all figures of the row are counted in, where they do not say so themselves.

@@ -44,3 +44,9 @@ pub(super) fn counted(count: u64, what: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {what}{plural}", super::figure::grouped(count))
 }
+
+/// A level such as 0.95 as `95 %`.
+pub(super) fn percent(level: f64) -> String {
+    let text = format!("{:.6}", level * 100.0);
+    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
+}

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 /// Writes the table.
 pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (summary, exhibition) = (&report.summary, &report.scenario.exhibition);
-    let level = percent(summary.level);
+    let level = label::percent(summary.level);
     let quiet = style::QUIET;
     report.head(out)?;
     let replications = label::counted(summary.replications, "replication");
@@ -36,12 +36,6 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         writeln!(out, "  {quiet}thinking, walking, attending, idle: all {masters} masters together{quiet:#}")?;
     }
     writeln!(out, "  {quiet}seed {}, digest {quiet:#}{:016x}", report.scenario.seed, summary.digest)
-}
-
-/// A level such as 0.95 as `95 %`.
-fn percent(level: f64) -> String {
-    let text = format!("{:.6}", level * 100.0);
-    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// Whether a makespan is just what was measured of endless games, which it is unless all of them are forfeited.

@@ -14,6 +14,7 @@ mod label;
 mod log;
 mod many;
 mod one;
+mod seek;
 mod style;
 #[cfg(test)]
 mod testing;
@@ -24,6 +25,7 @@ pub use csv::csv;
 pub use figure::grouped;
 pub use json::json;
 pub use log::Log;
+pub use seek::SeekReport;
 pub use waits::Waits;
 
 use crate::experiment::{Ending, Sequential, Summary};

@@ -6,11 +6,13 @@ mod effort;
 mod precision;
 mod run;
 mod scenario;
+mod seek;
 
 pub(super) use effort::EffortOptions;
 pub(super) use precision::PrecisionOptions;
 pub(super) use run::RunOptions;
 pub(super) use scenario::{ChangeOptions, ScenarioOptions};
+pub(super) use seek::SeekOptions;
 
 use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use clap::error::ErrorKind;
@@ -18,6 +20,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nrandom numbers: lattice64 v1");
+
+/// The greatest limit on events that can be asked for.
+const EVENT_LIMIT_MAX: u64 = 17_000_000_000;
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 all is well; 2 wrong arguments, a wrong scenario, or a run without an end; 130 interrupted.";
@@ -38,6 +43,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Run(RunOptions),
+    Seek(SeekOptions),
     New(NewOptions),
     Validate(ValidateOptions),
 }
@@ -110,6 +116,10 @@ fn seed(text: &str) -> Result<u64, &'static str> {
 
 fn jobs() -> impl TypedValueParser<Value = usize> {
     RangedU64ValueParser::<usize>::new().range(1..=4096)
+}
+
+fn event_limit() -> impl TypedValueParser<Value = u64> {
+    RangedU64ValueParser::<u64>::new().range(1..=EVENT_LIMIT_MAX)
 }
 
 fn level(text: &str) -> Result<f64, String> {

@@ -1,14 +1,10 @@
 //! The arguments of `zeitnot run`.
 
 use super::precision::measure;
-use super::{EffortOptions, Format, PrecisionOptions, ScenarioOptions, count, refuse};
+use super::{EffortOptions, Format, PrecisionOptions, ScenarioOptions, count, event_limit, refuse};
 use crate::experiment::Sequential;
 use crate::model::{Measure, QueueKind};
-use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
-
-/// The greatest limit on events that can be asked for.
-const EVENT_LIMIT_MAX: u64 = 17_000_000_000;
 
 /// Play scenarios and tell how long they take
 ///
@@ -48,8 +44,7 @@ pub(in crate::cli) struct RunOptions {
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
     /// Stop a replication with an error after so many events
-    #[arg(long, value_name = "N", default_value_t = crate::model::EVENTS_MAX,
-        value_parser = RangedU64ValueParser::<u64>::new().range(1..=EVENT_LIMIT_MAX))]
+    #[arg(long, value_name = "N", default_value_t = crate::model::EVENTS_MAX, value_parser = event_limit())]
     pub event_limit: u64,
     /// The structure that keeps the pending events in order. Results do not depend on it, only speed does
     #[arg(long, value_enum, default_value_t = EventQueue::Auto, value_name = "KIND")]

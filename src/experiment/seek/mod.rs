@@ -16,12 +16,14 @@ mod criterion;
 mod question;
 mod search;
 mod trial;
+mod variants;
 
 pub use condition::{Condition, Join};
 pub use criterion::{Criterion, Sense, Statistic};
 pub use question::Question;
 pub use search::{Edge, Finding, Strategy, Verdict, search, tries_max};
 pub use trial::{Trials, Tried};
+pub use variants::{Playing, VariantError, Variants};
 
 use trial::{Rule, looks};
 

@@ -1,0 +1,109 @@
+//! `zeitnot seek`: the largest or smallest value of a setting for which a condition holds.
+
+use super::arguments::{Format, SeekOptions};
+use super::failure::{Failure, warn};
+use super::progress::Progress;
+use super::{interrupt, load, output};
+use crate::experiment::seek::{Goal, Playing, Question, VariantError, Variants, seek as seek_in};
+use crate::experiment::{Factor, FactorKind};
+use crate::report::SeekReport;
+use crate::scenario::{Diagnostic, Place, Scenario};
+use std::process::ExitCode;
+use std::thread::available_parallelism;
+
+pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
+    let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
+    let template = &templates[0];
+    let scenario = load::scenario(template, options.changes.seed).map_err(|wrong| Failure::Scenarios(vec![wrong]))?;
+    let factor = factor(&options.vary)?;
+    let question = question(options, &scenario)?;
+    let goal = Goal {
+        condition: question.condition().clone(),
+        edge: options.edge(),
+        strategy: options.strategy(),
+        level: options.level,
+        replications_max: options.max_replications,
+    };
+    let playing = Playing {
+        seed: options.changes.seed,
+        jobs: options.jobs.unwrap_or_else(|| available_parallelism().map_or(1, usize::from)),
+        events_max: options.event_limit,
+        interrupted: interrupt::watch(),
+    };
+    let progress = Progress::towards(1);
+    let len = usize::try_from(factor.len()).unwrap_or(usize::MAX);
+    let sought = seek_in(&goal, len, &mut Variants::new(template, &factor, &question, playing));
+    drop(progress);
+    let sought = match sought {
+        Ok(sought) => sought,
+        Err(error) => return ended(error, options, &scenario),
+    };
+    let report = SeekReport {
+        title: &scenario.title,
+        seed: scenario.seed,
+        factor: &factor,
+        question: &question,
+        goal: &goal,
+        sought: &sought,
+    };
+    let mut out = output::stream();
+    match options.format {
+        Format::Table => report.table(&mut out)?,
+        Format::Json => report.json(&mut out)?,
+        Format::Csv => report.csv(&mut out)?,
+    }
+    out.flush()?;
+    Ok(if sought.finding.answer.is_some() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// What is varied: numbers or durations that rise, so that there is a largest and a smallest.
+fn factor(text: &str) -> Result<Factor, Failure> {
+    let refuse = |what: &str, help: &str, span| {
+        let diagnostic = Diagnostic::new(what).at(Place::in_text("--vary", text, span)).help(help);
+        Failure::Scenarios(vec![diagnostic.into()])
+    };
+    let factor: Factor = text
+        .parse()
+        .map_err(|error: crate::experiment::FactorError| refuse(&error.what, &error.instead, error.span.clone()))?;
+    if factor.kind() == FactorKind::Choice {
+        let help = "write a range, such as `master.count=1..20` or `master.think=1s..9s step 1s`";
+        return Err(refuse("of these values none is the largest", help, 0..text.len()));
+    }
+    // Ranges rise by themselves; lists are short enough to be looked at.
+    let rises = |index: u64| factor.number(index) < factor.number(index + 1);
+    if !(0..factor.len().min(1_000) - 1).all(rises) {
+        return Err(refuse(
+            "these values do not rise",
+            "write them in order, the smallest first, each once",
+            0..text.len(),
+        ));
+    }
+    Ok(factor)
+}
+
+fn question(options: &SeekOptions, scenario: &Scenario) -> Result<Question, Failure> {
+    let groups: Vec<_> = scenario.exhibition.groups.iter().map(|group| group.name.as_str()).collect();
+    let text = &options.such_that;
+    Question::new(text, &groups).map_err(|flaw| Failure::Scenarios(vec![flaw.diagnostic("--such-that", text).into()]))
+}
+
+/// What to do if there is no result.
+fn ended(error: VariantError, options: &SeekOptions, scenario: &Scenario) -> Result<ExitCode, Failure> {
+    Err(match error {
+        VariantError::Interrupted => {
+            warn(&format!("{}: interrupted before there was an answer", scenario.title));
+            return Ok(ExitCode::from(interrupt::EXIT_CODE));
+        }
+        VariantError::Scenario(diagnostics) => Failure::Scenarios(vec![diagnostics]),
+        VariantError::Question(flaw) => {
+            Failure::Scenarios(vec![flaw.diagnostic("--such-that", &options.such_that).into()])
+        }
+        VariantError::Halted { setting, replication, halt } => {
+            Failure::Halted { title: format!("{} ({setting})", scenario.title), replication, halt }
+        }
+        VariantError::Threads(why) => Failure::Other {
+            what: format!("can't start threads: {why}"),
+            help: "ask for fewer with --jobs J".to_owned(),
+        },
+    })
+}

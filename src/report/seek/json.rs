@@ -1,0 +1,78 @@
+//! A seek as JSON.
+
+use super::{SeekReport, word};
+use crate::experiment::seek::Tried;
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Object<'a> {
+    scenario: &'a str,
+    seed: u64,
+    vary: String,
+    such_that: &'a str,
+    edge: String,
+    /// Values are text, in the notation of scenario files.
+    answer: Option<String>,
+    fails_at: Option<String>,
+    undecided: Vec<String>,
+    /// Two values between which there is another edge.
+    contradiction: Option<[String; 2]>,
+    complete: bool,
+    exact: bool,
+    level: f64,
+    verdict_level: f64,
+    max_replications: u64,
+    tried: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    value: String,
+    verdict: &'static str,
+    replications: u64,
+    estimates: Vec<Figures<'a>>,
+}
+
+#[derive(Serialize)]
+struct Figures<'a> {
+    of: &'a str,
+    estimate: f64,
+    low: Option<f64>,
+    high: Option<f64>,
+}
+
+pub(super) fn json(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let finding = &report.sought.finding;
+    let value = |index: usize| report.value(index);
+    let object = Object {
+        scenario: report.title,
+        seed: report.seed,
+        vary: report.factor.to_string(),
+        such_that: report.question.text(),
+        edge: finding.edge.to_string(),
+        answer: finding.answer.map(value),
+        fails_at: finding.fails_at.map(value),
+        undecided: finding.undecided.iter().copied().map(value).collect(),
+        contradiction: finding.contradiction.map(|(one, other)| [value(one), value(other)]),
+        complete: finding.complete,
+        exact: report.is_exact(),
+        level: report.goal.level,
+        verdict_level: 1.0 - report.sought.error,
+        max_replications: report.goal.replications_max,
+        tried: report.sought.tried.iter().map(|tried| row(report, tried)).collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &object)?;
+    writeln!(out)
+}
+
+fn row<'a>(report: &SeekReport<'a>, tried: &Tried) -> Row<'a> {
+    let criteria = report.question.criteria();
+    let estimates = criteria.zip(&tried.estimates).map(|((of, _), (estimate, interval))| {
+        let end = |end: Option<f64>| end.filter(|end| end.is_finite());
+        let (low, high) = (end(interval.map(|interval| interval.low)), end(interval.map(|interval| interval.high)));
+        Figures { of, estimate: *estimate, low, high }
+    });
+    let estimates = estimates.collect();
+    Row { value: report.value(tried.index), verdict: word(tried.verdict), replications: tried.replications, estimates }
+}

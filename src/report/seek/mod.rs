@@ -1,0 +1,77 @@
+//! What a seek found: the answer, how sure it is, and all that was tried.
+
+mod csv;
+mod json;
+mod table;
+
+use crate::experiment::Factor;
+use crate::experiment::seek::{Goal, Question, Sought, Tried, Verdict};
+use std::io::{self, Write};
+
+/// A seek and its result.
+#[derive(Clone, Copy, Debug)]
+pub struct SeekReport<'a> {
+    /// The scenario's title.
+    pub title: &'a str,
+    /// From which all random numbers followed.
+    pub seed: u64,
+    /// What was varied.
+    pub factor: &'a Factor,
+    /// What should hold.
+    pub question: &'a Question,
+    /// How it was sought.
+    pub goal: &'a Goal,
+    /// What was found.
+    pub sought: &'a Sought,
+}
+
+impl SeekReport<'_> {
+    /// Writes the answer and what was tried as a table for people.
+    ///
+    /// # Errors
+    /// If `out` can't be written to.
+    pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
+        table::table(self, out)
+    }
+
+    /// Writes everything as a JSON object.
+    ///
+    /// # Errors
+    /// If `out` can't be written to.
+    pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        json::json(self, out)
+    }
+
+    /// Writes what was tried as CSV: one row for each value and criterion.
+    ///
+    /// # Errors
+    /// If `out` can't be written to.
+    pub fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
+        csv::csv(self, out)
+    }
+
+    fn value(&self, index: usize) -> String {
+        self.factor.value(index as u64)
+    }
+
+    /// Whether nothing that was tried was left to chance.
+    fn is_exact(&self) -> bool {
+        self.sought.tried.iter().flat_map(|tried| &tried.estimates).all(|(_, interval)| interval.is_none())
+    }
+
+    fn count(&self, verdict: Verdict) -> usize {
+        self.sought.tried.iter().filter(|tried| tried.verdict == verdict).count()
+    }
+
+    fn is_answer(&self, tried: &Tried) -> bool {
+        self.sought.finding.answer == Some(tried.index)
+    }
+}
+
+const fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Holds => "holds",
+        Verdict::Fails => "fails",
+        Verdict::Undecided => "undecided",
+    }
+}
