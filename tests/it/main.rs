@@ -14,6 +14,7 @@
 //! | [`scenario_errors`] | broken scenario files and the exact messages they get |
 //! | [`scenario_properties`] | scenarios survive being written and read; no text makes the reader panic |
 //! | [`scenarios`] | random small exhibitions full of ties, for other tests |
+//! | [`seek`] | `seek` against a look at every value, on shipped scenarios |
 //! | [`shipped`] | the scenarios in `scenarios/`, for other tests |
 //! | [`theory`] | the simulator against queueing theory, sums of moments, and numbers worked out by hand |
 //! | [`trajectories`] | the simulator against the reference, happening by happening |
@@ -30,6 +31,7 @@ mod reference;
 mod scenario_errors;
 mod scenario_properties;
 mod scenarios;
+mod seek;
 mod shipped;
 mod theory;
 mod trajectories;

@@ -25,7 +25,7 @@ const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nrandom numbers:
 const EVENT_LIMIT_MAX: u64 = 17_000_000_000;
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 all is well; 2 wrong arguments, a wrong scenario, or a run without an end; 130 interrupted.";
+Exit codes: 0 all is well; 1 the answer is no; 2 wrong arguments, a wrong scenario, or a run without an end; 130 interrupted.";
 
 /// How long will it take, and what would change that?
 ///
