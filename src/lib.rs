@@ -38,6 +38,7 @@
 //! | [`formula`] | what queueing theory and plain sums say about an exhibition, with their assumptions |
 //! | [`experiment`] | independent replications on several threads, and their summary |
 //! | [`journal`] | outcomes kept in a folder, so that long work survives |
+//! | [`study`] | studies: what is varied, from the command line or a file, and playing it |
 //! | [`report`] | tables, JSON, CSV, the log |
 //! | [`cli`] | the command line |
 //!
@@ -53,6 +54,7 @@ pub mod model;
 pub mod report;
 pub mod scenario;
 pub mod stats;
+pub mod study;
 pub mod time;
 
 /// The README's Rust examples, as tests.

@@ -1,6 +1,7 @@
 //! The points of a sweep: every combination of the factors' values, or one value of each in lockstep.
 
 use super::{Factor, FactorKind};
+use crate::scenario::{ParseSettingError, Setting};
 use std::fmt;
 
 /// Points that are numbered from 0; none of them takes memory.
@@ -122,6 +123,17 @@ impl Grid {
     #[must_use]
     pub fn numbers(&self, point: u64) -> Vec<Option<f64>> {
         self.factors.iter().zip(self.levels(point)).map(|(factor, level)| factor.number(level)).collect()
+    }
+
+    /// What to set for a point.
+    ///
+    /// # Errors
+    /// If a value is none that could be set. What the scenario says of it is another question.
+    ///
+    /// # Panics
+    /// If `point` is not below [`Grid::len`].
+    pub fn settings(&self, point: u64) -> Result<Vec<Setting>, ParseSettingError> {
+        self.factors.iter().zip(self.levels(point)).map(|(factor, level)| factor.setting(level)).collect()
     }
 
     /// Whether the values of a factor can be put on an axis.

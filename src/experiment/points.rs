@@ -66,6 +66,16 @@ impl Rule for Fixed {
     }
 }
 
+impl<R: Rule + ?Sized> Rule for Box<R> {
+    fn least(&self) -> u64 {
+        (**self).least()
+    }
+
+    fn enough(&mut self, summariser: &mut Summariser) -> bool {
+        (**self).enough(summariser)
+    }
+}
+
 /// A point to be played.
 #[derive(Debug)]
 pub struct Point<S, R> {
@@ -86,8 +96,8 @@ pub struct PointsPlan<'a> {
     pub jobs: usize,
     /// Once this is true, no further replication begins.
     pub interrupted: &'a AtomicBool,
-    /// Is told, on the calling thread, how many replications are folded by now.
-    pub progress: &'a dyn Fn(u64),
+    /// Is told, on the calling thread, how many replications are folded by now, and how many points are finished.
+    pub progress: &'a dyn Fn(u64, usize),
 }
 
 /// Why [`replicate_points`] did not come to its end.
@@ -231,7 +241,7 @@ where
             self.under_way -= 1;
             self.adapt(&returned);
             self.take(returned);
-            (self.plan.progress)(self.folded);
+            (self.plan.progress)(self.folded, self.first);
             if !self.pass_on()? {
                 break;
             }

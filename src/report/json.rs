@@ -81,7 +81,7 @@ impl<'a> Object<'a> {
 }
 
 /// An object with a member for each measure, in the order of the measures.
-struct Measures<'a>(&'a [(Measure, Estimate)]);
+pub(super) struct Measures<'a>(pub &'a [(Measure, Estimate)]);
 
 impl Serialize for Measures<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

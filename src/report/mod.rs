@@ -16,6 +16,7 @@ mod many;
 mod one;
 mod seek;
 mod style;
+pub mod sweep;
 #[cfg(test)]
 mod testing;
 mod waits;

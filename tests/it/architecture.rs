@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each top-level module, and which others it may import. Those yet to be written are here already.
-const MAY_IMPORT: [(&str, &[&str]); 12] = [
+const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("time", &[]),
     ("engine", &["time"]),
     ("stats", &["time"]),
@@ -16,10 +16,23 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("formula", &["time", "stats", "model", "scenario"]),
     ("experiment", &["time", "engine", "stats", "model", "scenario", "expression", "formula"]),
     ("journal", &["time", "engine", "stats", "model", "scenario", "expression", "formula", "experiment"]),
+    ("study", &["time", "engine", "stats", "model", "scenario", "expression", "formula", "experiment", "journal"]),
     ("report", &["time", "engine", "stats", "model", "scenario", "expression", "formula", "experiment", "journal"]),
     (
         "cli",
-        &["time", "engine", "stats", "model", "scenario", "expression", "formula", "experiment", "journal", "report"],
+        &[
+            "time",
+            "engine",
+            "stats",
+            "model",
+            "scenario",
+            "expression",
+            "formula",
+            "experiment",
+            "journal",
+            "study",
+            "report",
+        ],
     ),
     ("main", &["cli"]),
 ];
@@ -29,7 +42,7 @@ const ONLY_IN: [(&[&str], &[&str], &str); 6] = [
     (&["serde", "serde_json"], &["scenario/", "report/"], "data formats are the business of the edge"),
     (
         &["std::io", "fs", "File", "stdin", "stdout", "stderr"],
-        &["scenario/", "journal/", "report/", "cli/"],
+        &["scenario/", "journal/", "study/", "report/", "cli/"],
         "the middle does no I/O",
     ),
     (&["println", "print", "eprintln", "eprint", "dbg"], &["report/", "cli/"], "the middle prints nothing"),

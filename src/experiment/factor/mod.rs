@@ -10,6 +10,7 @@ mod split;
 
 pub use error::FactorError;
 
+use crate::scenario::{ParseSettingError, Setting};
 use range::Steps;
 use split::Span;
 use std::fmt;
@@ -149,6 +150,18 @@ impl Factor {
     pub fn setting_text(&self, index: u64) -> String {
         let operator = if self.multiplies { "*=" } else { "=" };
         format!("{}{operator}{}", self.path, self.value(index))
+    }
+
+    /// What to set for the value at `index`; messages say that it stood at `--vary`.
+    ///
+    /// # Errors
+    /// If the value is none that could be set. What the scenario says of it is another question.
+    ///
+    /// # Panics
+    /// If `index` is not below [`Factor::len`].
+    pub fn setting(&self, index: u64) -> Result<Setting, ParseSettingError> {
+        let setting: Setting = self.setting_text(index).parse()?;
+        Ok(setting.given_by("--vary"))
     }
 }
 

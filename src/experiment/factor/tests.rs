@@ -39,7 +39,7 @@ fn lists_hold_values_and_ranges_and_brackets_and_quotes_hold_together() {
 fn a_factor_knows_what_it_varies() {
     let scaling = factor("master.think *= 0.5..1.5 step 0.5");
     assert_eq!((scaling.path(), scaling.multiplies()), ("master.think", true));
-    assert_eq!(scaling.setting_text(2), "master.think*=1.5");
+    assert_eq!(scaling.setting(2).unwrap().to_string(), "master.think*=1.5");
     assert_eq!(factor("boards=None,8").kind(), FactorKind::Choice);
     assert_eq!(factor("boards=None,8").number(1), None);
     assert_eq!(factor("p=1..2,0.5").number(2), Some(0.5));
@@ -105,7 +105,7 @@ proptest::proptest! {
     fn no_text_makes_the_reader_panic(text in "[-a-z0-9.,=*\"()\\[\\]{} \\\\ä…smin]{0,40}") {
         if let Ok(factor) = text.parse::<Factor>() {
             let last = factor.len() - 1;
-            drop((factor.value(0), factor.value(last), factor.number(last), factor.setting_text(last / 2)));
+            drop((factor.value(0), factor.value(last), factor.number(last), factor.setting(last / 2)));
         }
     }
 }

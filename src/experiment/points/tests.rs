@@ -51,7 +51,7 @@ fn play<R: Rule>(
     rule: impl Fn(usize) -> R,
     fails_at: impl Fn(usize) -> Option<u64>,
 ) -> (Result<usize>, Vec<(usize, Summary)>) {
-    let plan = PointsPlan { points, level: 0.9, jobs, interrupted, progress: &|_| {} };
+    let plan = PointsPlan { points, level: 0.9, jobs, interrupted, progress: &|_, _| {} };
     let mut summaries = Vec::new();
     let open = |point| Ok(Point { source: Made { point, fails_at: fails_at(point) }, rule: rule(point) });
     let result = replicate_points(&plan, open, |point, summary| summaries.push((point, summary)));
@@ -103,7 +103,7 @@ fn an_interruption_leaves_whole_points() {
         level: 0.95,
         jobs: 3,
         interrupted: &interrupted,
-        progress: &|folded| interrupted.store(folded > 5_000, Ordering::Relaxed),
+        progress: &|folded, _| interrupted.store(folded > 5_000, Ordering::Relaxed),
     };
     let open = |point| Ok(Point { source: Made { point, fails_at: None }, rule: Fixed(100) });
     let mut points = 0;

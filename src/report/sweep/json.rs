@@ -1,0 +1,104 @@
+//! A sweep as JSON: one object, with an array of points.
+
+use super::{Sweep, SweptPoint, column};
+use crate::experiment::Estimate;
+use crate::model::Measure;
+use crate::report::json::Measures;
+use serde::{Serialize, Serializer};
+use std::io::{self, Write};
+
+/// Writes a sweep as JSON: an object with `scenario`, `seed`, `planned_points`, and `points`. Each of these holds `settings`
+/// (durations in seconds), `replications`, `level`, `digest`, `measures` and, with several groups, `groups`; see
+/// [`crate::report::json`].
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn json(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let points = sweep.points.iter().map(|point| Point::new(sweep, point)).collect();
+    let object = Object { scenario: sweep.title, seed: sweep.seed, planned_points: sweep.planned, points };
+    serde_json::to_writer_pretty(&mut *out, &object)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Object<'a> {
+    scenario: &'a str,
+    seed: u64,
+    planned_points: usize,
+    points: Vec<Point<'a>>,
+}
+
+#[derive(Serialize)]
+struct Point<'a> {
+    settings: Settings,
+    replications: u64,
+    level: f64,
+    digest: String,
+    measures: Chosen,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<Group<'a>>,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    name: &'a str,
+    measures: Chosen,
+}
+
+/// Settings by their columns' names.
+struct Settings(Vec<(String, Setting)>);
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Setting {
+    Whole(i64),
+    Number(f64),
+    Text(String),
+}
+
+impl Setting {
+    fn new(value: String, number: Option<f64>) -> Self {
+        match (value.parse(), number) {
+            (Ok(whole), _) => Self::Whole(whole),
+            (_, Some(number)) => Self::Number(number),
+            _ => Self::Text(value),
+        }
+    }
+}
+
+impl Serialize for Settings {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, setting)| (name, setting)))
+    }
+}
+
+/// The measures that are wanted, in the order of the measures.
+struct Chosen(Vec<(Measure, Estimate)>);
+
+impl Serialize for Chosen {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Measures(&self.0).serialize(serializer)
+    }
+}
+
+impl<'a> Point<'a> {
+    fn new(sweep: &'a Sweep<'_>, point: &'a SweptPoint) -> Self {
+        let chosen = |estimates: &'a [(Measure, Estimate)]| {
+            Chosen(estimates.iter().copied().filter(|(measure, _)| sweep.wanted(*measure)).collect())
+        };
+        let values = sweep.grid.values(point.index).into_iter().zip(sweep.grid.numbers(point.index));
+        let settings = sweep.grid.factors().iter().zip(values);
+        let summary = &point.summary;
+        let groups = sweep.groups.iter().zip(&summary.groups);
+        Self {
+            settings: Settings(
+                settings.map(|(factor, (value, number))| (column(factor), Setting::new(value, number))).collect(),
+            ),
+            replications: summary.replications,
+            level: summary.level,
+            digest: format!("{:016x}", summary.digest),
+            measures: chosen(&summary.total),
+            groups: groups.map(|(name, estimates)| Group { name, measures: chosen(estimates) }).collect(),
+        }
+    }
+}

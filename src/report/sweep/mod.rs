@@ -1,0 +1,98 @@
+//! The results of a sweep: a table for people with a chart below it, tidy rows for programs, pictures.
+//!
+//! One row for each point; its settings are columns. Nothing here plays or opens a file.
+
+mod chart;
+mod csv;
+mod json;
+mod picture;
+mod plan;
+mod table;
+mod terminal;
+
+pub use csv::csv;
+pub use json::json;
+pub use picture::{png, svg};
+pub use plan::plan;
+
+use crate::experiment::{Factor, Grid, Summary};
+use crate::model::Measure;
+use std::io::{self, Write};
+
+/// What came of the points of a sweep.
+#[derive(Clone, Debug)]
+pub struct Sweep<'a> {
+    /// What the baseline is called.
+    pub title: &'a str,
+    /// From which all random numbers followed, at every point.
+    pub seed: u64,
+    /// What was varied.
+    pub grid: &'a Grid,
+    /// What of each point is wanted; everything, if this is empty.
+    pub measures: &'a [Measure],
+    /// The names of the groups of opponents.
+    pub groups: Vec<String>,
+    /// The points, in order.
+    pub points: Vec<SweptPoint>,
+    /// How many points there should have been; more than there are if they were interrupted.
+    pub planned: usize,
+}
+
+/// A point and its results.
+#[derive(Clone, Debug)]
+pub struct SweptPoint {
+    /// Its number in the grid.
+    pub index: u64,
+    /// What its replications tell.
+    pub summary: Summary,
+}
+
+/// What tables and charts show if nothing is asked for.
+const SHOWN: [Measure; 3] = [Measure::Makespan, Measure::Utilisation, Measure::WaitingMean];
+
+impl Sweep<'_> {
+    /// Writes a table for people and, where there is something to draw, a chart.
+    ///
+    /// # Errors
+    /// If `out` can't be written to.
+    pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
+        table::table(self, out)?;
+        terminal::draw(self, out)
+    }
+
+    /// The measures for programs.
+    fn wanted(&self, measure: Measure) -> bool {
+        self.measures.is_empty() || self.measures.contains(&measure)
+    }
+
+    /// The measures for people.
+    fn shown(&self) -> &[Measure] {
+        if self.measures.is_empty() { &SHOWN } else { self.measures }
+    }
+}
+
+/// What a factor's column is called: its path, with a unit where the values are durations.
+fn column(factor: &Factor) -> String {
+    let times = if factor.multiplies() { "*" } else { "" };
+    let unit = if factor.kind() == crate::experiment::FactorKind::Duration { "_s" } else { "" };
+    format!("{}{times}{unit}", factor.path())
+}
+
+/// The ends of the factors' paths for people: two steps, such as `master.count`, or as many as tell them apart.
+fn short_names(factors: &[Factor]) -> Vec<String> {
+    let end = |path: &str, steps: usize| {
+        let mut from = path.rmatch_indices('.').map(|(at, _)| at + 1).chain([0]);
+        path[from.nth(steps - 1).unwrap_or(0)..].to_owned()
+    };
+    let longest = factors.iter().map(|factor| factor.path().matches('.').count() + 1).max().unwrap_or(1);
+    let ends = |steps: usize| -> Vec<String> { factors.iter().map(|factor| end(factor.path(), steps)).collect() };
+    let differ = |names: &Vec<String>| (1..names.len()).all(|index| !names[..index].contains(&names[index]));
+    let mut names = (2..=longest).map(ends).find(differ).unwrap_or_else(|| ends(longest));
+    for (name, _) in names.iter_mut().zip(factors).filter(|(_, factor)| factor.multiplies()) {
+        name.push_str(" ×");
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests;

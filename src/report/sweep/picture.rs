@@ -1,0 +1,150 @@
+//! The chart as a picture: SVG, and PNG, which is the same SVG drawn with a typeface that the program brings along.
+
+use super::Sweep;
+use super::chart::{Axis, Chart, Line};
+use plotters::prelude::*;
+use resvg::{tiny_skia, usvg};
+use std::fmt::Display;
+
+/// In pixels of the SVG.
+const SIZE: (u32, u32) = (900, 560);
+/// A PNG has so many pixels for each of them.
+const SHARPNESS: f32 = 2.0;
+
+/// Eight colours that people who see colours differently can tell apart: M. Okabe & K. Ito, "Color Universal Design"
+/// (2008), their yellow darkened for a white ground.
+const COLOURS: [RGBColor; super::chart::LINES_MAX] = [
+    RGBColor(0, 114, 178),
+    RGBColor(213, 94, 0),
+    RGBColor(0, 158, 115),
+    RGBColor(204, 121, 167),
+    RGBColor(230, 159, 0),
+    RGBColor(86, 180, 233),
+    RGBColor(120, 110, 20),
+    RGBColor(0, 0, 0),
+];
+const FONT: &str = "sans-serif";
+
+/// The chart of the first shown measure as SVG; `None` if there is nothing to compare.
+#[must_use]
+pub fn svg(sweep: &Sweep<'_>) -> Option<String> {
+    let chart = Chart::new(sweep, sweep.shown()[0], (10, 6))?;
+    let mut text = String::new();
+    // Drawing into memory can't fail.
+    draw(sweep.title, &chart, &mut text).ok()?;
+    Some(text)
+}
+
+/// The same as PNG. Needs no fonts on the machine.
+#[must_use]
+pub fn png(sweep: &Sweep<'_>) -> Option<Vec<u8>> {
+    let text = svg(sweep)?;
+    let mut options = usvg::Options::default();
+    let fonts = options.fontdb_mut();
+    fonts.load_font_data(epaint_default_fonts::UBUNTU_LIGHT.to_vec());
+    let family = fonts.faces().next()?.families.first()?.0.clone();
+    fonts.set_sans_serif_family(family);
+    let tree = usvg::Tree::from_str(&text, &options).ok()?;
+    let size = tree.size().to_int_size().scale_by(SHARPNESS)?;
+    let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height())?;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(SHARPNESS, SHARPNESS), &mut pixels.as_mut());
+    pixels.encode_png().ok()
+}
+
+type Drawn = Result<(), Box<dyn std::error::Error>>;
+
+fn draw(title: &str, chart: &Chart, text: &mut String) -> Drawn {
+    let root = SVGBackend::with_string(text, SIZE).into_drawing_area();
+    root.fill(&WHITE)?;
+    let (x, y) = (widened(&chart.x), chart.y.from..chart.y.to);
+    let mut plot = ChartBuilder::on(&root)
+        .caption(title, (FONT, 22))
+        .margin(16)
+        .x_label_area_size(56)
+        .y_label_area_size(84)
+        .build_cartesian_2d(x, y)?;
+    let grey = RGBColor(225, 225, 225);
+    // Marks are drawn where the chart has them, not where the library would.
+    plot.configure_mesh()
+        .disable_mesh()
+        .x_labels(0)
+        .y_labels(0)
+        .x_desc(chart.x.name.as_str())
+        .y_desc(format!("{} (mean, {} confidence interval)", chart.y.name, chart.level))
+        .axis_desc_style((FONT, 16))
+        .axis_style(RGBColor(90, 90, 90))
+        .draw()?;
+    for (at, _) in &chart.y.ticks {
+        plot.draw_series([PathElement::new([(widened(&chart.x).start, *at), (widened(&chart.x).end, *at)], grey)])?;
+    }
+    for (line, colour) in chart.lines.iter().zip(COLOURS) {
+        draw_line(&mut plot, line, colour)?;
+    }
+    labels(&root, &plot, chart)?;
+    if chart.lines.len() > 1 {
+        plot.configure_series_labels()
+            .position(SeriesLabelPosition::UpperLeft)
+            .background_style(WHITE.mix(0.85))
+            .border_style(grey)
+            .label_font((FONT, 14))
+            .draw()?;
+    }
+    root.present()?;
+    Ok(())
+}
+
+type Plot<'a, 'b> = ChartContext<
+    'a,
+    SVGBackend<'b>,
+    Cartesian2d<plotters::coord::types::RangedCoordf64, plotters::coord::types::RangedCoordf64>,
+>;
+
+fn draw_line(plot: &mut Plot<'_, '_>, line: &Line, colour: RGBColor) -> Drawn {
+    plot.draw_series(LineSeries::new(line.points.iter().map(|dot| (dot.x, dot.y)), colour.stroke_width(2)))?
+        .label(line.name.as_str())
+        .legend(move |(x, y)| PathElement::new([(x, y), (x + 22, y)], colour.stroke_width(2)));
+    let with_interval = line.points.iter().filter(|dot| dot.half_width > 0.0);
+    plot.draw_series(with_interval.map(|dot| {
+        ErrorBar::new_vertical(dot.x, dot.y - dot.half_width, dot.y, dot.y + dot.half_width, colour.stroke_width(1), 8)
+    }))?;
+    plot.draw_series(line.points.iter().map(|dot| Circle::new((dot.x, dot.y), 4, colour.filled())))?;
+    Ok(())
+}
+
+/// The marks' texts, beside the plot.
+fn labels(root: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>, plot: &Plot<'_, '_>, chart: &Chart) -> Drawn {
+    use plotters::style::text_anchor::{HPos, Pos, VPos};
+    let (left, bottom) = (
+        plot.backend_coord(&(widened(&chart.x).start, chart.y.from)).0,
+        plot.backend_coord(&(chart.x.from, chart.y.from)).1,
+    );
+    let style = |horizontal, vertical| {
+        TextStyle::from((FONT, 13)).pos(Pos::new(horizontal, vertical)).color(&RGBColor(60, 60, 60))
+    };
+    for (at, text) in &chart.y.ticks {
+        let y = plot.backend_coord(&(chart.x.from, *at)).1;
+        write(root, text, (left - 8, y), &style(HPos::Right, VPos::Center))?;
+    }
+    for (at, text) in &chart.x.ticks {
+        let x = plot.backend_coord(&(*at, chart.y.from)).0;
+        root.draw(&PathElement::new([(x, bottom), (x, bottom + 5)], RGBColor(90, 90, 90)))?;
+        write(root, text, (x, bottom + 9), &style(HPos::Center, VPos::Top))?;
+    }
+    Ok(())
+}
+
+fn write(
+    root: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>,
+    text: &dyn Display,
+    at: (i32, i32),
+    style: &TextStyle<'_>,
+) -> Drawn {
+    root.draw(&Text::new(text.to_string(), at, style.clone()))?;
+    Ok(())
+}
+
+/// A little room beside the first and the last point.
+fn widened(axis: &Axis) -> std::ops::Range<f64> {
+    let room = if axis.to > axis.from { (axis.to - axis.from) * 0.03 } else { 0.5 };
+    axis.from - room..axis.to + room
+}

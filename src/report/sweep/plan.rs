@@ -1,0 +1,29 @@
+//! What would be played: the points of a sweep, before they are.
+
+use super::short_names;
+use crate::experiment::Grid;
+use crate::report::grid;
+use crate::report::label::counted;
+use crate::report::style;
+use std::io::{self, Write};
+
+/// Writes the points of a sweep as a table, and how much they are in all.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn plan(title: &str, of: &Grid, points: &[u64], replications: u64, out: &mut dyn Write) -> io::Result<()> {
+    let (bold, quiet) = (style::TITLE, style::QUIET);
+    writeln!(out, "{bold}{title}{bold:#}")?;
+    for factor in of.factors() {
+        writeln!(out, "{quiet}{factor}{quiet:#}")?;
+    }
+    let total = counted(replications.saturating_mul(points.len() as u64), "replication");
+    writeln!(out, "{}, {total} in all\n", counted(points.len() as u64, "point"))?;
+    let headings: Vec<_> = ["point".to_owned()].into_iter().chain(short_names(of.factors())).collect();
+    let mut table = grid::Grid::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
+    for (number, point) in (1..).zip(points) {
+        let number: u64 = number;
+        table.row(style::PLAIN, [number.to_string()].into_iter().chain(of.values(*point)).collect());
+    }
+    table.write(&[], out)
+}

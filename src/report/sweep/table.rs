@@ -1,0 +1,93 @@
+//! A sweep as a table of 80 columns: what was set on the left, what came of it on the right.
+
+use super::{Sweep, short_names};
+use crate::experiment::{Estimate, FactorKind};
+use crate::model::Measure;
+use crate::report::figure::{Scale, grouped};
+use crate::report::grid::Grid;
+use crate::report::label::{counted, label, percent};
+use crate::report::style;
+use std::io::{self, Write};
+
+/// Writes the table: if not all measures fit beside each other, the rest below.
+pub(super) fn table(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
+    head(sweep, out)?;
+    // A column of settings takes about a dozen characters, a measure with its interval two dozen.
+    let beside = match sweep.grid.factors().len() {
+        0 | 1 => 3,
+        2 | 3 => 2,
+        _ => 1,
+    };
+    for measures in sweep.shown().chunks(beside) {
+        rows(sweep, measures, out)?;
+        writeln!(out)?;
+    }
+    foot(sweep, out)
+}
+
+fn head(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (title, quiet, warning) = (style::TITLE, style::QUIET, style::WARNING);
+    writeln!(out, "{title}{}{title:#}", sweep.title)?;
+    if sweep.points.len() < sweep.planned {
+        let [done, planned] = [sweep.points.len() as u64, sweep.planned as u64].map(grouped);
+        writeln!(out, "{warning}PARTIAL: only {done} of {planned} points were played{warning:#}")?;
+    }
+    for factor in sweep.grid.factors() {
+        writeln!(out, "{quiet}{factor}{quiet:#}")?;
+    }
+    let replications = sweep.points.iter().map(|point| point.summary.replications);
+    let played = match (replications.clone().min(), replications.max()) {
+        (Some(least), Some(most)) if least == most => format!(" of {}", counted(least, "replication")),
+        (Some(least), Some(most)) => format!(" of {} to {} replications", grouped(least), grouped(most)),
+        _ => String::new(),
+    };
+    writeln!(out, "{quiet}{}{played}{quiet:#}\n", counted(sweep.points.len() as u64, "point"))
+}
+
+fn rows(sweep: &Sweep<'_>, measures: &[Measure], out: &mut dyn Write) -> io::Result<()> {
+    let factors = sweep.grid.factors();
+    let several = sweep.points.iter().any(|point| point.summary.replications > 1);
+    let level = sweep.points.first().map_or(0.0, |point| point.summary.level);
+    let scales: Vec<_> = measures.iter().map(|measure| scale(sweep, *measure)).collect();
+    let interval = format!("± {}", percent(level));
+    let mut headings = short_names(factors);
+    for (measure, scale) in measures.iter().zip(&scales) {
+        headings.push(format!("{}{}", label(*measure), scale.unit()));
+        headings.extend(several.then(|| interval.clone()));
+    }
+    let mut grid = Grid::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
+    for point in &sweep.points {
+        let mut cells = sweep.grid.values(point.index);
+        for (measure, scale) in measures.iter().zip(&scales) {
+            let Estimate { mean, half_width, .. } = point.summary.estimate(*measure);
+            cells.push(scale.text(mean));
+            let half_width = half_width.filter(|half_width| *half_width > 0.0);
+            cells.extend(
+                several.then(|| half_width.map_or(String::new(), |half_width| format!("± {}", scale.text(half_width)))),
+            );
+        }
+        grid.row(style::PLAIN, cells);
+    }
+    let texts =
+        factors.iter().enumerate().filter(|(_, factor)| factor.kind() == FactorKind::Choice).map(|(index, _)| index);
+    let intervals = (0..measures.len()).map(|index| factors.len() + 2 * index + 1).filter(|_| several);
+    grid.write(&texts.filter(|index| *index > 0).chain(intervals).collect::<Vec<_>>(), out)
+}
+
+/// The same unit and the same decimals in the whole column: as the greatest figure and the least interval ask for, but no
+/// more than four digits of the greatest.
+fn scale(sweep: &Sweep<'_>, measure: Measure) -> Scale {
+    let estimates = || sweep.points.iter().map(|point| point.summary.estimate(measure));
+    let greatest = estimates().map(|estimate| estimate.mean).fold(0.0, f64::max);
+    let spreads = estimates().filter_map(|estimate| estimate.half_width).filter(|spread| *spread > 0.0);
+    let least = spreads.fold(f64::INFINITY, f64::min);
+    let spread = least.is_finite().then(|| least.max(greatest * 1e-3));
+    Scale::new(measure, greatest, spread)
+}
+
+fn foot(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let quiet = style::QUIET;
+    let several = sweep.points.len() > 1;
+    let common = if several { ", the same at every point: common random numbers" } else { "" };
+    writeln!(out, "  {quiet}seed {}{common}{quiet:#}", sweep.seed)
+}

@@ -1,0 +1,102 @@
+//! What a sweep looks like.
+
+use super::*;
+use crate::experiment::Summariser;
+use crate::model::Outcome;
+use crate::time::Duration;
+
+/// A sweep whose makespan is 10 s times the first number, more with each further factor, and a second of noise.
+fn with_sweep(factors: &[&str], measures: &[Measure], look: impl FnOnce(&Sweep<'_>)) {
+    let grid = Grid::crossed(factors.iter().map(|text| text.parse().unwrap()).collect()).unwrap();
+    let point = |index| {
+        let base: u64 =
+            grid.levels(index).iter().enumerate().map(|(factor, level)| (level + 1) * (10 + 3 * factor as u64)).sum();
+        let mut summariser = Summariser::new(0.95);
+        for noise in [0, 1, 2] {
+            let makespan = Duration::from_secs(base + noise);
+            summariser.add(&Outcome { makespan, masters: 1, ..Outcome::default() });
+        }
+        SweptPoint { index, summary: summariser.summary().unwrap() }
+    };
+    let points: Vec<_> = (0..grid.len()).map(point).collect();
+    let planned = points.len();
+    look(&Sweep {
+        title: "An \"evening\", <swept>",
+        seed: 7,
+        grid: &grid,
+        measures,
+        groups: Vec::new(),
+        points,
+        planned,
+    });
+}
+
+fn text(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut out = Vec::new();
+    write(&mut out).unwrap();
+    String::from_utf8(anstream::adapter::strip_bytes(&out).into_vec()).unwrap()
+}
+
+#[test]
+fn short_names_tell_factors_apart() {
+    let names = |paths: &[&str]| {
+        short_names(&paths.iter().map(|path| format!("{path}=1").parse().unwrap()).collect::<Vec<_>>())
+    };
+    assert_eq!(names(&["opponents.hobbyist.count", "visit"]), ["hobbyist.count", "visit"]);
+    assert_eq!(names(&["x.a.think.mean", "x.b.think.mean"]), ["a.think.mean", "b.think.mean"]);
+}
+
+#[test]
+fn the_table_and_its_chart_fit_80_columns() {
+    for factors in [
+        &["count=1..40"][..],
+        &["n.count=1..9", "visit=Cyclic,FirstReady"],
+        &["a=x,y,z"],
+        &["a=1..3", "b=1..3", "c=1..3"],
+    ] {
+        with_sweep(factors, &[], |sweep| {
+            let text = text(|out| sweep.table(out));
+            assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+            assert!(text.contains("makespan") && text.contains('●'), "{text}");
+        });
+    }
+}
+
+#[test]
+fn rows_are_tidy() {
+    with_sweep(&["master.think.mean=1s,1m", "visit=Cyclic,FirstReady"], &[Measure::Makespan], |sweep| {
+        let text = text(|out| csv(sweep, out));
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(lines.len(), 5);
+        assert!(
+            lines[0]
+                .starts_with("scenario,seed,master.think.mean_s,visit,replications,level,digest,group,measure,mean,")
+        );
+        assert!(
+            lines[3].starts_with("\"An \"\"evening\"\", <swept>\",7,60,Cyclic,3,0.95,")
+                && lines[3].contains(",makespan_s,34,")
+        );
+    });
+}
+
+#[test]
+fn json_has_settings_as_what_they_are() {
+    with_sweep(&["a=1,2", "b=0.5,1", "c=1s,90s", "d=x,y"], &[], |sweep| {
+        let value: serde_json::Value = serde_json::from_str(&text(|out| json(sweep, out))).unwrap();
+        let settings = &value["points"][15]["settings"];
+        assert_eq!(settings.to_string(), r#"{"a":2,"b":1,"c_s":90.0,"d":"y"}"#);
+        assert_eq!(value["points"][0]["measures"].as_object().unwrap().len(), Measure::ALL.len());
+    });
+}
+
+#[test]
+fn pictures_are_pictures() {
+    with_sweep(&["n.count=1..9", "visit=Cyclic,FirstReady"], &[], |sweep| {
+        let svg = svg(sweep).unwrap();
+        assert!(svg.starts_with("<svg") && svg.contains("FirstReady") && svg.contains("&lt;swept&gt;"), "{svg}");
+        let png = png(sweep).unwrap();
+        assert!(png.starts_with(b"\x89PNG") && png.len() > 5_000);
+    });
+    with_sweep(&["a=1"], &[], |sweep| assert_eq!((svg(sweep), png(sweep)), (None, None)));
+    with_sweep(&["a=1..30", "b=1..30"], &[], |sweep| assert!(svg(sweep).is_some()));
+}

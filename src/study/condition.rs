@@ -1,0 +1,117 @@
+//! Which points of a grid count: an expression over the paths of its factors.
+
+use crate::experiment::{Factor, FactorKind, Grid};
+use crate::expression::{Expression, Flaw, Kind, Meaning, Quantity, Scope, Value, Vocabulary};
+use crate::scenario::Diagnostics;
+
+/// A condition that a point satisfies or not, such as `master.count <= opponents.hobbyist.count`.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    expression: Expression,
+    /// What messages call its place.
+    origin: String,
+}
+
+impl Condition {
+    /// Reads a condition over the factors of `grid`, which messages say stood at `origin`.
+    ///
+    /// # Errors
+    /// What is wrong with it, and where.
+    pub fn new(text: &str, grid: &Grid, origin: &str) -> Result<Self, Flaw> {
+        let expression = Expression::condition(text, &Factors(grid.factors()))?;
+        Ok(Self { expression, origin: origin.to_owned() })
+    }
+
+    /// The condition, as written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.expression.text()
+    }
+
+    /// Whether a point of the grid satisfies it.
+    ///
+    /// # Errors
+    /// If it can't be evaluated: it divides by zero.
+    ///
+    /// # Panics
+    /// If there is no such point.
+    pub fn holds(&self, grid: &Grid, point: u64) -> Result<bool, Diagnostics> {
+        let mut values =
+            PointValues { names: self.expression.symbols(), factors: grid.factors(), levels: grid.levels(point) };
+        let truth = self.expression.root().truth(&mut values);
+        truth.map_err(|flaw| flaw.diagnostic(&self.origin, self.text()).into())
+    }
+}
+
+/// The paths of factors, as names.
+struct Factors<'a>(&'a [Factor]);
+
+impl Vocabulary for Factors<'_> {
+    fn meaning(&self, name: &str, group: Option<usize>) -> Option<Meaning> {
+        let factor = self.0.iter().find(|factor| factor.path() == name).filter(|_| group.is_none())?;
+        Some(Meaning::Fixed(match factor.kind() {
+            FactorKind::Number => Kind::NUMBER,
+            FactorKind::Duration => Kind::DURATION,
+            FactorKind::Choice => Kind::Choice,
+        }))
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.0.iter().map(|factor| factor.path().to_owned()).collect()
+    }
+
+    fn is_choice(&self, word: &str) -> bool {
+        let among = |factor: &Factor| {
+            factor.kind() == FactorKind::Choice && (0..factor.len().min(1_000)).any(|index| factor.value(index) == word)
+        };
+        self.0.iter().any(among)
+    }
+
+    fn groups(&self) -> usize {
+        0
+    }
+
+    fn can_change(&self, path: &str) -> Result<(), (String, String)> {
+        let what = format!("`{path}` can't be changed here");
+        Err((what, "a condition compares the settings of a point with each other".to_owned()))
+    }
+}
+
+/// The values of the factors at one point.
+struct PointValues<'a> {
+    names: &'a [crate::expression::Symbol],
+    factors: &'a [Factor],
+    levels: Vec<u64>,
+}
+
+impl Scope for PointValues<'_> {
+    fn symbol(&mut self, index: usize) -> Result<Value, String> {
+        let name = &self.names[index].name;
+        let found = self.factors.iter().position(|factor| factor.path() == name);
+        let at = found.ok_or_else(|| format!("`{name}` is not varied"))?;
+        let (factor, level) = (&self.factors[at], self.levels[at]);
+        let text = factor.value(level);
+        match factor.kind() {
+            FactorKind::Choice => Ok(Value::Choice(text)),
+            FactorKind::Number => number(&text).map(Value::Quantity).ok_or_else(|| format!("`{text}` is no number")),
+            FactorKind::Duration => {
+                let duration = text.trim_matches('"').parse().map(Value::duration);
+                duration.map_err(|_| format!("`{text}` is no duration"))
+            }
+        }
+    }
+
+    fn statistic(&mut self, _: usize) -> Result<Value, String> {
+        Err("a condition is judged before anything is played".to_owned())
+    }
+}
+
+/// A number exactly, if it is in decimal notation.
+fn number(text: &str) -> Option<Quantity> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let places = u32::try_from(fraction.len()).ok()?;
+    match (format!("{whole}{fraction}").parse::<i128>(), 10_i128.checked_pow(places)) {
+        (Ok(digits), Some(divisor)) => Some(Quantity::ratio(digits, divisor, 0)),
+        _ => Quantity::from_f64(text.parse().ok()?, 0),
+    }
+}

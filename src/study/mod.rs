@@ -1,0 +1,147 @@
+//! Studies: one scenario, what of it is varied, and how much is played at each point.
+//!
+//! A [`Study`] comes from the command line or from a file ([`Study::read`]), and can be written to one. It knows its points
+//! and their scenarios; [`play`] plays them, with a journal if there is one. Nothing here prints.
+
+mod condition;
+mod file;
+mod play;
+mod write;
+
+pub use condition::Condition;
+pub use file::{LEVEL, REPLICATIONS, grid_advice};
+pub use play::{PlayError, Plays, Work, play};
+
+use crate::experiment::{Fixed, Grid, Precision, Rule, Sequential};
+use crate::model::Measure;
+use crate::scenario::{Diagnostic, Diagnostics, Scenario, Setting, Template};
+use std::path::PathBuf;
+
+/// A study may have so many points at most.
+pub const POINTS_MAX: usize = 100_000;
+/// And so many that its condition is asked about.
+pub const CANDIDATES_MAX: u64 = 10_000_000;
+
+/// How much a point is played.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Effort {
+    /// So many replications, at least 1.
+    Replications(u64),
+    /// Until the means of the measures, or else that of the makespan, are precise.
+    Precision {
+        /// How precise.
+        precision: Precision,
+        /// At most so many replications.
+        max_replications: u64,
+    },
+}
+
+/// What is to be played, and how often.
+#[derive(Clone, Debug)]
+pub struct Study {
+    /// What is varied.
+    pub baseline: Template,
+    /// The file that the baseline was read from, if it was, and what was set in it.
+    pub origin: Option<(PathBuf, Vec<Setting>)>,
+    /// The seed, in place of the scenario's.
+    pub seed: Option<u64>,
+    /// How.
+    pub grid: Grid,
+    /// Which points count; all, if there is none.
+    pub condition: Option<Condition>,
+    /// What is wanted of each point; everything, if this is empty.
+    pub measures: Vec<Measure>,
+    /// How much each point is played.
+    pub effort: Effort,
+    /// The level of confidence intervals, between 0 and 1.
+    pub level: f64,
+}
+
+impl Study {
+    /// The numbers of the points in the grid, without those that the condition excludes.
+    ///
+    /// # Errors
+    /// If there are none, or too many; or if the condition can't be evaluated.
+    pub fn points(&self) -> Result<Vec<u64>, Diagnostics> {
+        let candidates = self.grid.len();
+        if candidates > CANDIDATES_MAX {
+            return Err(too_many(candidates));
+        }
+        let mut points = Vec::new();
+        for point in 0..candidates {
+            if let Some(condition) = &self.condition
+                && !condition.holds(&self.grid, point)?
+            {
+                continue;
+            }
+            points.push(point);
+            if points.len() > POINTS_MAX {
+                return Err(too_many(candidates));
+            }
+        }
+        if points.is_empty() {
+            let condition = self.condition.as_ref().map_or("", Condition::text);
+            let what = format!("none of the {candidates} points satisfies `{condition}`");
+            return Err(Diagnostic::new(what).help("let the condition exclude less").into());
+        }
+        Ok(points)
+    }
+
+    /// When a point has replications enough.
+    #[must_use]
+    pub fn rule(&self) -> Box<dyn Rule> {
+        match self.effort {
+            Effort::Replications(count) => Box::new(Fixed(count)),
+            Effort::Precision { precision, max_replications } => {
+                let measures = if self.measures.is_empty() { vec![Measure::Makespan] } else { self.measures.clone() };
+                Box::new(Sequential { precision, measures, level: self.level, max_replications })
+            }
+        }
+    }
+
+    /// How many replications each point gets; where a precision decides, at least.
+    #[must_use]
+    pub fn expected_replications(&self) -> u64 {
+        self.rule().least()
+    }
+
+    /// The scenario that is varied.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn baseline(&self) -> Result<Scenario, Diagnostics> {
+        self.seeded(&self.baseline)
+    }
+
+    /// The scenario of a point of the grid.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    ///
+    /// # Panics
+    /// If there is no such point.
+    pub fn scenario(&self, point: u64) -> Result<Scenario, Diagnostics> {
+        let settings = self.grid.settings(point).map_err(|error| Diagnostic::new(error.to_string()))?;
+        let first = self.baseline.clone();
+        let template = settings.iter().try_fold(first, |template, setting| template.with(setting))?;
+        self.seeded(&template)
+    }
+
+    fn seeded(&self, template: &Template) -> Result<Scenario, Diagnostics> {
+        let scenario = template.scenario()?;
+        let seed = self.seed.unwrap_or(scenario.seed);
+        Ok(Scenario { seed, ..scenario })
+    }
+}
+
+fn too_many(candidates: u64) -> Diagnostics {
+    let what = if candidates > CANDIDATES_MAX {
+        format!("{candidates} combinations are too many to look at; the limit is {CANDIDATES_MAX}")
+    } else {
+        format!("these are more than {POINTS_MAX} points, the limit of a study")
+    };
+    Diagnostic::new(what).help("vary fewer things, or take larger steps: `1..50 step 7`").into()
+}
+
+#[cfg(test)]
+mod tests;

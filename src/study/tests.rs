@@ -1,0 +1,96 @@
+//! Study files: what they say, what is wrong with them, and that they survive being written.
+
+use super::*;
+use std::path::Path;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
+
+fn study(text: &str) -> Result<Study, String> {
+    Study::from_text("s.ron", text, Path::new(FOLDER)).map_err(|wrong| wrong.to_string())
+}
+
+const FULL: &str = r#"Study(
+    scenario: "south-station-async.ron",
+    set: ["master.count=2"],
+    vary: ["opponents[0].count=1..12", "visit=Cyclic,FirstReady"],
+    where: "opponents[0].count > 2 or visit == Cyclic",
+    measures: ["makespan", "utilisation"],
+    replications: 3,
+    level: 0.9,
+    seed: 7,
+)"#;
+
+fn assert_same(a: &Study, b: &Study) {
+    assert_eq!(
+        (&a.grid, &a.measures, a.effort, a.level.to_bits()),
+        (&b.grid, &b.measures, b.effort, b.level.to_bits())
+    );
+    assert_eq!(a.points(), b.points());
+    assert_eq!(a.scenario(1), b.scenario(1));
+}
+
+#[test]
+fn a_study_says_all_that_a_command_line_can_say() {
+    let full = study(FULL).unwrap();
+    assert_eq!((full.grid.len(), full.points().unwrap().len(), full.effort), (24, 22, Effort::Replications(3)));
+    let scenario = full.scenario(23).unwrap();
+    assert_eq!((scenario.seed, scenario.exhibition.opponents(), scenario.exhibition.master.count), (7, 12, 2));
+    let short =
+        study(r#"(scenario: Scenario(opponents: [(count: 3)]), vary: ["master.count=1,2", "boards=1,2"], zip: true)"#)
+            .unwrap();
+    assert_eq!((short.points().unwrap(), short.scenario(1).unwrap().exhibition.boards), (vec![0, 1], Some(2)));
+}
+
+#[test]
+fn what_is_written_reads_back() {
+    let full = study(FULL).unwrap();
+    let named = full.to_ron(Some(Path::new(FOLDER)));
+    assert!(
+        named.starts_with("Study(\n    scenario: \"south-station-async.ron\",\n    set: [\"master.count=2\"],\n"),
+        "{named}"
+    );
+    assert_same(&study(&named).unwrap(), &full);
+    let whole = full.to_ron(None);
+    assert!(whole.contains("scenario: Scenario("), "{whole}");
+    assert_same(&study(&whole).unwrap(), &full);
+    assert_eq!(study(&whole).unwrap().to_ron(None), whole);
+    let precise = FULL.replace("replications: 3", "precision: \"0.5 %\", max_replications: 50");
+    let precise = study(&precise).unwrap();
+    assert_same(&study(&precise.to_ron(None)).unwrap(), &precise);
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_place() {
+    for (text, expected) in [
+        ("Study(scenari: \"a.ron\")", "s.ron:1:7\n"),
+        ("Study(scenari: \"a.ron\")", "did you mean `scenario`?"),
+        ("Study(vary: [\"a=1,2\"])", "does not say what to play"),
+        (&FULL.replace("1..12", "12..1"), "s.ron:4:32\n"),
+        (&FULL.replace("1..12", "12..1"), "write `1..12`"),
+        (&FULL.replace("== Cyclic", "== Cyclicc"), "s.ron:5:48\n"),
+        (&FULL.replace("\"utilisation\"", "\"utilization\""), "did you mean `utilisation`?"),
+        (&FULL.replace("replications: 3", "replications: 0"), "a whole number from 1 on"),
+        (&FULL.replace("replications: 3", "replications: many"), "not `many`"),
+        (&FULL.replace("replications: 3", "replications: 3, precision: \"1%\""), "remove one of the two"),
+        (&FULL.replace("replications: 3", "precision: \"much\""), "such as 1%"),
+        (&FULL.replace("replications: 3", "precision: \"2s\""), "not all of the measures are times"),
+        (&FULL.replace("replications: 3", "max_replications: 3"), "of which there is none"),
+        (&FULL.replace("0.9", "95"), "between 0 and 1"),
+        (&FULL.replace("seed: 7", "seed: 7, seed: 8"), "`seed` is given twice"),
+        (&FULL.replace("south", "north"), "north-station-async.ron`: there is no such file"),
+        (&FULL.replace("visit=Cyclic,FirstReady", "opponents[0].count=1,2"), "is varied twice"),
+        (&FULL.replace(')', ""), "never closed"),
+        ("Study(scenario: Scenario(\n  sed: 7))", "s.ron:2:3\n"),
+        ("Study(scenario: 7)", "this must be a scenario"),
+        ("Scenario()", "this is no study"),
+        ("", "is empty"),
+        ("Study(1)", "here a field is expected"),
+    ] {
+        let message = study(text).unwrap_err();
+        assert!(message.contains(expected), "{text}: {message}");
+    }
+    let several = study(&FULL.replace("3,", "0,").replace("0.9", "9")).unwrap_err();
+    assert_eq!(several.matches("error").count(), 2, "{several}");
+    let nothing = study(&FULL.replace("> 2 or visit == Cyclic", "> 20")).unwrap().points().unwrap_err();
+    assert!(nothing.to_string().contains("none of the 24 points"), "{nothing}");
+}
