@@ -1,9 +1,11 @@
 //! What can go wrong, in words, and with which exit code.
 
+use crate::journal::JournalError;
 use crate::model::Halt;
 use crate::scenario::Diagnostics;
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -29,7 +31,19 @@ impl From<io::Error> for Failure {
     }
 }
 
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Self {
+        Self::Other { what: error.to_string(), help: error.advice().to_owned() }
+    }
+}
+
 impl Failure {
+    /// A file that should hold a result can't be written.
+    pub fn cant_write(path: &Path, error: &io::Error) -> Self {
+        let what = format!("can't write `{}`: {error}", path.display());
+        Self::Other { what, help: "check the folder, its permissions, and how full the disk is".to_owned() }
+    }
+
     /// Tells on stderr what went wrong, and gives the exit code.
     pub fn tell(&self) -> ExitCode {
         match self {

@@ -5,15 +5,19 @@
 //! It does not simulate, sum up or format: it asks the other modules to.
 
 mod arguments;
+mod carry_out;
 mod failure;
 mod interrupt;
 mod load;
 mod new;
 mod output;
 mod play;
+mod preview;
 mod progress;
 mod run;
 mod seek;
+mod study;
+mod sweep;
 mod tip;
 mod validate;
 
@@ -29,6 +33,8 @@ pub fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Run(options) => run::run(options),
         Command::Seek(options) => seek::seek(options),
+        Command::Sweep(options) => sweep::sweep(options),
+        Command::Study(options) => study::study(options),
         Command::New(options) => new::new(options),
         Command::Validate(options) => validate::validate(options),
     };

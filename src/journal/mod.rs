@@ -25,7 +25,7 @@ use store::Store;
 use writer::Writer;
 
 /// Under what the outcomes of a scenario are kept: a digest of all that they depend on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(u128);
 
 impl Key {

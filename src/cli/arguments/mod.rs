@@ -7,12 +7,14 @@ mod precision;
 mod run;
 mod scenario;
 mod seek;
+mod sweep;
 
 pub(super) use effort::EffortOptions;
 pub(super) use precision::PrecisionOptions;
 pub(super) use run::RunOptions;
 pub(super) use scenario::{ChangeOptions, ScenarioOptions};
 pub(super) use seek::SeekOptions;
+pub(super) use sweep::{ResultOptions, StudyOptions, SweepOptions};
 
 use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use clap::error::ErrorKind;
@@ -44,6 +46,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     Run(RunOptions),
     Seek(SeekOptions),
+    Sweep(SweepOptions),
+    Study(StudyOptions),
     New(NewOptions),
     Validate(ValidateOptions),
 }

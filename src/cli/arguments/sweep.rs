@@ -1,0 +1,123 @@
+//! The arguments of `zeitnot sweep` and `zeitnot study`.
+
+use super::precision::measure;
+use super::{ChangeOptions, EffortOptions, Format, count, event_limit, jobs, refuse};
+use crate::experiment::Precision;
+use crate::model::Measure;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Vary a scenario, and tell what each variation comes to
+///
+/// Every value of each --vary is combined with every value of the others. All points get the same random numbers, so that
+/// their differences are those of the settings.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  zeitnot sweep evening.ron --vary opponents.hobbyist.count=1..50
+  zeitnot sweep evening.ron --vary master.count=1..3 --vary visit=Cyclic,FirstReady -n 1000
+  zeitnot sweep evening.ron --vary 'opponents.hobbyist.think*=0.5..2 step 0.25' --chart think.svg
+  zeitnot sweep evening.ron --vary 'master.think=Constant(4s),Uniform(2s, 6s)' --format csv
+  zeitnot sweep evening.ron --vary boards=5..12 --vary master.count=1..4 \\
+      --where 'boards >= 2 * master.count' --out results
+
+With --out DIR nothing that was played is lost: after Ctrl-C, a crash or a full disk the same command goes on where it was.")]
+pub(in crate::cli) struct SweepOptions {
+    /// The scenario file that is varied
+    pub file: PathBuf,
+    /// What to vary, and the values: PATH=1..50, PATH=10s..2min step 10s, PATH=1,2,5; may be given several times
+    ///
+    /// Values are separated by commas; ranges include both ends. A path is as for --set, and PATH*=0.5..2 step 0.25
+    /// multiplies what is there. The last factor varies fastest.
+    #[arg(long = "vary", required = true, value_name = "PATH=VALUES")]
+    pub factors: Vec<String>,
+    /// Take the first value of each factor, then the second of each, and so on, instead of all combinations
+    #[arg(long)]
+    pub zip: bool,
+    /// Only points that satisfy this condition over the varied paths, such as 'boards >= 2 * master.count'
+    #[arg(long = "where", value_name = "CONDITION")]
+    pub condition: Option<String>,
+    #[command(flatten)]
+    pub changes: ChangeOptions,
+    #[command(flatten)]
+    pub effort: EffortOptions,
+    /// Replicate each point until the mean of each --measure (else of the makespan) is known to so much: 1% of itself, or 2s
+    #[arg(long, value_name = "P", conflicts_with = "replications")]
+    pub precision: Option<Precision>,
+    /// With --precision: play at most so many replications of each point [default: 1000000]
+    #[arg(long, value_name = "N", value_parser = count, requires = "precision")]
+    pub max_replications: Option<u64>,
+    /// Which measure to tell, such as makespan; may be given several times. By default three in tables, all elsewhere
+    #[arg(long = "measure", value_name = "MEASURE", value_parser = measure)]
+    pub measures: Vec<Measure>,
+    /// Write what this command says as a study file, for `zeitnot study`
+    #[arg(long, value_name = "FILE")]
+    pub save_study: Option<PathBuf>,
+    #[command(flatten)]
+    pub results: ResultOptions,
+}
+
+impl SweepOptions {
+    /// Refuses options that contradict each other, in the manner of clap.
+    pub fn check(&self) {
+        self.results.check("sweep");
+        if let Some(precision) = self.precision
+            && let Some(measure) = self.measures.iter().find(|measure| !precision.suits(**measure))
+        {
+            let name = measure.name();
+            let tip = "tip: write a share of its mean, such as '--precision 1%'";
+            refuse("sweep", &format!("{name} is no time, so that it can't be known to {precision}\n\n  {tip}"));
+        }
+    }
+}
+
+/// Where results go, and how.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ResultOptions {
+    /// Keep everything in this folder: a journal from which the work goes on, and the results as CSV and JSON
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Draw the first measure, with its confidence intervals, into this file: .svg or .png
+    #[arg(long, value_name = "FILE", value_parser = picture)]
+    pub chart: Option<PathBuf>,
+    /// Only list the points, and what they would cost
+    #[arg(long)]
+    pub dry_run: bool,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Stop a replication with an error after so many events
+    #[arg(long, value_name = "N", default_value_t = crate::model::EVENTS_MAX, value_parser = event_limit())]
+    pub event_limit: u64,
+}
+
+impl ResultOptions {
+    /// Refuses options that contradict each other, in the manner of clap.
+    pub fn check(&self, command: &str) {
+        if self.dry_run && self.format != Format::Table {
+            refuse(command, "--dry-run lists points for people, not as JSON or CSV\n\n  tip: leave '--format' out");
+        }
+    }
+}
+
+/// Carry out a study: a sweep whose whole description is a file
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  zeitnot study how-many-boards.ron
+  zeitnot sweep evening.ron --vary boards=5..12 --save-study how-many-boards.ron")]
+pub(in crate::cli) struct StudyOptions {
+    /// The study file; `zeitnot sweep … --save-study FILE` writes one
+    pub file: PathBuf,
+    /// How many threads play replications; all cores by default. Results do not depend on it
+    #[arg(short, long, value_name = "J", value_parser = jobs())]
+    pub jobs: Option<usize>,
+    #[command(flatten)]
+    pub results: ResultOptions,
+}
+
+fn picture(text: &str) -> Result<PathBuf, &'static str> {
+    let path = PathBuf::from(text);
+    let is_picture = path.extension().is_some_and(|ending| ending == "svg" || ending == "png");
+    if is_picture { Ok(path) } else { Err("its name must end in .svg or .png") }
+}

@@ -1,0 +1,152 @@
+//! Carrying out a study: its points are checked, played and told, and kept in a folder if that is wanted.
+
+use super::arguments::{Format, ResultOptions};
+use super::failure::{Failure, note, warn};
+use super::interrupt;
+use super::output;
+use super::preview;
+use super::progress::Progress;
+use super::sweep::broken;
+use crate::journal::{Folder, Journal, Owner, write_atomically};
+use crate::report::grouped;
+use crate::report::sweep::{Sweep, SweptPoint, csv, json, png, svg};
+use crate::scenario::Scenario;
+use crate::study::{Effort, PlayError, Plays, Study, Work, play};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+pub(super) fn carry_out(study: &Study, options: &ResultOptions, jobs: usize) -> Result<ExitCode, Failure> {
+    let baseline = study.baseline().map_err(broken)?;
+    let points = study.points().map_err(broken)?;
+    // Better now than after hours.
+    for point in &points {
+        study.scenario(*point).map_err(broken)?;
+    }
+    if options.dry_run {
+        return preview::preview(study, &baseline, &points, jobs);
+    }
+    let mut sweep = empty(study, &baseline, points.len());
+    let Some(out) = &options.out else {
+        let plays = play_all(study, &points, options, jobs, None, &mut sweep)?;
+        return told(&sweep, options, plays);
+    };
+    let folder = Folder::take(out)?;
+    let journal = Arc::new(Journal::open(&folder, &Owner::new(&baseline))?);
+    if let Some(how) = journal.mended() {
+        warn(how);
+    }
+    let plays = play_all(study, &points, options, jobs, Some(&journal), &mut sweep);
+    // Whatever became of the work, what was played is to be safe.
+    let closed = Arc::into_inner(journal).map_or(Ok(()), Journal::close);
+    let plays = plays?;
+    closed?;
+    note(&format!("{} replications played, {} remembered", grouped(plays.played), grouped(plays.remembered)));
+    if plays.points == points.len() {
+        keep(&folder, study, &sweep)?;
+    }
+    told(&sweep, options, plays)
+}
+
+/// A sweep of which nothing is played yet.
+fn empty<'a>(study: &'a Study, baseline: &'a Scenario, planned: usize) -> Sweep<'a> {
+    let groups = baseline.exhibition.groups.iter().map(|group| group.name.clone()).collect();
+    Sweep {
+        title: &baseline.title,
+        seed: baseline.seed,
+        grid: &study.grid,
+        measures: &study.measures,
+        groups,
+        points: Vec::new(),
+        planned,
+    }
+}
+
+fn play_all(
+    study: &Study,
+    points: &[u64],
+    options: &ResultOptions,
+    jobs: usize,
+    journal: Option<&Arc<Journal>>,
+    sweep: &mut Sweep<'_>,
+) -> Result<Plays, Failure> {
+    let interrupted = interrupt::watch();
+    let progress = Progress::towards(study.expected_replications().saturating_mul(points.len() as u64));
+    // Where a precision decides, the points that are done tell what to expect of the others.
+    let reach = |replications: u64, finished: usize| {
+        if let (Effort::Precision { .. }, Some(each)) = (study.effort, replications.checked_div(finished as u64)) {
+            progress.expect(each.saturating_mul(points.len() as u64));
+        }
+        progress.reach(replications);
+    };
+    let work = Work {
+        jobs,
+        event_limit: options.event_limit,
+        journal: journal.cloned(),
+        interrupted: &interrupted,
+        progress: &reach,
+    };
+    let result = play(study, points, &work, |index, summary| sweep.points.push(SweptPoint { index, summary }));
+    result.map_err(|error| failure(study, error))
+}
+
+fn failure(study: &Study, error: PlayError) -> Failure {
+    match error {
+        PlayError::Scenario(diagnostics) => broken(diagnostics),
+        PlayError::Journal(error) => error.into(),
+        PlayError::Threads(why) => Failure::Other {
+            what: format!("can't start threads: {why}"),
+            help: "ask for fewer with --jobs J".to_owned(),
+        },
+        PlayError::Halted { point, replication, halt } => {
+            Failure::Halted { title: settings(study, point), replication, halt }
+        }
+    }
+}
+
+/// What was set at a point, for messages.
+fn settings(study: &Study, point: u64) -> String {
+    let settings = study.grid.settings(point).unwrap_or_default();
+    let texts: Vec<_> = settings.iter().map(ToString::to_string).collect();
+    format!("{} with {}", study.baseline.name(), texts.join(", "))
+}
+
+/// Writes the result files of a finished study.
+fn keep(folder: &Folder, study: &Study, sweep: &Sweep<'_>) -> Result<(), Failure> {
+    let (mut as_csv, mut as_json) = (Vec::new(), Vec::new());
+    csv(sweep, &mut as_csv)?;
+    json(sweep, &mut as_json)?;
+    folder.write("results.csv", &as_csv)?;
+    folder.write("results.json", &as_json)?;
+    Ok(folder.write("study.ron", study.to_ron(None).as_bytes())?)
+}
+
+/// Prints the results, and draws them.
+fn told(sweep: &Sweep<'_>, options: &ResultOptions, plays: Plays) -> Result<ExitCode, Failure> {
+    let partial = plays.points < sweep.planned;
+    if partial {
+        let [done, planned] = [plays.points, sweep.planned].map(|count| grouped(count as u64));
+        warn(&format!("interrupted: {done} of {planned} points completed"));
+    }
+    let mut out = output::stream();
+    match options.format {
+        Format::Table => sweep.table(&mut out)?,
+        Format::Json => json(sweep, &mut out)?,
+        Format::Csv => csv(sweep, &mut out)?,
+    }
+    out.flush()?;
+    if let Some(path) = &options.chart {
+        draw(sweep, path)?;
+    }
+    Ok(if partial { ExitCode::from(interrupt::EXIT_CODE) } else { ExitCode::SUCCESS })
+}
+
+fn draw(sweep: &Sweep<'_>, path: &Path) -> Result<(), Failure> {
+    let is_svg = path.extension().is_some_and(|ending| ending == "svg");
+    let picture = if is_svg { svg(sweep).map(String::into_bytes) } else { png(sweep) };
+    let Some(picture) = picture else {
+        warn("there is nothing to draw: a chart needs at least two values of something");
+        return Ok(());
+    };
+    write_atomically(path, &picture).map_err(|error| Failure::cant_write(path, &error))
+}

@@ -1,0 +1,51 @@
+//! What a study would play, and about how long that would take.
+
+use super::failure::{Failure, note};
+use super::output;
+use crate::model::Simulator;
+use crate::report::sweep::plan;
+use crate::report::{grouped, rounded};
+use crate::scenario::Scenario;
+use crate::study::{Effort, Study};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// So many points are tried, at most so long each, to see what a replication costs.
+const TRIED: usize = 8;
+const TRIAL: Duration = Duration::from_millis(50);
+
+/// Lists the points on stdout, and says on stderr what they would cost.
+pub(super) fn preview(study: &Study, baseline: &Scenario, points: &[u64], jobs: usize) -> Result<ExitCode, Failure> {
+    let mut out = output::stream();
+    plan(&baseline.title, &study.grid, points, study.expected_replications(), &mut out)?;
+    out.flush()?;
+    let per_replication = cost(study, points).as_secs_f64();
+    let replications = study.expected_replications().saturating_mul(points.len() as u64);
+    let total =
+        Duration::try_from_secs_f64(per_replication * replications as f64 / jobs as f64).unwrap_or(Duration::MAX);
+    let least = if matches!(study.effort, Effort::Precision { .. }) { "at least" } else { "about" };
+    let threads = if jobs == 1 { "1 thread".to_owned() } else { format!("{} threads", grouped(jobs as u64)) };
+    note(&format!("{least} {} on {threads}, going by a few replications", rounded(total.as_nanos())));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What a replication takes, on average over points that lie evenly among all.
+fn cost(study: &Study, points: &[u64]) -> Duration {
+    let step = points.len().div_ceil(TRIED);
+    let trials: Vec<_> = points.iter().step_by(step).filter_map(|point| trial(study, *point)).collect();
+    trials.iter().sum::<Duration>() / u32::try_from(trials.len().max(1)).unwrap_or(u32::MAX)
+}
+
+fn trial(study: &Study, point: u64) -> Option<Duration> {
+    let scenario = study.scenario(point).ok()?;
+    let mut simulator = Simulator::new(&scenario.exhibition).ok()?;
+    let begin = Instant::now();
+    for replication in 0..study.expected_replications() {
+        // What is wrong with it will be told when it counts.
+        let _ = simulator.play(scenario.seed, replication);
+        if begin.elapsed() > TRIAL {
+            return Some(begin.elapsed() / u32::try_from(replication + 1).ok()?);
+        }
+    }
+    Some(begin.elapsed() / u32::try_from(study.expected_replications()).ok()?)
+}

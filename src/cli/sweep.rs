@@ -1,0 +1,71 @@
+//! `zeitnot sweep`: varies a scenario, and tells what each variation comes to.
+
+use super::arguments::SweepOptions;
+use super::carry_out::carry_out;
+use super::failure::Failure;
+use super::load::templates;
+use crate::experiment::{Factor, FactorError, Grid, Sequential};
+use crate::journal::write_atomically;
+use crate::scenario::{Diagnostic, Diagnostics, Place};
+use crate::study::{Condition, Effort, REPLICATIONS, Study, grid_advice};
+use std::process::ExitCode;
+
+pub(super) fn sweep(options: &SweepOptions) -> Result<ExitCode, Failure> {
+    options.check();
+    let study = study(options)?;
+    if let Some(path) = &options.save_study {
+        let text = study.to_ron(path.parent());
+        write_atomically(path, text.as_bytes()).map_err(|error| Failure::cant_write(path, &error))?;
+    }
+    carry_out(&study, &options.results, options.effort.jobs())
+}
+
+/// The study that the options describe.
+fn study(options: &SweepOptions) -> Result<Study, Failure> {
+    let baseline = templates(std::slice::from_ref(&options.file), &options.changes)?.swap_remove(0);
+    let wrong = |diagnostic: Diagnostic| Failure::Scenarios(vec![diagnostic.into()]);
+    let factors =
+        factors(&options.factors).map_err(|all| Failure::Scenarios(all.into_iter().map(Into::into).collect()))?;
+    let grid = if options.zip { Grid::in_lockstep(factors) } else { Grid::crossed(factors) };
+    let grid = grid.map_err(|error| wrong(Diagnostic::new(error.to_string()).help(grid_advice(&error))))?;
+    let condition =
+        |text: &String| Condition::new(text, &grid, "--where").map_err(|flaw| wrong(flaw.diagnostic("--where", text)));
+    let condition = options.condition.as_ref().map(condition).transpose()?;
+    Ok(Study {
+        baseline,
+        origin: Some((options.file.clone(), options.changes.settings.clone())),
+        seed: options.changes.seed,
+        condition,
+        grid,
+        measures: options.measures.clone(),
+        effort: effort(options),
+        level: options.effort.level(),
+    })
+}
+
+fn effort(options: &SweepOptions) -> Effort {
+    let Some(precision) = options.precision else {
+        return Effort::Replications(options.effort.replications.unwrap_or(REPLICATIONS));
+    };
+    Effort::Precision { precision, max_replications: options.max_replications.unwrap_or(Sequential::MAX_REPLICATIONS) }
+}
+
+/// The factors, or all that is wrong with them.
+fn factors(texts: &[String]) -> Result<Vec<Factor>, Vec<Diagnostic>> {
+    let told = |text: &str, error: FactorError| {
+        Diagnostic::new(error.what).at(Place::in_text("--vary", text, error.span)).help(error.instead)
+    };
+    let (mut good, mut broken) = (Vec::new(), Vec::new());
+    for text in texts {
+        match text.parse() {
+            Ok(factor) => good.push(factor),
+            Err(error) => broken.push(told(text, error)),
+        }
+    }
+    if broken.is_empty() { Ok(good) } else { Err(broken) }
+}
+
+/// What is wrong with a study is told like what is wrong with a scenario.
+pub(super) fn broken(diagnostics: Diagnostics) -> Failure {
+    Failure::Scenarios(vec![diagnostics])
+}
