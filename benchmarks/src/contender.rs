@@ -17,7 +17,7 @@ pub struct Contender {
 }
 
 /// The floor comes first: the others are measured by it.
-pub const ALL: [Contender; 10] = [
+pub const ALL: [Contender; 11] = [
     Contender { name: "floor", play: floor::play, agreement: Agreement::Exact, part_of_moves: 1 },
     Contender {
         name: "floor, one stream",
@@ -28,6 +28,12 @@ pub const ALL: [Contender; 10] = [
     Contender {
         name: "floor, order known",
         play: floor::play_in_known_order,
+        agreement: Agreement::Exact,
+        part_of_moves: 1,
+    },
+    Contender {
+        name: "floor, binary heap",
+        play: floor::play_binary_heap,
         agreement: Agreement::Exact,
         part_of_moves: 1,
     },

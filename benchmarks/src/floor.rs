@@ -5,18 +5,19 @@
 //! same variates, so that the results must be equal to the bit.
 
 use crate::draw::{Constant, Draw, Named, OneStream};
-use crate::heap::{Heap, InOrder, Pending, Ready};
+use crate::heap::{Heap, InOrder, Pending, Radix, Ready};
 use crate::results::{More, Results};
 use crate::workload::Workload;
 use std::collections::VecDeque;
 
-/// Plays with named draws.
+/// Plays with named draws, and with the heap that is faster.
 pub fn play(load: &Workload) -> Results {
-    if load.exponential {
-        play_exponential(load, Named::new(load))
-    } else {
-        run::<_, Heap<2>>(load, Constant::new(load))
-    }
+    if load.exponential { on_faster_heap(load, Named::new(load)) } else { run::<_, Heap>(load, Constant::new(load)) }
+}
+
+/// Plays with a binary heap, however many customers think.
+pub fn play_binary_heap(load: &Workload) -> Results {
+    if load.exponential { run::<_, Heap>(load, Named::new(load)) } else { run::<_, Heap>(load, Constant::new(load)) }
 }
 
 /// Plays with a plain line in place of the heap where times are constant: that is to know the answer beforehand.
@@ -26,12 +27,18 @@ pub fn play_in_known_order(load: &Workload) -> Results {
 
 /// Plays with one random stream for all draws.
 pub fn play_one_stream(load: &Workload) -> Results {
-    if load.exponential { play_exponential(load, OneStream::new(load)) } else { play(load) }
+    if load.exponential { on_faster_heap(load, OneStream::new(load)) } else { play(load) }
 }
 
-/// As measured: four children a node pay from some ten thousand customers on.
-fn play_exponential<D: Draw>(load: &Workload, times: D) -> Results {
-    if load.customers < 20_000 { run::<_, Heap<2>>(load, times) } else { run::<_, Heap<4>>(load, times) }
+/// As measured: with some thousand customers who think at once, be it only at the start, a radix heap is faster. But not with constant
+/// times, where a key that is pushed need not rise.
+fn on_faster_heap<D: Draw>(load: &Workload, times: D) -> Results {
+    let think_at_once = u64::from(load.customers).min(load.think_ns / load.service_ns);
+    if think_at_once < 1_000 && load.customers < 50_000 {
+        run::<_, Heap>(load, times)
+    } else {
+        run::<_, Radix>(load, times)
+    }
 }
 
 #[inline(never)]

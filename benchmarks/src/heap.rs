@@ -1,6 +1,8 @@
-//! The floor's pending customers: a heap of 128-bit keys, or a plain line where the order is known.
+//! The floor's pending customers: 128-bit keys in a heap, or in a plain line where the order is known.
 
 use std::collections::VecDeque;
+use zeitnot::engine::{Event, EventQueue, RadixQueue};
+use zeitnot::time::Instant;
 
 /// A customer who is (or will be) ready: instant, customer and number of the move in one word, so that one comparison of words
 /// is the comparison of events.
@@ -53,17 +55,37 @@ impl Pending for InOrder {
     }
 }
 
-/// A heap whose root stays open after a pop, so that the next push can fill it: one walk in place of two.
-///
-/// With two children a node, comparisons are fewest; with four, half as many cache lines are touched on the way down. Which is faster
-/// depends on whether the heap fits into the caches.
+/// A radix heap, which uses that time only moves forward: the engine's own, as nothing in it could be spared.
 #[derive(Default)]
-pub struct Heap<const CHILDREN: usize> {
+pub struct Radix(RadixQueue<Ready>);
+
+impl Event for Ready {
+    #[inline]
+    fn at(&self) -> Instant {
+        Instant::from_ns(self.at_ns())
+    }
+}
+
+impl Pending for Radix {
+    #[inline]
+    fn push(&mut self, ready: Ready) {
+        self.0.push(ready);
+    }
+
+    #[inline]
+    fn pop_until(&mut self, end_ns: u64) -> Option<Ready> {
+        if self.0.first()?.at_ns() <= end_ns { self.0.pop() } else { None }
+    }
+}
+
+/// A binary heap whose root stays open after a pop, so that the next push can fill it: one walk in place of two.
+#[derive(Default)]
+pub struct Heap {
     keys: Vec<Ready>,
     root_is_open: bool,
 }
 
-impl<const CHILDREN: usize> Heap<CHILDREN> {
+impl Heap {
     /// Puts a key into the hole at the root. The hole sinks all the way, by comparisons that are not branches, and then the
     /// key rises: hardly ever far, as most keys belong near the bottom.
     #[inline]
@@ -71,16 +93,15 @@ impl<const CHILDREN: usize> Heap<CHILDREN> {
         let keys = self.keys.as_mut_slice();
         let mut hole = 0;
         let mut child = 1;
-        while let Some(children) = keys.get(child..child + CHILDREN) {
-            let least = child + least_of(children);
+        while let Some([left, right]) = keys.get(child..child + 2) {
+            let least = child + usize::from(right < left);
             keys[hole] = keys[least];
             hole = least;
-            child = CHILDREN * hole + 1;
+            child = 2 * hole + 1;
         }
         if child < keys.len() {
-            let least = child + least_of(&keys[child..]);
-            keys[hole] = keys[least];
-            hole = least;
+            keys[hole] = keys[child];
+            hole = child;
         }
         Self::rise(keys, hole, key);
     }
@@ -89,7 +110,7 @@ impl<const CHILDREN: usize> Heap<CHILDREN> {
     #[inline]
     fn rise(keys: &mut [Ready], mut hole: usize, key: Ready) {
         while hole > 0 {
-            let parent = (hole - 1) / CHILDREN;
+            let parent = (hole - 1) / 2;
             if keys[parent] <= key {
                 break;
             }
@@ -102,8 +123,11 @@ impl<const CHILDREN: usize> Heap<CHILDREN> {
     /// The first key but for the root.
     #[inline]
     fn second(&self) -> Option<Ready> {
-        let children = self.keys.get(1..self.keys.len().min(CHILDREN + 1))?;
-        children.get(least_of(children)).copied()
+        match *self.keys.as_slice() {
+            [_, left, right, ..] => Some(left.min(right)),
+            [_, only] => Some(only),
+            _ => None,
+        }
     }
 
     /// Fills the open root with the last key.
@@ -118,20 +142,7 @@ impl<const CHILDREN: usize> Heap<CHILDREN> {
     }
 }
 
-/// Which of some siblings comes first: for two and for four without a branch.
-#[inline]
-fn least_of(siblings: &[Ready]) -> usize {
-    match siblings {
-        [a, b] => usize::from(b < a),
-        [a, b, c, d] => {
-            let (left, right) = (usize::from(b < a), 2 + usize::from(d < c));
-            left ^ ((left ^ right) * usize::from(siblings[right] < siblings[left]))
-        }
-        _ => (1..siblings.len()).fold(0, |least, other| if siblings[other] < siblings[least] { other } else { least }),
-    }
-}
-
-impl<const CHILDREN: usize> Pending for Heap<CHILDREN> {
+impl Pending for Heap {
     #[inline]
     fn push(&mut self, ready: Ready) {
         if self.root_is_open {

@@ -3,6 +3,7 @@
 //! Policies and event queues are static, so that a move costs no look-up of what to do. Which ones, is asked here, once a
 //! replication.
 
+use super::distribution::Distribution;
 use super::event::Event;
 use super::exhibition::{Exhibition, Group, Visit};
 use super::hall::Hall;
@@ -17,7 +18,7 @@ use crate::time::Instant;
 /// Which event queue serves a simulator. The trajectories are the same, whichever it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QueueKind {
-    /// A binary heap, behind an express lane for masters and a run: the fastest up to some ten thousand boards.
+    /// A binary heap, behind an express lane for masters and a run: the fastest up to some thousand boards.
     Heap,
     /// A radix heap, likewise: the fastest beyond.
     Radix,
@@ -31,8 +32,15 @@ impl QueueKind {
 
     /// The one that is likely to be fastest, by how many opponents will think at once.
     pub(super) fn fastest_for(exhibition: &Exhibition) -> Self {
-        if exhibition.opponents() < RADIX_FROM_THINKERS {
+        let opponents = exhibition.opponents();
+        // Who all think equally long are ready in order: the run takes them.
+        let in_order = matches!(exhibition.groups.as_slice(), [Group { think: Distribution::Constant(_), .. }]);
+        if opponents < RADIX_FROM_THINKERS || in_order {
             return Self::Heap;
+        }
+        // At the start everybody thinks.
+        if opponents >= RADIX_FROM_OPPONENTS {
+            return Self::Radix;
         }
         // While the masters are busy, as many opponents think as masters serve in one think time.
         let busy = |group: &Group| {
@@ -44,8 +52,9 @@ impl QueueKind {
     }
 }
 
-/// From about so many thinking opponents on the radix heap is faster (docs/performance.md).
-const RADIX_FROM_THINKERS: u64 = 10_000;
+/// From about so many opponents who think at once, or so many at all, the radix heap is faster (docs/performance.md).
+const RADIX_FROM_THINKERS: u64 = 2_000;
+const RADIX_FROM_OPPONENTS: u64 = 50_000;
 
 /// Masters' events apart; events in the order of time in a run; the rest in a queue of type `R`.
 type FastQueue<R> = LaneQueue<Event, RunQueue<Event, R>>;

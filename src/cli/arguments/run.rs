@@ -57,7 +57,7 @@ pub(in crate::cli) enum EventQueue {
     Auto,
     /// A binary heap
     Heap,
-    /// A radix heap, for tens of thousands of opponents who think at once
+    /// A radix heap, for thousands of opponents who think at once
     Radix,
     /// The reference, to check the others against
     Keyed,
