@@ -1,11 +1,12 @@
 //! The command line: arguments, progress, Ctrl-C, exit codes.
 //!
 //! Results go to stdout, everything else to stderr. This is the only place that prints and that decides how the process ends:
-//! with 0 if all is well, 2 if the command, a scenario or a run is wrong, and 130 if interrupted.
+//! with 0 if all is well, 1 if the answer is no, 2 if the command, a scenario or a run is wrong, and 130 if interrupted.
 //! It does not simulate, sum up or format: it asks the other modules to.
 
 mod arguments;
 mod carry_out;
+mod compare;
 mod failure;
 mod interrupt;
 mod load;
@@ -32,6 +33,7 @@ pub fn main() -> ExitCode {
     arguments.color.write_global();
     let result = match &arguments.command {
         Command::Run(options) => run::run(options),
+        Command::Compare(options) => compare::compare(options),
         Command::Seek(options) => seek::seek(options),
         Command::Sweep(options) => sweep::sweep(options),
         Command::Study(options) => study::study(options),

@@ -3,9 +3,11 @@
 //! [`replicate`] plays replications 0, 1, 2, … on as many threads as wanted and hands every outcome, in that order, to
 //! whoever wants it; a [`Summariser`] is one who does, and makes a [`Summary`] of them. Results depend on the outcomes
 //! alone, never on the number of threads or on their luck. A [`Sequential`] rule says when they are enough
-//! for a wanted [`Precision`]. A [`Factor`] says what of a scenario varies. Nothing is
+//! for a wanted [`Precision`]. A [`Comparer`] pairs the replications of alternatives with those of a
+//! baseline. A [`Factor`] says what of a scenario varies. Nothing is
 //! printed, and no file is read or written; the wall clock only decides how much work is handed out at a time.
 
+mod comparison;
 mod factor;
 mod grid;
 mod points;
@@ -15,6 +17,7 @@ pub mod sensitivity;
 mod sequential;
 mod summary;
 
+pub use comparison::{Base, Comparer, Comparison, Difference, Gate, GateVerdict, ParseGateError, Verdict};
 pub use factor::{Factor, FactorError, FactorKind};
 pub use grid::{Grid, GridError};
 pub use points::{Fixed, Played, Point, PointsError, PointsPlan, Rule, Source, replicate_points};

@@ -159,17 +159,12 @@ impl Sequential {
     /// Whether the replications so far are enough, and why.
     #[must_use]
     pub fn ending(&self, summariser: &Summariser) -> Option<Ending> {
-        let tallies = self.measures.iter().map(|measure| (self.precision, summariser.tally(*measure)));
-        self.ending_of(summariser.replications(), tallies)
-    }
-
-    /// The same, of any tallies of so many replications.
-    pub(super) fn ending_of<'t>(
-        &self,
-        replications: u64,
-        mut tallies: impl Iterator<Item = (Precision, &'t Tally)>,
-    ) -> Option<Ending> {
-        if replications >= Self::LEAST && tallies.all(|(precision, tally)| is_precise(tally, precision, self.level)) {
+        let is_precise = |measure: &Measure| {
+            let tally = summariser.tally(*measure);
+            tally.mean().is_some_and(|mean| is_short(tally, self.precision.half_width_max(mean), self.level))
+        };
+        let replications = summariser.replications();
+        if replications >= Self::LEAST && self.measures.iter().all(is_precise) {
             return Some(Ending::Precision);
         }
         (replications >= self.max_replications).then_some(Ending::MaxReplications)
@@ -197,12 +192,6 @@ impl Rule for Sequential {
     fn enough(&mut self, summariser: &mut Summariser) -> bool {
         self.ending(summariser).is_some()
     }
-}
-
-/// Whether the interval of a mean is short enough.
-pub(super) fn is_precise(tally: &Tally, precision: Precision, level: f64) -> bool {
-    let Some(mean) = tally.mean() else { return false };
-    is_short(tally, precision.half_width_max(mean), level)
 }
 
 /// Whether the half-width of the mean's interval is at most `half_width_max`.

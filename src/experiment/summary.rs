@@ -162,7 +162,7 @@ impl Series {
 ///
 /// The finaliser of `SplitMix64` (Steele, Lea & Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014)
 /// over an odd multiple of the one (so that nothing is lost) plus the other.
-const fn combine(before: u64, next: u64) -> u64 {
+pub(super) const fn combine(before: u64, next: u64) -> u64 {
     let z = before.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(next);
     let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);

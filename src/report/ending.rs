@@ -6,10 +6,16 @@ use crate::experiment::{Ending, Sequential};
 
 /// What a reader has to be warned of: that there are fewer replications, or less precision, than was asked for.
 pub(super) fn missing(report: &Report<'_>) -> Option<String> {
-    let played = grouped(report.summary.replications);
-    let imprecise = report.wanted.as_ref().map(|rule| format!("{} not known to ± {}", measures(rule), rule.precision));
-    let imprecise = |before: &str| imprecise.clone().map_or(String::new(), |what| format!("{before}{what}"));
-    match report.ending {
+    missing_of(report.ending, report.wanted.as_ref(), report.summary.replications)
+}
+
+/// The same, of anything that ended after so many replications.
+pub(super) fn missing_of(ending: Ending, wanted: Option<&Sequential>, replications: u64) -> Option<String> {
+    let played = grouped(replications);
+    let imprecise = |before: &str| {
+        wanted.map_or(String::new(), |rule| format!("{before}{} not known to ± {}", measures(rule), rule.precision))
+    };
+    match ending {
         Ending::Replications | Ending::Precision => None,
         Ending::Interrupted(Some(planned)) => {
             Some(format!("PARTIAL: only {played} of {} replications were played", grouped(planned)))
@@ -26,7 +32,8 @@ pub(super) fn reached(report: &Report<'_>) -> String {
     wanted.map_or(String::new(), |rule| format!(": enough for {} to ± {}", measures(rule), rule.precision))
 }
 
-fn measures(rule: &Sequential) -> String {
+/// The measures that are to be precise.
+pub(super) fn measures(rule: &Sequential) -> String {
     let names: Vec<_> = rule.measures.iter().map(|measure| label::label(*measure)).collect();
     names.join(", ")
 }

@@ -14,21 +14,27 @@ pub(super) struct Grid {
     /// The style of each line, and what to write in its place if it is a heading.
     lines: Vec<(Style, Option<String>)>,
     columns: usize,
+    name_max: usize,
 }
 
 impl Grid {
     /// A grid with these headings.
     pub fn new(headings: &[&str]) -> Self {
+        Self::with_names(headings, NAME_MAX)
+    }
+
+    /// A grid with these headings, whose texts in the first column may be so long.
+    pub fn with_names(headings: &[&str], name_max: usize) -> Self {
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_header(headings.to_vec());
-        Self { table, lines: vec![(style::QUIET, None)], columns: headings.len() }
+        Self { table, lines: vec![(style::QUIET, None)], columns: headings.len(), name_max }
     }
 
     /// Adds a row.
     pub fn row(&mut self, style: Style, cells: Vec<String>) {
         let mut cells = cells;
         if let Some(name) = cells.first_mut() {
-            *name = shortened(name);
+            *name = shortened(name, self.name_max);
         }
         cells.resize(self.columns, String::new());
         self.table.add_row(cells);
@@ -56,9 +62,9 @@ impl Grid {
     }
 }
 
-fn shortened(name: &str) -> String {
-    if name.chars().count() <= NAME_MAX {
+fn shortened(name: &str, name_max: usize) -> String {
+    if name.chars().count() <= name_max {
         return name.to_owned();
     }
-    name.chars().take(NAME_MAX - 1).chain(['…']).collect()
+    name.chars().take(name_max - 1).chain(['…']).collect()
 }

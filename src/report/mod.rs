@@ -5,6 +5,7 @@
 //! the same bytes.
 
 mod clock;
+mod comparison;
 mod csv;
 mod ending;
 mod figure;
@@ -22,6 +23,7 @@ mod testing;
 mod waits;
 
 pub use clock::rounded;
+pub use comparison::ComparisonReport;
 pub use csv::csv;
 pub use figure::grouped;
 pub use json::json;

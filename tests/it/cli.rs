@@ -54,6 +54,41 @@ fn the_number_of_jobs_changes_no_byte() {
 }
 
 #[test]
+fn the_number_of_jobs_changes_no_byte_of_a_comparison() {
+    for format in ["table", "json", "csv"] {
+        for effort in [["-n", "20"], ["--precision", "2%"]] {
+            let output = |jobs| {
+                let with = ["--with", "master.count=1", "--with", "visit=LastReady; master.think*=1.1"];
+                let to = ["compare", "tests/cases/scenarios/two.ron", "--jobs", jobs, "--format", format];
+                run(&[&to[..], &with[..], &effort[..]].concat())
+            };
+            let expected = output("1");
+            assert!(expected.status.success());
+            for jobs in ["2", "5"] {
+                assert_eq!(output(jobs).stdout, expected.stdout, "{jobs} jobs, {format}, {effort:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_comparison_fits_80_columns() {
+    let measures =
+        ["makespan", "waiting_mean", "utilisation", "throughput", "moves", "forfeits", "events", "master_idle"];
+    let measures = measures.iter().flat_map(|measure| ["--measure", *measure]);
+    let alternatives = ["master.think*=9", "title=Sixteen it", "opponents[1].think*=1.37; visit=LastReady"];
+    for wide in [2, 3] {
+        let with = alternatives[..wide].iter().flat_map(|settings| ["--with", *settings]);
+        let to = ["compare", "tests/cases/scenarios/two.ron", "-n", "12"].into_iter();
+        let output = run(&to.chain(measures.clone()).chain(with).collect::<Vec<_>>());
+        let text = String::from_utf8(output.stdout).unwrap();
+        let too_wide: Vec<_> = text.lines().filter(|line| line.chars().count() > 80).collect();
+        assert!(output.status.success() && too_wide.is_empty(), "{too_wide:#?}");
+        assert!(!text.contains('\x1b'), "no colours in a pipe");
+    }
+}
+
+#[test]
 fn the_event_queue_changes_no_byte() {
     let files = ["scenarios/club-evening.ron", "scenarios/web-scraper.ron", "scenarios/record-604-boards.ron"];
     let output = |queue| run(&[&["run", "-n", "3", "--format", "json", "--event-queue", queue], &files[..]].concat());
@@ -157,6 +192,35 @@ mod interrupted {
         let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
         assert!(stdout.contains("PARTIAL: only"), "{stdout}");
         assert!(stderr.contains("of 1,000,000,000 replications completed"), "{stderr}");
+    }
+
+    #[test]
+    fn what_was_asked_for_in_vain_is_told() {
+        let mut command = zeitnot();
+        command.args([
+            "run",
+            "tests/cases/scenarios/endless.ron",
+            "--precision",
+            "0.001%",
+            "--measure",
+            "waiting_mean",
+        ]);
+        let output = interrupt(command.args(["--max-replications", "1000000000"]));
+        assert_eq!(output.status.code(), Some(130));
+        let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        assert!(stdout.contains("PARTIAL: interrupted after"), "{stdout}");
+        assert!(stderr.contains("± 0.001 % needs"), "{stderr}");
+    }
+
+    #[test]
+    fn a_comparison_gives_a_partial_result() {
+        let mut command = zeitnot();
+        command.args(["compare", "tests/cases/scenarios/endless.ron", "--with", "visit=Cyclic", "-n", "1000000000"]);
+        let output = interrupt(&mut command);
+        assert_eq!(output.status.code(), Some(130));
+        let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        assert!(stdout.contains("PARTIAL: only"), "{stdout}");
+        assert!(stderr.contains("replications of each scenario completed"), "{stderr}");
     }
 
     #[test]

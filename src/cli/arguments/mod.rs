@@ -2,14 +2,18 @@
 //!
 //! What combinations mean is checked by a `check` beside them.
 
+mod compare;
 mod effort;
+mod engine;
 mod precision;
 mod run;
 mod scenario;
 mod seek;
 mod sweep;
 
+pub(super) use compare::{Alternative, CompareOptions};
 pub(super) use effort::EffortOptions;
+pub(super) use engine::EngineOptions;
 pub(super) use precision::PrecisionOptions;
 pub(super) use run::RunOptions;
 pub(super) use scenario::{ChangeOptions, ScenarioOptions};
@@ -45,6 +49,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Run(RunOptions),
+    Compare(CompareOptions),
     Seek(SeekOptions),
     Sweep(SweepOptions),
     Study(StudyOptions),

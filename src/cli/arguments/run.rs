@@ -1,10 +1,10 @@
 //! The arguments of `zeitnot run`.
 
 use super::precision::measure;
-use super::{EffortOptions, Format, PrecisionOptions, ScenarioOptions, count, event_limit, refuse};
+use super::{EffortOptions, EngineOptions, Format, PrecisionOptions, ScenarioOptions, count, refuse};
 use crate::experiment::Sequential;
-use crate::model::{Measure, QueueKind};
-use clap::{Args, ValueEnum};
+use crate::model::Measure;
+use clap::Args;
 
 /// Play scenarios and tell how long they take
 ///
@@ -43,36 +43,8 @@ pub(in crate::cli) struct RunOptions {
     /// What to write
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
-    /// Stop a replication with an error after so many events
-    #[arg(long, value_name = "N", default_value_t = crate::model::EVENTS_MAX, value_parser = event_limit())]
-    pub event_limit: u64,
-    /// The structure that keeps the pending events in order. Results do not depend on it, only speed does
-    #[arg(long, value_enum, default_value_t = EventQueue::Auto, value_name = "KIND")]
-    pub event_queue: EventQueue,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum EventQueue {
-    /// Whichever suits the number of opponents
-    Auto,
-    /// A binary heap
-    Heap,
-    /// A radix heap, for thousands of opponents who think at once
-    Radix,
-    /// The reference, to check the others against
-    Keyed,
-}
-
-impl EventQueue {
-    /// The kind that is asked for, if any is.
-    pub const fn kind(self) -> Option<QueueKind> {
-        match self {
-            Self::Auto => None,
-            Self::Heap => Some(QueueKind::Heap),
-            Self::Radix => Some(QueueKind::Radix),
-            Self::Keyed => Some(QueueKind::Keyed),
-        }
-    }
+    #[command(flatten)]
+    pub engine: EngineOptions,
 }
 
 impl RunOptions {

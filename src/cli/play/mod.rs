@@ -1,10 +1,14 @@
 //! Playing a scenario as the options say: one replication, watched, or many, in parallel.
 
 mod alone;
+mod contest;
 mod seat;
 mod together;
+mod until;
 
+pub(super) use contest::Contest;
 pub(super) use seat::{Seat, no_threads};
+pub(super) use until::Until;
 
 use super::arguments::RunOptions;
 use super::failure::Failure;
@@ -39,10 +43,7 @@ pub(super) fn play<'a>(
     out: &mut dyn Write,
 ) -> Result<Played<'a>, Failure> {
     let mut simulator = simulator(scenario)?;
-    simulator.limit_events(options.event_limit);
-    if let Some(kind) = options.event_queue.kind() {
-        simulator.use_queue(kind);
-    }
+    options.engine.apply(&mut simulator);
     simulator.interrupt_by(Arc::clone(interrupted));
     if options.is_single() {
         alone::play(scenario, options, simulator, interrupted, out)
@@ -61,6 +62,6 @@ pub(super) fn simulator(scenario: &Scenario) -> Result<Simulator, Failure> {
     })
 }
 
-fn halted(scenario: &Scenario, replication: u64, halt: Halt) -> Failure {
+pub(super) fn halted(scenario: &Scenario, replication: u64, halt: Halt) -> Failure {
     Failure::Halted { title: scenario.title.clone(), replication, halt }
 }

@@ -20,6 +20,7 @@ mod account;
 mod catalogue;
 mod catalogue_in_the_long_run;
 mod common_numbers;
+mod comparisons;
 mod coverage;
 mod draws;
 mod formulas;

@@ -1,0 +1,108 @@
+//! The arguments of `zeitnot compare`.
+
+use super::precision::measure;
+use super::{EffortOptions, EngineOptions, Format, PrecisionOptions, ScenarioOptions, refuse};
+use crate::experiment::{Gate, Sequential};
+use crate::model::Measure;
+use crate::scenario::{ParseSettingError, Setting};
+use clap::Args;
+use std::str::FromStr;
+
+const REPLICATIONS_HELP: &str = "How many replications of each scenario to play [default: 100]";
+const PRECISION_HELP: &str = "\
+Replicate until every difference is known to so much: 1% of the baseline's mean, or 2s. From the 30th replication on, the \
+intervals are worked out after each, and the first time that all are short enough ends it; or else 1,000,000 replications do, \
+or --max-replications";
+
+/// Replications, where neither their number nor a precision is asked for.
+const REPLICATIONS: u64 = 100;
+
+/// Compare alternatives with a baseline: what difference does it make, and is that shown?
+///
+/// The first file is the baseline. The alternatives are the other files, and the baseline with each --with. All are played
+/// from the same random numbers, replication by replication, so that chance hardly blurs the difference.
+#[derive(Debug, Args)]
+#[command(mut_arg("replications", |arg| arg.help(REPLICATIONS_HELP)), mut_arg("precision", |arg| arg.help(PRECISION_HELP).long_help(PRECISION_HELP)), after_help = "\
+Examples:
+  zeitnot compare larry.ron --with master.count=2
+  zeitnot compare larry.ron --with visit=Cyclic --with 'visit=Cyclic; master.think*=0.9'
+  zeitnot compare before.ron after.ron --precision 1% --measure makespan --measure waiting_mean
+  zeitnot compare before.ron after.ron --fail-if 'makespan > +2%'
+
+A gate of --fail-if fails, with exit code 1, when it is shown at the confidence level that an alternative is beyond it. When neither that nor the contrary is shown, it does not fail, and a warning says so.")]
+pub(in crate::cli) struct CompareOptions {
+    #[command(flatten)]
+    pub scenarios: ScenarioOptions,
+    /// An alternative: the baseline with these settings, separated by semicolons; may be given several times
+    #[arg(long = "with", value_name = "SETTINGS")]
+    pub alternatives: Vec<Alternative>,
+    /// What to compare; may be given several times [default: makespan]
+    #[arg(long = "measure", value_name = "NAME", value_parser = measure)]
+    measures: Vec<Measure>,
+    /// A change against the baseline that must not be, such as 'makespan > +2%' or 'moves < -3'; may be given several times
+    #[arg(long = "fail-if", value_name = "GATE")]
+    pub gates: Vec<Gate>,
+    #[command(flatten)]
+    pub effort: EffortOptions,
+    #[command(flatten)]
+    pub precision: PrecisionOptions,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    #[command(flatten)]
+    pub engine: EngineOptions,
+}
+
+/// Settings that belong together.
+#[derive(Clone, Debug)]
+pub(in crate::cli) struct Alternative {
+    /// As they were written.
+    pub text: String,
+    pub settings: Vec<Setting>,
+}
+
+impl FromStr for Alternative {
+    type Err = ParseSettingError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let settings = Setting::list(text)?.into_iter().map(|setting| setting.given_by("--with")).collect();
+        Ok(Self { text: text.trim().trim_end_matches(';').to_owned(), settings })
+    }
+}
+
+impl CompareOptions {
+    /// What to compare, each measure once.
+    pub fn measures(&self) -> Vec<Measure> {
+        let mut measures = Vec::new();
+        for measure in &self.measures {
+            if !measures.contains(measure) {
+                measures.push(*measure);
+            }
+        }
+        if measures.is_empty() { vec![Measure::Makespan] } else { measures }
+    }
+
+    /// How many replications of each scenario, if their number is fixed.
+    pub fn replications(&self) -> u64 {
+        self.effort.replications.unwrap_or(REPLICATIONS)
+    }
+
+    /// When replications are enough, if that depends on what they tell.
+    pub fn rule(&self) -> Option<Sequential> {
+        self.precision.rule(&self.measures(), &self.effort)
+    }
+
+    /// Refuses what makes no comparison, in the manner of clap.
+    pub fn check(&self) {
+        self.precision.check("compare", &self.measures());
+        if self.scenarios.files.len() + self.alternatives.len() < 2 {
+            refuse(
+                "compare",
+                "there is nothing to compare the baseline with\n\n  tip: name another file, or a change, such as '--with master.count=2'",
+            );
+        }
+        if self.replications() < 2 {
+            refuse("compare", "one replication shows nothing\n\n  tip: ask for more, such as '-n 100'");
+        }
+    }
+}

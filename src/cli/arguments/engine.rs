@@ -1,0 +1,49 @@
+//! How the engine works, which changes no result: for every command that plays.
+
+use super::event_limit;
+use crate::model::{QueueKind, Simulator};
+use clap::{Args, ValueEnum};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct EngineOptions {
+    /// Stop a replication with an error after so many events
+    #[arg(long, value_name = "N", default_value_t = crate::model::EVENTS_MAX, value_parser = event_limit())]
+    pub event_limit: u64,
+    /// The structure that keeps the pending events in order. Results do not depend on it, only speed does
+    #[arg(long, value_enum, default_value_t = EventQueue::Auto, value_name = "KIND")]
+    pub event_queue: EventQueue,
+}
+
+impl EngineOptions {
+    /// Sets a simulator up as the options say.
+    pub fn apply(&self, simulator: &mut Simulator) {
+        simulator.limit_events(self.event_limit);
+        if let Some(kind) = self.event_queue.kind() {
+            simulator.use_queue(kind);
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(in crate::cli) enum EventQueue {
+    /// Whichever suits the number of opponents
+    Auto,
+    /// A binary heap
+    Heap,
+    /// A radix heap, for thousands of opponents who think at once
+    Radix,
+    /// The reference, to check the others against
+    Keyed,
+}
+
+impl EventQueue {
+    /// The kind that is asked for, if any is.
+    pub const fn kind(self) -> Option<QueueKind> {
+        match self {
+            Self::Auto => None,
+            Self::Heap => Some(QueueKind::Heap),
+            Self::Radix => Some(QueueKind::Radix),
+            Self::Keyed => Some(QueueKind::Keyed),
+        }
+    }
+}

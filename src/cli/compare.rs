@@ -1,0 +1,82 @@
+//! `zeitnot compare`: alternatives against a baseline.
+
+use super::arguments::{Alternative, CompareOptions, Format};
+use super::failure::{Failure, note, warn};
+use super::interrupt;
+use super::load::{all, scenario, templates};
+use super::output::stream;
+use super::play::{Contest, Until, simulator};
+use crate::experiment::{Comparer, Ending, GateVerdict};
+use crate::report::ComparisonReport;
+use crate::scenario::{Diagnostics, Scenario, Template};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+pub(super) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
+    options.check();
+    let (names, scenarios) = field(options)?;
+    let interrupted = interrupt::watch();
+    let mut simulators = scenarios.iter().map(simulator).collect::<Result<Vec<_>, _>>()?;
+    for simulator in &mut simulators {
+        options.engine.apply(simulator);
+        simulator.interrupt_by(Arc::clone(&interrupted));
+    }
+    let mut comparer = Comparer::new(names.len(), options.measures(), options.gates.clone(), options.effort.level());
+    let until = Until::new(options.rule(), options.replications(), options.precision.max_time);
+    let contest = Contest::new(simulators, &scenarios);
+    let contested = contest.play(until, options.effort.jobs(), &interrupted, &mut comparer, &scenarios)?;
+    let cut = matches!(contested.ending, Ending::Interrupted(_));
+    if let Some(comparison) = comparer.comparison() {
+        let (ending, wanted, gates) = (contested.ending, contested.wanted, options.gates.clone());
+        let report = ComparisonReport { scenarios: &scenarios, names, comparison, gates, ending, wanted };
+        write(&report, options.format)?;
+        if !cut {
+            return Ok(judge(&report));
+        }
+    }
+    warn(&format!("interrupted: {} replications of each scenario completed", comparer.replications()));
+    Ok(ExitCode::from(interrupt::EXIT_CODE))
+}
+
+/// The names of the alternatives, and the scenarios: baseline, then alternatives.
+fn field(options: &CompareOptions) -> Result<(Vec<String>, Vec<Scenario>), Failure> {
+    let changes = &options.scenarios.changes;
+    let files = templates(&options.scenarios.files, changes)?;
+    let baseline = all(files[..1].iter().map(|file| scenario(file, changes.seed)))?;
+    // With another seed nothing would be common any more.
+    let seed = baseline[0].seed;
+    let rivals = all(files[1..].iter().map(Template::scenario))?;
+    if changes.seed.is_none() && rivals.iter().any(|rival| rival.seed != seed) {
+        note(&format!("all are played from the baseline's seed {seed}"));
+    }
+    let rivals = rivals.into_iter().map(|rival| Scenario { seed, ..rival });
+    let names = options.scenarios.files[1..].iter().map(|file| file.display().to_string());
+    let with = |alternative: &Alternative| -> Result<Scenario, Diagnostics> {
+        let settings = &alternative.settings;
+        let template = settings.iter().try_fold(files[0].clone(), |template, setting| template.with(setting))?;
+        let own_seed = settings.iter().any(|setting| setting.path() == "seed");
+        scenario(&template, (!own_seed).then_some(seed))
+    };
+    let others = all(options.alternatives.iter().map(with))?;
+    let names = names.chain(options.alternatives.iter().map(|alternative| alternative.text.clone())).collect();
+    Ok((names, baseline.into_iter().chain(rivals).chain(others).collect()))
+}
+
+fn write(report: &ComparisonReport<'_>, format: Format) -> Result<(), Failure> {
+    let mut out = stream();
+    match format {
+        Format::Table => report.table(&mut out)?,
+        Format::Json => report.json(&mut out)?,
+        Format::Csv => report.csv(&mut out)?,
+    }
+    Ok(out.flush()?)
+}
+
+/// Failed gates are the exit code, undecided ones a warning.
+fn judge(report: &ComparisonReport<'_>) -> ExitCode {
+    let verdicts: Vec<_> = report.comparison.gates.iter().flatten().collect();
+    if verdicts.contains(&&GateVerdict::Undecided) {
+        warn("not every gate is decided: more replications (-n), or --precision, would tell");
+    }
+    if verdicts.contains(&&GateVerdict::Failed) { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}

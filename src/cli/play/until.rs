@@ -1,0 +1,76 @@
+//! When replications are enough, by number, precision or time; and what is said of that beforehand.
+
+use crate::cli::failure::note;
+use crate::cli::progress::Progress;
+use crate::experiment::{Ending, Sequential};
+use crate::report::{grouped, rounded};
+use std::cell::Cell;
+use std::time::{Duration, Instant};
+
+/// Work that takes longer is announced.
+const LONG: Duration = Duration::from_secs(1);
+/// What is faster than this says little about the time that the rest will take.
+const PILOT: Duration = Duration::from_millis(100);
+/// So many replications tell about how many there will be.
+const PILOT_REPLICATIONS: u64 = 8;
+
+/// When replications are enough.
+pub(in crate::cli) struct Until {
+    rule: Option<Sequential>,
+    replications: u64,
+    max_time: Option<Duration>,
+    begin: Instant,
+    announced: Cell<bool>,
+}
+
+impl Until {
+    /// As many as the rule wants, if there is one, or else so many; no longer than a time that begins now.
+    pub fn new(rule: Option<Sequential>, replications: u64, max_time: Option<Duration>) -> Self {
+        Self { rule, replications, max_time, begin: Instant::now(), announced: Cell::new(false) }
+    }
+
+    /// Progress towards the end, as far as it is known.
+    pub fn progress(&self) -> Progress {
+        Progress::towards(self.rule.as_ref().map_or(self.replications, |_| Sequential::LEAST))
+    }
+
+    /// The most that may be played.
+    pub fn most(&self) -> u64 {
+        self.rule.as_ref().map_or(self.replications, |rule| rule.max_replications)
+    }
+
+    /// The rule, if there is one.
+    pub fn into_rule(self) -> Option<Sequential> {
+        self.rule
+    }
+
+    /// What to tell of an end that came too early.
+    pub fn interrupted(&self) -> Ending {
+        Ending::Interrupted(self.rule.is_none().then_some(self.replications))
+    }
+
+    /// Why it ends after so many replications, if it does; `by_rule` says whether they are enough for the rule.
+    pub fn ending(&self, played: u64, by_rule: impl FnOnce(&Sequential) -> Option<Ending>) -> Option<Ending> {
+        let enough = match &self.rule {
+            Some(rule) => by_rule(rule),
+            None => (played >= self.replications).then_some(Ending::Replications),
+        };
+        let is_up = |limit| played >= 2 && self.begin.elapsed() >= limit;
+        enough.or_else(|| self.max_time.is_some_and(is_up).then_some(Ending::MaxTime))
+    }
+
+    /// Says what is to be expected: on stderr, once, if it will take long; in the progress bar more often.
+    pub fn announce(&self, played: u64, progress: &Progress, expected: impl FnOnce(&Sequential) -> Option<u64>) {
+        let is_time_to = played >= PILOT_REPLICATIONS && played.is_power_of_two();
+        let Some(rule) = self.rule.as_ref().filter(|_| is_time_to) else { return };
+        let Some(expected) = expected(rule).filter(|expected| *expected > played) else { return };
+        progress.expect(expected);
+        let elapsed = self.begin.elapsed();
+        let rest = elapsed.mul_f64((expected - played) as f64 / played as f64);
+        if elapsed >= PILOT && rest >= LONG && !self.announced.replace(true) {
+            let (precision, count, rest) = (rule.precision, grouped(expected), rounded(rest.as_nanos()));
+            let about = if expected >= rule.max_replications { "at least" } else { "about" };
+            note(&format!("± {precision} needs {about} {count} replications, {rest}"));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Gates: by how much an alternative may be worse than the baseline.
+
+use crate::expression::{Kind, measure_kind, measure_named, measure_names};
+use crate::model::Measure;
+use crate::scenario::did_you_mean;
+use crate::stats::{Tally, t_quantile};
+use crate::time::{Decimal, Duration};
+use std::fmt;
+use std::str::FromStr;
+
+/// What must not be: `makespan > +2%`, `makespan > +10s`, `throughput < -5%`, `moves < -3`.
+///
+/// The bound is a change against the baseline: a share of its mean, or an amount in the unit of the measure.
+///
+/// ```
+/// use zeitnot::experiment::Gate;
+/// let gate: Gate = "makespan > +2%".parse().unwrap();
+/// assert!(gate.excess(100.0, 101.0) < 0.0 && gate.excess(100.0, 103.0) > 0.0);
+/// let gate: Gate = "throughput < -5%".parse().unwrap();
+/// assert!(gate.excess(100.0, 96.0) < 0.0 && gate.excess(100.0, 94.0) > 0.0);
+/// assert!("makespan > 2h".parse::<Gate>().is_err(), "this is no change");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gate {
+    text: String,
+    measure: Measure,
+    /// 1 where more is too much, −1 where less is too little.
+    sense: f64,
+    /// The share of the baseline, and the amount, which are allowed.
+    share: f64,
+    amount: f64,
+}
+
+impl Gate {
+    /// What is judged.
+    #[must_use]
+    pub const fn measure(&self) -> &Measure {
+        &self.measure
+    }
+
+    /// By how much an alternative is beyond the bound, given a value of the baseline and its own: above 0 if it is.
+    #[must_use]
+    pub fn excess(&self, base: f64, own: f64) -> f64 {
+        self.sense * (own - base - self.share * base - self.amount)
+    }
+}
+
+impl fmt::Display for Gate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// Whether an alternative passes a gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GateVerdict {
+    /// It is shown that it is beyond the bound.
+    Failed,
+    /// It is shown that it is not.
+    Passed,
+    /// Neither is shown.
+    Undecided,
+}
+
+impl GateVerdict {
+    /// From the excesses of pairs; either is shown wrongly with a probability of at most `error`.
+    pub(super) fn new(excesses: &Tally, error: f64) -> Self {
+        let Some((mean, variance)) = excesses.mean().zip(excesses.variance()) else { return Self::Undecided };
+        let n = excesses.count() as f64;
+        let margin = if variance > 0.0 { -t_quantile(error, n - 1.0) * libm::sqrt(variance / n) } else { 0.0 };
+        match mean {
+            mean if mean > margin && mean > 0.0 => Self::Failed,
+            mean if mean <= -margin => Self::Passed,
+            _ => Self::Undecided,
+        }
+    }
+
+    /// Its name in JSON and CSV.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Failed => "failed",
+            Self::Passed => "passed",
+            Self::Undecided => "undecided",
+        }
+    }
+}
+
+/// Why a text is no [`Gate`]. Its message tells what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParseGateError {
+    /// It has another shape.
+    Shape,
+    /// There is no such measure; with advice.
+    Measure(String, String),
+    /// The bound has no sign.
+    NoSign(String),
+    /// The bound is no share, and no amount of the measure; with what it could be.
+    Bound(String, &'static str),
+}
+
+impl fmt::Display for ParseGateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shape => f.write_str("write MEASURE > +CHANGE or MEASURE < -CHANGE, such as 'makespan > +2%'"),
+            Self::Measure(name, advice) => write!(f, "there is no measure `{name}`; {advice}"),
+            Self::NoSign(bound) => {
+                write!(f, "the bound is a change against the baseline, with its sign: write `+{bound}` or `-{bound}`")
+            }
+            Self::Bound(bound, what) => write!(f, "`{bound}` can't be a change of this measure; write {what}"),
+        }
+    }
+}
+
+impl std::error::Error for ParseGateError {}
+
+impl FromStr for Gate {
+    type Err = ParseGateError;
+
+    /// Reads `makespan > +2%`.
+    ///
+    /// # Errors
+    /// See [`ParseGateError`].
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let at = text.find(['<', '>']).ok_or(ParseGateError::Shape)?;
+        let (name, bound) = (text[..at].trim(), text[at + 1..].trim());
+        let measure = measure_named(name).ok_or_else(|| {
+            let names: Vec<_> = measure_names().collect();
+            ParseGateError::Measure(name.to_owned(), did_you_mean(name, names, "measures"))
+        })?;
+        let (sign, size) = match (bound.strip_prefix('+'), bound.strip_prefix('-')) {
+            (Some(size), _) => (1.0, size.trim()),
+            (_, Some(size)) => (-1.0, size.trim()),
+            _ if bound.is_empty() || bound.starts_with('=') => return Err(ParseGateError::Shape),
+            _ => return Err(ParseGateError::NoSign(bound.to_owned())),
+        };
+        let (share, amount) = change(size, measure)?;
+        let sense = if text.as_bytes()[at] == b'>' { 1.0 } else { -1.0 };
+        Ok(Self { text: text.trim().to_owned(), measure, sense, share: sign * share, amount: sign * amount })
+    }
+}
+
+/// A share, or an amount, of which the other is 0.
+fn change(size: &str, measure: Measure) -> Result<(f64, f64), ParseGateError> {
+    let is_time = measure_kind(measure) == Kind::DURATION;
+    let what = if is_time { "+2% or +10s" } else { "+2% or +0.5" };
+    let wrong = || ParseGateError::Bound(size.to_owned(), what);
+    // Nothing at all is a fine bound, but no factor.
+    let number = |text: &str| match text.trim() {
+        "0" => Ok(0.0),
+        text => text.parse::<Decimal>().map(Decimal::as_f64).map_err(|_| wrong()),
+    };
+    match size.strip_suffix('%') {
+        Some(percent) => Ok((number(percent)? / 100.0, 0.0)),
+        None if is_time => Ok((0.0, size.parse::<Duration>().map_err(|_| wrong())?.as_secs_f64())),
+        None => Ok((0.0, number(size)?)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gate_is_a_measure_and_a_change() {
+        let excess = |text: &str, base, own| text.parse::<Gate>().unwrap().excess(base, own);
+        assert!((excess("makespan_s>+10s", 100.0, 111.0) - 1.0).abs() < 1e-12);
+        assert!((excess("moves < -3", 10.0, 6.0) - 1.0).abs() < 1e-12);
+        assert!((excess(" utilisation > +0 ", 0.5, 0.6) - 0.1).abs() < 1e-12);
+        assert!((excess("makespan > -50%", 100.0, 60.0) - 10.0).abs() < 1e-12, "it should at least be halved");
+        for (text, what) in [
+            ("makespan", "write MEASURE > +CHANGE"),
+            ("makespan >= +2%", "write MEASURE > +CHANGE"),
+            ("makespan >", "write MEASURE > +CHANGE"),
+            ("makspan > +2%", "did you mean `makespan`?"),
+            ("makespan > 2h", "`+2h` or `-2h`"),
+            ("makespan > +2", "write +2% or +10s"),
+            ("moves > +2s", "write +2% or +0.5"),
+            ("makespan > +x%", "`x%` can't be a change"),
+        ] {
+            let error = text.parse::<Gate>().unwrap_err().to_string();
+            assert!(error.contains(what), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_gate_fails_only_when_that_is_shown() {
+        let verdict = |excesses: &[f64]| GateVerdict::new(&excesses.iter().copied().collect(), 0.05);
+        assert_eq!(verdict(&[1.0, 2.0, 3.0, 2.0]), GateVerdict::Failed);
+        assert_eq!(verdict(&[-1.0, -2.0, -3.0, -2.0]), GateVerdict::Passed);
+        assert_eq!(verdict(&[-1.0, 2.0, -3.0, 2.0]), GateVerdict::Undecided);
+        assert_eq!(verdict(&[2.0, 2.0]), GateVerdict::Failed, "without chance there is no doubt");
+        assert_eq!(verdict(&[0.0, 0.0]), GateVerdict::Passed, "the bound itself is allowed");
+        assert_eq!(verdict(&[2.0]), GateVerdict::Undecided);
+    }
+}

@@ -1,0 +1,101 @@
+use super::*;
+use crate::experiment::Precision;
+use crate::model::GroupOutcome;
+use crate::time::Duration;
+
+fn outcome(makespan_s: u64) -> Outcome {
+    let groups = vec![GroupOutcome::default()];
+    Outcome { makespan: Duration::from_secs(makespan_s), masters: 1, groups, digest: makespan_s, ..Outcome::default() }
+}
+
+/// Compares makespans: of each replication that of the baseline and those of the alternatives.
+fn compare(replications: &[&[u64]], gates: &[&str]) -> Comparer {
+    let gates = gates.iter().map(|gate| gate.parse().unwrap()).collect();
+    let mut comparer = Comparer::new(replications[0].len() - 1, vec![Measure::Makespan], gates, 0.95);
+    for makespan_s in replications.iter().copied().flatten() {
+        comparer.add(&outcome(*makespan_s));
+    }
+    comparer
+}
+
+fn assert_close(value: Option<f64>, expected: f64) {
+    assert!((value.unwrap() - expected).abs() < 1e-4 * expected.abs(), "{value:?}, not {expected}");
+}
+
+#[test]
+fn pairs_are_judged_by_their_differences() {
+    let it = compare(&[&[100, 98], &[120, 119], &[90, 87], &[130, 128]], &[]).comparison().unwrap();
+    let difference = it.alternatives[0][0];
+    assert_eq!((it.replications, difference.mean.to_bits(), difference.difference), (4, 108.0_f64.to_bits(), -2.0));
+    // −2, −1, −3, −2: S² = 2/3, t(3, 0.975) = 3.1824.
+    assert_close(difference.half_width, 3.182_446 * (2.0_f64 / 3.0 / 4.0).sqrt());
+    assert_eq!(difference.verdict, Verdict::Less);
+    assert_close(difference.change, -2.0 / 110.0);
+    // S² of the baseline 1000/3, of the alternative 1082/3... worked out from the values themselves.
+    let variance = |values: [f64; 4]| values.into_iter().collect::<Tally>().variance().unwrap();
+    let sum = variance([100.0, 120.0, 90.0, 130.0]) + variance([98.0, 119.0, 87.0, 128.0]);
+    assert_close(difference.variance_reduction, sum / (2.0 / 3.0));
+    // The delta method on its linear form: D + 2/110 Y₀.
+    let linear = variance([100.0, 120.0, 90.0, 130.0].map(|base| 2.0 / 110.0 * base))
+        + variance([-2.0, -1.0, -3.0, -2.0])
+        + 2.0 * covariance([100.0, 120.0, 90.0, 130.0].map(|base| 2.0 / 110.0 * base), [-2.0, -1.0, -3.0, -2.0]);
+    assert_close(difference.change_half_width, 3.182_446 * (linear / 4.0).sqrt() / 110.0);
+}
+
+fn covariance(x: [f64; 4], y: [f64; 4]) -> f64 {
+    let mean = |values: [f64; 4]| values.iter().sum::<f64>() / 4.0;
+    x.iter().zip(y).map(|(a, b)| (a - mean(x)) * (b - mean(y))).sum::<f64>() / 3.0
+}
+
+#[test]
+fn no_difference_is_told_from_none_that_is_shown() {
+    let verdict = |replications: &[&[u64]]| compare(replications, &[]).comparison().unwrap().alternatives[0][0].verdict;
+    assert_eq!(verdict(&[&[100, 100], &[120, 120]]), Verdict::Same);
+    assert_eq!(verdict(&[&[100, 101], &[120, 119]]), Verdict::NotShown);
+    assert_eq!(verdict(&[&[100, 103], &[120, 123]]), Verdict::Greater, "always the same difference");
+    assert_eq!(verdict(&[&[100, 103]]), Verdict::NotShown, "one replication shows nothing");
+    assert_eq!(verdict(&[&[0, 0], &[0, 0]]), Verdict::Same);
+}
+
+#[test]
+fn more_comparisons_make_wider_intervals() {
+    let one = compare(&[&[100, 98], &[120, 119], &[90, 87]], &[]).comparison().unwrap();
+    let two = compare(&[&[100, 98, 98], &[120, 119, 119], &[90, 87, 87]], &[]).comparison().unwrap();
+    // t(2, 1 − 0.025/2) ÷ t(2, 0.975), from a table.
+    let ratio = two.alternatives[1][0].half_width.unwrap() / one.alternatives[0][0].half_width.unwrap();
+    assert!((ratio - 6.205_35 / 4.302_65).abs() < 1e-4, "{ratio}");
+    assert_eq!((one.comparisons(), two.comparisons()), (1, 2));
+}
+
+#[test]
+fn gates_are_judged_for_every_alternative() {
+    let it = compare(&[&[100, 105, 90], &[120, 126, 110], &[110, 115, 99]], &["makespan > +2%", "makespan > +10s"]);
+    let gates = it.comparison().unwrap().gates;
+    assert_eq!(gates, [[GateVerdict::Failed, GateVerdict::Passed], [GateVerdict::Passed; 2]]);
+}
+
+#[test]
+fn an_incomplete_replication_does_not_count() {
+    let mut comparer = compare(&[&[100, 98, 97], &[120, 119, 118]], &[]);
+    let before = comparer.comparison();
+    comparer.add(&outcome(5));
+    comparer.add(&outcome(6));
+    assert_eq!((comparer.replications(), comparer.comparison()), (2, before));
+    comparer.add(&outcome(7));
+    assert_eq!(comparer.replications(), 3);
+}
+
+#[test]
+fn a_precision_is_that_of_the_difference() {
+    let precision: Precision = "1s".parse().unwrap();
+    let rule = Sequential { precision, measures: vec![Measure::Makespan], level: 0.95, max_replications: 50 };
+    let comparer = |difference: &dyn Fn(u64) -> u64, n: u64| {
+        let pairs: Vec<[u64; 2]> = (0..n).map(|i| [1_000 * (i % 2), 1_000 * (i % 2) + difference(i)]).collect();
+        compare(&pairs.iter().map(|pair| &pair[..]).collect::<Vec<_>>(), &[])
+    };
+    assert_eq!(comparer(&|_| 7, 29).ending(&rule), None);
+    assert_eq!(comparer(&|_| 7, 30).ending(&rule), Some(Ending::Precision));
+    assert_eq!(comparer(&|i| 100 * (i % 3), 49).ending(&rule), None);
+    assert_eq!(comparer(&|i| 100 * (i % 3), 50).ending(&rule), Some(Ending::MaxReplications));
+    assert_eq!(comparer(&|i| 100 * (i % 3), 50).expected(&rule), Some(50));
+}

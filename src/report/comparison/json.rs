@@ -1,0 +1,127 @@
+//! A comparison as one JSON object.
+
+use super::ComparisonReport;
+use crate::experiment::{Base, Difference};
+use crate::model::Measure;
+use serde::{Serialize, Serializer};
+use std::io::{self, Write};
+
+impl ComparisonReport<'_> {
+    /// Writes the comparison as a JSON object. Figures are in the units of their measures; what can't be told is null.
+    ///
+    /// # Errors
+    /// If `out` can't be written to.
+    pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *out, &Object::new(self))?;
+        writeln!(out)
+    }
+}
+
+#[derive(Serialize)]
+struct Object<'a> {
+    replications: u64,
+    level: f64,
+    correction: &'static str,
+    comparisons: usize,
+    stopped_by: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    precision: Option<String>,
+    baseline: Side<'a, BaseFigures>,
+    alternatives: Vec<Side<'a, Figures>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    gates: Vec<Judged<'a>>,
+}
+
+#[derive(Serialize)]
+struct Side<'a, T: Serialize> {
+    name: &'a str,
+    scenario: &'a str,
+    seed: u64,
+    digest: String,
+    measures: Measures<T>,
+}
+
+/// An object with a member for each measure.
+struct Measures<T>(Vec<(Measure, T)>);
+
+impl<T: Serialize> Serialize for Measures<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(measure, figures)| (measure.name(), figures)))
+    }
+}
+
+#[derive(Serialize)]
+struct BaseFigures {
+    mean: f64,
+    half_width: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Figures {
+    mean: f64,
+    difference: f64,
+    half_width: Option<f64>,
+    change: Option<f64>,
+    change_half_width: Option<f64>,
+    variance_reduction: Option<f64>,
+    verdict: &'static str,
+}
+
+#[derive(Serialize)]
+struct Judged<'a> {
+    gate: String,
+    alternative: &'a str,
+    verdict: &'static str,
+}
+
+impl<'a> Object<'a> {
+    fn new(report: &'a ComparisonReport<'_>) -> Self {
+        let it = &report.comparison;
+        let base = |base: &Base| (base.measure, BaseFigures { mean: base.mean, half_width: base.half_width });
+        let baseline = side(report, 0, "baseline", it.baseline.iter().map(base).collect());
+        let alternatives = it.alternatives.iter().enumerate().map(|(index, differences)| {
+            let figures = differences.iter().map(|difference| (difference.measure, Figures::of(difference)));
+            side(report, index + 1, &report.names[index], figures.collect())
+        });
+        let judged =
+            |(alternative, gate, verdict): (&'a str, &crate::experiment::Gate, crate::experiment::GateVerdict)| {
+                Judged { gate: gate.to_string(), alternative, verdict: verdict.name() }
+            };
+        Self {
+            replications: it.replications,
+            level: it.level,
+            correction: "Bonferroni",
+            comparisons: it.comparisons(),
+            stopped_by: report.ending.name(),
+            precision: report.wanted.as_ref().map(|rule| rule.precision.to_string()),
+            baseline,
+            alternatives: alternatives.collect(),
+            gates: report.judged().map(judged).collect(),
+        }
+    }
+}
+
+fn side<'a, T: Serialize>(
+    report: &'a ComparisonReport<'_>,
+    index: usize,
+    name: &'a str,
+    figures: Vec<(Measure, T)>,
+) -> Side<'a, T> {
+    let scenario = &report.scenarios[index];
+    let digest = format!("{:016x}", report.comparison.digests[index]);
+    Side { name, scenario: &scenario.title, seed: scenario.seed, digest, measures: Measures(figures) }
+}
+
+impl Figures {
+    const fn of(it: &Difference) -> Self {
+        Self {
+            mean: it.mean,
+            difference: it.difference,
+            half_width: it.half_width,
+            change: it.change,
+            change_half_width: it.change_half_width,
+            variance_reduction: it.variance_reduction,
+            verdict: it.verdict.name(),
+        }
+    }
+}

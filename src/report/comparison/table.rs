@@ -1,0 +1,209 @@
+//! The table of a comparison, for 80 columns.
+
+use super::ComparisonReport;
+use crate::experiment::{Base, Difference, Ending, GateVerdict, Verdict};
+use crate::model::Measure;
+use crate::report::figure::{Scale, decimal, decimals};
+use crate::report::grid::Grid;
+use crate::report::{ending, label, style};
+use std::io::{self, Write};
+
+/// Where a name of an alternative is longer, all are called by letters.
+const NAME_MAX: usize = 16;
+/// Rows of alternatives stand below their measure.
+const INDENT: &str = "  ";
+
+impl ComparisonReport<'_> {
+    /// Writes the comparison as a table: for each measure a row for each alternative, then the gates.
+    ///
+    /// # Errors
+    /// If `out` can't be written to.
+    pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (title, quiet) = (style::TITLE, style::QUIET);
+        let baseline = &self.scenarios[0];
+        writeln!(out, "{title}{}{title:#}", baseline.title)?;
+        self.warning(out)?;
+        let replications = label::counted(self.comparison.replications, "replication");
+        let reached = match (&self.wanted, self.ending) {
+            (Some(rule), Ending::Precision) => {
+                format!(": enough for the difference of {} to ± {}", ending::measures(rule), rule.precision)
+            }
+            _ => String::new(),
+        };
+        writeln!(out, "{quiet}{}\n{replications} of each{reached}{quiet:#}", label::setting(&baseline.exhibition))?;
+        let labels = self.labels(out)?;
+        let reduced = self.comparison.alternatives.iter().flatten().any(|it| it.variance_reduction.is_some());
+        let headings = ["", "mean", "difference to the baseline", "change", if reduced { "variance" } else { "" }];
+        let mut grid = Grid::with_names(&headings, INDENT.len() + NAME_MAX);
+        for (index, base) in self.comparison.baseline.iter().enumerate() {
+            grid.row(style::TITLE, baseline_row(base));
+            for (name, differences) in labels.iter().zip(&self.comparison.alternatives) {
+                let difference = &differences[index];
+                grid.row(emphasis(difference.verdict), row(name, base, difference));
+            }
+        }
+        writeln!(out)?;
+        grid.write(&[2], out)?;
+        self.judgements(&labels, out)?;
+        self.foot(reduced, out)
+    }
+
+    /// That there are fewer replications, or less precision, than was asked for.
+    fn warning(&self, out: &mut dyn Write) -> io::Result<()> {
+        let missing = ending::missing_of(self.ending, self.wanted.as_ref(), self.comparison.replications);
+        let warning = style::WARNING;
+        missing.map_or(Ok(()), |missing| writeln!(out, "{warning}{missing}{warning:#}"))
+    }
+
+    /// What the rows are called; where that is not their names, it is explained first.
+    fn labels(&self, out: &mut dyn Write) -> io::Result<Vec<String>> {
+        if self.names.iter().all(|name| name.chars().count() <= NAME_MAX) {
+            return Ok(self.names.clone());
+        }
+        writeln!(out)?;
+        let labels: Vec<_> = (0..self.names.len()).map(letters).collect();
+        for (letters, name) in labels.iter().zip(&self.names) {
+            writeln!(out, "  {letters}: {name}")?;
+        }
+        Ok(labels)
+    }
+
+    fn judgements(&self, labels: &[String], out: &mut dyn Write) -> io::Result<()> {
+        if !self.gates.is_empty() {
+            writeln!(out)?;
+        }
+        let labels = labels.iter().flat_map(|label| self.gates.iter().map(move |_| label));
+        for ((_, gate, verdict), label) in self.judged().zip(labels) {
+            let (style, word) = match verdict {
+                GateVerdict::Failed => (style::WARNING, "FAILED"),
+                GateVerdict::Passed => (style::PLAIN, "passed"),
+                GateVerdict::Undecided => (style::WARNING, "undecided"),
+            };
+            writeln!(out, "  {style}{word:<9}{style:#}  {label}: {gate}")?;
+        }
+        Ok(())
+    }
+
+    fn foot(&self, reduced: bool, out: &mut dyn Write) -> io::Result<()> {
+        let (quiet, level) = (style::QUIET, label::percent(self.comparison.level));
+        let all = match self.comparison.comparisons() {
+            1 => String::new(),
+            many => format!(" for all {many} differences together (Bonferroni)"),
+        };
+        writeln!(out, "\n  {quiet}± holds at {level}{all}")?;
+        if reduced {
+            writeln!(out, "  variance: by how much common random numbers divided that of the difference")?;
+        }
+        let seeds: Vec<_> = self.scenarios.iter().map(|scenario| scenario.seed).collect();
+        if seeds.iter().all(|seed| *seed == seeds[0]) {
+            writeln!(out, "  seed {}{quiet:#}", seeds[0])
+        } else {
+            let seeds: Vec<_> = seeds.iter().map(ToString::to_string).collect();
+            writeln!(out, "  seeds {}: nothing is common to different ones{quiet:#}", seeds.join(", "))
+        }
+    }
+}
+
+/// A, B, …, Z, AA, AB, …
+fn letters(index: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(index % 26).unwrap_or_default());
+    if index < 26 { last.to_string() } else { letters(index / 26 - 1) + &last.to_string() }
+}
+
+fn emphasis(verdict: Verdict) -> anstyle::Style {
+    match verdict {
+        Verdict::Less | Verdict::Greater => style::RESULT,
+        Verdict::NotShown | Verdict::Same => style::PLAIN,
+    }
+}
+
+fn baseline_row(base: &Base) -> Vec<String> {
+    let scale = Scale::new(base.measure, base.mean, base.half_width);
+    let half_width = base.half_width.filter(|half_width| *half_width > 0.0);
+    let spread = half_width.map_or("always".to_owned(), |half_width| format!("± {}", scale.text(half_width)));
+    let mean = if half_width.is_some() { scale.text(base.mean) } else { scale.exact(base.mean) };
+    vec![format!("{}{}", label::label(base.measure), scale.unit()), mean, spread]
+}
+
+fn row(name: &str, base: &Base, it: &Difference) -> Vec<String> {
+    let scale = Scale::new(base.measure, base.mean, base.half_width);
+    let varies = base.half_width.is_some_and(|half_width| half_width > 0.0);
+    let mean = if varies { scale.text(it.mean) } else { scale.exact(it.mean) };
+    let change = it.change.filter(|_| it.verdict != Verdict::Same).map_or(String::new(), |change| {
+        let grain = it.change_half_width.filter(|half_width| *half_width > 0.0).unwrap_or(0.01) * 10.0;
+        format!("{}{} %", if change < 0.0 { '-' } else { '+' }, decimal(change.abs() * 100.0, decimals(grain).min(3)))
+    });
+    let reduction = it
+        .variance_reduction
+        .map_or(String::new(), |factor| format!("÷ {}", decimal(factor, u32::from(factor < 9.95))));
+    vec![format!("{INDENT}{name}"), mean, verdict(it), change, reduction]
+}
+
+/// `faster by 4m10s ± 8s`, `no difference shown, ± 8s`.
+fn verdict(it: &Difference) -> String {
+    let (less, more) = words(it.measure);
+    let half_width = it.half_width.filter(|half_width| *half_width > 0.0);
+    let scale = Scale::new(it.measure, it.difference.abs(), half_width);
+    let unit = if it.measure == Measure::Utilisation { " points" } else { scale.unit() };
+    let amount = |word: &str| {
+        let (size, spread) = (scale.text(it.difference.abs()), half_width.map(|half_width| scale.text(half_width)));
+        spread.map_or(format!("{word} by {size}{unit}, always"), |spread| format!("{word} by {size} ± {spread}{unit}"))
+    };
+    match it.verdict {
+        Verdict::Less => amount(less),
+        Verdict::Greater => amount(more),
+        Verdict::Same => "always the same".to_owned(),
+        Verdict::NotShown => match half_width {
+            Some(half_width) => format!("no difference shown, ± {}{unit}", scale.text(half_width)),
+            None => "no difference shown".to_owned(),
+        },
+    }
+}
+
+/// What less and more of a measure is called.
+const fn words(measure: Measure) -> (&'static str, &'static str) {
+    match measure {
+        Measure::Makespan | Measure::LastMasterMove => ("faster", "slower"),
+        Measure::WaitingMean | Measure::WaitingMax | Measure::LineWaitMean | Measure::SojournMean => {
+            ("shorter", "longer")
+        }
+        Measure::Moves | Measure::Forfeits | Measure::Events => ("fewer", "more"),
+        Measure::Utilisation | Measure::Throughput => ("lower", "higher"),
+        _ => ("less", "more"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_letters_for_any_number_of_alternatives() {
+        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+
+    fn difference(measure: Measure, difference: f64, half_width: f64, verdict: Verdict) -> Difference {
+        let (mean, none) = (100.0, None);
+        Difference {
+            measure,
+            mean,
+            difference,
+            half_width: Some(half_width),
+            change: none,
+            change_half_width: none,
+            variance_reduction: none,
+            verdict,
+        }
+    }
+
+    #[test]
+    fn verdicts_are_plain() {
+        let said = |measure, by, half_width, it| verdict(&difference(measure, by, half_width, it));
+        assert_eq!(said(Measure::Makespan, -250.2, 8.1, Verdict::Less), "faster by 4m10.2s ± 8.1s");
+        assert_eq!(said(Measure::WaitingMean, 0.25, 0.0, Verdict::Greater), "longer by 250ms, always");
+        assert_eq!(said(Measure::Utilisation, -0.05, 0.01, Verdict::Less), "lower by 5.0 ± 1.0 points");
+        assert_eq!(said(Measure::Forfeits, 3.0, 1.0, Verdict::Greater), "more by 3 ± 1");
+        assert_eq!(said(Measure::Makespan, 1.0, 8.1, Verdict::NotShown), "no difference shown, ± 8.1s");
+        assert_eq!(said(Measure::Makespan, 0.0, 0.0, Verdict::Same), "always the same");
+    }
+}
