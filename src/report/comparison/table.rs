@@ -145,9 +145,10 @@ fn verdict(it: &Difference) -> String {
     let half_width = it.half_width.filter(|half_width| *half_width > 0.0);
     let scale = Scale::new(it.measure, it.difference.abs(), half_width);
     let unit = if it.measure == Measure::Utilisation { " points" } else { scale.unit() };
-    let amount = |word: &str| {
-        let (size, spread) = (scale.text(it.difference.abs()), half_width.map(|half_width| scale.text(half_width)));
-        spread.map_or(format!("{word} by {size}{unit}, always"), |spread| format!("{word} by {size} ± {spread}{unit}"))
+    let size = it.difference.abs();
+    let amount = |word: &str| match half_width {
+        Some(half_width) => format!("{word} by {} ± {}{unit}", scale.text(size), scale.text(half_width)),
+        None => format!("{word} by {}{unit}, always", scale.exact(size)),
     };
     match it.verdict {
         Verdict::Less => amount(less),
