@@ -15,6 +15,7 @@ use crate::study::{Effort, PlayError, Plays, Study, Work, play};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 pub(super) fn carry_out(study: &Study, options: &ResultOptions, jobs: usize) -> Result<ExitCode, Failure> {
     let baseline = study.baseline().map_err(broken)?;
@@ -27,16 +28,17 @@ pub(super) fn carry_out(study: &Study, options: &ResultOptions, jobs: usize) -> 
         return preview::preview(study, &baseline, &points, jobs);
     }
     let mut sweep = empty(study, &baseline, points.len());
+    let interrupted = interrupt::watch();
     let Some(out) = &options.out else {
-        let plays = play_all(study, &points, options, jobs, None, &mut sweep)?;
-        return told(&sweep, options, plays);
+        let plays = play_all(study, &points, options, jobs, None, &interrupted, &mut sweep)?;
+        return told(study, &sweep, options, plays);
     };
     let folder = Folder::take(out)?;
     let journal = Arc::new(Journal::open(&folder, &Owner::new(&baseline))?);
     if let Some(how) = journal.mended() {
         warn(how);
     }
-    let plays = play_all(study, &points, options, jobs, Some(&journal), &mut sweep);
+    let plays = play_all(study, &points, options, jobs, Some(&journal), &interrupted, &mut sweep);
     // Whatever became of the work, what was played is to be safe.
     let closed = Arc::into_inner(journal).map_or(Ok(()), Journal::close);
     let plays = plays?;
@@ -45,7 +47,7 @@ pub(super) fn carry_out(study: &Study, options: &ResultOptions, jobs: usize) -> 
     if plays.points == points.len() {
         keep(&folder, study, &sweep)?;
     }
-    told(&sweep, options, plays)
+    told(study, &sweep, options, plays)
 }
 
 /// A sweep of which nothing is played yet.
@@ -68,9 +70,9 @@ fn play_all(
     options: &ResultOptions,
     jobs: usize,
     journal: Option<&Arc<Journal>>,
+    interrupted: &Arc<AtomicBool>,
     sweep: &mut Sweep<'_>,
 ) -> Result<Plays, Failure> {
-    let interrupted = interrupt::watch();
     let progress = Progress::towards(study.expected_replications().saturating_mul(points.len() as u64));
     // Where a precision decides, the points that are done tell what to expect of the others.
     let reach = |replications: u64, finished: usize| {
@@ -79,13 +81,8 @@ fn play_all(
         }
         progress.reach(replications);
     };
-    let work = Work {
-        jobs,
-        event_limit: options.event_limit,
-        journal: journal.cloned(),
-        interrupted: &interrupted,
-        progress: &reach,
-    };
+    let work =
+        Work { jobs, event_limit: options.event_limit, journal: journal.cloned(), interrupted, progress: &reach };
     let result = play(study, points, &work, |index, summary| sweep.points.push(SweptPoint { index, summary }));
     result.map_err(|error| failure(study, error))
 }
@@ -122,14 +119,16 @@ fn keep(folder: &Folder, study: &Study, sweep: &Sweep<'_>) -> Result<(), Failure
 }
 
 /// Prints the results, and draws them.
-fn told(sweep: &Sweep<'_>, options: &ResultOptions, plays: Plays) -> Result<ExitCode, Failure> {
+fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions, plays: Plays) -> Result<ExitCode, Failure> {
     let partial = plays.points < sweep.planned;
     if partial {
         let [done, planned] = [plays.points, sweep.planned].map(|count| grouped(count as u64));
         warn(&format!("interrupted: {done} of {planned} points completed"));
     }
+    warn_of_imprecision(study, sweep);
     let mut out = output::stream();
     match options.format {
+        Format::Table if sweep.points.is_empty() => {}
         Format::Table => sweep.table(&mut out)?,
         Format::Json => json(sweep, &mut out)?,
         Format::Csv => csv(sweep, &mut out)?,
@@ -139,6 +138,16 @@ fn told(sweep: &Sweep<'_>, options: &ResultOptions, plays: Plays) -> Result<Exit
         draw(sweep, path)?;
     }
     Ok(if partial { ExitCode::from(interrupt::EXIT_CODE) } else { ExitCode::SUCCESS })
+}
+
+/// Where the limit came before the precision.
+fn warn_of_imprecision(study: &Study, sweep: &Sweep<'_>) {
+    let Effort::Precision { precision, max_replications } = study.effort else { return };
+    let limited = sweep.points.iter().filter(|point| point.summary.replications >= max_replications).count();
+    if limited > 0 {
+        let (limited, most) = (grouped(limited as u64), grouped(max_replications));
+        warn(&format!("points at the limit of {most} replications, perhaps before {precision} was reached: {limited}"));
+    }
 }
 
 fn draw(sweep: &Sweep<'_>, path: &Path) -> Result<(), Failure> {

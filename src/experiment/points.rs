@@ -48,6 +48,9 @@ pub trait Rule {
     /// So many are needed at least.
     fn least(&self) -> u64;
 
+    /// More than so many are never needed.
+    fn most(&self) -> u64;
+
     /// Whether those of `summariser` are enough; asked after each, in order.
     fn enough(&mut self, summariser: &mut Summariser) -> bool;
 }
@@ -61,6 +64,10 @@ impl Rule for Fixed {
         self.0
     }
 
+    fn most(&self) -> u64 {
+        self.0
+    }
+
     fn enough(&mut self, summariser: &mut Summariser) -> bool {
         summariser.replications() >= self.0
     }
@@ -69,6 +76,10 @@ impl Rule for Fixed {
 impl<R: Rule + ?Sized> Rule for Box<R> {
     fn least(&self) -> u64 {
         (**self).least()
+    }
+
+    fn most(&self) -> u64 {
+        (**self).most()
     }
 
     fn enough(&mut self, summariser: &mut Summariser) -> bool {
@@ -261,12 +272,12 @@ where
             chosen = Some(self.points.len() - 1);
         }
         // Only now what may turn out not to be needed.
-        let chosen = chosen.or_else(|| self.points.iter().position(|point| point.end.is_none()));
+        let wanted = |point: &Open<S, R>| point.end.is_none() && point.next < point.rule.most();
+        let chosen = chosen.or_else(|| self.points.iter().position(wanted));
         let Some(index) = chosen else { return Ok(false) };
         let point = &mut self.points[index];
-        let least = point.rule.least();
-        let end = point.next.saturating_add(self.chunk_size);
-        let end = if point.next < least { end.min(least) } else { end };
+        let (least, most) = (point.rule.least(), point.rule.most());
+        let end = point.next.saturating_add(self.chunk_size).min(if point.next < least { least } else { most });
         hand_out(Task { point: self.first + index, chunk: point.next..end, source: Arc::clone(&point.source) });
         point.next = end;
         self.under_way += 1;

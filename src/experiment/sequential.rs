@@ -189,6 +189,10 @@ impl Rule for Sequential {
         Self::LEAST.min(self.max_replications)
     }
 
+    fn most(&self) -> u64 {
+        self.max_replications
+    }
+
     fn enough(&mut self, summariser: &mut Summariser) -> bool {
         self.ending(summariser).is_some()
     }

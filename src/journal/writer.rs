@@ -11,7 +11,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// Blocks are written together when so much time has passed: what a crash can cost.
-const EVERY: Duration = Duration::from_millis(200);
+const EVERY: Duration = Duration::from_millis(50);
 /// Or when they are so many bytes.
 const BYTES_MAX: usize = 16 << 20;
 /// So many blocks may wait. If the disk is slower than the work, the work waits then.

@@ -16,6 +16,8 @@
 //! | [`scenarios`] | random small exhibitions full of ties, for other tests |
 //! | [`seek`] | `seek` against a look at every value, on shipped scenarios |
 //! | [`shipped`] | the scenarios in `scenarios/`, for other tests |
+//! | [`survival`] | a sweep that is killed, damaged, interrupted or widened ends as if nothing had happened |
+//! | [`sweep`] | sweeps and studies: any number of threads, from a file, beside single runs |
 //! | [`theory`] | the simulator against queueing theory, sums of moments, and numbers worked out by hand |
 //! | [`trajectories`] | the simulator against the reference, happening by happening |
 
@@ -33,5 +35,7 @@ mod scenario_properties;
 mod scenarios;
 mod seek;
 mod shipped;
+mod survival;
+mod sweep;
 mod theory;
 mod trajectories;

@@ -36,6 +36,10 @@ impl Rule for Whim {
         self.0
     }
 
+    fn most(&self) -> u64 {
+        500
+    }
+
     fn enough(&mut self, summariser: &mut Summariser) -> bool {
         let n = summariser.replications();
         n >= self.0 && (n.is_multiple_of(11) || n == 500)

@@ -1,0 +1,208 @@
+//! Long work survives: whatever befalls a sweep with `--out`, it ends with the bytes of an undisturbed one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
+use zeitnot::journal::Folder;
+
+const SCENARIO: &str = "scenarios/club-evening.ron";
+const RESULTS: [&str; 3] = ["results.csv", "results.json", "study.ron"];
+
+/// A folder for one test, empty at first.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("survival").join(name);
+    drop(fs::remove_dir_all(&path));
+    path
+}
+
+fn sweep(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["sweep", SCENARIO, "--out"]).arg(folder).args(arguments);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// Runs the sweep to its end. Returns its output and result files.
+fn finished(folder: &Path, arguments: &[&str]) -> (Output, Vec<Vec<u8>>) {
+    let output = sweep(folder, arguments).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    let files = RESULTS.map(|name| fs::read(folder.join(name)).unwrap());
+    (output, files.into())
+}
+
+/// The same, without the journal's tale.
+fn undisturbed(name: &str, arguments: &[&str]) -> (Vec<u8>, Vec<Vec<u8>>) {
+    let folder = folder(name);
+    let (output, files) = finished(&folder, arguments);
+    fs::remove_dir_all(folder).unwrap();
+    (output.stdout, files)
+}
+
+/// How many replications were played, and how many remembered.
+fn counts(output: &Output) -> (u64, u64) {
+    let told = String::from_utf8_lossy(&output.stderr).replace(',', "");
+    let line = told.lines().find(|line| line.ends_with("remembered")).unwrap_or_else(|| panic!("{told}"));
+    let mut numbers = line.split_whitespace().filter_map(|word| word.parse().ok());
+    (numbers.next().unwrap(), numbers.next().unwrap())
+}
+
+/// Numbers that look random: `SplitMix64`.
+fn mixed(i: u64) -> u64 {
+    let z = i.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+fn below(i: u64, limit: usize) -> usize {
+    usize::try_from(mixed(i) % limit as u64).unwrap()
+}
+
+/// What of the journal's file changes whenever it is written to.
+fn state_of(file: &Path) -> Option<(u64, std::time::SystemTime)> {
+    let about = fs::metadata(file).ok()?;
+    Some((about.len(), about.modified().ok()?))
+}
+
+/// Waits until the journal was written to so often, or the process is gone; true if it is still there.
+fn wait_for_writes(child: &mut Child, file: &Path, writes: usize) -> bool {
+    let (mut seen, mut left) = (state_of(file), writes);
+    while left > 0 {
+        if child.try_wait().unwrap().is_some() {
+            return false;
+        }
+        let now = state_of(file);
+        left -= usize::from(now != seen);
+        seen = now;
+        thread::sleep(Duration::from_micros(100));
+    }
+    child.try_wait().unwrap().is_none()
+}
+
+#[test]
+fn a_sweep_killed_at_50_moments_ends_as_if_nothing_had_happened() {
+    let arguments = ["--vary", "master.count=1..3", "--vary", "visit=Cyclic,FirstReady", "-n", "200"];
+    let expected = undisturbed("killed-expected", &arguments);
+    let folder = folder("killed");
+    let mut kills = 0;
+    while kills < 50 {
+        let mut child = sweep(&folder, &arguments).spawn().unwrap();
+        // While it starts, between writes, and in the middle of one.
+        if wait_for_writes(&mut child, &folder.join("journal.redb"), below(kills, 9)) {
+            child.kill().unwrap();
+            kills += 1;
+        }
+        child.wait().unwrap();
+        if RESULTS.iter().all(|name| folder.join(name).exists()) {
+            // It was faster than its killer: what it has done is compared, and the next begins anew.
+            let (output, files) = finished(&folder, &arguments);
+            assert_eq!((&output.stdout, &files), (&expected.0, &expected.1));
+            fs::remove_dir_all(&folder).unwrap();
+        }
+    }
+    let (output, files) = finished(&folder, &arguments);
+    let (played, remembered) = counts(&output);
+    assert_eq!(played + remembered, 1_200);
+    assert_eq!((output.stdout, files), expected);
+    assert_eq!(counts(&finished(&folder, &arguments).0), (0, 1_200));
+}
+
+#[test]
+fn a_damaged_store_costs_time_and_nothing_else() {
+    let arguments = ["--vary", "boards=4..9", "-n", "6", "--measure", "makespan"];
+    let folder = folder("damaged");
+    let (output, files) = finished(&folder, &arguments);
+    let store = folder.join("journal.redb");
+    let whole = fs::read(&store).unwrap();
+    let used: Vec<usize> = (0..whole.len()).filter(|at| whole[*at] != 0).collect();
+    let mut played = 0;
+    for round in 0..6 {
+        let mut bytes = whole.clone();
+        let at = used[below(round, used.len())];
+        match round % 3 {
+            0 => bytes.truncate(at),
+            1 => bytes[at] ^= 16,
+            _ => bytes[at..].iter_mut().take(3_000).for_each(|byte| *byte = byte.wrapping_add(1)),
+        }
+        fs::write(&store, bytes).unwrap();
+        let (again, same) = finished(&folder, &arguments);
+        assert_eq!((&again.stdout, &same), (&output.stdout, &files), "round {round}");
+        played += counts(&again).0;
+    }
+    assert!(played > 0, "something was damaged");
+}
+
+#[test]
+fn more_points_and_more_replications_reuse_what_is_there() {
+    let folder = folder("widened");
+    let few = ["--vary", "boards=4..7", "-n", "5"];
+    assert_eq!(counts(&finished(&folder, &few).0), (20, 0));
+    let many = ["--vary", "boards=4..9", "-n", "8", "--level", "0.9", "--measure", "moves"];
+    let (output, files) = finished(&folder, &many);
+    assert_eq!(counts(&output), (6 * 8 - 20, 20));
+    assert_eq!((output.stdout, files), undisturbed("widened-expected", &many));
+    let (output, files) = finished(&folder, &few);
+    assert_eq!((counts(&output), (output.stdout, files)), ((0, 20), undisturbed("narrowed-expected", &few)));
+}
+
+#[test]
+fn a_tighter_precision_reuses_what_is_there() {
+    let folder = folder("tightened");
+    let precision = |wanted| ["--vary", "boards=6,9", "--jobs", "2", "--precision", wanted];
+    let first = counts(&finished(&folder, &precision("9%")).0);
+    assert!(first.0 >= 60 && first.1 == 0, "{first:?}");
+    let (output, files) = finished(&folder, &precision("1.5%"));
+    let (played, remembered) = counts(&output);
+    assert!(played > 0 && remembered >= 60, "{played} {remembered}");
+    assert_eq!((output.stdout, files), undisturbed("tightened-expected", &precision("1.5%")));
+}
+
+#[test]
+fn a_journal_is_for_one_scenario_one_seed_and_one_process() {
+    let folder = folder("refused");
+    let arguments = ["--vary", "boards=4,5", "-n", "2"];
+    let (_, files) = finished(&folder, &arguments);
+    let refused = |more: &[&str]| {
+        let output = sweep(&folder, &[&arguments[..], more].concat()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(RESULTS.map(|name| fs::read(folder.join(name)).unwrap()).to_vec(), files);
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(refused(&["--seed", "7"]).contains("its seed is 1904, but now it is 7"));
+    assert!(refused(&["--set", "master.count=2"]).contains("its scenario is \"Club evening\" with the digest"));
+    let taken = Folder::take(&folder).unwrap();
+    assert!(refused(&[]).contains("another process works in"));
+    drop(taken);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interruption_and_a_full_disk_end_with_a_word_and_lose_nothing() {
+    let arguments = ["--vary", "master.count=1..3", "-n", "300"];
+    let expected = undisturbed("interrupted-expected", &arguments);
+    let folder = folder("interrupted");
+    // A limit on the size of files stands in for a full disk: writing fails in the same way.
+    let mut full = Command::new("sh");
+    let limited = "trap '' XFSZ; ulimit -f 150; exec \"$0\" \"$@\"";
+    let plain = sweep(&folder, &arguments);
+    full.current_dir(env!("CARGO_MANIFEST_DIR")).args(["-c", limited]).arg(plain.get_program()).args(plain.get_args());
+    let output = full.output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("error:") && told.contains("help:") && !told.contains("panicked"), "{told}");
+    let mut child = sweep(&folder, &arguments).spawn().unwrap();
+    if wait_for_writes(&mut child, &folder.join("journal.redb"), 6) {
+        Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    }
+    let output = child.wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    match output.status.code() {
+        Some(130) => assert!(told.contains("interrupted: ") && !folder.join("results.csv").exists(), "{told}"),
+        code => assert_eq!(code, Some(0), "it was faster; {told}"),
+    }
+    let (output, files) = finished(&folder, &arguments);
+    assert_eq!((output.stdout, files), expected);
+}

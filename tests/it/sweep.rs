@@ -1,0 +1,83 @@
+//! Sweeps and studies from outside: the same bytes for any number of threads, from a file, and beside single runs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn run(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
+    let output = command.args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    output
+}
+
+/// An empty folder.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sweep").join(name);
+    drop(fs::remove_dir_all(&path));
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+const SWEEP: [&str; 8] = [
+    "sweep",
+    "scenarios/club-evening.ron",
+    "--vary",
+    "boards=6..14 step 2",
+    "--vary",
+    "opponents.beginner.think*=0.5,1",
+    "--where",
+    "boards < 14 or opponents.beginner.think == 1",
+];
+
+#[test]
+fn the_number_of_jobs_changes_no_byte() {
+    for effort in [["-n", "5"], ["--precision", "9%"]] {
+        for format in ["table", "csv"] {
+            let output = |jobs| run(&[&SWEEP[..], &effort, &["--format", format, "--jobs", jobs]].concat()).stdout;
+            let expected = output("1");
+            assert!(["2", "5"].iter().all(|jobs| output(jobs) == expected), "{effort:?} {format}");
+        }
+    }
+}
+
+#[test]
+fn a_point_is_what_run_makes_of_the_same_settings() {
+    let rows = |output: Output| {
+        let mut reader = csv::Reader::from_reader(&output.stdout[..]);
+        let columns: Vec<_> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let measured = columns.iter().position(|column| column == "digest").unwrap();
+        let rows = reader
+            .records()
+            .map(|row| row.unwrap().iter().skip(measured).take(12).map(str::to_owned).collect::<Vec<_>>());
+        rows.collect::<Vec<_>>()
+    };
+    let swept = rows(run(&["sweep", SWEEP[1], "--vary", "boards=7,9", "-n", "5", "--format", "csv"]));
+    let single =
+        |boards| rows(run(&["run", SWEEP[1], "--set", &format!("boards={boards}"), "-n", "5", "--format", "csv"]));
+    assert!(swept.len() > 20 && swept == [single(7), single(9)].concat());
+}
+
+#[test]
+fn a_saved_study_is_the_sweep_again() {
+    let folder = folder("saved");
+    let file = folder.join("study.ron");
+    let more = ["--set", "master.count=2", "--seed", "7", "--measure", "makespan", "--level", "0.9", "-n", "4"];
+    let swept = run(&[&SWEEP[..], &more, &["--save-study", file.to_str().unwrap(), "--format", "csv"]].concat());
+    assert!(fs::read_to_string(&file).unwrap().contains("scenarios/club-evening.ron\""));
+    let studied = run(&["study", file.to_str().unwrap(), "--format", "csv"]);
+    assert_eq!(String::from_utf8(studied.stdout), String::from_utf8(swept.stdout));
+}
+
+#[test]
+fn charts_are_drawn_and_fit_into_files() {
+    let folder = folder("charts");
+    for (name, begin) in [("a.svg", &b"<svg"[..]), ("a.png", b"\x89PNG")] {
+        let file = folder.join(name);
+        run(&[&SWEEP[..], &["-n", "3", "--chart", file.to_str().unwrap()]].concat());
+        let picture = fs::read(&file).unwrap();
+        assert!(picture.starts_with(begin) && picture.len() > 4_000, "{name}: {} bytes", picture.len());
+    }
+    assert_eq!(fs::read_dir(folder).unwrap().count(), 2, "nothing else is left behind");
+}
