@@ -1,8 +1,10 @@
 //! What can go wrong, in words, and with which exit code.
 
+use super::interrupt;
+use crate::experiment::VariantError;
 use crate::journal::JournalError;
 use crate::model::Halt;
-use crate::scenario::Diagnostics;
+use crate::scenario::{Diagnostics, Scenario};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
 use std::path::Path;
@@ -61,6 +63,28 @@ impl Failure {
         }
         ExitCode::from(2)
     }
+}
+
+/// What to do if variants of a scenario could not be played to the end.
+///
+/// # Errors
+/// Unless that was wanted.
+pub(super) fn ended(error: VariantError, scenario: &Scenario) -> Result<ExitCode, Failure> {
+    Err(match error {
+        VariantError::Interrupted => {
+            warn(&format!("{}: interrupted before there was a result", scenario.title));
+            return Ok(ExitCode::from(interrupt::EXIT_CODE));
+        }
+        VariantError::Scenario(diagnostics) => Failure::Scenarios(vec![diagnostics]),
+        VariantError::Halted { setting, replication, halt } => {
+            let setting = if setting.is_empty() { setting } else { format!(" ({setting})") };
+            Failure::Halted { title: format!("{}{setting}", scenario.title), replication, halt }
+        }
+        VariantError::Threads(why) => Failure::Other {
+            what: format!("can't start threads: {why}"),
+            help: "ask for fewer with --jobs J".to_owned(),
+        },
+    })
 }
 
 const fn advice(halt: &Halt) -> &'static str {

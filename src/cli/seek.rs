@@ -1,11 +1,11 @@
 //! `zeitnot seek`: the largest or smallest value of a setting for which a condition holds.
 
 use super::arguments::{Format, SeekOptions};
-use super::failure::{Failure, warn};
+use super::failure::{Failure, ended};
 use super::progress::Progress;
 use super::{interrupt, load, output};
-use crate::experiment::seek::{Goal, Playing, Question, VariantError, Variants, seek as seek_in};
-use crate::experiment::{Factor, FactorKind};
+use crate::experiment::seek::{Goal, Question, SeekError, Variants, seek as seek_in};
+use crate::experiment::{Factor, FactorKind, Playing};
 use crate::report::SeekReport;
 use crate::scenario::{Diagnostic, Place, Scenario};
 use std::process::ExitCode;
@@ -32,11 +32,14 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
     };
     let progress = Progress::towards(1);
     let len = usize::try_from(factor.len()).unwrap_or(usize::MAX);
-    let sought = seek_in(&goal, len, &mut Variants::new(template, &factor, &question, playing));
+    let sought = seek_in(&goal, len, &mut Variants::new(template, &factor, &question, &playing));
     drop(progress);
     let sought = match sought {
         Ok(sought) => sought,
-        Err(error) => return ended(error, options, &scenario),
+        Err(SeekError::Variant(error)) => return ended(error, &scenario),
+        Err(SeekError::Question(flaw)) => {
+            return Err(Failure::Scenarios(vec![flaw.diagnostic("--such-that", &options.such_that).into()]));
+        }
     };
     let report = SeekReport {
         title: &scenario.title,
@@ -85,25 +88,4 @@ fn question(options: &SeekOptions, scenario: &Scenario) -> Result<Question, Fail
     let groups: Vec<_> = scenario.exhibition.groups.iter().map(|group| group.name.as_str()).collect();
     let text = &options.such_that;
     Question::new(text, &groups).map_err(|flaw| Failure::Scenarios(vec![flaw.diagnostic("--such-that", text).into()]))
-}
-
-/// What to do if there is no result.
-fn ended(error: VariantError, options: &SeekOptions, scenario: &Scenario) -> Result<ExitCode, Failure> {
-    Err(match error {
-        VariantError::Interrupted => {
-            warn(&format!("{}: interrupted before there was an answer", scenario.title));
-            return Ok(ExitCode::from(interrupt::EXIT_CODE));
-        }
-        VariantError::Scenario(diagnostics) => Failure::Scenarios(vec![diagnostics]),
-        VariantError::Question(flaw) => {
-            Failure::Scenarios(vec![flaw.diagnostic("--such-that", &options.such_that).into()])
-        }
-        VariantError::Halted { setting, replication, halt } => {
-            Failure::Halted { title: format!("{} ({setting})", scenario.title), replication, halt }
-        }
-        VariantError::Threads(why) => Failure::Other {
-            what: format!("can't start threads: {why}"),
-            help: "ask for fewer with --jobs J".to_owned(),
-        },
-    })
 }

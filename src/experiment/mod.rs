@@ -16,6 +16,7 @@ pub mod seek;
 pub mod sensitivity;
 mod sequential;
 mod summary;
+mod variant;
 
 pub use comparison::{Base, Comparer, Comparison, Difference, Gate, GateVerdict, ParseGateError, Verdict};
 pub use factor::{Factor, FactorError, FactorKind};
@@ -24,3 +25,4 @@ pub use points::{Fixed, Played, Point, PointsError, PointsPlan, Rule, Source, re
 pub use replication::{Plan, Player, ReplicateError, replicate, replicate_until};
 pub use sequential::{Ending, ParsePrecisionError, Precision, Sequential};
 pub use summary::{Estimate, Summariser, Summary};
+pub use variant::{Playing, Variant, VariantError};

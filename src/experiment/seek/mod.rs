@@ -23,7 +23,7 @@ pub use criterion::{Criterion, Sense, Statistic};
 pub use question::Question;
 pub use search::{Edge, Finding, Strategy, Verdict, search, tries_max};
 pub use trial::{Trials, Tried};
-pub use variants::{Playing, VariantError, Variants};
+pub use variants::{SeekError, Variants};
 
 use trial::{Rule, looks};
 

@@ -1,0 +1,163 @@
+//! Which settings are moved, and how: a factor for times, a step for whole numbers.
+
+use super::share::Share;
+use crate::scenario::{
+    Diagnostic, Diagnostics, NumericKind, NumericSetting, Scenario, Setting, Template, did_you_mean,
+};
+
+/// A setting that may be moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// What it is.
+    pub setting: NumericSetting,
+    /// The whole number within it, by path and value, if there is just one: what to count up and down where no factor fits.
+    whole: Option<(String, u64)>,
+}
+
+/// A scenario with a setting moved.
+pub(super) struct Variation {
+    /// What was set.
+    pub setting: String,
+    /// New value ÷ old value − 1.
+    pub share: f64,
+    /// What came of it.
+    pub scenario: Scenario,
+}
+
+/// All that can be moved, or of it what stands at the paths `only` and below.
+///
+/// The only parameter of a distribution is the same as the whole, and is left out unless it is asked for.
+pub(super) fn candidates(template: &Template, only: &[String]) -> Result<Vec<Candidate>, Diagnostics> {
+    let all = template.numeric_settings();
+    if let Some(unknown) = only.iter().find(|path| !all.iter().any(|setting| is_within(&setting.path, path))) {
+        let paths = all.iter().map(|setting| setting.path.as_str());
+        let what = format!("`{}` has no numeric setting `{unknown}`", template.name());
+        return Err(Diagnostic::new(what).help(did_you_mean(unknown, paths, "settings")).into());
+    }
+    let parts = |of: &NumericSetting| -> Vec<&NumericSetting> {
+        all.iter().filter(|part| part.path != of.path && is_within(&part.path, &of.path)).collect()
+    };
+    let asked_for = |setting: &NumericSetting| only.iter().any(|path| is_within(&setting.path, path));
+    let repeats = |setting: &NumericSetting| {
+        let is_only_part = |of: &NumericSetting| matches!(parts(of)[..], [part] if part.path == setting.path);
+        all.iter().any(is_only_part) && !only.contains(&setting.path)
+    };
+    let wanted = all.iter().filter(|setting| (only.is_empty() || asked_for(setting)) && !repeats(setting));
+    Ok(wanted.map(|setting| Candidate { setting: setting.clone(), whole: whole(setting, &parts(setting)) }).collect())
+}
+
+/// Whether a path is `outer`, or leads to a part of it.
+fn is_within(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+fn whole(setting: &NumericSetting, parts: &[&NumericSetting]) -> Option<(String, u64)> {
+    let number = match (setting.kind, parts) {
+        (NumericKind::Count | NumericKind::Parameter, _) => setting,
+        (NumericKind::Moves, [only]) => only,
+        _ => return None,
+    };
+    Some((number.path.clone(), number.value.replace('_', "").parse().ok()?))
+}
+
+impl Candidate {
+    /// The scenario with this setting up or down; or why that can't be.
+    pub fn moved(&self, template: &Template, base: &Scenario, share: Share, up: bool) -> Result<Variation, String> {
+        let sign = if up { 1.0 } else { -1.0 };
+        let scaled = format!("{}*={}", self.setting.path, share.factor(up));
+        let (setting, share) = match (with(template, &scaled), &self.whole) {
+            (Ok(_), _) | (_, None) => (scaled, sign * share.as_f64()),
+            (Err(_), Some((path, number))) => {
+                let step = share.step_of(*number);
+                let moved = if up { number.checked_add(step) } else { number.checked_sub(step) };
+                let moved = moved.ok_or_else(|| format!("{number} can't be moved by {step}"))?;
+                (format!("{path}={moved}"), sign * step as f64 / *number as f64)
+            }
+        };
+        let scenario = with(template, &setting).and_then(|template| template.scenario()).map_err(|why| first(&why))?;
+        if scenario == *base {
+            return Err(format!("a share of {} is nothing", self.setting.value));
+        }
+        Ok(Variation { setting, share, scenario })
+    }
+}
+
+fn with(template: &Template, setting: &str) -> Result<Template, Diagnostics> {
+    let setting: Setting =
+        setting.parse().map_err(|why: crate::scenario::ParseSettingError| Diagnostic::new(why.to_string()))?;
+    template.with(&setting)
+}
+
+fn first(diagnostics: &Diagnostics) -> String {
+    diagnostics.iter().next().map_or_else(String::new, |diagnostic| diagnostic.message.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#"(
+        master: (think: Constant("5s")),
+        opponents: [(name: "hobbyist", count: 12, think: LogNormal(mean: "60s", sd: "40s"), moves: Exactly(10)),
+            (name: "guest", count: 3, think: Shifted(by: "0s", of: Constant("9s")), moves: Uniform(7, 9))],
+    )"#;
+
+    fn template() -> Template {
+        Template::from_text("a.ron", TEXT, None).unwrap()
+    }
+
+    fn moved(path: &str, share: &str, up: bool) -> Result<String, String> {
+        let template = template();
+        let all = candidates(&template, &[path.to_owned()]).unwrap();
+        let found = all.iter().find(|candidate| candidate.setting.path == path).unwrap();
+        let variation = found.moved(&template, &template.scenario().unwrap(), share.parse().unwrap(), up)?;
+        Ok(format!("{} by {:.4}", variation.setting, variation.share))
+    }
+
+    #[test]
+    fn a_parameter_that_stands_alone_is_the_whole() {
+        let all = candidates(&template(), &[]).unwrap();
+        let paths: Vec<_> = all.iter().map(|candidate| candidate.setting.path.as_str()).collect();
+        let expected = [
+            "master.count",
+            "master.think",
+            "opponents.hobbyist.count",
+            "opponents.hobbyist.think",
+            "opponents.hobbyist.think.mean",
+            "opponents.hobbyist.think.sd",
+            "opponents.hobbyist.moves",
+            "opponents.guest.count",
+            "opponents.guest.think",
+            "opponents.guest.think.by",
+            "opponents.guest.think.of",
+            "opponents.guest.moves",
+            "opponents.guest.moves[0]",
+            "opponents.guest.moves[1]",
+        ];
+        assert_eq!(paths, expected);
+        let below = candidates(&template(), &["opponents.hobbyist".to_owned(), "master.think[0]".to_owned()]).unwrap();
+        let paths: Vec<_> = below.iter().map(|candidate| candidate.setting.path.as_str()).collect();
+        assert_eq!(paths, [&["master.think[0]"], &expected[2..7]].concat());
+        let wrong = candidates(&template(), &["master.thnk".to_owned()]).unwrap_err().to_string();
+        assert!(wrong.contains("did you mean `master.think`?"), "{wrong}");
+    }
+
+    #[test]
+    fn times_are_stretched_and_numbers_counted() {
+        let moves = |path, share| [moved(path, share, false), moved(path, share, true)].map(Result::unwrap);
+        assert_eq!(moves("master.think", "10%"), ["master.think*=0.9 by -0.1000", "master.think*=1.1 by 0.1000"]);
+        let count = "opponents.hobbyist.count";
+        assert_eq!(moves(count, "25%"), [format!("{count}*=0.75 by -0.2500"), format!("{count}*=1.25 by 0.2500")]);
+        assert_eq!(moves(count, "10%"), [format!("{count}=11 by -0.0833"), format!("{count}=13 by 0.0833")]);
+        let length = "opponents.hobbyist.moves";
+        assert_eq!(moves(length, "5%"), [format!("{length}[0]=9 by -0.1000"), format!("{length}[0]=11 by 0.1000")]);
+    }
+
+    #[test]
+    fn what_cant_be_moved_says_why() {
+        let why = |path, up| moved(path, "10%", up).unwrap_err();
+        assert!(why("master.count", false).starts_with("0 masters"), "{}", why("master.count", false));
+        assert_eq!(why("opponents.guest.think.by", true), "a share of \"0s\" is nothing");
+        assert!(why("opponents.guest.moves", true).contains("no whole number"));
+    }
+}

@@ -1,0 +1,107 @@
+//! A scenario made ready to be played, with some setting or other: a range of its replications on several threads.
+
+use super::{Plan, Player, ReplicateError, replicate};
+use crate::model::{Halt, Outcome, Simulator};
+use crate::scenario::{Diagnostics, Scenario};
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// How variants are played.
+#[derive(Clone, Debug)]
+pub struct Playing {
+    /// In place of the scenario's seed.
+    pub seed: Option<u64>,
+    /// On how many threads.
+    pub jobs: usize,
+    /// A replication with more events is an error.
+    pub events_max: u64,
+    /// Once this is true, all ends.
+    pub interrupted: Arc<AtomicBool>,
+}
+
+/// Why a variant could not be played.
+#[derive(Debug)]
+pub enum VariantError {
+    /// The scenario makes no sense.
+    Scenario(Diagnostics),
+    /// A replication came to no end.
+    Halted {
+        /// What was set.
+        setting: String,
+        /// Its number, from 0.
+        replication: u64,
+        /// Why.
+        halt: Halt,
+    },
+    /// Threads could not be started, for this reason.
+    Threads(String),
+    /// It was called off.
+    Interrupted,
+}
+
+/// A scenario made ready to be played.
+pub struct Variant<'a> {
+    setting: String,
+    seed: u64,
+    is_deterministic: bool,
+    simulator: Simulator,
+    playing: &'a Playing,
+}
+
+impl<'a> Variant<'a> {
+    /// Makes a scenario ready; messages tell what was set (`setting`, if anything).
+    ///
+    /// # Panics
+    /// If the exhibition makes no sense. That of a scenario that was read does.
+    #[must_use]
+    pub fn new(scenario: &Scenario, setting: String, playing: &'a Playing) -> Self {
+        let mut simulator = Simulator::new(&scenario.exhibition).expect("scenarios are checked when they are read");
+        simulator.limit_events(playing.events_max);
+        simulator.interrupt_by(Arc::clone(&playing.interrupted));
+        let is_deterministic = scenario.exhibition.is_deterministic();
+        Self { setting, seed: playing.seed.unwrap_or(scenario.seed), is_deterministic, simulator, playing }
+    }
+
+    /// Whether all replications are alike.
+    #[must_use]
+    pub const fn is_deterministic(&self) -> bool {
+        self.is_deterministic
+    }
+
+    /// Plays these replications and hands on each outcome, in their order.
+    ///
+    /// # Errors
+    /// See [`VariantError`]. All before the one that failed are handed on.
+    pub fn play(&self, replications: Range<u64>, mut take: impl FnMut(&Outcome)) -> Result<(), VariantError> {
+        let wanted = replications.end - replications.start;
+        let interrupted = &*self.playing.interrupted;
+        let plan = Plan { replications: wanted, jobs: self.playing.jobs, interrupted, progress: &|_| () };
+        let seat = || Seat { simulator: self.simulator.clone(), seed: self.seed, from: replications.start };
+        match replicate(&plan, seat, |_, outcome| take(outcome)) {
+            Ok(played) if played < wanted => Err(VariantError::Interrupted),
+            Ok(_) => Ok(()),
+            Err(ReplicateError::Replication { source: Halt::Interrupted { .. }, .. }) => Err(VariantError::Interrupted),
+            Err(ReplicateError::Replication { replication, source }) => {
+                let replication = replications.start + replication;
+                Err(VariantError::Halted { setting: self.setting.clone(), replication, halt: source })
+            }
+            Err(ReplicateError::Threads(why)) => Err(VariantError::Threads(why.to_string())),
+        }
+    }
+}
+
+/// A simulator at work on one thread, from a certain replication on.
+struct Seat {
+    simulator: Simulator,
+    seed: u64,
+    from: u64,
+}
+
+impl Player for Seat {
+    type Error = Halt;
+
+    fn play(&mut self, replication: u64) -> Result<&Outcome, Halt> {
+        self.simulator.play(self.seed, self.from + replication)
+    }
+}
