@@ -17,6 +17,7 @@ mod preview;
 mod progress;
 mod run;
 mod seek;
+mod sensitivity;
 mod study;
 mod sweep;
 mod tip;
@@ -35,6 +36,7 @@ pub fn main() -> ExitCode {
         Command::Run(options) => run::run(options),
         Command::Compare(options) => compare::compare(options),
         Command::Seek(options) => seek::seek(options),
+        Command::Sensitivity(options) => sensitivity::sensitivity(options),
         Command::Sweep(options) => sweep::sweep(options),
         Command::Study(options) => study::study(options),
         Command::New(options) => new::new(options),

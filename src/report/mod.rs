@@ -16,6 +16,7 @@ mod log;
 mod many;
 mod one;
 mod seek;
+mod sensitivity;
 mod style;
 pub mod sweep;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub use figure::grouped;
 pub use json::json;
 pub use log::Log;
 pub use seek::SeekReport;
+pub use sensitivity::SensitivityReport;
 pub use waits::Waits;
 
 use crate::experiment::{Ending, Sequential, Summary};

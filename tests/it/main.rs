@@ -15,6 +15,7 @@
 //! | [`scenario_properties`] | scenarios survive being written and read; no text makes the reader panic |
 //! | [`scenarios`] | random small exhibitions full of ties, for other tests |
 //! | [`seek`] | `seek` against a look at every value, on shipped scenarios |
+//! | [`sensitivity`] | `sensitivity` against runs of the changed scenarios |
 //! | [`shipped`] | the scenarios in `scenarios/`, for other tests |
 //! | [`survival`] | a sweep that is killed, damaged, interrupted or widened ends as if nothing had happened |
 //! | [`sweep`] | sweeps and studies: any number of threads, from a file, beside single runs |
@@ -34,6 +35,7 @@ mod scenario_errors;
 mod scenario_properties;
 mod scenarios;
 mod seek;
+mod sensitivity;
 mod shipped;
 mod survival;
 mod sweep;

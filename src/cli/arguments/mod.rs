@@ -9,6 +9,7 @@ mod precision;
 mod run;
 mod scenario;
 mod seek;
+mod sensitivity;
 mod sweep;
 
 pub(super) use compare::{Alternative, CompareOptions};
@@ -18,6 +19,7 @@ pub(super) use precision::PrecisionOptions;
 pub(super) use run::RunOptions;
 pub(super) use scenario::{ChangeOptions, ScenarioOptions};
 pub(super) use seek::SeekOptions;
+pub(super) use sensitivity::SensitivityOptions;
 pub(super) use sweep::{ResultOptions, StudyOptions, SweepOptions};
 
 use clap::builder::{RangedU64ValueParser, TypedValueParser};
@@ -51,6 +53,7 @@ pub(super) enum Command {
     Run(RunOptions),
     Compare(CompareOptions),
     Seek(SeekOptions),
+    Sensitivity(SensitivityOptions),
     Sweep(SweepOptions),
     Study(StudyOptions),
     New(NewOptions),

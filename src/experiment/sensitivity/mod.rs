@@ -94,25 +94,18 @@ impl Row {
     }
 }
 
-/// Plays the scenario as it is and with each setting moved. After each variant, `progress` is told how many of how many
-/// replications are done.
+/// Plays the scenario as it is and with each setting moved.
 ///
 /// # Errors
 /// If there is no such setting, or a variant can't be played to its end.
-pub fn analyse(
-    request: &Request<'_>,
-    playing: &Playing,
-    progress: &dyn Fn(u64, u64),
-) -> Result<Sensitivity, VariantError> {
+pub fn analyse(request: &Request<'_>, playing: &Playing) -> Result<Sensitivity, VariantError> {
     let base = request.template.scenario().map_err(VariantError::Scenario)?;
     let candidates = candidates(request.template, request.only).map_err(VariantError::Scenario)?;
     let replications = if base.exhibition.is_deterministic() { 1 } else { request.replications };
     let mut analysis = Analysis { request, playing, replications, base: &base, unmoved: Vec::new() };
     let as_it_is = analysis.values(&base, String::new())?;
-    let total = (2 * candidates.len() as u64 + 1).saturating_mul(replications);
     let mut rows = Vec::new();
-    for (done, candidate) in candidates.iter().enumerate() {
-        progress((2 * done as u64 + 1).saturating_mul(replications), total);
+    for candidate in &candidates {
         rows.extend(analysis.row(candidate, &as_it_is)?);
     }
     // Stable: equals stay in the order of the scenario.

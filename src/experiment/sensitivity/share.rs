@@ -73,7 +73,7 @@ impl FromStr for Share {
         };
         let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
         let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if !digits(whole) || !digits(fraction) || whole.len() > 2 || fraction.len() > places || number.len() < 1 {
+        if !digits(whole) || !digits(fraction) || whole.len() > 2 || fraction.len() > places || number.is_empty() {
             return Err(ParseShareError);
         }
         let millionths = format!("{whole}{fraction:0<places$}").parse().map_err(|_| ParseShareError)?;

@@ -1,0 +1,54 @@
+//! The arguments of `zeitnot sensitivity`.
+
+use super::precision::measure;
+use super::{ChangeOptions, EffortOptions, Format, event_limit};
+use crate::experiment::sensitivity::Share;
+use crate::model::Measure;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Find out which settings matter most
+///
+/// Each numeric setting is moved up and down by a share of itself (whole numbers by 1 at least), with common random numbers, and ranked by what that does to
+/// a measure. Distributions are stretched as a whole; those with several parameters are also changed in each of them.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  zeitnot sensitivity larry.ron
+  zeitnot sensitivity larry.ron --measure waiting_mean --by 25%
+  zeitnot sensitivity larry.ron --only opponents.hobbyist --only master.think -n 1000
+  zeitnot sensitivity larry.ron --format csv > sensitivity.csv")]
+pub(in crate::cli) struct SensitivityOptions {
+    /// The scenario file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub changes: ChangeOptions,
+    /// By which share of itself each setting is moved
+    #[arg(long, value_name = "SHARE", default_value = "10%")]
+    pub by: Share,
+    /// What the settings shall have an effect on: a measure by its name, as in JSON
+    #[arg(long, value_name = "MEASURE", default_value = "makespan", value_parser = measure)]
+    pub measure: Measure,
+    /// Move only this setting, or those below it; may be given several times
+    #[arg(long, value_name = "PATH")]
+    pub only: Vec<String>,
+    #[command(flatten)]
+    pub effort: EffortOptions,
+    /// What to write: a table for people, a JSON object, or CSV with a row for each setting and direction
+    #[arg(long, value_enum, default_value_t = Format::Table, hide_possible_values = true, value_name = "table|json|csv")]
+    pub format: Format,
+    /// Stop a replication with an error after so many events
+    #[arg(long, value_name = "N", default_value_t = crate::model::EVENTS_MAX, value_parser = event_limit())]
+    pub event_limit: u64,
+}
+
+/// Replications of each variant, where none are asked for.
+const REPLICATIONS: u64 = 100;
+
+impl SensitivityOptions {
+    /// How often each variant is played, if chance has a say.
+    pub fn replications(&self) -> u64 {
+        self.effort.replications.unwrap_or(REPLICATIONS)
+    }
+}

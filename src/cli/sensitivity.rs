@@ -1,0 +1,46 @@
+//! `zeitnot sensitivity`: which settings matter most.
+
+use super::arguments::{Format, SensitivityOptions};
+use super::failure::{Failure, ended};
+use super::progress::Progress;
+use super::{interrupt, load, output};
+use crate::experiment::Playing;
+use crate::experiment::sensitivity::{Request, analyse};
+use crate::report::SensitivityReport;
+use std::process::ExitCode;
+
+pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Failure> {
+    let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
+    let template = &templates[0];
+    let scenario = load::scenario(template, options.changes.seed).map_err(|wrong| Failure::Scenarios(vec![wrong]))?;
+    let request = Request {
+        template,
+        measure: options.measure,
+        share: options.by,
+        only: &options.only,
+        replications: options.replications(),
+        level: options.effort.level(),
+    };
+    let playing = Playing {
+        seed: options.changes.seed,
+        jobs: options.effort.jobs(),
+        events_max: options.event_limit,
+        interrupted: interrupt::watch(),
+    };
+    let progress = Progress::towards(1);
+    let found = analyse(&request, &playing);
+    drop(progress);
+    let found = match found {
+        Ok(found) => found,
+        Err(error) => return ended(error, &scenario),
+    };
+    let report = SensitivityReport { title: &scenario.title, seed: scenario.seed, request: &request, found: &found };
+    let mut out = output::stream();
+    match options.format {
+        Format::Table => report.table(&mut out)?,
+        Format::Json => report.json(&mut out)?,
+        Format::Csv => report.csv(&mut out)?,
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}

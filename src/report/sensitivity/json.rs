@@ -1,0 +1,79 @@
+//! A sensitivity analysis as JSON.
+
+use super::{SensitivityReport, parts};
+use crate::experiment::sensitivity::Change;
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Object<'a> {
+    scenario: &'a str,
+    seed: u64,
+    measure: &'static str,
+    by: f64,
+    level: f64,
+    replications: u64,
+    mean: f64,
+    half_width: Option<f64>,
+    /// The greatest effect first.
+    settings: Vec<Setting<'a>>,
+    not_moved: Vec<NotMoved<'a>>,
+}
+
+#[derive(Serialize)]
+struct Setting<'a> {
+    path: &'a str,
+    value: &'a str,
+    elasticity: Option<f64>,
+    elasticity_half_width: Option<f64>,
+    down: Option<Side<'a>>,
+    up: Option<Side<'a>>,
+}
+
+#[derive(Serialize)]
+struct Side<'a> {
+    setting: &'a str,
+    share: f64,
+    effect: f64,
+    half_width: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct NotMoved<'a> {
+    path: &'a str,
+    direction: &'static str,
+    why: &'a str,
+}
+
+pub(super) fn json(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (request, found) = (report.request, report.found);
+    let settings = found.rows.iter().map(|row| {
+        let (elasticity, elasticity_half_width) = parts(row.elasticity);
+        let (down, up) = (row.down.as_ref().map(side), row.up.as_ref().map(side));
+        Setting { path: &row.path, value: &row.value, elasticity, elasticity_half_width, down, up }
+    });
+    let not_moved = found.unmoved.iter().map(|unmoved| NotMoved {
+        path: &unmoved.path,
+        direction: if unmoved.up { "up" } else { "down" },
+        why: &unmoved.why,
+    });
+    let object = Object {
+        scenario: report.title,
+        seed: report.seed,
+        measure: request.measure.name(),
+        by: request.share.as_f64(),
+        level: request.level,
+        replications: found.replications,
+        mean: found.base.value,
+        half_width: found.base.half_width,
+        settings: settings.collect(),
+        not_moved: not_moved.collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &object)?;
+    writeln!(out)
+}
+
+fn side(change: &Change) -> Side<'_> {
+    let Change { setting, share, effect } = change;
+    Side { setting, share: *share, effect: effect.value, half_width: effect.half_width }
+}

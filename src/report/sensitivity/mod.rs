@@ -1,0 +1,57 @@
+//! What a sensitivity analysis found: a tornado for people, JSON and CSV for programs.
+
+mod csv;
+mod json;
+mod tornado;
+
+use crate::experiment::sensitivity::{Bounded, Change, Request, Row, Sensitivity};
+use std::io::{self, Write};
+
+/// An analysis and its result.
+#[derive(Clone, Copy, Debug)]
+pub struct SensitivityReport<'a> {
+    /// The scenario's title.
+    pub title: &'a str,
+    /// From which all random numbers followed.
+    pub seed: u64,
+    /// What was asked for.
+    pub request: &'a Request<'a>,
+    /// What came of it.
+    pub found: &'a Sensitivity,
+}
+
+impl SensitivityReport<'_> {
+    /// Writes a tornado for people.
+    ///
+    /// # Errors
+    /// If `out` can't be written to.
+    pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
+        tornado::tornado(self, out)
+    }
+
+    /// Writes everything as a JSON object.
+    ///
+    /// # Errors
+    /// If `out` can't be written to.
+    pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        json::json(self, out)
+    }
+
+    /// Writes everything as CSV: a row for each setting and direction.
+    ///
+    /// # Errors
+    /// If `out` can't be written to.
+    pub fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
+        csv::csv(self, out)
+    }
+}
+
+/// Both sides of a row, down first.
+const fn sides(row: &Row) -> [(bool, Option<&Change>); 2] {
+    [(false, row.down.as_ref()), (true, row.up.as_ref())]
+}
+
+/// An estimate and half its interval.
+fn parts(bounded: Option<Bounded>) -> (Option<f64>, Option<f64>) {
+    (bounded.map(|bounded| bounded.value), bounded.and_then(|bounded| bounded.half_width))
+}

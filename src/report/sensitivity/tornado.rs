@@ -1,0 +1,175 @@
+//! A tornado: one bar a setting to either side of how things are, the longest on top.
+
+use super::SensitivityReport;
+use crate::experiment::sensitivity::{Bounded, Change, Row, Unmoved};
+use crate::report::figure::{self, Scale, decimal, decimals};
+use crate::report::label::{counted, label, percent};
+use crate::report::style;
+use std::io::{self, Write};
+
+/// Columns of the settings' names, of a figure, of half a bar.
+const NAME: usize = 22;
+const FIGURE: usize = 9;
+const HALF: usize = 9;
+/// Lines are no longer than this.
+const LINE: usize = 80;
+
+pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (title, quiet) = (style::TITLE, style::QUIET);
+    let (request, found) = (report.request, report.found);
+    let measure = label(request.measure);
+    let now = Scale::new(request.measure, found.base.value, found.base.half_width);
+    let value = if found.replications == 1 { now.exact(found.base.value) } else { now.text(found.base.value) };
+    writeln!(out, "{title}{}{title:#}", report.title)?;
+    writeln!(
+        out,
+        "{quiet}what moves the {measure}, now {value}{}: each setting by {}{quiet:#}\n",
+        now.unit(),
+        request.share
+    )?;
+    let (down, up) = (format!("-{}", request.share), format!("+{}", request.share));
+    let bars = 2 * HALF + 1;
+    writeln!(out, "  {quiet}{:NAME$} {down:>FIGURE$} {:bars$} {up:>FIGURE$} {:>14}{quiet:#}", "", "", "elasticity")?;
+    let greatest = found.rows.first().map_or(0.0, Row::magnitude);
+    let scale = Scale::of(figure::kind(request.measure), greatest, Some(greatest / 100.0));
+    let (moving, still): (Vec<_>, Vec<_>) = found.rows.iter().partition(|row| row.magnitude() > 0.0);
+    for row in &moving {
+        line(row, scale, greatest, out)?;
+    }
+    listed("without effect", &still.iter().map(|row| name(row)).collect::<Vec<_>>(), out)?;
+    not_moved(&found.unmoved, out)?;
+    let replications = counted(found.replications, "replication");
+    writeln!(
+        out,
+        "\n  {quiet}▒ setting down, █ setting up: by how much the {measure}{} differs{quiet:#}",
+        scale.unit()
+    )?;
+    if found.replications > 1 {
+        let level = percent(request.level);
+        writeln!(out, "  {quiet}± bounds the elasticity ({level} confidence interval){quiet:#}")?;
+    }
+    writeln!(out, "  {quiet}{replications} of each, seed {}{quiet:#}", report.seed)
+}
+
+fn line(row: &Row, scale: Scale, greatest: f64, out: &mut dyn Write) -> io::Result<()> {
+    let bar = style::BAR;
+    let figure = |side: Option<&Change>| {
+        let text = side.map_or_else(|| "?".to_owned(), |change| signed(change.effect.value, scale));
+        format!("{text:>FIGURE$}")
+    };
+    writeln!(
+        out,
+        "  {:NAME$} {} {bar}{}{bar:#} {} {:>14}",
+        shortened(&name(row), NAME),
+        figure(row.down.as_ref()),
+        bars(row, greatest),
+        figure(row.up.as_ref()),
+        elasticity(row.elasticity)
+    )
+}
+
+/// With a sign, unless it rounds to nothing.
+fn signed(value: f64, scale: Scale) -> String {
+    let text = scale.text(value.abs());
+    match text.bytes().any(|byte| matches!(byte, b'1'..=b'9')) {
+        true if value < 0.0 => format!("-{text}"),
+        true => format!("+{text}"),
+        false => "0".to_owned(),
+    }
+}
+
+/// Both bars, on either side of the middle; where both are on the same side the shorter lies on the longer.
+fn bars(row: &Row, greatest: f64) -> String {
+    let mut cells = [' '; 2 * HALF + 1];
+    cells[HALF] = '│';
+    let mut sides: Vec<_> = [(&row.down, '▒'), (&row.up, '█')]
+        .into_iter()
+        .filter_map(|(side, mark)| Some((side.as_ref()?.effect.value, mark)))
+        .collect();
+    sides.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+    for (value, mark) in sides {
+        for step in 1..=length(value, greatest) {
+            cells[if value < 0.0 { HALF - step } else { HALF + step }] = mark;
+        }
+    }
+    cells.iter().collect()
+}
+
+/// How many cells an effect takes: one at least, if it is one.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to half of the width")]
+fn length(value: f64, greatest: f64) -> usize {
+    if value == 0.0 { 0 } else { (libm::round(value.abs() / greatest * HALF as f64) as usize).clamp(1, HALF) }
+}
+
+fn elasticity(bounded: Option<Bounded>) -> String {
+    match bounded {
+        None => String::new(),
+        Some(Bounded { value, half_width: None }) => fixed(value, 3),
+        Some(Bounded { value, half_width: Some(half_width) }) => {
+            let places = decimals(half_width / 10.0).min(3);
+            format!("{} ± {}", fixed(value, places), decimal(half_width, places))
+        }
+    }
+}
+
+/// With decimals; what rounds to zero has no sign.
+fn fixed(value: f64, places: u32) -> String {
+    let text = decimal(value.abs(), places);
+    let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    if value < 0.0 && !is_zero { format!("-{text}") } else { text }
+}
+
+/// What a setting is called: its path, and its step, if that is no share.
+fn name(row: &Row) -> String {
+    let path = row.path.trim_start_matches("opponents.");
+    let counted = [&row.down, &row.up].into_iter().flatten().find_map(|change| step(&row.value, change));
+    format!("{path}{}", counted.unwrap_or_default())
+}
+
+/// ` ±1`, where a whole number was counted up or down.
+fn step(value: &str, change: &Change) -> Option<String> {
+    let (_, to) = change.setting.split_once('=').filter(|(path, _)| !path.ends_with('*'))?;
+    let digits = value.trim_matches(|c: char| !c.is_ascii_digit());
+    let (from, to): (u64, u64) = (digits.parse().ok()?, to.parse().ok()?);
+    Some(format!(" ±{}", from.abs_diff(to)))
+}
+
+fn shortened(text: &str, width: usize) -> String {
+    let length = text.chars().count();
+    if length <= width {
+        return text.to_owned();
+    }
+    // The end tells more than the beginning.
+    std::iter::once('…').chain(text.chars().skip(length + 1 - width)).collect()
+}
+
+fn listed(what: &str, names: &[String], out: &mut dyn Write) -> io::Result<()> {
+    if names.is_empty() {
+        return Ok(());
+    }
+    let mut text = format!("\n  {what}:");
+    let mut column = text.chars().count() - 1;
+    for (place, name) in names.iter().enumerate() {
+        let comma = if place + 1 < names.len() { "," } else { "" };
+        let length = name.chars().count() + comma.len() + 1;
+        if column + length > LINE {
+            text.push_str("\n   ");
+            column = 3;
+        }
+        text.extend([" ", name, comma]);
+        column += length;
+    }
+    writeln!(out, "{text}")
+}
+
+fn not_moved(unmoved: &[Unmoved], out: &mut dyn Write) -> io::Result<()> {
+    if !unmoved.is_empty() {
+        writeln!(out, "\n  not moved:")?;
+    }
+    for Unmoved { path, up, why } in unmoved {
+        let what = format!("    {} {}:", path.trim_start_matches("opponents."), if *up { "up" } else { "down" });
+        let fits = what.chars().count() + 1 + why.chars().count() <= LINE;
+        writeln!(out, "{what}{}{why}", if fits { " " } else { "\n      " })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! `zeitnot sensitivity` on shipped scenarios: against runs of the changed scenarios, and whatever the jobs.
+
+use serde_json::Value;
+use std::process::{Command, Output};
+
+fn zeitnot(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments).output().unwrap()
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let output = zeitnot(&[arguments, &["--format", "json"]].concat());
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+}
+
+const TWO: &str = "tests/cases/scenarios/two.ron";
+
+#[test]
+fn every_effect_is_the_difference_of_two_runs() {
+    let found = json(&["sensitivity", TWO, "-n", "20", "--measure", "sojourn_mean"]);
+    let run =
+        |settings: &[&str]| json(&[&["run", TWO, "-n", "20"], settings].concat())["measures"]["sojourn_mean_s"].clone();
+    let base = run(&[])["mean"].as_f64().unwrap();
+    assert!((found["mean"].as_f64().unwrap() / base - 1.0).abs() < 1e-12);
+    let settings = found["settings"].as_array().unwrap();
+    assert_eq!(settings.len() + 1, 18, "all settings but the one that can't be moved");
+    for setting in settings {
+        for side in [&setting["down"], &setting["up"]].into_iter().filter(|side| !side.is_null()) {
+            let moved = run(&["--set", side["setting"].as_str().unwrap()])["mean"].as_f64().unwrap();
+            let effect = side["effect"].as_f64().unwrap();
+            assert!((moved - base - effect).abs() < 1e-9 * base, "{side}: {moved} - {base}");
+        }
+    }
+    let magnitude = |setting: &Value| {
+        let sides = [&setting["down"], &setting["up"]].map(|side| side["effect"].as_f64().unwrap_or(0.0).abs());
+        sides[0].max(sides[1])
+    };
+    assert!(settings.is_sorted_by(|a, b| magnitude(a) >= magnitude(b)), "the greatest effect comes first");
+    let not_moved: Vec<_> = found["not_moved"].as_array().unwrap().iter().map(|row| &row["path"]).collect();
+    assert_eq!(not_moved, ["opponents.hobbyist.moves", "opponents.hobbyist.moves"]);
+}
+
+#[test]
+fn where_larry_is_the_bottleneck_the_makespan_is_his_think_time() {
+    // 604 boards: one lap takes 604 of his moves, and nobody keeps him waiting.
+    let found = json(&["sensitivity", "scenarios/polgar-async.ron", "--only", "master.think", "--only", "opponents"]);
+    let elasticity = |path: &str| {
+        let all = found["settings"].as_array().unwrap();
+        all.iter().find(|setting| setting["path"] == path).unwrap()["elasticity"].as_f64().unwrap()
+    };
+    // 3655 s = 55 s + 24 × 30 × 5 s.
+    for (path, share) in [
+        ("master.think", 3_600.0 / 3_655.0),
+        ("opponents.amateur.count", 3_600.0 / 3_655.0),
+        ("opponents.amateur.moves", 3_600.0 / 3_655.0),
+        ("opponents.amateur.think", 55.0 / 3_655.0),
+    ] {
+        assert!((elasticity(path) - share).abs() < 1e-9, "{path}: {} instead of {share}", elasticity(path));
+    }
+    assert_eq!((&found["replications"], &found["half_width"]), (&1.into(), &Value::Null), "nothing is left to chance");
+}
+
+#[test]
+fn the_number_of_jobs_changes_no_byte() {
+    for format in ["table", "json", "csv"] {
+        let output = |jobs| zeitnot(&["sensitivity", TWO, "-n", "12", "--format", format, "--jobs", jobs]);
+        let expected = output("1");
+        assert!(expected.status.success());
+        assert_eq!(output("3").stdout, expected.stdout, "{format}");
+    }
+}
+
+#[test]
+fn the_tornado_fits_80_columns() {
+    for file in [TWO, "scenarios/club-evening.ron", "scenarios/repair-shop.ron", "tests/cases/scenarios/endless.ron"] {
+        for measure in ["makespan", "utilisation", "throughput", "waiting_mean", "moves"] {
+            let output = zeitnot(&["sensitivity", file, "-n", "3", "--measure", measure]);
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            let text = String::from_utf8(output.stdout).unwrap();
+            let wide: Vec<_> = text.lines().filter(|line| line.chars().count() > 80).collect();
+            assert!(wide.is_empty(), "{file}, {measure}: {wide:#?}");
+            assert!(!text.contains("NaN") && !text.contains("inf "), "{text}");
+        }
+    }
+}
+
+#[test]
+fn nonsense_is_exit_code_2() {
+    for arguments in [
+        &["--only", "master.thnk"][..],
+        &["--by", "100%"],
+        &["--by", "0"],
+        &["--by", "-10%"],
+        &["--measure", "makspan"],
+        &["-n", "0"],
+        &["--set", "master.think*=0"],
+        &["--event-limit", "5"],
+    ] {
+        let output = zeitnot(&[&["sensitivity", TWO], arguments].concat());
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr.contains("error") && !stderr.contains("panicked"), "{stderr}");
+    }
+}
