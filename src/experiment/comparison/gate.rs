@@ -8,6 +8,9 @@ use crate::time::{Decimal, Duration};
 use std::fmt;
 use std::str::FromStr;
 
+/// As a share of the values, what may be due to rounding.
+const ROUNDING: f64 = 1e-12;
+
 /// What must not be: `makespan > +2%`, `makespan > +10s`, `throughput < -5%`, `moves < -3`.
 ///
 /// The bound is a change against the baseline: a share of its mean, or an amount in the unit of the measure.
@@ -41,7 +44,9 @@ impl Gate {
     /// By how much an alternative is beyond the bound, given a value of the baseline and its own: above 0 if it is.
     #[must_use]
     pub fn excess(&self, base: f64, own: f64) -> f64 {
-        self.sense * (own - base - self.share * base - self.amount)
+        let excess = own - base - self.share * base - self.amount;
+        // The bound itself is allowed, and rounding must not carry anybody beyond it.
+        if excess.abs() <= ROUNDING * (own.abs() + base.abs()) { 0.0 } else { self.sense * excess }
     }
 }
 
@@ -181,6 +186,14 @@ mod tests {
             let error = text.parse::<Gate>().unwrap_err().to_string();
             assert!(error.contains(what), "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn the_bound_itself_is_allowed() {
+        let gate: Gate = "makespan > +2%".parse().unwrap();
+        assert!(719.1 - 705.0 > 0.02 * 705.0, "only because of rounding");
+        assert_eq!(gate.excess(705.0, 719.1).to_bits(), 0.0_f64.to_bits());
+        assert!(gate.excess(705.0, 719.1 + 1e-8) > 0.0);
     }
 
     #[test]
