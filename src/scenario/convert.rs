@@ -119,7 +119,7 @@ impl<'a> Converter<'a> {
         // Its shortest notation is what was written.
         let product = match factor.to_string().parse::<Decimal>() {
             Ok(decimal) => of.scaled(decimal).ok_or_else(|| "the times would be longer than time itself".to_owned()),
-            Err(_) => Err(format!("the factor is {factor}, but must be a number above 0 with at most 15 digits")),
+            Err(_) => Err(format!("the factor is {factor:?}, but must be a number above 0 with at most 15 digits")),
         };
         product.unwrap_or_else(|what| {
             let instead = "write a number such as 1.5".to_owned();

@@ -104,10 +104,11 @@ fn number(outline: &Outline<'_>, entry: EntryId, change: impl Fn(f64) -> f64) ->
     Some((span, format!("{:?}", change(number))))
 }
 
-/// The beginning of a long value.
+/// The beginning of a long value, on one line.
 fn shortened(value: &str) -> String {
-    match value.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", &value[..at]),
-        None => value.to_owned(),
+    let line: String = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
     }
 }
