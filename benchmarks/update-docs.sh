@@ -1,5 +1,6 @@
 #!/bin/sh
-# Measures everything and puts the tables into docs/performance.md, each between its markers.
+# Measures everything, prints the tables, and puts them into docs/performance.md, each between its markers. Some twenty minutes.
+# The machine should have nothing else to do. `peers` needs Python and the network, `where` needs Python and valgrind.
 # Usage: benchmarks/update-docs.sh [contenders|aims|peers|where]… (all, unless some are named)
 set -eu
 cd "$(dirname "$0")"
@@ -17,23 +18,29 @@ replace() {
     cat "$work/page" >../docs/performance.md
 }
 
-# Measured first and replaced after, so that a measurement that fails leaves the page alone.
 measure() {
     case $1 in
         contenders) cargo bench --bench contenders -- --markdown ;;
         aims) cargo bench --bench aims ;;
         peers)
-            python3 -m venv "$work/peers"
-            "$work/peers/bin/pip" install --quiet --disable-pip-version-check simpy ciw
-            "$work/peers/bin/python" peers.py
+            python3 -m venv "$work/peers" &&
+                "$work/peers/bin/pip" install --quiet --disable-pip-version-check simpy ciw &&
+                "$work/peers/bin/python" peers.py
             ;;
         where) python3 where.py ;;
-        *) echo "unknown: $1" >&2; exit 2 ;;
+        *) echo "unknown: $1" >&2; return 2 ;;
     esac
 }
 
+# Measured first and replaced after, so that a measurement that fails leaves its table, and the others, alone.
 [ $# -gt 0 ] || set -- contenders aims peers where
+failed=
 for name; do
-    measure "$name" >"$work/table"
-    replace "$name" <"$work/table"
+    if measure "$name" >"$work/table"; then
+        cat "$work/table"
+        replace "$name" <"$work/table"
+    else
+        failed="$failed $name"
+    fi
 done
+[ -z "$failed" ] || { echo "Not measured, their tables stay as they were:$failed" >&2; exit 1; }

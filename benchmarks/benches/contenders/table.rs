@@ -13,6 +13,9 @@ pub fn render(blocks: &[Block], options: &Options) -> String {
         options.rounds,
         machine::description()
     );
+    if options.quick {
+        text.push_str("With --quick: a tenth of the moves, so that with many customers setting up weighs more than in a long run.\n");
+    }
     for block in blocks {
         if options.markdown { markdown(block, &mut text) } else { plain(block, &mut text) }
     }
