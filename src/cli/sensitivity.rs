@@ -1,12 +1,14 @@
 //! `zeitnot sensitivity`: which settings matter most.
 
 use super::arguments::{Format, SensitivityOptions};
-use super::failure::{Failure, ended};
+use super::failure::{Failure, ended, warn};
 use super::progress::Progress;
 use super::{interrupt, load, output};
 use crate::experiment::Playing;
 use crate::experiment::sensitivity::{Request, analyse};
+use crate::journal::write_atomically;
 use crate::report::SensitivityReport;
+use std::path::Path;
 use std::process::ExitCode;
 
 pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Failure> {
@@ -42,5 +44,18 @@ pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Fail
         Format::Csv => report.csv(&mut out)?,
     }
     out.flush()?;
+    if let Some(path) = &options.chart {
+        draw(&report, path)?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+fn draw(report: &SensitivityReport<'_>, path: &Path) -> Result<(), Failure> {
+    let is_svg = path.extension().is_some_and(|ending| ending == "svg");
+    let picture = if is_svg { report.svg().map(String::into_bytes) } else { report.png() };
+    let Some(picture) = picture else {
+        warn("there is nothing to draw: no setting has any effect");
+        return Ok(());
+    };
+    write_atomically(path, &picture).map_err(|error| Failure::cant_write(path, &error))
 }

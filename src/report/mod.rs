@@ -15,6 +15,7 @@ mod label;
 mod log;
 mod many;
 mod one;
+mod picture;
 mod seek;
 mod sensitivity;
 mod style;

@@ -85,6 +85,32 @@ fn the_tornado_fits_80_columns() {
 }
 
 #[test]
+fn the_chart_has_every_setting_that_moves_the_measure() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let draw = |name: &str, title: &str| {
+        let (path, set) = (folder.join(name), format!("title={title}"));
+        let arguments = ["sensitivity", TWO, "-n", "5", "--set", &set, "--chart", path.to_str().unwrap()];
+        let output = zeitnot(&arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        std::fs::read(path).unwrap()
+    };
+    let svg = String::from_utf8(draw("tornado.svg", "Larry & <his> guests")).unwrap();
+    assert!(svg.starts_with("<svg") && svg.contains("Larry &amp; &lt;his&gt; guests"), "{svg}");
+    for name in ["master.think", "walk[1]", "club player.patience", "boards ±1", "elasticity (± 95 % CI)"] {
+        assert!(svg.contains(name), "{name}");
+    }
+    assert_eq!(
+        svg.matches("#D55E00").count() + svg.matches("#d55e00").count(),
+        18,
+        "a bar down for each, and the legend"
+    );
+    assert!(draw("tornado.png", "Larry").starts_with(b"\x89PNG"));
+    let nowhere = zeitnot(&["sensitivity", TWO, "-n", "2", "--chart", "no/such/folder/tornado.svg"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(!zeitnot(&["sensitivity", TWO, "--chart", "tornado.jpg"]).status.success());
+}
+
+#[test]
 fn nonsense_is_exit_code_2() {
     for arguments in [
         &["--only", "master.thnk"][..],

@@ -1,6 +1,7 @@
 //! The arguments of `zeitnot sensitivity`.
 
 use super::precision::measure;
+use super::sweep::picture;
 use super::{ChangeOptions, EffortOptions, Format, event_limit};
 use crate::experiment::sensitivity::Share;
 use crate::model::Measure;
@@ -17,6 +18,7 @@ Examples:
   zeitnot sensitivity larry.ron
   zeitnot sensitivity larry.ron --measure waiting_mean --by 25%
   zeitnot sensitivity larry.ron --only opponents.hobbyist --only master.think -n 1000
+  zeitnot sensitivity larry.ron --chart tornado.svg
   zeitnot sensitivity larry.ron --format csv > sensitivity.csv")]
 pub(in crate::cli) struct SensitivityOptions {
     /// The scenario file
@@ -33,6 +35,9 @@ pub(in crate::cli) struct SensitivityOptions {
     /// Move only this setting, or those below it; may be given several times
     #[arg(long, value_name = "PATH")]
     pub only: Vec<String>,
+    /// Draw the tornado into this file: .svg or .png
+    #[arg(long, value_name = "FILE", value_parser = picture)]
+    pub chart: Option<PathBuf>,
     #[command(flatten)]
     pub effort: EffortOptions,
     /// What to write: a table for people, a JSON object, or CSV with a row for each setting and direction

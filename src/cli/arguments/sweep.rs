@@ -116,7 +116,7 @@ pub(in crate::cli) struct StudyOptions {
     pub results: ResultOptions,
 }
 
-fn picture(text: &str) -> Result<PathBuf, &'static str> {
+pub(super) fn picture(text: &str) -> Result<PathBuf, &'static str> {
     let path = PathBuf::from(text);
     let is_picture = path.extension().is_some_and(|ending| ending == "svg" || ending == "png");
     if is_picture { Ok(path) } else { Err("its name must end in .svg or .png") }

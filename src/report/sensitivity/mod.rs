@@ -2,6 +2,7 @@
 
 mod csv;
 mod json;
+mod picture;
 mod tornado;
 
 use crate::experiment::sensitivity::{Bounded, Change, Request, Row, Sensitivity};
@@ -27,6 +28,18 @@ impl SensitivityReport<'_> {
     /// If `out` can't be written to.
     pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
         tornado::tornado(self, out)
+    }
+
+    /// The tornado as SVG; `None` if no setting has any effect.
+    #[must_use]
+    pub fn svg(&self) -> Option<String> {
+        picture::svg(self)
+    }
+
+    /// The same as PNG. Needs no fonts on the machine.
+    #[must_use]
+    pub fn png(&self) -> Option<Vec<u8>> {
+        picture::png(self)
     }
 
     /// Writes everything as a JSON object.

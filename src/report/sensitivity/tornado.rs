@@ -18,20 +18,18 @@ pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io
     let (title, quiet) = (style::TITLE, style::QUIET);
     let (request, found) = (report.request, report.found);
     let measure = label(request.measure);
-    let now = Scale::new(request.measure, found.base.value, found.base.half_width);
-    let value = if found.replications == 1 { now.exact(found.base.value) } else { now.text(found.base.value) };
     writeln!(out, "{title}{}{title:#}", report.title)?;
     writeln!(
         out,
-        "{quiet}what moves the {measure}, now {value}{}: each setting by {}{quiet:#}\n",
-        now.unit(),
+        "{quiet}what moves the {measure}, now {}: each setting by {}{quiet:#}\n",
+        now(report),
         request.share
     )?;
     let (down, up) = (format!("-{}", request.share), format!("+{}", request.share));
     let bars = 2 * HALF + 1;
     writeln!(out, "  {quiet}{:NAME$} {down:>FIGURE$} {:bars$} {up:>FIGURE$} {:>14}{quiet:#}", "", "", "elasticity")?;
     let greatest = found.rows.first().map_or(0.0, Row::magnitude);
-    let scale = Scale::of(figure::kind(request.measure), greatest, Some(greatest / 100.0));
+    let scale = scale(report);
     let (moving, still): (Vec<_>, Vec<_>) = found.rows.iter().partition(|row| row.magnitude() > 0.0);
     for row in &moving {
         line(row, scale, greatest, out)?;
@@ -49,6 +47,20 @@ pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io
         writeln!(out, "  {quiet}± bounds the elasticity ({level} confidence interval){quiet:#}")?;
     }
     writeln!(out, "  {quiet}{replications} of each, seed {}{quiet:#}", report.seed)
+}
+
+/// The measure as things are, with its unit.
+pub(super) fn now(report: &SensitivityReport<'_>) -> String {
+    let base = report.found.base;
+    let scale = Scale::new(report.request.measure, base.value, base.half_width);
+    let text = if report.found.replications == 1 { scale.exact(base.value) } else { scale.text(base.value) };
+    text + scale.unit()
+}
+
+/// How effects are written.
+pub(super) fn scale(report: &SensitivityReport<'_>) -> Scale {
+    let greatest = report.found.rows.first().map_or(0.0, Row::magnitude);
+    Scale::of(figure::kind(report.request.measure), greatest, Some(greatest / 100.0))
 }
 
 fn line(row: &Row, scale: Scale, greatest: f64, out: &mut dyn Write) -> io::Result<()> {
@@ -69,7 +81,7 @@ fn line(row: &Row, scale: Scale, greatest: f64, out: &mut dyn Write) -> io::Resu
 }
 
 /// With a sign, unless it rounds to nothing.
-fn signed(value: f64, scale: Scale) -> String {
+pub(super) fn signed(value: f64, scale: Scale) -> String {
     let text = scale.text(value.abs());
     match text.bytes().any(|byte| matches!(byte, b'1'..=b'9')) {
         true if value < 0.0 => format!("-{text}"),
@@ -101,7 +113,7 @@ fn length(value: f64, greatest: f64) -> usize {
     if value == 0.0 { 0 } else { (libm::round(value.abs() / greatest * HALF as f64) as usize).clamp(1, HALF) }
 }
 
-fn elasticity(bounded: Option<Bounded>) -> String {
+pub(super) fn elasticity(bounded: Option<Bounded>) -> String {
     match bounded {
         None => String::new(),
         Some(Bounded { value, half_width: None }) => fixed(value, 3),
@@ -120,7 +132,7 @@ fn fixed(value: f64, places: u32) -> String {
 }
 
 /// What a setting is called: its path, and its step, if that is no share.
-fn name(row: &Row) -> String {
+pub(super) fn name(row: &Row) -> String {
     let path = row.path.trim_start_matches("opponents.");
     let counted = [&row.down, &row.up].into_iter().flatten().find_map(|change| step(&row.value, change));
     format!("{path}{}", counted.unwrap_or_default())
@@ -134,7 +146,7 @@ fn step(value: &str, change: &Change) -> Option<String> {
     Some(format!(" ±{}", from.abs_diff(to)))
 }
 
-fn shortened(text: &str, width: usize) -> String {
+pub(super) fn shortened(text: &str, width: usize) -> String {
     let length = text.chars().count();
     if length <= width {
         return text.to_owned();

@@ -2,14 +2,12 @@
 
 use super::Sweep;
 use super::chart::{Axis, Chart, Line};
+use crate::report::picture::{FONT, rasterised};
 use plotters::prelude::*;
-use resvg::{tiny_skia, usvg};
 use std::fmt::Display;
 
 /// In pixels of the SVG.
 const SIZE: (u32, u32) = (900, 560);
-/// A PNG has so many pixels for each of them.
-const SHARPNESS: f32 = 2.0;
 
 /// Eight colours that people who see colours differently can tell apart: M. Okabe & K. Ito, "Color Universal Design"
 /// (2008), their yellow darkened for a white ground.
@@ -23,7 +21,6 @@ const COLOURS: [RGBColor; super::chart::LINES_MAX] = [
     RGBColor(120, 110, 20),
     RGBColor(0, 0, 0),
 ];
-const FONT: &str = "sans-serif";
 
 /// The chart of the first shown measure as SVG; `None` if there is nothing to compare.
 #[must_use]
@@ -38,17 +35,7 @@ pub fn svg(sweep: &Sweep<'_>) -> Option<String> {
 /// The same as PNG. Needs no fonts on the machine.
 #[must_use]
 pub fn png(sweep: &Sweep<'_>) -> Option<Vec<u8>> {
-    let text = svg(sweep)?;
-    let mut options = usvg::Options::default();
-    let fonts = options.fontdb_mut();
-    fonts.load_font_data(epaint_default_fonts::UBUNTU_LIGHT.to_vec());
-    let family = fonts.faces().next()?.families.first()?.0.clone();
-    fonts.set_sans_serif_family(family);
-    let tree = usvg::Tree::from_str(&text, &options).ok()?;
-    let size = tree.size().to_int_size().scale_by(SHARPNESS)?;
-    let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height())?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(SHARPNESS, SHARPNESS), &mut pixels.as_mut());
-    pixels.encode_png().ok()
+    rasterised(&svg(sweep)?)
 }
 
 type Drawn = Result<(), Box<dyn std::error::Error>>;

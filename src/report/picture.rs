@@ -1,0 +1,22 @@
+//! What pictures have in common: their typeface, and the way from SVG to PNG.
+
+use resvg::{tiny_skia, usvg};
+
+/// The typeface of SVG pictures; a PNG has one that the program brings along.
+pub(super) const FONT: &str = "sans-serif";
+/// A PNG has so many pixels for each of the SVG's.
+const SHARPNESS: f32 = 2.0;
+
+/// An SVG picture as PNG. Needs no fonts on the machine.
+pub(super) fn rasterised(svg: &str) -> Option<Vec<u8>> {
+    let mut options = usvg::Options::default();
+    let fonts = options.fontdb_mut();
+    fonts.load_font_data(epaint_default_fonts::UBUNTU_LIGHT.to_vec());
+    let family = fonts.faces().next()?.families.first()?.0.clone();
+    fonts.set_sans_serif_family(family);
+    let tree = usvg::Tree::from_str(svg, &options).ok()?;
+    let size = tree.size().to_int_size().scale_by(SHARPNESS)?;
+    let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height())?;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(SHARPNESS, SHARPNESS), &mut pixels.as_mut());
+    pixels.encode_png().ok()
+}
