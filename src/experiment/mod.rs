@@ -4,10 +4,12 @@
 //! whoever wants it; a [`Summariser`] is one who does, and makes a [`Summary`] of them. Results depend on the outcomes
 //! alone, never on the number of threads or on their luck. A [`Sequential`] rule says when they are enough
 //! for a wanted [`Precision`]. A [`Comparer`] pairs the replications of alternatives with those of a
-//! baseline. A [`Factor`] says what of a scenario varies. Nothing is
-//! printed, and no file is read or written; the wall clock only decides how much work is handed out at a time.
+//! baseline. A [`Factor`] says what of a scenario varies; [`critical_path`] finds the chain of thinks and walks that set a
+//! makespan. Nothing is printed, and no file is read or written; the wall clock only
+//! decides how much work is handed out at a time.
 
 mod comparison;
+pub mod critical_path;
 mod factor;
 mod grid;
 mod points;

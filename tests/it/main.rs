@@ -5,6 +5,7 @@
 //! | [`answers`] | the answers that the shipped scenarios give, by hand, by theory or within bounds |
 //! | [`architecture`] | who may import whom, and what stands nowhere |
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
+//! | [`critical_path`] | the chain that set a makespan: without gaps, and of what really happened |
 //! | [`dependencies`] | the page on dependencies, against `Cargo.toml` and `Cargo.lock` |
 //! | [`event_queues`] | all event queues give the same events and the same trajectories |
 //! | [`examples`] | the examples against the answers that theory knows |
@@ -25,6 +26,7 @@
 mod answers;
 mod architecture;
 mod cli;
+mod critical_path;
 mod dependencies;
 mod event_queues;
 mod examples;

@@ -135,3 +135,33 @@ fn let_time_go_on(group: &mut Group, think_of_master: &Distribution) {
         group.think = Distribution::Constant(Duration::from_ns(1));
     }
 }
+
+/// The same kind of distribution of about the same mean, but left to chance.
+fn left_to_chance(known: Distribution) -> Distribution {
+    use Distribution as D;
+    match known {
+        D::Constant(mean) => D::Exponential { mean },
+        D::Replay(values) => D::Empirical(values),
+        D::ByMove(pieces) => D::ByMove(pieces.into_iter().map(|(from, piece)| (from, left_to_chance(piece))).collect()),
+        D::Shifted { by, of } => D::Shifted { by, of: Box::new(left_to_chance(*of)) },
+        D::Clamped { min, max, of } => D::Clamped { min, max, of: Box::new(left_to_chance(*of)) },
+        other => other,
+    }
+}
+
+/// Thinks, walks and games of random length; whoever comes, still comes when he is expected.
+pub fn random_times(mut exhibition: Exhibition) -> Exhibition {
+    exhibition.master.think = left_to_chance(exhibition.master.think);
+    exhibition.walk = exhibition.walk.map(|walk| match walk {
+        Walk::Between(time) => Walk::Between(left_to_chance(time)),
+        Walk::PerBoard(time) => Walk::PerBoard(left_to_chance(time)),
+    });
+    for group in &mut exhibition.groups {
+        group.think = left_to_chance(group.think.clone());
+        group.master_think = group.master_think.take().map(left_to_chance);
+        if let GameLength::Exactly(moves) = group.moves {
+            group.moves = GameLength::Geometric { mean: moves as f64 };
+        }
+    }
+    exhibition
+}

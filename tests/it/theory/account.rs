@@ -2,43 +2,13 @@
 //!
 //! The masters' time adds up, and Little's law holds: time summed over visits or opponents is numbers summed over time.
 
-use crate::scenarios::exhibitions;
+use crate::scenarios::{exhibitions, random_times};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestCaseResult;
 use zeitnot::engine::Observer;
-use zeitnot::model::{Distribution, Exhibition, GameLength, Happening, Outcome, Side, Simulator, Visit, Walk};
+use zeitnot::model::{Exhibition, Happening, Outcome, Side, Simulator, Visit};
 use zeitnot::time::Instant;
-
-/// The same kind of distribution of about the same mean, but left to chance.
-fn left_to_chance(known: Distribution) -> Distribution {
-    use Distribution as D;
-    match known {
-        D::Constant(mean) => D::Exponential { mean },
-        D::Replay(values) => D::Empirical(values),
-        D::ByMove(pieces) => D::ByMove(pieces.into_iter().map(|(from, piece)| (from, left_to_chance(piece))).collect()),
-        D::Shifted { by, of } => D::Shifted { by, of: Box::new(left_to_chance(*of)) },
-        D::Clamped { min, max, of } => D::Clamped { min, max, of: Box::new(left_to_chance(*of)) },
-        other => other,
-    }
-}
-
-/// Thinks, walks and games of random length; whoever comes, still comes when he is expected.
-fn random_times(mut exhibition: Exhibition) -> Exhibition {
-    exhibition.master.think = left_to_chance(exhibition.master.think);
-    exhibition.walk = exhibition.walk.map(|walk| match walk {
-        Walk::Between(time) => Walk::Between(left_to_chance(time)),
-        Walk::PerBoard(time) => Walk::PerBoard(left_to_chance(time)),
-    });
-    for group in &mut exhibition.groups {
-        group.think = left_to_chance(group.think.clone());
-        group.master_think = group.master_think.take().map(left_to_chance);
-        if let GameLength::Exactly(moves) = group.moves {
-            group.moves = GameLength::Geometric { mean: moves as f64 };
-        }
-    }
-    exhibition
-}
 
 /// How many there are, summed over time: opponents × nanoseconds.
 #[derive(Default)]
