@@ -7,6 +7,7 @@
 mod arguments;
 mod carry_out;
 mod compare;
+mod explain;
 mod failure;
 mod interrupt;
 mod load;
@@ -39,6 +40,7 @@ pub fn main() -> ExitCode {
         Command::Sensitivity(options) => sensitivity::sensitivity(options),
         Command::Sweep(options) => sweep::sweep(options),
         Command::Study(options) => study::study(options),
+        Command::Explain(options) => explain::explain(options),
         Command::New(options) => new::new(options),
         Command::Validate(options) => validate::validate(options),
     };

@@ -5,11 +5,12 @@
 //! alone, never on the number of threads or on their luck. A [`Sequential`] rule says when they are enough
 //! for a wanted [`Precision`]. A [`Comparer`] pairs the replications of alternatives with those of a
 //! baseline. A [`Factor`] says what of a scenario varies; [`critical_path`] finds the chain of thinks and walks that set a
-//! makespan. Nothing is printed, and no file is read or written; the wall clock only
+//! makespan, and [`explanation`] what formulas say beside it. Nothing is printed, and no file is read or written; the wall clock only
 //! decides how much work is handed out at a time.
 
 mod comparison;
 pub mod critical_path;
+pub mod explanation;
 mod factor;
 mod grid;
 mod points;

@@ -71,6 +71,8 @@ pub enum Assumption {
     GameOfKnownLaw,
     /// Ties do not mix the rounds, see [`super::Rounds::ties_stay_within_a_round`].
     RoundsStayInOrder,
+    /// Something is left to chance.
+    SomethingVaries,
     /// The groups are few and small enough for a recursion over all combinations.
     FewCombinations,
     /// The value can be told: as a duration of less than 584 years, or as a finite number.
@@ -116,6 +118,7 @@ impl Assumption {
             Self::BoardsKeepUp => "boards that keep up, and many arrivals",
             Self::GameOfKnownLaw => "one side's times vary: in one think, or as an exponential or gamma",
             Self::RoundsStayInOrder => "several masters divide the boards evenly, or wait in each round",
+            Self::SomethingVaries => "times or lengths vary",
             Self::FewCombinations => "few groups, or small ones",
             Self::InRange => "a value that can be told",
         }

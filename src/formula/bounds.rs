@@ -15,7 +15,7 @@ pub(super) const WORK_AND_SPAN: Entry = Entry {
 
 pub(super) const LIST_SCHEDULING: Entry = Entry {
     name: "list_scheduling",
-    title: "Never idle while a board is ready",
+    title: "No idling while a board is ready",
     equation: "makespan <= the greatest of: a game, and the masters' thinking elsewhere / c",
     source: "Graham, SIAM J. Appl. Math. 17 (1969)",
     assumptions: &[

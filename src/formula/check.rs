@@ -91,6 +91,7 @@ impl Assumption {
                     || Rounds::of(exhibition).is_none_or(|rounds| rounds.ties_stay_within_a_round()),
                 "boards of two rounds can be ready in the same instant, and the lower one comes first",
             ),
+            Self::SomethingVaries => unless(!exhibition.is_deterministic(), "nothing is left to chance"),
             Self::FewCombinations => unless(
                 mean_value::is_feasible(exhibition.groups.iter().map(|group| group.count)),
                 "there are too many combinations",

@@ -25,6 +25,7 @@ mod bounds;
 mod check;
 mod erlang;
 mod game;
+mod impose;
 mod independent;
 mod lap;
 mod machine_repair;
@@ -176,6 +177,15 @@ impl Formula {
             Some(Broken { assumption, instead })
         };
         self.assumptions().iter().filter_map(broken).collect()
+    }
+
+    /// What it would say about `exhibition` if the assumptions that it misses were imposed on it; `None` where they can't be. See
+    /// [`Assumption::imposed_on`].
+    #[must_use]
+    pub fn apply_with(self, broken: &[Broken], exhibition: &Exhibition) -> Option<Vec<Statement>> {
+        let impose = |exhibition: Exhibition, broken: &Broken| broken.assumption.imposed_on(&exhibition);
+        let imposed = broken.iter().try_fold(exhibition.clone(), impose)?;
+        self.apply(&imposed).ok()
     }
 
     /// What it says about `exhibition`, which must have passed [`Exhibition::check`]: at least one statement.

@@ -36,6 +36,7 @@ pub(super) const MOMENTS: Entry = Entry {
         Assumption::NobodyForfeits,
         Assumption::SameAtEveryMove,
         Assumption::Ends,
+        Assumption::SomethingVaries,
     ],
     says: moments,
 };

@@ -9,6 +9,7 @@
 //! | [`dependencies`] | the page on dependencies, against `Cargo.toml` and `Cargo.lock` |
 //! | [`event_queues`] | all event queues give the same events and the same trajectories |
 //! | [`examples`] | the examples against the answers that theory knows |
+//! | [`explain`] | explanations of the shipped scenarios: they fit, they agree, and their parts add up |
 //! | [`golden`] | the digests of the shipped scenarios, from `tests/golden.txt` |
 //! | [`measures`] | the page on measures defines every measure |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
@@ -30,6 +31,7 @@ mod critical_path;
 mod dependencies;
 mod event_queues;
 mod examples;
+mod explain;
 mod golden;
 mod measures;
 mod reference;

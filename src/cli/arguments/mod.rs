@@ -5,6 +5,7 @@
 mod compare;
 mod effort;
 mod engine;
+mod explain;
 mod precision;
 mod run;
 mod scenario;
@@ -15,6 +16,7 @@ mod sweep;
 pub(super) use compare::{Alternative, CompareOptions};
 pub(super) use effort::EffortOptions;
 pub(super) use engine::EngineOptions;
+pub(super) use explain::{ExplainFormat, ExplainOptions};
 pub(super) use precision::PrecisionOptions;
 pub(super) use run::RunOptions;
 pub(super) use scenario::{ChangeOptions, ScenarioOptions};
@@ -56,6 +58,7 @@ pub(super) enum Command {
     Sensitivity(SensitivityOptions),
     Sweep(SweepOptions),
     Study(StudyOptions),
+    Explain(ExplainOptions),
     New(NewOptions),
     Validate(ValidateOptions),
 }

@@ -1,0 +1,58 @@
+//! Imposing an assumption: the exhibition that is nearest to another and keeps to it. So a formula can tell what would be if what it
+//! misses were so; of random times at their means, that is what people write on whiteboards.
+
+use super::Assumption;
+use crate::model::{Arrival, Distribution, Exhibition, Group, Visit, Walk};
+use crate::time::Duration;
+
+impl Assumption {
+    /// The exhibition with what this assumes, but otherwise as it is; `None` where that could mean several things, or has no
+    /// sense.
+    #[must_use]
+    pub fn imposed_on(self, exhibition: &Exhibition) -> Option<Exhibition> {
+        let mut imposed = exhibition.clone();
+        match self {
+            Self::Sequential => imposed.visit = Visit::Sequential,
+            Self::InRounds => imposed.visit = Visit::Cyclic,
+            Self::ReadyDriven | Self::FirstCome => imposed.visit = Visit::FirstReady,
+            Self::OneMaster | Self::OneMasterOrAlike => imposed.master.count = 1,
+            Self::NoWalks | Self::OneMasterOrNoWalks => imposed.walk = None,
+            Self::ConstantTimes | Self::ConstantWalks => return at_means(exhibition),
+            Self::AllBoards => imposed.boards = None,
+            Self::AllAtStart => imposed.groups.iter_mut().for_each(|group| group.arrive = Arrival::AtStart),
+            Self::NobodyForfeits => imposed.groups.iter_mut().for_each(|group| group.patience = None),
+            _ => return None,
+        }
+        Some(imposed)
+    }
+}
+
+/// Every time at its mean; lengths of games stay as they are. `None` if a time has no mean.
+fn at_means(exhibition: &Exhibition) -> Option<Exhibition> {
+    let mut still = exhibition.clone();
+    still.master.think = at_mean(&exhibition.master.think)?;
+    still.walk = match &exhibition.walk {
+        None => None,
+        Some(Walk::Between(time)) => Some(Walk::Between(at_mean(time)?)),
+        Some(Walk::PerBoard(time)) => Some(Walk::PerBoard(at_mean(time)?)),
+    };
+    still.groups = exhibition.groups.iter().map(group_at_means).collect::<Option<_>>()?;
+    Some(still)
+}
+
+fn group_at_means(group: &Group) -> Option<Group> {
+    let arrive = match &group.arrive {
+        Arrival::Every(gap) => Arrival::Every(at_mean(gap)?),
+        known => known.clone(),
+    };
+    let master_think = match &group.master_think {
+        None => None,
+        Some(think) => Some(at_mean(think)?),
+    };
+    Some(Group { think: at_mean(&group.think)?, arrive, master_think, ..group.clone() })
+}
+
+fn at_mean(time: &Distribution) -> Option<Distribution> {
+    let mean_s = time.mean_s();
+    mean_s.is_finite().then(|| Distribution::Constant(time.constant().unwrap_or(Duration::from_secs_f64(mean_s))))
+}

@@ -1,0 +1,79 @@
+//! The formulas that apply, beside the simulation; and those that nearly do.
+
+use super::{Explained, heading, words};
+use crate::experiment::explanation::{Finding, Nearly};
+use crate::formula::{Assumption, Quantity, Statement, Value};
+use crate::model::Exhibition;
+use crate::report::style;
+use std::io::{self, Write};
+
+/// The formulas that apply: what each says, what the simulation says, and how they compare.
+pub(super) fn said(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let said = &explained.explanation.said;
+    if said.is_empty() {
+        heading("What formulas say", out)?;
+        return writeln!(out, "  No formula of the catalogue applies here: that is what the simulation is for.");
+    }
+    let (title, quiet) = (style::TITLE, style::QUIET);
+    writeln!(out, "\n{title}What formulas say{title:#}{quiet}{:>51}{:>10}{quiet:#}", "simulated", "compared")?;
+    for one in said {
+        writeln!(out, "  {}", one.formula.title())?;
+        for finding in &one.findings {
+            row(&explained.scenario.exhibition, finding, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn row(exhibition: &Exhibition, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    let Statement { quantity, group, value } = finding.statement;
+    let name = words::quantity(quantity);
+    let name = group.map_or_else(|| name.to_owned(), |group| format!("{name}, {}", exhibition.groups[group].name));
+    let simulated = finding.simulated.map_or(String::new(), |it| words::estimate(quantity, it, finding.half_width));
+    let (name, value) = (words::shortened(&name, 21), words::value(quantity, value));
+    let line = format!("    {name:<21}{value:>22}{simulated:>21}{:>10}", verdict(finding));
+    writeln!(out, "{}", line.trim_end())
+}
+
+/// How formula and simulation compare, in a word.
+fn verdict(finding: &Finding) -> String {
+    if let Some(within) = finding.is_within() {
+        return if within { "holds" } else { "BROKEN" }.to_owned();
+    }
+    let Some(simulated) = finding.simulated else { return String::new() };
+    match (finding.statement.value, finding.deviation()) {
+        (Value::Exact(value), _) if value.as_secs_f64().to_bits() == simulated.to_bits() => "equal".to_owned(),
+        (_, Some(deviation)) => words::percent_signed(deviation),
+        (_, None) => String::new(),
+    }
+}
+
+/// The formulas that miss the fewest assumptions, and which.
+pub(super) fn nearly(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
+    // That a scenario leaves nothing to chance is no fault.
+    let at_fault = |one: &&Nearly| one.broken.iter().all(|broken| broken.assumption != Assumption::SomethingVaries);
+    let mut nearly = explained.explanation.nearly.iter().filter(at_fault).peekable();
+    let Some(fewest) = nearly.peek().map(|first| first.broken.len()) else { return Ok(()) };
+    heading("What nearly applies", out)?;
+    for one in nearly.take_while(|one| one.broken.len() == fewest) {
+        writeln!(out, "  {}", one.formula.title())?;
+        for broken in &one.broken {
+            let text = format!("needs: {}. Here: {}.", broken.assumption.statement(), broken.instead);
+            writeln!(out, "{}", words::wrapped(&text, "    "))?;
+        }
+        if_so(one, out)?;
+    }
+    Ok(())
+}
+
+/// What it would say if what it needs were so, in one line.
+fn if_so(nearly: &Nearly, out: &mut dyn Write) -> io::Result<()> {
+    let told = nearly.if_so.iter().filter(|statement| statement.group.is_none() && statement.quantity != Quantity::Lap);
+    let told = told.map(|it| format!("{} {}", words::quantity(it.quantity), words::value(it.quantity, it.value)));
+    let told: Vec<_> = told.collect();
+    if told.is_empty() {
+        Ok(())
+    } else {
+        writeln!(out, "{}", words::wrapped(&format!("If so: {}.", told.join(", ")), "    "))
+    }
+}

@@ -1,0 +1,207 @@
+//! Explanations as JSON: all formulas, whether they apply or not; all links of the critical path.
+
+use super::{Explained, words};
+use crate::experiment::critical_path::CriticalPath;
+use crate::experiment::explanation::{Changed, Finding};
+use crate::formula::{Broken, Formula, Statement, Value};
+use crate::model::Exhibition;
+use crate::report::json::Measures;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Writes explanations as JSON: an array, or a single object if there is one and no array is wanted.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn explanations_json(all: &[Explained<'_>], array: bool, out: &mut dyn Write) -> io::Result<()> {
+    let objects: Vec<_> = all.iter().map(Object::new).collect();
+    match objects.as_slice() {
+        [object] if !array => serde_json::to_writer_pretty(&mut *out, object)?,
+        objects => serde_json::to_writer_pretty(&mut *out, objects)?,
+    }
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Object<'a> {
+    scenario: &'a str,
+    seed: u64,
+    replications: u64,
+    level: f64,
+    digest: String,
+    measures: Measures<'a>,
+    bottleneck: &'static str,
+    formulas: Vec<FormulaObject<'a>>,
+    changes: Vec<ChangeObject>,
+    critical_path: Option<PathObject>,
+}
+
+#[derive(Serialize)]
+struct FormulaObject<'a> {
+    name: &'static str,
+    title: &'static str,
+    equation: &'static str,
+    source: &'static str,
+    applies: bool,
+    broken: Vec<BrokenObject>,
+    statements: Vec<StatementObject<'a>>,
+    /// What it would say if what it needs were so.
+    if_so: Vec<StatementObject<'a>>,
+}
+
+#[derive(Serialize)]
+struct BrokenObject {
+    needs: &'static str,
+    here: String,
+}
+
+#[derive(Serialize)]
+struct StatementObject<'a> {
+    quantity: &'static str,
+    group: Option<&'a str>,
+    value: Option<f64>,
+    exact_ns: Option<u64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    simulated: Option<f64>,
+    half_width: Option<f64>,
+    deviation: Option<f64>,
+    holds: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct ChangeObject {
+    set: String,
+    measure: &'static str,
+    mean: f64,
+    difference: f64,
+    half_width: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct PathObject {
+    replication: u64,
+    /// Why there is none.
+    error: Option<String>,
+    length_ns: Option<u64>,
+    parts: Vec<PartObject>,
+    links: Vec<LinkObject>,
+}
+
+#[derive(Serialize)]
+struct PartObject {
+    activity: &'static str,
+    elsewhere: bool,
+    links: u64,
+    length_ns: u64,
+}
+
+#[derive(Serialize)]
+struct LinkObject {
+    activity: &'static str,
+    elsewhere: bool,
+    board: u64,
+    opponent: String,
+    master: Option<u64>,
+    #[serde(rename = "move")]
+    nth: Option<u64>,
+    start_ns: u64,
+    end_ns: u64,
+}
+
+impl<'a> Object<'a> {
+    fn new(explained: &'a Explained<'_>) -> Self {
+        let (scenario, explanation) = (explained.scenario, &explained.explanation);
+        let change = |changed: &Changed| ChangeObject {
+            set: changed.change.setting(&scenario.exhibition),
+            measure: explanation.measure.name(),
+            mean: changed.mean,
+            difference: changed.difference,
+            half_width: changed.half_width,
+        };
+        Self {
+            scenario: &scenario.title,
+            seed: scenario.seed,
+            replications: explanation.summary.replications,
+            level: explanation.summary.level,
+            digest: format!("{:016x}", explanation.summary.digest),
+            measures: Measures(&explanation.summary.total),
+            bottleneck: explanation.bottleneck.name(),
+            formulas: Formula::ALL.into_iter().map(|formula| formula_object(formula, explained)).collect(),
+            changes: explanation.changed.iter().map(change).collect(),
+            critical_path: path_object(explained),
+        }
+    }
+}
+
+fn formula_object<'a>(formula: Formula, explained: &'a Explained<'_>) -> FormulaObject<'a> {
+    let exhibition = &explained.scenario.exhibition;
+    let said = explained.explanation.said.iter().find(|said| said.formula == formula);
+    let nearly = explained.explanation.nearly.iter().find(|nearly| nearly.formula == formula);
+    let broken = |broken: &Broken| BrokenObject { needs: broken.assumption.statement(), here: broken.instead.clone() };
+    let unseen = |statement: &Statement| {
+        statement_object(&Finding { statement: *statement, simulated: None, half_width: None }, exhibition)
+    };
+    FormulaObject {
+        name: formula.name(),
+        title: formula.title(),
+        equation: formula.equation(),
+        source: formula.source(),
+        applies: said.is_some(),
+        broken: nearly.iter().flat_map(|nearly| &nearly.broken).map(broken).collect(),
+        statements: said
+            .iter()
+            .flat_map(|said| &said.findings)
+            .map(|finding| statement_object(finding, exhibition))
+            .collect(),
+        if_so: nearly.iter().flat_map(|nearly| &nearly.if_so).map(unseen).collect(),
+    }
+}
+
+fn statement_object<'a>(finding: &Finding, exhibition: &'a Exhibition) -> StatementObject<'a> {
+    let Statement { quantity, group, value } = finding.statement;
+    let (low, high) = if let Value::Between { low, high } = value { (low, high) } else { (None, None) };
+    let exact_ns = if let Value::Exact(duration) = value { Some(duration.as_ns()) } else { None };
+    StatementObject {
+        quantity: quantity.name(),
+        group: group.map(|group| exhibition.groups[group].name.as_str()),
+        value: value.number(),
+        exact_ns,
+        low,
+        high,
+        simulated: finding.simulated,
+        half_width: finding.half_width,
+        deviation: finding.deviation(),
+        holds: finding.is_within(),
+    }
+}
+
+fn path_object(explained: &Explained<'_>) -> Option<PathObject> {
+    let result = explained.explanation.path.as_ref()?;
+    let exhibition = &explained.scenario.exhibition;
+    let (empty, error) = (CriticalPath::default(), result.as_ref().err().map(ToString::to_string));
+    let path = result.as_ref().unwrap_or(&empty);
+    let parts = path.parts().into_iter().map(|part| PartObject {
+        activity: part.activity.name(),
+        elsewhere: part.elsewhere,
+        links: part.links,
+        length_ns: part.length_ns,
+    });
+    let links = path.links.iter().enumerate().map(|(place, link)| LinkObject {
+        activity: link.activity.name(),
+        elsewhere: path.is_elsewhere(place),
+        board: u64::from(link.board) + 1,
+        opponent: words::opponent(exhibition, link.board),
+        master: link.master.map(|master| u64::from(master) + 1),
+        nth: (link.nth > 0).then_some(link.nth),
+        start_ns: link.start.as_ns(),
+        end_ns: link.end.as_ns(),
+    });
+    Some(PathObject {
+        replication: explained.path_of.unwrap_or(0) + 1,
+        length_ns: error.is_none().then(|| path.length().as_ns()),
+        error,
+        parts: parts.collect(),
+        links: links.collect(),
+    })
+}

@@ -1,0 +1,78 @@
+//! Explanations: what formulas say beside the simulation, the bottleneck, what changes would do, and the critical path.
+//!
+//! The table is made section by section for 80 columns; `words` holds what things are called, `json` the same as data.
+
+mod formulas;
+mod json;
+mod outlook;
+mod path;
+mod words;
+
+pub use json::explanations_json;
+
+use super::{label, style};
+use crate::experiment::explanation::Explanation;
+use crate::model::Measure;
+use crate::scenario::Scenario;
+use std::io::{self, Write};
+
+/// An explanation, and of what.
+#[derive(Clone, Debug)]
+pub struct Explained<'a> {
+    /// What was played.
+    pub scenario: &'a Scenario,
+    /// What there is to say.
+    pub explanation: Explanation,
+    /// The replication (from 0) of which the critical path was asked for.
+    pub path_of: Option<u64>,
+}
+
+impl Explained<'_> {
+    /// Writes the explanation as text for people.
+    ///
+    /// # Errors
+    /// If `out` can't be written to.
+    pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (title, quiet) = (style::TITLE, style::QUIET);
+        let exhibition = &self.scenario.exhibition;
+        writeln!(out, "{title}{}{title:#}", self.scenario.title)?;
+        writeln!(out, "{quiet}{}{quiet:#}\n", label::setting(exhibition))?;
+        self.result(out)?;
+        outlook::bottleneck(self, out)?;
+        formulas::said(self, out)?;
+        formulas::nearly(self, out)?;
+        outlook::changes(self, out)?;
+        path::section(self, out)?;
+        self.foot(out)
+    }
+
+    /// What the simulation says, in a line.
+    fn result(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (explanation, result) = (&self.explanation, style::RESULT);
+        let estimate = explanation.summary.estimate(explanation.measure);
+        let value = words::measured(explanation.measure, estimate.mean, estimate.half_width);
+        let name = if explanation.measure == Measure::Makespan { "makespan" } else { "moves" };
+        writeln!(out, "  {name:<13} {result}{value}{result:#}")
+    }
+
+    fn foot(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (summary, quiet) = (&self.explanation.summary, style::QUIET);
+        let replications = label::counted(summary.replications, "replication");
+        if summary.replications > 1 {
+            let level = label::percent(summary.level);
+            writeln!(
+                out,
+                "\n  {quiet}± bounds a mean ({level} confidence interval): less than that may be chance{quiet:#}"
+            )?;
+        } else {
+            writeln!(out)?;
+        }
+        let (seed, digest) = (self.scenario.seed, summary.digest);
+        writeln!(out, "  {quiet}seed {seed}, {replications}, digest {quiet:#}{digest:016x}")
+    }
+}
+
+fn heading(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let title = style::TITLE;
+    writeln!(out, "\n{title}{text}{title:#}")
+}

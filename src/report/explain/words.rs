@@ -1,0 +1,154 @@
+//! What things are called, and how values are written.
+
+use crate::formula::{Quantity, Value};
+use crate::model::{Exhibition, Measure};
+use crate::report::clock::rounded;
+use crate::report::figure::{Scale, decimal, decimals_of_four};
+use crate::report::label;
+
+/// Lines are broken here.
+const WIDTH: usize = 78;
+
+/// Text in lines of at most 78 characters, each indented.
+pub(super) fn wrapped(text: &str, indent: &str) -> String {
+    let (mut lines, mut line) = (String::new(), indent.to_owned());
+    for word in text.split(' ') {
+        let is_first = line.len() == indent.len();
+        if !is_first && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            lines += &line;
+            lines.push('\n');
+            line = format!("{indent}{word}");
+        } else {
+            if !is_first {
+                line.push(' ');
+            }
+            line += word;
+        }
+    }
+    lines + &line
+}
+
+/// Not more than so many characters of a name.
+pub(super) fn shortened(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    name.chars().take(most - 1).chain(['…']).collect()
+}
+
+/// What a formula speaks of.
+pub(super) const fn quantity(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Measure(Measure::Throughput) => "moves",
+        Quantity::Measure(measure) => label::label(measure),
+        Quantity::MakespanSd => "sd of the makespan",
+        Quantity::Lap => "a round of all boards",
+        Quantity::SaturationBoards => "boards",
+    }
+}
+
+fn scale(quantity: Quantity, typical: f64, spread: Option<f64>) -> Scale {
+    match quantity {
+        Quantity::Measure(measure) => Scale::new(measure, typical, spread),
+        Quantity::MakespanSd | Quantity::Lap => Scale::new(Measure::Makespan, typical, spread),
+        Quantity::SaturationBoards => Scale::Count(decimals_of_four(typical)),
+    }
+}
+
+/// A number of a quantity, as exact as makes sense.
+pub(super) fn number(quantity: Quantity, value: f64) -> String {
+    // Quotients of decimal fractions can miss a whole number by a hair.
+    let nearest = libm::round(value);
+    let is_whole = quantity == Quantity::SaturationBoards && (value - nearest).abs() < 1e-9 * value;
+    let value = if is_whole { nearest } else { value };
+    let scale = scale(quantity, value, None);
+    scale.exact(value) + scale.unit()
+}
+
+/// What a formula says.
+pub(super) fn value(quantity: Quantity, value: Value) -> String {
+    match value {
+        Value::Exact(duration) => rounded(duration.as_ns().into()),
+        Value::Number(value) => number(quantity, value),
+        Value::Between { low: Some(low), high: None } => format!("at least {}", number(quantity, low)),
+        Value::Between { low: None, high: Some(high) } => format!("at most {}", number(quantity, high)),
+        Value::Between { low: Some(low), high: Some(high) } => {
+            let scale = scale(quantity, high, None);
+            format!("{} to {}{}", scale.exact(low), scale.exact(high), scale.unit())
+        }
+        Value::Between { low: None, high: None } => "anything".to_owned(),
+    }
+}
+
+/// A mean, and how far it can be trusted.
+pub(super) fn measured(measure: Measure, mean: f64, half_width: Option<f64>) -> String {
+    estimate(Quantity::Measure(measure), mean, half_width)
+}
+
+/// The same for any quantity.
+pub(super) fn estimate(quantity: Quantity, mean: f64, half_width: Option<f64>) -> String {
+    match half_width.filter(|half_width| *half_width > 0.0) {
+        None => number(quantity, mean),
+        Some(half_width) => {
+            let scale = scale(quantity, mean, Some(half_width));
+            format!("{} ± {}{}", scale.text(mean), scale.text(half_width), scale.unit())
+        }
+    }
+}
+
+/// A difference, with its sign.
+pub(super) fn difference(measure: Measure, typical: f64, difference: f64, half_width: Option<f64>) -> String {
+    let sign = if difference < 0.0 { "-" } else { "+" };
+    let size = difference.abs();
+    match half_width.filter(|half_width| *half_width > 0.0) {
+        None if measure == Measure::Makespan => format!("{sign}{}", number(Quantity::Measure(measure), size)),
+        spread => {
+            let spread = spread.or(Some(size)).filter(|spread| *spread > 0.0);
+            let scale = Scale::new(measure, typical, spread);
+            let width = half_width.map_or(String::new(), |half_width| format!(" ± {}", scale.text(half_width)));
+            format!("{sign}{}{width}{}", scale.text(size), scale.unit())
+        }
+    }
+}
+
+/// A part as a percentage with its sign: `+0.31 %`.
+pub(super) fn percent_signed(part: f64) -> String {
+    let percent = part * 100.0;
+    let text = decimal(percent.abs(), if percent.abs() < 10.0 { 2 } else { 1 });
+    let is_zero = text.chars().all(|c| !c.is_ascii_digit() || c == '0');
+    let sign = if is_zero {
+        ""
+    } else if percent < 0.0 {
+        "-"
+    } else {
+        "+"
+    };
+    format!("{sign}{text} %")
+}
+
+/// The opponent at a board: `hobbyist 12`, numbered within his group.
+pub(super) fn opponent(exhibition: &Exhibition, board: u32) -> String {
+    let mut first = 0_u64;
+    for group in &exhibition.groups {
+        let end = first + u64::from(group.count);
+        if u64::from(board) < end {
+            return format!("{} {}", group.name, u64::from(board) - first + 1);
+        }
+        first = end;
+    }
+    format!("opponent {}", u64::from(board) + 1)
+}
+
+/// A certain master: `Larry`, or `Larry 2` of several.
+pub(super) fn master(exhibition: &Exhibition, master: u32) -> String {
+    let name = &exhibition.master.name;
+    if exhibition.master.count == 1 { name.clone() } else { format!("{name} {}", u64::from(master) + 1) }
+}
+
+/// Whoever of the masters: `Larry`, or `the 2 masters`; both go at the beginning of a sentence, if put in capitals.
+pub(super) fn masters(exhibition: &Exhibition) -> String {
+    match exhibition.master.count {
+        1 => exhibition.master.name.clone(),
+        count => format!("the {}", label::counted(count.into(), "master")),
+    }
+}
