@@ -129,7 +129,9 @@ impl Study {
 
     fn seeded(&self, template: &Template) -> Result<Scenario, Diagnostics> {
         let scenario = template.scenario()?;
-        let seed = self.seed.unwrap_or(scenario.seed);
+        let is_varied = self.grid.factors().iter().any(|factor| factor.path() == "seed");
+        // A seed for all is for the points that do not bring their own.
+        let seed = self.seed.filter(|_| !is_varied).unwrap_or(scenario.seed);
         Ok(Scenario { seed, ..scenario })
     }
 }

@@ -15,7 +15,8 @@ const FIGURES: [&str; 9] = ["mean", "sd", "half_width", "min", "q05", "q50", "q9
 pub fn csv(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
     let settings = sweep.grid.factors().iter().map(column);
-    let before = ["scenario", "seed"].map(str::to_owned).into_iter().chain(settings);
+    let seed = (!sweep.varies_seed()).then_some("seed");
+    let before = ["scenario"].into_iter().chain(seed).map(str::to_owned).chain(settings);
     let after = ["replications", "level", "digest", "group", "measure"].into_iter().chain(FIGURES).map(str::to_owned);
     writer.write_record(before.chain(after))?;
     for point in &sweep.points {
@@ -38,7 +39,9 @@ fn rows<W: Write>(
     for (measure, estimate) in estimates.iter().filter(|(measure, _)| sweep.wanted(*measure)) {
         let Estimate { mean, sd, half_width, min, q05, q50, q95, q99, max } = *estimate;
         writer.write_field(sweep.title)?;
-        writer.write_field(sweep.seed.to_string())?;
+        if !sweep.varies_seed() {
+            writer.write_field(sweep.seed.to_string())?;
+        }
         for (value, number) in sweep.grid.values(point.index).iter().zip(sweep.grid.numbers(point.index)) {
             writer.write_field(number.map_or_else(|| value.clone(), |number| number.to_string()))?;
         }

@@ -60,6 +60,11 @@ impl Sweep<'_> {
         terminal::draw(self, out)
     }
 
+    /// Whether each point has a seed of its own.
+    fn varies_seed(&self) -> bool {
+        self.grid.factors().iter().any(|factor| factor.path() == "seed")
+    }
+
     /// The measures for programs.
     fn wanted(&self, measure: Measure) -> bool {
         self.measures.is_empty() || self.measures.contains(&measure)

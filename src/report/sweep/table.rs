@@ -87,6 +87,9 @@ fn scale(sweep: &Sweep<'_>, measure: Measure) -> Scale {
 
 fn foot(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     let quiet = style::QUIET;
+    if sweep.varies_seed() {
+        return Ok(());
+    }
     let several = sweep.points.len() > 1;
     let common = if several { ", the same at every point: common random numbers" } else { "" };
     writeln!(out, "  {quiet}seed {}{common}{quiet:#}", sweep.seed)

@@ -80,6 +80,15 @@ fn rows_are_tidy() {
 }
 
 #[test]
+fn a_seed_that_varies_is_told_once() {
+    with_sweep(&["seed=1,2"], &[Measure::Makespan], |sweep| {
+        let header = text(|out| csv(sweep, out)).lines().next().unwrap().to_owned();
+        assert_eq!(header.split(',').filter(|column| *column == "seed").count(), 1);
+        assert!(!text(|out| sweep.table(out)).contains("the same at every point"));
+    });
+}
+
+#[test]
 fn json_has_settings_as_what_they_are() {
     with_sweep(&["a=1,2", "b=0.5,1", "c=1s,90s", "d=x,y"], &[], |sweep| {
         let value: serde_json::Value = serde_json::from_str(&text(|out| json(sweep, out))).unwrap();
