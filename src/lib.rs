@@ -39,6 +39,7 @@
 //! | [`experiment`] | independent replications on several threads, and their summary |
 //! | [`journal`] | outcomes kept in a folder, so that long work survives |
 //! | [`study`] | studies: what is varied, from the command line or a file, and playing it |
+//! | [`law`] | laws: claims, tested on thousands of cases |
 //! | [`report`] | tables, JSON, CSV, the log |
 //! | [`cli`] | the command line |
 //!
@@ -50,6 +51,7 @@ pub mod experiment;
 pub mod expression;
 pub mod formula;
 pub mod journal;
+pub mod law;
 pub mod model;
 pub mod report;
 pub mod scenario;

@@ -6,9 +6,12 @@
 
 mod arguments;
 mod carry_out;
+mod check;
 mod compare;
+mod counterexample;
 mod explain;
 mod failure;
+mod failures;
 mod interrupt;
 mod load;
 mod new;
@@ -21,6 +24,7 @@ mod seek;
 mod sensitivity;
 mod study;
 mod sweep;
+mod time_limit;
 mod tip;
 mod validate;
 
@@ -41,6 +45,7 @@ pub fn main() -> ExitCode {
         Command::Sweep(options) => sweep::sweep(options),
         Command::Study(options) => study::study(options),
         Command::Explain(options) => explain::explain(options),
+        Command::Check(options) => check::check(options),
         Command::New(options) => new::new(options),
         Command::Validate(options) => validate::validate(options),
     };

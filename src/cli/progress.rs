@@ -23,11 +23,16 @@ pub(super) struct Progress {
 impl Progress {
     /// Progress towards `total` replications; a spinner, if that is just one.
     pub fn towards(total: u64) -> Self {
+        Self::counting(total, "replications")
+    }
+
+    /// The same towards a number of other things.
+    pub fn counting(total: u64, what: &'static str) -> Self {
         let [done, total] = [0, total].map(|count| Arc::new(AtomicU64::new(count)));
         let painter = io::stderr().is_terminal().then(|| {
             let (sender, receiver) = mpsc::channel();
             let [done, total] = [&done, &total].map(Arc::clone);
-            (sender, thread::spawn(move || paint(&total, &done, &receiver)))
+            (sender, thread::spawn(move || paint(&total, what, &done, &receiver)))
         });
         Self { done, total, painter }
     }
@@ -53,13 +58,13 @@ impl Drop for Progress {
 }
 
 /// Paints until the other end of the channel is gone.
-fn paint(total: &AtomicU64, done: &AtomicU64, gone: &Receiver<()>) {
+fn paint(total: &AtomicU64, what: &str, done: &AtomicU64, gone: &Receiver<()>) {
     if gone.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
         return;
     }
     let all = || total.load(Ordering::Relaxed);
     let bar = if all() == 1 { ProgressBar::new_spinner() } else { ProgressBar::new(all()) }.with_elapsed(PATIENCE);
-    bar.set_style(style(all()));
+    bar.set_style(style(all(), what));
     while gone.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
         bar.set_length(all().max(done.load(Ordering::Relaxed)));
         bar.set_position(done.load(Ordering::Relaxed));
@@ -68,12 +73,12 @@ fn paint(total: &AtomicU64, done: &AtomicU64, gone: &Receiver<()>) {
     bar.finish_and_clear();
 }
 
-fn style(total: u64) -> ProgressStyle {
+fn style(total: u64, what: &str) -> ProgressStyle {
     let template = match total {
-        1 => "{spinner} playing for {elapsed}; Ctrl-C ends it",
-        _ => "{bar:25} {human_pos} of {human_len} replications, {rate}, {to_go} to go",
+        1 => "{spinner} playing for {elapsed}; Ctrl-C ends it".to_owned(),
+        _ => format!("{{bar:25}} {{human_pos}} of {{human_len}} {what}, {{rate}}, {{to_go}} to go"),
     };
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
     style.with_key("rate", rate).with_key("to_go", to_go)
 }
 

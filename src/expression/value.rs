@@ -1,6 +1,7 @@
 //! Exact values: fractions of time to a power, truth, choices.
 
 use super::kind::Kind;
+use super::lexer::Token;
 use crate::time::{Duration, NS_PER_SECOND};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -123,6 +124,40 @@ impl Value {
     #[must_use]
     pub fn duration(duration: Duration) -> Self {
         Self::Quantity(Quantity::ns(duration.as_ns()))
+    }
+
+    /// The value that a setting is given: a number, a duration with or without quotes, or else a word or whatever stands there.
+    ///
+    /// ```
+    /// use zeitnot::{expression::Value, time::Duration};
+    /// assert_eq!(Value::of_setting("\"90s\""), Value::duration(Duration::from_secs(90)));
+    /// assert_eq!(Value::of_setting("Cyclic"), Value::Choice("Cyclic".to_owned()));
+    /// ```
+    #[must_use]
+    pub fn of_setting(text: &str) -> Self {
+        let bare = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+        match super::lexer::tokens(bare).as_deref() {
+            Ok([(Token::Number(number), _), (Token::End, _)]) => Self::Quantity(Quantity::new(number.clone(), 0)),
+            _ => bare.parse().map_or_else(|_| Self::Choice(text.to_owned()), Self::duration),
+        }
+    }
+
+    /// The text that gives a setting this value; `None` if no setting can have it, as it is no whole number of nanoseconds, or
+    /// negative, or has another unit.
+    #[must_use]
+    pub fn to_setting(&self) -> Option<String> {
+        match self {
+            Self::Choice(text) => Some(text.clone()),
+            Self::Truth(_) => None,
+            Self::Quantity(quantity) if quantity.power == 1 => {
+                quantity.to_duration().map(|duration| duration.to_string())
+            }
+            Self::Quantity(quantity) => {
+                let text = quantity.to_string();
+                let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+                (quantity.power == 0 && plain).then_some(text)
+            }
+        }
     }
 
     /// Whether it is the truth value "true".

@@ -38,6 +38,7 @@ pub use numeric::{NumericKind, NumericSetting};
 use outline::Outline;
 pub use record::{Item, Record};
 pub use setting::{ParseSettingError, Setting};
+pub use source::read as read_text;
 use std::ops::Range;
 use std::path::Path;
 pub use suggest::one_of as did_you_mean;

@@ -8,7 +8,10 @@ use std::path::Path;
 /// The greatest size of a scenario file, in bytes: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;
 
-/// The text of the file at `path`, without a byte order mark.
+/// The text of the file at `path`, without a byte order mark: for scenarios, and for what is written like them.
+///
+/// # Errors
+/// If it can't be read, is larger than 16 MiB, or is not UTF-8.
 pub fn read(path: &Path) -> Result<String, Diagnostic> {
     let name = path.display();
     let cant = |error: &io::Error| {

@@ -11,6 +11,8 @@
 //! | [`examples`] | the examples against the answers that theory knows |
 //! | [`explain`] | explanations of the shipped scenarios: they fit, they agree, and their parts add up |
 //! | [`golden`] | the digests of the shipped scenarios, from `tests/golden.txt` |
+//! | [`law_errors`] | broken law files and the exact messages they get |
+//! | [`laws`] | laws: planted faults, the smallest counterexample, how often true laws are refuted; the shipped laws |
 //! | [`measures`] | the page on measures defines every measure |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
 //! | [`scenario_errors`] | broken scenario files and the exact messages they get |
@@ -33,6 +35,8 @@ mod event_queues;
 mod examples;
 mod explain;
 mod golden;
+mod law_errors;
+mod laws;
 mod measures;
 mod reference;
 mod scenario_errors;

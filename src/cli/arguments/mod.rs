@@ -2,6 +2,7 @@
 //!
 //! What combinations mean is checked by a `check` beside them.
 
+mod check;
 mod compare;
 mod effort;
 mod engine;
@@ -13,6 +14,7 @@ mod seek;
 mod sensitivity;
 mod sweep;
 
+pub(super) use check::{CheckOptions, LawFormat};
 pub(super) use compare::{Alternative, CompareOptions};
 pub(super) use effort::EffortOptions;
 pub(super) use engine::EngineOptions;
@@ -59,6 +61,7 @@ pub(super) enum Command {
     Sweep(SweepOptions),
     Study(StudyOptions),
     Explain(ExplainOptions),
+    Check(CheckOptions),
     New(NewOptions),
     Validate(ValidateOptions),
 }

@@ -124,7 +124,8 @@ impl Checker<'_> {
             }
             What::With(inner, changes) => {
                 let run = self.changed(changes, around)?;
-                return self.node(inner, &Around { run, ..around.clone() });
+                let inner = self.node(inner, &Around { run, ..around.clone() })?;
+                return Ok(Box::new(Node { span, ..*inner }));
             }
         };
         Ok(Box::new(Node { form, kind, span, mark }))

@@ -1,0 +1,81 @@
+//! The arguments of `zeitnot check`.
+
+use super::{count, jobs, seed};
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Test laws: claims about how long things take
+///
+/// Each law is tried on thousands of cases, corners first. A law that fails is shown with the smallest case in which it does, and
+/// with the condition under which it holds. What has refuted a law once is kept beside the law file, in FILE.failures, and tried
+/// first the next time.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  zeitnot check laws/tutorial.ron
+  zeitnot check laws/*.ron --cases 100000 --max-time 10min
+  zeitnot check mine.ron --save counterexamples && zeitnot run counterexamples/mine-1.ron --log
+
+Exit codes: 0 no law is refuted; 1 a law is refuted; 2 wrong arguments, a wrong law, or a case that can't be played; 130 interrupted.")]
+pub(in crate::cli) struct CheckOptions {
+    /// Law files
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How many cases to try of each law [default: 10000; 50 of a law with `E(…)`, `P(…)` or quantiles]
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub cases: Option<u64>,
+    /// How many replications of each case of a law with `E(…)`, `P(…)` or quantiles
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 1_000, value_parser = replications)]
+    pub replications: u64,
+    /// How probable it may be that a true law with `E(…)`, `P(…)` or quantiles is refuted
+    #[arg(long, value_name = "SHARE", default_value = "1%", value_parser = share)]
+    pub error_rate: f64,
+    /// From which all cases and all random numbers follow
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed)]
+    pub seed: u64,
+    /// How many threads try cases; all cores by default. Results do not depend on it
+    #[arg(short, long, value_name = "J", value_parser = jobs())]
+    pub jobs: Option<usize>,
+    /// Stop after this time, such as 90s or 10min, and say what is known by then
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub max_time: Option<Duration>,
+    /// Write the case that refutes a law as a scenario into this folder. No file is ever overwritten
+    #[arg(long, value_name = "DIR")]
+    pub save: Option<PathBuf>,
+    /// Neither read nor write FILE.failures
+    #[arg(long)]
+    pub forget: bool,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = LawFormat::Table)]
+    pub format: LawFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum LawFormat {
+    /// Text for people
+    Table,
+    /// An array of one object for each law
+    Json,
+}
+
+fn replications(text: &str) -> Result<u64, &'static str> {
+    const MAX: u64 = 1_000_000_000;
+    text.parse().ok().filter(|count| (40..=MAX).contains(count)).ok_or("it is a whole number from 40 to 1000000000")
+}
+
+/// `1%` or `0.01`.
+fn share(text: &str) -> Result<f64, &'static str> {
+    let number = |text: &str| text.trim().parse::<f64>().ok();
+    let share = text.strip_suffix('%').map_or_else(|| number(text), |percent| Some(number(percent)? / 100.0));
+    share.filter(|share| *share > 0.0 && *share < 0.5).ok_or("it is a share above 0 and below 50%, such as 1%")
+}
+
+fn time(text: &str) -> Result<Duration, String> {
+    let time: crate::time::Duration = text.parse().map_err(|why: crate::time::ParseDurationError| why.to_string())?;
+    if time.is_zero() {
+        Err("it is a time above zero, such as 90s".to_owned())
+    } else {
+        Ok(Duration::from_nanos(time.as_ns()))
+    }
+}

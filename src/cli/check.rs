@@ -1,0 +1,111 @@
+//! `zeitnot check`: tests laws.
+
+use super::arguments::{CheckOptions, LawFormat};
+use super::counterexample;
+use super::failure::{Failure, warn};
+use super::failures::Failures;
+use super::interrupt;
+use super::output;
+use super::progress::Progress;
+use super::time_limit::TimeLimit;
+use crate::law::{Check, Effort, Faulty, Finding, Law};
+use crate::report::{law, laws_in_all, laws_json};
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::thread::available_parallelism;
+
+pub(super) fn check(options: &CheckOptions) -> Result<ExitCode, Failure> {
+    let laws = load(options)?;
+    let jobs = options.jobs.unwrap_or_else(|| available_parallelism().map_or(1, usize::from));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    let pool = pool.map_err(|why| Failure::Other {
+        what: format!("can't start {jobs} threads: {why}"),
+        help: "ask for fewer with --jobs J".to_owned(),
+    })?;
+    let stop = interrupt::watch();
+    let limit = TimeLimit::new(options.max_time, Arc::clone(&stop));
+    let (mut findings, mut out) = (Vec::new(), output::stream());
+    for (file, laws) in options.files.iter().zip(&laws) {
+        let mut failures = if options.forget { Failures::none() } else { Failures::beside(file) };
+        for each in laws {
+            let finding = pool.install(|| test(each, options, &stop, &failures))?;
+            if let Some(refutation) = &finding.refutation {
+                failures.remember(&finding.title, refutation);
+                if let Some(folder) = &options.save {
+                    counterexample::save(folder, each, refutation)?;
+                }
+            }
+            if options.format == LawFormat::Table {
+                let refutation = finding.refutation.as_ref();
+                let play = refutation.and_then(|refutation| counterexample::command(each, refutation, options.seed));
+                if !findings.is_empty() {
+                    writeln!(out)?;
+                }
+                law(&finding, play.as_deref(), &mut *out)?;
+                out.flush()?;
+            }
+            findings.push(finding);
+        }
+        failures.write();
+    }
+    match options.format {
+        LawFormat::Table => laws_in_all(&findings, &mut *out)?,
+        LawFormat::Json => laws_json(&findings, &mut *out)?,
+    }
+    out.flush()?;
+    Ok(exit_code(&findings, &limit))
+}
+
+fn exit_code(findings: &[Finding], limit: &TimeLimit) -> ExitCode {
+    let stopped = findings.iter().any(|finding| finding.stopped);
+    if stopped && !limit.is_over() {
+        warn("interrupted: what was not tried is not known");
+        return ExitCode::from(interrupt::EXIT_CODE);
+    }
+    if stopped {
+        warn("the time is over: what was not tried is not known");
+    }
+    ExitCode::from(u8::from(findings.iter().any(|finding| finding.refutation.is_some())))
+}
+
+/// The laws in all files, or all that is wrong with any of them.
+fn load(options: &CheckOptions) -> Result<Vec<Vec<Law>>, Failure> {
+    let (mut laws, mut broken) = (Vec::new(), Vec::new());
+    for file in &options.files {
+        match Law::read(file) {
+            Ok(read) => laws.push(read),
+            Err(diagnostics) => broken.push(diagnostics),
+        }
+    }
+    if broken.is_empty() { Ok(laws) } else { Err(Failure::Scenarios(broken)) }
+}
+
+fn test(law: &Law, options: &CheckOptions, stop: &Arc<AtomicBool>, failures: &Failures) -> Result<Finding, Failure> {
+    let default = Effort::default();
+    let effort = Effort {
+        cases: options.cases.unwrap_or(default.cases),
+        statistical_cases: options.cases.unwrap_or(default.statistical_cases),
+        replications: options.replications,
+        error_rate: options.error_rate,
+        seed: options.seed,
+        ..default
+    };
+    let total = if law.is_statistical() { effort.statistical_cases } else { effort.cases };
+    let progress = Progress::counting(total, "cases");
+    let tell = |done| progress.reach(done);
+    let finding =
+        Check::new(law, effort, Arc::clone(stop), &tell).and_then(|check| check.run(&failures.of(&law.title)));
+    drop(progress);
+    finding.map_err(|fault| unplayable(&fault))
+}
+
+fn unplayable(fault: &Faulty) -> Failure {
+    let values: Vec<_> = fault.case.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+    let at = if values.is_empty() { String::new() } else { format!(" at {}", values.join(", ")) };
+    Failure::Other {
+        what: format!("the law \"{}\" can't be tried{at}:\n{}", fault.law, fault.what.trim_end()),
+        help: "let `given` exclude such cases, or choose other ranges".to_owned(),
+    }
+}

@@ -1,0 +1,76 @@
+//! Counterexamples to play: as a command, or as a scenario file of their own.
+
+use super::failure::Failure;
+use crate::law::{Law, Refutation};
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// The command that plays a counterexample; `None` if its template has no file.
+pub(super) fn command(law: &Law, refutation: &Refutation, seed: u64) -> Option<String> {
+    let file = law.template_file.as_ref()?;
+    let settings = refutation.settings.iter().map(|setting| format!("--set {}", quoted(setting)));
+    let replication = refutation.replication.map(|number| format!("--seed {seed} --replication {}", number + 1));
+    let run = format!("zeitnot run {}", quoted(&plain(file)));
+    Some(std::iter::once(run).chain(settings).chain(replication).collect::<Vec<_>>().join(" "))
+}
+
+/// The path without detours such as `laws/../scenarios`.
+fn plain(path: &Path) -> String {
+    let mut parts: Vec<std::path::Component<'_>> = Vec::new();
+    for part in path.components() {
+        let before = parts.last().is_some_and(|last| matches!(last, std::path::Component::Normal(_)));
+        if part == std::path::Component::ParentDir && before {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.iter().collect::<std::path::PathBuf>().to_string_lossy().into_owned()
+}
+
+/// For a shell.
+fn quoted(text: &str) -> String {
+    let harmless = |c: char| c.is_ascii_alphanumeric() || "._-/=:,".contains(c);
+    if text.chars().all(harmless) { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
+/// Writes a counterexample into `folder`, unless it is there already.
+pub(super) fn save(folder: &Path, law: &Law, refutation: &Refutation) -> Result<(), Failure> {
+    let text = text(law, refutation);
+    let stem =
+        Path::new(&law.file).file_stem().map_or_else(|| "law".into(), |stem| stem.to_string_lossy().into_owned());
+    let failed = |what: &Path, why: &io::Error| Failure::Other {
+        what: format!("can't write {}: {why}", what.display()),
+        help: "choose another folder with --save DIR".to_owned(),
+    };
+    fs::create_dir_all(folder).map_err(|why| failed(folder, &why))?;
+    for number in 1.. {
+        let path = folder.join(format!("{stem}-{number}.ron"));
+        match File::create_new(&path) {
+            Ok(mut file) => return file.write_all(text.as_bytes()).map_err(|why| failed(&path, &why)),
+            Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {
+                if fs::read_to_string(&path).is_ok_and(|known| known == text) {
+                    return Ok(());
+                }
+            }
+            Err(why) => return Err(failed(&path, &why)),
+        }
+    }
+    Ok(())
+}
+
+/// The scenario, and why it is there.
+fn text(law: &Law, refutation: &Refutation) -> String {
+    let mut text = format!("// Refutes \"{}\" of {}:\n//   {}\n", law.title, law.file, refutation.claim);
+    if let Some(sides) = &refutation.sides {
+        for (side, value) in [&sides.left, &sides.right] {
+            let _ = writeln!(text, "//   {side} is {value}");
+        }
+    }
+    if let Some(replication) = refutation.replication {
+        let _ = writeln!(text, "// Play it with --replication {} and the seed of the check.", replication + 1);
+    }
+    text + refutation.scenario.trim() + "\n"
+}

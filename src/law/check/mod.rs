@@ -1,0 +1,205 @@
+//! The check of a law: which cases are tried, in which order, and what follows from a case that fails.
+
+mod refute;
+mod statistical;
+
+use super::draw::{Draws, Space};
+use super::finding::Finding;
+use super::trial::{Court, Trial};
+use super::{Case, Law, Result};
+use rayon::prelude::*;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// How hard a law is tested.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Effort {
+    /// How many cases are tried of a law about single runs.
+    pub cases: u64,
+    /// How many cases are tried of a law about all runs.
+    pub statistical_cases: u64,
+    /// How many replications of each of these.
+    pub replications: u64,
+    /// How probable it may be that a true law about all runs is refuted; between 0 and 1.
+    pub error_rate: f64,
+    /// How many smaller cases are tried at most, to find the smallest that refutes a law.
+    pub smaller: u64,
+    /// On how many further cases a condition under which the law holds must prove itself; with 0 none is searched.
+    pub further: u64,
+    /// From which all cases and all draws follow.
+    pub seed: u64,
+}
+
+impl Default for Effort {
+    fn default() -> Self {
+        Self {
+            cases: 10_000,
+            statistical_cases: 50,
+            replications: 1_000,
+            error_rate: 0.01,
+            smaller: 20_000,
+            further: 4_000,
+            seed: 1,
+        }
+    }
+}
+
+/// The check of a law.
+pub struct Check<'a> {
+    law: &'a Law,
+    effort: Effort,
+    court: Court,
+    progress: &'a (dyn Fn(u64) + Sync),
+    space: Space,
+    moves: u64,
+}
+
+/// What became of a case.
+struct Tried {
+    /// Whether the law means it.
+    meant: bool,
+    /// The index of the claim that fails.
+    failing: Option<usize>,
+}
+
+/// Cases that are tried at once.
+const CHUNK: usize = 200;
+/// Draws for each case that a law means, at most.
+const DRAWS_PER_CASE: u64 = 50;
+impl<'a> Check<'a> {
+    /// Prepares the check of a law. Once `interrupted` is true, it ends soon. `progress` is told how many cases are done.
+    ///
+    /// # Errors
+    /// If the corners of the variables' ranges make no scenarios.
+    pub fn new(
+        law: &'a Law,
+        effort: Effort,
+        interrupted: Arc<AtomicBool>,
+        progress: &'a (dyn Fn(u64) + Sync),
+    ) -> Result<Self> {
+        let court = Court { seed: effort.seed, interrupted };
+        let random = is_random(law, &court)?;
+        Ok(Self { law, effort, court, progress, space: Space::new(law, random), moves: 0 })
+    }
+
+    /// Tests the law, at first on the cases of `remembered` (the names and values of variables).
+    ///
+    /// # Errors
+    /// The first case that can't be tried.
+    pub fn run(mut self, remembered: &[Vec<(String, String)>]) -> Result<Finding> {
+        let remembered = remembered.iter().filter_map(|case| self.recalled(case)).collect();
+        let found = if self.law.is_statistical() { self.statistical(remembered) } else { self.exact(remembered) };
+        found.or_else(|fault| if fault.interrupted { Ok(self.finding(0, false)) } else { Err(fault) })
+    }
+
+    /// The case with these values, if there still is one.
+    fn recalled(&self, values: &[(String, String)]) -> Option<Case> {
+        const SEARCHED_MAX: u64 = 100_000;
+        let position = |variable: &super::Variable| {
+            let wanted = values.iter().find(|(name, _)| *name == variable.name)?;
+            (0..variable.factor.len().min(SEARCHED_MAX)).find(|&at| variable.value(at).to_string() == wanted.1)
+        };
+        let mut positions = self.law.variables.iter().map(position).collect::<Option<Vec<_>>>()?;
+        if self.space.lengths.len() > positions.len() {
+            let wanted = values.iter().find(|(name, _)| name == "replication");
+            let number: u64 = wanted.and_then(|(_, number)| number.parse().ok()).unwrap_or(1);
+            positions.push(number.saturating_sub(1).min(self.space.lengths[positions.len()] - 1));
+        }
+        Some(Case::new(positions))
+    }
+
+    fn finding(&self, cases: u64, exhausted: bool) -> Finding {
+        let law = self.law;
+        Finding {
+            title: law.title.clone(),
+            file: law.file.clone(),
+            claims: law.claims().map(str::to_owned).collect(),
+            given: law.given().map(str::to_owned),
+            cases,
+            exhausted,
+            stopped: self.is_interrupted(),
+            moves: self.moves,
+            refutation: None,
+            statistical: None,
+        }
+    }
+
+    fn is_interrupted(&self) -> bool {
+        self.court.interrupted.load(Ordering::Relaxed)
+    }
+
+    /// What becomes of many cases, in their order.
+    fn each<T: Send>(&self, cases: &[Case], judge: impl Fn(&mut Trial<'_>) -> Result<T> + Sync) -> Result<Vec<T>> {
+        let judged = |case: &Case| judge(&mut Trial::new(self.law, &self.court, case));
+        // The first fault in the order of the cases, whichever thread comes to it first.
+        let results: Vec<_> = cases.par_iter().map(judged).collect();
+        results.into_iter().collect()
+    }
+
+    /// For each case the index of the claim that fails, if the law means it; and the moves played.
+    fn tried(&mut self, cases: &[Case]) -> Result<Vec<Tried>> {
+        let results = self.each(cases, |trial| {
+            let meant = trial.is_meant()?;
+            let failing = if meant { trial.failing()? } else { None };
+            Ok((Tried { meant, failing }, trial.moves()))
+        })?;
+        self.moves += results.iter().map(|(_, moves)| moves).sum::<u64>();
+        Ok(results.into_iter().map(|(tried, _)| tried).collect())
+    }
+
+    /// The cases to try: what is remembered, corners, then all there are or what chance brings.
+    fn cases(&self, remembered: Vec<Case>, wanted: u64) -> (Box<dyn Iterator<Item = Case>>, bool) {
+        let exhaustive = self.space.len().is_some_and(|all| all <= wanted);
+        let space = self.space.clone();
+        let first = remembered.into_iter();
+        if exhaustive {
+            return (Box::new(first.chain(space.smallest_first().collect::<Vec<_>>())), true);
+        }
+        let limit = usize::try_from(wanted.saturating_mul(DRAWS_PER_CASE)).unwrap_or(usize::MAX);
+        let draws = Draws::new(&space, self.effort.seed, 1).take(limit);
+        (Box::new(first.chain(space.corners()).chain(draws)), false)
+    }
+
+    /// Tests claims about single runs.
+    fn exact(&mut self, remembered: Vec<Case>) -> Result<Finding> {
+        let (mut cases, exhausted) = self.cases(remembered, self.effort.cases);
+        let mut meant = 0;
+        while meant < self.effort.cases && !self.is_interrupted() {
+            let wanted = usize::try_from(self.effort.cases - meant).unwrap_or(CHUNK).min(CHUNK);
+            let chunk: Vec<_> = cases.by_ref().take(wanted).collect();
+            if chunk.is_empty() {
+                return Ok(self.finding(meant, exhausted));
+            }
+            for (case, result) in chunk.iter().zip(self.tried(&chunk)?) {
+                meant += u64::from(result.meant);
+                if result.failing.is_some() {
+                    let refutation = self.refutation(case.clone())?;
+                    return Ok(Finding { refutation: Some(refutation), ..self.finding(meant, false) });
+                }
+            }
+            (self.progress)(meant);
+        }
+        Ok(self.finding(meant, exhausted && cases.next().is_none()))
+    }
+}
+
+/// Whether chance has a say in any corner of a law, or with any of its choices.
+fn is_random(law: &Law, court: &Court) -> Result<bool> {
+    const TRIED_MAX: usize = 64;
+    let space = Space { lengths: law.variables.iter().map(|variable| variable.factor.len()).collect() };
+    let smallest = Case::new(vec![0; space.lengths.len()]);
+    let choices =
+        law.variables.iter().enumerate().filter(|(_, variable)| variable.kind() == crate::expression::Kind::Choice);
+    let chosen = choices.flat_map(|(index, variable)| {
+        let smallest = &smallest;
+        (0..variable.factor.len().min(TRIED_MAX as u64)).map(move |at| smallest.with(index, at))
+    });
+    let corners = space.corners().into_iter().take(TRIED_MAX);
+    for case in corners.chain(chosen) {
+        let mut trial = Trial::new(law, court, &case);
+        if trial.is_meant()? && !trial.exhibition()?.is_deterministic() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

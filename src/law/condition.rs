@@ -1,0 +1,181 @@
+//! Where a law holds that does not hold everywhere: the simplest condition of a small family that tells failing cases from
+//! holding ones.
+//!
+//! The family: one product or sum of variables compared with another, or a choice compared with a word; and two of these,
+//! joined by `and` or by `or`. All are judged on the same sample at once, as sets of cases; what fits is then tried on fresh
+//! cases, and a case on which it is wrong joins the sample.
+
+mod family;
+
+use super::{Case, Law, Result};
+use crate::expression::Value;
+use family::{Atom, Family};
+use std::fmt;
+
+/// A condition that so few fresh cases fulfil is not told.
+const FRESH_MIN: usize = 50;
+/// With fewer failing cases no condition is told but an exact one,
+const FAILING_MIN: usize = 20;
+/// and with so few not even that: many conditions would do.
+const FAILING_MIN_EXACT: usize = 5;
+/// So often a condition may turn out to be wrong.
+const ROUNDS: usize = 12;
+/// Draws for each fresh case, at most.
+const DRAWS_PER_CASE: usize = 10;
+
+/// A condition under which a law holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The condition, as an expression over the law's variables.
+    pub text: String,
+    /// Whether the law fails wherever the condition does not hold.
+    pub only_there: bool,
+    /// On how many further cases it was tried: all hold that fulfil it.
+    pub cases: u64,
+}
+
+/// A case and whether the law holds in it.
+pub type Labelled = (Case, bool);
+
+/// One condition of the family, or two joined.
+#[derive(Clone, Debug, PartialEq)]
+enum Candidate {
+    One(Atom),
+    Both(Atom, Atom),
+    Either(Atom, Atom),
+}
+
+impl Candidate {
+    fn holds(&self, values: &[Value]) -> bool {
+        match self {
+            Self::One(atom) => atom.holds(values),
+            Self::Both(a, b) => a.holds(values) && b.holds(values),
+            Self::Either(a, b) => a.holds(values) || b.holds(values),
+        }
+    }
+
+    fn text(&self, names: &[&str]) -> String {
+        let written = |atom: &Atom| Named { atom, names }.to_string();
+        match self {
+            Self::One(atom) => written(atom),
+            Self::Both(a, b) => format!("{} and {}", written(a), written(b)),
+            Self::Either(a, b) => format!("{} or {}", written(a), written(b)),
+        }
+    }
+}
+
+struct Named<'a> {
+    atom: &'a Atom,
+    names: &'a [&'a str],
+}
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.atom.write(f, self.names)
+    }
+}
+
+/// Searches for the condition, beginning with the cases of `sample`, and tries it on `further` cases. `draws` gives fresh cases that the law means, `holds`
+/// tells in which of them the law holds.
+pub fn search(
+    law: &Law,
+    mut sample: Vec<Labelled>,
+    further: usize,
+    draws: &mut dyn Iterator<Item = Case>,
+    holds: &mut dyn FnMut(&[Case]) -> Result<Vec<bool>>,
+) -> Result<Option<Condition>> {
+    let family = Family::new(law);
+    let names: Vec<_> = law.variables.iter().map(|variable| variable.name.as_str()).collect();
+    for _ in 0..ROUNDS {
+        let Some((candidate, exact)) = best(&family, law, &sample) else { return Ok(None) };
+        let meets = |case: &Case| candidate.holds(&law.values(case));
+        let fresh: Vec<_> = draws
+            .take(further.saturating_mul(DRAWS_PER_CASE))
+            .filter(|case| exact || meets(case))
+            .take(further)
+            .collect();
+        let wrong = first_wrong(&fresh, holds, |case, holds| if meets(case) { !holds } else { exact && holds })?;
+        if let Some(wrong) = wrong {
+            sample.push(wrong);
+            continue;
+        }
+        if fresh.len() < FRESH_MIN {
+            return Ok(None);
+        }
+        return Ok(Some(Condition { text: candidate.text(&names), only_there: exact, cases: fresh.len() as u64 }));
+    }
+    Ok(None)
+}
+
+/// The first fresh case that is `wrong`, with its label.
+fn first_wrong(
+    fresh: &[Case],
+    holds: &mut dyn FnMut(&[Case]) -> Result<Vec<bool>>,
+    wrong: impl Fn(&Case, bool) -> bool,
+) -> Result<Option<Labelled>> {
+    for chunk in fresh.chunks(250) {
+        let labels = holds(chunk)?;
+        if let Some((case, holds)) = chunk.iter().zip(labels).find(|(case, holds)| wrong(case, *holds)) {
+            return Ok(Some((case.clone(), holds)));
+        }
+    }
+    Ok(None)
+}
+
+/// A set of the sample's cases.
+type Set = Vec<u64>;
+
+fn set(truths: impl Iterator<Item = bool>) -> Set {
+    let truths: Vec<_> = truths.collect();
+    truths.chunks(64).map(|chunk| chunk.iter().rev().fold(0, |bits, &truth| bits << 1 | u64::from(truth))).collect()
+}
+
+fn is_subset(part: &Set, whole: &Set) -> bool {
+    part.iter().zip(whole).all(|(part, whole)| part & !whole == 0)
+}
+
+fn size(set: &Set) -> u32 {
+    set.iter().map(|bits| bits.count_ones()).sum()
+}
+
+/// The simplest candidate that tells all failing cases of the sample from all holding ones; or else the one with only holding
+/// cases, and about the most of them. With the candidate comes whether it is the former.
+fn best(family: &Family, law: &Law, sample: &[Labelled]) -> Option<(Candidate, bool)> {
+    let holding = set(sample.iter().map(|(_, holds)| *holds));
+    let failing = sample.iter().filter(|(_, holds)| !holds).count();
+    if failing < FAILING_MIN_EXACT {
+        return None;
+    }
+    let values: Vec<_> = sample.iter().map(|(case, _)| law.values(case)).collect();
+    let sets = family.sets(&values);
+    if let Some((atom, _)) = sets.iter().find(|(_, set)| *set == holding) {
+        return Some((Candidate::One(atom.clone()), true));
+    }
+    let inside: Vec<_> = sets.iter().filter(|(_, set)| is_subset(set, &holding) && size(set) > 0).collect();
+    let around: Vec<_> = sets.iter().filter(|(_, set)| is_subset(&holding, set)).collect();
+    let either = pair(&inside, |a, b| a | b, &holding).map(|(a, b)| Candidate::Either(a, b));
+    let joined = either.or_else(|| pair(&around, |a, b| a & b, &holding).map(|(a, b)| Candidate::Both(a, b)));
+    if let Some(joined) = joined {
+        return Some((joined, true));
+    }
+    let most = inside.iter().map(|(_, set)| size(set)).max()?;
+    // What keeps a few cases away from each other is chance; a simple condition is better than a slightly wider one.
+    let telling = failing >= FAILING_MIN && most * 4 >= size(&holding);
+    let plainest = inside.iter().find(|(_, set)| size(set) * 10 >= most * 9)?;
+    telling.then(|| (Candidate::One(plainest.0.clone()), false))
+}
+
+/// Two of the atoms that, joined, are exactly the holding cases; the simplest first.
+fn pair(sets: &[&(Atom, Set)], join: impl Fn(u64, u64) -> u64, holding: &Set) -> Option<(Atom, Atom)> {
+    const FIRST: usize = 600;
+    let sets = &sets[..sets.len().min(FIRST)];
+    let fits = |a: &Set, b: &Set| a.iter().zip(b).zip(holding).all(|((a, b), holding)| join(*a, *b) == *holding);
+    // By the sum of their ranks, so that two simple ones come before one simple and one complicated.
+    (1..2 * sets.len()).find_map(|rank| {
+        let first = rank.saturating_sub(sets.len() - 1)..=(rank - 1) / 2;
+        first.into_iter().find_map(|a| {
+            let b = rank - a;
+            (b < sets.len() && fits(&sets[a].1, &sets[b].1)).then(|| (sets[a].0.clone(), sets[b].0.clone()))
+        })
+    })
+}

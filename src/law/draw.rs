@@ -1,0 +1,89 @@
+//! Cases to try: corners first, then what chance brings, with a liking for what is small and for what is at an edge.
+
+use super::case::from_smallest;
+use super::{Case, Law};
+use proptest::strategy::{BoxedStrategy, Strategy, ValueTree};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+/// Among how many replications a law about single random runs is tried.
+const REPLICATIONS: u64 = 1_000;
+/// No more corners than this are tried.
+const CORNERS_MAX: usize = 1_024;
+
+/// How many positions each part of a case has.
+#[derive(Clone, Debug)]
+pub struct Space {
+    pub lengths: Vec<u64>,
+}
+
+impl Space {
+    /// The cases of a law; `random` if their runs differ from replication to replication.
+    pub fn new(law: &Law, random: bool) -> Self {
+        let mut lengths: Vec<_> = law.variables.iter().map(|variable| variable.factor.len()).collect();
+        if random && !law.is_statistical() {
+            lengths.push(REPLICATIONS);
+        }
+        Self { lengths }
+    }
+
+    /// How many cases there are; `None` if they are more than can be counted.
+    pub fn len(&self) -> Option<u64> {
+        self.lengths.iter().try_fold(1_u64, |product, &length| product.checked_mul(length))
+    }
+
+    /// Every combination of first and last positions, as far as there are not too many.
+    pub fn corners(&self) -> Vec<Case> {
+        let mut corners = vec![Vec::new()];
+        for &length in &self.lengths {
+            let ends = if length > 1 && corners.len() < CORNERS_MAX { vec![0, length - 1] } else { vec![0] };
+            corners =
+                corners.iter().flat_map(|corner| ends.iter().map(move |&end| [&corner[..], &[end]].concat())).collect();
+        }
+        let mut corners: Vec<_> = corners.into_iter().map(Case::new).collect();
+        corners.sort();
+        corners
+    }
+
+    /// All cases, from the smallest on.
+    pub fn smallest_first(&self) -> impl Iterator<Item = Case> {
+        from_smallest(&self.lengths)
+    }
+}
+
+/// Draws cases.
+pub struct Draws {
+    strategy: Vec<BoxedStrategy<u64>>,
+    runner: TestRunner,
+}
+
+impl Draws {
+    /// Draws from `space`; everything follows from `seed` and `purpose`.
+    pub fn new(space: &Space, seed: u64, purpose: u8) -> Self {
+        let mut bytes = [purpose; 32];
+        bytes[..8].copy_from_slice(&seed.to_le_bytes());
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+        let strategy = space.lengths.iter().map(|&length| position(length)).collect();
+        Self { strategy, runner: TestRunner::new_with_rng(Config::default(), rng) }
+    }
+}
+
+impl Iterator for Draws {
+    type Item = Case;
+
+    fn next(&mut self) -> Option<Case> {
+        let tree = self.strategy.new_tree(&mut self.runner);
+        // These strategies refuse nothing.
+        tree.ok().map(|tree| Case::new(tree.current()))
+    }
+}
+
+/// A position below `length`: most often any, sometimes a small one or one at the edge.
+fn position(length: u64) -> BoxedStrategy<u64> {
+    let last = length - 1;
+    proptest::prop_oneof![
+        7 => 0..=last,
+        2 => 0..=last.min(9),
+        1 => last.saturating_sub(1)..=last,
+    ]
+    .boxed()
+}

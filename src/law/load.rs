@@ -1,0 +1,246 @@
+//! From a law file's text to checked laws, or to everything that is wrong with it.
+
+use super::grammar::{LawText, Source, Text};
+use super::names::{Known, Names};
+use super::problem::Problems;
+use super::variable::Variable;
+use super::{Claim, Law};
+use crate::experiment::FactorError;
+use crate::expression::{Expression, Flaw, Parsed, measure_named};
+use crate::scenario::{Diagnostics, Template};
+use ron::value::RawValue;
+use std::path::{Path, PathBuf};
+
+/// Words that variables and definitions can't be called.
+const WORDS: [&str; 13] =
+    ["and", "or", "not", "implies", "with", "true", "false", "E", "P", "sum", "min", "max", "quantile"];
+
+/// The laws in `text`, which messages call `name`; templates are looked for in `base_dir`.
+pub fn laws(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Vec<Law>, Diagnostics> {
+    let mut problems = Problems::new(name, text);
+    let source = Source { name, text };
+    let texts = source.laws(&mut problems);
+    if texts.is_empty() && problems.is_empty() {
+        problems.at(
+            0..text.len().min(1),
+            "there is no law in this file",
+            "write `Law(title: …, template: …, claims: […])`",
+        );
+    }
+    let mut laws: Vec<Law> = Vec::new();
+    for text in &texts {
+        let loader = Loader { source: &source, base_dir, problems: &mut problems };
+        laws.extend(loader.law(text));
+    }
+    problems.into_result(laws)
+}
+
+struct Loader<'a> {
+    source: &'a Source<'a>,
+    base_dir: Option<&'a Path>,
+    problems: &'a mut Problems,
+}
+
+/// A template, and the file that it was read from.
+type Found = (Template, Option<PathBuf>);
+
+impl Loader<'_> {
+    fn law(mut self, text: &LawText<'_>) -> Option<Law> {
+        let title = self.source.quoted(text.title, "a title", self.problems);
+        if let Some(title) = title.as_ref().filter(|title| title.value.trim().is_empty() || title.value.contains('\n'))
+        {
+            self.problems.at(
+                title.span.clone(),
+                "a title is one line of text",
+                "say in a few words what the law is about",
+            );
+        }
+        let (template, template_file) = self.template(text.template)?;
+        let Ok(scenario) = template.scenario() else { return None };
+        let groups = scenario.exhibition.groups.iter().map(|group| group.name.clone()).collect();
+        let mut names = Names::new(&template, groups);
+        self.variables(text, &template, &mut names);
+        self.definitions(text, &mut names);
+        let given = text.given.and_then(|given| self.given(given, &names));
+        let claims: Vec<_> = text.claims.iter().filter_map(|claim| self.claim(claim, &names)).collect();
+        if text.claims.is_empty() {
+            let span = self.source.span(text.title);
+            self.problems.at(span, "this law claims nothing", "write `claims: [\"makespan <= 2h\"]`");
+        }
+        self.one_sort(text, &claims);
+        let file = self.source.name.to_owned();
+        let variables = names.variables;
+        Some(Law { title: title?.value, file, template, template_file, variables, given, claims })
+    }
+
+    /// A file's name, or a scenario on the spot.
+    fn template(&mut self, part: &RawValue) -> Option<Found> {
+        let (raw, span) = (part.trim().get_ron(), self.source.span(part));
+        if !raw.starts_with(['"', 'r']) {
+            // Everything else blanked, so that messages have their places in this file.
+            let blank = |text: &str| text.chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect::<String>();
+            let alone = blank(&self.source.text[..span.start]) + raw;
+            if let Err(wrong) = Template::from_text(self.source.name, &alone, self.base_dir) {
+                self.problems.elsewhere(&wrong);
+                return None;
+            }
+            return Template::from_text(self.source.name, raw, self.base_dir).ok().map(|template| (template, None));
+        }
+        let name = self.source.quoted(part, "a template", self.problems)?;
+        let path = self.base_dir.map_or_else(|| PathBuf::from(&name.value), |folder| folder.join(&name.value));
+        match Template::read(&path) {
+            Ok(template) => Some((template, Some(path))),
+            Err(wrong) if wrong.iter().all(|problem| problem.place.is_none()) => {
+                let message = wrong.iter().next().map(|problem| problem.message.clone());
+                let help = "the template's path begins at the law file's folder";
+                self.problems.at(name.span, message.unwrap_or_default(), help);
+                None
+            }
+            Err(wrong) => {
+                self.problems.elsewhere(&wrong);
+                None
+            }
+        }
+    }
+
+    fn variables(&mut self, text: &LawText<'_>, template: &Template, names: &mut Names) {
+        for (name, part) in &text.variables.0 {
+            match self.variable(name, part, template, names) {
+                Some(variable) => names.variables.push(variable),
+                None => names.broken.push(name.clone()),
+            }
+        }
+    }
+
+    fn variable(&mut self, name: &str, part: &RawValue, template: &Template, names: &Names) -> Option<Variable> {
+        let written = self.source.quoted(part, "a variable's range", self.problems)?;
+        if let Some(why) = name_problem(name, names) {
+            self.problems.at(written.span, why, "call the variable something else, such as `N`");
+            return None;
+        }
+        let factor: Result<_, FactorError> = written.value.parse();
+        let factor =
+            factor.map_err(|wrong| self.problems.at(written.place(wrong.span), wrong.what, wrong.instead)).ok()?;
+        let variable = Variable { name: name.to_owned(), factor };
+        self.fits(&variable, &written, template).then_some(variable)
+    }
+
+    /// Whether the template takes the variable's first and last value.
+    fn fits(&mut self, variable: &Variable, written: &Text, template: &Template) -> bool {
+        let last = variable.factor.len() - 1;
+        for index in [0, last] {
+            let wrong = variable.setting(index).map(|setting| template.with(&setting));
+            if let Some(Err(wrong)) = wrong {
+                self.wrong_setting(written, &wrong);
+                return false;
+            }
+        }
+        true
+    }
+
+    fn wrong_setting(&mut self, written: &Text, wrong: &Diagnostics) {
+        let Some(first) = wrong.iter().next() else { return };
+        let marked = first.place.as_ref().map(|place| place.marked.clone());
+        // A variable's text begins as its settings do: with the path.
+        let span = marked.filter(|marked| marked.end <= written.value.len()).map(|marked| written.place(marked));
+        let help = first.help.clone().unwrap_or_default();
+        self.problems.at(span.unwrap_or_else(|| written.span.clone()), first.message.as_str(), help);
+    }
+
+    fn definitions(&mut self, text: &LawText<'_>, names: &mut Names) {
+        for (name, part) in &text.definitions.0 {
+            match self.definition(name, part, names) {
+                Some(parsed) => names.definitions.push((name.clone(), parsed)),
+                None => names.broken.push(name.clone()),
+            }
+        }
+    }
+
+    fn definition(&mut self, name: &str, part: &RawValue, names: &Names) -> Option<Parsed> {
+        let written = self.source.quoted(part, "a definition", self.problems)?;
+        if let Some(why) = name_problem(name, names) {
+            self.problems.at(written.span, why, "call the definition something else");
+            return None;
+        }
+        // Checked alone, so that a flaw is told where it is, not where the definition is used.
+        let parsed = Expression::new(&written.value, names).and_then(|_| Parsed::new(&written.value));
+        self.told(&written, parsed, names)
+    }
+
+    /// What was read, or nothing, after a complaint; unless it only uses what could not be read itself.
+    fn told<T>(&mut self, written: &Text, result: Result<T, Flaw>, names: &Names) -> Option<T> {
+        let excused =
+            |parsed: Parsed| parsed.names().iter().any(|name| names.broken.iter().any(|broken| broken == name));
+        match result {
+            Ok(read) => Some(read),
+            Err(_) if Parsed::new(&written.value).is_ok_and(excused) => None,
+            Err(flaw) => {
+                self.problems.flaw(written.place(flaw.span.clone()), &flaw);
+                None
+            }
+        }
+    }
+
+    fn given(&mut self, part: &RawValue, names: &Names) -> Option<Claim> {
+        let written = self.source.quoted(part, "a condition", self.problems)?;
+        let claim = self.condition(&written, names)?;
+        if claim.expression.varies() || !claim.expression.statistics().is_empty() {
+            let what = "`given` says which cases are meant, before any of them is played";
+            self.problems.at(
+                written.span,
+                what,
+                "use variables and settings only; what a run shows belongs into a claim, before `implies`",
+            );
+            return None;
+        }
+        Some(claim)
+    }
+
+    fn claim(&mut self, part: &RawValue, names: &Names) -> Option<Claim> {
+        let written = self.source.quoted(part, "a claim", self.problems)?;
+        self.condition(&written, names)
+    }
+
+    fn condition(&mut self, written: &Text, names: &Names) -> Option<Claim> {
+        let unknown = |name: &str| Flaw::new(0..0, format!("nothing is called `{name}` here"));
+        let checked = Expression::condition(&written.value, names).and_then(|expression| {
+            let known = expression.symbols().iter();
+            let known =
+                known.map(|symbol| names.known(&symbol.name, symbol.group).ok_or_else(|| unknown(&symbol.name)));
+            let known: Vec<Known> = known.collect::<Result<_, _>>()?;
+            Ok(Claim { expression, known })
+        });
+        self.told(written, checked, names)
+    }
+
+    /// Claims about single runs and claims about all runs are tested differently.
+    fn one_sort(&mut self, text: &LawText<'_>, claims: &[Claim]) {
+        let of_all_runs = |claim: &&Claim| !claim.expression.statistics().is_empty();
+        let single = claims.iter().any(|claim| claim.expression.varies());
+        if single && claims.iter().any(|claim| of_all_runs(&claim)) {
+            let span = text.claims.last().map_or(0..0, |claim| self.source.span(claim));
+            let what = "claims about single runs and claims with `E(…)`, `P(…)` or quantiles can't stand in one law";
+            self.problems.at(span, what, "make two laws of it: they are tested in different ways");
+        }
+    }
+}
+
+/// Why nothing can be called this.
+fn name_problem(name: &str, names: &Names) -> Option<String> {
+    let letters = |name: &str| {
+        name.chars().all(|c| c.is_alphanumeric() || c == '_') && name.starts_with(|c: char| c.is_alphabetic())
+    };
+    let taken = names.variables.iter().any(|variable| variable.name == name)
+        || names.definitions.iter().any(|(defined, _)| defined == name);
+    if !letters(name) {
+        Some(format!("`{name}` is no name: it begins with a letter, and letters, digits and `_` follow"))
+    } else if WORDS.contains(&name) {
+        Some(format!("`{name}` has a meaning of its own"))
+    } else if measure_named(name).is_some() {
+        Some(format!("`{name}` is a measure already"))
+    } else if taken {
+        Some(format!("`{name}` stands here for the second time"))
+    } else {
+        None
+    }
+}

@@ -1,0 +1,138 @@
+//! What names mean in a law.
+
+use super::variable::Variable;
+use crate::expression::{Kind, Meaning, Parsed, Value, Vocabulary, measure_kind, measure_named, measure_names};
+use crate::model::{Measure, Visit};
+use crate::scenario::{Setting, Template};
+
+/// What a symbol stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// The variable of this index.
+    Variable(usize),
+    /// A measure over all boards or of one group.
+    Measure(Measure, Option<usize>),
+    /// A number or duration in the scenario, by its path with groups as numbers.
+    Setting(String),
+}
+
+/// The names of a law: its variables and definitions, measures, settings.
+pub struct Names {
+    pub variables: Vec<Variable>,
+    pub definitions: Vec<(String, Parsed)>,
+    /// What could not be read: whoever uses it is not to blame.
+    pub broken: Vec<String>,
+    /// The groups' names.
+    groups: Vec<String>,
+    template: Template,
+    settings: Vec<(String, Value)>,
+}
+
+impl Names {
+    pub fn new(template: &Template, groups: Vec<String>) -> Self {
+        let settings = settings_of(template, &groups);
+        Self {
+            variables: Vec::new(),
+            definitions: Vec::new(),
+            broken: Vec::new(),
+            groups,
+            template: template.clone(),
+            settings,
+        }
+    }
+
+    /// What `name` stands for, within a group or at large; definitions apart.
+    pub fn known(&self, name: &str, group: Option<usize>) -> Option<Known> {
+        if let Some(group) = group {
+            let measure = measure_named(name).filter(|measure| Measure::OF_A_GROUP.contains(measure));
+            let setting = || self.setting(&format!("opponents[{group}].{name}"));
+            return measure.map(|measure| Known::Measure(measure, Some(group))).or_else(setting);
+        }
+        let variable = self.variables.iter().position(|variable| variable.name == name).map(Known::Variable);
+        variable.or_else(|| self.measure(name)).or_else(|| self.setting(name))
+    }
+
+    /// `makespan`, or `hobbyist.makespan`.
+    fn measure(&self, name: &str) -> Option<Known> {
+        if let Some(measure) = measure_named(name) {
+            return Some(Known::Measure(measure, None));
+        }
+        let (group, measure) = name.rsplit_once('.')?;
+        let group = self.groups.iter().position(|known| known == group)?;
+        let measure = measure_named(measure).filter(|measure| Measure::OF_A_GROUP.contains(measure))?;
+        Some(Known::Measure(measure, Some(group)))
+    }
+
+    fn setting(&self, path: &str) -> Option<Known> {
+        let path = numbered(path, &self.groups);
+        self.settings.iter().any(|(known, _)| *known == path).then_some(Known::Setting(path))
+    }
+
+    fn kind(&self, known: &Known) -> Meaning {
+        match known {
+            Known::Variable(index) => Meaning::Fixed(self.variables[*index].kind()),
+            Known::Measure(measure, _) => Meaning::Varying(measure_kind(*measure)),
+            Known::Setting(path) => {
+                let value = self.settings.iter().find(|(known, _)| known == path).map(|(_, value)| value.kind());
+                Meaning::Fixed(value.unwrap_or(Kind::NUMBER))
+            }
+        }
+    }
+}
+
+impl Vocabulary for Names {
+    fn meaning(&self, name: &str, group: Option<usize>) -> Option<Meaning> {
+        if let Some(known) = self.known(name, group) {
+            return Some(self.kind(&known));
+        }
+        let definition = self.definitions.iter().find(|(defined, _)| group.is_none() && defined == name)?;
+        Some(Meaning::Definition(definition.1.clone()))
+    }
+
+    fn names(&self) -> Vec<String> {
+        let variables = self.variables.iter().map(|variable| variable.name.clone());
+        let definitions = self.definitions.iter().map(|(name, _)| name.clone());
+        variables.chain(definitions).chain(measure_names().map(str::to_owned)).collect()
+    }
+
+    fn is_choice(&self, word: &str) -> bool {
+        let choices = self.variables.iter().filter(|variable| variable.kind() == Kind::Choice);
+        let named =
+            |variable: &Variable| (0..variable.factor.len().min(1_000)).any(|at| variable.factor.value(at) == word);
+        Visit::ALL.iter().any(|visit| format!("{visit:?}") == word) || choices.into_iter().any(named)
+    }
+
+    fn groups(&self) -> usize {
+        self.groups.len()
+    }
+
+    fn can_change(&self, path: &str) -> Result<(), (String, String)> {
+        let setting = Setting::new(path, "0").map_err(|wrong| (wrong.to_string(), String::new()))?;
+        match self.template.with(&setting) {
+            Ok(_) => Ok(()),
+            Err(wrong) => {
+                let first = wrong.iter().next();
+                let text = |part: Option<&str>| part.unwrap_or_default().to_owned();
+                Err((text(first.map(|it| it.message.as_str())), text(first.and_then(|it| it.help.as_deref()))))
+            }
+        }
+    }
+}
+
+/// The numbers and durations of a scenario, by their paths with groups as numbers.
+pub fn settings_of(template: &Template, groups: &[String]) -> Vec<(String, Value)> {
+    let settings = template.numeric_settings().into_iter();
+    let valued = settings.map(|setting| (numbered(&setting.path, groups), Value::of_setting(&setting.value)));
+    valued.filter(|(_, value)| value.quantity().is_some()).collect()
+}
+
+/// The path with `opponents[2]` for `opponents.club`.
+fn numbered(path: &str, groups: &[String]) -> String {
+    let Some(rest) = path.strip_prefix("opponents.") else { return path.to_owned() };
+    let rest = rest.replace('"', "");
+    let found = groups.iter().enumerate().find_map(|(index, group)| {
+        let field = rest.strip_prefix(group.as_str())?;
+        (field.is_empty() || field.starts_with(['.', '['])).then(|| format!("opponents[{index}]{field}"))
+    });
+    found.unwrap_or_else(|| path.to_owned())
+}

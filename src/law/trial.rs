@@ -1,0 +1,295 @@
+//! A case at trial: its scenario, and whatever else its claims ask for, played only when asked for.
+
+use super::finding::{Faulty, Sides};
+use super::names::{Known, settings_of};
+use super::sample::{Estimated, Samples};
+use super::{Case, Claim, Law};
+use crate::expression::{ChangeKind, Connective, Flaw, Form, Node, Scope, Value, exact_value};
+use crate::model::{Exhibition, Halt, Outcome, Problem, Simulator};
+use crate::scenario::{Diagnostics, Scenario, Setting, Template};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// A case that takes more events than this is no case for a law.
+const EVENTS_MAX: u64 = 200_000_000;
+
+/// What all trials have in common.
+#[derive(Clone)]
+pub struct Court {
+    /// From which all draws follow.
+    pub seed: u64,
+    /// Stops replications that are under way.
+    pub interrupted: Arc<AtomicBool>,
+}
+
+/// A case at trial.
+pub struct Trial<'a> {
+    law: &'a Law,
+    court: &'a Court,
+    case: &'a Case,
+    values: Vec<Value>,
+    replication: u64,
+    moves: u64,
+    /// The scenario with the variables, once it is needed.
+    template: Option<Template>,
+    /// One for each run that was asked for, by claim and run; the runs without changes are one.
+    runs: Vec<((usize, usize), Played)>,
+    fault: Option<Faulty>,
+}
+
+/// A run, with the outcome of the present replication.
+struct Played {
+    template: Template,
+    simulator: Simulator,
+    random: bool,
+    outcome: Option<Outcome>,
+}
+
+impl<'a> Trial<'a> {
+    /// The trial of a case, at first in its own replication.
+    pub fn new(law: &'a Law, court: &'a Court, case: &'a Case) -> Self {
+        let replication = case.positions().get(law.variables.len()).copied().unwrap_or(0);
+        let values = law.values(case);
+        Self { law, court, case, values, replication, moves: 0, template: None, runs: Vec::new(), fault: None }
+    }
+
+    /// The case.
+    pub const fn case(&self) -> &Case {
+        self.case
+    }
+
+    /// Whether the law means this case at all.
+    pub fn is_meant(&mut self) -> Result<bool, Faulty> {
+        let law = self.law;
+        law.given.as_ref().map_or(Ok(true), |given| self.truth(given, 0, given.expression.root()))
+    }
+
+    /// The index of the first claim that fails.
+    pub fn failing(&mut self) -> Result<Option<usize>, Faulty> {
+        let law = self.law;
+        for (index, claim) in law.claims.iter().enumerate() {
+            if !self.truth(claim, index, claim.expression.root())? {
+                return Ok(Some(index));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Goes on to another replication.
+    pub fn replicate(&mut self, replication: u64) {
+        self.replication = replication;
+        for (_, played) in &mut self.runs {
+            if played.random {
+                played.outcome = None;
+            }
+        }
+    }
+
+    /// Whether chance has a say in any run that was asked for so far.
+    pub fn is_random(&self) -> bool {
+        self.runs.iter().any(|(_, played)| played.random)
+    }
+
+    /// The value of a part of a claim; `index` is the claim's number.
+    pub fn value(&mut self, claim: &Claim, index: usize, node: &Node) -> Result<Value, Faulty> {
+        let value = node.evaluate(&mut Asked { trial: self, claim, index });
+        value.map_err(|flaw| self.fault.take().unwrap_or_else(|| self.told(claim, &flaw)))
+    }
+
+    /// The same as a floating-point number: in seconds to the power of the unit; 1 for what is true, 0 for what is not.
+    pub fn number(&mut self, claim: &Claim, index: usize, node: &Node) -> Result<f64, Faulty> {
+        // Most samples are of a measure as it is, which needs no exact arithmetic.
+        if let Form::Symbol(symbol) = node.form
+            && let Known::Measure(measure, group) = claim.known[symbol]
+        {
+            let outcome = self.outcome(claim, index, claim.expression.symbols()[symbol].run)?;
+            return Ok(group.map_or_else(|| outcome.value(measure), |group| outcome.group_value(group, measure)));
+        }
+        Ok(match self.value(claim, index, node)? {
+            Value::Quantity(quantity) => quantity.to_f64(),
+            Value::Truth(truth) => f64::from(u8::from(truth)),
+            Value::Choice(_) => f64::NAN,
+        })
+    }
+
+    fn truth(&mut self, claim: &Claim, index: usize, node: &Node) -> Result<bool, Faulty> {
+        self.value(claim, index, node).map(|value| value.is_true())
+    }
+
+    /// The comparison on which the truth of a false claim depends.
+    pub fn culprit<'n>(&mut self, claim: &Claim, index: usize, node: &'n Node) -> Result<&'n Node, Faulty> {
+        Ok(match &node.form {
+            Form::Connect(_, sides) => {
+                // Of `a implies b` the second is to blame, of `a and b` the first that is false; of `a or b` the last.
+                let and = matches!(node.form, Form::Connect(Connective::And, _));
+                let first = and && !self.truth(claim, index, &sides[0])?;
+                self.culprit(claim, index, if first { &sides[0] } else { &sides[1] })?
+            }
+            Form::Not(inner) if inner.comparison().is_some() => inner,
+            _ => node,
+        })
+    }
+
+    /// The scenario of the case.
+    pub fn template(&mut self) -> Result<Template, Faulty> {
+        if let Some(template) = &self.template {
+            return Ok(template.clone());
+        }
+        let mut template = self.law.template.clone();
+        for setting in self.law.settings(self.case) {
+            template = template.with(&setting).map_err(|wrong| self.faulty(wrong.to_string()))?;
+        }
+        self.template = Some(template.clone());
+        Ok(template)
+    }
+
+    /// What is played in this case.
+    pub fn exhibition(&mut self) -> Result<Exhibition, Faulty> {
+        let scenario = self.template()?.scenario().map_err(|wrong| self.faulty(wrong.to_string()))?;
+        Ok(scenario.exhibition)
+    }
+
+    /// Moves that masters made in all runs of the trial.
+    pub const fn moves(&self) -> u64 {
+        self.moves
+    }
+
+    /// Both sides of the comparison because of which a claim fails.
+    pub fn sides(&mut self, index: usize) -> Result<Option<Sides>, Faulty> {
+        let law = self.law;
+        let claim = &law.claims[index];
+        let culprit = self.culprit(claim, index, claim.expression.root())?;
+        let Some((left, _, right)) = culprit.comparison() else { return Ok(None) };
+        let values = [self.value(claim, index, left)?, self.value(claim, index, right)?];
+        Ok(Sides::new(claim.expression.text(), culprit, values.map(|value| value.to_string())))
+    }
+
+    /// The same for a claim about all runs, from samples; only for a claim that is nothing but a comparison.
+    pub fn estimated_sides(&mut self, index: usize, samples: &Samples) -> Result<Option<Sides>, Faulty> {
+        let law = self.law;
+        let claim = &law.claims[index];
+        let Some((left, _, right)) = claim.expression.root().comparison() else { return Ok(None) };
+        let samples = &samples.claims[index];
+        let all = 0..samples.first().map_or(0, Vec::len);
+        let mut value = |node: &Node| {
+            let scope = &mut Estimated { trial: self, claim, index, samples, part: all.clone() };
+            node.evaluate(scope).map_err(|flaw| self.told(claim, &flaw)).map(|value| value.to_string())
+        };
+        let values = [value(left)?, value(right)?];
+        Ok(Sides::new(claim.expression.text(), claim.expression.root(), values))
+    }
+
+    /// A flaw of a claim in this case.
+    pub fn told(&self, claim: &Claim, flaw: &Flaw) -> Faulty {
+        let told = flaw.diagnostic("the claim", claim.expression.text());
+        self.faulty(Diagnostics::from(told).to_string())
+    }
+
+    pub fn faulty(&self, what: String) -> Faulty {
+        Faulty { law: self.law.title.clone(), case: self.law.described(self.case), what, interrupted: false }
+    }
+
+    /// The position in `runs` of a claim's run.
+    fn run(&mut self, claim: &Claim, index: usize, run: usize) -> Result<usize, Faulty> {
+        let key = if run == 0 { (0, 0) } else { (index, run) };
+        if let Some(found) = self.runs.iter().position(|(known, _)| *known == key) {
+            return Ok(found);
+        }
+        let mut template = self.template()?;
+        for change in &claim.expression.runs()[run].changes {
+            let value = self.value(claim, index, &change.value)?;
+            let text = value.to_setting().ok_or_else(|| {
+                self.faulty(format!("`{}` can't be set to {value}: a setting is a word, a number from 0 on, or a duration of whole nanoseconds", change.path))
+            })?;
+            let operator = if change.kind == ChangeKind::Scale { "*=" } else { "=" };
+            let setting = format!("{}{operator}{text}", change.path).parse::<Setting>();
+            let setting = setting.map_err(|wrong| self.faulty(wrong.to_string()))?.given_by("with");
+            template = template.with(&setting).map_err(|wrong| self.faulty(wrong.to_string()))?;
+        }
+        let scenario = template.scenario().map_err(|wrong| self.faulty(wrong.to_string()))?;
+        let simulator = self.simulator(&scenario)?;
+        let random = !scenario.exhibition.is_deterministic();
+        self.runs.push((key, Played { template, simulator, random, outcome: None }));
+        Ok(self.runs.len() - 1)
+    }
+
+    fn simulator(&self, scenario: &Scenario) -> Result<Simulator, Faulty> {
+        let problems = |problems: Vec<Problem>| {
+            let texts: Vec<_> = problems.into_iter().map(|problem| problem.what).collect();
+            self.faulty(texts.join("\n"))
+        };
+        let mut simulator = Simulator::new(&scenario.exhibition).map_err(problems)?;
+        simulator.limit_events(EVENTS_MAX);
+        simulator.interrupt_by(Arc::clone(&self.court.interrupted));
+        Ok(simulator)
+    }
+
+    fn outcome(&mut self, claim: &Claim, index: usize, run: usize) -> Result<&Outcome, Faulty> {
+        let at = self.run(claim, index, run)?;
+        let (seed, replication) = (self.court.seed, self.replication);
+        let played = &mut self.runs[at].1;
+        if played.outcome.is_none() {
+            let result = played.simulator.play(seed, replication).cloned();
+            match result {
+                Ok(outcome) => {
+                    self.moves += outcome.groups.iter().map(|group| group.moves).sum::<u64>();
+                    played.outcome = Some(outcome);
+                }
+                Err(halt) => {
+                    let interrupted = matches!(halt, Halt::Interrupted { .. });
+                    return Err(Faulty { interrupted, ..self.faulty(halt.to_string()) });
+                }
+            }
+        }
+        let outcome = self.runs[at].1.outcome.as_ref();
+        Ok(outcome.expect("it was played just now"))
+    }
+
+    /// The value of a symbol of a claim.
+    pub fn symbol(&mut self, claim: &Claim, index: usize, symbol: usize) -> Result<Value, Faulty> {
+        let run = claim.expression.symbols()[symbol].run;
+        match &claim.known[symbol] {
+            Known::Variable(variable) => Ok(self.values[*variable].clone()),
+            Known::Measure(measure, group) => {
+                let outcome = self.outcome(claim, index, run)?;
+                Ok(exact_value(*measure, outcome, *group))
+            }
+            Known::Setting(path) => {
+                // `given` has no runs: what it asks for is in the scenario as it is.
+                let template = if run == 0 {
+                    self.template()?
+                } else {
+                    let at = self.run(claim, index, run)?;
+                    self.runs[at].1.template.clone()
+                };
+                let scenario = template.scenario().map_err(|wrong| self.faulty(wrong.to_string()))?;
+                let groups: Vec<_> = scenario.exhibition.groups.iter().map(|group| group.name.clone()).collect();
+                let found = settings_of(&template, &groups).into_iter().find(|(known, _)| known == path);
+                found
+                    .map(|(_, value)| value)
+                    .ok_or_else(|| self.faulty(format!("`{path}` is no number and no duration here")))
+            }
+        }
+    }
+}
+
+/// A trial as an expression asks it.
+struct Asked<'t, 'a> {
+    trial: &'t mut Trial<'a>,
+    claim: &'t Claim,
+    index: usize,
+}
+
+impl Scope for Asked<'_, '_> {
+    fn symbol(&mut self, index: usize) -> Result<Value, String> {
+        self.trial.symbol(self.claim, self.index, index).map_err(|fault| {
+            let what = fault.what.clone();
+            self.trial.fault = Some(fault);
+            what
+        })
+    }
+
+    fn statistic(&mut self, _: usize) -> Result<Value, String> {
+        Err("this is known only after many runs".to_owned())
+    }
+}

@@ -1,0 +1,148 @@
+//! What checks of laws found, as text for people.
+
+use super::figure::grouped;
+use super::style::{QUIET, RESULT, TITLE, WARNING};
+use crate::law::{Condition, Finding, Refutation, Statistical};
+use std::io::{self, Write};
+
+const WIDTH: usize = 80;
+const INDENT: usize = 9;
+/// A space at which no line is broken.
+const UNBROKEN: &str = "\u{a0}";
+
+/// Writes what a check found. `play` is the command that plays a counterexample; it is not
+/// broken, so that it can be copied to a shell.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn law(finding: &Finding, play: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+    let (style, word) = match finding {
+        Finding { refutation: Some(_), .. } => (WARNING, "refuted"),
+        Finding { stopped: true, .. } => (QUIET, "stopped"),
+        _ => (RESULT, "holds"),
+    };
+    writeln!(out, "{style}{word:INDENT$}{style:#}{TITLE}{}{TITLE:#}", finding.title)?;
+    for claim in &finding.claims {
+        lines(out, claim, "  ")?;
+    }
+    if let Some(given) = &finding.given {
+        lines(out, &format!("given {given}"), "  ")?;
+    }
+    if let Some(refutation) = &finding.refutation {
+        refuted(finding, refutation, out)?;
+        return play.map_or(Ok(()), |play| writeln!(out, "{:INDENT$}{play}", ""));
+    }
+    lines(out, &effort(finding), "")?;
+    finding.statistical.map_or(Ok(()), |statistical| lines(out, &certainty(&statistical, finding.cases), ""))
+}
+
+/// How many cases were tried.
+fn effort(finding: &Finding) -> String {
+    let (cases, moves) = (counted(finding.cases, "case"), counted(finding.moves, "move"));
+    match finding {
+        Finding { stopped: true, .. } => format!("not refuted in {cases}, when it was stopped ({moves})"),
+        Finding { exhausted: true, cases: 0, .. } => "there is no case that it means".to_owned(),
+        Finding { exhausted: true, .. } => format!("in all {cases} that there are ({moves})"),
+        Finding { cases: 0, .. } => "no case was drawn that it means: `given` is too narrow".to_owned(),
+        _ => format!("not refuted in {cases} ({moves})"),
+    }
+}
+
+fn certainty(statistical: &Statistical, cases: u64) -> String {
+    let [replications, shown, all] = [statistical.replications, statistical.shown, cases].map(grouped);
+    let rate = percent(statistical.error_rate);
+    let shown = match statistical.within {
+        Some(within) => format!("the sides of == differ by {} at most", percent(within)),
+        None => format!("in {shown} of {all} cases"),
+    };
+    let rate = format!("a true law is refuted with probability {rate} at most");
+    format!("{replications} replications of each; {rate}; shown: {shown}")
+}
+
+/// With two significant digits.
+fn percent(share: f64) -> String {
+    let percent = 100.0 * share;
+    let digits = (0..6_i32).find(|&digits| percent * 10_f64.powi(digits) >= 9.95).unwrap_or(6);
+    let text = format!("{percent:.*}", usize::try_from(digits).unwrap_or(0));
+    format!("{}{UNBROKEN}%", text.trim_end_matches(".0"))
+}
+
+fn refuted(finding: &Finding, refutation: &Refutation, out: &mut dyn Write) -> io::Result<()> {
+    if finding.claims.len() > 1 {
+        lines(out, &format!("of these fails: {}", refutation.claim), "  ")?;
+    }
+    let value = |(name, value): &(String, String)| {
+        let any = if refutation.irrelevant.contains(name) { " (any)" } else { "" };
+        format!("{name} = {value}{any}").replace(' ', UNBROKEN)
+    };
+    let replication = refutation.replication.map(|number| format!("replication {}", number + 1));
+    let values: Vec<_> = refutation.values.iter().map(value).chain(replication).collect();
+    if !values.is_empty() {
+        lines(out, &format!("fails at {}", values.join(", ")), "  ")?;
+    }
+    if let Some(sides) = &refutation.sides {
+        let width = sides.left.0.chars().count().max(sides.right.0.chars().count()).min(40);
+        for (text, value) in [&sides.left, &sides.right] {
+            lines(out, &format!("  {text:width$} = {value}"), "    ")?;
+        }
+    }
+    lines(out, &how_often(refutation), "  ")?;
+    refutation.condition.as_ref().map_or(Ok(()), |condition| lines(out, &holds_where(condition), "  "))
+}
+
+fn how_often(refutation: &Refutation) -> String {
+    let smallest = if refutation.smallest { "the smallest case there is" } else { "the smallest case found" };
+    match refutation.share {
+        _ if refutation.values.is_empty() => "there is no other case".to_owned(),
+        (_, 0) => smallest.to_owned(),
+        (failing, all) if failing == all => format!("{smallest}; fails in all of {} further cases", grouped(all)),
+        (failing, all) => format!("{smallest}; fails in {} of {} further cases", grouped(failing), grouped(all)),
+    }
+}
+
+fn holds_where(condition: &Condition) -> String {
+    let only = if condition.only_there { ", and only there" } else { "" };
+    format!("holds where {}{only} ({} further cases)", condition.text, grouped(condition.cases))
+}
+
+fn counted(count: u64, what: &str) -> String {
+    format!("{} {what}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// Writes a text below the title, broken between words; what follows a break is indented further by `hanging`.
+fn lines(out: &mut dyn Write, text: &str, hanging: &str) -> io::Result<()> {
+    let own = &text[..text.len() - text.trim_start().len()];
+    let mut line = format!("{:INDENT$}{own}", "");
+    let mut is_empty = true;
+    for word in text.trim_start().split(' ') {
+        if !is_empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            writeln!(out, "{}", line.trim_end().replace(UNBROKEN, " "))?;
+            line = format!("{:INDENT$}{hanging}", "");
+            is_empty = true;
+        }
+        if !is_empty {
+            line.push(' ');
+        }
+        line += word;
+        is_empty = false;
+    }
+    writeln!(out, "{}", line.trim_end().replace(UNBROKEN, " "))
+}
+
+/// Writes how many laws hold, if there are several.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn laws_in_all(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+    if findings.len() < 2 {
+        return Ok(());
+    }
+    let refuted = findings.iter().filter(|finding| finding.refutation.is_some()).count();
+    let stopped = findings.iter().filter(|finding| finding.refutation.is_none() && finding.stopped).count();
+    let hold = findings.len() - refuted - stopped;
+    write!(out, "\n{} laws: {hold} {}, {refuted} refuted", findings.len(), if hold == 1 { "holds" } else { "hold" })?;
+    if stopped > 0 {
+        write!(out, ", {stopped} stopped")?;
+    }
+    writeln!(out)
+}
