@@ -70,7 +70,7 @@ fn draw(title: &str, chart: &Chart, text: &mut String) -> Drawn {
     labels(&root, &plot, chart)?;
     if chart.lines.len() > 1 {
         plot.configure_series_labels()
-            .position(SeriesLabelPosition::UpperLeft)
+            .position(freest_corner(chart))
             .background_style(WHITE.mix(0.85))
             .border_style(grey)
             .label_font((FONT, 14))
@@ -78,6 +78,26 @@ fn draw(title: &str, chart: &Chart, text: &mut String) -> Drawn {
     }
     root.present()?;
     Ok(())
+}
+
+/// Where the names of the lines hide the fewest points.
+fn freest_corner(chart: &Chart) -> SeriesLabelPosition {
+    use SeriesLabelPosition::{LowerLeft, LowerRight, UpperLeft, UpperRight};
+    // About as much as the names take.
+    let (width, height) = (0.35, 0.05 * (chart.lines.len() + 1) as f64);
+    let share = |axis: &Axis, value: f64| (value - axis.from) / (axis.to - axis.from);
+    let hidden = |corner: &SeriesLabelPosition| {
+        let dots = chart.lines.iter().flat_map(|line| &line.points);
+        let places = dots.map(|dot| (share(&chart.x, dot.x), share(&chart.y, dot.y)));
+        let is_hidden = |(x, y): &(f64, f64)| {
+            let beside = if matches!(corner, UpperLeft | LowerLeft) { *x <= width } else { *x >= 1.0 - width };
+            let behind = if matches!(corner, UpperLeft | UpperRight) { *y >= 1.0 - height } else { *y <= height };
+            beside && behind
+        };
+        places.filter(is_hidden).count()
+    };
+    // Of equals the first.
+    [UpperLeft, UpperRight, LowerRight, LowerLeft].into_iter().min_by_key(hidden).unwrap_or(UpperLeft)
 }
 
 type Plot<'a, 'b> = ChartContext<
