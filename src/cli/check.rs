@@ -8,7 +8,7 @@ use super::interrupt;
 use super::output;
 use super::progress::Progress;
 use super::time_limit::TimeLimit;
-use crate::law::{Check, Effort, Faulty, Finding, Law};
+use crate::law::{Check, Conclusion, Effort, Faulty, Finding, Law};
 use crate::report::{law, laws_in_all, laws_json};
 use std::io::Write;
 use std::process::ExitCode;
@@ -67,7 +67,15 @@ fn exit_code(findings: &[Finding], limit: &TimeLimit) -> ExitCode {
     if stopped {
         warn("the time is over: what was not tried is not known");
     }
-    ExitCode::from(u8::from(findings.iter().any(|finding| finding.refutation.is_some())))
+    let some = |conclusion| findings.iter().any(|finding| finding.conclusion() == conclusion);
+    if some(Conclusion::Vacuous) {
+        warn("a law that means no case is neither right nor wrong: widen its ranges, or `given`");
+    }
+    ExitCode::from(match () {
+        () if some(Conclusion::Refuted) => 1,
+        () if some(Conclusion::Vacuous) => 2,
+        () => 0,
+    })
 }
 
 /// The laws in all files, or all that is wrong with any of them.

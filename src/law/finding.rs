@@ -45,6 +45,32 @@ pub struct Finding {
     pub statistical: Option<Statistical>,
 }
 
+/// What a check comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conclusion {
+    /// A case refutes the law.
+    Refuted,
+    /// No case does, of all that were to be tried.
+    Holds,
+    /// No case does, of those that were tried before the check was stopped.
+    Stopped,
+    /// There was no case that the law means: nothing is known of it.
+    Vacuous,
+}
+
+impl Finding {
+    /// What the check comes to.
+    #[must_use]
+    pub const fn conclusion(&self) -> Conclusion {
+        match self {
+            Self { refutation: Some(_), .. } => Conclusion::Refuted,
+            Self { stopped: true, .. } => Conclusion::Stopped,
+            Self { cases: 0, .. } => Conclusion::Vacuous,
+            _ => Conclusion::Holds,
+        }
+    }
+}
+
 /// How sure a check of claims about all runs is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Statistical {

@@ -26,7 +26,7 @@ mod verdict;
 pub use case::Case;
 pub use check::{Check, Effort};
 pub use condition::Condition;
-pub use finding::{Faulty, Finding, Refutation, Result, Sides, Statistical};
+pub use finding::{Conclusion, Faulty, Finding, Refutation, Result, Sides, Statistical};
 pub use variable::Variable;
 
 use crate::expression::{Expression, Value};

@@ -2,7 +2,7 @@
 
 use super::figure::grouped;
 use super::style::{QUIET, RESULT, TITLE, WARNING};
-use crate::law::{Condition, Finding, Refutation, Statistical};
+use crate::law::{Conclusion, Condition, Finding, Refutation, Statistical};
 use std::io::{self, Write};
 
 const WIDTH: usize = 80;
@@ -16,10 +16,11 @@ const UNBROKEN: &str = "\u{a0}";
 /// # Errors
 /// If `out` can't be written to.
 pub fn law(finding: &Finding, play: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
-    let (style, word) = match finding {
-        Finding { refutation: Some(_), .. } => (WARNING, "refuted"),
-        Finding { stopped: true, .. } => (QUIET, "stopped"),
-        _ => (RESULT, "holds"),
+    let (style, word) = match finding.conclusion() {
+        Conclusion::Refuted => (WARNING, "refuted"),
+        Conclusion::Stopped => (QUIET, "stopped"),
+        Conclusion::Vacuous => (WARNING, "vacuous"),
+        Conclusion::Holds => (RESULT, "holds"),
     };
     writeln!(out, "{style}{word:INDENT$}{style:#}{TITLE}{}{TITLE:#}", finding.title)?;
     for claim in &finding.claims {
@@ -41,7 +42,7 @@ fn effort(finding: &Finding) -> String {
     let (cases, moves) = (counted(finding.cases, "case"), counted(finding.moves, "move"));
     match finding {
         Finding { stopped: true, .. } => format!("not refuted in {cases}, when it was stopped ({moves})"),
-        Finding { exhausted: true, cases: 0, .. } => "there is no case that it means".to_owned(),
+        Finding { exhausted: true, cases: 0, .. } => "`given` excludes every case".to_owned(),
         Finding { exhausted: true, .. } => format!("in all {cases} that there are ({moves})"),
         Finding { cases: 0, .. } => "no case was drawn that it means: `given` is too narrow".to_owned(),
         _ => format!("not refuted in {cases} ({moves})"),
@@ -137,12 +138,13 @@ pub fn laws_in_all(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> 
     if findings.len() < 2 {
         return Ok(());
     }
-    let refuted = findings.iter().filter(|finding| finding.refutation.is_some()).count();
-    let stopped = findings.iter().filter(|finding| finding.refutation.is_none() && finding.stopped).count();
-    let hold = findings.len() - refuted - stopped;
+    let count = |of: Conclusion| findings.iter().filter(|finding| finding.conclusion() == of).count();
+    let (hold, refuted) = (count(Conclusion::Holds), count(Conclusion::Refuted));
     write!(out, "\n{} laws: {hold} {}, {refuted} refuted", findings.len(), if hold == 1 { "holds" } else { "hold" })?;
-    if stopped > 0 {
-        write!(out, ", {stopped} stopped")?;
+    for (number, word) in [(count(Conclusion::Stopped), "stopped"), (count(Conclusion::Vacuous), "vacuous")] {
+        if number > 0 {
+            write!(out, ", {number} {word}")?;
+        }
     }
     writeln!(out)
 }

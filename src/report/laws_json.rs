@@ -1,6 +1,6 @@
 //! What checks of laws found, as JSON.
 
-use crate::law::{Finding, Refutation};
+use crate::law::{Conclusion, Finding, Refutation};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -68,10 +68,11 @@ pub fn laws_json(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn law(finding: &Finding) -> LawJson<'_> {
-    let verdict = match finding {
-        Finding { refutation: Some(_), .. } => "refuted",
-        Finding { stopped: true, .. } => "stopped",
-        _ => "holds",
+    let verdict = match finding.conclusion() {
+        Conclusion::Refuted => "refuted",
+        Conclusion::Stopped => "stopped",
+        Conclusion::Vacuous => "vacuous",
+        Conclusion::Holds => "holds",
     };
     LawJson {
         file: &finding.file,
