@@ -1,6 +1,7 @@
 //! Carrying out a study: its points are checked, played and told, and kept in a folder if that is wanted.
 
 use super::arguments::{Format, ResultOptions};
+use super::destination::{check_file, check_folder, create_or_find};
 use super::failure::{Failure, note, warn};
 use super::interrupt;
 use super::output;
@@ -17,12 +18,25 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-pub(super) fn carry_out(study: &Study, options: &ResultOptions, jobs: usize) -> Result<ExitCode, Failure> {
+/// Carries a study out, and writes it as a file if that is wanted.
+pub(super) fn carry_out(
+    study: &Study,
+    options: &ResultOptions,
+    save: Option<&Path>,
+    jobs: usize,
+) -> Result<ExitCode, Failure> {
     let baseline = study.baseline().map_err(broken)?;
     let points = study.points().map_err(broken)?;
     // Better now than after hours.
     for point in &points {
         study.scenario(*point).map_err(broken)?;
+    }
+    if !options.dry_run {
+        options.chart.as_deref().map_or(Ok(()), check_file)?;
+        options.out.as_deref().map_or(Ok(()), check_folder)?;
+    }
+    if let Some(path) = save {
+        create_or_find(path, study.to_ron(path.parent()).as_bytes())?;
     }
     if options.dry_run {
         return preview::preview(study, &baseline, &points, jobs);

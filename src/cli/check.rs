@@ -2,6 +2,7 @@
 
 use super::arguments::{CheckOptions, LawFormat};
 use super::counterexample;
+use super::destination::check_folder;
 use super::failure::{Failure, warn};
 use super::failures::Failures;
 use super::interrupt;
@@ -18,6 +19,7 @@ use std::thread::available_parallelism;
 
 pub(super) fn check(options: &CheckOptions) -> Result<ExitCode, Failure> {
     let laws = load(options)?;
+    options.save.as_deref().map_or(Ok(()), check_folder)?;
     let jobs = options.jobs.unwrap_or_else(|| available_parallelism().map_or(1, usize::from));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
     let pool = pool.map_err(|why| Failure::Other {

@@ -9,6 +9,7 @@ mod carry_out;
 mod check;
 mod compare;
 mod counterexample;
+mod destination;
 mod explain;
 mod failure;
 mod failures;

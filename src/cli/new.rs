@@ -1,40 +1,19 @@
 //! `zeitnot new`: a scenario to start with.
 
 use super::arguments::NewOptions;
+use super::destination::create;
 use super::failure::Failure;
-use std::fs::File;
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::Write;
 use std::process::ExitCode;
 
 const STARTER: &str = include_str!("starter.ron");
 
 pub(super) fn new(options: &NewOptions) -> Result<ExitCode, Failure> {
     match &options.file {
-        Some(file) => create(file).map_err(|error| refusal(file, &error))?,
+        Some(file) => create(file, STARTER.as_bytes())?,
         None => anstream::stdout().write_all(STARTER.as_bytes())?,
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Writes the file, but only if there is none yet.
-fn create(path: &Path) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(STARTER.as_bytes())
-}
-
-fn refusal(path: &Path, error: &io::Error) -> Failure {
-    let path = path.display();
-    if error.kind() == io::ErrorKind::AlreadyExists {
-        return Failure::Other {
-            what: format!("{path} exists already, and was left as it is"),
-            help: "choose another name, or remove the file first".to_owned(),
-        };
-    }
-    Failure::Other {
-        what: format!("can't write {path}: {error}"),
-        help: "choose a place where files can be written".to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `zeitnot sensitivity`: which settings matter most.
 
 use super::arguments::{Format, SensitivityOptions};
+use super::destination::check_file;
 use super::failure::{Failure, ended, warn};
 use super::progress::Progress;
 use super::{interrupt, load, output};
@@ -12,6 +13,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Failure> {
+    options.chart.as_deref().map_or(Ok(()), check_file)?;
     let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
     let template = &templates[0];
     let scenario = load::scenario(template, options.changes.seed).map_err(|wrong| Failure::Scenarios(vec![wrong]))?;

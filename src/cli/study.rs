@@ -12,5 +12,5 @@ pub(super) fn study(options: &StudyOptions) -> Result<ExitCode, Failure> {
     options.results.check("study");
     let study = Study::read(&options.file).map_err(broken)?;
     let jobs = options.jobs.unwrap_or_else(|| available_parallelism().map_or(1, usize::from));
-    carry_out(&study, &options.results, jobs)
+    carry_out(&study, &options.results, None, jobs)
 }

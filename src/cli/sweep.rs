@@ -5,7 +5,6 @@ use super::carry_out::carry_out;
 use super::failure::Failure;
 use super::load::templates;
 use crate::experiment::{Factor, FactorError, Grid, Sequential};
-use crate::journal::write_atomically;
 use crate::scenario::{Diagnostic, Diagnostics, Place};
 use crate::study::{Condition, Effort, REPLICATIONS, Study, grid_advice};
 use std::process::ExitCode;
@@ -13,11 +12,7 @@ use std::process::ExitCode;
 pub(super) fn sweep(options: &SweepOptions) -> Result<ExitCode, Failure> {
     options.check();
     let study = study(options)?;
-    if let Some(path) = &options.save_study {
-        let text = study.to_ron(path.parent());
-        write_atomically(path, text.as_bytes()).map_err(|error| Failure::cant_write(path, &error))?;
-    }
-    carry_out(&study, &options.results, options.effort.jobs())
+    carry_out(&study, &options.results, options.save_study.as_deref(), options.effort.jobs())
 }
 
 /// The study that the options describe.

@@ -18,6 +18,8 @@ pub enum JournalError {
         /// Who asks for it.
         ours: String,
     },
+    /// Without a journal beside it there is this file, which would have been replaced.
+    Occupied(PathBuf),
     /// A file or folder can't be read or written.
     Io {
         /// Which.
@@ -42,6 +44,7 @@ impl JournalError {
             Self::Foreign { .. } => {
                 "name another folder with --out DIR, or remove this one if it is not needed any more"
             }
+            Self::Occupied(_) => "name another folder with --out DIR, or move the file elsewhere",
             Self::Io { .. } => "check the folder's name, its permissions, and how full the disk is",
             Self::Store(_) => {
                 "what was written before is safe: make room on the disk, or whatever is missing, and give the same command again"
@@ -56,6 +59,9 @@ impl fmt::Display for JournalError {
             Self::InUse(path) => write!(f, "another process works in `{}`", path.display()),
             Self::Foreign { what, theirs, ours } => {
                 write!(f, "this journal is not for this: its {what} is {theirs}, but now it is {ours}")
+            }
+            Self::Occupied(path) => {
+                write!(f, "`{}` is there already, with no journal beside it, and was left as it is", path.display())
             }
             Self::Io { path, why } => write!(f, "can't use `{}`: {why}", path.display()),
             Self::Store(why) => write!(f, "the journal can't be written or read any more: {why}"),

@@ -14,7 +14,7 @@ mod store;
 mod writer;
 
 pub use error::JournalError;
-pub use folder::{Folder, write_atomically};
+pub use folder::{Folder, can_write, write_atomically};
 pub use owner::Owner;
 
 use crate::model::Outcome;
@@ -51,7 +51,7 @@ impl Journal {
     /// # Errors
     /// If the journal belongs to another owner, or the store can't be read or written.
     pub fn open(folder: &Folder, owner: &Owner) -> Result<Self, JournalError> {
-        Self::open_at(&folder.path().join("journal.redb"), owner)
+        Self::open_at(&folder.path().join(folder::JOURNAL), owner)
     }
 
     fn open_at(file: &Path, owner: &Owner) -> Result<Self, JournalError> {

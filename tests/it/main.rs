@@ -7,6 +7,7 @@
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
 //! | [`critical_path`] | the chain that set a makespan: without gaps, and of what really happened |
 //! | [`dependencies`] | the page on dependencies, against `Cargo.toml` and `Cargo.lock` |
+//! | [`destinations`] | nobody's file is replaced unasked; what can't be written is refused before anything is played |
 //! | [`event_queues`] | all event queues give the same events and the same trajectories |
 //! | [`examples`] | the examples against the answers that theory knows |
 //! | [`explain`] | explanations of the shipped scenarios: they fit, they agree, and their parts add up |
@@ -31,6 +32,7 @@ mod architecture;
 mod cli;
 mod critical_path;
 mod dependencies;
+mod destinations;
 mod event_queues;
 mod examples;
 mod explain;

@@ -1,0 +1,48 @@
+//! Where results are to go, looked at before anything is played: better a refusal now than after hours.
+
+use super::failure::Failure;
+use crate::journal::can_write;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Writes a file, but only if there is none yet.
+pub(super) fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
+    let written = File::create_new(path).and_then(|mut file| file.write_all(content));
+    written.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Failure::Other {
+            what: format!("{} exists already, and was left as it is", path.display()),
+            help: "choose another name, or remove the file first".to_owned(),
+        },
+        _ => Failure::Other {
+            what: format!("can't write {}: {error}", path.display()),
+            help: "choose a place where files can be written".to_owned(),
+        },
+    })
+}
+
+/// The same, but a file that says just this is as good as a new one: so the same command can be given again.
+pub(super) fn create_or_find(path: &Path, content: &[u8]) -> Result<(), Failure> {
+    if fs::read(path).is_ok_and(|known| known == content) { Ok(()) } else { create(path, content) }
+}
+
+/// Refuses a file that could not be written once there is something to write. It may be there already.
+pub(super) fn check_file(path: &Path) -> Result<(), Failure> {
+    can_write(path).map_err(|error| Failure::cant_write(path, &error))
+}
+
+/// Refuses what is no folder, and could not become one.
+pub(super) fn check_folder(path: &Path) -> Result<(), Failure> {
+    let Some(there) = path.ancestors().find(|there| there.symlink_metadata().is_ok()) else { return Ok(()) };
+    let refusal = |why: &str, help: &str| {
+        Err(Failure::Other { what: format!("`{}` {why}", there.display()), help: help.to_owned() })
+    };
+    match fs::metadata(there) {
+        Ok(found) if !found.is_dir() => {
+            refusal("is a file, not a folder", "name a folder; it is made if there is none")
+        }
+        Ok(_) => can_write(&there.join("zeitnot"))
+            .or_else(|why| refusal(&format!("can't be written to: {why}"), "name another folder")),
+        Err(why) => refusal(&format!("can't be used: {why}"), "name another folder"),
+    }
+}
