@@ -42,6 +42,7 @@
 //! | [`law`] | laws: claims, tested on thousands of cases |
 //! | [`report`] | tables, JSON, CSV, the log |
 //! | [`cli`] | the command line |
+//! | `strategies` | random exhibitions for property tests of your own; with the feature `proptest` |
 //!
 //! Rules, design and measures are described in `docs/`.
 
@@ -56,6 +57,8 @@ pub mod model;
 pub mod report;
 pub mod scenario;
 pub mod stats;
+#[cfg(any(test, feature = "proptest"))]
+pub mod strategies;
 pub mod study;
 pub mod time;
 

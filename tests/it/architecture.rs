@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each top-level module, and which others it may import. Those yet to be written are here already.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("time", &[]),
     ("engine", &["time"]),
     ("stats", &["time"]),
@@ -39,6 +39,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
             "report",
         ],
     ),
+    ("strategies", &["time", "model"]),
     ("main", &["cli"]),
 ];
 

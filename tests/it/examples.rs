@@ -48,3 +48,11 @@ fn the_story_of_the_bank_can_be_read() {
 ";
     assert_eq!(bank_renege::story(23), story[1..]);
 }
+
+#[test]
+fn the_property_test_in_the_documentation_is_the_example() {
+    let (_, page) = include_str!("../../docs/laws.md").split_once("```rust\n").unwrap();
+    let (shown, _) = page.split_once("```").unwrap();
+    let example = include_str!("../../examples/property_test.rs");
+    assert!(shown.contains("#[test]") && example.contains(shown.trim_end()), "{shown}");
+}

@@ -1,0 +1,50 @@
+//! Groups of opponents: how many they are, how long their games last, when they come.
+
+use super::distribution::{distribution, duration};
+use super::exhibition::Exhibitions;
+use crate::model::{Arrival, Distribution, GameLength, Group};
+use proptest::collection::vec;
+use proptest::option::weighted;
+use proptest::prelude::*;
+use std::ops::RangeInclusive;
+
+/// Opponents who are there from the start, think for a constant time and play a known number of moves.
+pub(super) fn plain(of: &Exhibitions, think: BoxedStrategy<Distribution>) -> BoxedStrategy<Group> {
+    let moves = of.moves.clone().prop_map(GameLength::Exactly);
+    (of.opponents.clone(), think, moves)
+        .prop_map(|(count, think, moves)| Group { count, ..Group::new("opponents", think, moves) })
+        .boxed()
+}
+
+/// Opponents of all sorts.
+pub(super) fn any(of: &Exhibitions) -> BoxedStrategy<Group> {
+    let think = distribution(of.times.clone());
+    let arrive = prop_oneof![
+        3 => Just(Arrival::AtStart),
+        1 => vec(duration(of.times.clone()), 1..=4).prop_map(Arrival::At),
+        1 => think.clone().prop_map(Arrival::Every),
+    ];
+    let patience = weighted(0.2, duration(of.times.clone()));
+    (of.opponents.clone(), think.clone(), lengths(&of.moves), arrive, patience, weighted(0.2, think))
+        .prop_map(|(count, think, moves, arrive, patience, master_think)| {
+            let arrive = if let Arrival::At(few) = arrive { one_for_each(&few, count) } else { arrive };
+            Group { count, arrive, patience, master_think, ..Group::new("opponents", think, moves) }
+        })
+        .boxed()
+}
+
+/// Instants of arrival for `count` opponents, from a few that come again and again.
+fn one_for_each(few: &[crate::time::Duration], count: u32) -> Arrival {
+    Arrival::At(few.iter().copied().cycle().zip(0..count).map(|(instant, _)| instant).collect())
+}
+
+/// Lengths of games whose limits, values or mean lie in this range.
+fn lengths(moves: &RangeInclusive<u64>) -> impl Strategy<Value = GameLength> + use<> {
+    let number = moves.clone();
+    prop_oneof![
+        5 => number.clone().prop_map(GameLength::Exactly),
+        1 => (number.clone(), number.clone()).prop_map(|(a, b)| GameLength::Uniform(a.min(b), a.max(b))),
+        1 => number.clone().prop_map(|mean| GameLength::Geometric { mean: mean as f64 }),
+        1 => vec(number, 1..=3).prop_map(GameLength::Empirical),
+    ]
+}
