@@ -1,10 +1,11 @@
 //! The memory of laws: the cases that refuted them, in a file beside the law file.
 //!
-//! A line holds a law's title and the values of its variables, separated by tabs. What can't be read is left as it is.
+//! A line holds a law's title and the values of its variables, separated by tabs. A line that fits no law is left as it is.
 
 use super::failure::warn;
 use crate::law::Refutation;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 const HEAD: &str =
@@ -28,12 +29,20 @@ impl Failures {
         Self { file: None, lines: Vec::new(), changed: false }
     }
 
-    /// The memory of a law file; empty if there is none that can be read.
+    /// The memory of a law file. If there is one that can't be read, a warning says so, and it stays as it is.
     pub fn beside(laws: &Path) -> Self {
         let mut name = laws.as_os_str().to_owned();
         name.push(".failures");
         let file = PathBuf::from(name);
-        let text = fs::read_to_string(&file).unwrap_or_default();
+        let text = match fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(why) if why.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(why) => {
+                let file = file.display();
+                warn(&format!("can't read {file}: {why}; it is left as it is. Remove it to have it written anew"));
+                return Self::none();
+            }
+        };
         let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
         Self { lines: lines.map(str::to_owned).collect(), file: Some(file), changed: false }
     }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`answers`] | the answers that the shipped scenarios give, by hand, by theory or within bounds |
 //! | [`architecture`] | who may import whom, and what stands nowhere |
+//! | [`check`] | what `check` saves and remembers, and how it is stopped |
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
 //! | [`critical_path`] | the chain that set a makespan: without gaps, and of what really happened |
 //! | [`dependencies`] | the page on dependencies, against `Cargo.toml` and `Cargo.lock` |
@@ -29,6 +30,7 @@
 
 mod answers;
 mod architecture;
+mod check;
 mod cli;
 mod critical_path;
 mod dependencies;

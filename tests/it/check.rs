@@ -1,0 +1,202 @@
+//! `zeitnot check` at work: the cases it saves can be played, what it remembers comes first, and it can be stopped.
+
+use serde_json::Value;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A law that fails wherever opponents think: the smallest case is 1 opponent who thinks for 1 s, 12 s and not 10 s.
+const LAW: &str = r#"Law(
+    title: "As long as Larry thinks",
+    template: Scenario(
+        master: (think: Constant("5s")),
+        opponents: [(count: 3, think: Constant("60s"), moves: Exactly(2))],
+    ),
+    variables: { "N": "opponents[0].count = 1..9", "T": "opponents[0].think[0] = 0s..60s step 1s" },
+    claims: ["makespan == 2 * N * 5s"],
+)"#;
+
+/// A law that fails in single runs.
+const RANDOM: &str = r#"Law(
+    title: "Never four times as long",
+    template: Scenario(
+        master: (think: Exponential(mean: "10s")),
+        opponents: [(think: Constant("10s"), moves: Exactly(1))],
+    ),
+    claims: ["master_thinking < 40s"],
+)"#;
+
+/// A law with more cases than anybody can wait for.
+const LONG: &str = r#"Law(
+    title: "The lap",
+    template: Scenario(
+        master: (think: Constant("5s")),
+        opponents: [(count: 3, think: Constant("60s"), moves: Exactly(2))],
+    ),
+    variables: {
+        "N": "opponents[0].count = 1..24",
+        "M": "opponents[0].moves[0] = 1..24",
+        "S": "master.think[0] = 0s..1h step 1ns",
+        "T": "opponents[0].think[0] = 0s..1h step 1ns",
+    },
+    claims: ["makespan == (M - 1) * max(N * S, S + T) + N * S + T"],
+)"#;
+const NO_END: [&str; 2] = ["--cases", "1000000000000"];
+
+/// A folder for one test, with nothing but the laws in it.
+fn folder(name: &str, laws: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("check").join(name);
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("laws.ron"), laws).unwrap();
+    folder
+}
+
+fn zeitnot(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+    command.current_dir(folder).args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn check(folder: &Path, arguments: &[&str]) -> Output {
+    zeitnot(folder, &[&["check", "laws.ron"], arguments].concat()).output().unwrap()
+}
+
+/// What a check that refutes the first law says of it.
+fn refuted(folder: &Path, arguments: &[&str]) -> Value {
+    let output = check(folder, &[&["--format", "json"], arguments].concat());
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    json[0].clone()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A measure of one run of a scenario file, in seconds.
+fn played_s(folder: &Path, arguments: &[&str], measure: &str) -> f64 {
+    let output = zeitnot(folder, &[&["run", "--format", "json"], arguments].concat()).output().unwrap();
+    assert!(output.status.success(), "{}", told(&output));
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let value = &json["measures"][measure];
+    value.as_f64().or_else(|| value["mean"].as_f64()).unwrap_or_else(|| panic!("{json}"))
+}
+
+#[test]
+fn a_saved_case_plays_as_the_check_said() {
+    let folder = folder("saved", LAW);
+    let refutation = &refuted(&folder, &["--forget", "--save", "cases"])["refutation"];
+    assert_eq!((&refutation["left"], &refutation["right"]), (&Value::from("12s"), &Value::from("10s")));
+    assert!((played_s(&folder, &["cases/laws-1.ron"], "makespan_s") - 12.0).abs() < 1e-9);
+    let saved = fs::read_to_string(folder.join("cases/laws-1.ron")).unwrap();
+    assert!(saved.starts_with("// Refutes \"As long as Larry thinks\" of laws.ron:\n"), "{saved}");
+}
+
+#[test]
+fn a_saved_replication_plays_as_the_check_said() {
+    let folder = folder("saved-replication", RANDOM);
+    let refutation = &refuted(&folder, &["--forget", "--save", "cases", "--seed", "7"])["refutation"];
+    let saved = fs::read_to_string(folder.join("cases/laws-1.ron")).unwrap();
+    let (_, rest) = saved.split_once("--replication ").unwrap();
+    let replication = rest.split(' ').next().unwrap();
+    let arguments = ["cases/laws-1.ron", "--seed", "7", "--replication", replication];
+    let thinking_s = played_s(&folder, &arguments, "master_thinking_s");
+    let said: zeitnot::time::Duration = refutation["left"].as_str().unwrap().parse().unwrap();
+    assert!(thinking_s >= 40.0 && (thinking_s - said.as_secs_f64()).abs() < 1e-6, "{thinking_s} {said}");
+}
+
+#[test]
+fn no_saved_case_is_overwritten() {
+    let folder = folder("not-overwritten", LAW);
+    let names = || {
+        let entries = fs::read_dir(folder.join("cases")).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    let save = ["--forget", "--save", "cases"];
+    refuted(&folder, &save);
+    refuted(&folder, &save);
+    assert_eq!(names(), ["laws-1.ron"], "the same case is there already");
+    fs::write(folder.join("cases/laws-1.ron"), "mine").unwrap();
+    refuted(&folder, &save);
+    assert_eq!(names(), ["laws-1.ron", "laws-2.ron"]);
+    assert_eq!(fs::read_to_string(folder.join("cases/laws-1.ron")).unwrap(), "mine");
+    let output = check(&folder, &["--forget", "--save", "laws.ron"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        told(&output).contains("can't write laws.ron") && told(&output).contains("--save DIR"),
+        "{}",
+        told(&output)
+    );
+    assert_eq!(fs::read_to_string(folder.join("laws.ron")).unwrap(), LAW);
+}
+
+#[test]
+fn what_refuted_a_law_comes_first_the_next_time() {
+    let folder = folder("remembered", LAW);
+    let memory = folder.join("laws.ron.failures");
+    assert!(refuted(&folder, &["--forget"])["cases"].as_u64() > Some(1));
+    assert!(!memory.exists(), "--forget writes nothing");
+    let first = refuted(&folder, &[]);
+    let written = fs::read_to_string(&memory).unwrap();
+    assert!(written.ends_with("\nAs long as Larry thinks\tN=1\tT=1s\n"), "{written}");
+    let second = refuted(&folder, &[]);
+    assert_eq!(second["cases"], 1);
+    assert_eq!(second["refutation"], first["refutation"]);
+    assert_eq!(fs::read_to_string(&memory).unwrap(), written, "nothing new");
+    // A line of a law that is no longer there stays; what comes first must be what the file says.
+    fs::write(&memory, "Another law\tN=1\nAs long as Larry thinks\tN=9\tT=59s\n").unwrap();
+    let before = refuted(&folder, &["--forget"]);
+    assert_eq!(before["cases"], refuted(&folder, &["--forget"])["cases"]);
+    assert_eq!(fs::read_to_string(&memory).unwrap().lines().count(), 2, "--forget leaves it alone");
+    assert_eq!(refuted(&folder, &[])["cases"], 1);
+    let lines: Vec<_> = fs::read_to_string(&memory).unwrap().lines().skip(1).map(str::to_owned).collect();
+    let law = "As long as Larry thinks";
+    assert_eq!(lines, ["Another law\tN=1", &format!("{law}\tN=9\tT=59s"), &format!("{law}\tN=1\tT=1s")]);
+}
+
+#[test]
+fn a_damaged_memory_is_told_and_left_as_it_is() {
+    let folder = folder("damaged", LAW);
+    let memory = folder.join("laws.ron.failures");
+    let nonsense =
+        "As long as Larry thinks\tN=\tT=no time\nAs long as Larry thinks\t\t=\n\t\nAs long as Larry thinks\tN=1\n";
+    fs::write(&memory, nonsense).unwrap();
+    assert!(refuted(&folder, &[])["cases"].as_u64() > Some(1), "no line names a case");
+    let bytes = b"As long as Larry thinks\tN=\xff\xfe\n";
+    fs::write(&memory, bytes).unwrap();
+    let output = check(&folder, &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("can't read laws.ron.failures") && told(&output).contains("left as it is"));
+    assert_eq!(fs::read(&memory).unwrap(), bytes);
+}
+
+#[test]
+fn a_check_stops_in_time_and_says_so() {
+    let folder = folder("in-time", LONG);
+    let output = check(&folder, &[&NO_END[..], &["--max-time", "300ms"]].concat());
+    assert_eq!(output.status.code(), Some(0), "nothing was refuted");
+    assert!(told(&output).contains("the time is over"), "{}", told(&output));
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.starts_with("stopped  The lap") && shown.contains("when it was stopped"), "{shown}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_check_keeps_what_it_has_found() {
+    let folder = folder("interrupted", &format!("[{LAW}, {LONG}]"));
+    let mut child = zeitnot(&folder, &[&["check", "laws.ron"], &NO_END[..]].concat()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    // When the first law is refuted, the second is being tried.
+    assert_eq!(lines.next().unwrap(), "refuted  As long as Larry thinks");
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let shown: Vec<_> = lines.collect();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    assert!(told(&output).contains("interrupted: what was not tried is not known"), "{}", told(&output));
+    assert!(shown.iter().any(|line| line == "stopped  The lap"), "{shown:#?}");
+    assert!(fs::read_to_string(folder.join("laws.ron.failures")).unwrap().contains("N=1\tT=1s"));
+}
