@@ -23,10 +23,23 @@ pub(super) fn preview(study: &Study, baseline: &Scenario, points: &[u64], jobs: 
     let replications = study.expected_replications().saturating_mul(points.len() as u64);
     let total =
         Duration::try_from_secs_f64(per_replication * replications as f64 / jobs as f64).unwrap_or(Duration::MAX);
-    let least = if matches!(study.effort, Effort::Precision { .. }) { "at least" } else { "about" };
+    let least = match study.effort {
+        // No bound is told below a second.
+        _ if total.as_secs() == 0 => "",
+        Effort::Precision { .. } => "at least ",
+        Effort::Replications(_) => "about ",
+    };
     let threads = if jobs == 1 { "1 thread".to_owned() } else { format!("{} threads", grouped(jobs as u64)) };
-    note(&format!("{least} {} on {threads}, going by a few replications", rounded(total.as_nanos())));
+    note(&format!("{least}{} on {threads}, going by a few replications", roughly(total)));
     Ok(ExitCode::SUCCESS)
+}
+
+/// A guess needs no more digits than these: to the second.
+fn roughly(total: Duration) -> String {
+    match total.as_secs() {
+        0 => "less than a second".to_owned(),
+        seconds => rounded(u128::from(seconds) * 1_000_000_000),
+    }
 }
 
 /// What a replication takes, on average over points that lie evenly among all.
@@ -48,4 +61,16 @@ fn trial(study: &Study, point: u64) -> Option<Duration> {
         }
     }
     Some(begin.elapsed() / u32::try_from(study.expected_replications()).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guess_is_rough() {
+        assert_eq!(roughly(Duration::from_nanos(312_875)), "less than a second");
+        assert_eq!(roughly(Duration::from_millis(75_400)), "1m15s");
+        assert!(!roughly(Duration::MAX).is_empty());
+    }
 }

@@ -4,9 +4,9 @@ use super::arguments::{Format, SeekOptions};
 use super::failure::{Failure, ended};
 use super::progress::Progress;
 use super::{interrupt, load, output};
-use crate::experiment::seek::{Goal, Question, SeekError, Variants, seek as seek_in};
+use crate::experiment::seek::{Answer, Goal, Question, SeekError, Variants, seek as seek_in};
 use crate::experiment::{Factor, FactorKind, Playing};
-use crate::report::SeekReport;
+use crate::report::{SeekReport, grouped};
 use crate::scenario::{Diagnostic, Place, Scenario};
 use std::process::ExitCode;
 use std::thread::available_parallelism;
@@ -56,7 +56,17 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         Format::Csv => report.csv(&mut out)?,
     }
     out.flush()?;
-    Ok(if sought.finding.answer.is_some() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    match sought.answer() {
+        Answer::Value(_) | Answer::All => Ok(ExitCode::SUCCESS),
+        Answer::None => Ok(ExitCode::from(1)),
+        Answer::Unknown => Err(Failure::Other {
+            what: format!(
+                "the answer is unknown: after {} replications the condition is undecided",
+                grouped(options.max_replications)
+            ),
+            help: "allow more with --max-replications N, or move the bound: the truth is close to it".to_owned(),
+        }),
+    }
 }
 
 /// What is varied: numbers or durations that rise, so that there is a largest and a smallest.

@@ -194,6 +194,14 @@ impl fmt::Display for Quantity {
         if let Some(duration) = positive.to_duration() {
             return f.pad(&format!("{sign}{duration}"));
         }
+        // A length of time between two nanoseconds: to the millisecond from a second on.
+        let ms = BigRational::from_integer(BigInt::from(1_000_000));
+        if self.power == 1 && positive.amount >= &ms * BigInt::from(1_000) {
+            let rounded = Self::new((&positive.amount / &ms).round() * &ms, 1);
+            if let Some(duration) = rounded.to_duration() {
+                return f.pad(&format!("≈{sign}{duration}"));
+            }
+        }
         let number = decimal(&positive.in_seconds());
         let unit = match self.power {
             0 => String::new(),

@@ -147,6 +147,6 @@ mod tests {
         assert_eq!(Face::new(40_000.0, 100.0).text(40_036.0), "11h07m");
         assert_eq!(Face::new(4000.0, 0.01).coarse(4000.0).text(4000.4), "1h06m40s");
         assert_eq!(Face::new(0.5, 0.001).text(0.5), "500ms");
-        assert_eq!(Face::new(0.0, 0.0).text(0.0), "0.000000000s");
+        assert_eq!(Face::new(0.0, 0.0).text(0.0), "0s");
     }
 }

@@ -54,6 +54,9 @@ impl Scale {
 
     /// The same for any figure.
     pub fn of(kind: Kind, typical: f64, spread: Option<f64>) -> Self {
+        let sure = spread.filter(|spread| spread.is_finite());
+        // A tiny difference with a large half-width is written in the unit of the latter.
+        let typical = typical.abs().max(sure.unwrap_or(0.0));
         let grain = spread.filter(|spread| *spread > 0.0).map_or(typical.abs() / 1_000.0, |spread| spread / 10.0);
         match kind {
             Kind::Time => Self::Time(Face::new(typical, grain)),
@@ -115,9 +118,12 @@ fn rate_unit(per_s: f64) -> (f64, &'static str) {
     units.into_iter().find(|(factor, _)| per_s * factor >= 1.0).unwrap_or((3_600.0, "/h"))
 }
 
-/// How many decimals show figures down to `grain`: 0 for 1 and more, 1 for a tenth and more, at most 9.
+/// How many decimals show figures down to `grain`: 0 for 1 and more, 1 for a tenth and more, at most 9; none for 0.
 pub(super) fn decimals(grain: f64) -> u32 {
     // No logarithm: it may differ from platform to platform.
+    if grain == 0.0 {
+        return 0;
+    }
     [1.0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8].into_iter().map(|power| u32::from(grain < power)).sum()
 }
 
@@ -166,12 +172,15 @@ mod tests {
     fn the_half_width_decides_on_the_decimals() {
         let scale = Scale::new(Measure::Makespan, 723.2, Some(4.1));
         assert_eq!((scale.text(723.21), scale.text(4.06)), ("12m03.2s".into(), "4.1s".into()));
+        let scale = Scale::new(Measure::Makespan, 0.4, Some(43.7));
+        assert_eq!((scale.text(0.4), scale.text(43.746)), ("0s".into(), "44s".into()));
         let scale = Scale::new(Measure::Utilisation, 0.85106, Some(0.0123));
         assert_eq!((scale.text(0.85106), scale.unit()), ("85.1".into(), " %"));
     }
 
     #[test]
     fn whole_counts_stay_whole() {
+        assert_eq!(Scale::new(Measure::Forfeits, 0.0, None).text(19.45), "19");
         assert_eq!(Scale::new(Measure::Moves, 120.0, None).text(120.0), "120");
         assert_eq!(Scale::new(Measure::Forfeits, 1.25, Some(0.5)).text(1.25), "1.25");
     }

@@ -2,9 +2,11 @@
 
 use super::style;
 use anstyle::Style;
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, Table, presets};
 use std::io::{self, Write};
 
+/// A grid that is wider loses columns that it can do without.
+const WIDTH_MAX: usize = 80;
 /// Longer texts of the first column are cut.
 const NAME_MAX: usize = 16;
 
@@ -15,6 +17,7 @@ pub(super) struct Grid {
     lines: Vec<(Style, Option<String>)>,
     columns: usize,
     name_max: usize,
+    spare: Vec<usize>,
 }
 
 impl Grid {
@@ -27,7 +30,12 @@ impl Grid {
     pub fn with_names(headings: &[&str], name_max: usize) -> Self {
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_header(headings.to_vec());
-        Self { table, lines: vec![(style::QUIET, None)], columns: headings.len(), name_max }
+        Self { table, lines: vec![(style::QUIET, None)], columns: headings.len(), name_max, spare: Vec::new() }
+    }
+
+    /// Which columns may be left out where there is no room for all, the least important first.
+    pub fn spare(&mut self, columns: &[usize]) {
+        self.spare = columns.to_vec();
     }
 
     /// Adds a row.
@@ -53,6 +61,14 @@ impl Grid {
             let is_left = index == 0 || left.contains(&index);
             column.set_cell_alignment(if is_left { CellAlignment::Left } else { CellAlignment::Right });
             column.set_padding((if left.contains(&index) { 0 } else { 2 }, u16::from(left.contains(&(index + 1)))));
+        }
+        for column in std::mem::take(&mut self.spare) {
+            if self.table.lines().all(|line| line.trim_end().chars().count() <= WIDTH_MAX) {
+                break;
+            }
+            if let Some(column) = self.table.column_mut(column) {
+                column.set_constraint(ColumnConstraint::Hidden);
+            }
         }
         for (line, (style, heading)) in self.table.lines().zip(&self.lines) {
             let text = heading.as_ref().map_or_else(|| line.trim_end().to_owned(), |heading| format!("  {heading}"));

@@ -84,7 +84,9 @@ fn refuted(finding: &Finding, refutation: &Refutation, out: &mut dyn Write) -> i
     if let Some(sides) = &refutation.sides {
         let width = sides.left.0.chars().count().max(sides.right.0.chars().count()).min(40);
         for (text, value) in [&sides.left, &sides.right] {
-            lines(out, &format!("  {text:width$} = {value}"), "    ")?;
+            // `≈` stands in the place of `=`.
+            let (sign, value) = value.strip_prefix('≈').map_or(("=", value.as_str()), |value| ("≈", value));
+            lines(out, &format!("  {text:width$} {sign} {value}"), "    ")?;
         }
     }
     lines(out, &how_often(refutation), "  ")?;

@@ -1,6 +1,6 @@
 //! The table of several replications: an estimate of every measure.
 
-use super::figure::Scale;
+use super::figure::{Kind, Scale};
 use super::grid::Grid;
 use super::{Report, ending, figure, label, style};
 use crate::experiment::Estimate;
@@ -21,16 +21,17 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "{quiet}{}\n{replications}{measured}{quiet:#}\n", label::setting(exhibition))?;
     let interval = format!("± {level} CI");
     let mut grid = Grid::new(&["", "mean", &interval, "sd", "min", "median", "q95", "max"]);
+    grid.spare(&[5, 6]);
     rows(&mut grid, exhibition, label::label(Measure::Makespan), &summary.total);
     for (group, estimates) in exhibition.groups.iter().zip(&summary.groups) {
         grid.heading(&format!("{} ({})", group.name, figure::grouped(u64::from(group.count))));
         rows(&mut grid, exhibition, "over at", estimates);
     }
     grid.write(&[2], out)?;
-    writeln!(
-        out,
-        "\n  {quiet}± bounds the mean ({level} confidence interval); sd is the spread of single runs{quiet:#}"
-    )?;
+    let bounds = format!("± bounds the mean ({level} confidence interval);");
+    // A long level needs a line of its own.
+    let gap = if level.chars().count() > 4 { "\n  " } else { " " };
+    writeln!(out, "\n  {quiet}{bounds}{gap}sd is the spread of single runs{quiet:#}")?;
     if exhibition.master.count > 1 {
         let masters = exhibition.master.count;
         writeln!(out, "  {quiet}thinking, walking, attending, idle: all {masters} masters together{quiet:#}")?;
@@ -62,17 +63,33 @@ fn rows(grid: &mut Grid, exhibition: &Exhibition, makespan: &str, estimates: &[(
 
 /// The mean is as precise as its interval allows, the rest as the standard deviation does.
 fn row(label: &str, measure: Measure, estimate: &Estimate) -> Vec<String> {
-    let scale = Scale::new(measure, estimate.mean, estimate.half_width);
+    // Where the greatest is not far from the mean, its unit is that of all: 0.979ms beside 1.236ms.
+    let greatest = estimate.max.filter(|max| figure::kind(measure) == Kind::Time && *max < 10.0 * estimate.mean);
+    let typical = greatest.unwrap_or(estimate.mean);
+    let scale = Scale::new(measure, typical, estimate.half_width);
     let name = format!("{label}{}", scale.unit());
     if estimate.min == estimate.max {
         return vec![name, scale.exact(estimate.mean), "always".to_owned()];
     }
     let mut cells = vec![name, scale.text(estimate.mean)];
     cells.push(estimate.half_width.map_or(String::new(), |half_width| format!("± {}", scale.text(half_width))));
-    let scale = Scale::new(measure, estimate.mean, estimate.sd);
+    let scale = Scale::new(measure, typical, estimate.sd);
     cells.push(estimate.sd.map_or(String::new(), |sd| scale.text(sd)));
     let scale = scale.coarse(estimate.mean);
     let text = |value: Option<f64>| value.map_or(String::new(), |value| scale.text(value));
     cells.extend([estimate.min, estimate.q50, estimate.q95, estimate.max].map(text));
     cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_has_the_unit_of_its_greatest() {
+        let [half_width, sd, min, q50, q95, max] = [77e-6, 164e-6, 699e-6, 963e-6, 1_236e-6, 1_454e-6].map(Some);
+        let estimate = Estimate { mean: 979e-6, half_width, sd, min, q05: None, q50, q95, q99: None, max };
+        let row = row("longest wait", Measure::WaitingMax, &estimate);
+        assert_eq!((row[1].as_str(), row[2].as_str(), row[7].as_str()), ("0.979ms", "± 0.077ms", "1.45ms"));
+    }
 }

@@ -27,6 +27,7 @@
 //! | [`sweep`] | sweeps and studies: any number of threads, from a file, beside single runs |
 //! | [`theory`] | the simulator against queueing theory, sums of moments, and numbers worked out by hand |
 //! | [`trajectories`] | the simulator against the reference, happening by happening |
+//! | [`width`] | tables of the shipped scenarios fit in 80 columns |
 
 mod answers;
 mod architecture;
@@ -53,3 +54,4 @@ mod survival;
 mod sweep;
 mod theory;
 mod trajectories;
+mod width;

@@ -115,6 +115,28 @@ fn what_comes_and_goes_is_told_and_every_value_can_be_tried() {
 }
 
 #[test]
+fn without_an_edge_neither_end_is_the_answer() {
+    let everywhere = ["scenarios/polgar-async.ron", "--vary", "master.count=1..4", "--such-that", "makespan <= 10h"];
+    let found = json(&everywhere);
+    assert_eq!((&found["outcome"], &found["answer"], &found["edge"]), (&"all".into(), &Value::Null, &Value::Null));
+    let text = String::from_utf8(seek(&everywhere).stdout).unwrap();
+    assert!(text.contains("holds everywhere from 1 to 4\n") && text.contains("--smallest"), "{text}");
+    for (edge, answer) in [("--smallest", "1"), ("--largest", "4")] {
+        assert_eq!(json(&[&everywhere[..], &[edge]].concat())["answer"], answer);
+    }
+}
+
+#[test]
+fn not_knowing_is_not_the_same_as_no() {
+    // No number of replications shows that something has the probability 1.
+    let arguments = ["--vary", "opponents.amateur.count=1..5", "--such-that", "P(makespan <= 9h) >= 100%"];
+    let output = seek(&[&CLUB, &arguments[..], &["--max-replications", "64"]].concat());
+    let [stdout, stderr] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    assert!(stdout.contains("answer  unknown") && stderr.contains("--max-replications"), "{stdout}{stderr}");
+}
+
+#[test]
 fn no_value_is_exit_code_1_and_nonsense_2() {
     let code = |vary: &str, condition: &str| {
         let output = seek(&[POLGAR, "--vary", vary, "--such-that", condition]);

@@ -19,7 +19,7 @@ Examples:
 
 In conditions, P(…) is the probability of something, E(…) the mean of a measure, q95(…) or quantile(…, 95%) a quantile; a measure alone means its mean. Measures are named as in JSON, but without the unit; hobbyist.makespan is that of a group. Several comparisons are joined by and, or, not.
 
-Exit codes: 0 a value was found; 1 there is none; 2 wrong arguments, a wrong scenario, or a run without an end; 130 interrupted.")]
+Exit codes: 0 a value was found, or all will do; 1 there is none; 2 the answer is unknown (--max-replications allows more), wrong arguments, a wrong scenario, or a run without an end; 130 interrupted.")]
 pub(in crate::cli) struct SeekOptions {
     /// The scenario file
     #[arg(value_name = "FILE")]

@@ -21,7 +21,7 @@ mod variants;
 pub use condition::{Condition, Join};
 pub use criterion::{Criterion, Sense, Statistic};
 pub use question::Question;
-pub use search::{Edge, Finding, Strategy, Verdict, search, tries_max};
+pub use search::{Answer, Edge, Finding, Strategy, Verdict, search, tries_max};
 pub use trial::{Trials, Tried};
 pub use variants::{SeekError, Variants};
 
@@ -51,6 +51,19 @@ pub struct Sought {
     pub tried: Vec<Tried>,
     /// The error that each single verdict was allowed.
     pub error: f64,
+}
+
+impl Sought {
+    /// What it comes to.
+    #[must_use]
+    pub fn answer(&self) -> Answer {
+        match self.finding.answer {
+            Some(_) if self.finding.edge.is_none() => Answer::All,
+            Some(index) => Answer::Value(index),
+            None if self.tried.iter().any(|tried| tried.verdict == Verdict::Undecided) => Answer::Unknown,
+            None => Answer::None,
+        }
+    }
 }
 
 impl Goal {

@@ -47,8 +47,8 @@ pub enum Strategy {
 /// What a search has found. Indices are those of the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Which edge was sought.
-    pub edge: Edge,
+    /// Which edge was sought; `None` if none was asked for and none showed, because all verdicts are the same.
+    pub edge: Option<Edge>,
     /// The outermost value at which the condition holds; `None` if it holds at none that was tried.
     pub answer: Option<usize>,
     /// The next outward of it at which it fails; `None` if there is none up to the end of the row.
@@ -59,6 +59,19 @@ pub struct Finding {
     pub contradiction: Option<(usize, usize)>,
     /// Whether the search came to its end: the edge could not be narrowed down further by this strategy.
     pub complete: bool,
+}
+
+/// What a search comes to, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The value at this index.
+    Value(usize),
+    /// It holds at all values that were tried, and neither end was asked for.
+    All,
+    /// It holds at none: it fails at all that were tried.
+    None,
+    /// It surely holds at none that was tried, but at some it stayed undecided.
+    Unknown,
 }
 
 /// The most values that a search in a row of `len` tries. However little is known of the condition, there are no more.
@@ -75,7 +88,7 @@ pub fn tries_max(len: usize, strategy: Strategy) -> usize {
 /// Searches a row of `len` values, of which `judge` tells whether the condition holds. Each is asked for once at most.
 ///
 /// Without a `wanted` edge it is the largest if the condition holds at the beginning rather than at the end of the row, and the
-/// smallest if it is the other way round.
+/// smallest if it is the other way round. If all verdicts are the same there is no edge to be sought.
 ///
 /// # Errors
 /// Those of `judge`.
@@ -99,7 +112,8 @@ pub fn search<E>(
     while let Some(next) = row.next().filter(|_| row.left > 0) {
         row.try_at(next)?;
     }
-    Ok(row.finding(edge))
+    let shows = wanted.is_some() || !row.is_uniform();
+    Ok(row.finding(shows.then_some(edge)))
 }
 
 struct Row<J> {
@@ -149,6 +163,13 @@ impl<J> Row<J> {
         if rank(&0) >= rank(&(self.len - 1)) { Edge::Largest } else { Edge::Smallest }
     }
 
+    /// Whether all of several verdicts are the same.
+    fn is_uniform(&self) -> bool {
+        let mut verdicts = self.verdicts.values();
+        let first = verdicts.next();
+        self.len > 1 && verdicts.all(|verdict| Some(verdict) == first)
+    }
+
     /// The place to try next; `None` when all is found.
     fn next(&self) -> Option<usize> {
         let tried = self.tried();
@@ -159,7 +180,7 @@ impl<J> Row<J> {
         })
     }
 
-    fn finding(&self, edge: Edge) -> Finding {
+    fn finding(&self, edge: Option<Edge>) -> Finding {
         let tried = self.tried();
         let outline = Outline::of(&tried);
         let undecided = |place: usize| {

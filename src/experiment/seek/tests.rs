@@ -150,7 +150,7 @@ fn more_replications_are_played_where_the_edge_is_near() {
     };
     let mut model = Model { seed: 2, value, played: 0 };
     let sought = seek(&goal, LEN, &mut model).unwrap();
-    assert_eq!(sought.finding.edge, Edge::Largest);
+    assert_eq!(sought.finding.edge, Some(Edge::Largest));
     let of = |index: usize| sought.tried.iter().find(|tried| tried.index == index).unwrap().replications;
     assert_eq!((of(99), of(49)), (64, 256));
     assert_eq!(sought.tried.iter().map(|tried| tried.replications).max(), Some(2_000));

@@ -36,10 +36,11 @@ impl ComparisonReport<'_> {
         let headings = ["", "mean", "difference to the baseline", "change", if reduced { "variance" } else { "" }];
         let mut grid = Grid::with_names(&headings, INDENT.len() + NAME_MAX);
         for (index, base) in self.comparison.baseline.iter().enumerate() {
-            grid.row(style::TITLE, baseline_row(base));
-            for (name, differences) in labels.iter().zip(&self.comparison.alternatives) {
-                let difference = &differences[index];
-                grid.row(emphasis(difference.verdict), row(name, base, difference));
+            let differences: Vec<_> = self.comparison.alternatives.iter().map(|its| &its[index]).collect();
+            let scale = scale(base, &differences);
+            grid.row(style::TITLE, baseline_row(base, scale));
+            for (name, difference) in labels.iter().zip(differences) {
+                grid.row(emphasis(difference.verdict), row(name, base, difference, scale));
             }
         }
         writeln!(out)?;
@@ -117,16 +118,24 @@ fn emphasis(verdict: Verdict) -> anstyle::Style {
     }
 }
 
-fn baseline_row(base: &Base) -> Vec<String> {
-    let scale = Scale::new(base.measure, base.mean, base.half_width);
+/// How the means of a measure are written: as the baseline's asks for, or if that is always 0, the alternatives'.
+fn scale(base: &Base, differences: &[&Difference]) -> Scale {
+    if base.mean != 0.0 {
+        return Scale::new(base.measure, base.mean, base.half_width);
+    }
+    let greatest = differences.iter().map(|it| it.mean.abs()).fold(0.0, f64::max);
+    let spread = differences.iter().filter_map(|it| it.half_width).reduce(f64::max);
+    Scale::new(base.measure, greatest, spread)
+}
+
+fn baseline_row(base: &Base, scale: Scale) -> Vec<String> {
     let half_width = base.half_width.filter(|half_width| *half_width > 0.0);
     let spread = half_width.map_or("always".to_owned(), |half_width| format!("± {}", scale.text(half_width)));
     let mean = if half_width.is_some() { scale.text(base.mean) } else { scale.exact(base.mean) };
     vec![format!("{}{}", label::label(base.measure), scale.unit()), mean, spread]
 }
 
-fn row(name: &str, base: &Base, it: &Difference) -> Vec<String> {
-    let scale = Scale::new(base.measure, base.mean, base.half_width);
+fn row(name: &str, base: &Base, it: &Difference, scale: Scale) -> Vec<String> {
     let varies = base.half_width.is_some_and(|half_width| half_width > 0.0);
     let mean = if varies { scale.text(it.mean) } else { scale.exact(it.mean) };
     let change = it.change.filter(|_| it.verdict != Verdict::Same).map_or(String::new(), |change| {
@@ -198,6 +207,14 @@ mod tests {
     }
 
     #[test]
+    fn a_baseline_of_nothing_is_written_as_its_alternatives_are() {
+        let base = Base { measure: Measure::Forfeits, mean: 0.0, half_width: Some(0.0) };
+        let it = Difference { mean: 19.45, ..difference(Measure::Forfeits, 19.45, 1.3, Verdict::Greater) };
+        let scale = scale(&base, &[&it]);
+        assert_eq!((baseline_row(&base, scale)[1].as_str(), row("a", &base, &it, scale)[1].as_str()), ("0", "19.4"));
+    }
+
+    #[test]
     fn verdicts_are_plain() {
         let said = |measure, by, half_width, it| verdict(&difference(measure, by, half_width, it));
         assert_eq!(said(Measure::Makespan, -250.2, 8.1, Verdict::Less), "faster by 4m10.2s ± 8.1s");
@@ -205,6 +222,7 @@ mod tests {
         assert_eq!(said(Measure::Utilisation, -0.05, 0.01, Verdict::Less), "lower by 5.0 ± 1.0 points");
         assert_eq!(said(Measure::Forfeits, 3.0, 1.0, Verdict::Greater), "more by 3 ± 1");
         assert_eq!(said(Measure::Makespan, 1.0, 8.1, Verdict::NotShown), "no difference shown, ± 8.1s");
+        assert_eq!(said(Measure::Makespan, 0.01, 43.746, Verdict::NotShown), "no difference shown, ± 44s");
         assert_eq!(said(Measure::Makespan, 0.0, 0.0, Verdict::Same), "always the same");
     }
 }

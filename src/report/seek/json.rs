@@ -1,7 +1,7 @@
 //! A seek as JSON.
 
 use super::{SeekReport, word};
-use crate::experiment::seek::Tried;
+use crate::experiment::seek::{Answer, Tried};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -11,7 +11,9 @@ struct Object<'a> {
     seed: u64,
     vary: String,
     such_that: &'a str,
-    edge: String,
+    /// None where neither end was asked for and the condition holds everywhere, or nowhere.
+    edge: Option<String>,
+    outcome: &'static str,
     /// Values are text, in the notation of scenario files.
     answer: Option<String>,
     fails_at: Option<String>,
@@ -50,8 +52,17 @@ pub(super) fn json(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<(
         seed: report.seed,
         vary: report.factor.to_string(),
         such_that: report.question.text(),
-        edge: finding.edge.to_string(),
-        answer: finding.answer.map(value),
+        edge: finding.edge.map(|edge| edge.to_string()),
+        outcome: match report.sought.answer() {
+            Answer::Value(_) => "value",
+            Answer::All => "all",
+            Answer::None => "none",
+            Answer::Unknown => "unknown",
+        },
+        answer: match report.sought.answer() {
+            Answer::Value(index) => Some(value(index)),
+            _ => None,
+        },
         fails_at: finding.fails_at.map(value),
         undecided: finding.undecided.iter().copied().map(value).collect(),
         contradiction: finding.contradiction.map(|(one, other)| [value(one), value(other)]),

@@ -5,7 +5,7 @@ mod json;
 mod table;
 
 use crate::experiment::Factor;
-use crate::experiment::seek::{Goal, Question, Sought, Tried, Verdict};
+use crate::experiment::seek::{Answer, Goal, Question, Sought, Tried, Verdict};
 use std::io::{self, Write};
 
 /// A seek and its result.
@@ -64,7 +64,7 @@ impl SeekReport<'_> {
     }
 
     fn is_answer(&self, tried: &Tried) -> bool {
-        self.sought.finding.answer == Some(tried.index)
+        self.sought.answer() == Answer::Value(tried.index)
     }
 }
 

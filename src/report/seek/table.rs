@@ -1,7 +1,7 @@
 //! The table of a seek.
 
 use super::{SeekReport, word};
-use crate::experiment::seek::{Edge, Finding, Statistic, Tried, Verdict};
+use crate::experiment::seek::{Answer, Edge, Finding, Statistic, Tried, Verdict};
 use crate::expression;
 use crate::report::figure::{Kind, Scale, grouped};
 use crate::report::grid::Grid;
@@ -16,9 +16,15 @@ pub(super) fn table(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<
     let (title, quiet, result, warning) = (style::TITLE, style::QUIET, style::RESULT, style::WARNING);
     let finding = &report.sought.finding;
     writeln!(out, "{title}{}{title:#}", report.title)?;
-    writeln!(out, "{quiet}{} {}{quiet:#}", finding.edge, report.factor)?;
+    let edge = finding.edge.map_or_else(|| "largest or smallest".to_owned(), |edge| edge.to_string());
+    writeln!(out, "{quiet}{edge} {}{quiet:#}", report.factor)?;
     writeln!(out, "{quiet}such that {}{quiet:#}\n", report.question.text())?;
-    let answer = finding.answer.map_or_else(|| "none".to_owned(), |index| report.value(index));
+    let answer = match report.sought.answer() {
+        Answer::Value(index) => report.value(index),
+        Answer::All => "all".to_owned(),
+        Answer::None => "none".to_owned(),
+        Answer::Unknown => "unknown".to_owned(),
+    };
     writeln!(out, "  answer  {result}{answer}{result:#}")?;
     writeln!(out, "          {}", what_is_known(report))?;
     let all_verdicts = format!("sure at {}, all verdicts together", percent(report.goal.level));
@@ -59,20 +65,35 @@ fn what_is_known(report: &SeekReport<'_>) -> String {
         [only] => format!(", undecided at {}", report.value(*only)),
         [first, .., last] => format!(", undecided from {} to {}", report.value(*first), report.value(*last)),
     };
-    let tried = counted(report.sought.tried.len() as u64, "value");
+    let tried = match report.sought.tried.len() as u64 {
+        1 => "the only value".to_owned(),
+        several => format!("all of the {}", counted(several, "value")),
+    };
     let is_all = |verdict| report.count(verdict) == report.sought.tried.len();
     match (answer, fails_at) {
         (Some(answer), Some(fails_at)) => {
             format!("holds at {}{between}, fails at {}", report.value(*answer), report.value(*fails_at))
         }
-        (Some(_), None) if is_all(Verdict::Holds) => format!("holds at all of the {tried} tried"),
+        (Some(_), None) if report.sought.answer() == Answer::All => everywhere(report),
+        (Some(_), None) if is_all(Verdict::Holds) => format!("holds at {tried} tried"),
         (Some(answer), None) if undecided.is_empty() => {
             format!("holds at {}, the end of the range", report.value(*answer))
         }
         (Some(answer), None) => format!("holds at {}{between}", report.value(*answer)),
-        (None, _) if is_all(Verdict::Fails) => format!("fails at all of the {tried} tried"),
-        (None, _) => format!("surely holds at none of the {tried} tried{between}"),
+        (None, _) if is_all(Verdict::Fails) => format!("fails at {tried} tried"),
+        (None, _) if report.count(Verdict::Fails) == 0 => format!("undecided at {tried} tried"),
+        (None, _) => {
+            format!("surely holds at none of the {} tried{between}", counted(report.sought.tried.len() as u64, "value"))
+        }
     }
+}
+
+/// `holds everywhere from 1 to 4`.
+fn everywhere(report: &SeekReport<'_>) -> String {
+    let (len, tried) = (report.factor.len(), report.sought.tried.len() as u64);
+    let [first, last] = [0, len - 1].map(|index| report.factor.value(index));
+    let some = if tried < len { format!(", as far as {} tell", counted(tried, "value")) } else { String::new() };
+    format!("holds everywhere from {first} to {last}{some}")
 }
 
 /// What whoever reads the answer should know.
@@ -91,9 +112,14 @@ fn remarks(report: &SeekReport<'_>) -> Vec<String> {
         let limit = grouped(report.goal.replications_max);
         remarks.push(format!("undecided after {limit} replications: --max-replications N allows more"));
     }
+    if report.sought.answer() == Answer::All {
+        remarks.push("no edge in this range: let --vary go further, or choose an end of it".to_owned());
+        remarks.push("with --smallest or --largest".to_owned());
+        return remarks;
+    }
     let at_the_end = finding.answer.is_some() && finding.fails_at.is_none() && finding.undecided.is_empty();
     if at_the_end && report.factor.len() > 1 {
-        let further = if finding.edge == Edge::Largest { "larger" } else { "smaller" };
+        let further = if finding.edge == Some(Edge::Largest) { "larger" } else { "smaller" };
         remarks.push(format!("perhaps a {further} one would do as well: let --vary go further"));
     }
     remarks
@@ -110,6 +136,7 @@ fn grid(report: &SeekReport<'_>) -> Grid {
     }
     headings.push("replications".to_owned());
     let mut grid = Grid::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
+    grid.spare(&[headings.len() - 1]);
     for tried in &report.sought.tried {
         let style = if report.is_answer(tried) { style::RESULT } else { style::PLAIN };
         let mut cells = vec![word(tried.verdict).to_owned(), report.value(tried.index)];

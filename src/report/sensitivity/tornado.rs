@@ -60,7 +60,7 @@ pub(super) fn now(report: &SensitivityReport<'_>) -> String {
 /// How effects are written.
 pub(super) fn scale(report: &SensitivityReport<'_>) -> Scale {
     let greatest = report.found.rows.first().map_or(0.0, Row::magnitude);
-    Scale::of(figure::kind(report.request.measure), greatest, Some(greatest / 100.0))
+    Scale::of(figure::kind(report.request.measure), greatest, Some(greatest / 100.0)).coarse(greatest)
 }
 
 fn line(row: &Row, scale: Scale, greatest: f64, out: &mut dyn Write) -> io::Result<()> {
