@@ -11,7 +11,7 @@ fn tables_of_all_shipped_scenarios_fit_in_80_columns() {
     assert!(files.len() > 5);
     for file in files {
         let name = file.to_str().unwrap();
-        for command in ["run", "run -n 4", "run -n 4 --level 0.999", "explain -n 4"] {
+        for command in ["run", "run -n 3 --level 0.999", "explain -n 2"] {
             let output =
                 Command::new(env!("CARGO_BIN_EXE_zeitnot")).args(command.split(' ')).arg(name).output().unwrap();
             assert!(output.status.success(), "{command} {name}: {}", String::from_utf8_lossy(&output.stderr));
