@@ -4,9 +4,9 @@ use super::arguments::SweepOptions;
 use super::carry_out::carry_out;
 use super::failure::Failure;
 use super::load::templates;
-use crate::experiment::{Factor, FactorError, Grid, Sequential};
+use crate::experiment::{Factor, FactorError, Sequential};
 use crate::scenario::{Diagnostic, Diagnostics, Place};
-use crate::study::{Condition, Effort, REPLICATIONS, Study, grid_advice};
+use crate::study::{Condition, Effort, REPLICATIONS, Study, grid};
 use std::process::ExitCode;
 
 pub(super) fn sweep(options: &SweepOptions) -> Result<ExitCode, Failure> {
@@ -21,8 +21,7 @@ fn study(options: &SweepOptions) -> Result<Study, Failure> {
     let wrong = |diagnostic: Diagnostic| Failure::Scenarios(vec![diagnostic.into()]);
     let factors =
         factors(&options.factors).map_err(|all| Failure::Scenarios(all.into_iter().map(Into::into).collect()))?;
-    let grid = if options.zip { Grid::in_lockstep(factors) } else { Grid::crossed(factors) };
-    let grid = grid.map_err(|error| wrong(Diagnostic::new(error.to_string()).help(grid_advice(&error))))?;
+    let grid = grid(factors, options.zip, &baseline, &options.changes.settings).map_err(wrong)?;
     let condition =
         |text: &String| Condition::new(text, &grid, "--where").map_err(|flaw| wrong(flaw.diagnostic("--where", text)));
     let condition = options.condition.as_ref().map(condition).transpose()?;

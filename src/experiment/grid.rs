@@ -26,6 +26,8 @@ pub struct Grid {
 pub enum GridError {
     /// Two factors vary the same thing.
     Twice(String),
+    /// A factor has a value twice: its path, and the value.
+    Repeated(String, String),
     /// Factors in lockstep have different numbers of values: two of them, each with its path and how many it has.
     Unequal([(String, u64); 2]),
     /// There are more combinations than can be counted.
@@ -36,6 +38,7 @@ impl fmt::Display for GridError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Twice(path) => write!(f, "`{path}` is varied twice"),
+            Self::Repeated(path, value) => write!(f, "`{path}` takes the value {value} twice"),
             Self::Unequal([(a, values), (b, others)]) => {
                 write!(f, "in lockstep all factors need as many values, but `{a}` has {values} and `{b}` has {others}")
             }
@@ -50,9 +53,12 @@ impl Grid {
     /// Every value of each factor with every value of the others. Without factors, a single point.
     ///
     /// # Errors
-    /// If two factors vary the same thing, or there are 2⁶⁴ points or more.
+    /// If two factors vary the same thing, one has a value twice, or there are 2⁶⁴ points or more.
     pub fn crossed(factors: Vec<Factor>) -> Result<Self, GridError> {
         none_twice(&factors)?;
+        if let Some((factor, value)) = factors.iter().find_map(|factor| Some((factor, factor.repeated()?))) {
+            return Err(GridError::Repeated(factor.path().to_owned(), value));
+        }
         let len = factors.iter().try_fold(1_u64, |len, factor| len.checked_mul(factor.len()));
         Ok(Self { factors, lockstep: false, len: len.ok_or(GridError::TooMany)? })
     }
@@ -181,6 +187,11 @@ mod tests {
     #[test]
     fn what_makes_no_grid_is_told() {
         assert_eq!(Grid::crossed(factors(&["a=1", "b=1", "a=2"])), Err(GridError::Twice("a".to_owned())));
+        for (text, value) in [("a=x,y,x", "x"), ("a=1..3,2", "2"), ("a=1s,1000ms", "1000ms")] {
+            let twice = GridError::Repeated("a".to_owned(), value.to_owned());
+            assert_eq!(Grid::crossed(factors(&["b=1..3", text])), Err(twice));
+            assert!(Grid::in_lockstep(factors(&[text])).is_ok(), "beside other values it is another point");
+        }
         let huge = "1..999999999999999999";
         assert_eq!(Grid::crossed(factors(&[&format!("a={huge}"), &format!("b={huge}")])), Err(GridError::TooMany));
     }

@@ -7,7 +7,7 @@ use super::variable::Variable;
 use super::{Claim, Law};
 use crate::experiment::FactorError;
 use crate::expression::{Expression, Flaw, Parsed, measure_named};
-use crate::scenario::{Diagnostics, Template};
+use crate::scenario::{Diagnostics, Template, is_within};
 use ron::value::RawValue;
 use std::path::{Path, PathBuf};
 
@@ -122,6 +122,16 @@ impl Loader<'_> {
         let factor =
             factor.map_err(|wrong| self.problems.at(written.place(wrong.span), wrong.what, wrong.instead)).ok()?;
         let variable = Variable { name: name.to_owned(), factor };
+        let overlap = names.variables.iter().find(|other| {
+            let [one, other] = [&variable, other].map(|each| template.canonical(each.factor.path()).ok());
+            one.zip(other).is_some_and(|(one, other)| is_within(&one, &other) || is_within(&other, &one))
+        });
+        if let Some(other) = overlap {
+            let what = format!("`{name}` and `{}` set the same, or a part of it", other.name);
+            let path = written.place(0..variable.factor.path().len());
+            self.problems.at(path, what, "let each variable set something of its own");
+            return None;
+        }
         self.fits(&variable, &written, template).then_some(variable)
     }
 

@@ -5,6 +5,7 @@
 //! place, found by way of the text's `outline`. A [`Template`] is a text that [`Setting`]s can change before
 //! it is read; its `draft` knows which part came from where. Nothing here plays a game, prints, or ends the process.
 
+mod canonical;
 mod column;
 mod convert;
 mod diagnostic;
@@ -31,6 +32,7 @@ mod template;
 mod write;
 
 use crate::model::{Exhibition, Problem};
+pub use canonical::is_within;
 use convert::Converter;
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
 use draft::Draft;

@@ -56,6 +56,22 @@ impl Outline<'_> {
         Some((here, steps.len()))
     }
 
+    /// The path to an entry, with groups by their numbers.
+    pub fn path_to(&self, id: EntryId) -> String {
+        let (mut steps, mut here) = (Vec::new(), id);
+        while let Some(parent) = self.parent(here) {
+            if let Some(key) = self.key(here) {
+                steps.push(format!(".{key}"));
+            } else if self.wrapped(parent) != Some(here) {
+                let index = self.children(parent).position(|child| child == here).unwrap_or(0);
+                steps.push(format!("[{index}]"));
+            }
+            here = parent;
+        }
+        steps.reverse();
+        steps.concat().trim_start_matches('.').to_owned()
+    }
+
     /// One step on, through whatever merely wraps the value.
     fn step(&self, mut from: EntryId, to: To<'_>) -> Option<EntryId> {
         loop {

@@ -103,12 +103,12 @@ impl Template {
 }
 
 /// The outline of the text, which has one: it was read when the template was made, and settings hold whole values.
-fn outline(draft: &Draft) -> Result<Outline<'_>, Diagnostic> {
+pub(super) fn outline(draft: &Draft) -> Result<Outline<'_>, Diagnostic> {
     Outline::new(draft.text()).map_err(|broken| broken_outline(draft, &broken))
 }
 
 /// Writes the defaults of what the text leaves out on the way to the setting's value.
-fn write_defaults(draft: &mut Draft, setting: &Setting, steps: &[Step<'_>]) -> Result<(), Diagnostic> {
+pub(super) fn write_defaults(draft: &mut Draft, setting: &Setting, steps: &[Step<'_>]) -> Result<(), Diagnostic> {
     loop {
         let outline = outline(draft)?;
         let Some((entry, taken)) = outline.follow(steps) else {
@@ -143,12 +143,23 @@ fn nothing_there(
     let before = setting.path()[..step.span.start].trim_end_matches(['.', '[', '"']);
     let here = if before.is_empty() { format!("`{}`", draft.name) } else { format!("`{before}` of `{}`", draft.name) };
     let (missing, help) = match step.to {
-        To::Field(name) => (format!("`{name}`"), neighbours(outline, entry, name)),
+        To::Field(name) => {
+            let help = short_of(outline, name, setting).unwrap_or_else(|| neighbours(outline, entry, name));
+            (format!("`{name}`"), help)
+        }
         To::Index(index) => (format!("part [{index}]"), parts(outline, entry)),
     };
     let span = setting.path_at() + step.span.start..setting.path_at() + step.span.end;
     let place = Place::in_text(setting.origin(), &setting.to_string(), span);
     Diagnostic::new(format!("there is no {missing} in {here}")).at(place).help(help)
+}
+
+/// Advice for who began a path with a group's name.
+fn short_of(outline: &Outline<'_>, name: &str, setting: &Setting) -> Option<String> {
+    let is_first = setting.path().starts_with(name);
+    let whole = format!("opponents.{}", setting.path());
+    let is_group = is_first && outline.locate(&format!("opponents.{name}")).is_some_and(|found| found.exact);
+    is_group.then(|| format!("did you mean `{whole}`?"))
 }
 
 /// What can be named here.

@@ -1,7 +1,7 @@
 //! Study files: RON in, a [`Study`] out, or all that is wrong, with its place.
 
-use super::{Condition, Effort, Study};
-use crate::experiment::{Factor, Grid, GridError, ParsePrecisionError, Precision, Sequential};
+use super::{Condition, Effort, Study, grid};
+use crate::experiment::{Factor, Grid, ParsePrecisionError, Precision, Sequential};
 use crate::expression::{Flaw, measure_named, measure_names};
 use crate::model::Measure;
 use crate::scenario::{Diagnostic, Diagnostics, Item, Record, Setting, Template, did_you_mean};
@@ -107,8 +107,9 @@ impl Said {
         };
         let baseline = self.settings.iter().try_fold(baseline, |template, setting| template.with(setting))?;
         baseline.scenario()?;
-        let grid = if self.zip { Grid::in_lockstep(self.factors) } else { Grid::crossed(self.factors) };
-        let grid = grid.map_err(|error| at_field(record, "vary", &error.to_string(), grid_advice(&error)))?;
+        let grid = grid(self.factors, self.zip, &baseline, &self.settings);
+        let grid =
+            grid.map_err(|wrong| at_field(record, "vary", &wrong.message, wrong.help.as_deref().unwrap_or("")))?;
         let condition = condition(record, &grid)?;
         let effort = effort(record, self.replications, self.precision, self.max_replications)?;
         if let Effort::Precision { precision, .. } = effort
@@ -151,16 +152,6 @@ fn effort(
             Ok(Effort::Precision { precision, max_replications })
         }
         (count, None, None) => Ok(Effort::Replications(count.unwrap_or(REPLICATIONS))),
-    }
-}
-
-/// What to do about factors that make no grid.
-#[must_use]
-pub const fn grid_advice(error: &GridError) -> &'static str {
-    match error {
-        GridError::Twice(_) => "give all its values at once, separated by commas",
-        GridError::Unequal(_) => "take all combinations, or give as many values to each",
-        GridError::TooMany => "vary fewer things, or take larger steps: `1..50 step 7`",
     }
 }
 

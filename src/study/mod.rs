@@ -5,11 +5,13 @@
 
 mod condition;
 mod file;
+mod grid;
 mod play;
 mod write;
 
 pub use condition::Condition;
-pub use file::{LEVEL, REPLICATIONS, grid_advice};
+pub use file::{LEVEL, REPLICATIONS};
+pub use grid::grid;
 pub use play::{PlayError, Plays, Work, play};
 
 use crate::experiment::{Fixed, Grid, Precision, Rule, Sequential};

@@ -13,6 +13,7 @@ pub use error::FactorError;
 use crate::scenario::{ParseSettingError, Setting};
 use range::Steps;
 use split::Span;
+use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -140,6 +141,20 @@ impl Factor {
             FactorKind::Duration => range::duration(&value).map(crate::time::Duration::as_secs_f64),
             FactorKind::Choice => None,
         }
+    }
+
+    /// A value that it takes twice. Of more than 100,000 values only that many are looked at.
+    #[must_use]
+    pub fn repeated(&self) -> Option<String> {
+        const LOOKED_AT_MAX: u64 = 100_000;
+        // The steps of a range are all different.
+        if self.parts.len() < 2 {
+            return None;
+        }
+        let mut known = HashSet::new();
+        let key = |index| self.number(index).map_or_else(|| self.value(index), |number| number.to_string());
+        let twice = (0..self.len.min(LOOKED_AT_MAX)).find(|index| !known.insert(key(*index)));
+        twice.map(|index| self.value(index))
     }
 
     /// `PATH=VALUE` (or `PATH*=FACTOR`) for the value at `index`.

@@ -2,7 +2,7 @@
 
 use super::share::Share;
 use crate::scenario::{
-    Diagnostic, Diagnostics, NumericKind, NumericSetting, Scenario, Setting, Template, did_you_mean,
+    Diagnostic, Diagnostics, NumericKind, NumericSetting, Scenario, Setting, Template, did_you_mean, is_within,
 };
 
 /// A setting that may be moved.
@@ -29,11 +29,12 @@ pub(super) struct Variation {
 /// The only parameter of a distribution is the same as the whole, and is left out unless it is asked for.
 pub(super) fn candidates(template: &Template, only: &[String]) -> Result<Vec<Candidate>, Diagnostics> {
     let all = template.numeric_settings();
-    if let Some(unknown) = only.iter().find(|path| !all.iter().any(|setting| is_within(&setting.path, path))) {
+    let listed = only.iter().map(|path| as_listed(template, &all, path).ok_or(path)).collect::<Result<Vec<_>, _>>();
+    let only = listed.map_err(|unknown| {
         let paths = all.iter().map(|setting| setting.path.as_str());
         let what = format!("`{}` has no numeric setting `{unknown}`", template.name());
-        return Err(Diagnostic::new(what).help(did_you_mean(unknown, paths, "settings")).into());
-    }
+        Diagnostic::new(what).help(did_you_mean(unknown, paths, "settings"))
+    })?;
     let parts = |of: &NumericSetting| -> Vec<&NumericSetting> {
         all.iter().filter(|part| part.path != of.path && is_within(&part.path, &of.path)).collect()
     };
@@ -46,9 +47,16 @@ pub(super) fn candidates(template: &Template, only: &[String]) -> Result<Vec<Can
     Ok(wanted.map(|setting| Candidate { setting: setting.clone(), whole: whole(setting, &parts(setting)) }).collect())
 }
 
-/// Whether a path is `outer`, or leads to a part of it.
-fn is_within(path: &str, outer: &str) -> bool {
-    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+/// The path as settings are listed, of one that is written differently, or without `opponents.` as in tables.
+fn as_listed(template: &Template, all: &[NumericSetting], path: &str) -> Option<String> {
+    if all.iter().any(|setting| is_within(&setting.path, path)) {
+        return Some(path.to_owned());
+    }
+    let wanted = template.canonical(path).or_else(|_| template.canonical(&format!("opponents.{path}"))).ok()?;
+    all.iter().find_map(|setting| {
+        let found = template.canonical(&setting.path).ok().filter(|found| is_within(found, &wanted))?;
+        setting.path.strip_suffix(&found[wanted.len()..]).map(str::to_owned)
+    })
 }
 
 fn whole(setting: &NumericSetting, parts: &[&NumericSetting]) -> Option<(String, u64)> {
@@ -138,6 +146,14 @@ mod tests {
         let below = candidates(&template(), &["opponents.hobbyist".to_owned(), "master.think[0]".to_owned()]).unwrap();
         let paths: Vec<_> = below.iter().map(|candidate| candidate.setting.path.as_str()).collect();
         assert_eq!(paths, [&["master.think[0]"], &expected[2..7]].concat());
+        for same in ["opponents[1].think", "guest.think", "opponents.1.think"] {
+            let found = candidates(&template(), &[same.to_owned()]).unwrap();
+            let paths: Vec<_> = found.iter().map(|candidate| candidate.setting.path.as_str()).collect();
+            assert_eq!(paths, expected[8..11], "{same}");
+        }
+        for same in ["opponents[0]", "hobbyist"] {
+            assert_eq!(candidates(&template(), &[same.to_owned()]).unwrap().len(), 5, "{same}");
+        }
         let wrong = candidates(&template(), &["master.thnk".to_owned()]).unwrap_err().to_string();
         assert!(wrong.contains("did you mean `master.think`?"), "{wrong}");
     }

@@ -173,3 +173,11 @@ fn a_setting_says_where_it_was_given() {
     let wrong = template(TEXT).with(&setting).unwrap().scenario().unwrap_err();
     assert_eq!(wrong.iter().next().unwrap().place.as_ref().unwrap().file, "--with");
 }
+
+#[test]
+fn a_group_without_opponents_before_it_is_guessed() {
+    let told = set("club.count=5").unwrap_err();
+    assert!(told.ends_with("did you mean `opponents.club.count`?"), "{told}");
+    let told = set("clob.count=5").unwrap_err();
+    assert!(!told.contains("clob.count"), "{told}");
+}

@@ -1,0 +1,71 @@
+//! One name for each value: many paths lead to the same, and this tells that they do.
+
+use super::diagnostic::{Diagnostic, Diagnostics};
+use super::path;
+use super::setting::{ParseSettingError, Setting};
+use super::template::{Template, outline, write_defaults};
+
+impl Template {
+    /// The one path by which the value at `path` can be told from all others: groups by their numbers, parameters by their
+    /// names where the text has them.
+    ///
+    /// ```
+    /// use zeitnot::scenario::{Template, is_within};
+    /// let text = r#"(opponents: [(name: "caller", count: 12)])"#;
+    /// let template = Template::from_text("a.ron", text, None).unwrap();
+    /// let count = template.canonical("opponents.caller.count").unwrap();
+    /// assert_eq!(count, "opponents[0].count");
+    /// assert_eq!(template.canonical("opponents.0.count").unwrap(), count);
+    /// assert!(is_within(&count, &template.canonical("opponents").unwrap()));
+    /// ```
+    ///
+    /// # Errors
+    /// If it is no path, or nothing is there.
+    pub fn canonical(&self, path: &str) -> Result<String, Diagnostics> {
+        let setting: Setting =
+            format!("{path}=0").parse().map_err(|why: ParseSettingError| Diagnostic::new(why.to_string()))?;
+        let mut draft = self.draft().clone();
+        let steps = path::steps(setting.path()).unwrap_or_default();
+        write_defaults(&mut draft, &setting, &steps)?;
+        let outline = outline(&draft)?;
+        Ok(outline.follow(&steps).map_or_else(String::new, |(entry, _)| outline.path_to(entry)))
+    }
+}
+
+/// Whether a path is `outer`, or leads to a part of what is there. Both are to be written in the same way.
+#[must_use]
+pub fn is_within(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_paths_lead_to_the_same() {
+        let text = r#"(walk: Some(Between(Constant("2s"))), opponents: [
+            (name: "caller", count: 12),
+            (name: "A. B.", think: Mixture([(0.5, Constant("1s")), (0.5, Exponential(mean: "2s"))])),
+        ])"#;
+        let template = Template::from_text("a.ron", text, None).unwrap_or_else(|error| panic!("{error}"));
+        for (paths, canonical) in [
+            (&["opponents.caller.count", "opponents[0].count", "opponents.0.count"][..], "opponents[0].count"),
+            (&["opponents[\"A. B.\"].count", "opponents[1].count"], "opponents[1].count"),
+            (&["opponents[1].think[1][1].mean", "opponents[1].think[1][1][0]"], "opponents[1].think[1][1].mean"),
+            (&["walk"], "walk"),
+            (&["walk[0]"], "walk[0]"),
+            (&["master.think.mean", "master.think[0]"], "master.think.mean"),
+            (&["seed"], "seed"),
+        ] {
+            for path in paths {
+                assert_eq!(template.canonical(path).as_deref(), Ok(canonical), "{path}");
+            }
+        }
+        for wrong in ["", "=", "a..b", "opponents[2].count", "opponents.callr", "master.thnk", "boards[0]"] {
+            assert!(template.canonical(wrong).is_err(), "{wrong}");
+        }
+        assert!(is_within("a.b", "a") && is_within("a[0]", "a") && is_within("a", "a"));
+        assert!(!is_within("ab", "a") && !is_within("a", "a.b"));
+    }
+}
