@@ -10,7 +10,6 @@ mod column;
 mod convert;
 mod diagnostic;
 mod draft;
-mod explain;
 mod fields;
 mod forms;
 mod grammar;
@@ -29,6 +28,7 @@ mod source;
 mod spelling;
 mod suggest;
 mod template;
+mod wording;
 mod write;
 
 use crate::model::{Exhibition, Problem};

@@ -6,10 +6,10 @@
 
 use super::diagnostic::Diagnostic;
 use super::draft::Draft;
-use super::explain::Scene;
 use super::grammar::ScenarioText;
 use super::outline::{Broken, EntryId, Outline};
 use super::scanner::{self, Unclosed};
+use super::wording::Scene;
 use ron::error::Position;
 use ron::{Error, Options, extensions::Extensions};
 use std::ops::Range;
@@ -91,7 +91,7 @@ impl Parsed {
         };
         let caused = is_caused(code, &outline, entry, absent) || self.is_gap(&outline, entry, at);
         if !caused {
-            let found = Scene { outline: &outline, text: &text, at, entry }.explain(code);
+            let found = Scene { outline: &outline, text: &text, at, entry }.wording(code);
             let place = draft.place(found.span);
             self.errors.push(Diagnostic::new(found.what).at(place).help(found.help));
         }

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each top-level module, and which others it may import. Those yet to be written are here already.
+/// Each top-level module, and which others it may import.
 const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("time", &[]),
     ("engine", &["time"]),

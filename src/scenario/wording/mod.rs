@@ -14,7 +14,7 @@ use ron::Error;
 use std::ops::Range;
 
 /// What is wrong, where, and what to write instead.
-pub struct Explanation {
+pub struct Wording {
     pub what: String,
     pub help: String,
     pub span: Range<usize>,
@@ -32,10 +32,10 @@ pub struct Scene<'a> {
 
 impl Scene<'_> {
     /// Puts `code` in plain words.
-    pub fn explain(&self, code: &Error) -> Explanation {
+    pub fn wording(&self, code: &Error) -> Wording {
         if let Some(span) = self.hash() {
             let (what, help) = ("`#` does not begin a comment here", "begin it with two slashes: `//`");
-            return Explanation { what: what.to_owned(), help: help.to_owned(), span };
+            return Wording { what: what.to_owned(), help: help.to_owned(), span };
         }
         match code {
             Error::NoSuchStructField { expected, found, outer } => {
@@ -51,7 +51,7 @@ impl Scene<'_> {
                 let name = self.variant().unwrap_or_default();
                 self.incomplete(format!("`{name}` needs its parameters"))
             }
-            Error::ExpectedDifferentStructName { expected, found } => Explanation {
+            Error::ExpectedDifferentStructName { expected, found } => Wording {
                 what: format!("`{found}` does not belong here"),
                 help: format!("write `{expected}(…)`, or leave the name out: `(…)`"),
                 span: self.word(),
@@ -115,16 +115,16 @@ impl Scene<'_> {
         super::scanner::token_at(self.text, self.outline.whole(self.entry).start, self.at)
     }
 
-    fn here(&self, what: &str, help: &str) -> Explanation {
-        Explanation { what: what.to_owned(), help: help.to_owned(), span: self.word() }
+    fn here(&self, what: &str, help: &str) -> Wording {
+        Wording { what: what.to_owned(), help: help.to_owned(), span: self.word() }
     }
 
-    fn about_the_key(&self, what: String, help: String) -> Explanation {
+    fn about_the_key(&self, what: String, help: String) -> Wording {
         let span = self.outline.key_span(self.entry).unwrap_or_else(|| self.word());
-        Explanation { what, help, span }
+        Wording { what, help, span }
     }
 
-    fn no_such_field(&self, found: &str, expected: &[&str], outer: Option<&str>) -> Explanation {
+    fn no_such_field(&self, found: &str, expected: &[&str], outer: Option<&str>) -> Wording {
         let what = match outer {
             Some("Master") => format!("a master has no field `{found}`"),
             Some("Opponent") => format!("a group of opponents has no field `{found}`"),
@@ -142,7 +142,7 @@ impl Scene<'_> {
         self.about_the_key(what, help)
     }
 
-    fn no_such_variant(&self, found: &str, expected: &[&str]) -> Explanation {
+    fn no_such_variant(&self, found: &str, expected: &[&str]) -> Wording {
         let kind = self.expected();
         let what = match kind {
             Some(kind) => format!("`{found}` is not {}", kind.name()),
@@ -157,11 +157,11 @@ impl Scene<'_> {
             _ => suggest::one_of(found, expected.iter().copied(), kind.map_or("choices", Kind::plural)),
         };
         let span = self.outline.head_span(self.entry).unwrap_or_else(|| self.word());
-        Explanation { what, help, span }
+        Wording { what, help, span }
     }
 
     /// The entry lacks something.
-    fn incomplete(&self, what: String) -> Explanation {
+    fn incomplete(&self, what: String) -> Wording {
         let kind = self.expected();
         let spellings = kind.zip(self.variant()).map_or(&[][..], |(kind, variant)| kind.spellings(variant));
         let help = match (spellings, kind) {
@@ -173,10 +173,10 @@ impl Scene<'_> {
             Some(variant) if !what.contains(variant) => format!("{what} in `{variant}`"),
             _ => what,
         };
-        Explanation { what, help, span: self.outline.value(self.entry) }
+        Wording { what, help, span: self.outline.value(self.entry) }
     }
 
-    fn no_colon(&self) -> Explanation {
+    fn no_colon(&self) -> Wording {
         let field = self.outline.head(self.entry).unwrap_or("field");
         match &self.text[self.word()] {
             "=" => self.here("a field and its value are joined by a colon", &format!("write `{field}: …`")),
@@ -185,7 +185,7 @@ impl Scene<'_> {
     }
 
     /// A text that is not a duration.
-    fn unfit_text(&self, message: &str) -> Explanation {
+    fn unfit_text(&self, message: &str) -> Wording {
         use crate::time::ParseDurationError::{NotANumber, TooFine, TooLong};
         let bare = self.text[self.word()].trim_matches('"');
         match bare.parse::<Duration>() {
@@ -209,7 +209,7 @@ impl Scene<'_> {
         }
     }
 
-    fn out_of_bounds(&self) -> Explanation {
+    fn out_of_bounds(&self) -> Wording {
         let number = &self.text[self.word()];
         let field = self.field().unwrap_or("number");
         if number.starts_with('-') {
@@ -229,7 +229,7 @@ impl Scene<'_> {
     }
 
     /// Two things where one should stand, or one thing that is only half understood.
-    fn unseparated(&self) -> Explanation {
+    fn unseparated(&self) -> Wording {
         let word = self.word();
         if word.start < self.at {
             // In the middle of a word: `12.5` where 12 was taken and `.5` was too much.
@@ -237,7 +237,7 @@ impl Scene<'_> {
         }
         let slice = &self.text[word.clone()];
         match self.variant() {
-            Some(variant) if slice == "(" => Explanation {
+            Some(variant) if slice == "(" => Wording {
                 what: format!("`{variant}` takes no parameters"),
                 help: format!("write `{variant}`"),
                 span: self.outline.value(self.entry),
@@ -253,7 +253,7 @@ impl Scene<'_> {
         self.outline.whole(self.entry).start == self.word().start
     }
 
-    fn parameters_of(&self, variant: &str, trouble: &str) -> Explanation {
+    fn parameters_of(&self, variant: &str, trouble: &str) -> Wording {
         let kind = self.outline.parent(self.entry).and_then(|parent| Kind::expected(self.outline, parent));
         let spellings = kind.map_or(&[][..], |kind| kind.spellings(variant));
         let help = if spellings.is_empty() { String::new() } else { write_one_of(spellings) };

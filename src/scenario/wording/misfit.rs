@@ -1,12 +1,12 @@
 //! A value of another kind than wanted, in plain words: what should stand there, and what to write.
 
 use super::super::kind::Kind;
-use super::{Explanation, Scene};
+use super::{Scene, Wording};
 use crate::time::Duration;
 
 impl Scene<'_> {
     /// A value of another kind than wanted.
-    pub(super) fn misfit(&self) -> Explanation {
+    pub(super) fn misfit(&self) -> Wording {
         if let Some(variant) = self.outline.parent(self.entry).and_then(|parent| self.outline.head(parent)) {
             let named = self.outline.key(self.entry).is_some();
             if named && self.begins_the_entry() {
@@ -20,7 +20,7 @@ impl Scene<'_> {
         let found = &self.text[word.clone()];
         if let Some(span) = self.outline.head_span(self.entry).filter(|_| self.is_bare_some()) {
             let what = "`Some` needs its value in round brackets".to_owned();
-            return Explanation { what, help: "write the value alone, without `Some`".to_owned(), span };
+            return Wording { what, help: "write the value alone, without `Some`".to_owned(), span };
         }
         if found == "," && !self.outline.value(self.entry).is_empty() {
             return self.here("there is nothing before this comma", "remove the comma, or write what is missing");
@@ -35,7 +35,7 @@ impl Scene<'_> {
             (None, found) => format!("this must be {}, not {}", kind.name(), described(found)),
         };
         let span = if matches!(found, "(" | "[" | "{") { self.outline.value(self.entry) } else { word };
-        Explanation { what, help: kind.instead_of(found), span }
+        Wording { what, help: kind.instead_of(found), span }
     }
 }
 
