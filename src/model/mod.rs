@@ -1,9 +1,8 @@
 //! The exhibition: what is played, how, and what is measured.
 
 mod by_group;
+mod certainty;
 mod check;
-mod constant;
-mod deterministic;
 mod digest;
 mod dispatch;
 mod distribution;

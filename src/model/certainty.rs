@@ -1,7 +1,11 @@
-//! Whether chance has a say in an exhibition.
+//! What is left to chance, and what is not.
+//!
+//! Two questions: is a time always the same ([`Distribution::constant`], which theory asks), and are all replications alike
+//! ([`Exhibition::is_deterministic`], which spares playing them again)? Times that are replayed in turn vary, but not by chance.
 
 use super::distribution::Distribution;
 use super::exhibition::{Arrival, Exhibition, GameLength, Group, Visit, Walk};
+use crate::time::Duration;
 
 impl Exhibition {
     /// Whether all replications are surely alike, whatever the seed: nothing of it is left to chance.
@@ -37,41 +41,58 @@ impl GameLength {
             Self::Exactly(_) | Self::Endless => true,
             Self::Uniform(min, max) => min == max,
             Self::Geometric { mean } => *mean <= 1.0,
-            Self::Empirical(lengths) => all_alike(lengths),
+            Self::Empirical(lengths) => lengths.windows(2).all(|pair| pair[0] == pair[1]),
         }
     }
 }
 
 impl Distribution {
+    /// The value of every draw, if they are all the same whatever the move; `None` if they can differ.
+    ///
+    /// Found from the distribution's form: what merely cannot vary by its parameters (a uniform distribution from 5 s to 5 s) counts
+    /// as varying, since such draws go through floating point.
+    #[must_use]
+    pub fn constant(&self) -> Option<Duration> {
+        match self {
+            Self::Constant(value) => Some(*value),
+            Self::Empirical(values) | Self::Replay(values) => all_the_same(values.iter().map(|value| Some(*value))),
+            Self::Mixture(parts) => all_the_same(parts.iter().map(|(_, part)| part.constant())),
+            Self::ByMove(pieces) => all_the_same(pieces.iter().map(|(_, piece)| piece.constant())),
+            Self::Shifted { by, of } => of.constant().map(|value| value.saturating_add(*by)),
+            Self::Clamped { min, max, .. } if min == max => Some(*min),
+            Self::Clamped { min, max, of } => of.constant().map(|value| value.clamp(*min, *max)),
+            _ => None,
+        }
+    }
+
     /// Whether the k-th draw is surely the same in every replication, for every k.
     #[must_use]
     pub fn is_deterministic(&self) -> bool {
         match self {
-            Self::Constant(_) | Self::Replay(_) => true,
+            _ if self.constant().is_some() => true,
+            Self::Replay(_) => true,
             Self::Uniform { min, max } | Self::Triangular { min, max, .. } | Self::Pert { min, max, .. } => min == max,
             Self::Exponential { mean } => mean.as_ns() == 0,
             Self::Normal { sd, .. } => sd.as_ns() == 0,
             Self::LogNormal { sigma, .. } => *sigma == 0.0,
             Self::Gamma { scale_s, .. } | Self::Weibull { scale_s, .. } => *scale_s == 0.0,
-            Self::Pareto { .. } | Self::HyperExponential { .. } => false,
             Self::Mixture(parts) => parts.len() == 1 && parts[0].1.is_deterministic(),
-            Self::Empirical(times) => all_alike(times),
             Self::ByMove(parts) => parts.iter().all(|(_, part)| part.is_deterministic()),
-            Self::Shifted { of, .. } => of.is_deterministic(),
-            Self::Clamped { min, max, of } => min == max || of.is_deterministic(),
+            Self::Shifted { of, .. } | Self::Clamped { of, .. } => of.is_deterministic(),
+            Self::Constant(_) | Self::Empirical(_) | Self::Pareto { .. } | Self::HyperExponential { .. } => false,
         }
     }
 }
 
-fn all_alike<T: PartialEq>(values: &[T]) -> bool {
-    values.windows(2).all(|pair| pair[0] == pair[1])
+fn all_the_same(mut values: impl Iterator<Item = Option<Duration>>) -> Option<Duration> {
+    let first = values.next()??;
+    values.all(|value| value == Some(first)).then_some(first)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Master;
-    use crate::time::Duration;
 
     const fn seconds(s: u64) -> Duration {
         Duration::from_secs(s)
@@ -112,16 +133,39 @@ mod tests {
             Distribution::Empirical(vec![seconds(3), seconds(3)]),
             Distribution::Shifted { by: seconds(1), of: constant() },
             Distribution::ByMove(vec![(1, *constant()), (5, Distribution::Replay(vec![seconds(1)]))]),
-            Distribution::Mixture(vec![(2.0, *constant())]),
+            Distribution::Mixture(vec![(2.0, *constant()), (1.0, *constant())]),
         ] {
             assert!(certain.is_deterministic(), "{certain:?}");
         }
         for random in [
             Distribution::Empirical(vec![seconds(3), seconds(4)]),
-            Distribution::Mixture(vec![(2.0, *constant()), (1.0, *constant())]),
+            Distribution::Mixture(vec![(2.0, *constant()), (1.0, Distribution::Constant(seconds(6)))]),
             Distribution::Shifted { by: seconds(1), of: Box::new(Distribution::Exponential { mean: seconds(5) }) },
         ] {
             assert!(!random.is_deterministic(), "{random:?}");
         }
+    }
+
+    #[test]
+    fn constants_are_seen_through_what_is_around_them() {
+        let shifted = Distribution::Shifted { by: seconds(1), of: Box::new(Distribution::Constant(seconds(2))) };
+        assert_eq!(shifted.constant(), Some(seconds(3)));
+        assert_eq!(
+            Distribution::Clamped { min: seconds(4), max: seconds(9), of: Box::new(shifted.clone()) }.constant(),
+            Some(seconds(4))
+        );
+        let exponential = Distribution::Exponential { mean: seconds(1) };
+        assert_eq!(
+            Distribution::Clamped { min: seconds(4), max: seconds(4), of: Box::new(exponential.clone()) }.constant(),
+            Some(seconds(4))
+        );
+        assert_eq!(
+            Distribution::ByMove(vec![(1, shifted.clone()), (7, Distribution::Constant(seconds(3)))]).constant(),
+            Some(seconds(3))
+        );
+        assert_eq!(Distribution::Mixture(vec![(0.5, shifted.clone()), (0.5, exponential)]).constant(), None);
+        assert_eq!(Distribution::Replay(vec![seconds(1), seconds(2)]).constant(), None);
+        assert_eq!(Distribution::Replay(vec![seconds(2), seconds(2)]).constant(), Some(seconds(2)));
+        assert_eq!(Distribution::Uniform { min: seconds(5), max: seconds(5) }.constant(), None, "by its form");
     }
 }
