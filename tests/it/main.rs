@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`answers`] | the answers that the shipped scenarios give, by hand, by theory or within bounds |
 //! | [`architecture`] | who may import whom, and what stands nowhere |
+//! | [`broken`] | folders of broken files and the exact messages they get, for other tests |
 //! | [`check`] | what `check` saves and remembers, and how it is stopped |
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
 //! | [`critical_path`] | the chain that set a makespan: without gaps, and of what really happened |
@@ -31,6 +32,7 @@
 
 mod answers;
 mod architecture;
+mod broken;
 mod check;
 mod cli;
 mod critical_path;

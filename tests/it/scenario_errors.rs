@@ -1,61 +1,31 @@
-//! Every `tests/scenario_errors/NAME.ron` is broken, and gets exactly the messages in `NAME.stderr`.
-//!
-//! `UPDATE_EXPECT=1 cargo test` writes the messages anew; read them before you commit them.
+//! Every `tests/scenario_errors/NAME.ron` is broken, and gets exactly the messages in `NAME.stderr`; what else is no scenario.
 
+use crate::broken::Broken;
 use std::fs;
-use std::path::{Path, PathBuf};
-use zeitnot::scenario::Scenario;
+use std::path::Path;
+use zeitnot::scenario::{Diagnostics, Scenario};
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenario_errors")
-}
+const BROKEN: Broken = Broken { folder: "scenario_errors", read };
 
-/// The broken scenarios, in order of their names.
-fn cases() -> Vec<PathBuf> {
-    let files = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
-    let mut cases: Vec<_> = files.filter(|path| path.extension().is_some_and(|ending| ending == "ron")).collect();
-    cases.sort();
-    cases
-}
-
-/// The message for the scenario at `path`, which is called by its bare name.
-fn message(path: &Path) -> String {
-    let bytes = fs::read(path).unwrap();
-    let result = match String::from_utf8(bytes) {
+/// Reads a scenario, which messages call by its bare name.
+fn read(path: &Path) -> Result<(), Diagnostics> {
+    let read = match String::from_utf8(fs::read(path).unwrap()) {
         Ok(text) => Scenario::from_text(&path.file_name().unwrap().to_string_lossy(), &text, path.parent()),
         Err(_) => Scenario::read(path),
     };
-    match result {
-        Ok(_) => panic!("{} is not broken at all", path.display()),
-        Err(diagnostics) => diagnostics.to_string().replace(&format!("{}/", folder().display()), ""),
-    }
+    read.map(drop)
 }
 
 #[test]
 fn every_broken_scenario_gets_its_message() {
-    let update = std::env::var_os("UPDATE_EXPECT").is_some();
-    let mut wrong = Vec::new();
-    for path in cases() {
-        let (message, expected) = (message(&path), path.with_extension("stderr"));
-        if update {
-            fs::write(expected, message).unwrap();
-        } else if fs::read_to_string(expected).unwrap_or_default().replace("\r\n", "\n") != message {
-            wrong.push(format!("{}:\n{message}", path.display()));
-        }
-    }
-    assert!(wrong.is_empty(), "unexpected messages:\n\n{}", wrong.join("\n"));
-}
-
-#[test]
-fn there_are_many_cases() {
-    assert!(cases().len() >= 60, "{}", cases().len());
+    BROKEN.assert(60);
 }
 
 #[test]
 fn what_is_no_scenario_file_is_refused() {
     let missing = Scenario::read("no/such/file.ron").unwrap_err().to_string();
     assert!(missing.contains("there is no such file"), "{missing}");
-    let directory = Scenario::read(folder()).unwrap_err().to_string();
+    let directory = Scenario::read(BROKEN.folder()).unwrap_err().to_string();
     assert!(directory.contains("it is a directory"), "{directory}");
 }
 
@@ -83,7 +53,7 @@ fn the_examples_of_the_reference_are_right() {
     for scenario in blocks("```ron\n") {
         Scenario::from_text("reference.ron", &scenario, None).unwrap();
     }
-    let messages: String = cases().iter().map(|path| message(path)).collect();
+    let messages: String = BROKEN.files().iter().map(|path| BROKEN.message(path)).collect();
     for example in blocks("```text\n") {
         assert!(messages.contains(&example), "{example}");
     }
