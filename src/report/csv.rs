@@ -1,13 +1,12 @@
 //! Results as CSV, in tidy form: one row for each scenario, group and measure.
 
 use super::Report;
-use crate::experiment::Estimate;
+use crate::experiment::{Estimate, Summary};
 use crate::model::Measure;
 use std::io::{self, Write};
 
-const HEADINGS: [&str; 17] = [
-    "scenario",
-    "seed",
+/// The headings of [`fields`].
+pub(super) const FIELDS: [&str; 14] = [
     "replications",
     "level",
     "digest",
@@ -22,7 +21,6 @@ const HEADINGS: [&str; 17] = [
     "q95",
     "q99",
     "max",
-    "stopped_by",
 ];
 
 /// Writes reports as CSV under one line of headings. The group is empty where all boards are meant; what a single replication
@@ -32,7 +30,7 @@ const HEADINGS: [&str; 17] = [
 /// If `out` can't be written to.
 pub fn csv(reports: &[Report<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record(HEADINGS)?;
+    writer.write_record(["scenario", "seed"].into_iter().chain(FIELDS).chain(["stopped_by"]))?;
     for report in reports {
         rows(report, "", &report.summary.total, &mut writer)?;
         for (group, estimates) in report.scenario.exhibition.groups.iter().zip(&report.summary.groups) {
@@ -50,19 +48,31 @@ fn rows<W: Write>(
 ) -> io::Result<()> {
     let summary = &report.summary;
     for (measure, estimate) in estimates {
-        let Estimate { mean, sd, half_width, min, q05, q50, q95, q99, max } = *estimate;
         writer.write_field(&report.scenario.title)?;
         writer.write_field(report.scenario.seed.to_string())?;
-        writer.write_field(summary.replications.to_string())?;
-        writer.write_field(summary.level.to_string())?;
-        writer.write_field(format!("{:016x}", summary.digest))?;
-        writer.write_field(group)?;
-        writer.write_field(measure.name())?;
-        for figure in [Some(mean), sd, half_width, min, q05, q50, q95, q99, max] {
-            writer.write_field(figure.map_or(String::new(), |figure| figure.to_string()))?;
-        }
+        fields(summary, group, *measure, estimate, writer)?;
         writer.write_field(report.ending.name())?;
         writer.write_record(None::<&[u8]>)?;
+    }
+    Ok(())
+}
+
+/// The fields that every row has, from `replications` to `max`.
+pub(super) fn fields<W: Write>(
+    summary: &Summary,
+    group: &str,
+    measure: Measure,
+    estimate: &Estimate,
+    writer: &mut ::csv::Writer<W>,
+) -> io::Result<()> {
+    let Estimate { mean, sd, half_width, min, q05, q50, q95, q99, max } = *estimate;
+    writer.write_field(summary.replications.to_string())?;
+    writer.write_field(summary.level.to_string())?;
+    writer.write_field(format!("{:016x}", summary.digest))?;
+    writer.write_field(group)?;
+    writer.write_field(measure.name())?;
+    for figure in [Some(mean), sd, half_width, min, q05, q50, q95, q99, max] {
+        writer.write_field(figure.map_or(String::new(), |figure| figure.to_string()))?;
     }
     Ok(())
 }

@@ -3,9 +3,8 @@
 use super::{Sweep, SweptPoint, column};
 use crate::experiment::Estimate;
 use crate::model::Measure;
+use crate::report::csv::{FIELDS, fields};
 use std::io::{self, Write};
-
-const FIGURES: [&str; 9] = ["mean", "sd", "half_width", "min", "q05", "q50", "q95", "q99", "max"];
 
 /// Writes a sweep as CSV under one line of headings. Durations among the settings are in seconds. The group is empty where
 /// all boards are meant; what a single replication can't tell is empty.
@@ -17,8 +16,7 @@ pub fn csv(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     let settings = sweep.grid.factors().iter().map(column);
     let seed = (!sweep.varies_seed()).then_some("seed");
     let before = ["scenario"].into_iter().chain(seed).map(str::to_owned).chain(settings);
-    let after = ["replications", "level", "digest", "group", "measure"].into_iter().chain(FIGURES).map(str::to_owned);
-    writer.write_record(before.chain(after))?;
+    writer.write_record(before.chain(FIELDS.map(str::to_owned)))?;
     for point in &sweep.points {
         rows(sweep, point, "", &point.summary.total, &mut writer)?;
         for (group, estimates) in sweep.groups.iter().zip(&point.summary.groups) {
@@ -37,7 +35,6 @@ fn rows<W: Write>(
 ) -> io::Result<()> {
     let summary = &point.summary;
     for (measure, estimate) in estimates.iter().filter(|(measure, _)| sweep.wanted(*measure)) {
-        let Estimate { mean, sd, half_width, min, q05, q50, q95, q99, max } = *estimate;
         writer.write_field(sweep.title)?;
         if !sweep.varies_seed() {
             writer.write_field(sweep.seed.to_string())?;
@@ -45,14 +42,7 @@ fn rows<W: Write>(
         for (value, number) in sweep.grid.values(point.index).iter().zip(sweep.grid.numbers(point.index)) {
             writer.write_field(number.map_or_else(|| value.clone(), |number| number.to_string()))?;
         }
-        writer.write_field(summary.replications.to_string())?;
-        writer.write_field(summary.level.to_string())?;
-        writer.write_field(format!("{:016x}", summary.digest))?;
-        writer.write_field(group)?;
-        writer.write_field(measure.name())?;
-        for figure in [Some(mean), sd, half_width, min, q05, q50, q95, q99, max] {
-            writer.write_field(figure.map_or(String::new(), |figure| figure.to_string()))?;
-        }
+        fields(summary, group, *measure, estimate, writer)?;
         writer.write_record(None::<&[u8]>)?;
     }
     Ok(())
