@@ -2,13 +2,13 @@
 
 use super::arguments::{Format, ResultOptions};
 use super::destination::{check_file, check_folder, create_or_find};
+use super::draw::draw;
 use super::failure::{Failure, note, warn};
 use super::interrupt;
 use super::output;
 use super::preview;
 use super::progress::Progress;
-use super::sweep::broken;
-use crate::journal::{Folder, Journal, Owner, write_atomically};
+use crate::journal::{Folder, Journal, Owner};
 use crate::report::grouped;
 use crate::report::sweep::{Sweep, SweptPoint, csv, json, png, svg};
 use crate::scenario::Scenario;
@@ -25,14 +25,14 @@ pub(super) fn carry_out(
     save: Option<&Path>,
     jobs: usize,
 ) -> Result<ExitCode, Failure> {
-    let baseline = study.baseline().map_err(broken)?;
-    let points = study.points().map_err(broken)?;
+    let baseline = study.baseline()?;
+    let points = study.points()?;
     // Better now than after hours.
     for point in &points {
-        study.scenario(*point).map_err(broken)?;
+        study.scenario(*point)?;
     }
     if !options.dry_run {
-        options.chart.as_deref().map_or(Ok(()), check_file)?;
+        options.charts.iter().try_for_each(|path| check_file(path))?;
         options.out.as_deref().map_or(Ok(()), check_folder)?;
     }
     if let Some(path) = save {
@@ -96,19 +96,16 @@ fn play_all(
         progress.reach(replications);
     };
     let work =
-        Work { jobs, event_limit: options.event_limit, journal: journal.cloned(), interrupted, progress: &reach };
+        Work { jobs, event_limit: options.limit.events(), journal: journal.cloned(), interrupted, progress: &reach };
     let result = play(study, points, &work, |index, summary| sweep.points.push(SweptPoint { index, summary }));
     result.map_err(|error| failure(study, error))
 }
 
 fn failure(study: &Study, error: PlayError) -> Failure {
     match error {
-        PlayError::Scenario(diagnostics) => broken(diagnostics),
+        PlayError::Scenario(diagnostics) => diagnostics.into(),
         PlayError::Journal(error) => error.into(),
-        PlayError::Threads(why) => Failure::Other {
-            what: format!("can't start threads: {why}"),
-            help: "ask for fewer with --jobs J".to_owned(),
-        },
+        PlayError::Threads(why) => Failure::no_threads(why),
         PlayError::Halted { point, replication, halt } => {
             Failure::Halted { title: settings(study, point), replication, halt }
         }
@@ -148,9 +145,8 @@ fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions, plays: Plays)
         Format::Csv => csv(sweep, &mut out)?,
     }
     out.flush()?;
-    if let Some(path) = &options.chart {
-        draw(sweep, path)?;
-    }
+    let nothing = "a chart needs at least two values of something";
+    draw(&options.charts, || svg(sweep), || png(sweep), nothing)?;
     Ok(if partial { ExitCode::from(interrupt::EXIT_CODE) } else { ExitCode::SUCCESS })
 }
 
@@ -162,14 +158,4 @@ fn warn_of_imprecision(study: &Study, sweep: &Sweep<'_>) {
         let (limited, most) = (grouped(limited as u64), grouped(max_replications));
         warn(&format!("points at the limit of {most} replications, perhaps before {precision} was reached: {limited}"));
     }
-}
-
-fn draw(sweep: &Sweep<'_>, path: &Path) -> Result<(), Failure> {
-    let is_svg = path.extension().is_some_and(|ending| ending == "svg");
-    let picture = if is_svg { svg(sweep).map(String::into_bytes) } else { png(sweep) };
-    let Some(picture) = picture else {
-        warn("there is nothing to draw: a chart needs at least two values of something");
-        return Ok(());
-    };
-    write_atomically(path, &picture).map_err(|error| Failure::cant_write(path, &error))
 }

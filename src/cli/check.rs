@@ -6,6 +6,7 @@ use super::destination::check_folder;
 use super::failure::{Failure, warn};
 use super::failures::Failures;
 use super::interrupt;
+use super::load;
 use super::output;
 use super::progress::Progress;
 use super::time_limit::TimeLimit;
@@ -15,17 +16,12 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::thread::available_parallelism;
 
 pub(super) fn check(options: &CheckOptions) -> Result<ExitCode, Failure> {
-    let laws = load(options)?;
+    let laws = load::all(options.files.iter().map(Law::read))?;
     options.save.as_deref().map_or(Ok(()), check_folder)?;
-    let jobs = options.jobs.unwrap_or_else(|| available_parallelism().map_or(1, usize::from));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-    let pool = pool.map_err(|why| Failure::Other {
-        what: format!("can't start {jobs} threads: {why}"),
-        help: "ask for fewer with --jobs J".to_owned(),
-    })?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.count()).build();
+    let pool = pool.map_err(Failure::no_threads)?;
     let stop = interrupt::watch();
     let limit = TimeLimit::new(options.max_time, Arc::clone(&stop));
     let (mut findings, mut out) = (Vec::new(), output::stream());
@@ -78,18 +74,6 @@ fn exit_code(findings: &[Finding], limit: &TimeLimit) -> ExitCode {
         () if some(Conclusion::Vacuous) => 2,
         () => 0,
     })
-}
-
-/// The laws in all files, or all that is wrong with any of them.
-fn load(options: &CheckOptions) -> Result<Vec<Vec<Law>>, Failure> {
-    let (mut laws, mut broken) = (Vec::new(), Vec::new());
-    for file in &options.files {
-        match Law::read(file) {
-            Ok(read) => laws.push(read),
-            Err(diagnostics) => broken.push(diagnostics),
-        }
-    }
-    if broken.is_empty() { Ok(laws) } else { Err(Failure::Scenarios(broken)) }
 }
 
 fn test(law: &Law, options: &CheckOptions, stop: &Arc<AtomicBool>, failures: &Failures) -> Result<Finding, Failure> {

@@ -24,11 +24,12 @@ pub(super) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
     let mut comparer = Comparer::new(names.len(), options.measures(), options.gates.clone(), options.effort.level());
     let until = Until::new(options.rule(), options.replications(), options.precision.max_time);
     let contest = Contest::new(simulators, &scenarios);
-    let contested = contest.play(until, options.effort.jobs(), &interrupted, &mut comparer, &scenarios)?;
+    let contested = contest.play(until, options.effort.threads.count(), &interrupted, &mut comparer, &scenarios)?;
     let cut = matches!(contested.ending, Ending::Interrupted(_));
     if let Some(comparison) = comparer.comparison() {
         let (ending, wanted, gates) = (contested.ending, contested.wanted, options.gates.clone());
-        let report = ComparisonReport { scenarios: &scenarios, names, comparison, gates, ending, wanted };
+        let settings = &options.scenarios.changes.settings;
+        let report = ComparisonReport { scenarios: &scenarios, settings, names, comparison, gates, ending, wanted };
         write(&report, options.format)?;
         if !cut {
             return Ok(judge(&report));

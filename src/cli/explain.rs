@@ -5,7 +5,6 @@ use super::failure::{Failure, warn};
 use super::interrupt;
 use super::load::load;
 use super::output::stream;
-use super::play::no_threads;
 use super::progress::Progress;
 use crate::experiment::explanation::{Effort, ExplainError, explain as explanation, replications};
 use crate::model::Halt;
@@ -55,7 +54,7 @@ pub(super) fn explain(options: &ExplainOptions) -> Result<ExitCode, Failure> {
 /// `None` if interrupted.
 fn one<'a>(
     scenario: &'a Scenario,
-    options: &ExplainOptions,
+    options: &'a ExplainOptions,
     interrupted: &Arc<AtomicBool>,
 ) -> Result<Option<Explained<'a>>, Failure> {
     let certain = scenario.exhibition.is_deterministic();
@@ -64,8 +63,9 @@ fn one<'a>(
         seed: scenario.seed,
         replications: options.effort.replications.unwrap_or(if certain { 1 } else { REPLICATIONS }),
         level: options.effort.level(),
-        jobs: options.effort.jobs(),
+        jobs: options.effort.threads.count(),
         path_of,
+        events_max: options.limit.events(),
         interrupted,
         progress: &|_| (),
     };
@@ -73,17 +73,18 @@ fn one<'a>(
     let reach = |done| progress.reach(done);
     effort.progress = &reach;
     let result = explanation(&scenario.exhibition, &effort);
-    let jobs = effort.jobs;
     drop(progress);
     let title = scenario.title.clone();
     match result {
-        Ok(explanation) => Ok(Some(Explained { scenario, explanation, path_of })),
+        Ok(explanation) => {
+            Ok(Some(Explained { scenario, settings: &options.scenarios.changes.settings, explanation, path_of }))
+        }
         Err(ExplainError::Halted { halt: Halt::Interrupted { .. }, .. }) => {
             warn(&format!("{title}: interrupted before all was played"));
             Ok(None)
         }
         Err(ExplainError::Halted { replication, halt }) => Err(Failure::Halted { title, replication, halt }),
-        Err(ExplainError::Threads(why)) => Err(no_threads(jobs, &why)),
+        Err(ExplainError::Threads(why)) => Err(Failure::no_threads(why)),
         Err(ExplainError::Problems(problems)) => {
             let texts: Vec<_> = problems.iter().map(|problem| format!("{}: {}", problem.path, problem.what)).collect();
             Err(Failure::Other { what: texts.join("\n"), help: "mend the scenario".to_owned() })

@@ -4,8 +4,9 @@ use super::interrupt;
 use crate::experiment::VariantError;
 use crate::journal::JournalError;
 use crate::model::Halt;
-use crate::scenario::{Diagnostics, Scenario};
+use crate::scenario::{Diagnostic, Diagnostics, Scenario};
 use anstyle::{AnsiColor, Style};
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,7 +18,7 @@ const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 /// Why a command could not do what it was asked to.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// Scenarios are wrong.
+    /// Scenarios, studies or laws are wrong.
     Scenarios(Vec<Diagnostics>),
     /// A replication (its number from 0) of a scenario came to no end.
     Halted { title: String, replication: u64, halt: Halt },
@@ -33,6 +34,18 @@ impl From<io::Error> for Failure {
     }
 }
 
+impl From<Diagnostics> for Failure {
+    fn from(wrong: Diagnostics) -> Self {
+        Self::Scenarios(vec![wrong])
+    }
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(wrong: Diagnostic) -> Self {
+        Diagnostics::from(wrong).into()
+    }
+}
+
 impl From<JournalError> for Failure {
     fn from(error: JournalError) -> Self {
         Self::Other { what: error.to_string(), help: error.advice().to_owned() }
@@ -44,6 +57,11 @@ impl Failure {
     pub fn cant_write(path: &Path, error: &io::Error) -> Self {
         let what = format!("can't write `{}`: {error}", path.display());
         Self::Other { what, help: "check the folder, its permissions, and how full the disk is".to_owned() }
+    }
+
+    /// Threads could not be started, for this reason.
+    pub fn no_threads(why: impl Display) -> Self {
+        Self::Other { what: format!("can't start threads: {why}"), help: "ask for fewer with --jobs J".to_owned() }
     }
 
     /// Tells on stderr what went wrong, and gives the exit code.
@@ -75,15 +93,12 @@ pub(super) fn ended(error: VariantError, scenario: &Scenario) -> Result<ExitCode
             warn(&format!("{}: interrupted before there was a result", scenario.title));
             return Ok(ExitCode::from(interrupt::EXIT_CODE));
         }
-        VariantError::Scenario(diagnostics) => Failure::Scenarios(vec![diagnostics]),
+        VariantError::Scenario(diagnostics) => diagnostics.into(),
         VariantError::Halted { setting, replication, halt } => {
             let setting = if setting.is_empty() { setting } else { format!(" ({setting})") };
             Failure::Halted { title: format!("{}{setting}", scenario.title), replication, halt }
         }
-        VariantError::Threads(why) => Failure::Other {
-            what: format!("can't start threads: {why}"),
-            help: "ask for fewer with --jobs J".to_owned(),
-        },
+        VariantError::Threads(why) => Failure::no_threads(why),
     })
 }
 

@@ -10,6 +10,7 @@ mod check;
 mod compare;
 mod counterexample;
 mod destination;
+mod draw;
 mod explain;
 mod failure;
 mod failures;
@@ -30,13 +31,12 @@ mod tip;
 mod validate;
 
 use arguments::{Arguments, Command};
-use clap::Parser;
 use std::process::ExitCode;
 
 /// What the `zeitnot` command does, from the arguments to the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::try_parse().unwrap_or_else(|error| tip::with_tip(error).exit());
+    let arguments = Arguments::read().unwrap_or_else(|error| tip::with_tip(error).exit());
     arguments.color.write_global();
     let result = match &arguments.command {
         Command::Run(options) => run::run(options),

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     options.check();
     let scenarios = load(&options.scenarios)?;
-    if options.is_single() && options.effort.jobs.is_some_and(|jobs| jobs > 1) {
+    if options.is_single() && options.effort.threads.asked().is_some_and(|jobs| jobs > 1) {
         warn("one replication is played on one thread: --jobs makes no difference");
     }
     let interrupted = interrupt::watch();

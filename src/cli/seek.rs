@@ -9,12 +9,11 @@ use crate::experiment::{Factor, FactorKind, Playing};
 use crate::report::{SeekReport, grouped};
 use crate::scenario::{Diagnostic, Place, Scenario};
 use std::process::ExitCode;
-use std::thread::available_parallelism;
 
 pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
     let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
     let template = &templates[0];
-    let scenario = load::scenario(template, options.changes.seed).map_err(|wrong| Failure::Scenarios(vec![wrong]))?;
+    let scenario = load::scenario(template, options.changes.seed)?;
     let factor = factor(&options.vary)?;
     let question = question(options, &scenario)?;
     let goal = Goal {
@@ -26,8 +25,8 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
     };
     let playing = Playing {
         seed: options.changes.seed,
-        jobs: options.jobs.unwrap_or_else(|| available_parallelism().map_or(1, usize::from)),
-        events_max: options.event_limit,
+        jobs: options.threads.count(),
+        events_max: options.limit.events(),
         interrupted: interrupt::watch(),
     };
     let progress = Progress::towards(1);
@@ -38,11 +37,12 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         Ok(sought) => sought,
         Err(SeekError::Variant(error)) => return ended(error, &scenario),
         Err(SeekError::Question(flaw)) => {
-            return Err(Failure::Scenarios(vec![flaw.diagnostic("--such-that", &options.such_that).into()]));
+            return Err(flaw.diagnostic("--such-that", &options.such_that).into());
         }
     };
     let report = SeekReport {
         title: &scenario.title,
+        settings: &options.changes.settings,
         seed: scenario.seed,
         factor: &factor,
         question: &question,
@@ -72,8 +72,7 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
 /// What is varied: numbers or durations that rise, so that there is a largest and a smallest.
 fn factor(text: &str) -> Result<Factor, Failure> {
     let refuse = |what: &str, help: &str, span| {
-        let diagnostic = Diagnostic::new(what).at(Place::in_text("--vary", text, span)).help(help);
-        Failure::Scenarios(vec![diagnostic.into()])
+        Failure::from(Diagnostic::new(what).at(Place::in_text("--vary", text, span)).help(help))
     };
     let factor: Factor = text
         .parse()
@@ -97,5 +96,5 @@ fn factor(text: &str) -> Result<Factor, Failure> {
 fn question(options: &SeekOptions, scenario: &Scenario) -> Result<Question, Failure> {
     let groups: Vec<_> = scenario.exhibition.groups.iter().map(|group| group.name.as_str()).collect();
     let text = &options.such_that;
-    Question::new(text, &groups).map_err(|flaw| Failure::Scenarios(vec![flaw.diagnostic("--such-that", text).into()]))
+    Question::new(text, &groups).map_err(|flaw| flaw.diagnostic("--such-that", text).into())
 }

@@ -2,21 +2,20 @@
 
 use super::arguments::{Format, SensitivityOptions};
 use super::destination::check_file;
-use super::failure::{Failure, ended, warn};
+use super::draw::draw;
+use super::failure::{Failure, ended};
 use super::progress::Progress;
 use super::{interrupt, load, output};
 use crate::experiment::Playing;
 use crate::experiment::sensitivity::{Request, analyse};
-use crate::journal::write_atomically;
 use crate::report::SensitivityReport;
-use std::path::Path;
 use std::process::ExitCode;
 
 pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Failure> {
-    options.chart.as_deref().map_or(Ok(()), check_file)?;
+    options.charts.iter().try_for_each(|path| check_file(path))?;
     let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
     let template = &templates[0];
-    let scenario = load::scenario(template, options.changes.seed).map_err(|wrong| Failure::Scenarios(vec![wrong]))?;
+    let scenario = load::scenario(template, options.changes.seed)?;
     let request = Request {
         template,
         measure: options.measure,
@@ -27,8 +26,8 @@ pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Fail
     };
     let playing = Playing {
         seed: options.changes.seed,
-        jobs: options.effort.jobs(),
-        events_max: options.event_limit,
+        jobs: options.effort.threads.count(),
+        events_max: options.limit.events(),
         interrupted: interrupt::watch(),
     };
     let progress = Progress::towards(1);
@@ -38,7 +37,9 @@ pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Fail
         Ok(found) => found,
         Err(error) => return ended(error, &scenario),
     };
-    let report = SensitivityReport { title: &scenario.title, seed: scenario.seed, request: &request, found: &found };
+    let settings = &options.changes.settings;
+    let report =
+        SensitivityReport { title: &scenario.title, settings, seed: scenario.seed, request: &request, found: &found };
     let mut out = output::stream();
     match options.format {
         Format::Table => report.table(&mut out)?,
@@ -46,18 +47,6 @@ pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Fail
         Format::Csv => report.csv(&mut out)?,
     }
     out.flush()?;
-    if let Some(path) = &options.chart {
-        draw(&report, path)?;
-    }
+    draw(&options.charts, || report.svg(), || report.png(), "no setting has any effect")?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn draw(report: &SensitivityReport<'_>, path: &Path) -> Result<(), Failure> {
-    let is_svg = path.extension().is_some_and(|ending| ending == "svg");
-    let picture = if is_svg { report.svg().map(String::into_bytes) } else { report.png() };
-    let Some(picture) = picture else {
-        warn("there is nothing to draw: no setting has any effect");
-        return Ok(());
-    };
-    write_atomically(path, &picture).map_err(|error| Failure::cant_write(path, &error))
 }

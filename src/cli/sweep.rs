@@ -5,25 +5,24 @@ use super::carry_out::carry_out;
 use super::failure::Failure;
 use super::load::templates;
 use crate::experiment::{Factor, FactorError, Sequential};
-use crate::scenario::{Diagnostic, Diagnostics, Place};
+use crate::scenario::{Diagnostic, Place};
 use crate::study::{Condition, Effort, REPLICATIONS, Study, grid};
 use std::process::ExitCode;
 
 pub(super) fn sweep(options: &SweepOptions) -> Result<ExitCode, Failure> {
     options.check();
     let study = study(options)?;
-    carry_out(&study, &options.results, options.save_study.as_deref(), options.effort.jobs())
+    carry_out(&study, &options.results, options.save_study.as_deref(), options.effort.threads.count())
 }
 
 /// The study that the options describe.
 fn study(options: &SweepOptions) -> Result<Study, Failure> {
     let baseline = templates(std::slice::from_ref(&options.file), &options.changes)?.swap_remove(0);
-    let wrong = |diagnostic: Diagnostic| Failure::Scenarios(vec![diagnostic.into()]);
     let factors =
         factors(&options.factors).map_err(|all| Failure::Scenarios(all.into_iter().map(Into::into).collect()))?;
-    let grid = grid(factors, options.zip, &baseline, &options.changes.settings).map_err(wrong)?;
+    let grid = grid(factors, options.zip, &baseline, &options.changes.settings)?;
     let condition =
-        |text: &String| Condition::new(text, &grid, "--where").map_err(|flaw| wrong(flaw.diagnostic("--where", text)));
+        |text: &String| Condition::new(text, &grid, "--where").map_err(|flaw| flaw.diagnostic("--where", text));
     let condition = options.condition.as_ref().map(condition).transpose()?;
     Ok(Study {
         baseline,
@@ -57,9 +56,4 @@ fn factors(texts: &[String]) -> Result<Vec<Factor>, Vec<Diagnostic>> {
         }
     }
     if broken.is_empty() { Ok(good) } else { Err(broken) }
-}
-
-/// What is wrong with a study is told like what is wrong with a scenario.
-pub(super) fn broken(diagnostics: Diagnostics) -> Failure {
-    Failure::Scenarios(vec![diagnostics])
 }

@@ -1,6 +1,6 @@
 //! A scenario made ready to be played, with some setting or other: a range of its replications on several threads.
 
-use super::{Plan, Player, ReplicateError, replicate};
+use super::{Plan, ReplicateError, Seat, replicate};
 use crate::model::{Halt, Outcome, Simulator};
 use crate::scenario::{Diagnostics, Scenario};
 use std::ops::Range;
@@ -77,7 +77,7 @@ impl<'a> Variant<'a> {
         let wanted = replications.end - replications.start;
         let interrupted = &*self.playing.interrupted;
         let plan = Plan { replications: wanted, jobs: self.playing.jobs, interrupted, progress: &|_| () };
-        let seat = || Seat { simulator: self.simulator.clone(), seed: self.seed, from: replications.start };
+        let seat = || Seat::new(self.simulator.clone(), self.seed).beginning_with(replications.start);
         match replicate(&plan, seat, |_, outcome| take(outcome)) {
             Ok(played) if played < wanted => Err(VariantError::Interrupted),
             Ok(_) => Ok(()),
@@ -88,20 +88,5 @@ impl<'a> Variant<'a> {
             }
             Err(ReplicateError::Threads(why)) => Err(VariantError::Threads(why.to_string())),
         }
-    }
-}
-
-/// A simulator at work on one thread, from a certain replication on.
-struct Seat {
-    simulator: Simulator,
-    seed: u64,
-    from: u64,
-}
-
-impl Player for Seat {
-    type Error = Halt;
-
-    fn play(&mut self, replication: u64) -> Result<&Outcome, Halt> {
-        self.simulator.play(self.seed, self.from + replication)
     }
 }

@@ -1,6 +1,7 @@
 //! Results as JSON: one object per scenario, an array for several.
 
 use super::Report;
+use super::label::texts;
 use crate::experiment::Estimate;
 use crate::model::Measure;
 use serde::{Serialize, Serializer};
@@ -8,7 +9,7 @@ use std::io::{self, Write};
 
 /// Writes reports as JSON: an array, or a single object if there is one report and no array is `wanted`.
 ///
-/// Each object holds `scenario`, `seed`, `replications`, `level`, `digest` (as hexadecimal text), `stopped_by` (see
+/// Each object holds `scenario`, `set` if anything was set, `seed`, `replications`, `level`, `digest` (as hexadecimal text), `stopped_by` (see
 /// [`Ending::name`](crate::experiment::Ending::name)), `precision` if one was asked for, `measures` and, with several groups,
 /// `groups`. Every measure holds `mean`, `sd`, `half_width`, `min`, `q05`, `q50`, `q95`, `q99` and `max`; what a single replication can't
 /// tell is null.
@@ -16,8 +17,12 @@ use std::io::{self, Write};
 /// # Errors
 /// If `out` can't be written to.
 pub fn json(reports: &[Report<'_>], array: bool, out: &mut dyn Write) -> io::Result<()> {
-    let objects: Vec<_> = reports.iter().map(Object::new).collect();
-    match objects.as_slice() {
+    one_or_all(&reports.iter().map(Object::new).collect::<Vec<_>>(), array, out)
+}
+
+/// Writes an array, or its only object if no array is wanted.
+pub(super) fn one_or_all(objects: &[impl Serialize], array: bool, out: &mut dyn Write) -> io::Result<()> {
+    match objects {
         [object] if !array => serde_json::to_writer_pretty(&mut *out, object)?,
         objects => serde_json::to_writer_pretty(&mut *out, objects)?,
     }
@@ -27,6 +32,8 @@ pub fn json(reports: &[Report<'_>], array: bool, out: &mut dyn Write) -> io::Res
 #[derive(Serialize)]
 struct Object<'a> {
     scenario: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    set: Vec<String>,
     seed: u64,
     replications: u64,
     level: f64,
@@ -59,6 +66,7 @@ impl<'a> Object<'a> {
         let groups = scenario.exhibition.groups.iter().zip(&summary.groups);
         Self {
             scenario: &scenario.title,
+            set: texts(report.settings),
             seed: scenario.seed,
             replications: summary.replications,
             level: summary.level,

@@ -1,8 +1,32 @@
-//! What the measures are called in tables.
+//! What things are called in tables: scenarios, measures, counts.
 
 use super::clock::rounded;
+use super::style;
 use crate::model::{Exhibition, Measure, Outcome};
+use crate::scenario::Setting;
 use crate::time::Instant;
+use std::io::{self, Write};
+
+/// Lines are no longer than this, if that can be.
+const COLUMNS: usize = 80;
+
+/// Writes a scenario's title, and what was changed in its file: `with master.count=2, visit=Cyclic`.
+pub(super) fn title(title: &str, settings: &[Setting], out: &mut dyn Write) -> io::Result<()> {
+    let (bold, quiet) = (style::TITLE, style::QUIET);
+    writeln!(out, "{bold}{title}{bold:#}")?;
+    if settings.is_empty() {
+        return Ok(());
+    }
+    let in_a_line = texts(settings).join(", ");
+    let fits = "with ".len() + in_a_line.chars().count() <= COLUMNS;
+    let with = if fits { in_a_line } else { texts(settings).join(",\n     ") };
+    writeln!(out, "{quiet}with {with}{quiet:#}")
+}
+
+/// Settings as they were written.
+pub(super) fn texts(settings: &[Setting]) -> Vec<String> {
+    settings.iter().map(ToString::to_string).collect()
+}
 
 /// A measure's name for people, at most 14 characters with its unit, if any.
 pub(super) const fn label(measure: Measure) -> &'static str {

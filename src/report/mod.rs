@@ -42,7 +42,7 @@ pub use waits::Waits;
 
 use crate::experiment::{Ending, Sequential, Summary};
 use crate::model::Outcome;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Setting};
 use crate::stats::Quantiles;
 use std::io::{self, Write};
 
@@ -51,6 +51,8 @@ use std::io::{self, Write};
 pub struct Report<'a> {
     /// What was played.
     pub scenario: &'a Scenario,
+    /// What was changed in the scenario's file.
+    pub settings: &'a [Setting],
     /// What all replications tell together.
     pub summary: Summary,
     /// Why there were no more replications.
@@ -83,8 +85,8 @@ impl Report<'_> {
 
     /// The head of every table: title, and what the figures rest on.
     fn head(&self, out: &mut dyn Write) -> io::Result<()> {
-        let (title, warning) = (style::TITLE, style::WARNING);
-        writeln!(out, "{title}{}{title:#}", self.scenario.title)?;
+        let warning = style::WARNING;
+        label::title(&self.scenario.title, self.settings, out)?;
         if let Some(missing) = ending::missing(self) {
             writeln!(out, "{warning}{missing}{warning:#}")?;
         }

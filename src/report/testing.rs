@@ -17,5 +17,5 @@ pub(super) fn with_report(text: &str, replications: u64, look: impl FnOnce(&Repo
     let outcome = simulator.play(scenario.seed, 0).unwrap().clone();
     let first = Single { replication: 0, outcome, waits: Quantiles::new() };
     let summary = summariser.summary().unwrap();
-    look(&Report { scenario: &scenario, summary, ending: Ending::Replications, wanted: None, first });
+    look(&Report { scenario: &scenario, settings: &[], summary, ending: Ending::Replications, wanted: None, first });
 }

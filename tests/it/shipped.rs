@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use zeitnot::experiment::{Plan, Player, Summariser, Summary, replicate};
-use zeitnot::model::{Halt, Outcome, Simulator};
+use zeitnot::experiment::{Plan, Seat, Summariser, Summary, replicate};
+use zeitnot::model::{Outcome, Simulator};
 use zeitnot::scenario::{Scenario, Setting, Template};
 
 /// The folder.
@@ -37,16 +37,9 @@ pub fn play(scenario: &Scenario) -> Outcome {
 
 /// What the first `replications` of a scenario tell, with confidence intervals of `level`.
 pub fn summary(scenario: &Scenario, replications: u64, level: f64) -> Summary {
-    struct Seat<'a>(Simulator, &'a Scenario);
-    impl Player for Seat<'_> {
-        type Error = Halt;
-        fn play(&mut self, replication: u64) -> Result<&Outcome, Halt> {
-            self.0.play(self.1.seed, replication)
-        }
-    }
     let plan = Plan { replications, jobs: 2, interrupted: &AtomicBool::new(false), progress: &|_| () };
     let mut summariser = Summariser::new(level);
-    let seat = || Seat(Simulator::new(&scenario.exhibition).unwrap(), scenario);
+    let seat = || Seat::new(Simulator::new(&scenario.exhibition).unwrap(), scenario.seed);
     replicate(&plan, seat, |_, outcome| summariser.add(outcome)).unwrap();
     summariser.summary().unwrap()
 }

@@ -73,10 +73,10 @@ fn a_saved_study_is_the_sweep_again() {
 #[test]
 fn charts_are_drawn_and_fit_into_files() {
     let folder = folder("charts");
+    let [svg, png] = ["a.svg", "a.png"].map(|name| folder.join(name));
+    run(&[&SWEEP[..], &["-n", "3", "--chart", svg.to_str().unwrap(), "--chart", png.to_str().unwrap()]].concat());
     for (name, begin) in [("a.svg", &b"<svg"[..]), ("a.png", b"\x89PNG")] {
-        let file = folder.join(name);
-        run(&[&SWEEP[..], &["-n", "3", "--chart", file.to_str().unwrap()]].concat());
-        let picture = fs::read(&file).unwrap();
+        let picture = fs::read(folder.join(name)).unwrap();
         assert!(picture.starts_with(begin) && picture.len() > 4_000, "{name}: {} bytes", picture.len());
     }
     assert_eq!(fs::read_dir(folder).unwrap().count(), 2, "nothing else is left behind");

@@ -1,9 +1,12 @@
 //! The arguments of `zeitnot check`.
 
-use super::{count, jobs, seed};
+use super::ThreadOptions;
+use super::values::{count, seed, wall_time, whole};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use std::time::Duration;
+
+const REPLICATIONS_MAX: u64 = 1_000_000_000;
 
 /// Test laws: claims about how long things take
 ///
@@ -26,7 +29,7 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long, value_name = "N", value_parser = count)]
     pub cases: Option<u64>,
     /// How many replications of each case of a law with `E(…)`, `P(…)` or quantiles
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 1_000, value_parser = replications)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 1_000, value_parser = |text: &str| whole(text, 40..=REPLICATIONS_MAX))]
     pub replications: u64,
     /// How probable it may be that a true law with `E(…)`, `P(…)` or quantiles is refuted
     #[arg(long, value_name = "SHARE", default_value = "1%", value_parser = share)]
@@ -34,11 +37,10 @@ pub(in crate::cli) struct CheckOptions {
     /// From which all cases and all random numbers follow
     #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed)]
     pub seed: u64,
-    /// How many threads try cases; all cores by default. Results do not depend on it
-    #[arg(short, long, value_name = "J", value_parser = jobs())]
-    pub jobs: Option<usize>,
+    #[command(flatten)]
+    pub threads: ThreadOptions,
     /// Stop after this time, such as 90s or 10min, and say what is known by then
-    #[arg(long, value_name = "TIME", value_parser = time)]
+    #[arg(long, value_name = "TIME", value_parser = wall_time)]
     pub max_time: Option<Duration>,
     /// Write the case that refutes a law as a scenario into this folder. No file is ever overwritten
     #[arg(long, value_name = "DIR")]
@@ -59,23 +61,9 @@ pub(in crate::cli) enum LawFormat {
     Json,
 }
 
-fn replications(text: &str) -> Result<u64, &'static str> {
-    const MAX: u64 = 1_000_000_000;
-    text.parse().ok().filter(|count| (40..=MAX).contains(count)).ok_or("it is a whole number from 40 to 1000000000")
-}
-
 /// `1%` or `0.01`.
 fn share(text: &str) -> Result<f64, &'static str> {
     let number = |text: &str| text.trim().parse::<f64>().ok();
     let share = text.strip_suffix('%').map_or_else(|| number(text), |percent| Some(number(percent)? / 100.0));
     share.filter(|share| *share > 0.0 && *share < 0.5).ok_or("it is a share above 0 and below 50%, such as 1%")
-}
-
-fn time(text: &str) -> Result<Duration, String> {
-    let time: crate::time::Duration = text.parse().map_err(|why: crate::time::ParseDurationError| why.to_string())?;
-    if time.is_zero() {
-        Err("it is a time above zero, such as 90s".to_owned())
-    } else {
-        Ok(Duration::from_nanos(time.as_ns()))
-    }
 }

@@ -1,6 +1,6 @@
 //! The arguments of `zeitnot compare`.
 
-use super::precision::measure;
+use super::values::measure;
 use super::{EffortOptions, EngineOptions, Format, PrecisionOptions, ScenarioOptions, refuse};
 use crate::experiment::{Gate, Sequential};
 use crate::model::Measure;

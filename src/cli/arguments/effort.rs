@@ -1,8 +1,8 @@
 //! How much is to be played, and by how many threads: for every command that plays replications.
 
-use super::{count, jobs, level};
+use super::ThreadOptions;
+use super::values::{count, level};
 use clap::Args;
-use std::thread::available_parallelism;
 
 /// The level of intervals, where none is asked for.
 const LEVEL: f64 = 0.95;
@@ -15,19 +15,13 @@ pub(in crate::cli) struct EffortOptions {
     /// The confidence level of the intervals, between 0 and 1 [default: 0.95]
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     pub level: Option<f64>,
-    /// How many threads play replications; all cores by default. Results do not depend on it
-    #[arg(short, long, value_name = "J", value_parser = jobs())]
-    pub jobs: Option<usize>,
+    #[command(flatten)]
+    pub threads: ThreadOptions,
 }
 
 impl EffortOptions {
     /// The level of intervals.
     pub fn level(&self) -> f64 {
         self.level.unwrap_or(LEVEL)
-    }
-
-    /// The number of threads.
-    pub fn jobs(&self) -> usize {
-        self.jobs.unwrap_or_else(|| available_parallelism().map_or(1, usize::from))
     }
 }

@@ -1,14 +1,13 @@
 //! How the engine works, which changes no result: for every command that plays.
 
-use super::event_limit;
+use super::LimitOptions;
 use crate::model::{QueueKind, Simulator};
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct EngineOptions {
-    /// Stop a replication with an error after so many events
-    #[arg(long, value_name = "N", default_value_t = crate::model::EVENTS_MAX, value_parser = event_limit())]
-    pub event_limit: u64,
+    #[command(flatten)]
+    limit: LimitOptions,
     /// The structure that keeps the pending events in order. Results do not depend on it, only speed does
     #[arg(long, value_enum, default_value_t = EventQueue::Auto, value_name = "KIND")]
     pub event_queue: EventQueue,
@@ -17,7 +16,7 @@ pub(in crate::cli) struct EngineOptions {
 impl EngineOptions {
     /// Sets a simulator up as the options say.
     pub fn apply(&self, simulator: &mut Simulator) {
-        simulator.limit_events(self.event_limit);
+        simulator.limit_events(self.limit.events());
         if let Some(kind) = self.event_queue.kind() {
             simulator.use_queue(kind);
         }

@@ -1,6 +1,7 @@
 //! The arguments of `zeitnot explain`.
 
-use super::{EffortOptions, ScenarioOptions, count};
+use super::values::count;
+use super::{EffortOptions, LimitOptions, ScenarioOptions};
 use clap::{Args, ValueEnum};
 
 /// Explain a result: which formulas apply, what is the bottleneck, what would change it
@@ -27,6 +28,8 @@ pub(in crate::cli) struct ExplainOptions {
     /// What to write
     #[arg(long, value_enum, default_value_t = ExplainFormat::Table)]
     pub format: ExplainFormat,
+    #[command(flatten)]
+    pub limit: LimitOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -7,34 +7,38 @@ mod compare;
 mod effort;
 mod engine;
 mod explain;
+mod limit;
 mod precision;
 mod run;
 mod scenario;
 mod seek;
 mod sensitivity;
 mod sweep;
+mod threads;
+mod values;
 
 pub(super) use check::{CheckOptions, LawFormat};
 pub(super) use compare::{Alternative, CompareOptions};
 pub(super) use effort::EffortOptions;
 pub(super) use engine::EngineOptions;
 pub(super) use explain::{ExplainFormat, ExplainOptions};
+pub(super) use limit::LimitOptions;
 pub(super) use precision::PrecisionOptions;
 pub(super) use run::RunOptions;
 pub(super) use scenario::{ChangeOptions, ScenarioOptions};
 pub(super) use seek::SeekOptions;
 pub(super) use sensitivity::SensitivityOptions;
 pub(super) use sweep::{ResultOptions, StudyOptions, SweepOptions};
+pub(super) use threads::ThreadOptions;
 
-use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, Command as ClapCommand, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nrandom numbers: lattice64 v1");
 
-/// The greatest limit on events that can be asked for.
-const EVENT_LIMIT_MAX: u64 = 17_000_000_000;
+/// Behind the options of the command itself, however many there are.
+const LAST: usize = 900;
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 all is well; 1 the answer is no; 2 wrong arguments, a wrong scenario, or a run without an end; 130 interrupted.";
@@ -48,8 +52,29 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
     /// Whether to use colours; auto means on a terminal, unless `NO_COLOR` is set
-    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN", display_order = LAST)]
     pub color: Color,
+}
+
+impl Arguments {
+    /// Those of this process.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub fn read() -> Result<Self, Error> {
+        let mut matches = Self::declared().try_get_matches()?;
+        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut Self::declared()))
+    }
+
+    /// The command as declared, and `-1` is a value wherever one is expected: better refused as such than as an option.
+    fn declared() -> ClapCommand {
+        Self::command().mut_subcommands(|command| {
+            command.mut_args(|argument| {
+                let takes_value = argument.get_action().takes_values() && !argument.is_positional();
+                argument.allow_negative_numbers(takes_value)
+            })
+        })
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -124,32 +149,6 @@ fn refuse(command: &str, message: &str) {
     command.error(ErrorKind::ArgumentConflict, message).exit();
 }
 
-fn count(text: &str) -> Result<u64, &'static str> {
-    text.parse().ok().filter(|&count| count > 0).ok_or("it is a whole number from 1 on")
-}
-
-fn seed(text: &str) -> Result<u64, &'static str> {
-    text.parse().map_err(|_| "it is a whole number from 0 to 18446744073709551615, such as 2017")
-}
-
-fn jobs() -> impl TypedValueParser<Value = usize> {
-    RangedU64ValueParser::<usize>::new().range(1..=4096)
-}
-
-fn event_limit() -> impl TypedValueParser<Value = u64> {
-    RangedU64ValueParser::<u64>::new().range(1..=EVENT_LIMIT_MAX)
-}
-
-fn level(text: &str) -> Result<f64, String> {
-    match text.parse() {
-        Ok(level) if level > 0.0 && level < 1.0 => Ok(level),
-        Ok(percent) if (1.0..100.0).contains(&percent) => {
-            Err(format!("it is between 0 and 1; for {percent} % write {}", percent / 100.0))
-        }
-        _ => Err("it is a number between 0 and 1, such as 0.95".to_owned()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,14 +161,5 @@ mod tests {
     #[test]
     fn the_long_version_names_the_generator() {
         assert!(LONG_VERSION.ends_with(crate::engine::GENERATOR));
-    }
-
-    #[test]
-    fn a_level_is_between_0_and_1() {
-        assert_eq!(level("0.99"), Ok(0.99));
-        assert_eq!(level("95").unwrap_err(), "it is between 0 and 1; for 95 % write 0.95");
-        for wrong in ["0", "1000", "-1", "NaN", "high", ""] {
-            assert!(level(wrong).is_err(), "{wrong}");
-        }
     }
 }

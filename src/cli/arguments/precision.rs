@@ -1,11 +1,9 @@
 //! Precision in place of a number of replications: for every command that can replicate until it is reached.
 
-use super::{EffortOptions, count, refuse};
+use super::values::{count, wall_time};
+use super::{EffortOptions, refuse};
 use crate::experiment::{Precision, Sequential};
-use crate::expression::{measure_named, measure_names};
 use crate::model::Measure;
-use crate::scenario::did_you_mean;
-use crate::time;
 use clap::Args;
 use std::time::Duration;
 
@@ -51,20 +49,5 @@ impl PrecisionOptions {
                 ),
             );
         }
-    }
-}
-
-/// A measure by its name, with or without its unit.
-pub(in crate::cli) fn measure(name: &str) -> Result<Measure, String> {
-    let names: Vec<_> = measure_names().collect();
-    measure_named(name).ok_or_else(|| did_you_mean(name, names, "measures"))
-}
-
-fn wall_time(text: &str) -> Result<Duration, String> {
-    let duration: time::Duration = text.parse().map_err(|error: time::ParseDurationError| error.to_string())?;
-    if duration.is_zero() {
-        Err("it must be above zero".to_owned())
-    } else {
-        Ok(Duration::from_nanos(duration.as_ns()))
     }
 }

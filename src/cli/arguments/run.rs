@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot run`.
 
-use super::precision::measure;
-use super::{EffortOptions, EngineOptions, Format, PrecisionOptions, ScenarioOptions, count, refuse};
+use super::values::{count, measure};
+use super::{EffortOptions, EngineOptions, Format, PrecisionOptions, ScenarioOptions, refuse};
 use crate::experiment::Sequential;
 use crate::model::Measure;
 use clap::Args;

@@ -1,6 +1,6 @@
 //! Which scenarios, and what to change in them: for every command that reads scenario files.
 
-use super::seed;
+use super::values::seed;
 use crate::scenario::Setting;
 use clap::Args;
 use std::path::PathBuf;

@@ -1,6 +1,7 @@
 //! The arguments of `zeitnot seek`.
 
-use super::{ChangeOptions, Format, count, event_limit, jobs, level};
+use super::values::{count, level};
+use super::{ChangeOptions, Format, LimitOptions, ThreadOptions};
 use crate::experiment::seek::{Edge, Strategy};
 use clap::Args;
 use std::path::PathBuf;
@@ -47,15 +48,13 @@ pub(in crate::cli) struct SeekOptions {
     /// The probability that all verdicts are right, and the level of the intervals, between 0 and 1
     #[arg(long, value_name = "LEVEL", default_value_t = 0.95, value_parser = level)]
     pub level: f64,
-    /// How many threads play replications; all cores by default. Results do not depend on it
-    #[arg(short, long, value_name = "J", value_parser = jobs())]
-    pub jobs: Option<usize>,
+    #[command(flatten)]
+    pub threads: ThreadOptions,
     /// What to write: a table for people, a JSON object, or CSV with a row for each value and criterion
     #[arg(long, value_enum, default_value_t = Format::Table, hide_possible_values = true, value_name = "table|json|csv")]
     pub format: Format,
-    /// Stop a replication with an error after so many events
-    #[arg(long, value_name = "N", default_value_t = crate::model::EVENTS_MAX, value_parser = event_limit())]
-    pub event_limit: u64,
+    #[command(flatten)]
+    pub limit: LimitOptions,
 }
 
 impl SeekOptions {

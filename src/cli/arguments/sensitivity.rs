@@ -1,8 +1,7 @@
 //! The arguments of `zeitnot sensitivity`.
 
-use super::precision::measure;
-use super::sweep::picture;
-use super::{ChangeOptions, EffortOptions, Format, event_limit};
+use super::values::{measure, picture};
+use super::{ChangeOptions, EffortOptions, Format, LimitOptions};
 use crate::experiment::sensitivity::Share;
 use crate::model::Measure;
 use clap::Args;
@@ -35,17 +34,16 @@ pub(in crate::cli) struct SensitivityOptions {
     /// Move only this setting, or those below it; may be given several times
     #[arg(long, value_name = "PATH")]
     pub only: Vec<String>,
-    /// Draw the tornado into this file: .svg or .png
-    #[arg(long, value_name = "FILE", value_parser = picture)]
-    pub chart: Option<PathBuf>,
+    /// Draw the tornado into this file: .svg or .png; may be given several times
+    #[arg(long = "chart", value_name = "FILE", value_parser = picture)]
+    pub charts: Vec<PathBuf>,
     #[command(flatten)]
     pub effort: EffortOptions,
     /// What to write: a table for people, a JSON object, or CSV with a row for each setting and direction
     #[arg(long, value_enum, default_value_t = Format::Table, hide_possible_values = true, value_name = "table|json|csv")]
     pub format: Format,
-    /// Stop a replication with an error after so many events
-    #[arg(long, value_name = "N", default_value_t = crate::model::EVENTS_MAX, value_parser = event_limit())]
-    pub event_limit: u64,
+    #[command(flatten)]
+    pub limit: LimitOptions,
 }
 
 /// Replications of each variant, where none are asked for.

@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot sweep` and `zeitnot study`.
 
-use super::precision::measure;
-use super::{ChangeOptions, EffortOptions, Format, count, event_limit, jobs, refuse};
+use super::values::{count, measure, picture};
+use super::{ChangeOptions, EffortOptions, Format, LimitOptions, ThreadOptions, refuse};
 use crate::experiment::Precision;
 use crate::model::Measure;
 use clap::Args;
@@ -77,18 +77,17 @@ pub(in crate::cli) struct ResultOptions {
     /// Keep everything in this folder: a journal from which the work goes on, and the results as CSV and JSON
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Draw the first measure, with its confidence intervals, into this file: .svg or .png
-    #[arg(long, value_name = "FILE", value_parser = picture)]
-    pub chart: Option<PathBuf>,
+    /// Draw the first measure, with its confidence intervals, into this file: .svg or .png; may be given several times
+    #[arg(long = "chart", value_name = "FILE", value_parser = picture)]
+    pub charts: Vec<PathBuf>,
     /// Only list the points, and what they would cost
     #[arg(long)]
     pub dry_run: bool,
     /// What to write
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
-    /// Stop a replication with an error after so many events
-    #[arg(long, value_name = "N", default_value_t = crate::model::EVENTS_MAX, value_parser = event_limit())]
-    pub event_limit: u64,
+    #[command(flatten)]
+    pub limit: LimitOptions,
 }
 
 impl ResultOptions {
@@ -109,15 +108,8 @@ Examples:
 pub(in crate::cli) struct StudyOptions {
     /// The study file; `zeitnot sweep … --save-study FILE` writes one
     pub file: PathBuf,
-    /// How many threads play replications; all cores by default. Results do not depend on it
-    #[arg(short, long, value_name = "J", value_parser = jobs())]
-    pub jobs: Option<usize>,
+    #[command(flatten)]
+    pub threads: ThreadOptions,
     #[command(flatten)]
     pub results: ResultOptions,
-}
-
-pub(super) fn picture(text: &str) -> Result<PathBuf, &'static str> {
-    let path = PathBuf::from(text);
-    let is_picture = path.extension().is_some_and(|ending| ending == "svg" || ending == "png");
-    if is_picture { Ok(path) } else { Err("its name must end in .svg or .png") }
 }

@@ -15,7 +15,7 @@ use std::sync::atomic::AtomicBool;
 /// Plays it.
 pub(super) fn play<'a>(
     scenario: &'a Scenario,
-    options: &RunOptions,
+    options: &'a RunOptions,
     mut simulator: Simulator,
     call_off: &Arc<AtomicBool>,
     out: &mut dyn Write,
@@ -44,8 +44,9 @@ pub(super) fn play<'a>(
             let mut summariser = Summariser::new(options.effort.level());
             summariser.add(outcome);
             let first = Single { replication, outcome: outcome.clone(), waits: waits.into_quantiles() };
-            let ending = Ending::Replications;
-            let report = summariser.summary().map(|summary| Report { scenario, summary, ending, wanted: None, first });
+            let (settings, ending) = (&options.scenarios.changes.settings[..], Ending::Replications);
+            let report =
+                summariser.summary().map(|summary| Report { scenario, settings, summary, ending, wanted: None, first });
             Ok(Played { report, cut: None })
         }
         Err(halt @ Halt::Interrupted { .. }) => Ok(Played { report: None, cut: Some(Cut::Within(halt)) }),

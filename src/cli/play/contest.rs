@@ -1,8 +1,8 @@
 //! Several scenarios, replication by replication, for a comparison.
 
-use super::{Until, no_threads};
+use super::Until;
 use crate::cli::failure::Failure;
-use crate::experiment::{Comparer, Ending, Plan, Player, ReplicateError, Sequential, replicate_until};
+use crate::experiment::{Comparer, Ending, Plan, Player, ReplicateError, Seat, Sequential, replicate_until};
 use crate::model::{Halt, Outcome, Simulator};
 use crate::scenario::Scenario;
 use std::ops::ControlFlow;
@@ -11,7 +11,7 @@ use std::sync::atomic::AtomicBool;
 /// The scenarios: the baseline first. Each replication is played in all of them, one after another, before the next one.
 #[derive(Clone)]
 pub(in crate::cli) struct Contest {
-    seats: Vec<(Simulator, u64)>,
+    seats: Vec<Seat>,
 }
 
 /// What became of it.
@@ -23,7 +23,8 @@ pub(in crate::cli) struct Contested {
 impl Contest {
     /// From a simulator for each scenario.
     pub fn new(simulators: Vec<Simulator>, scenarios: &[Scenario]) -> Self {
-        Self { seats: simulators.into_iter().zip(scenarios.iter().map(|scenario| scenario.seed)).collect() }
+        let seats = simulators.into_iter().zip(scenarios);
+        Self { seats: seats.map(|(simulator, scenario)| Seat::new(simulator, scenario.seed)).collect() }
     }
 
     /// Plays until there are enough replications, and shows the outcomes to `comparer`.
@@ -57,7 +58,7 @@ impl Contest {
                 let at = usize::try_from(number % each).unwrap_or_default();
                 return Err(super::halted(&scenarios[at], number / each, source));
             }
-            Err(ReplicateError::Threads(why)) => return Err(no_threads(jobs, &why)),
+            Err(ReplicateError::Threads(why)) => return Err(Failure::no_threads(why)),
         }
         let ending = ending.unwrap_or(until.interrupted());
         Ok(Contested { ending, wanted: until.into_rule() })
@@ -69,7 +70,6 @@ impl Player for Contest {
 
     fn play(&mut self, number: u64) -> Result<&Outcome, Halt> {
         let each = self.seats.len() as u64;
-        let (simulator, seed) = &mut self.seats[usize::try_from(number % each).unwrap_or_default()];
-        simulator.play(*seed, number / each)
+        self.seats[usize::try_from(number % each).unwrap_or_default()].play(number / each)
     }
 }

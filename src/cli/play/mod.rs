@@ -2,12 +2,10 @@
 
 mod alone;
 mod contest;
-mod seat;
 mod together;
 mod until;
 
 pub(super) use contest::Contest;
-pub(super) use seat::{Seat, no_threads};
 pub(super) use until::Until;
 
 use super::arguments::RunOptions;
@@ -38,7 +36,7 @@ pub(super) enum Cut {
 /// Plays the replications of a scenario that the options ask for. A log goes to `out`.
 pub(super) fn play<'a>(
     scenario: &'a Scenario,
-    options: &RunOptions,
+    options: &'a RunOptions,
     interrupted: &Arc<AtomicBool>,
     out: &mut dyn Write,
 ) -> Result<Played<'a>, Failure> {

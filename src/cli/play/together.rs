@@ -1,9 +1,9 @@
 //! Many replications, summed up as they come: so many, or until they are enough.
 
-use super::{Cut, Played, Seat, Until, halted, no_threads};
+use super::{Cut, Played, Until, halted};
 use crate::cli::arguments::RunOptions;
 use crate::cli::failure::Failure;
-use crate::experiment::{Plan, ReplicateError, Summariser, replicate_until};
+use crate::experiment::{Plan, ReplicateError, Seat, Summariser, replicate_until};
 use crate::model::{Halt, Simulator};
 use crate::report::{Report, Single};
 use crate::scenario::Scenario;
@@ -14,15 +14,15 @@ use std::sync::atomic::AtomicBool;
 /// Plays them.
 pub(super) fn play<'a>(
     scenario: &'a Scenario,
-    options: &RunOptions,
+    options: &'a RunOptions,
     simulator: &Simulator,
     interrupted: &AtomicBool,
 ) -> Result<Played<'a>, Failure> {
     let until = Until::new(options.rule(), options.replications(), options.precision.max_time);
     let (mut summariser, mut first, mut ending) = (Summariser::new(options.effort.level()), None, None);
-    let (jobs, progress) = (options.effort.jobs(), until.progress());
+    let (jobs, progress) = (options.effort.threads.count(), until.progress());
     let plan = Plan { replications: until.most(), jobs, interrupted, progress: &|done| progress.reach(done) };
-    let seat = || Seat { simulator: simulator.clone(), seed: scenario.seed };
+    let seat = || Seat::new(simulator.clone(), scenario.seed);
     let result = replicate_until(&plan, seat, |replication, outcome| {
         let single = || Single { replication, outcome: outcome.clone(), waits: Quantiles::new() };
         first.get_or_insert_with(single);
@@ -36,11 +36,12 @@ pub(super) fn play<'a>(
         Ok(completed) => completed,
         Err(ReplicateError::Replication { replication, source: Halt::Interrupted { .. } }) => replication,
         Err(ReplicateError::Replication { replication, source }) => return Err(halted(scenario, replication, source)),
-        Err(ReplicateError::Threads(why)) => return Err(no_threads(jobs, &why)),
+        Err(ReplicateError::Threads(why)) => return Err(Failure::no_threads(why)),
     };
     let cut = ending.is_none().then_some(Cut::After(completed));
     let (ending, wanted) = (ending.unwrap_or(until.interrupted()), until.into_rule());
+    let settings = &options.scenarios.changes.settings;
     let report = summariser.summary().zip(first);
-    let report = report.map(|(summary, first)| Report { scenario, summary, ending, wanted, first });
+    let report = report.map(|(summary, first)| Report { scenario, settings, summary, ending, wanted, first });
     Ok(Played { report, cut })
 }

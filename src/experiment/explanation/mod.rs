@@ -13,8 +13,7 @@ pub use change::{Change, Changed};
 pub use comparison::{Finding, Nearly, Said};
 
 use super::critical_path::{CriticalPath, PathFinder, PathTooLong};
-use super::replication::{Plan, Player, ReplicateError, replicate};
-use super::{Summariser, Summary};
+use super::{Plan, ReplicateError, Seat, Summariser, Summary, replicate};
 use crate::model::{Exhibition, Halt, Measure, Outcome, Problem, Simulator};
 use rayon::ThreadPoolBuildError;
 use std::sync::Arc;
@@ -33,6 +32,8 @@ pub struct Effort<'a> {
     pub jobs: usize,
     /// Of which replication (from 0) the critical path is wanted, if of any.
     pub path_of: Option<u64>,
+    /// A replication with more events is an error.
+    pub events_max: u64,
     /// Once this is true, everything ends soon, with [`Halt::Interrupted`].
     pub interrupted: &'a Arc<AtomicBool>,
     /// Is told how many replications are played by now.
@@ -127,6 +128,7 @@ fn critical_path(
 
 fn simulator(exhibition: &Exhibition, effort: &Effort<'_>) -> Result<Simulator, ExplainError> {
     let mut simulator = Simulator::new(exhibition).map_err(ExplainError::Problems)?;
+    simulator.limit_events(effort.events_max);
     simulator.interrupt_by(Arc::clone(effort.interrupted));
     Ok(simulator)
 }
@@ -147,8 +149,7 @@ fn play(
         progress: &progress,
     };
     let seed = effort.seed;
-    let table = || Table { simulator: simulator.clone(), seed };
-    match replicate(&plan, table, |_, outcome| fold(outcome)) {
+    match replicate(&plan, || Seat::new(simulator.clone(), seed), |_, outcome| fold(outcome)) {
         Ok(played) if played < effort.replications => {
             Err(ExplainError::Halted { replication: played, halt: interrupted() })
         }
@@ -163,18 +164,4 @@ fn play(
 /// Interrupted before the next replication began.
 const fn interrupted() -> Halt {
     Halt::Interrupted { events: 0, at: crate::time::Instant::START }
-}
-
-/// A simulator at work on one thread.
-struct Table {
-    simulator: Simulator,
-    seed: u64,
-}
-
-impl Player for Table {
-    type Error = Halt;
-
-    fn play(&mut self, replication: u64) -> Result<&Outcome, Halt> {
-        self.simulator.play(self.seed, replication)
-    }
 }

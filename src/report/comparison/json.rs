@@ -3,6 +3,7 @@
 use super::ComparisonReport;
 use crate::experiment::{Base, Difference};
 use crate::model::Measure;
+use crate::report::label::texts;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
@@ -19,6 +20,8 @@ impl ComparisonReport<'_> {
 
 #[derive(Serialize)]
 struct Object<'a> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    set: Vec<String>,
     replications: u64,
     level: f64,
     correction: &'static str,
@@ -88,6 +91,7 @@ impl<'a> Object<'a> {
                 Judged { gate: gate.to_string(), alternative, verdict: verdict.name() }
             };
         Self {
+            set: texts(report.settings),
             replications: it.replications,
             level: it.level,
             correction: "Bonferroni",

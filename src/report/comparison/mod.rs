@@ -5,13 +5,15 @@ mod json;
 mod table;
 
 use crate::experiment::{Comparison, Ending, Gate, GateVerdict, Sequential};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Setting};
 
 /// What came of comparing alternatives with a baseline.
 #[derive(Clone, Debug)]
 pub struct ComparisonReport<'a> {
     /// What was played: the baseline, then the alternatives.
     pub scenarios: &'a [Scenario],
+    /// What was changed in the files of all of them.
+    pub settings: &'a [Setting],
     /// What the alternatives are called.
     pub names: Vec<String>,
     /// What was found.

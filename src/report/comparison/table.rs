@@ -19,9 +19,9 @@ impl ComparisonReport<'_> {
     /// # Errors
     /// If `out` can't be written to.
     pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
-        let (title, quiet) = (style::TITLE, style::QUIET);
+        let quiet = style::QUIET;
         let baseline = &self.scenarios[0];
-        writeln!(out, "{title}{}{title:#}", baseline.title)?;
+        label::title(&baseline.title, self.settings, out)?;
         self.warning(out)?;
         let replications = label::counted(self.comparison.replications, "replication");
         let reached = match (&self.wanted, self.ending) {

@@ -5,7 +5,8 @@ use crate::experiment::critical_path::CriticalPath;
 use crate::experiment::explanation::{Changed, Finding};
 use crate::formula::{Broken, Formula, Statement, Value};
 use crate::model::Exhibition;
-use crate::report::json::Measures;
+use crate::report::json::{Measures, one_or_all};
+use crate::report::label::texts;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -14,17 +15,14 @@ use std::io::{self, Write};
 /// # Errors
 /// If `out` can't be written to.
 pub fn explanations_json(all: &[Explained<'_>], array: bool, out: &mut dyn Write) -> io::Result<()> {
-    let objects: Vec<_> = all.iter().map(Object::new).collect();
-    match objects.as_slice() {
-        [object] if !array => serde_json::to_writer_pretty(&mut *out, object)?,
-        objects => serde_json::to_writer_pretty(&mut *out, objects)?,
-    }
-    writeln!(out)
+    one_or_all(&all.iter().map(Object::new).collect::<Vec<_>>(), array, out)
 }
 
 #[derive(Serialize)]
 struct Object<'a> {
     scenario: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    set: Vec<String>,
     seed: u64,
     replications: u64,
     level: f64,
@@ -121,6 +119,7 @@ impl<'a> Object<'a> {
         };
         Self {
             scenario: &scenario.title,
+            set: texts(explained.settings),
             seed: scenario.seed,
             replications: explanation.summary.replications,
             level: explanation.summary.level,

@@ -13,7 +13,7 @@ pub use json::explanations_json;
 use super::{label, style};
 use crate::experiment::explanation::Explanation;
 use crate::model::Measure;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Setting};
 use std::io::{self, Write};
 
 /// An explanation, and of what.
@@ -21,6 +21,8 @@ use std::io::{self, Write};
 pub struct Explained<'a> {
     /// What was played.
     pub scenario: &'a Scenario,
+    /// What was changed in its file.
+    pub settings: &'a [Setting],
     /// What there is to say.
     pub explanation: Explanation,
     /// The replication (from 0) of which the critical path was asked for.
@@ -33,9 +35,9 @@ impl Explained<'_> {
     /// # Errors
     /// If `out` can't be written to.
     pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
-        let (title, quiet) = (style::TITLE, style::QUIET);
+        let quiet = style::QUIET;
         let exhibition = &self.scenario.exhibition;
-        writeln!(out, "{title}{}{title:#}", self.scenario.title)?;
+        label::title(&self.scenario.title, self.settings, out)?;
         writeln!(out, "{quiet}{}{quiet:#}\n", label::setting(exhibition))?;
         self.result(out)?;
         outlook::bottleneck(self, out)?;

@@ -2,12 +2,15 @@
 
 use super::{SeekReport, word};
 use crate::experiment::seek::{Answer, Tried};
+use crate::report::label::texts;
 use serde::Serialize;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
 struct Object<'a> {
     scenario: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    set: Vec<String>,
     seed: u64,
     vary: String,
     such_that: &'a str,
@@ -49,6 +52,7 @@ pub(super) fn json(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<(
     let value = |index: usize| report.value(index);
     let object = Object {
         scenario: report.title,
+        set: texts(report.settings),
         seed: report.seed,
         vary: report.factor.to_string(),
         such_that: report.question.text(),

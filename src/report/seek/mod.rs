@@ -6,6 +6,7 @@ mod table;
 
 use crate::experiment::Factor;
 use crate::experiment::seek::{Answer, Goal, Question, Sought, Tried, Verdict};
+use crate::scenario::Setting;
 use std::io::{self, Write};
 
 /// A seek and its result.
@@ -13,6 +14,8 @@ use std::io::{self, Write};
 pub struct SeekReport<'a> {
     /// The scenario's title.
     pub title: &'a str,
+    /// What was changed in its file.
+    pub settings: &'a [Setting],
     /// From which all random numbers followed.
     pub seed: u64,
     /// What was varied.

@@ -5,7 +5,7 @@ use crate::experiment::seek::{Answer, Edge, Finding, Statistic, Tried, Verdict};
 use crate::expression;
 use crate::report::figure::{Kind, Scale, grouped};
 use crate::report::grid::Grid;
-use crate::report::label::{counted, percent};
+use crate::report::label::{counted, percent, title};
 use crate::report::style;
 use std::io::{self, Write};
 
@@ -13,9 +13,9 @@ use std::io::{self, Write};
 const HEADING_MAX: usize = 28;
 
 pub(super) fn table(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (title, quiet, result, warning) = (style::TITLE, style::QUIET, style::RESULT, style::WARNING);
+    let (quiet, result, warning) = (style::QUIET, style::RESULT, style::WARNING);
     let finding = &report.sought.finding;
-    writeln!(out, "{title}{}{title:#}", report.title)?;
+    title(report.title, report.settings, out)?;
     let edge = finding.edge.map_or_else(|| "largest or smallest".to_owned(), |edge| edge.to_string());
     writeln!(out, "{quiet}{edge} {}{quiet:#}", report.factor)?;
     writeln!(out, "{quiet}such that {}{quiet:#}\n", report.question.text())?;

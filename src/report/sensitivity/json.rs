@@ -2,12 +2,15 @@
 
 use super::{SensitivityReport, parts};
 use crate::experiment::sensitivity::Change;
+use crate::report::label::texts;
 use serde::Serialize;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
 struct Object<'a> {
     scenario: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    set: Vec<String>,
     seed: u64,
     measure: &'static str,
     by: f64,
@@ -59,6 +62,7 @@ pub(super) fn json(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::R
     });
     let object = Object {
         scenario: report.title,
+        set: texts(report.settings),
         seed: report.seed,
         measure: request.measure.name(),
         by: request.share.as_f64(),

@@ -6,6 +6,7 @@ mod picture;
 mod tornado;
 
 use crate::experiment::sensitivity::{Bounded, Change, Request, Row, Sensitivity};
+use crate::scenario::Setting;
 use std::io::{self, Write};
 
 /// An analysis and its result.
@@ -13,6 +14,8 @@ use std::io::{self, Write};
 pub struct SensitivityReport<'a> {
     /// The scenario's title.
     pub title: &'a str,
+    /// What was changed in its file.
+    pub settings: &'a [Setting],
     /// From which all random numbers followed.
     pub seed: u64,
     /// What was asked for.

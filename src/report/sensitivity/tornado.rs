@@ -3,7 +3,7 @@
 use super::SensitivityReport;
 use crate::experiment::sensitivity::{Bounded, Change, Row, Unmoved};
 use crate::report::figure::{self, Scale, decimal, decimals};
-use crate::report::label::{counted, label, percent};
+use crate::report::label::{counted, label, percent, title};
 use crate::report::style;
 use std::io::{self, Write};
 
@@ -15,10 +15,10 @@ const HALF: usize = 9;
 const LINE: usize = 80;
 
 pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (title, quiet) = (style::TITLE, style::QUIET);
+    let quiet = style::QUIET;
     let (request, found) = (report.request, report.found);
     let measure = label(request.measure);
-    writeln!(out, "{title}{}{title:#}", report.title)?;
+    title(report.title, report.settings, out)?;
     writeln!(
         out,
         "{quiet}what moves the {measure}, now {}: each setting by {}{quiet:#}\n",

@@ -1,0 +1,115 @@
+//! How the values of options are read, and what is said of those that make no sense.
+
+use crate::expression::{measure_named, measure_names};
+use crate::model::Measure;
+use crate::scenario::did_you_mean;
+use crate::time;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// A whole number within a range; digits may be grouped: `1_000`.
+pub(super) fn whole(text: &str, range: RangeInclusive<u64>) -> Result<u64, String> {
+    let (least, most) = (range.start(), range.end());
+    if let Some(number) = digits(text).filter(|number| range.contains(number)) {
+        return Ok(number);
+    }
+    let meant = as_if_real(text).filter(|meant| range.contains(meant));
+    let advice = meant.map_or_else(String::new, |meant| format!("; for {text} write {meant}"));
+    let to = if *most == u64::MAX { "on".to_owned() } else { format!("to {most}") };
+    Err(format!("it is a whole number from {least} {to}{advice}"))
+}
+
+/// A whole number from 1 on.
+pub(super) fn count(text: &str) -> Result<u64, String> {
+    whole(text, 1..=u64::MAX)
+}
+
+/// A whole number that every seed can be.
+pub(super) fn seed(text: &str) -> Result<u64, String> {
+    digits(text).ok_or_else(|| "it is a whole number from 0 to 18446744073709551615, such as 2017".to_owned())
+}
+
+fn digits(text: &str) -> Option<u64> {
+    let grouped = text.split('_').all(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+    grouped.then(|| text.replace('_', "").parse().ok())?
+}
+
+/// The whole number in `1e3`, `1,000`, `1'000` or `1000.0`.
+fn as_if_real(text: &str) -> Option<u64> {
+    /// Up to here a floating-point number says which whole number it is.
+    const EXACT_MAX: f64 = 9_007_199_254_740_992.0;
+    let real: f64 = text.replace([',', '\'', ' '], "").parse().ok()?;
+    let is_whole = real <= EXACT_MAX && real.fract() == 0.0;
+    is_whole.then(|| format!("{real:.0}").parse().ok())?
+}
+
+/// A confidence level.
+pub(super) fn level(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(level) if level > 0.0 && level < 1.0 => Ok(level),
+        Ok(percent) if (1.0..100.0).contains(&percent) => {
+            Err(format!("it is between 0 and 1; for {percent} % write {}", percent / 100.0))
+        }
+        _ => Err("it is a number between 0 and 1, such as 0.95".to_owned()),
+    }
+}
+
+/// A measure by its name, with or without its unit.
+pub(super) fn measure(name: &str) -> Result<Measure, String> {
+    let names: Vec<_> = measure_names().collect();
+    measure_named(name).ok_or_else(|| did_you_mean(name, names, "measures"))
+}
+
+/// A time on the clock on the wall.
+pub(super) fn wall_time(text: &str) -> Result<Duration, String> {
+    let duration: time::Duration = text.parse().map_err(|error: time::ParseDurationError| error.to_string())?;
+    if duration.is_zero() {
+        Err("it is a time above zero, such as 90s".to_owned())
+    } else {
+        Ok(Duration::from_nanos(duration.as_ns()))
+    }
+}
+
+/// A file that a picture is drawn into.
+pub(super) fn picture(text: &str) -> Result<PathBuf, &'static str> {
+    let path = PathBuf::from(text);
+    let is_picture = path.extension().is_some_and(|ending| ending == "svg" || ending == "png");
+    if is_picture { Ok(path) } else { Err("its name must end in .svg or .png") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_is_between_0_and_1() {
+        assert_eq!(level("0.99"), Ok(0.99));
+        assert_eq!(level("95").unwrap_err(), "it is between 0 and 1; for 95 % write 0.95");
+        for wrong in ["0", "1000", "-1", "NaN", "high", ""] {
+            assert!(level(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_may_be_grouped() {
+        assert_eq!(count("1000"), Ok(1_000));
+        assert_eq!(count("1_000_000"), Ok(1_000_000));
+        assert_eq!(seed("18446744073709551615"), Ok(u64::MAX));
+        for wrong in ["0", "-1", "_1", "1_", "1__0", "", "many", "18446744073709551616", "NaN", "inf", "٣"] {
+            let said = count(wrong).unwrap_err();
+            assert_eq!(said, "it is a whole number from 1 on", "{wrong}");
+        }
+    }
+
+    #[test]
+    fn who_writes_a_whole_number_otherwise_is_told_how() {
+        for meant in ["1e3", "+1000", "1,000", "1'000", "1 000", "1000.0", "1E3"] {
+            let said = whole(meant, 1..=4096).unwrap_err();
+            assert_eq!(said, format!("it is a whole number from 1 to 4096; for {meant} write 1000"));
+        }
+        for wrong in ["1e9", "2.5", "1e300", "-1e3"] {
+            assert_eq!(whole(wrong, 1..=4096).unwrap_err(), "it is a whole number from 1 to 4096", "{wrong}");
+        }
+    }
+}

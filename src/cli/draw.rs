@@ -1,0 +1,23 @@
+//! Pictures into files.
+
+use super::failure::{Failure, warn};
+use crate::journal::write_atomically;
+use std::path::PathBuf;
+
+/// Draws one picture into each of the files, as SVG or PNG by its ending; warns with `nothing` if there is nothing to draw.
+pub(super) fn draw(
+    paths: &[PathBuf],
+    svg: impl Fn() -> Option<String>,
+    png: impl Fn() -> Option<Vec<u8>>,
+    nothing: &str,
+) -> Result<(), Failure> {
+    for path in paths {
+        let is_svg = path.extension().is_some_and(|ending| ending == "svg");
+        let Some(picture) = (if is_svg { svg().map(String::into_bytes) } else { png() }) else {
+            warn(&format!("there is nothing to draw: {nothing}"));
+            return Ok(());
+        };
+        write_atomically(path, &picture).map_err(|error| Failure::cant_write(path, &error))?;
+    }
+    Ok(())
+}
