@@ -1,6 +1,6 @@
 //! Carrying out a study: its points are checked, played and told, and kept in a folder if that is wanted.
 
-use super::arguments::{Format, ResultOptions};
+use super::arguments::ResultOptions;
 use super::destination::{check_file, check_folder, create_or_find};
 use super::draw::draw;
 use super::failure::{Failure, note, warn};
@@ -13,6 +13,7 @@ use crate::report::grouped;
 use crate::report::sweep::{Sweep, SweptPoint, csv, json, png, svg};
 use crate::scenario::Scenario;
 use crate::study::{Effort, PlayError, Plays, Study, Work, play};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -137,14 +138,8 @@ fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions, plays: Plays)
         warn(&format!("interrupted: {done} of {planned} points completed"));
     }
     warn_of_imprecision(study, sweep);
-    let mut out = output::stream();
-    match options.format {
-        Format::Table if sweep.points.is_empty() => {}
-        Format::Table => sweep.table(&mut out)?,
-        Format::Json => json(sweep, &mut out)?,
-        Format::Csv => csv(sweep, &mut out)?,
-    }
-    out.flush()?;
+    let table = |out: &mut dyn Write| if sweep.points.is_empty() { Ok(()) } else { sweep.table(out) };
+    output::write(options.format, table, |out| json(sweep, out), |out| csv(sweep, out))?;
     let nothing = "a chart needs at least two values of something";
     draw(&options.charts, || svg(sweep), || png(sweep), nothing)?;
     Ok(if partial { ExitCode::from(interrupt::EXIT_CODE) } else { ExitCode::SUCCESS })

@@ -1,10 +1,10 @@
 //! `zeitnot compare`: alternatives against a baseline.
 
-use super::arguments::{Alternative, CompareOptions, Format};
+use super::arguments::{Alternative, CompareOptions};
 use super::failure::{Failure, note, warn};
 use super::interrupt;
 use super::load::{all, scenario, templates};
-use super::output::stream;
+use super::output;
 use super::play::{Contest, Until, simulator};
 use crate::experiment::{Comparer, Ending, GateVerdict};
 use crate::report::ComparisonReport;
@@ -30,7 +30,7 @@ pub(super) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
         let (ending, wanted, gates) = (contested.ending, contested.wanted, options.gates.clone());
         let settings = &options.scenarios.changes.settings;
         let report = ComparisonReport { scenarios: &scenarios, settings, names, comparison, gates, ending, wanted };
-        write(&report, options.format)?;
+        output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
         if !cut {
             return Ok(judge(&report));
         }
@@ -61,16 +61,6 @@ fn field(options: &CompareOptions) -> Result<(Vec<String>, Vec<Scenario>), Failu
     let others = all(options.alternatives.iter().map(with))?;
     let names = names.chain(options.alternatives.iter().map(|alternative| alternative.text.clone())).collect();
     Ok((names, baseline.into_iter().chain(rivals).chain(others).collect()))
-}
-
-fn write(report: &ComparisonReport<'_>, format: Format) -> Result<(), Failure> {
-    let mut out = stream();
-    match format {
-        Format::Table => report.table(&mut out)?,
-        Format::Json => report.json(&mut out)?,
-        Format::Csv => report.csv(&mut out)?,
-    }
-    Ok(out.flush()?)
 }
 
 /// Failed gates are the exit code, undecided ones a warning.

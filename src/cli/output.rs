@@ -54,6 +54,22 @@ impl<'a> Output<'a> {
     }
 }
 
+/// Writes a result to stdout in one of three ways.
+pub(super) fn write(
+    format: Format,
+    table: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    json: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    csv: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = stream();
+    match format {
+        Format::Table => table(&mut out)?,
+        Format::Json => json(&mut out)?,
+        Format::Csv => csv(&mut out)?,
+    }
+    out.flush()
+}
+
 /// Stdout, buffered; without styles where the terminal, or who sits there, does not want them.
 pub(super) fn stream() -> Box<dyn Write> {
     const BUFFER: usize = 1 << 16;

@@ -1,6 +1,6 @@
 //! `zeitnot sensitivity`: which settings matter most.
 
-use super::arguments::{Format, SensitivityOptions};
+use super::arguments::SensitivityOptions;
 use super::destination::check_file;
 use super::draw::draw;
 use super::failure::{Failure, ended};
@@ -40,13 +40,7 @@ pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Fail
     let settings = &options.changes.settings;
     let report =
         SensitivityReport { title: &scenario.title, settings, seed: scenario.seed, request: &request, found: &found };
-    let mut out = output::stream();
-    match options.format {
-        Format::Table => report.table(&mut out)?,
-        Format::Json => report.json(&mut out)?,
-        Format::Csv => report.csv(&mut out)?,
-    }
-    out.flush()?;
+    output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
     draw(&options.charts, || report.svg(), || report.png(), "no setting has any effect")?;
     Ok(ExitCode::SUCCESS)
 }
