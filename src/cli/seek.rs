@@ -1,6 +1,6 @@
 //! `zeitnot seek`: the largest or smallest value of a setting for which a condition holds.
 
-use super::arguments::{Format, SeekOptions};
+use super::arguments::SeekOptions;
 use super::failure::{Failure, ended};
 use super::progress::Progress;
 use super::{interrupt, load, output};
@@ -8,6 +8,7 @@ use crate::experiment::seek::{Answer, Goal, Question, SeekError, Variants, seek 
 use crate::experiment::{Factor, FactorKind, Playing};
 use crate::report::{SeekReport, grouped};
 use crate::scenario::{Diagnostic, Place, Scenario};
+use crate::study::grid;
 use std::process::ExitCode;
 
 pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
@@ -15,6 +16,8 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
     let template = &templates[0];
     let scenario = load::scenario(template, options.changes.seed)?;
     let factor = factor(&options.vary)?;
+    // One factor is a grid too, and must not undo what --set sets.
+    grid(vec![factor.clone()], false, template, &options.changes.settings)?;
     let question = question(options, &scenario)?;
     let goal = Goal {
         condition: question.condition().clone(),
@@ -49,13 +52,7 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         goal: &goal,
         sought: &sought,
     };
-    let mut out = output::stream();
-    match options.format {
-        Format::Table => report.table(&mut out)?,
-        Format::Json => report.json(&mut out)?,
-        Format::Csv => report.csv(&mut out)?,
-    }
-    out.flush()?;
+    output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
     match sought.answer() {
         Answer::Value(_) | Answer::All => Ok(ExitCode::SUCCESS),
         Answer::None => Ok(ExitCode::from(1)),

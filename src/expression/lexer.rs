@@ -55,7 +55,8 @@ fn is_name(c: char) -> bool {
 fn sign(text: &str, at: usize, c: char) -> Result<(Token, usize), Flaw> {
     let found = SIGNS.into_iter().find(|sign| text[at..].starts_with(sign));
     found.map(|sign| (Token::Sign(sign), at + sign.len())).ok_or_else(|| {
-        let flaw = Flaw::new(at..at + c.len_utf8(), format!("`{}` means nothing here", c.escape_debug()));
+        let shown = if c == '"' { c.to_string() } else { c.escape_debug().to_string() };
+        let flaw = Flaw::new(at..at + c.len_utf8(), format!("`{shown}` means nothing here"));
         flaw.advise(match c {
             '≤' => "write `<=`",
             '≥' => "write `>=`",

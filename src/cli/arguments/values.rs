@@ -44,14 +44,15 @@ fn as_if_real(text: &str) -> Option<u64> {
     is_whole.then(|| format!("{real:.0}").parse().ok())?
 }
 
-/// A confidence level.
+/// A confidence level: `0.95` or `95%`.
 pub(super) fn level(text: &str) -> Result<f64, String> {
-    match text.parse() {
-        Ok(level) if level > 0.0 && level < 1.0 => Ok(level),
-        Ok(percent) if (1.0..100.0).contains(&percent) => {
-            Err(format!("it is between 0 and 1; for {percent} % write {}", percent / 100.0))
+    let percent = text.strip_suffix('%').and_then(|number| number.trim_end().parse::<f64>().ok());
+    match percent.map_or_else(|| text.parse().ok(), |percent| Some(percent / 100.0)) {
+        Some(level) if level > 0.0 && level < 1.0 => Ok(level),
+        Some(number) if percent.is_none() && number > 1.0 && number < 100.0 => {
+            Err(format!("it is between 0 and 1; for {number} % write {}", number / 100.0))
         }
-        _ => Err("it is a number between 0 and 1, such as 0.95".to_owned()),
+        _ => Err("it is a number between 0 and 1, such as 0.95 or 95%".to_owned()),
     }
 }
 
@@ -85,8 +86,9 @@ mod tests {
     #[test]
     fn a_level_is_between_0_and_1() {
         assert_eq!(level("0.99"), Ok(0.99));
+        assert_eq!(level("99%"), Ok(0.99));
         assert_eq!(level("95").unwrap_err(), "it is between 0 and 1; for 95 % write 0.95");
-        for wrong in ["0", "1000", "-1", "NaN", "high", ""] {
+        for wrong in ["0", "0%", "100%", "%", "1000", "-1", "NaN", "high", ""] {
             assert!(level(wrong).is_err(), "{wrong}");
         }
     }

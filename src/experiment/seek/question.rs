@@ -101,6 +101,9 @@ impl Observed {
     }
 }
 
+/// Of more groups than this, the rest is not proposed where a name is wrong.
+const GROUPS_NAMED: usize = 20;
+
 /// What names mean: measures of all boards, or of a group's.
 struct Names<'a> {
     groups: &'a [&'a str],
@@ -126,7 +129,9 @@ impl Vocabulary for Names<'_> {
     }
 
     fn names(&self) -> Vec<String> {
-        measure_names().map(str::to_owned).collect()
+        // One name of each group shows how such names are written.
+        let of_groups = self.groups.iter().take(GROUPS_NAMED).map(|group| format!("{group}.makespan"));
+        measure_names().map(str::to_owned).chain(of_groups).collect()
     }
 
     fn is_choice(&self, _: &str) -> bool {

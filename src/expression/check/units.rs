@@ -32,6 +32,9 @@ pub fn unit_advice(left: Kind, right: Kind) -> &'static str {
         (Kind::DURATION, Kind::NUMBER) | (Kind::NUMBER, Kind::DURATION) => {
             "give the number a unit, such as `5s`, multiply it by a duration, or divide the duration by `1s`"
         }
+        (Kind::RATE, Kind::NUMBER) | (Kind::NUMBER, Kind::RATE) => {
+            "give the number a unit: 20 per second are `20 / 1s`, 400 per hour `400 / 1h`"
+        }
         _ => "both must have the same unit",
     }
 }

@@ -51,6 +51,12 @@ impl Scene<'_> {
                 let name = self.variant().unwrap_or_default();
                 self.incomplete(format!("`{name}` needs its parameters"))
             }
+            Error::ExpectedDifferentStructName { expected, found } if *expected == "Scenario" && found == "Study" => {
+                self.here("this is a study, not a scenario", "carry it out with `zeitnot study`")
+            }
+            Error::ExpectedDifferentStructName { expected, found } if *expected == "Scenario" && found == "Law" => {
+                self.here("this is a law, not a scenario", "test it with `zeitnot check`")
+            }
             Error::ExpectedDifferentStructName { expected, found } => Wording {
                 what: format!("`{found}` does not belong here"),
                 help: format!("write `{expected}(…)`, or leave the name out: `(…)`"),
