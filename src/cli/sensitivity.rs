@@ -18,7 +18,7 @@ pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Fail
     let scenario = load::scenario(template, options.changes.seed)?;
     let request = Request {
         template,
-        measure: options.measure,
+        measure: options.measure.unwrap_or_else(|| scenario.exhibition.principal_measure()),
         share: options.by,
         only: &options.only,
         replications: options.replications(),

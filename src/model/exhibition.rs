@@ -4,6 +4,7 @@
 //! [`crate::model::Simulator`]. It holds no state of a run and draws nothing.
 
 use super::distribution::Distribution;
+use super::measure::Measure;
 use crate::time::Duration;
 
 /// A simultaneous exhibition: masters, groups of opponents, and the rules under which they meet.
@@ -227,5 +228,12 @@ impl Exhibition {
     #[must_use]
     pub fn is_endless(&self) -> bool {
         self.groups.iter().any(|group| group.moves == GameLength::Endless)
+    }
+
+    /// What its result is, in one figure: how long it takes; with endless games, where the horizon says that, how many moves
+    /// are made in a time.
+    #[must_use]
+    pub fn principal_measure(&self) -> Measure {
+        if self.is_endless() { Measure::Throughput } else { Measure::Makespan }
     }
 }

@@ -28,6 +28,11 @@ pub(super) fn texts(settings: &[Setting]) -> Vec<String> {
     settings.iter().map(ToString::to_string).collect()
 }
 
+/// A measure's name within a sentence, where "moves" would be taken for their number.
+pub(super) const fn subject(measure: Measure) -> &'static str {
+    if matches!(measure, Measure::Throughput) { "throughput" } else { label(measure) }
+}
+
 /// A measure's name for people, at most 14 characters with its unit, if any.
 pub(super) const fn label(measure: Measure) -> &'static str {
     match measure {

@@ -28,9 +28,9 @@ pub(in crate::cli) struct SensitivityOptions {
     /// By which share of itself each setting is moved
     #[arg(long, value_name = "SHARE", default_value = "10%")]
     pub by: Share,
-    /// What the settings shall have an effect on: a measure by its name, as in JSON
-    #[arg(long, value_name = "MEASURE", default_value = "makespan", value_parser = measure)]
-    pub measure: Measure,
+    /// What the settings shall have an effect on: a measure by its name, as in JSON [default: makespan; throughput of endless games]
+    #[arg(long, value_name = "MEASURE", value_parser = measure)]
+    pub measure: Option<Measure>,
     /// Move only this setting, or those below it; may be given several times
     #[arg(long, value_name = "PATH")]
     pub only: Vec<String>,

@@ -87,7 +87,7 @@ pub fn replications(exhibition: &Exhibition, effort: &Effort<'_>) -> u64 {
 /// # Errors
 /// See [`ExplainError`]. A change that comes to no end is left out.
 pub fn explain(exhibition: &Exhibition, effort: &Effort<'_>) -> Result<Explanation, ExplainError> {
-    let measure = if exhibition.is_endless() { Measure::Throughput } else { Measure::Makespan };
+    let measure = exhibition.principal_measure();
     let mut summariser = Summariser::new(effort.level);
     let mut values = Vec::new();
     play(exhibition, effort, 0, |outcome| {

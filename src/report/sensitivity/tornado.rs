@@ -2,8 +2,9 @@
 
 use super::SensitivityReport;
 use crate::experiment::sensitivity::{Bounded, Change, Row, Unmoved};
+use crate::model::Measure;
 use crate::report::figure::{self, Scale, decimal, decimals};
-use crate::report::label::{counted, label, percent, title};
+use crate::report::label::{counted, percent, subject, title};
 use crate::report::style;
 use std::io::{self, Write};
 
@@ -17,11 +18,11 @@ const LINE: usize = 80;
 pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let quiet = style::QUIET;
     let (request, found) = (report.request, report.found);
-    let measure = label(request.measure);
+    let subject = subject(request.measure);
     title(report.title, report.settings, out)?;
     writeln!(
         out,
-        "{quiet}what moves the {measure}, now {}: each setting by {}{quiet:#}\n",
+        "{quiet}what moves the {subject}, now {}: each setting by {}{quiet:#}\n",
         now(report),
         request.share
     )?;
@@ -37,11 +38,11 @@ pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io
     listed("without effect", &still.iter().map(|row| name(row)).collect::<Vec<_>>(), out)?;
     not_moved(&found.unmoved, out)?;
     let replications = counted(found.replications, "replication");
-    writeln!(
-        out,
-        "\n  {quiet}▒ setting down, █ setting up: by how much the {measure}{} differs{quiet:#}",
-        scale.unit()
-    )?;
+    let unit = match request.measure {
+        Measure::Throughput => format!(" (moves{})", scale.unit()),
+        _ => scale.unit().to_owned(),
+    };
+    writeln!(out, "\n  {quiet}▒ setting down, █ setting up: by how much the {subject}{unit} differs{quiet:#}")?;
     if found.replications > 1 {
         let level = percent(request.level);
         writeln!(out, "  {quiet}± bounds the elasticity ({level} confidence interval){quiet:#}")?;
