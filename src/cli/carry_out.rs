@@ -8,6 +8,7 @@ use super::interrupt;
 use super::output;
 use super::preview;
 use super::progress::Progress;
+use crate::experiment::Ending;
 use crate::journal::{Folder, Journal, Owner};
 use crate::report::grouped;
 use crate::report::sweep::{Sweep, SweptPoint, csv, json, png, svg};
@@ -42,11 +43,11 @@ pub(super) fn carry_out(
     if options.dry_run {
         return preview::preview(study, &baseline, &points, jobs);
     }
-    let mut sweep = empty(study, &baseline, points.len());
+    let mut sweep = empty(study, &baseline, &points);
     let interrupted = interrupt::watch();
     let Some(out) = &options.out else {
-        let plays = play_all(study, &points, options, jobs, None, &interrupted, &mut sweep)?;
-        return told(study, &sweep, options, plays);
+        play_all(study, &points, options, jobs, None, &interrupted, &mut sweep)?;
+        return told(&sweep, options);
     };
     let folder = Folder::take(out)?;
     let journal = Arc::new(Journal::open(&folder, &Owner::new(&baseline))?);
@@ -59,14 +60,14 @@ pub(super) fn carry_out(
     let plays = plays?;
     closed?;
     note(&format!("{} replications played, {} remembered", grouped(plays.played), grouped(plays.remembered)));
-    if plays.points == points.len() {
+    if sweep.is_complete() {
         keep(&folder, study, &sweep)?;
     }
-    told(study, &sweep, options, plays)
+    told(&sweep, options)
 }
 
 /// A sweep of which nothing is played yet.
-fn empty<'a>(study: &'a Study, baseline: &'a Scenario, planned: usize) -> Sweep<'a> {
+fn empty<'a>(study: &'a Study, baseline: &'a Scenario, planned: &'a [u64]) -> Sweep<'a> {
     let groups = baseline.exhibition.groups.iter().map(|group| group.name.clone()).collect();
     Sweep {
         title: &baseline.title,
@@ -74,8 +75,10 @@ fn empty<'a>(study: &'a Study, baseline: &'a Scenario, planned: usize) -> Sweep<
         grid: &study.grid,
         measures: &study.measures,
         groups,
-        points: Vec::new(),
+        level: study.level,
+        precision: study.precision(),
         planned,
+        points: Vec::new(),
     }
 }
 
@@ -98,8 +101,8 @@ fn play_all(
     };
     let work =
         Work { jobs, event_limit: options.limit.events(), journal: journal.cloned(), interrupted, progress: &reach };
-    let result = play(study, points, &work, |index, summary| sweep.points.push(SweptPoint { index, summary }));
-    result.map_err(|error| failure(study, error))
+    let take = |index, summary, ending| sweep.points.push(SweptPoint { index, summary, ending });
+    play(study, points, &work, take).map_err(|error| failure(study, error))
 }
 
 fn failure(study: &Study, error: PlayError) -> Failure {
@@ -131,13 +134,13 @@ fn keep(folder: &Folder, study: &Study, sweep: &Sweep<'_>) -> Result<(), Failure
 }
 
 /// Prints the results, and draws them.
-fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions, plays: Plays) -> Result<ExitCode, Failure> {
-    let partial = plays.points < sweep.planned;
+fn told(sweep: &Sweep<'_>, options: &ResultOptions) -> Result<ExitCode, Failure> {
+    let partial = !sweep.is_complete();
     if partial {
-        let [done, planned] = [plays.points, sweep.planned].map(|count| grouped(count as u64));
+        let [done, planned] = [sweep.completed(), sweep.planned.len()].map(|count| grouped(count as u64));
         warn(&format!("interrupted: {done} of {planned} points completed"));
     }
-    warn_of_imprecision(study, sweep);
+    warn_of_imprecision(sweep);
     let table = |out: &mut dyn Write| if sweep.points.is_empty() { Ok(()) } else { sweep.table(out) };
     output::write(options.format, table, |out| json(sweep, out), |out| csv(sweep, out))?;
     let nothing = "a chart needs at least two values of something";
@@ -146,11 +149,11 @@ fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions, plays: Plays)
 }
 
 /// Where the limit came before the precision.
-fn warn_of_imprecision(study: &Study, sweep: &Sweep<'_>) {
-    let Effort::Precision { precision, max_replications } = study.effort else { return };
-    let limited = sweep.points.iter().filter(|point| point.summary.replications >= max_replications).count();
-    if limited > 0 {
-        let (limited, most) = (grouped(limited as u64), grouped(max_replications));
-        warn(&format!("points at the limit of {most} replications, perhaps before {precision} was reached: {limited}"));
+fn warn_of_imprecision(sweep: &Sweep<'_>) {
+    let limited = |point: &&SweptPoint| point.ending == Ending::MaxReplications;
+    let limited = sweep.points.iter().filter(limited).count();
+    if let Some(precision) = sweep.precision.filter(|_| limited > 0) {
+        let [limited, all] = [limited, sweep.points.len()].map(|count| grouped(count as u64));
+        warn(&format!("after the most replications allowed, {limited} of {all} points are not known to ± {precision}"));
     }
 }

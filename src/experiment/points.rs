@@ -5,7 +5,7 @@
 //! by point, and finished points are passed on in their order. A rule says after each replication whether a point has
 //! enough; while nothing else is to be done, replications are played that it may turn out not to need.
 
-use super::{Summariser, Summary};
+use super::{Ending, Rule, Summariser, Summary};
 use crate::model::Outcome;
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 use std::collections::{BTreeMap, VecDeque};
@@ -41,50 +41,6 @@ pub struct Played<E> {
     pub outcomes: Vec<Outcome>,
     /// Why the next could not be played.
     pub error: Option<E>,
-}
-
-/// When a point has replications enough.
-pub trait Rule {
-    /// So many are needed at least.
-    fn least(&self) -> u64;
-
-    /// More than so many are never needed.
-    fn most(&self) -> u64;
-
-    /// Whether those of `summariser` are enough; asked after each, in order.
-    fn enough(&mut self, summariser: &mut Summariser) -> bool;
-}
-
-/// So many replications, whatever they tell.
-#[derive(Clone, Copy, Debug)]
-pub struct Fixed(pub u64);
-
-impl Rule for Fixed {
-    fn least(&self) -> u64 {
-        self.0
-    }
-
-    fn most(&self) -> u64 {
-        self.0
-    }
-
-    fn enough(&mut self, summariser: &mut Summariser) -> bool {
-        summariser.replications() >= self.0
-    }
-}
-
-impl<R: Rule + ?Sized> Rule for Box<R> {
-    fn least(&self) -> u64 {
-        (**self).least()
-    }
-
-    fn most(&self) -> u64 {
-        (**self).most()
-    }
-
-    fn enough(&mut self, summariser: &mut Summariser) -> bool {
-        (**self).enough(summariser)
-    }
 }
 
 /// A point to be played.
@@ -129,8 +85,9 @@ pub enum PointsError<E> {
     Threads(ThreadPoolBuildError),
 }
 
-/// Plays the points of `plan`, which `open` makes when their turn comes, and passes the summary of each to `done`, in
-/// the order of points. Returns how many there were: fewer than planned if interrupted.
+/// Plays the points of `plan`, which `open` makes when their turn comes, and passes the summary of each to `done`, and why
+/// it ended, in the order of points. Returns how many were completed: fewer than planned if interrupted. Then what the next
+/// one's replications tell is passed on, too, if it had any: [`Ending::Interrupted`].
 ///
 /// Neither the summaries nor their order depend on the number of threads.
 ///
@@ -142,7 +99,7 @@ pub enum PointsError<E> {
 pub fn replicate_points<S: Source, R: Rule>(
     plan: &PointsPlan<'_>,
     open: impl FnMut(usize) -> Result<Point<S, R>, S::Error>,
-    done: impl FnMut(usize, Summary),
+    done: impl FnMut(usize, Summary, Ending),
 ) -> Result<usize, PointsError<S::Error>> {
     let (sender, receiver) = mpsc::channel();
     let stop = AtomicBool::new(false);
@@ -211,7 +168,7 @@ struct Open<S: Source, R> {
 
 /// How a point ended.
 enum End<E> {
-    Enough,
+    Enough(Ending),
     Interrupted,
     Failed(E),
 }
@@ -233,7 +190,7 @@ struct Conductor<'a, S: Source, R, O, D> {
 impl<'a, S: Source, R: Rule, O, D> Conductor<'a, S, R, O, D>
 where
     O: FnMut(usize) -> Result<Point<S, R>, S::Error>,
-    D: FnMut(usize, Summary),
+    D: FnMut(usize, Summary, Ending),
 {
     const fn new(plan: &'a PointsPlan<'a>, under_way_max: usize, open: O, done: D) -> Self {
         let points = VecDeque::new();
@@ -286,7 +243,7 @@ where
 
     /// Behind a point that failed or was interrupted nothing more is wanted.
     fn may_open(&self) -> bool {
-        let all_well = self.points.iter().all(|point| matches!(point.end, None | Some(End::Enough)));
+        let all_well = self.points.iter().all(|point| matches!(point.end, None | Some(End::Enough(_))));
         all_well && self.points.len() < OPEN_MAX && self.first + self.points.len() < self.plan.points
     }
 
@@ -326,16 +283,22 @@ where
                     let replication = point.summariser.replications();
                     return Err(PointsError::Replication { point: self.first, replication, source });
                 }
-                Some(End::Enough) => {
-                    if let Some(summary) = point.summariser.summary() {
-                        (self.done)(self.first, summary);
-                    }
+                Some(End::Enough(ending)) => self.tell(&mut point.summariser, ending),
+                Some(End::Interrupted) | None => {
+                    self.tell(&mut point.summariser, point.rule.interrupted());
+                    return Ok(false);
                 }
-                Some(End::Interrupted) | None => return Ok(false),
             }
             self.first += 1;
         }
         Ok(true)
+    }
+
+    /// Tells what the first point came to, if anything of it was played.
+    fn tell(&mut self, summariser: &mut Summariser, ending: Ending) {
+        if let Some(summary) = summariser.summary() {
+            (self.done)(self.first, summary, ending);
+        }
     }
 }
 
@@ -344,8 +307,8 @@ impl<S: Source, R: Rule> Open<S, R> {
     fn fold(&mut self, chunk: &Range<u64>, played: Played<S::Error>) -> Option<End<S::Error>> {
         for outcome in &played.outcomes {
             self.summariser.add(outcome);
-            if self.rule.enough(&mut self.summariser) {
-                return Some(End::Enough);
+            if let Some(ending) = self.rule.ending(&self.summariser) {
+                return Some(End::Enough(ending));
             }
         }
         match played.error {

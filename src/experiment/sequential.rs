@@ -8,7 +8,7 @@
 //! γ, half-width ÷ |mean| must be at most γ/(1 + γ): then, if the interval covers, the mean is off by at most γ times
 //! the *true* mean, not the estimated one.
 
-use super::{Rule, Summariser};
+use super::{Ending, Rule, Summariser};
 use crate::expression::{Kind, measure_kind};
 use crate::model::Measure;
 use crate::stats::{ConfidenceInterval, Tally, normal_quantile};
@@ -105,35 +105,6 @@ impl FromStr for Precision {
     }
 }
 
-/// Why no more replications were played.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// As many as were asked for were played.
-    Replications,
-    /// Everything is as precise as was asked for.
-    Precision,
-    /// The greatest number was reached before the precision was.
-    MaxReplications,
-    /// The time was up. How far one gets depends on the machine.
-    MaxTime,
-    /// Somebody interrupted it; so many replications had been asked for, if a number had been.
-    Interrupted(Option<u64>),
-}
-
-impl Ending {
-    /// Its name in JSON and CSV.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Replications => "replications",
-            Self::Precision => "precision",
-            Self::MaxReplications => "max_replications",
-            Self::MaxTime => "max_time",
-            Self::Interrupted(_) => "interruption",
-        }
-    }
-}
-
 /// Replicates until the means of some measures are precise.
 ///
 /// Each interval is taken at the level by itself; that all of them cover together is less likely.
@@ -155,20 +126,6 @@ impl Sequential {
     pub const LEAST: u64 = 30;
     /// So many replications at most, unless something else is wanted.
     pub const MAX_REPLICATIONS: u64 = 1_000_000;
-
-    /// Whether the replications so far are enough, and why.
-    #[must_use]
-    pub fn ending(&self, summariser: &Summariser) -> Option<Ending> {
-        let is_precise = |measure: &Measure| {
-            let tally = summariser.tally(*measure);
-            tally.mean().is_some_and(|mean| is_short(tally, self.precision.half_width_max(mean), self.level))
-        };
-        let replications = summariser.replications();
-        if replications >= Self::LEAST && self.measures.iter().all(is_precise) {
-            return Some(Ending::Precision);
-        }
-        (replications >= self.max_replications).then_some(Ending::MaxReplications)
-    }
 
     /// About how many replications it will take, judging by those so far; `None` with fewer than two.
     ///
@@ -193,8 +150,16 @@ impl Rule for Sequential {
         self.max_replications
     }
 
-    fn enough(&mut self, summariser: &mut Summariser) -> bool {
-        self.ending(summariser).is_some()
+    fn ending(&self, summariser: &Summariser) -> Option<Ending> {
+        let is_precise = |measure: &Measure| {
+            let tally = summariser.tally(*measure);
+            tally.mean().is_some_and(|mean| is_short(tally, self.precision.half_width_max(mean), self.level))
+        };
+        let replications = summariser.replications();
+        if replications >= Self::LEAST && self.measures.iter().all(is_precise) {
+            return Some(Ending::Precision);
+        }
+        (replications >= self.max_replications).then_some(Ending::MaxReplications)
     }
 }
 

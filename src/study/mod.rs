@@ -101,6 +101,15 @@ impl Study {
         }
     }
 
+    /// How exactly the means are wanted, if that decides how much is played.
+    #[must_use]
+    pub const fn precision(&self) -> Option<Precision> {
+        match self.effort {
+            Effort::Replications(_) => None,
+            Effort::Precision { precision, .. } => Some(precision),
+        }
+    }
+
     /// How many replications each point gets; where a precision decides, at least.
     #[must_use]
     pub fn expected_replications(&self) -> u64 {

@@ -1,7 +1,7 @@
 //! Playing the points of a study, with or without a journal.
 
 use super::Study;
-use crate::experiment::{Played, Point, PointsError, PointsPlan, Source, Summary, replicate_points};
+use crate::experiment::{Ending, Played, Point, PointsError, PointsPlan, Source, Summary, replicate_points};
 use crate::journal::{Journal, JournalError, Key};
 use crate::model::{Halt, Simulator};
 use crate::scenario::{Diagnostics, Scenario};
@@ -54,8 +54,9 @@ pub enum PlayError {
     Threads(String),
 }
 
-/// Plays these points of a study, and passes each one's scenario and summary to `done`, in their order. What comes out does
-/// not depend on the number of threads, nor on the journal.
+/// Plays these points of a study, and passes each one's number and summary to `done`, and why it ended, in their order. What
+/// comes out does not depend on the number of threads, nor on the journal. Where it is interrupted, what was played of
+/// the next point is passed on, too.
 ///
 /// # Errors
 /// See [`PlayError`]; the points before were passed on.
@@ -63,7 +64,7 @@ pub fn play(
     study: &Study,
     points: &[u64],
     work: &Work<'_>,
-    mut done: impl FnMut(u64, Summary),
+    mut done: impl FnMut(u64, Summary, Ending),
 ) -> Result<Plays, PlayError> {
     let counts = Arc::new(Counts::default());
     let plan = PointsPlan {
@@ -77,7 +78,7 @@ pub fn play(
         let scenario = study.scenario(points[index]).map_err(Trouble::Scenario)?;
         Ok(Point { source: Seats::new(scenario, work, &counts)?, rule: study.rule() })
     };
-    let result = replicate_points(&plan, open, |index, summary| done(points[index], summary));
+    let result = replicate_points(&plan, open, |index, summary, ending| done(points[index], summary, ending));
     let completed = result.map_err(|error| match error {
         PointsError::Threads(why) => PlayError::Threads(why.to_string()),
         PointsError::Open(trouble) => trouble.told(0, 0),

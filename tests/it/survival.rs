@@ -181,7 +181,7 @@ fn a_journal_is_for_one_scenario_one_seed_and_one_process() {
 #[cfg(unix)]
 #[test]
 fn an_interruption_and_a_full_disk_end_with_a_word_and_lose_nothing() {
-    let arguments = ["--vary", "master.count=1..3", "-n", "300"];
+    let arguments = ["--vary", "master.count=1..3", "-n", "300", "--format", "csv"];
     let expected = undisturbed("interrupted-expected", &arguments);
     let folder = folder("interrupted");
     // A limit on the size of files stands in for a full disk: writing fails in the same way.
@@ -200,7 +200,10 @@ fn an_interruption_and_a_full_disk_end_with_a_word_and_lose_nothing() {
     let output = child.wait_with_output().unwrap();
     let told = String::from_utf8_lossy(&output.stderr);
     match output.status.code() {
-        Some(130) => assert!(told.contains("interrupted: ") && !folder.join("results.csv").exists(), "{told}"),
+        Some(130) => {
+            assert!(told.contains("interrupted: ") && !folder.join("results.csv").exists(), "{told}");
+            assert!(output.stdout.ends_with(b",interruption\n"), "a CSV that is cut says so");
+        }
         code => assert_eq!(code, Some(0), "it was faster; {told}"),
     }
     let (output, files) = finished(&folder, &arguments);

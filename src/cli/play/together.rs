@@ -3,7 +3,7 @@
 use super::{Cut, Played, Until, halted};
 use crate::cli::arguments::RunOptions;
 use crate::cli::failure::Failure;
-use crate::experiment::{Plan, ReplicateError, Seat, Summariser, replicate_until};
+use crate::experiment::{Plan, ReplicateError, Rule, Seat, Summariser, replicate_until};
 use crate::model::{Halt, Simulator};
 use crate::report::{Report, Single};
 use crate::scenario::Scenario;

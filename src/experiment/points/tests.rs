@@ -1,6 +1,7 @@
 //! Points give the same whatever the number of threads, and whatever happens in between.
 
 use super::*;
+use crate::experiment::Fixed;
 use crate::model::Measure;
 
 /// A point of made-up outcomes: replication r of point p makes a makespan of p + r mod 7 seconds.
@@ -40,9 +41,10 @@ impl Rule for Whim {
         500
     }
 
-    fn enough(&mut self, summariser: &mut Summariser) -> bool {
+    fn ending(&self, summariser: &Summariser) -> Option<Ending> {
         let n = summariser.replications();
-        n >= self.0 && (n.is_multiple_of(11) || n == 500)
+        let enough = n >= self.0 && n.is_multiple_of(11);
+        enough.then_some(Ending::Precision).or_else(|| (n == 500).then_some(Ending::MaxReplications))
     }
 }
 
@@ -54,11 +56,11 @@ fn play<R: Rule>(
     interrupted: &AtomicBool,
     rule: impl Fn(usize) -> R,
     fails_at: impl Fn(usize) -> Option<u64>,
-) -> (Result<usize>, Vec<(usize, Summary)>) {
+) -> (Result<usize>, Vec<(usize, Summary, Ending)>) {
     let plan = PointsPlan { points, level: 0.9, jobs, interrupted, progress: &|_, _| {} };
     let mut summaries = Vec::new();
     let open = |point| Ok(Point { source: Made { point, fails_at: fails_at(point) }, rule: rule(point) });
-    let result = replicate_points(&plan, open, |point, summary| summaries.push((point, summary)));
+    let result = replicate_points(&plan, open, |point, summary, ending| summaries.push((point, summary, ending)));
     (result, summaries)
 }
 
@@ -69,7 +71,7 @@ fn any_number_of_threads_gives_the_same_in_order() {
     let rule = |point| Fixed(1 + (point as u64 * 37) % 300);
     let (result, alone) = play(50, 1, &GO_ON, rule, |_| None);
     assert_eq!(result.unwrap(), 50);
-    assert_eq!(alone.iter().map(|(point, _)| *point).collect::<Vec<_>>(), (0..50).collect::<Vec<_>>());
+    assert_eq!(alone.iter().map(|(point, ..)| *point).collect::<Vec<_>>(), (0..50).collect::<Vec<_>>());
     assert_eq!(alone[9].1.replications, 1 + 333 % 300);
     assert_eq!(alone[9].1.estimate(Measure::Makespan).min, Some(9.0));
     for jobs in [2, 3, 8] {
@@ -82,7 +84,7 @@ fn any_number_of_threads_gives_the_same_in_order() {
 fn a_rule_stops_at_the_same_replication_whatever_was_played_in_vain() {
     let rule = |point| Whim(1 + point as u64 * 13);
     let (_, alone) = play(20, 1, &GO_ON, rule, |_| None);
-    assert_eq!(alone[3].1.replications, 44);
+    assert_eq!((alone[3].1.replications, alone[3].2), (44, Ending::Precision));
     for jobs in [2, 5] {
         assert_eq!(play(20, jobs, &GO_ON, rule, |_| None).1, alone);
     }
@@ -100,7 +102,7 @@ fn the_first_failure_in_order_is_told_and_what_was_played_in_vain_may_fail() {
 }
 
 #[test]
-fn an_interruption_leaves_whole_points() {
+fn an_interruption_leaves_whole_points_and_a_part_of_the_next() {
     let interrupted = AtomicBool::new(false);
     let plan = PointsPlan {
         points: 1_000,
@@ -110,8 +112,28 @@ fn an_interruption_leaves_whole_points() {
         progress: &|folded, _| interrupted.store(folded > 5_000, Ordering::Relaxed),
     };
     let open = |point| Ok(Point { source: Made { point, fails_at: None }, rule: Fixed(100) });
-    let mut points = 0;
-    let result = replicate_points(&plan, open, |_, summary| points += usize::from(summary.replications == 100));
-    let told = result.unwrap();
-    assert!(told == points && (1..1_000).contains(&points), "{points}");
+    let mut points = Vec::new();
+    let result = replicate_points(&plan, open, |_, summary, ending| points.push((summary.replications, ending)));
+    let completed = result.unwrap();
+    assert!((1..1_000).contains(&completed), "{completed}");
+    assert!(points[..completed].iter().all(|point| *point == (100, Ending::Replications)));
+    match &points[completed..] {
+        [] => {}
+        [(replications, ending)] => {
+            assert!((1..100).contains(replications) && *ending == Ending::Interrupted(Some(100)));
+        }
+        more => panic!("{more:?}"),
+    }
+}
+
+#[test]
+fn what_was_played_of_an_interrupted_point_is_told() {
+    let interrupted = AtomicBool::new(false);
+    let progress = |folded, _| interrupted.store(folded >= 150, Ordering::Relaxed);
+    let plan = PointsPlan { points: 9, level: 0.95, jobs: 1, interrupted: &interrupted, progress: &progress };
+    let open = |point| Ok(Point { source: Made { point, fails_at: None }, rule: Whim(100) });
+    let mut points = Vec::new();
+    let result = replicate_points(&plan, open, |_, summary, ending| points.push((summary.replications, ending)));
+    // What every point needs comes before what the first may need.
+    assert_eq!((result.unwrap(), points), (0, vec![(100, Ending::Interrupted(None))]));
 }

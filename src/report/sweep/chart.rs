@@ -60,8 +60,7 @@ impl Chart {
         let from = if lowest > 0.8 * highest { lowest.max(0.0) } else { 0.0 };
         let is_time = measure.name().ends_with("_s") && !measure.name().ends_with("_per_s");
         let y = up(measure, is_time, from, highest, ticks.1);
-        let level = percent(sweep.points.first()?.summary.level);
-        Some(Self { x: across(sweep, along, ticks.0), y, level, lines, left_out })
+        Some(Self { x: across(sweep, along, ticks.0), y, level: percent(sweep.level), lines, left_out })
     }
 }
 

@@ -1,13 +1,15 @@
 //! A sweep as CSV, in tidy form: one row for each point, group and measure, with the settings as columns.
 
 use super::{Sweep, SweptPoint, column};
-use crate::experiment::Estimate;
+use crate::experiment::{Ending, Estimate};
 use crate::model::Measure;
 use crate::report::csv::{FIELDS, fields};
 use std::io::{self, Write};
 
 /// Writes a sweep as CSV under one line of headings. Durations among the settings are in seconds. The group is empty where
-/// all boards are meant; what a single replication can't tell is empty.
+/// all boards are meant; what a single replication can't tell is empty. `stopped_by` is why a point has no more replications
+/// (see [`Ending::name`]). If the sweep was interrupted, the last point says so, even if none of its replications was
+/// completed: then it has 0, and no figures.
 ///
 /// # Errors
 /// If `out` can't be written to.
@@ -16,12 +18,15 @@ pub fn csv(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     let settings = sweep.grid.factors().iter().map(column);
     let seed = (!sweep.varies_seed()).then_some("seed");
     let before = ["scenario"].into_iter().chain(seed).map(str::to_owned).chain(settings);
-    writer.write_record(before.chain(FIELDS.map(str::to_owned)))?;
+    writer.write_record(before.chain(FIELDS.map(str::to_owned)).chain(["stopped_by".to_owned()]))?;
     for point in &sweep.points {
         rows(sweep, point, "", &point.summary.total, &mut writer)?;
         for (group, estimates) in sweep.groups.iter().zip(&point.summary.groups) {
             rows(sweep, point, group, estimates, &mut writer)?;
         }
+    }
+    if let Some(index) = sweep.cut_at() {
+        nothing(sweep, index, &mut writer)?;
     }
     writer.flush()
 }
@@ -35,15 +40,34 @@ fn rows<W: Write>(
 ) -> io::Result<()> {
     let summary = &point.summary;
     for (measure, estimate) in estimates.iter().filter(|(measure, _)| sweep.wanted(*measure)) {
-        writer.write_field(sweep.title)?;
-        if !sweep.varies_seed() {
-            writer.write_field(sweep.seed.to_string())?;
-        }
-        for (value, number) in sweep.grid.values(point.index).iter().zip(sweep.grid.numbers(point.index)) {
-            writer.write_field(number.map_or_else(|| value.clone(), |number| number.to_string()))?;
-        }
+        settings(sweep, point.index, writer)?;
         fields(summary, group, *measure, estimate, writer)?;
+        writer.write_field(point.ending.name())?;
         writer.write_record(None::<&[u8]>)?;
+    }
+    Ok(())
+}
+
+/// The rows of a point of which nothing is known.
+fn nothing<W: Write>(sweep: &Sweep<'_>, index: u64, writer: &mut ::csv::Writer<W>) -> io::Result<()> {
+    for measure in Measure::ALL.into_iter().filter(|measure| sweep.wanted(*measure)) {
+        settings(sweep, index, writer)?;
+        let level = sweep.level.to_string();
+        let known = ["0", &level, "", "", measure.name()];
+        let figures = FIELDS.len() - known.len();
+        writer.write_record(known.into_iter().chain(vec![""; figures]).chain([Ending::Interrupted(None).name()]))?;
+    }
+    Ok(())
+}
+
+/// The fields that come first: what was played, and what was set.
+fn settings<W: Write>(sweep: &Sweep<'_>, index: u64, writer: &mut ::csv::Writer<W>) -> io::Result<()> {
+    writer.write_field(sweep.title)?;
+    if !sweep.varies_seed() {
+        writer.write_field(sweep.seed.to_string())?;
+    }
+    for (value, number) in sweep.grid.values(index).iter().zip(sweep.grid.numbers(index)) {
+        writer.write_field(number.map_or_else(|| value.clone(), |number| number.to_string()))?;
     }
     Ok(())
 }

@@ -7,15 +7,16 @@ use crate::report::json::Measures;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
-/// Writes a sweep as JSON: an object with `scenario`, `seed`, `planned_points`, and `points`. Each of these holds `settings`
-/// (durations in seconds), `replications`, `level`, `digest`, `measures` and, with several groups, `groups`; see
-/// [`crate::report::json`].
+/// Writes a sweep as JSON: an object with `scenario`, `seed`, `planned_points`, `complete` (whether all of them were
+/// completed), and `points`. Each of these holds `settings` (durations in seconds), `replications`, `level`, `digest`,
+/// `stopped_by`, `measures` and, with several groups, `groups`; see [`crate::report::json`].
 ///
 /// # Errors
 /// If `out` can't be written to.
 pub fn json(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     let points = sweep.points.iter().map(|point| Point::new(sweep, point)).collect();
-    let object = Object { scenario: sweep.title, seed: sweep.seed, planned_points: sweep.planned, points };
+    let (planned_points, complete) = (sweep.planned.len(), sweep.is_complete());
+    let object = Object { scenario: sweep.title, seed: sweep.seed, planned_points, complete, points };
     serde_json::to_writer_pretty(&mut *out, &object)?;
     writeln!(out)
 }
@@ -25,6 +26,7 @@ struct Object<'a> {
     scenario: &'a str,
     seed: u64,
     planned_points: usize,
+    complete: bool,
     points: Vec<Point<'a>>,
 }
 
@@ -34,6 +36,7 @@ struct Point<'a> {
     replications: u64,
     level: f64,
     digest: String,
+    stopped_by: &'static str,
     measures: Chosen,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     groups: Vec<Group<'a>>,
@@ -97,6 +100,7 @@ impl<'a> Point<'a> {
             replications: summary.replications,
             level: summary.level,
             digest: format!("{:016x}", summary.digest),
+            stopped_by: point.ending.name(),
             measures: chosen(&summary.total),
             groups: groups.map(|(name, estimates)| Group { name, measures: chosen(estimates) }).collect(),
         }

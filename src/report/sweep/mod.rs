@@ -15,7 +15,7 @@ pub use json::json;
 pub use picture::{png, svg};
 pub use plan::plan;
 
-use crate::experiment::{Factor, Grid, Summary};
+use crate::experiment::{Ending, Factor, Grid, Precision, Summary};
 use crate::model::Measure;
 use std::io::{self, Write};
 
@@ -32,10 +32,15 @@ pub struct Sweep<'a> {
     pub measures: &'a [Measure],
     /// The names of the groups of opponents.
     pub groups: Vec<String>,
-    /// The points, in order.
+    /// The level of confidence intervals, between 0 and 1.
+    pub level: f64,
+    /// How exactly the means were wanted, if that was said.
+    pub precision: Option<Precision>,
+    /// The numbers of the points that there should have been, in the grid.
+    pub planned: &'a [u64],
+    /// The points of which something was played, in order. If they were interrupted, there are fewer than planned, or the
+    /// last says so.
     pub points: Vec<SweptPoint>,
-    /// How many points there should have been; more than there are if they were interrupted.
-    pub planned: usize,
 }
 
 /// A point and its results.
@@ -45,6 +50,15 @@ pub struct SweptPoint {
     pub index: u64,
     /// What its replications tell.
     pub summary: Summary,
+    /// Why there were no more of them.
+    pub ending: Ending,
+}
+
+impl SweptPoint {
+    /// Whether it was interrupted before it had replications enough.
+    const fn is_cut(&self) -> bool {
+        matches!(self.ending, Ending::Interrupted(_))
+    }
 }
 
 /// What tables and charts show if nothing is asked for.
@@ -58,6 +72,24 @@ impl Sweep<'_> {
     pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
         table::table(self, out)?;
         terminal::draw(self, out)
+    }
+
+    /// How many points were completed.
+    #[must_use]
+    pub fn completed(&self) -> usize {
+        self.points.iter().filter(|point| !point.is_cut()).count()
+    }
+
+    /// Whether all points were completed that there should have been.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.completed() == self.planned.len()
+    }
+
+    /// The point that was interrupted in its first replication, so that nothing is known of it.
+    fn cut_at(&self) -> Option<u64> {
+        let is_told = self.points.last().is_some_and(SweptPoint::is_cut);
+        self.planned.get(self.points.len()).copied().filter(|_| !is_told)
     }
 
     /// Whether each point has a seed of its own.

@@ -1,7 +1,7 @@
 //! A sweep as a table of 80 columns: what was set on the left, what came of it on the right.
 
 use super::{Sweep, short_names};
-use crate::experiment::{Estimate, FactorKind};
+use crate::experiment::{Ending, Estimate, FactorKind};
 use crate::model::Measure;
 use crate::report::figure::{Scale, grouped};
 use crate::report::grid::Grid;
@@ -28,9 +28,9 @@ pub(super) fn table(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn head(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (title, quiet, warning) = (style::TITLE, style::QUIET, style::WARNING);
     writeln!(out, "{title}{}{title:#}", sweep.title)?;
-    if sweep.points.len() < sweep.planned {
-        let [done, planned] = [sweep.points.len() as u64, sweep.planned as u64].map(grouped);
-        writeln!(out, "{warning}PARTIAL: only {done} of {planned} points were played{warning:#}")?;
+    if !sweep.is_complete() {
+        let [done, planned] = [sweep.completed(), sweep.planned.len()].map(|count| grouped(count as u64));
+        writeln!(out, "{warning}PARTIAL: only {done} of {planned} points were completed{warning:#}")?;
     }
     for factor in sweep.grid.factors() {
         writeln!(out, "{quiet}{factor}{quiet:#}")?;
@@ -47,14 +47,15 @@ fn head(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn rows(sweep: &Sweep<'_>, measures: &[Measure], out: &mut dyn Write) -> io::Result<()> {
     let factors = sweep.grid.factors();
     let several = sweep.points.iter().any(|point| point.summary.replications > 1);
-    let level = sweep.points.first().map_or(0.0, |point| point.summary.level);
     let scales: Vec<_> = measures.iter().map(|measure| scale(sweep, *measure)).collect();
-    let interval = format!("± {}", percent(level));
+    let interval = format!("± {}", percent(sweep.level));
     let mut headings = short_names(factors);
     for (measure, scale) in measures.iter().zip(&scales) {
         headings.push(format!("{}{}", label(*measure), scale.unit()));
         headings.extend(several.then(|| interval.clone()));
     }
+    let marked = sweep.points.iter().any(|point| mark(point.ending).is_some());
+    headings.extend(marked.then(String::new));
     let mut grid = Grid::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
     for point in &sweep.points {
         let mut cells = sweep.grid.values(point.index);
@@ -66,12 +67,48 @@ fn rows(sweep: &Sweep<'_>, measures: &[Measure], out: &mut dyn Write) -> io::Res
                 several.then(|| half_width.map_or(String::new(), |half_width| format!("± {}", scale.text(half_width)))),
             );
         }
+        cells.extend(mark(point.ending).map(str::to_owned));
         grid.row(style::PLAIN, cells);
     }
     let texts =
         factors.iter().enumerate().filter(|(_, factor)| factor.kind() == FactorKind::Choice).map(|(index, _)| index);
     let intervals = (0..measures.len()).map(|index| factors.len() + 2 * index + 1).filter(|_| several);
-    grid.write(&texts.filter(|index| *index > 0).chain(intervals).collect::<Vec<_>>(), out)
+    let marks = marked.then(|| headings.len() - 1);
+    grid.write(&texts.filter(|index| *index > 0).chain(intervals).chain(marks).collect::<Vec<_>>(), out)
+}
+
+/// What stands behind the rows of points that have less than was asked for.
+const fn mark(ending: Ending) -> Option<&'static str> {
+    match ending {
+        Ending::Replications | Ending::Precision => None,
+        Ending::MaxReplications => Some("*"),
+        Ending::MaxTime => Some("†"),
+        Ending::Interrupted(_) => Some("…"),
+    }
+}
+
+/// What a mark means.
+fn footnote(sweep: &Sweep<'_>, ending: Ending) -> String {
+    let imprecise = sweep.precision.map_or(String::new(), |precision| format!(": not known to ± {precision}"));
+    match ending {
+        Ending::Replications | Ending::Precision => String::new(),
+        Ending::MaxReplications => format!("after the most replications allowed{imprecise}"),
+        Ending::MaxTime => format!("the time was up{imprecise}"),
+        Ending::Interrupted(Some(planned)) => format!("interrupted before {}", counted(planned, "replication")),
+        Ending::Interrupted(None) => format!("interrupted{imprecise}"),
+    }
+}
+
+/// Explains each mark once.
+fn footnotes(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (warning, mut told) = (style::WARNING, Vec::new());
+    for ending in sweep.points.iter().map(|point| point.ending) {
+        if let Some(mark) = mark(ending).filter(|mark| !told.contains(mark)) {
+            writeln!(out, "  {warning}{mark} {}{warning:#}", footnote(sweep, ending))?;
+            told.push(mark);
+        }
+    }
+    Ok(())
 }
 
 /// The same unit and the same decimals in the whole column: as the greatest figure and the least interval ask for, but no
@@ -87,6 +124,7 @@ fn scale(sweep: &Sweep<'_>, measure: Measure) -> Scale {
 
 fn foot(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     let quiet = style::QUIET;
+    footnotes(sweep, out)?;
     if sweep.varies_seed() {
         return Ok(());
     }

@@ -16,18 +16,20 @@ fn with_sweep(factors: &[&str], measures: &[Measure], look: impl FnOnce(&Sweep<'
             let makespan = Duration::from_secs(base + noise);
             summariser.add(&Outcome { makespan, masters: 1, ..Outcome::default() });
         }
-        SweptPoint { index, summary: summariser.summary().unwrap() }
+        SweptPoint { index, summary: summariser.summary().unwrap(), ending: Ending::Replications }
     };
     let points: Vec<_> = (0..grid.len()).map(point).collect();
-    let planned = points.len();
+    let planned: Vec<_> = (0..grid.len()).collect();
     look(&Sweep {
         title: "An \"evening\", <swept>",
         seed: 7,
         grid: &grid,
         measures,
         groups: Vec::new(),
+        level: 0.95,
+        precision: None,
+        planned: &planned,
         points,
-        planned,
     });
 }
 
@@ -76,6 +78,65 @@ fn rows_are_tidy() {
             lines[3].starts_with("\"An \"\"evening\"\", <swept>\",7,60,Cyclic,3,0.95,")
                 && lines[3].contains(",makespan_s,34,")
         );
+    });
+}
+
+/// The same, cut in the middle of its third point.
+fn cut<'a>(sweep: &Sweep<'a>) -> Sweep<'a> {
+    let mut cut = sweep.clone();
+    cut.points.truncate(3);
+    cut.points[1].ending = Ending::MaxReplications;
+    cut.points[2].ending = Ending::Interrupted(Some(9));
+    cut.precision = "1%".parse().ok();
+    cut
+}
+
+#[test]
+fn the_table_marks_points_that_have_less_than_was_asked_for() {
+    with_sweep(&["a=1..5"], &[Measure::Makespan], |sweep| {
+        let marked = |sweep: &Sweep<'_>, mark: &str| text(|out| sweep.table(out)).matches(mark).count();
+        assert_eq!(["*", "…", "PARTIAL"].map(|mark| marked(sweep, mark)), [0, 0, 0]);
+        let table = text(|out| cut(sweep).table(out));
+        for line in [
+            "PARTIAL: only 2 of 5 points were completed",
+            "  1     11.0s ± 2.5s",
+            "  2     21.0s ± 2.5s *",
+            "  3     31.0s ± 2.5s …",
+            "  * after the most replications allowed: not known to ± 1 %",
+            "  … interrupted before 9 replications",
+        ] {
+            assert!(table.lines().any(|it| it == line), "{line}:\n{table}");
+        }
+    });
+}
+
+#[test]
+fn what_is_cut_says_so_even_to_programs() {
+    with_sweep(&["a=1..5"], &[Measure::Makespan, Measure::Moves], |sweep| {
+        let endings = |sweep: &Sweep<'_>| -> Vec<String> {
+            let text = text(|out| csv(sweep, out));
+            text.lines().skip(1).step_by(2).map(|line| line.rsplit(',').next().unwrap().to_owned()).collect()
+        };
+        let json = |sweep: &Sweep<'_>| -> serde_json::Value {
+            serde_json::from_str(&text(|out| super::json(sweep, out))).unwrap()
+        };
+        assert_eq!(endings(sweep), ["replications"; 5]);
+        assert_eq!(json(sweep)["complete"], true);
+        let mut cut = cut(sweep);
+        assert_eq!(endings(&cut), ["replications", "max_replications", "interruption"]);
+        assert_eq!(json(&cut)["points"][2]["stopped_by"], "interruption");
+        // Nothing was completed of the third.
+        cut.points.truncate(2);
+        assert_eq!(endings(&cut), ["replications", "max_replications", "interruption"]);
+        let text = text(|out| csv(&cut, out));
+        let [header, .., last] = text.lines().collect::<Vec<_>>()[..] else { panic!("{text}") };
+        assert!(last.contains(",7,3,0,0.95,,,moves,,"), "{last}");
+        assert_eq!(last.matches(',').count(), header.matches(',').count() + 1, "one is the title's");
+        assert_eq!((json(&cut)["complete"].clone(), &json(&cut)["planned_points"]), (false.into(), &5.into()));
+        // Nothing but the last replication is missing.
+        let mut all_but = sweep.clone();
+        all_but.points[4].ending = Ending::Interrupted(None);
+        assert_eq!((json(&all_but)["complete"].clone(), endings(&all_but).len()), (false.into(), 5));
     });
 }
 

@@ -4,7 +4,7 @@
 //! luck. Law (see `experiment::Sequential`) reports shares near the level for relative precisions up to 15 %.
 
 use super::{exponential, larry, opponents};
-use zeitnot::experiment::{Ending, Precision, Sequential, Summariser};
+use zeitnot::experiment::{Ending, Precision, Rule, Sequential, Summariser};
 use zeitnot::model::{Exhibition, GameLength, Measure, Simulator};
 
 const EXPERIMENTS: u64 = 1_000;
