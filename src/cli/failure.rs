@@ -1,6 +1,6 @@
 //! What can go wrong, in words, and with which exit code.
 
-use super::interrupt;
+use super::time_limit::TimeLimit;
 use crate::experiment::VariantError;
 use crate::journal::JournalError;
 use crate::model::Halt;
@@ -87,12 +87,9 @@ impl Failure {
 ///
 /// # Errors
 /// Unless that was wanted.
-pub(super) fn ended(error: VariantError, scenario: &Scenario) -> Result<ExitCode, Failure> {
+pub(super) fn ended(error: VariantError, scenario: &Scenario, limit: &TimeLimit) -> Result<ExitCode, Failure> {
     Err(match error {
-        VariantError::Interrupted => {
-            warn(&format!("{}: interrupted before there was a result", scenario.title));
-            return Ok(ExitCode::from(interrupt::EXIT_CODE));
-        }
+        VariantError::Interrupted => return limit.without_result(&scenario.title),
         VariantError::Scenario(diagnostics) => diagnostics.into(),
         VariantError::Halted { setting, replication, halt } => {
             let setting = if setting.is_empty() { setting } else { format!(" ({setting})") };

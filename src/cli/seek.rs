@@ -3,6 +3,7 @@
 use super::arguments::SeekOptions;
 use super::failure::{Failure, ended};
 use super::progress::Progress;
+use super::time_limit::TimeLimit;
 use super::{interrupt, load, output};
 use crate::experiment::seek::{Answer, Goal, Question, SeekError, Variants, seek as seek_in};
 use crate::experiment::{Factor, FactorKind, Playing};
@@ -10,6 +11,7 @@ use crate::report::{SeekReport, grouped};
 use crate::scenario::{Diagnostic, Place, Scenario};
 use crate::study::grid;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
     let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
@@ -32,13 +34,14 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         events_max: options.limit.events(),
         interrupted: interrupt::watch(),
     };
+    let limit = TimeLimit::new(options.time.max_time, Arc::clone(&playing.interrupted));
     let progress = Progress::towards(1);
     let len = usize::try_from(factor.len()).unwrap_or(usize::MAX);
     let sought = seek_in(&goal, len, &mut Variants::new(template, &factor, &question, &playing));
     drop(progress);
     let sought = match sought {
         Ok(sought) => sought,
-        Err(SeekError::Variant(error)) => return ended(error, &scenario),
+        Err(SeekError::Variant(error)) => return ended(error, &scenario, &limit),
         Err(SeekError::Question(flaw)) => {
             return Err(flaw.diagnostic("--such-that", &options.such_that).into());
         }

@@ -5,11 +5,13 @@ use super::destination::check_file;
 use super::draw::draw;
 use super::failure::{Failure, ended};
 use super::progress::Progress;
+use super::time_limit::TimeLimit;
 use super::{interrupt, load, output};
-use crate::experiment::Playing;
-use crate::experiment::sensitivity::{Request, analyse};
+use crate::experiment::sensitivity::{Analysis, Request};
+use crate::experiment::{Ending, Playing};
 use crate::report::SensitivityReport;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Failure> {
     options.charts.iter().try_for_each(|path| check_file(path))?;
@@ -30,17 +32,25 @@ pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Fail
         events_max: options.limit.events(),
         interrupted: interrupt::watch(),
     };
-    let progress = Progress::towards(1);
-    let found = analyse(&request, &playing);
+    let analysis = Analysis::new(&request)?;
+    let limit = TimeLimit::new(options.time.max_time, Arc::clone(&playing.interrupted));
+    let progress = Progress::towards(analysis.total());
+    let found = analysis.play(&playing, &|done| progress.reach(done));
     drop(progress);
     let found = match found {
         Ok(found) => found,
-        Err(error) => return ended(error, &scenario),
+        Err(error) => return ended(error, &scenario, &limit),
     };
-    let settings = &options.changes.settings;
-    let report =
-        SensitivityReport { title: &scenario.title, settings, seed: scenario.seed, request: &request, found: &found };
+    let report = SensitivityReport {
+        title: &scenario.title,
+        settings: &options.changes.settings,
+        seed: scenario.seed,
+        request: &request,
+        found: &found,
+        ending: if found.is_complete() { Ending::Replications } else { limit.ending(found.planned) },
+    };
+    let exit_code = if found.is_complete() { ExitCode::SUCCESS } else { limit.told(report.title, &report.how_far()) };
     output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
     draw(&options.charts, || report.svg(), || report.png(), "no setting has any effect")?;
-    Ok(ExitCode::SUCCESS)
+    Ok(exit_code)
 }

@@ -1,5 +1,9 @@
 //! A limit on the time that work may take: when it is over, the work is asked to stop, as by Ctrl-C.
 
+use super::failure::{Failure, warn};
+use super::interrupt;
+use crate::experiment::Ending;
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -21,8 +25,8 @@ impl TimeLimit {
             let raised = Arc::clone(&over);
             thread::spawn(move || {
                 if receiver.recv_timeout(time) == Err(RecvTimeoutError::Timeout) {
-                    raised.store(true, Ordering::Relaxed);
-                    stop.store(true, Ordering::Relaxed);
+                    // Who stopped it first stopped it.
+                    raised.store(!stop.swap(true, Ordering::Relaxed), Ordering::Relaxed);
                 }
             });
             sender
@@ -30,8 +34,36 @@ impl TimeLimit {
         Self { over, _gone: gone }
     }
 
-    /// Whether the time is over.
+    /// Whether it was the end of the time that stopped the work.
     pub fn is_over(&self) -> bool {
         self.over.load(Ordering::Relaxed)
+    }
+
+    /// Why work ended that was stopped, of which so many replications were planned.
+    pub fn ending(&self, planned: u64) -> Ending {
+        if self.is_over() { Ending::MaxTime } else { Ending::Interrupted(Some(planned)) }
+    }
+
+    /// Says how far stopped work got, and gives the exit code: a limit that one has set oneself is no failure.
+    pub fn told(&self, title: &str, how_far: &str) -> ExitCode {
+        if self.is_over() {
+            warn(&format!("{title}: the time was up: {how_far} completed; --max-time TIME allows more"));
+            return ExitCode::SUCCESS;
+        }
+        warn(&format!("{title}: interrupted: {how_far} completed"));
+        ExitCode::from(interrupt::EXIT_CODE)
+    }
+
+    /// What to do about stopped work that has no result.
+    ///
+    /// # Errors
+    /// If nobody interrupted it: then more time must be allowed.
+    pub fn without_result(&self, title: &str) -> Result<ExitCode, Failure> {
+        if self.is_over() {
+            let what = format!("{title}: the time was up before there was a result");
+            return Err(Failure::Other { what, help: "allow more with --max-time TIME".to_owned() });
+        }
+        warn(&format!("{title}: interrupted before there was a result"));
+        Ok(ExitCode::from(interrupt::EXIT_CODE))
     }
 }

@@ -20,6 +20,26 @@ pub struct Playing {
     pub interrupted: Arc<AtomicBool>,
 }
 
+impl Playing {
+    /// A simulator of a scenario.
+    ///
+    /// # Panics
+    /// If the exhibition makes no sense. That of a scenario that was read does.
+    #[must_use]
+    pub fn simulator(&self, scenario: &Scenario) -> Simulator {
+        let mut simulator = Simulator::new(&scenario.exhibition).expect("scenarios are checked when they are read");
+        simulator.limit_events(self.events_max);
+        simulator.interrupt_by(Arc::clone(&self.interrupted));
+        simulator
+    }
+
+    /// From which all random numbers of a scenario follow.
+    #[must_use]
+    pub fn seed(&self, scenario: &Scenario) -> u64 {
+        self.seed.unwrap_or(scenario.seed)
+    }
+}
+
 /// Why a variant could not be played.
 #[derive(Debug)]
 pub enum VariantError {
@@ -56,11 +76,9 @@ impl<'a> Variant<'a> {
     /// If the exhibition makes no sense. That of a scenario that was read does.
     #[must_use]
     pub fn new(scenario: &Scenario, setting: String, playing: &'a Playing) -> Self {
-        let mut simulator = Simulator::new(&scenario.exhibition).expect("scenarios are checked when they are read");
-        simulator.limit_events(playing.events_max);
-        simulator.interrupt_by(Arc::clone(&playing.interrupted));
         let is_deterministic = scenario.exhibition.is_deterministic();
-        Self { setting, seed: playing.seed.unwrap_or(scenario.seed), is_deterministic, simulator, playing }
+        let (seed, simulator) = (playing.seed(scenario), playing.simulator(scenario));
+        Self { setting, seed, is_deterministic, simulator, playing }
     }
 
     /// Whether all replications are alike.

@@ -224,6 +224,17 @@ mod interrupted {
     }
 
     #[test]
+    fn a_sensitivity_analysis_gives_a_partial_result() {
+        let mut command = zeitnot();
+        command.args(["sensitivity", "tests/cases/scenarios/endless.ron", "-n", "1000000000"]);
+        let output = interrupt(&mut command);
+        assert_eq!(output.status.code(), Some(130));
+        let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        assert!(stdout.contains("PARTIAL: interrupted after") && stdout.contains("master.think"), "{stdout}");
+        assert!(stderr.contains("interrupted: ") && stderr.contains(" completed"), "{stderr}");
+    }
+
+    #[test]
     fn in_json_the_number_of_replications_tells() {
         let mut command = zeitnot();
         command.args(["run", "tests/cases/scenarios/endless.ron", "-n", "1000000000", "--format", "json"]);

@@ -111,6 +111,21 @@ fn the_chart_has_every_setting_that_moves_the_measure() {
 }
 
 #[test]
+fn the_end_of_the_time_leaves_what_is_known_by_then() {
+    let arguments = ["sensitivity", TWO, "-n", "1000000000", "--max-time", "2s"];
+    let output = zeitnot(&arguments);
+    let [stdout, stderr] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+    assert_eq!(output.status.code(), Some(0), "{stderr}");
+    assert!(stdout.contains("PARTIAL: the time was up after ") && stdout.contains("master.think"), "{stdout}");
+    assert!(stderr.contains("the time was up: ") && stderr.contains("--max-time"), "{stderr}");
+    let plenty = zeitnot(&["sensitivity", TWO, "-n", "3", "--max-time", "1h"]);
+    assert_eq!(plenty.stdout, zeitnot(&["sensitivity", TWO, "-n", "3"]).stdout);
+    let none = zeitnot(&["sensitivity", TWO, "-n", "1000000000", "--max-time", "1ns"]);
+    assert_eq!((none.status.code(), none.stdout.len()), (Some(2), 0));
+    assert!(String::from_utf8(none.stderr).unwrap().contains("before there was a result"));
+}
+
+#[test]
 fn nonsense_is_exit_code_2() {
     for arguments in [
         &["--only", "master.thnk"][..],
@@ -121,6 +136,7 @@ fn nonsense_is_exit_code_2() {
         &["-n", "0"],
         &["--set", "master.think*=0"],
         &["--event-limit", "5"],
+        &["--max-time", "0s"],
     ] {
         let output = zeitnot(&[&["sensitivity", TWO], arguments].concat());
         let stderr = String::from_utf8(output.stderr).unwrap();

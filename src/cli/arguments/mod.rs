@@ -15,6 +15,7 @@ mod seek;
 mod sensitivity;
 mod sweep;
 mod threads;
+mod time;
 mod values;
 
 pub(super) use check::{CheckOptions, LawFormat};
@@ -30,6 +31,7 @@ pub(super) use seek::SeekOptions;
 pub(super) use sensitivity::SensitivityOptions;
 pub(super) use sweep::{ResultOptions, StudyOptions, SweepOptions};
 pub(super) use threads::ThreadOptions;
+pub(super) use time::TimeOptions;
 
 use clap::error::ErrorKind;
 use clap::{Args, Command as ClapCommand, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueEnum};

@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot seek`.
 
 use super::values::{count, level};
-use super::{ChangeOptions, Format, LimitOptions, ThreadOptions};
+use super::{ChangeOptions, Format, LimitOptions, ThreadOptions, TimeOptions};
 use crate::experiment::seek::{Edge, Strategy};
 use clap::Args;
 use std::path::PathBuf;
@@ -48,6 +48,8 @@ pub(in crate::cli) struct SeekOptions {
     /// The probability that all verdicts are right, and the level of the intervals, between 0 and 1
     #[arg(long, value_name = "LEVEL", default_value_t = 0.95, value_parser = level)]
     pub level: f64,
+    #[command(flatten)]
+    pub time: TimeOptions,
     #[command(flatten)]
     pub threads: ThreadOptions,
     /// What to write: a table for people, a JSON object, or CSV with a row for each value and criterion

@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot sensitivity`.
 
 use super::values::{measure, picture};
-use super::{ChangeOptions, EffortOptions, Format, LimitOptions};
+use super::{ChangeOptions, EffortOptions, Format, LimitOptions, TimeOptions};
 use crate::experiment::sensitivity::Share;
 use crate::model::Measure;
 use clap::Args;
@@ -18,7 +18,10 @@ Examples:
   zeitnot sensitivity larry.ron --measure waiting_mean --by 25%
   zeitnot sensitivity larry.ron --only opponents.hobbyist --only master.think -n 1000
   zeitnot sensitivity larry.ron --chart tornado.svg
-  zeitnot sensitivity larry.ron --format csv > sensitivity.csv")]
+  zeitnot sensitivity larry.ron --format csv > sensitivity.csv
+  zeitnot sensitivity larry.ron -n 1000000 --max-time 1min
+
+Ctrl-C ends it, and so does the end of --max-time. What was played by then is still told, marked as partial: all settings with fewer replications, or some of the settings if each has not yet had its first 25. The exit code after Ctrl-C is 130.")]
 pub(in crate::cli) struct SensitivityOptions {
     /// The scenario file
     #[arg(value_name = "FILE")]
@@ -39,6 +42,8 @@ pub(in crate::cli) struct SensitivityOptions {
     pub charts: Vec<PathBuf>,
     #[command(flatten)]
     pub effort: EffortOptions,
+    #[command(flatten)]
+    pub time: TimeOptions,
     /// What to write: a table for people, a JSON object, or CSV with a row for each setting and direction
     #[arg(long, value_enum, default_value_t = Format::Table, hide_possible_values = true, value_name = "table|json|csv")]
     pub format: Format,

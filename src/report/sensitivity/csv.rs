@@ -3,7 +3,7 @@
 use super::{SensitivityReport, parts, sides};
 use std::io::{self, Write};
 
-const HEADINGS: [&str; 15] = [
+const HEADINGS: [&str; 16] = [
     "scenario",
     "seed",
     "measure",
@@ -19,6 +19,7 @@ const HEADINGS: [&str; 15] = [
     "half_width",
     "elasticity",
     "elasticity_half_width",
+    "stopped_by",
 ];
 
 /// A setting that could not be moved to one side has empty cells there.
@@ -47,6 +48,7 @@ pub(super) fn csv(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::Re
                 &number(half_width),
                 &number(elasticity),
                 &number(elasticity_half_width),
+                report.ending.name(),
             ])?;
         }
     }

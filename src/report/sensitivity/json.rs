@@ -16,11 +16,15 @@ struct Object<'a> {
     by: f64,
     level: f64,
     replications: u64,
+    stopped_by: &'static str,
     mean: f64,
     half_width: Option<f64>,
     /// The greatest effect first.
     settings: Vec<Setting<'a>>,
     not_moved: Vec<NotMoved<'a>>,
+    /// Paths whose turn did not come.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    not_played: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -68,10 +72,12 @@ pub(super) fn json(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::R
         by: request.share.as_f64(),
         level: request.level,
         replications: found.replications,
+        stopped_by: report.ending.name(),
         mean: found.base.value,
         half_width: found.base.half_width,
         settings: settings.collect(),
         not_moved: not_moved.collect(),
+        not_played: &found.unplayed,
     };
     serde_json::to_writer_pretty(&mut *out, &object)?;
     writeln!(out)

@@ -5,7 +5,10 @@ mod json;
 mod picture;
 mod tornado;
 
+use crate::experiment::Ending;
 use crate::experiment::sensitivity::{Bounded, Change, Request, Row, Sensitivity};
+use crate::report::figure::grouped;
+use crate::report::label::counted;
 use crate::scenario::Setting;
 use std::io::{self, Write};
 
@@ -22,9 +25,32 @@ pub struct SensitivityReport<'a> {
     pub request: &'a Request<'a>,
     /// What came of it.
     pub found: &'a Sensitivity,
+    /// Why it was not played further.
+    pub ending: Ending,
 }
 
 impl SensitivityReport<'_> {
+    /// How far it got: `50 of 100 replications of each`, or `7 of 24 settings`.
+    #[must_use]
+    pub fn how_far(&self) -> String {
+        let Sensitivity { replications, planned, rows, unplayed, .. } = self.found;
+        if unplayed.is_empty() {
+            return format!("{} of {} of each", grouped(*replications), counted(*planned, "replication"));
+        }
+        let [played, unplayed] = [rows.len(), unplayed.len()].map(|count| count as u64);
+        format!("{} of {}", grouped(played), counted(played + unplayed, "setting"))
+    }
+
+    /// What a reader has to be warned of: that not all was played.
+    fn missing(&self) -> Option<String> {
+        let why = match self.ending {
+            Ending::Interrupted(_) => "interrupted",
+            Ending::MaxTime => "the time was up",
+            Ending::Replications | Ending::Precision | Ending::MaxReplications => return None,
+        };
+        Some(format!("PARTIAL: {why} after {}", self.how_far()))
+    }
+
     /// Writes a tornado for people.
     ///
     /// # Errors

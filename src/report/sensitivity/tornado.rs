@@ -20,6 +20,10 @@ pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io
     let (request, found) = (report.request, report.found);
     let subject = subject(request.measure);
     title(report.title, report.settings, out)?;
+    if let Some(missing) = report.missing() {
+        let warning = style::WARNING;
+        writeln!(out, "{warning}{missing}{warning:#}")?;
+    }
     writeln!(
         out,
         "{quiet}what moves the {subject}, now {}: each setting by {}{quiet:#}\n",
@@ -36,6 +40,8 @@ pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io
         line(row, scale, greatest, out)?;
     }
     listed("without effect", &still.iter().map(|row| name(row)).collect::<Vec<_>>(), out)?;
+    let unplayed: Vec<_> = found.unplayed.iter().map(|path| path.trim_start_matches("opponents.").to_owned()).collect();
+    listed("not played", &unplayed, out)?;
     not_moved(&found.unmoved, out)?;
     let replications = counted(found.replications, "replication");
     let unit = match request.measure {
