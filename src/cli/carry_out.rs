@@ -3,6 +3,7 @@
 use super::arguments::ResultOptions;
 use super::destination::{check_file, check_folder, create_or_find};
 use super::draw::draw;
+use super::endless::{check_precision, said_nothing};
 use super::failure::{Failure, note, warn};
 use super::interrupt;
 use super::output;
@@ -10,10 +11,11 @@ use super::preview;
 use super::progress::Progress;
 use crate::experiment::Ending;
 use crate::journal::{Folder, Journal, Owner};
+use crate::model::Measure;
 use crate::report::grouped;
 use crate::report::sweep::{Sweep, SweptPoint, csv, json, png, svg};
 use crate::scenario::Scenario;
-use crate::study::{Effort, PlayError, Plays, Study, Work, play};
+use crate::study::{Agenda, Effort, PlayError, Plays, Study, Work, play};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -28,11 +30,9 @@ pub(super) fn carry_out(
     jobs: usize,
 ) -> Result<ExitCode, Failure> {
     let baseline = study.baseline()?;
-    let points = study.points()?;
-    // Better now than after hours.
-    for point in &points {
-        study.scenario(*point)?;
-    }
+    // Whatever is wrong with a point is better told now than after hours.
+    let agenda = Agenda::new(study)?;
+    check_measures(study, &agenda)?;
     if !options.dry_run {
         options.charts.iter().try_for_each(|path| check_file(path))?;
         options.out.as_deref().map_or(Ok(()), check_folder)?;
@@ -41,12 +41,12 @@ pub(super) fn carry_out(
         create_or_find(path, study.to_ron(path.parent()).as_bytes())?;
     }
     if options.dry_run {
-        return preview::preview(study, &baseline, &points, jobs);
+        return preview::preview(study, &baseline, &agenda, jobs);
     }
-    let mut sweep = empty(study, &baseline, &points);
+    let mut sweep = empty(study, &baseline, &agenda);
     let interrupted = interrupt::watch();
     let Some(out) = &options.out else {
-        play_all(study, &points, options, jobs, None, &interrupted, &mut sweep)?;
+        play_all(study, &agenda, options, jobs, None, &interrupted, &mut sweep)?;
         return told(&sweep, options);
     };
     let folder = Folder::take(out)?;
@@ -54,7 +54,7 @@ pub(super) fn carry_out(
     if let Some(how) = journal.mended() {
         warn(how);
     }
-    let plays = play_all(study, &points, options, jobs, Some(&journal), &interrupted, &mut sweep);
+    let plays = play_all(study, &agenda, options, jobs, Some(&journal), &interrupted, &mut sweep);
     // Whatever became of the work, what was played is to be safe.
     let closed = Arc::into_inner(journal).map_or(Ok(()), Journal::close);
     let plays = plays?;
@@ -66,43 +66,68 @@ pub(super) fn carry_out(
     told(&sweep, options)
 }
 
+/// Refuses a precision that does not suit, and says what is told of endless games.
+fn check_measures(study: &Study, agenda: &Agenda) -> Result<(), Failure> {
+    let all = agenda.points.len();
+    let some = |count: usize| format!("{} of {} points", grouped(count as u64), grouped(all as u64));
+    if study.measures.contains(&Measure::Makespan) && agenda.without_makespan > 0 {
+        warn(&said_nothing("makespan", &some(agenda.without_makespan)));
+    }
+    if let Some(precision) = study.precision()
+        && let Some(measure) = study.measures.iter().find(|measure| !precision.suits(**measure))
+    {
+        let what = format!("{} is no time, so that it can't be known to {precision}", measure.name());
+        return Err(Failure::Other { what, help: "write a share of its mean, such as --precision 1%".to_owned() });
+    }
+    if !study.measures.is_empty() {
+        return Ok(());
+    }
+    if (1..all).contains(&agenda.endless) {
+        let endless = some(agenda.endless);
+        note(&format!("endless games at {endless}: the throughput is shown, unless another measure is named"));
+    }
+    check_precision(study.precision(), agenda.principal)
+}
+
 /// A sweep of which nothing is played yet.
-fn empty<'a>(study: &'a Study, baseline: &'a Scenario, planned: &'a [u64]) -> Sweep<'a> {
+fn empty<'a>(study: &'a Study, baseline: &'a Scenario, agenda: &'a Agenda) -> Sweep<'a> {
     let groups = baseline.exhibition.groups.iter().map(|group| group.name.clone()).collect();
     Sweep {
         title: &baseline.title,
+        settings: &study.settings,
         seed: baseline.seed,
         grid: &study.grid,
         measures: &study.measures,
+        principal: agenda.principal,
         groups,
         level: study.level,
         precision: study.precision(),
-        planned,
+        planned: &agenda.points,
         points: Vec::new(),
     }
 }
 
 fn play_all(
     study: &Study,
-    points: &[u64],
+    agenda: &Agenda,
     options: &ResultOptions,
     jobs: usize,
     journal: Option<&Arc<Journal>>,
     interrupted: &Arc<AtomicBool>,
     sweep: &mut Sweep<'_>,
 ) -> Result<Plays, Failure> {
-    let progress = Progress::towards(study.expected_replications().saturating_mul(points.len() as u64));
+    let progress = Progress::towards(study.expected_replications().saturating_mul(agenda.points.len() as u64));
     // Where a precision decides, the points that are done tell what to expect of the others.
     let reach = |replications: u64, finished: usize| {
         if let (Effort::Precision { .. }, Some(each)) = (study.effort, replications.checked_div(finished as u64)) {
-            progress.expect(each.saturating_mul(points.len() as u64));
+            progress.expect(each.saturating_mul(agenda.points.len() as u64));
         }
         progress.reach(replications);
     };
     let work =
         Work { jobs, event_limit: options.limit.events(), journal: journal.cloned(), interrupted, progress: &reach };
     let take = |index, summary, ending| sweep.points.push(SweptPoint { index, summary, ending });
-    play(study, points, &work, take).map_err(|error| failure(study, error))
+    play(study, agenda, &work, take).map_err(|error| failure(study, error))
 }
 
 fn failure(study: &Study, error: PlayError) -> Failure {

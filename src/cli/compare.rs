@@ -1,12 +1,14 @@
 //! `zeitnot compare`: alternatives against a baseline.
 
 use super::arguments::{Alternative, CompareOptions};
+use super::endless::{check_precision, principal_measure, warn_of_makespan};
 use super::failure::{Failure, note, warn};
 use super::interrupt;
 use super::load::{all, scenario, templates};
 use super::output;
 use super::play::{Contest, Until, simulator};
 use crate::experiment::{Comparer, Ending, GateVerdict};
+use crate::model::Measure;
 use crate::report::ComparisonReport;
 use crate::scenario::{Diagnostics, Scenario, Template};
 use std::process::ExitCode;
@@ -15,14 +17,15 @@ use std::sync::Arc;
 pub(super) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
     options.check();
     let (names, scenarios) = field(options)?;
+    let measures = measures(options, &scenarios)?;
     let interrupted = interrupt::watch();
     let mut simulators = scenarios.iter().map(simulator).collect::<Result<Vec<_>, _>>()?;
     for simulator in &mut simulators {
         options.engine.apply(simulator);
         simulator.interrupt_by(Arc::clone(&interrupted));
     }
-    let mut comparer = Comparer::new(names.len(), options.measures(), options.gates.clone(), options.effort.level());
-    let until = Until::new(options.rule(), options.replications(), options.precision.max_time);
+    let until = Until::new(options.rule(&measures), options.replications(), options.precision.max_time);
+    let mut comparer = Comparer::new(names.len(), measures, options.gates.clone(), options.effort.level());
     let contest = Contest::new(simulators, &scenarios);
     let contested = contest.play(until, options.effort.threads.count(), &interrupted, &mut comparer, &scenarios)?;
     let cut = matches!(contested.ending, Ending::Interrupted(_));
@@ -37,6 +40,27 @@ pub(super) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
     }
     warn(&format!("interrupted: {} replications of each scenario completed", comparer.replications()));
     Ok(ExitCode::from(interrupt::EXIT_CODE))
+}
+
+/// What to compare, where that makes sense.
+fn measures(options: &CompareOptions, scenarios: &[Scenario]) -> Result<Vec<Measure>, Failure> {
+    if options.measures.contains(&Measure::Makespan) {
+        warn_of_makespan("--measure makespan", scenarios);
+    }
+    for gate in options.gates.iter().filter(|gate| *gate.measure() == Measure::Makespan) {
+        warn_of_makespan(&gate.to_string(), scenarios);
+    }
+    let principal = principal_measure(scenarios);
+    if options.measures.is_empty() {
+        check_precision(options.precision.precision, principal)?;
+        let endless = scenarios.iter().filter(|scenario| scenario.exhibition.is_endless()).count();
+        if (1..scenarios.len()).contains(&endless) {
+            note(
+                "not all of these games have an end: they are compared by their throughput, unless --measure names another",
+            );
+        }
+    }
+    Ok(options.measures(principal))
 }
 
 /// The names of the alternatives, and the scenarios: baseline, then alternatives.

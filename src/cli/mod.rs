@@ -11,6 +11,7 @@ mod compare;
 mod counterexample;
 mod destination;
 mod draw;
+mod endless;
 mod explain;
 mod failure;
 mod failures;

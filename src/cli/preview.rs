@@ -6,7 +6,7 @@ use crate::model::Simulator;
 use crate::report::sweep::plan;
 use crate::report::{grouped, rounded};
 use crate::scenario::Scenario;
-use crate::study::{Effort, Study};
+use crate::study::{Agenda, Effort, Study};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -15,9 +15,9 @@ const TRIED: usize = 8;
 const TRIAL: Duration = Duration::from_millis(50);
 
 /// Lists the points on stdout, and says on stderr what they would cost.
-pub(super) fn preview(study: &Study, baseline: &Scenario, points: &[u64], jobs: usize) -> Result<ExitCode, Failure> {
-    let mut out = output::stream();
-    plan(&baseline.title, &study.grid, points, study.expected_replications(), &mut out)?;
+pub(super) fn preview(study: &Study, baseline: &Scenario, agenda: &Agenda, jobs: usize) -> Result<ExitCode, Failure> {
+    let (points, mut out) = (&agenda.points, output::stream());
+    plan(&baseline.title, &study.settings, &study.grid, points, study.expected_replications(), &mut out)?;
     out.flush()?;
     let per_replication = cost(study, points).as_secs_f64();
     let replications = study.expected_replications().saturating_mul(points.len() as u64);

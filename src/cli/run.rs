@@ -1,11 +1,13 @@
 //! `zeitnot run`: plays scenarios and tells how long they take.
 
 use super::arguments::RunOptions;
+use super::endless::{check_precision, warn_of_makespan};
 use super::failure::{Failure, warn};
 use super::interrupt;
 use super::load::load;
 use super::output::Output;
 use super::play::{Cut, play};
+use crate::model::Measure;
 use crate::report::grouped;
 use crate::scenario::Scenario;
 use std::process::ExitCode;
@@ -16,6 +18,7 @@ pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     if options.is_single() && options.effort.threads.asked().is_some_and(|jobs| jobs > 1) {
         warn("one replication is played on one thread: --jobs makes no difference");
     }
+    check_measures(options, &scenarios)?;
     let interrupted = interrupt::watch();
     let mut output = Output::new(options.format, scenarios.len() > 1);
     for scenario in &scenarios {
@@ -34,6 +37,16 @@ pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     }
     output.finish()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses a precision that does not suit all scenarios, and warns of one that tells nothing.
+fn check_measures(options: &RunOptions, scenarios: &[Scenario]) -> Result<(), Failure> {
+    if options.measures.contains(&Measure::Makespan) {
+        warn_of_makespan("--measure makespan", scenarios);
+    }
+    let told = options.measures.is_empty().then_some(scenarios).into_iter().flatten();
+    told.map(|scenario| scenario.exhibition.principal_measure())
+        .try_for_each(|principal| check_precision(options.precision.precision, principal))
 }
 
 fn how_far(scenario: &Scenario, cut: &Cut, options: &RunOptions) -> String {

@@ -1,12 +1,14 @@
 //! `zeitnot seek`: the largest or smallest value of a setting for which a condition holds.
 
 use super::arguments::SeekOptions;
+use super::endless::warn_of_makespan;
 use super::failure::{Failure, ended};
 use super::progress::Progress;
 use super::time_limit::TimeLimit;
 use super::{interrupt, load, output};
 use crate::experiment::seek::{Answer, Goal, Question, SeekError, Variants, seek as seek_in};
 use crate::experiment::{Factor, FactorKind, Playing};
+use crate::model::Measure;
 use crate::report::{SeekReport, grouped};
 use crate::scenario::{Diagnostic, Place, Scenario};
 use crate::study::grid;
@@ -21,6 +23,9 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
     // One factor is a grid too, and must not undo what --set sets.
     grid(vec![factor.clone()], false, template, &options.changes.settings)?;
     let question = question(options, &scenario)?;
+    if question.measures().iter().all(|measure| *measure == (Measure::Makespan, None)) {
+        warn_of_makespan(&options.such_that, std::slice::from_ref(&scenario));
+    }
     let goal = Goal {
         condition: question.condition().clone(),
         edge: options.edge(),

@@ -3,12 +3,14 @@
 use super::arguments::SensitivityOptions;
 use super::destination::check_file;
 use super::draw::draw;
+use super::endless::warn_of_makespan;
 use super::failure::{Failure, ended};
 use super::progress::Progress;
 use super::time_limit::TimeLimit;
 use super::{interrupt, load, output};
 use crate::experiment::sensitivity::{Analysis, Request};
 use crate::experiment::{Ending, Playing};
+use crate::model::Measure;
 use crate::report::SensitivityReport;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -18,6 +20,9 @@ pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Fail
     let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
     let template = &templates[0];
     let scenario = load::scenario(template, options.changes.seed)?;
+    if options.measure == Some(Measure::Makespan) {
+        warn_of_makespan("--measure makespan", std::slice::from_ref(&scenario));
+    }
     let request = Request {
         template,
         measure: options.measure.unwrap_or_else(|| scenario.exhibition.principal_measure()),

@@ -1,13 +1,62 @@
-//! `zeitnot study`: carries out what a study file says.
+//! `zeitnot study`: carries out what a study file says, and what the command line says in its place.
 
 use super::arguments::StudyOptions;
 use super::carry_out::carry_out;
-use super::failure::Failure;
-use crate::study::Study;
+use super::failure::{Failure, note};
+use crate::experiment::Sequential;
+use crate::study::{Effort, Study};
 use std::process::ExitCode;
 
 pub(super) fn study(options: &StudyOptions) -> Result<ExitCode, Failure> {
     options.results.check("study");
-    let study = Study::read(&options.file)?;
-    carry_out(&study, &options.results, None, options.threads.count())
+    let study = overridden(Study::read(&options.file)?, options)?;
+    let words = words(options);
+    if !words.is_empty() {
+        note(&format!("not as in the file: {}", words.join(" ")));
+    }
+    carry_out(&study, &options.results, None, options.effort.threads.count())
+}
+
+/// The study, with what the command line says in place of the file.
+fn overridden(study: Study, options: &StudyOptions) -> Result<Study, Failure> {
+    let effort = effort(study.effort, options)?;
+    let study = study.with(&options.changes.settings)?;
+    Ok(Study {
+        seed: options.changes.seed.or(study.seed),
+        level: options.effort.level.unwrap_or(study.level),
+        measures: if options.measures.is_empty() { study.measures } else { options.measures.clone() },
+        effort,
+        ..study
+    })
+}
+
+fn effort(of_file: Effort, options: &StudyOptions) -> Result<Effort, Failure> {
+    let (precision, most) = match of_file {
+        Effort::Precision { precision, max_replications } => (Some(precision), max_replications),
+        Effort::Replications(_) => (None, Sequential::MAX_REPLICATIONS),
+    };
+    let asked = options.precision.is_some() || options.max_replications.is_some();
+    match (options.effort.replications, options.precision.or(precision)) {
+        (Some(count), _) => Ok(Effort::Replications(count)),
+        (None, Some(precision)) if asked => {
+            Ok(Effort::Precision { precision, max_replications: options.max_replications.unwrap_or(most) })
+        }
+        (None, None) if asked => Err(Failure::Other {
+            what: "--max-replications limits a precision, of which there is none in the file".to_owned(),
+            help: "add --precision 1%, or write -n N in its place".to_owned(),
+        }),
+        (None, _) => Ok(of_file),
+    }
+}
+
+/// What the command line says of the study, as it could be written there.
+fn words(options: &StudyOptions) -> Vec<String> {
+    let mut words: Vec<_> = options.changes.settings.iter().map(|setting| format!("--set '{setting}'")).collect();
+    words.extend(options.changes.seed.map(|seed| format!("--seed {seed}")));
+    words.extend(options.effort.replications.map(|count| format!("-n {count}")));
+    words.extend(options.effort.level.map(|level| format!("--level {level}")));
+    words.extend(options.precision.map(|precision| format!("--precision '{precision}'")));
+    words.extend(options.max_replications.map(|count| format!("--max-replications {count}")));
+    words.extend(options.measures.iter().map(|measure| format!("--measure {}", measure.name())));
+    words
 }

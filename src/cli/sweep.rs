@@ -26,10 +26,12 @@ fn study(options: &SweepOptions) -> Result<Study, Failure> {
     let condition = options.condition.as_ref().map(condition).transpose()?;
     Ok(Study {
         baseline,
-        origin: Some((options.file.clone(), options.changes.settings.clone())),
+        origin: Some(options.file.clone()),
+        settings: options.changes.settings.clone(),
         seed: options.changes.seed,
         condition,
         grid,
+        written: Vec::new(),
         measures: options.measures.clone(),
         effort: effort(options),
         level: options.effort.level(),

@@ -230,6 +230,13 @@ impl Exhibition {
         self.groups.iter().any(|group| group.moves == GameLength::Endless)
     }
 
+    /// Whether its makespan is the time from warm-up to horizon, whatever happens: some games have no end, and are never
+    /// given up.
+    #[must_use]
+    pub fn makespan_is_given(&self) -> bool {
+        self.groups.iter().any(|group| group.moves == GameLength::Endless && group.patience.is_none())
+    }
+
     /// What its result is, in one figure: how long it takes; with endless games, where the horizon says that, how many moves
     /// are made in a time.
     #[must_use]

@@ -34,6 +34,6 @@ pub(super) fn reached(report: &Report<'_>) -> String {
 
 /// The measures that are to be precise.
 pub(super) fn measures(rule: &Sequential) -> String {
-    let names: Vec<_> = rule.measures.iter().map(|measure| label::label(*measure)).collect();
+    let names: Vec<_> = rule.measures.iter().map(|measure| label::subject(*measure)).collect();
     names.join(", ")
 }

@@ -1,7 +1,8 @@
 //! Study files: RON in, a [`Study`] out, or all that is wrong, with its place.
 
-use super::{Condition, Effort, Study, grid};
-use crate::experiment::{Factor, Grid, ParsePrecisionError, Precision, Sequential};
+use super::written::at_home;
+use super::{Condition, Effort, Study, Written, grid};
+use crate::experiment::{Factor, FactorError, Grid, ParsePrecisionError, Precision, Sequential};
 use crate::expression::{Flaw, measure_named, measure_names};
 use crate::model::Measure;
 use crate::scenario::{Diagnostic, Diagnostics, Item, Record, Setting, Template, did_you_mean};
@@ -31,8 +32,8 @@ pub const LEVEL: f64 = 0.95;
 #[derive(Default)]
 struct Said {
     baseline: Option<(Template, Option<PathBuf>)>,
-    settings: Vec<Setting>,
-    factors: Vec<Factor>,
+    settings: Vec<(Setting, Option<Written>)>,
+    factors: Vec<(Factor, Option<Written>)>,
     zip: bool,
     measures: Vec<Measure>,
     replications: Option<u64>,
@@ -105,9 +106,13 @@ impl Said {
         let Some((baseline, file)) = self.baseline else {
             return Err(missing("play", "add `scenario: \"evening.ron\"`, or a whole `scenario: Scenario(…)`"));
         };
-        let baseline = self.settings.iter().try_fold(baseline, |template, setting| template.with(setting))?;
-        baseline.scenario()?;
-        let grid = grid(self.factors, self.zip, &baseline, &self.settings);
+        let (settings, settings_at) = split(self.settings);
+        let (factors, written) = split(self.factors);
+        let baseline = settings.iter().try_fold(baseline, |template, setting| template.with(setting));
+        let baseline = baseline
+            .and_then(|baseline| baseline.scenario().map(|_| baseline))
+            .map_err(|wrong| at_home(&wrong, "set", &settings, &settings_at))?;
+        let grid = grid(factors, self.zip, &baseline, &settings);
         let grid =
             grid.map_err(|wrong| at_field(record, "vary", &wrong.message, wrong.help.as_deref().unwrap_or("")))?;
         let condition = condition(record, &grid)?;
@@ -120,15 +125,24 @@ impl Said {
         }
         Ok(Study {
             baseline,
-            origin: file.map(|file| (file, self.settings)),
+            origin: file,
+            settings,
             seed: self.seed,
             grid,
+            written,
             condition,
             measures: self.measures,
             effort,
             level: self.level.unwrap_or(LEVEL),
         })
     }
+}
+
+/// Settings or factors, and where they are written.
+fn split<T>(read: Vec<(T, Option<Written>)>) -> (Vec<T>, Vec<Written>) {
+    let (all, written): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    // A text that was read has a place.
+    (all, written.into_iter().flatten().collect())
 }
 
 /// How much is played: a number, or a precision, and not both.
@@ -212,17 +226,20 @@ fn baseline(item: Item<'_>, name: &str, folder: &Path) -> Result<(Template, Opti
     Ok((Template::read(&path).map_err(Wrong::There)?, Some(path)))
 }
 
-fn setting(item: Item<'_>) -> Result<Setting, Diagnostic> {
+fn setting(item: Item<'_>) -> Result<(Setting, Option<Written>), Diagnostic> {
     let setting: Setting = item.text()?.parse().map_err(|error: crate::scenario::ParseSettingError| {
         item.wrong(error.to_string(), "a setting is written as for --set: \"master.count=2\"")
     })?;
-    Ok(setting.given_by("set"))
+    let written = Written::of(&item, setting.path());
+    Ok((setting.given_by("set"), written))
 }
 
-fn factor(item: Item<'_>) -> Result<Factor, Diagnostic> {
+fn factor(item: Item<'_>) -> Result<(Factor, Option<Written>), Diagnostic> {
     let text = item.text()?;
-    text.parse()
-        .map_err(|error: crate::experiment::FactorError| item.wrong_within(&error.span, error.what, error.instead))
+    let wrong = |error: FactorError| item.wrong_within(&error.span, error.what, error.instead);
+    let factor: Factor = text.parse().map_err(wrong)?;
+    let written = Written::of(&item, factor.path());
+    Ok((factor, written))
 }
 
 fn measure(item: Item<'_>) -> Result<Measure, Diagnostic> {

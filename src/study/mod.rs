@@ -3,21 +3,26 @@
 //! A [`Study`] comes from the command line or from a file ([`Study::read`]), and can be written to one. It knows its points
 //! and their scenarios; [`play`] plays them, with a journal if there is one. Nothing here prints.
 
+mod agenda;
 mod condition;
 mod file;
 mod grid;
 mod play;
 mod write;
+mod written;
 
+pub use agenda::Agenda;
 pub use condition::Condition;
 pub use file::{LEVEL, REPLICATIONS};
 pub use grid::grid;
 pub use play::{PlayError, Plays, Work, play};
+pub use written::Written;
 
 use crate::experiment::{Fixed, Grid, Precision, Rule, Sequential};
 use crate::model::Measure;
 use crate::scenario::{Diagnostic, Diagnostics, Scenario, Setting, Template};
 use std::path::PathBuf;
+use written::at_home;
 
 /// A study may have so many points at most.
 pub const POINTS_MAX: usize = 100_000;
@@ -29,7 +34,7 @@ pub const CANDIDATES_MAX: u64 = 10_000_000;
 pub enum Effort {
     /// So many replications, at least 1.
     Replications(u64),
-    /// Until the means of the measures, or else that of the makespan, are precise.
+    /// Until the means of the measures, or else that of the [principal one](Agenda::principal), are precise.
     Precision {
         /// How precise.
         precision: Precision,
@@ -43,12 +48,16 @@ pub enum Effort {
 pub struct Study {
     /// What is varied.
     pub baseline: Template,
-    /// The file that the baseline was read from, if it was, and what was set in it.
-    pub origin: Option<(PathBuf, Vec<Setting>)>,
+    /// The file that the baseline was read from, if it was.
+    pub origin: Option<PathBuf>,
+    /// What was set in it.
+    pub settings: Vec<Setting>,
     /// The seed, in place of the scenario's.
     pub seed: Option<u64>,
     /// How.
     pub grid: Grid,
+    /// Where the factors stand in the study's file; nothing, if they came from the command line.
+    pub written: Vec<Written>,
     /// Which points count; all, if there is none.
     pub condition: Option<Condition>,
     /// What is wanted of each point; everything, if this is empty.
@@ -89,13 +98,13 @@ impl Study {
         Ok(points)
     }
 
-    /// When a point has replications enough.
+    /// When a point has replications enough. It is `principal` that is to be precise, if no measures are asked for.
     #[must_use]
-    pub fn rule(&self) -> Box<dyn Rule> {
+    pub fn rule(&self, principal: Measure) -> Box<dyn Rule> {
         match self.effort {
             Effort::Replications(count) => Box::new(Fixed(count)),
             Effort::Precision { precision, max_replications } => {
-                let measures = if self.measures.is_empty() { vec![Measure::Makespan] } else { self.measures.clone() };
+                let measures = if self.measures.is_empty() { vec![principal] } else { self.measures.clone() };
                 Box::new(Sequential { precision, measures, level: self.level, max_replications })
             }
         }
@@ -113,7 +122,10 @@ impl Study {
     /// How many replications each point gets; where a precision decides, at least.
     #[must_use]
     pub fn expected_replications(&self) -> u64 {
-        self.rule().least()
+        match self.effort {
+            Effort::Replications(count) => count,
+            Effort::Precision { max_replications, .. } => Sequential::LEAST.min(max_replications),
+        }
     }
 
     /// The scenario that is varied.
@@ -133,9 +145,29 @@ impl Study {
     /// If there is no such point.
     pub fn scenario(&self, point: u64) -> Result<Scenario, Diagnostics> {
         let settings = self.grid.settings(point).map_err(|error| Diagnostic::new(error.to_string()))?;
+        if self.written.is_empty() {
+            return self.with_all(&settings);
+        }
+        let settings: Vec<_> = settings.into_iter().map(|setting| setting.given_by("vary")).collect();
+        self.with_all(&settings).map_err(|wrong| at_home(&wrong, "vary", &settings, &self.written))
+    }
+
+    /// The scenario with these settings.
+    fn with_all(&self, settings: &[Setting]) -> Result<Scenario, Diagnostics> {
         let first = self.baseline.clone();
-        let template = settings.iter().try_fold(first, |template, setting| template.with(setting))?;
-        self.seeded(&template)
+        self.seeded(&settings.iter().try_fold(first, |template, setting| template.with(setting))?)
+    }
+
+    /// The same study of a scenario in which this is set as well.
+    ///
+    /// # Errors
+    /// What is wrong with the settings, or with the scenario then; or if one has no effect beside what is varied.
+    pub fn with(self, settings: &[Setting]) -> Result<Self, Diagnostics> {
+        let baseline = settings.iter().try_fold(self.baseline, |template, setting| template.with(setting))?;
+        baseline.scenario()?;
+        grid(self.grid.factors().to_vec(), self.grid.is_lockstep(), &baseline, settings)?;
+        let settings = [&self.settings, settings].concat();
+        Ok(Self { baseline, settings, ..self })
     }
 
     fn seeded(&self, template: &Template) -> Result<Scenario, Diagnostics> {

@@ -1,6 +1,6 @@
 //! Playing the points of a study, with or without a journal.
 
-use super::Study;
+use super::{Agenda, Study};
 use crate::experiment::{Ending, Played, Point, PointsError, PointsPlan, Source, Summary, replicate_points};
 use crate::journal::{Journal, JournalError, Key};
 use crate::model::{Halt, Simulator};
@@ -54,7 +54,7 @@ pub enum PlayError {
     Threads(String),
 }
 
-/// Plays these points of a study, and passes each one's number and summary to `done`, and why it ended, in their order. What
+/// Plays the points of a study, and passes each one's number and summary to `done`, and why it ended, in their order. What
 /// comes out does not depend on the number of threads, nor on the journal. Where it is interrupted, what was played of
 /// the next point is passed on, too.
 ///
@@ -62,11 +62,11 @@ pub enum PlayError {
 /// See [`PlayError`]; the points before were passed on.
 pub fn play(
     study: &Study,
-    points: &[u64],
+    agenda: &Agenda,
     work: &Work<'_>,
     mut done: impl FnMut(u64, Summary, Ending),
 ) -> Result<Plays, PlayError> {
-    let counts = Arc::new(Counts::default());
+    let (points, counts) = (&agenda.points, Arc::new(Counts::default()));
     let plan = PointsPlan {
         points: points.len(),
         level: study.level,
@@ -76,7 +76,7 @@ pub fn play(
     };
     let open = |index: usize| {
         let scenario = study.scenario(points[index]).map_err(Trouble::Scenario)?;
-        Ok(Point { source: Seats::new(scenario, work, &counts)?, rule: study.rule() })
+        Ok(Point { source: Seats::new(scenario, work, &counts)?, rule: study.rule(agenda.principal) })
     };
     let result = replicate_points(&plan, open, |index, summary, ending| done(points[index], summary, ending));
     let completed = result.map_err(|error| match error {

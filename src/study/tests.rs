@@ -60,6 +60,41 @@ fn what_is_written_reads_back() {
 }
 
 #[test]
+fn what_is_set_from_outside_comes_on_top() {
+    let set = |texts: &[&str]| -> Vec<_> { texts.iter().map(|text| text.parse().unwrap()).collect() };
+    let with = study(FULL).unwrap().with(&set(&["master.count=3", "title=More"])).unwrap();
+    assert_eq!((with.baseline().unwrap().exhibition.master.count, with.settings.len()), (3, 3));
+    assert!(
+        with.to_ron(Some(Path::new(FOLDER))).contains(r#"set: ["master.count=2", "master.count=3", "title=More"]"#)
+    );
+    for (setting, expected) in [
+        ("visit=Cyclic", "`visit=Cyclic` has no effect: `visit` is varied"),
+        ("master.cuont=3", "--set:1:8\n"),
+        ("master.count=0", "--set:1:14\n"),
+    ] {
+        let message = study(FULL).unwrap().with(&set(&[setting])).unwrap_err().to_string();
+        assert!(message.contains(expected), "{message}");
+    }
+}
+
+#[test]
+fn endless_games_are_measured_by_their_throughput() {
+    const MIXED: &str = r#"(
+        scenario: Scenario(opponents: [(count: 3, moves: Endless)], horizon: "1h"),
+        vary: ["opponents[0].moves=Endless,Exactly(2)", "horizon=1h,None"],
+        zip: true,
+        precision: "1%",
+    )"#;
+    let agenda = |text: &str| Agenda::new(&study(text).unwrap()).unwrap();
+    let mixed = agenda(MIXED);
+    assert_eq!((mixed.principal, mixed.endless, mixed.without_makespan), (Measure::Throughput, 1, 1));
+    // Whoever loses patience may end it before the horizon does.
+    let given_up = agenda(&MIXED.replace("count: 3", r#"count: 3, patience: "9s""#));
+    assert_eq!((given_up.principal, given_up.endless, given_up.without_makespan), (Measure::Throughput, 1, 0));
+    assert_eq!(agenda(FULL).principal, Measure::Makespan);
+}
+
+#[test]
 fn what_is_wrong_is_told_with_its_place() {
     for (text, expected) in [
         ("Study(scenari: \"a.ron\")", "s.ron:1:7\n"),
@@ -80,6 +115,8 @@ fn what_is_wrong_is_told_with_its_place() {
         (&FULL.replace("south", "north"), "north-station-async.ron`: there is no such file"),
         (&FULL.replace("visit=Cyclic,FirstReady", "opponents[0].count=1,2"), "is varied twice"),
         (&FULL.replace(')', ""), "never closed"),
+        (&FULL.replace("master.count=2", "master.cuont=2"), "s.ron:3:19\n"),
+        (&FULL.replace("master.count=2", "master.count=0"), "s.ron:3:25\n"),
         ("Study(scenario: Scenario(\n  sed: 7))", "s.ron:2:3\n"),
         ("Study(scenario: 7)", "this must be a scenario"),
         ("Scenario()", "this is no study"),
@@ -91,6 +128,15 @@ fn what_is_wrong_is_told_with_its_place() {
     }
     let several = study(&FULL.replace("3,", "0,").replace("0.9", "9")).unwrap_err();
     assert_eq!(several.matches("error").count(), 2, "{several}");
+    let points = |text: &str| Agenda::new(&study(text).unwrap()).unwrap_err().to_string();
+    for (from, to, expected) in [
+        ("visit=Cyclic,FirstReady", "boards=2,0", "s.ron:4:48\n"),
+        ("visit=Cyclic,FirstReady", "visit=Cyclic,FirstRedy", "s.ron:4:47\n"),
+        ("visit=Cyclic,FirstReady", "opponents[0].thnik.mean*=1,2", "s.ron:4:54\n"),
+    ] {
+        let message = points(&FULL.replace(from, to).replace(" or visit == Cyclic", ""));
+        assert!(message.contains(expected) && !message.contains("--vary"), "{message}");
+    }
     let nothing = study(&FULL.replace("> 2 or visit == Cyclic", "> 20")).unwrap().points().unwrap_err();
     assert!(nothing.to_string().contains("none of the 24 points"), "{nothing}");
 }

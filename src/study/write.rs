@@ -11,15 +11,11 @@ impl Study {
     /// it can't be named, the whole scenario is written, with what was set in it.
     #[must_use]
     pub fn to_ron(&self, beside: Option<&Path>) -> String {
-        let named = self
-            .origin
-            .as_ref()
-            .zip(beside)
-            .and_then(|((file, settings), folder)| Some((path(file, folder)?, settings)));
+        let named = self.origin.as_ref().zip(beside).and_then(|(file, folder)| path(file, folder));
         let mut fields = Vec::new();
-        if let Some((file, settings)) = &named {
+        if let Some(file) = &named {
             fields.push(("scenario", quoted(file)));
-            let settings: Vec<_> = settings.iter().map(|setting| quoted(&setting.to_string())).collect();
+            let settings: Vec<_> = self.settings.iter().map(|setting| quoted(&setting.to_string())).collect();
             fields.extend((!settings.is_empty()).then(|| ("set", list(&settings))));
         } else if let Ok(baseline) = self.baseline() {
             fields.push(("scenario", baseline.to_ron().trim_end().replace('\n', "\n    ")));

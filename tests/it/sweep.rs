@@ -71,6 +71,25 @@ fn a_saved_study_is_the_sweep_again() {
 }
 
 #[test]
+fn what_the_command_line_says_of_a_study_is_the_sweep_that_says_it() {
+    let folder = folder("overridden");
+    let [file, kept] = ["study.ron", "kept"].map(|name| folder.join(name).to_str().unwrap().to_owned());
+    run(&[&SWEEP[..], &["-n", "2", "--save-study", &file]].concat());
+    let more = ["--set", "master.count=2", "--seed", "7", "--measure", "makespan", "--level", "0.9", "-n", "4"];
+    let swept = run(&[&SWEEP[..], &more, &["--format", "json"]].concat()).stdout;
+    let studied = run(&[&["study", &file, "--out", &kept, "--format", "json"], &more[..]].concat());
+    assert_eq!(String::from_utf8(studied.stdout), String::from_utf8(swept));
+    // The journal knows what was said: the file alone means something else, and what is kept means the same.
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+    let refused = command.args(["study", &file, "--out", &kept, "--set", "master.count=2"]).output().unwrap();
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(refused.status.code() == Some(2) && told.contains("its seed is 7, but now it is 1904"), "{told}");
+    let again = run(&["study", &format!("{kept}/study.ron"), "--out", &kept, "--format", "csv"]);
+    assert_eq!(fs::read(folder.join("kept/results.csv")).unwrap(), again.stdout);
+    assert!(String::from_utf8(again.stderr).unwrap().starts_with("0 replications played"));
+}
+
+#[test]
 fn charts_are_drawn_and_fit_into_files() {
     let folder = folder("charts");
     let [svg, png] = ["a.svg", "a.png"].map(|name| folder.join(name));

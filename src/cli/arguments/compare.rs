@@ -36,9 +36,9 @@ pub(in crate::cli) struct CompareOptions {
     /// An alternative: the baseline with these settings, separated by semicolons; may be given several times
     #[arg(long = "with", value_name = "SETTINGS")]
     pub alternatives: Vec<Alternative>,
-    /// What to compare; may be given several times [default: makespan]
+    /// What to compare; may be given several times [default: makespan; throughput of endless games]
     #[arg(long = "measure", value_name = "NAME", value_parser = measure)]
-    measures: Vec<Measure>,
+    pub measures: Vec<Measure>,
     /// A change against the baseline that must not be, such as 'makespan > +2%' or 'moves < -3'; may be given several times
     #[arg(long = "fail-if", value_name = "GATE")]
     pub gates: Vec<Gate>,
@@ -71,15 +71,15 @@ impl FromStr for Alternative {
 }
 
 impl CompareOptions {
-    /// What to compare, each measure once.
-    pub fn measures(&self) -> Vec<Measure> {
+    /// What to compare, each measure once: `principal`, if nothing is asked for.
+    pub fn measures(&self, principal: Measure) -> Vec<Measure> {
         let mut measures = Vec::new();
         for measure in &self.measures {
             if !measures.contains(measure) {
                 measures.push(*measure);
             }
         }
-        if measures.is_empty() { vec![Measure::Makespan] } else { measures }
+        if measures.is_empty() { vec![principal] } else { measures }
     }
 
     /// How many replications of each scenario, if their number is fixed.
@@ -88,13 +88,13 @@ impl CompareOptions {
     }
 
     /// When replications are enough, if that depends on what they tell.
-    pub fn rule(&self) -> Option<Sequential> {
-        self.precision.rule(&self.measures(), &self.effort)
+    pub fn rule(&self, measures: &[Measure]) -> Option<Sequential> {
+        self.precision.rule(measures, &self.effort)
     }
 
     /// Refuses what makes no comparison, in the manner of clap.
     pub fn check(&self) {
-        self.precision.check("compare", &self.measures());
+        self.precision.check("compare", &self.measures);
         if self.scenarios.files.len() + self.alternatives.len() < 2 {
             refuse(
                 "compare",

@@ -13,6 +13,7 @@ mod run;
 mod scenario;
 mod seek;
 mod sensitivity;
+mod study;
 mod sweep;
 mod threads;
 mod time;
@@ -29,7 +30,8 @@ pub(super) use run::RunOptions;
 pub(super) use scenario::{ChangeOptions, ScenarioOptions};
 pub(super) use seek::SeekOptions;
 pub(super) use sensitivity::SensitivityOptions;
-pub(super) use sweep::{ResultOptions, StudyOptions, SweepOptions};
+pub(super) use study::StudyOptions;
+pub(super) use sweep::{ResultOptions, SweepOptions};
 pub(super) use threads::ThreadOptions;
 pub(super) use time::TimeOptions;
 

@@ -27,14 +27,15 @@ pub(in crate::cli) struct PrecisionOptions {
 }
 
 impl PrecisionOptions {
+    /// How many replications to play at most, if a precision is asked for.
+    pub fn most(&self) -> Option<u64> {
+        self.precision.map(|_| self.max_replications.unwrap_or(Sequential::MAX_REPLICATIONS))
+    }
+
     /// The rule for some measures, if a precision is asked for.
     pub fn rule(&self, measures: &[Measure], effort: &EffortOptions) -> Option<Sequential> {
-        Some(Sequential {
-            precision: self.precision?,
-            measures: measures.to_vec(),
-            level: effort.level(),
-            max_replications: self.max_replications.unwrap_or(Sequential::MAX_REPLICATIONS),
-        })
+        let (precision, max_replications) = self.precision.zip(self.most())?;
+        Some(Sequential { precision, measures: measures.to_vec(), level: effort.level(), max_replications })
     }
 
     /// Refuses a precision that makes no sense for one of the measures.

@@ -27,7 +27,7 @@ pub(in crate::cli) struct RunOptions {
     pub effort: EffortOptions,
     #[command(flatten)]
     pub precision: PrecisionOptions,
-    /// With --precision: the measure whose mean is to be precise; may be given several times [default: makespan]
+    /// With --precision: the measure whose mean is to be precise; may be given several times [default: makespan; throughput of endless games]
     #[arg(long = "measure", value_name = "NAME", value_parser = measure, requires = "precision")]
     pub measures: Vec<Measure>,
     /// Play only the K-th replication (counted from 1) of those that --replications would play
@@ -50,12 +50,12 @@ pub(in crate::cli) struct RunOptions {
 impl RunOptions {
     /// How many replications to play at most.
     pub fn replications(&self) -> u64 {
-        self.rule().map_or(self.effort.replications.unwrap_or(1), |rule| rule.max_replications)
+        self.precision.most().unwrap_or_else(|| self.effort.replications.unwrap_or(1))
     }
 
-    /// When replications are enough, if that depends on what they tell.
-    pub fn rule(&self) -> Option<Sequential> {
-        let measures = if self.measures.is_empty() { &[Measure::Makespan][..] } else { &self.measures };
+    /// When replications are enough, if that depends on what they tell: of `principal`, if nothing else is asked for.
+    pub fn rule(&self, principal: Measure) -> Option<Sequential> {
+        let measures = if self.measures.is_empty() { &[principal][..] } else { &self.measures };
         self.precision.rule(measures, &self.effort)
     }
 

@@ -1,7 +1,7 @@
-//! The arguments of `zeitnot sweep` and `zeitnot study`.
+//! The arguments of `zeitnot sweep`, and where results go, as `zeitnot study` has it, too.
 
 use super::values::{count, measure, picture};
-use super::{ChangeOptions, EffortOptions, Format, LimitOptions, ThreadOptions, refuse};
+use super::{ChangeOptions, EffortOptions, Format, LimitOptions, refuse};
 use crate::experiment::Precision;
 use crate::model::Measure;
 use clap::Args;
@@ -41,7 +41,7 @@ pub(in crate::cli) struct SweepOptions {
     pub changes: ChangeOptions,
     #[command(flatten)]
     pub effort: EffortOptions,
-    /// Replicate each point until the mean of each --measure (else of the makespan) is known to so much: 1% of itself, or 2s
+    /// Replicate each point until the mean of each --measure (else of the makespan; of endless games the throughput) is known to so much: 1% of itself, or 2s
     #[arg(long, value_name = "P", conflicts_with = "replications")]
     pub precision: Option<Precision>,
     /// With --precision: play at most so many replications of each point [default: 1000000]
@@ -97,19 +97,4 @@ impl ResultOptions {
             refuse(command, "--dry-run lists points for people, not as JSON or CSV\n\n  tip: leave '--format' out");
         }
     }
-}
-
-/// Carry out a study: a sweep whose whole description is a file
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  zeitnot study how-many-boards.ron
-  zeitnot sweep evening.ron --vary boards=5..12 --save-study how-many-boards.ron")]
-pub(in crate::cli) struct StudyOptions {
-    /// The study file; `zeitnot sweep … --save-study FILE` writes one
-    pub file: PathBuf,
-    #[command(flatten)]
-    pub threads: ThreadOptions,
-    #[command(flatten)]
-    pub results: ResultOptions,
 }

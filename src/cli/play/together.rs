@@ -18,7 +18,11 @@ pub(super) fn play<'a>(
     simulator: &Simulator,
     interrupted: &AtomicBool,
 ) -> Result<Played<'a>, Failure> {
-    let until = Until::new(options.rule(), options.replications(), options.precision.max_time);
+    let until = Until::new(
+        options.rule(scenario.exhibition.principal_measure()),
+        options.replications(),
+        options.precision.max_time,
+    );
     let (mut summariser, mut first, mut ending) = (Summariser::new(options.effort.level()), None, None);
     let (jobs, progress) = (options.effort.threads.count(), until.progress());
     let plan = Plan { replications: until.most(), jobs, interrupted, progress: &|done| progress.reach(done) };

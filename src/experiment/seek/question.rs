@@ -65,6 +65,12 @@ impl Question {
         self.observed.iter().map(|observed| (observed.text.as_str(), observed.kind))
     }
 
+    /// What it is about: measures, each of a group or of all boards.
+    #[must_use]
+    pub fn measures(&self) -> &[(Measure, Option<usize>)] {
+        &self.measures
+    }
+
     /// What an outcome says, criterion by criterion: in seconds where it is a time; 1 or 0 where it is true or false.
     ///
     /// # Errors

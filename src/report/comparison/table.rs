@@ -152,7 +152,10 @@ fn row(name: &str, base: &Base, it: &Difference, scale: Scale) -> Vec<String> {
 fn verdict(it: &Difference) -> String {
     let (less, more) = words(it.measure);
     let half_width = it.half_width.filter(|half_width| *half_width > 0.0);
-    let scale = Scale::new(it.measure, it.difference.abs(), half_width);
+    // A rate is in the unit of the baseline's.
+    let is_rate = it.measure == Measure::Throughput && half_width.is_some();
+    let typical = if is_rate { it.mean - it.difference } else { it.difference };
+    let scale = Scale::new(it.measure, typical, half_width);
     let unit = if it.measure == Measure::Utilisation { " points" } else { scale.unit() };
     let size = it.difference.abs();
     let amount = |word: &str| match half_width {

@@ -4,10 +4,11 @@ use super::{Sweep, SweptPoint, column};
 use crate::experiment::Estimate;
 use crate::model::Measure;
 use crate::report::json::Measures;
+use crate::report::label::texts;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
-/// Writes a sweep as JSON: an object with `scenario`, `seed`, `planned_points`, `complete` (whether all of them were
+/// Writes a sweep as JSON: an object with `scenario`, `set` if anything was set at every point, `seed`, `planned_points`, `complete` (whether all of them were
 /// completed), and `points`. Each of these holds `settings` (durations in seconds), `replications`, `level`, `digest`,
 /// `stopped_by`, `measures` and, with several groups, `groups`; see [`crate::report::json`].
 ///
@@ -16,7 +17,14 @@ use std::io::{self, Write};
 pub fn json(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     let points = sweep.points.iter().map(|point| Point::new(sweep, point)).collect();
     let (planned_points, complete) = (sweep.planned.len(), sweep.is_complete());
-    let object = Object { scenario: sweep.title, seed: sweep.seed, planned_points, complete, points };
+    let object = Object {
+        scenario: sweep.title,
+        set: texts(sweep.settings),
+        seed: sweep.seed,
+        planned_points,
+        complete,
+        points,
+    };
     serde_json::to_writer_pretty(&mut *out, &object)?;
     writeln!(out)
 }
@@ -24,6 +32,8 @@ pub fn json(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
 #[derive(Serialize)]
 struct Object<'a> {
     scenario: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    set: Vec<String>,
     seed: u64,
     planned_points: usize,
     complete: bool,

@@ -17,6 +17,7 @@ pub use plan::plan;
 
 use crate::experiment::{Ending, Factor, Grid, Precision, Summary};
 use crate::model::Measure;
+use crate::scenario::Setting;
 use std::io::{self, Write};
 
 /// What came of the points of a sweep.
@@ -24,12 +25,16 @@ use std::io::{self, Write};
 pub struct Sweep<'a> {
     /// What the baseline is called.
     pub title: &'a str,
+    /// What was set in it, at every point.
+    pub settings: &'a [Setting],
     /// From which all random numbers followed, at every point.
     pub seed: u64,
     /// What was varied.
     pub grid: &'a Grid,
     /// What of each point is wanted; everything, if this is empty.
     pub measures: &'a [Measure],
+    /// What comes first in tables, and is drawn, if nothing is asked for.
+    pub principal: Measure,
     /// The names of the groups of opponents.
     pub groups: Vec<String>,
     /// The level of confidence intervals, between 0 and 1.
@@ -61,8 +66,8 @@ impl SweptPoint {
     }
 }
 
-/// What tables and charts show if nothing is asked for.
-const SHOWN: [Measure; 3] = [Measure::Makespan, Measure::Utilisation, Measure::WaitingMean];
+/// What tables show beside the principal measure if nothing is asked for.
+const BESIDE: [Measure; 2] = [Measure::Utilisation, Measure::WaitingMean];
 
 impl Sweep<'_> {
     /// Writes a table for people and, where there is something to draw, a chart.
@@ -103,8 +108,8 @@ impl Sweep<'_> {
     }
 
     /// The measures for people.
-    fn shown(&self) -> &[Measure] {
-        if self.measures.is_empty() { &SHOWN } else { self.measures }
+    fn shown(&self) -> Vec<Measure> {
+        if self.measures.is_empty() { [&[self.principal], &BESIDE[..]].concat() } else { self.measures.to_vec() }
     }
 }
 

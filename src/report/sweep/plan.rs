@@ -3,17 +3,25 @@
 use super::short_names;
 use crate::experiment::Grid;
 use crate::report::grid;
-use crate::report::label::counted;
+use crate::report::label::{self, counted};
 use crate::report::style;
+use crate::scenario::Setting;
 use std::io::{self, Write};
 
 /// Writes the points of a sweep as a table, and how much they are in all.
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn plan(title: &str, of: &Grid, points: &[u64], replications: u64, out: &mut dyn Write) -> io::Result<()> {
-    let (bold, quiet) = (style::TITLE, style::QUIET);
-    writeln!(out, "{bold}{title}{bold:#}")?;
+pub fn plan(
+    title: &str,
+    settings: &[Setting],
+    of: &Grid,
+    points: &[u64],
+    replications: u64,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let quiet = style::QUIET;
+    label::title(title, settings, out)?;
     for factor in of.factors() {
         writeln!(out, "{quiet}{factor}{quiet:#}")?;
     }

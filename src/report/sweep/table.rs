@@ -5,7 +5,7 @@ use crate::experiment::{Ending, Estimate, FactorKind};
 use crate::model::Measure;
 use crate::report::figure::{Scale, grouped};
 use crate::report::grid::Grid;
-use crate::report::label::{counted, label, percent};
+use crate::report::label::{counted, label, percent, title};
 use crate::report::style;
 use std::io::{self, Write};
 
@@ -26,8 +26,8 @@ pub(super) fn table(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn head(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (title, quiet, warning) = (style::TITLE, style::QUIET, style::WARNING);
-    writeln!(out, "{title}{}{title:#}", sweep.title)?;
+    let (quiet, warning) = (style::QUIET, style::WARNING);
+    title(sweep.title, sweep.settings, out)?;
     if !sweep.is_complete() {
         let [done, planned] = [sweep.completed(), sweep.planned.len()].map(|count| grouped(count as u64));
         writeln!(out, "{warning}PARTIAL: only {done} of {planned} points were completed{warning:#}")?;

@@ -22,9 +22,11 @@ fn with_sweep(factors: &[&str], measures: &[Measure], look: impl FnOnce(&Sweep<'
     let planned: Vec<_> = (0..grid.len()).collect();
     look(&Sweep {
         title: "An \"evening\", <swept>",
+        settings: &[],
         seed: 7,
         grid: &grid,
         measures,
+        principal: Measure::Makespan,
         groups: Vec::new(),
         level: 0.95,
         precision: None,
