@@ -12,10 +12,10 @@ use super::progress::Progress;
 use crate::experiment::Ending;
 use crate::journal::{Folder, Journal, Owner};
 use crate::model::Measure;
-use crate::report::grouped;
 use crate::report::sweep::{Sweep, SweptPoint, csv, json, png, svg};
 use crate::scenario::Scenario;
 use crate::study::{Agenda, Effort, PlayError, Plays, Study, Work, play};
+use crate::time::{counted, grouped};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -59,7 +59,7 @@ pub(super) fn carry_out(
     let closed = Arc::into_inner(journal).map_or(Ok(()), Journal::close);
     let plays = plays?;
     closed?;
-    note(&format!("{} replications played, {} remembered", grouped(plays.played), grouped(plays.remembered)));
+    note(&format!("{} played, {} remembered", counted(plays.played, "replication"), grouped(plays.remembered)));
     if sweep.is_complete() {
         keep(&folder, study, &sweep)?;
     }
@@ -162,8 +162,8 @@ fn keep(folder: &Folder, study: &Study, sweep: &Sweep<'_>) -> Result<(), Failure
 fn told(sweep: &Sweep<'_>, options: &ResultOptions) -> Result<ExitCode, Failure> {
     let partial = !sweep.is_complete();
     if partial {
-        let [done, planned] = [sweep.completed(), sweep.planned.len()].map(|count| grouped(count as u64));
-        warn(&format!("interrupted: {done} of {planned} points completed"));
+        let (done, planned) = (grouped(sweep.completed() as u64), counted(sweep.planned.len() as u64, "point"));
+        warn(&format!("interrupted: {done} of {planned} completed"));
     }
     warn_of_imprecision(sweep);
     let table = |out: &mut dyn Write| if sweep.points.is_empty() { Ok(()) } else { sweep.table(out) };
@@ -178,7 +178,7 @@ fn warn_of_imprecision(sweep: &Sweep<'_>) {
     let limited = |point: &&SweptPoint| point.ending == Ending::MaxReplications;
     let limited = sweep.points.iter().filter(limited).count();
     if let Some(precision) = sweep.precision.filter(|_| limited > 0) {
-        let [limited, all] = [limited, sweep.points.len()].map(|count| grouped(count as u64));
-        warn(&format!("after the most replications allowed, {limited} of {all} points are not known to ± {precision}"));
+        let (limited, all) = (grouped(limited as u64), counted(sweep.points.len() as u64, "point"));
+        warn(&format!("after the most replications allowed, {limited} of {all} are not known to ± {precision}"));
     }
 }

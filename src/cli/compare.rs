@@ -11,6 +11,7 @@ use crate::experiment::{Comparer, Ending, GateVerdict};
 use crate::model::Measure;
 use crate::report::ComparisonReport;
 use crate::scenario::{Diagnostics, Scenario, Template};
+use crate::time::counted;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -38,7 +39,8 @@ pub(super) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
             return Ok(judge(&report));
         }
     }
-    warn(&format!("interrupted: {} replications of each scenario completed", comparer.replications()));
+    let completed = counted(comparer.replications(), "replication");
+    warn(&format!("interrupted: {completed} of each scenario completed"));
     Ok(ExitCode::from(interrupt::EXIT_CODE))
 }
 

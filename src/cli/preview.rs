@@ -3,10 +3,11 @@
 use super::failure::{Failure, note};
 use super::output;
 use crate::model::Simulator;
+use crate::report::rounded;
 use crate::report::sweep::plan;
-use crate::report::{grouped, rounded};
 use crate::scenario::Scenario;
 use crate::study::{Agenda, Effort, Study};
+use crate::time::counted;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -29,7 +30,7 @@ pub(super) fn preview(study: &Study, baseline: &Scenario, agenda: &Agenda, jobs:
         Effort::Precision { .. } => "at least ",
         Effort::Replications(_) => "about ",
     };
-    let threads = if jobs == 1 { "1 thread".to_owned() } else { format!("{} threads", grouped(jobs as u64)) };
+    let threads = counted(jobs as u64, "thread");
     note(&format!("{least}{} on {threads}, going by a few replications", roughly(total)));
     Ok(ExitCode::SUCCESS)
 }

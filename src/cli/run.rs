@@ -8,8 +8,8 @@ use super::load::load;
 use super::output::Output;
 use super::play::{Cut, play};
 use crate::model::Measure;
-use crate::report::grouped;
 use crate::scenario::Scenario;
+use crate::time::{counted, grouped};
 use std::process::ExitCode;
 
 pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
@@ -53,11 +53,11 @@ fn how_far(scenario: &Scenario, cut: &Cut, options: &RunOptions) -> String {
     let title = &scenario.title;
     match cut {
         Cut::After(completed) => {
-            let [completed, planned] = [*completed, options.replications()].map(grouped);
-            if options.precision.precision.is_some() {
-                return format!("{title}: interrupted: {completed} replications completed");
-            }
-            format!("{title}: interrupted: {completed} of {planned} replications completed")
+            let of_how_many = match options.precision.precision {
+                Some(_) => counted(*completed, "replication"),
+                None => format!("{} of {}", grouped(*completed), counted(options.replications(), "replication")),
+            };
+            format!("{title}: interrupted: {of_how_many} completed")
         }
         Cut::Within(halt) => format!("{title}: {halt}"),
     }

@@ -9,9 +9,10 @@ use super::{interrupt, load, output};
 use crate::experiment::seek::{Answer, Goal, Question, SeekError, Variants, seek as seek_in};
 use crate::experiment::{Factor, FactorKind, Playing};
 use crate::model::Measure;
-use crate::report::{SeekReport, grouped};
+use crate::report::SeekReport;
 use crate::scenario::{Diagnostic, Place, Scenario};
 use crate::study::grid;
+use crate::time::counted;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -66,8 +67,8 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         Answer::None => Ok(ExitCode::from(1)),
         Answer::Unknown => Err(Failure::Other {
             what: format!(
-                "the answer is unknown: after {} replications the condition is undecided",
-                grouped(options.max_replications)
+                "the answer is unknown: after {} the condition is undecided",
+                counted(options.max_replications, "replication")
             ),
             help: "allow more with --max-replications N, or move the bound: the truth is close to it".to_owned(),
         }),

@@ -7,6 +7,7 @@ use super::lexer::{Token, tokens};
 use super::operator::{Arithmetic, Comparison, Connective};
 use super::syntax::{ChangeText, Syntax, What};
 use super::tree::ChangeKind;
+use crate::time::grouped;
 use std::ops::Range;
 
 /// The longest expression, in bytes.
@@ -20,7 +21,8 @@ const WORDS: [&str; 7] = ["and", "or", "not", "implies", "with", "true", "false"
 /// The syntax of `text`.
 pub fn parse(text: &str) -> Result<Syntax, Flaw> {
     if text.len() > MAX_BYTES {
-        let flaw = Flaw::new(0..0, format!("this expression is longer than {MAX_BYTES} bytes, the limit"));
+        let flaw =
+            Flaw::new(0..0, format!("this expression is longer than {} bytes, the limit", grouped(MAX_BYTES as u64)));
         return Err(flaw.advise("split it into several"));
     }
     let mut parser = Parser { tokens: tokens(text)?, next: 0, nesting: 0 };

@@ -1,6 +1,6 @@
 //! Why a replication came to no end, in words for people.
 
-use crate::time::Instant;
+use crate::time::{Instant, counted};
 use std::fmt;
 
 /// Why a replication came to no end.
@@ -44,7 +44,7 @@ impl fmt::Display for Halt {
                 )
             }
             Self::EventLimit { events, at } => {
-                write!(f, "stopped after {events} events, the limit, at virtual time {}", seconds(at))
+                write!(f, "stopped after {}, the limit, at virtual time {}", counted(*events, "event"), seconds(at))
             }
             Self::NoProgress { at } => write!(
                 f,
@@ -52,7 +52,7 @@ impl fmt::Display for Halt {
                 seconds(at)
             ),
             Self::Interrupted { events, at } => {
-                write!(f, "interrupted after {events} events, at virtual time {}", seconds(at))
+                write!(f, "interrupted after {}, at virtual time {}", counted(*events, "event"), seconds(at))
             }
         }
     }

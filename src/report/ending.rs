@@ -1,8 +1,8 @@
 //! Why there were no more replications, in words.
 
-use super::figure::grouped;
 use super::{Report, label};
 use crate::experiment::{Ending, Sequential};
+use crate::time::{counted, grouped};
 
 /// What a reader has to be warned of: that there are fewer replications, or less precision, than was asked for.
 pub(super) fn missing(report: &Report<'_>) -> Option<String> {
@@ -11,16 +11,18 @@ pub(super) fn missing(report: &Report<'_>) -> Option<String> {
 
 /// The same, of anything that ended after so many replications.
 pub(super) fn missing_of(ending: Ending, wanted: Option<&Sequential>, replications: u64) -> Option<String> {
-    let played = grouped(replications);
     let imprecise = |before: &str| {
         wanted.map_or(String::new(), |rule| format!("{before}{} not known to ± {}", measures(rule), rule.precision))
     };
     match ending {
         Ending::Replications | Ending::Precision => None,
         Ending::Interrupted(Some(planned)) => {
+            let played = grouped(replications);
             Some(format!("PARTIAL: only {played} of {} replications were played", grouped(planned)))
         }
-        Ending::Interrupted(None) => Some(format!("PARTIAL: interrupted after {played} replications")),
+        Ending::Interrupted(None) => {
+            Some(format!("PARTIAL: interrupted after {}", counted(replications, "replication")))
+        }
         Ending::MaxReplications => Some(imprecise("after the most replications allowed: ")),
         Ending::MaxTime => Some(format!("the time was up{}", imprecise(": "))),
     }

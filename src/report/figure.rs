@@ -2,7 +2,7 @@
 
 use super::clock::{Face, rounded};
 use crate::model::Measure;
-use crate::time::Duration;
+use crate::time::{Duration, with_commas};
 
 /// What kind of figure something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,28 +132,11 @@ pub(super) fn decimals_of_four(value: f64) -> u32 {
     decimals(value / 1_000.0).min(3)
 }
 
-/// A whole number, with a comma after every three digits.
-#[must_use]
-pub fn grouped(count: u64) -> String {
-    with_commas(&count.to_string())
-}
-
 /// A number with decimals, and a comma after every three digits before the point.
 pub(super) fn decimal(value: f64, decimals: u32) -> String {
     let text = format!("{:.*}", decimals as usize, value);
     let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
     with_commas(whole) + fraction
-}
-
-fn with_commas(digits: &str) -> String {
-    let mut result = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            result.push(',');
-        }
-        result.push(digit);
-    }
-    result
 }
 
 #[cfg(test)]
@@ -162,9 +145,6 @@ mod tests {
 
     #[test]
     fn thousands_are_grouped() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(1_000), "1,000");
         assert_eq!(decimal(1_234_567.125, 2), "1,234,567.12");
     }
 

@@ -4,7 +4,7 @@ use super::clock::rounded;
 use super::style;
 use crate::model::{Exhibition, Measure, Outcome};
 use crate::scenario::Setting;
-use crate::time::Instant;
+use crate::time::{Instant, counted};
 use std::io::{self, Write};
 
 /// Lines are no longer than this, if that can be.
@@ -31,6 +31,11 @@ pub(super) fn texts(settings: &[Setting]) -> Vec<String> {
 /// A measure's name within a sentence, where "moves" would be taken for their number.
 pub(super) const fn subject(measure: Measure) -> &'static str {
     if matches!(measure, Measure::Throughput) { "throughput" } else { label(measure) }
+}
+
+/// "differs", or behind what is many, "differ".
+pub(super) const fn differ(measure: Measure) -> &'static str {
+    if matches!(measure, Measure::Moves | Measure::Forfeits | Measure::Events) { "differ" } else { "differs" }
 }
 
 /// A measure's name for people, at most 14 characters with its unit, if any.
@@ -66,12 +71,6 @@ pub(super) fn setting(exhibition: &Exhibition) -> String {
     let boards = exhibition.boards.map_or(String::new(), |boards| format!(" at {}", counted(boards.into(), "board")));
     let (masters, name) = (counted(exhibition.master.count.into(), "master"), &exhibition.master.name);
     format!("{opponents}{boards}, {masters} ({name}), visit {:?}", exhibition.visit)
-}
-
-/// So many of them: `1 board`, `8 boards`.
-pub(super) fn counted(count: u64, what: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {what}{plural}", super::figure::grouped(count))
 }
 
 /// A level such as 0.95 as `95 %`.

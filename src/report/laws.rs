@@ -1,8 +1,8 @@
 //! What checks of laws found, as text for people.
 
-use super::figure::grouped;
 use super::style::{QUIET, RESULT, TITLE, WARNING};
 use crate::law::{Conclusion, Condition, Finding, Refutation, Statistical};
+use crate::time::{counted, grouped};
 use std::io::{self, Write};
 
 const WIDTH: usize = 80;
@@ -50,14 +50,15 @@ fn effort(finding: &Finding) -> String {
 }
 
 fn certainty(statistical: &Statistical, cases: u64) -> String {
-    let [replications, shown, all] = [statistical.replications, statistical.shown, cases].map(grouped);
+    let (shown, all) = (grouped(statistical.shown), counted(cases, "case"));
     let rate = percent(statistical.error_rate);
     let shown = match statistical.within {
         Some(within) => format!("the sides of == differ by {} at most", percent(within)),
-        None => format!("in {shown} of {all} cases"),
+        None => format!("in {shown} of {all}"),
     };
     let rate = format!("a true law is refuted with probability {rate} at most");
-    format!("{replications} replications of each; {rate}; shown: {shown}")
+    let replications = counted(statistical.replications, "replication");
+    format!("{replications} of each; {rate}; shown: {shown}")
 }
 
 /// With two significant digits.
@@ -98,18 +99,14 @@ fn how_often(refutation: &Refutation) -> String {
     match refutation.share {
         _ if refutation.values.is_empty() => "there is no other case".to_owned(),
         (_, 0) => smallest.to_owned(),
-        (failing, all) if failing == all => format!("{smallest}; fails in all of {} further cases", grouped(all)),
-        (failing, all) => format!("{smallest}; fails in {} of {} further cases", grouped(failing), grouped(all)),
+        (failing, all) if failing == all => format!("{smallest}; fails in all of {}", counted(all, "further case")),
+        (failing, all) => format!("{smallest}; fails in {} of {}", grouped(failing), counted(all, "further case")),
     }
 }
 
 fn holds_where(condition: &Condition) -> String {
     let only = if condition.only_there { ", and only there" } else { "" };
-    format!("holds where {}{only} ({} further cases)", condition.text, grouped(condition.cases))
-}
-
-fn counted(count: u64, what: &str) -> String {
-    format!("{} {what}{}", grouped(count), if count == 1 { "" } else { "s" })
+    format!("holds where {}{only} ({})", condition.text, counted(condition.cases, "further case"))
 }
 
 /// Writes a text below the title, broken between words; what follows a break is indented further by `hanging`.

@@ -5,6 +5,7 @@ use super::grid::Grid;
 use super::{Report, ending, figure, label, style};
 use crate::experiment::Estimate;
 use crate::model::{Exhibition, Measure};
+use crate::time::{counted, grouped};
 use std::io::{self, Write};
 
 /// Writes the table.
@@ -13,7 +14,7 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let level = label::percent(summary.level);
     let quiet = style::QUIET;
     report.head(out)?;
-    let replications = label::counted(summary.replications, "replication");
+    let replications = counted(summary.replications, "replication");
     let is_window = |(measure, whole): &(_, _)| *measure == Measure::Makespan && is_window(exhibition, whole);
     let has_window = summary.total.iter().any(is_window);
     let window = has_window.then(|| format!(", measured {}", label::window(&report.first.outcome)));
@@ -24,7 +25,7 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     grid.spare(&[5, 6]);
     rows(&mut grid, exhibition, label::label(Measure::Makespan), &summary.total);
     for (group, estimates) in exhibition.groups.iter().zip(&summary.groups) {
-        grid.heading(&format!("{} ({})", group.name, figure::grouped(u64::from(group.count))));
+        grid.heading(&format!("{} ({})", group.name, grouped(u64::from(group.count))));
         rows(&mut grid, exhibition, "over at", estimates);
     }
     grid.write(&[2], out)?;

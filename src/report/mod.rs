@@ -31,7 +31,6 @@ pub use clock::rounded;
 pub use comparison::ComparisonReport;
 pub use csv::csv;
 pub use explain::{Explained, explanations_json};
-pub use figure::grouped;
 pub use json::json;
 pub use laws::{law, laws_in_all};
 pub use laws_json::laws_json;

@@ -1,12 +1,12 @@
 //! The table of a single replication, which fits one screen of 80 × 24.
 
 use super::clock::{exact_seconds, rounded};
-use super::figure::{Scale, grouped};
+use super::figure::Scale;
 use super::grid::Grid;
 use super::{Report, label, style};
 use crate::model::{GroupOutcome, Measure, Outcome};
 use crate::stats::Quantiles;
-use crate::time::{Duration, Instant, NS_PER_SECOND};
+use crate::time::{Duration, Instant, NS_PER_SECOND, counted, grouped};
 use std::io::{self, Write};
 
 /// Writes the table.
@@ -84,7 +84,7 @@ fn bar(share: f64) -> String {
 fn waiting(total: &GroupOutcome, waits: &mut Quantiles, out: &mut dyn Write) -> io::Result<()> {
     if total.waiting_ns > 0 {
         let mean = rounded(mean_ns(total.waiting_ns, total.visits));
-        let over = format!("mean {mean} over {}:", label::counted(total.visits, "visit"));
+        let over = format!("mean {mean} over {}:", counted(total.visits, "visit"));
         let longest = rounded(u128::from(total.waiting_max.as_ns()));
         let quantile = |p| waits.at(p).map(|s| rounded(u128::from(Duration::from_secs_f64(s).as_ns())));
         let [median, q95] = [0.5, 0.95].map(quantile);

@@ -32,6 +32,7 @@ mod wording;
 mod write;
 
 use crate::model::{Exhibition, Problem};
+use crate::time::counted;
 pub use canonical::is_within;
 use convert::Converter;
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
@@ -134,8 +135,8 @@ fn located(draft: &Draft, parsed: &str, problems: &[Problem], blanked: &[Range<u
     };
     let mut diagnostics: Vec<_> = problems.iter().take(MAX_PROBLEMS).filter_map(diagnostic).collect();
     if problems.len() > MAX_PROBLEMS {
-        let more = problems.len() - MAX_PROBLEMS;
-        diagnostics.push(Diagnostic::new(format!("and {more} more problems")).help("mend these first"));
+        let more = counted((problems.len() - MAX_PROBLEMS) as u64, "more problem");
+        diagnostics.push(Diagnostic::new(format!("and {more}")).help("mend these first"));
     }
     diagnostics
 }

@@ -135,3 +135,16 @@ fn a_scenario_is_written_in_full() {
 "#
     );
 }
+
+#[test]
+fn what_is_not_told_is_counted() {
+    let last = |groups: usize| {
+        let list: String = (0..groups).map(|number| format!("(name: \"g{number}\", count: 0),")).collect();
+        let text = format!("(opponents: [{list}])");
+        let problems = Scenario::from_text("evening.ron", &text, None).unwrap_err().to_string();
+        problems.lines().filter(|line| line.starts_with("error: and")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(last(20), [""; 0]);
+    assert_eq!(last(21), ["error: and 1 more problem"]);
+    assert_eq!(last(22), ["error: and 2 more problems"]);
+}

@@ -21,6 +21,7 @@ pub use written::Written;
 use crate::experiment::{Fixed, Grid, Precision, Rule, Sequential};
 use crate::model::Measure;
 use crate::scenario::{Diagnostic, Diagnostics, Scenario, Setting, Template};
+use crate::time::{counted, grouped};
 use std::path::PathBuf;
 use written::at_home;
 
@@ -181,9 +182,10 @@ impl Study {
 
 fn too_many(candidates: u64) -> Diagnostics {
     let what = if candidates > CANDIDATES_MAX {
-        format!("{candidates} combinations are too many to look at; the limit is {CANDIDATES_MAX}")
+        let [candidates, most] = [candidates, CANDIDATES_MAX].map(grouped);
+        format!("{candidates} combinations are too many to look at; the limit is {most}")
     } else {
-        format!("these are more than {POINTS_MAX} points, the limit of a study")
+        format!("these are more than {}, the limit of a study", counted(POINTS_MAX as u64, "point"))
     };
     Diagnostic::new(what).help("vary fewer things, or take larger steps: `1..50 step 7`").into()
 }

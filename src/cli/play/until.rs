@@ -3,7 +3,8 @@
 use crate::cli::failure::note;
 use crate::cli::progress::Progress;
 use crate::experiment::{Ending, Sequential};
-use crate::report::{grouped, rounded};
+use crate::report::rounded;
+use crate::time::counted;
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
@@ -68,9 +69,9 @@ impl Until {
         let elapsed = self.begin.elapsed();
         let rest = elapsed.mul_f64((expected - played) as f64 / played as f64);
         if elapsed >= PILOT && rest >= LONG && !self.announced.replace(true) {
-            let (precision, count, rest) = (rule.precision, grouped(expected), rounded(rest.as_nanos()));
+            let (precision, count, rest) = (rule.precision, counted(expected, "replication"), rounded(rest.as_nanos()));
             let about = if expected >= rule.max_replications { "at least" } else { "about" };
-            note(&format!("± {precision} needs {about} {count} replications, {rest}"));
+            note(&format!("± {precision} needs {about} {count}, {rest}"));
         }
     }
 }

@@ -7,6 +7,7 @@ mod rules;
 mod values;
 
 use super::exhibition::Exhibition;
+use crate::time::grouped;
 
 /// The greatest number of opponents in an exhibition, in all groups together.
 pub const MAX_OPPONENTS: u64 = 10_000_000;
@@ -62,19 +63,6 @@ impl Exhibition {
         values::check(self, &mut problems);
         problems
     }
-}
-
-/// A whole number as people read it: `10,000,000`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Each setting for itself: is it in its range?
 
-use super::{MAX_MASTERS, MAX_MOVES, MAX_NESTING, Problem, grouped};
+use super::{MAX_MASTERS, MAX_MOVES, MAX_NESTING, Problem};
 use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group, Walk};
-use crate::time::Duration;
+use crate::time::{Duration, grouped};
 
 /// Adds what is wrong with the settings of `exhibition`, each taken for itself.
 pub fn check(exhibition: &Exhibition, problems: &mut Vec<Problem>) {

@@ -6,6 +6,7 @@ use crate::model::Measure;
 use crate::report::figure::{Scale, decimal, decimals};
 use crate::report::grid::Grid;
 use crate::report::{ending, label, style};
+use crate::time::counted;
 use std::io::{self, Write};
 
 /// Where a name of an alternative is longer, all are called by letters.
@@ -23,7 +24,7 @@ impl ComparisonReport<'_> {
         let baseline = &self.scenarios[0];
         label::title(&baseline.title, self.settings, out)?;
         self.warning(out)?;
-        let replications = label::counted(self.comparison.replications, "replication");
+        let replications = counted(self.comparison.replications, "replication");
         let reached = match (&self.wanted, self.ending) {
             (Some(rule), Ending::Precision) => {
                 format!(": enough for the difference of {} to ± {}", ending::measures(rule), rule.precision)

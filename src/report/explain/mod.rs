@@ -14,6 +14,7 @@ use super::{label, style};
 use crate::experiment::explanation::Explanation;
 use crate::model::Measure;
 use crate::scenario::{Scenario, Setting};
+use crate::time::counted;
 use std::io::{self, Write};
 
 /// An explanation, and of what.
@@ -59,7 +60,7 @@ impl Explained<'_> {
 
     fn foot(&self, out: &mut dyn Write) -> io::Result<()> {
         let (summary, quiet) = (&self.explanation.summary, style::QUIET);
-        let replications = label::counted(summary.replications, "replication");
+        let replications = counted(summary.replications, "replication");
         if summary.replications > 1 {
             let level = label::percent(summary.level);
             writeln!(

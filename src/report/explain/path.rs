@@ -4,9 +4,9 @@ use super::{Explained, heading, words};
 use crate::experiment::critical_path::{Activity, CriticalPath, Link, Part};
 use crate::model::Exhibition;
 use crate::report::clock::rounded;
-use crate::report::figure::{decimal, grouped};
+use crate::report::figure::decimal;
 use crate::report::style;
-use crate::time::Instant;
+use crate::time::{Instant, grouped};
 use std::io::{self, Write};
 
 /// How many of the last links are shown.

@@ -5,6 +5,7 @@ use crate::model::{Exhibition, Measure};
 use crate::report::clock::rounded;
 use crate::report::figure::{Scale, decimal, decimals_of_four};
 use crate::report::label;
+use crate::time::counted;
 
 /// Lines are broken here.
 const WIDTH: usize = 78;
@@ -149,6 +150,6 @@ pub(super) fn master(exhibition: &Exhibition, master: u32) -> String {
 pub(super) fn masters(exhibition: &Exhibition) -> String {
     match exhibition.master.count {
         1 => exhibition.master.name.clone(),
-        count => format!("the {}", label::counted(count.into(), "master")),
+        count => format!("the {}", counted(count.into(), "master")),
     }
 }

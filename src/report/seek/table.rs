@@ -3,10 +3,11 @@
 use super::{SeekReport, word};
 use crate::experiment::seek::{Answer, Edge, Finding, Statistic, Tried, Verdict};
 use crate::expression;
-use crate::report::figure::{Kind, Scale, grouped};
+use crate::report::figure::{Kind, Scale};
 use crate::report::grid::Grid;
-use crate::report::label::{counted, percent, title};
+use crate::report::label::{percent, title};
 use crate::report::style;
+use crate::time::{counted, grouped};
 use std::io::{self, Write};
 
 /// Longer headings are cut.
@@ -109,8 +110,8 @@ fn remarks(report: &SeekReport<'_>) -> Vec<String> {
         remarks.push("the search was given up: there are too many edges; try --exhaustive".to_owned());
     }
     if !finding.undecided.is_empty() {
-        let limit = grouped(report.goal.replications_max);
-        remarks.push(format!("undecided after {limit} replications: --max-replications N allows more"));
+        let limit = counted(report.goal.replications_max, "replication");
+        remarks.push(format!("undecided after {limit}: --max-replications N allows more"));
     }
     if report.sought.answer() == Answer::All {
         remarks.push("no edge in this range: let --vary go further, or choose an end of it".to_owned());

@@ -4,8 +4,9 @@ use super::SensitivityReport;
 use crate::experiment::sensitivity::{Bounded, Change, Row, Unmoved};
 use crate::model::Measure;
 use crate::report::figure::{self, Scale, decimal, decimals};
-use crate::report::label::{counted, percent, subject, title};
+use crate::report::label::{differ, percent, subject, title};
 use crate::report::style;
+use crate::time::counted;
 use std::io::{self, Write};
 
 /// Columns of the settings' names, of a figure, of half a bar.
@@ -48,7 +49,11 @@ pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io
         Measure::Throughput => format!(" (moves{})", scale.unit()),
         _ => scale.unit().to_owned(),
     };
-    writeln!(out, "\n  {quiet}▒ setting down, █ setting up: by how much the {subject}{unit} differs{quiet:#}")?;
+    writeln!(
+        out,
+        "\n  {quiet}▒ setting down, █ setting up: by how much the {subject}{unit} {}{quiet:#}",
+        differ(request.measure)
+    )?;
     if found.replications > 1 {
         let level = percent(request.level);
         writeln!(out, "  {quiet}± bounds the elasticity ({level} confidence interval){quiet:#}")?;

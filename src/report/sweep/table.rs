@@ -3,10 +3,11 @@
 use super::{Sweep, short_names};
 use crate::experiment::{Ending, Estimate, FactorKind};
 use crate::model::Measure;
-use crate::report::figure::{Scale, grouped};
+use crate::report::figure::Scale;
 use crate::report::grid::Grid;
-use crate::report::label::{counted, label, percent, title};
+use crate::report::label::{label, percent, title};
 use crate::report::style;
+use crate::time::{counted, grouped};
 use std::io::{self, Write};
 
 /// Writes the table: if not all measures fit beside each other, the rest below.
