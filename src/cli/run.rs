@@ -21,9 +21,9 @@ pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     check_measures(options, &scenarios)?;
     let interrupted = interrupt::watch();
     let mut output = Output::new(options.format, scenarios.len() > 1);
-    for scenario in &scenarios {
+    for (file, scenario) in options.scenarios.files.iter().zip(&scenarios) {
         output.begin()?;
-        let played = play(scenario, options, &interrupted, output.stream())?;
+        let played = play(file, scenario, options, &interrupted, output.stream())?;
         if let Some(cut) = &played.cut {
             warn(&how_far(scenario, cut, options));
         }

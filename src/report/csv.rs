@@ -30,7 +30,7 @@ pub(super) const FIELDS: [&str; 14] = [
 /// If `out` can't be written to.
 pub fn csv(reports: &[Report<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record(["scenario", "seed"].into_iter().chain(FIELDS).chain(["stopped_by"]))?;
+    writer.write_record(["file", "scenario", "seed"].into_iter().chain(FIELDS).chain(["stopped_by"]))?;
     for report in reports {
         rows(report, "", &report.summary.total, &mut writer)?;
         for (group, estimates) in report.scenario.exhibition.groups.iter().zip(&report.summary.groups) {
@@ -48,6 +48,7 @@ fn rows<W: Write>(
 ) -> io::Result<()> {
     let summary = &report.summary;
     for (measure, estimate) in estimates {
+        writer.write_field(report.file.display().to_string())?;
         writer.write_field(&report.scenario.title)?;
         writer.write_field(report.scenario.seed.to_string())?;
         fields(summary, group, *measure, estimate, writer)?;
@@ -94,7 +95,8 @@ mod tests {
         assert_eq!(text.lines().count(), 1 + Measure::ALL.len() + 2 * Measure::OF_A_GROUP.len());
         let first = text.lines().nth(1).unwrap();
         assert!(
-            first.starts_with("\"one, two\",1,1,0.95,") && first.ends_with(",,makespan_s,9,,,,,,,,,replications"),
+            first.starts_with("test.ron,\"one, two\",1,1,0.95,")
+                && first.ends_with(",,makespan_s,9,,,,,,,,,replications"),
             "{first}"
         );
     }

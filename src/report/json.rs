@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 /// Writes reports as JSON: an array, or a single object if there is one report and no array is `wanted`.
 ///
-/// Each object holds `scenario`, `set` if anything was set, `seed`, `replications`, `level`, `digest` (as hexadecimal text), `stopped_by` (see
+/// Each object holds `file` (as it was named), `scenario` (its title), `set` if anything was set, `seed`, `replications`, `level`, `digest` (as hexadecimal text), `stopped_by` (see
 /// [`Ending::name`](crate::experiment::Ending::name)), `precision` if one was asked for, `measures` and, with several groups,
 /// `groups`. Every measure holds `mean`, `sd`, `half_width`, `min`, `q05`, `q50`, `q95`, `q99` and `max`; what a single replication can't
 /// tell is null.
@@ -31,6 +31,7 @@ pub(super) fn one_or_all(objects: &[impl Serialize], array: bool, out: &mut dyn 
 
 #[derive(Serialize)]
 struct Object<'a> {
+    file: String,
     scenario: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     set: Vec<String>,
@@ -65,6 +66,7 @@ impl<'a> Object<'a> {
         let (scenario, summary) = (report.scenario, &report.summary);
         let groups = scenario.exhibition.groups.iter().zip(&summary.groups);
         Self {
+            file: report.file.display().to_string(),
             scenario: &scenario.title,
             set: texts(report.settings),
             seed: scenario.seed,

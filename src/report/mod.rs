@@ -44,10 +44,13 @@ use crate::model::Outcome;
 use crate::scenario::{Scenario, Setting};
 use crate::stats::Quantiles;
 use std::io::{self, Write};
+use std::path::Path;
 
 /// What came of playing a scenario.
 #[derive(Clone, Debug)]
 pub struct Report<'a> {
+    /// The scenario's file, as it was named.
+    pub file: &'a Path,
     /// What was played.
     pub scenario: &'a Scenario,
     /// What was changed in the scenario's file.

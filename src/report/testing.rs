@@ -5,6 +5,7 @@ use crate::experiment::{Ending, Summariser};
 use crate::model::Simulator;
 use crate::scenario::Scenario;
 use crate::stats::Quantiles;
+use std::path::Path;
 
 /// Plays the scenario in `text` and shows the report to `look`.
 pub(super) fn with_report(text: &str, replications: u64, look: impl FnOnce(&Report<'_>)) {
@@ -17,5 +18,6 @@ pub(super) fn with_report(text: &str, replications: u64, look: impl FnOnce(&Repo
     let outcome = simulator.play(scenario.seed, 0).unwrap().clone();
     let first = Single { replication: 0, outcome, waits: Quantiles::new() };
     let summary = summariser.summary().unwrap();
-    look(&Report { scenario: &scenario, settings: &[], summary, ending: Ending::Replications, wanted: None, first });
+    let (file, ending) = (Path::new("test.ron"), Ending::Replications);
+    look(&Report { file, scenario: &scenario, settings: &[], summary, ending, wanted: None, first });
 }

@@ -9,11 +9,13 @@ use crate::model::{Halt, Simulator};
 use crate::report::{Log, Report, Single, Waits};
 use crate::scenario::Scenario;
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 /// Plays it.
 pub(super) fn play<'a>(
+    file: &'a Path,
     scenario: &'a Scenario,
     options: &'a RunOptions,
     mut simulator: Simulator,
@@ -45,8 +47,9 @@ pub(super) fn play<'a>(
             summariser.add(outcome);
             let first = Single { replication, outcome: outcome.clone(), waits: waits.into_quantiles() };
             let (settings, ending) = (&options.scenarios.changes.settings[..], Ending::Replications);
+            let report = summariser.summary();
             let report =
-                summariser.summary().map(|summary| Report { scenario, settings, summary, ending, wanted: None, first });
+                report.map(|summary| Report { file, scenario, settings, summary, ending, wanted: None, first });
             Ok(Played { report, cut: None })
         }
         Err(halt @ Halt::Interrupted { .. }) => Ok(Played { report: None, cut: Some(Cut::Within(halt)) }),

@@ -14,6 +14,7 @@ use crate::model::{Halt, Simulator};
 use crate::report::Report;
 use crate::scenario::Scenario;
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -33,8 +34,9 @@ pub(super) enum Cut {
     Within(Halt),
 }
 
-/// Plays the replications of a scenario that the options ask for. A log goes to `out`.
+/// Plays the replications of a file's scenario that the options ask for. A log goes to `out`.
 pub(super) fn play<'a>(
+    file: &'a Path,
     scenario: &'a Scenario,
     options: &'a RunOptions,
     interrupted: &Arc<AtomicBool>,
@@ -44,9 +46,9 @@ pub(super) fn play<'a>(
     options.engine.apply(&mut simulator);
     simulator.interrupt_by(Arc::clone(interrupted));
     if options.is_single() {
-        alone::play(scenario, options, simulator, interrupted, out)
+        alone::play(file, scenario, options, simulator, interrupted, out)
     } else {
-        together::play(scenario, options, &simulator, interrupted)
+        together::play(file, scenario, options, &simulator, interrupted)
     }
 }
 

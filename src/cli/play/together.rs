@@ -9,10 +9,12 @@ use crate::report::{Report, Single};
 use crate::scenario::Scenario;
 use crate::stats::Quantiles;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 /// Plays them.
 pub(super) fn play<'a>(
+    file: &'a Path,
     scenario: &'a Scenario,
     options: &'a RunOptions,
     simulator: &Simulator,
@@ -46,6 +48,6 @@ pub(super) fn play<'a>(
     let (ending, wanted) = (ending.unwrap_or(until.interrupted()), until.into_rule());
     let settings = &options.scenarios.changes.settings;
     let report = summariser.summary().zip(first);
-    let report = report.map(|(summary, first)| Report { scenario, settings, summary, ending, wanted, first });
+    let report = report.map(|(summary, first)| Report { file, scenario, settings, summary, ending, wanted, first });
     Ok(Played { report, cut })
 }
