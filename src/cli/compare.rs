@@ -26,7 +26,8 @@ pub(super) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
         simulator.interrupt_by(Arc::clone(&interrupted));
     }
     let until = Until::new(options.rule(&measures), options.replications(), options.precision.max_time);
-    let mut comparer = Comparer::new(names.len(), measures, options.gates.clone(), options.effort.level());
+    let mut comparer =
+        Comparer::new(names.len(), options.shown(&measures), options.gates.clone(), options.effort.level());
     let contest = Contest::new(simulators, &scenarios);
     let contested = contest.play(until, options.effort.threads.count(), &interrupted, &mut comparer, &scenarios)?;
     let cut = matches!(contested.ending, Ending::Interrupted(_));

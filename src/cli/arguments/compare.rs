@@ -36,7 +36,7 @@ pub(in crate::cli) struct CompareOptions {
     /// An alternative: the baseline with these settings, separated by semicolons; may be given several times
     #[arg(long = "with", value_name = "SETTINGS")]
     pub alternatives: Vec<Alternative>,
-    /// What to compare; may be given several times [default: makespan; throughput of endless games]
+    /// What to compare, besides what gates judge; may be given several times [default: makespan; throughput of endless games]
     #[arg(long = "measure", value_name = "NAME", value_parser = measure)]
     pub measures: Vec<Measure>,
     /// A change against the baseline that must not be, such as 'makespan > +2%' or 'moves < -3'; may be given several times
@@ -70,16 +70,26 @@ impl FromStr for Alternative {
     }
 }
 
-impl CompareOptions {
-    /// What to compare, each measure once: `principal`, if nothing is asked for.
-    pub fn measures(&self, principal: Measure) -> Vec<Measure> {
-        let mut measures = Vec::new();
-        for measure in &self.measures {
-            if !measures.contains(measure) {
-                measures.push(*measure);
-            }
+fn each_once(measures: impl Iterator<Item = Measure>) -> Vec<Measure> {
+    let mut once = Vec::new();
+    for measure in measures {
+        if !once.contains(&measure) {
+            once.push(measure);
         }
+    }
+    once
+}
+
+impl CompareOptions {
+    /// What is asked for, each measure once: `principal`, if nothing is.
+    pub fn measures(&self, principal: Measure) -> Vec<Measure> {
+        let measures = each_once(self.measures.iter().copied());
         if measures.is_empty() { vec![principal] } else { measures }
+    }
+
+    /// What to compare: the `measures`, and what the gates judge, so that whoever fails sees by how much.
+    pub fn shown(&self, measures: &[Measure]) -> Vec<Measure> {
+        each_once(measures.iter().copied().chain(self.gates.iter().map(|gate| *gate.measure())))
     }
 
     /// How many replications of each scenario, if their number is fixed.

@@ -95,8 +95,8 @@ impl Comparer {
         self.replications
     }
 
-    /// Whether the replications so far are enough for a rule, and why. The precision is that of every difference: to a share of
-    /// the baseline's mean, or to a time, all intervals together at the level.
+    /// Whether the replications so far are enough for a rule, and why. The precision is that of every difference in the rule's
+    /// measures: to a share of the baseline's mean, or to a time, all intervals together at the level.
     #[must_use]
     pub fn ending(&self, rule: &Sequential) -> Option<Ending> {
         let level = self.level_of_one();
@@ -116,11 +116,13 @@ impl Comparer {
         Some(greatest.clamp(Sequential::LEAST, rule.max_replications.max(Sequential::LEAST)))
     }
 
-    /// Every difference, and how great the half-width of its interval may be.
+    /// Every difference that a rule is about, and how great the half-width of its interval may be.
     fn differences<'a>(&'a self, rule: &'a Sequential) -> impl Iterator<Item = (&'a Tally, f64)> {
         self.alternatives.iter().flat_map(move |side| {
             let most = self.baseline.iter().map(|base| rule.precision.half_width_max(base.mean().unwrap_or(0.0)));
-            side.pairs.iter().map(|(_, difference)| difference).zip(most)
+            let differences = side.pairs.iter().map(|(_, difference)| difference).zip(most);
+            let asked = self.measures.iter().map(|measure| rule.measures.contains(measure));
+            differences.zip(asked).filter_map(|(difference, asked)| asked.then_some(difference))
         })
     }
 
