@@ -12,6 +12,7 @@ use super::progress::Progress;
 use super::time_limit::TimeLimit;
 use crate::law::{Check, Conclusion, Effort, Faulty, Finding, Law};
 use crate::report::{law, laws_in_all, laws_json};
+use crate::scenario::{Diagnostic, Place};
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -98,8 +99,10 @@ fn test(law: &Law, options: &CheckOptions, stop: &Arc<AtomicBool>, failures: &Fa
 fn unplayable(fault: &Faulty) -> Failure {
     let values: Vec<_> = fault.case.iter().map(|(name, value)| format!("{name} = {value}")).collect();
     let at = if values.is_empty() { String::new() } else { format!(" at {}", values.join(", ")) };
-    Failure::Other {
-        what: format!("the law \"{}\" can't be tried{at}:\n{}", fault.law, fault.what.trim_end()),
-        help: "let `given` exclude such cases, or choose other ranges".to_owned(),
+    let what = format!("the law \"{}\" can't be tried{at}: {}", fault.law, fault.what);
+    let wrong = Diagnostic::new(what).help("let `given` exclude such cases, or choose other ranges");
+    match &fault.place {
+        Some(place) => wrong.at(Place::clone(place)).into(),
+        None => wrong.into(),
     }
 }

@@ -3,6 +3,7 @@
 use super::condition::Condition;
 use super::{Case, Law};
 use crate::expression::Node;
+use crate::scenario::Place;
 
 /// A case that can't be tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Faulty {
     pub case: Vec<(String, String)>,
     /// What is wrong with it, in words.
     pub what: String,
+    /// Where in the law file the fault shows, if it does in one place.
+    pub place: Option<Box<Place>>,
     /// Whether nothing is wrong with it, but the check was interrupted.
     pub interrupted: bool,
 }

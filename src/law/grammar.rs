@@ -57,6 +57,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
 }
 
 /// A text in quotes, and where it stands.
+#[derive(Clone, Debug)]
 pub struct Text {
     /// What it says.
     pub value: String,

@@ -10,6 +10,7 @@ use crate::expression::{Expression, Flaw, Parsed, measure_named};
 use crate::scenario::{Diagnostics, Template, is_within};
 use ron::value::RawValue;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Words that variables and definitions can't be called.
 const WORDS: [&str; 13] =
@@ -19,6 +20,7 @@ const WORDS: [&str; 13] =
 pub fn laws(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Vec<Law>, Diagnostics> {
     let mut problems = Problems::new(name, text);
     let source = Source { name, text };
+    let whole: Arc<str> = text.into();
     let texts = source.laws(&mut problems);
     if texts.is_empty() && problems.is_empty() {
         problems.at(
@@ -29,7 +31,7 @@ pub fn laws(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Vec<Law>,
     }
     let mut laws: Vec<Law> = Vec::new();
     for text in &texts {
-        let loader = Loader { source: &source, base_dir, problems: &mut problems };
+        let loader = Loader { source: &source, base_dir, problems: &mut problems, whole: Arc::clone(&whole) };
         laws.extend(loader.law(text));
     }
     problems.into_result(laws)
@@ -39,6 +41,8 @@ struct Loader<'a> {
     source: &'a Source<'a>,
     base_dir: Option<&'a Path>,
     problems: &'a mut Problems,
+    /// The text of the source, for the laws to keep.
+    whole: Arc<str>,
 }
 
 /// A template, and the file that it was read from.
@@ -70,7 +74,8 @@ impl Loader<'_> {
         self.one_sort(text, &claims);
         let file = self.source.name.to_owned();
         let variables = names.variables;
-        Some(Law { title: title?.value, file, template, template_file, variables, given, claims })
+        let source = Arc::clone(&self.whole);
+        Some(Law { title: title?.value, file, text: source, template, template_file, variables, given, claims })
     }
 
     /// A file's name, or a scenario on the spot.
@@ -218,7 +223,7 @@ impl Loader<'_> {
             let known =
                 known.map(|symbol| names.known(&symbol.name, symbol.group).ok_or_else(|| unknown(&symbol.name)));
             let known: Vec<Known> = known.collect::<Result<_, _>>()?;
-            Ok(Claim { expression, known })
+            Ok(Claim { expression, known, written: written.clone() })
         });
         self.told(written, checked, names)
     }

@@ -31,8 +31,10 @@ pub use variable::Variable;
 
 use crate::expression::{Expression, Value};
 use crate::scenario::{Diagnostics, Setting, Template};
+use grammar::Text;
 use names::Known;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A law: what is claimed about every scenario that a template and its variables make.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct Law {
     pub file: String,
     /// The file of the template; `None` if the template stands in the law file.
     pub template_file: Option<PathBuf>,
+    /// All of the file, for messages.
+    text: Arc<str>,
     template: Template,
     variables: Vec<Variable>,
     given: Option<Claim>,
@@ -55,6 +59,8 @@ struct Claim {
     expression: Expression,
     /// What each of the expression's symbols stands for.
     known: Vec<Known>,
+    /// Where it stands in the law's file.
+    written: Text,
 }
 
 impl Law {

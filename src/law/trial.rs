@@ -6,7 +6,7 @@ use super::sample::{Estimated, Samples};
 use super::{Case, Claim, Law};
 use crate::expression::{ChangeKind, Connective, Flaw, Form, Node, Scope, Value, exact_value};
 use crate::model::{Exhibition, Halt, Outcome, Problem, Simulator};
-use crate::scenario::{Diagnostics, Scenario, Setting, Template};
+use crate::scenario::{Diagnostics, Place, Scenario, Setting, Template};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -137,7 +137,7 @@ impl<'a> Trial<'a> {
         }
         let mut template = self.law.template.clone();
         for setting in self.law.settings(self.case) {
-            template = template.with(&setting).map_err(|wrong| self.faulty(wrong.to_string()))?;
+            template = template.with(&setting).map_err(|wrong| self.no_scenario(&wrong))?;
         }
         self.template = Some(template.clone());
         Ok(template)
@@ -145,7 +145,7 @@ impl<'a> Trial<'a> {
 
     /// What is played in this case.
     pub fn exhibition(&mut self) -> Result<Exhibition, Faulty> {
-        let scenario = self.template()?.scenario().map_err(|wrong| self.faulty(wrong.to_string()))?;
+        let scenario = self.template()?.scenario().map_err(|wrong| self.no_scenario(&wrong))?;
         Ok(scenario.exhibition)
     }
 
@@ -181,12 +181,20 @@ impl<'a> Trial<'a> {
 
     /// A flaw of a claim in this case.
     pub fn told(&self, claim: &Claim, flaw: &Flaw) -> Faulty {
-        let told = flaw.diagnostic("the claim", claim.expression.text());
-        self.faulty(Diagnostics::from(told).to_string())
+        let span = claim.written.place(flaw.span.clone());
+        let place = Place::in_text(&self.law.file, &self.law.text, span);
+        Faulty { place: Some(Box::new(place)), ..self.faulty(flaw.message.clone()) }
     }
 
     pub fn faulty(&self, what: String) -> Faulty {
-        Faulty { law: self.law.title.clone(), case: self.law.described(self.case), what, interrupted: false }
+        let (law, case) = (self.law.title.clone(), self.law.described(self.case));
+        Faulty { law, case, what, place: None, interrupted: false }
+    }
+
+    /// The case makes no scenario.
+    fn no_scenario(&self, wrong: &Diagnostics) -> Faulty {
+        let messages: Vec<_> = wrong.iter().map(|problem| problem.message.as_str()).collect();
+        self.faulty(messages.join("; "))
     }
 
     /// The position in `runs` of a claim's run.
@@ -204,9 +212,9 @@ impl<'a> Trial<'a> {
             let operator = if change.kind == ChangeKind::Scale { "*=" } else { "=" };
             let setting = format!("{}{operator}{text}", change.path).parse::<Setting>();
             let setting = setting.map_err(|wrong| self.faulty(wrong.to_string()))?.given_by("with");
-            template = template.with(&setting).map_err(|wrong| self.faulty(wrong.to_string()))?;
+            template = template.with(&setting).map_err(|wrong| self.no_scenario(&wrong))?;
         }
-        let scenario = template.scenario().map_err(|wrong| self.faulty(wrong.to_string()))?;
+        let scenario = template.scenario().map_err(|wrong| self.no_scenario(&wrong))?;
         let simulator = self.simulator(&scenario)?;
         let random = !scenario.exhibition.is_deterministic();
         self.runs.push((key, Played { template, simulator, random, outcome: None }));
@@ -262,7 +270,7 @@ impl<'a> Trial<'a> {
                     let at = self.run(claim, index, run)?;
                     self.runs[at].1.template.clone()
                 };
-                let scenario = template.scenario().map_err(|wrong| self.faulty(wrong.to_string()))?;
+                let scenario = template.scenario().map_err(|wrong| self.no_scenario(&wrong))?;
                 let groups: Vec<_> = scenario.exhibition.groups.iter().map(|group| group.name.clone()).collect();
                 let found = settings_of(&template, &groups).into_iter().find(|(known, _)| known == path);
                 found

@@ -27,9 +27,13 @@ impl Variable {
     /// Its value at `index`, which is below the factor's length.
     #[must_use]
     pub fn value(&self, index: u64) -> Value {
-        let text = self.factor.value(index);
+        self.read(&self.factor.value(index))
+    }
+
+    /// The value that a text means here, however it is spelled: `60s` and `1min` are one.
+    pub(super) fn read(&self, text: &str) -> Value {
         // Among policies and distributions a number is just another word.
-        if self.kind() == Kind::Choice { Value::Choice(text) } else { Value::of_setting(&text) }
+        if self.kind() == Kind::Choice { Value::Choice(text.to_owned()) } else { Value::of_setting(text) }
     }
 
     /// What sets it to its value at `index`.

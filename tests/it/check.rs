@@ -155,6 +155,13 @@ fn what_refuted_a_law_comes_first_the_next_time() {
 }
 
 #[test]
+fn what_is_remembered_may_be_spelled_in_any_way() {
+    let folder = folder("spelled", LAW);
+    fs::write(folder.join("laws.ron.failures"), "As long as Larry thinks\tN=9.0\tT=59000ms\n").unwrap();
+    assert_eq!(refuted(&folder, &[])["cases"], 1);
+}
+
+#[test]
 fn a_damaged_memory_is_told_and_left_as_it_is() {
     let folder = folder("damaged", LAW);
     let memory = folder.join("laws.ron.failures");

@@ -97,7 +97,8 @@ impl<'a> Check<'a> {
         const SEARCHED_MAX: u64 = 100_000;
         let position = |variable: &super::Variable| {
             let wanted = values.iter().find(|(name, _)| *name == variable.name)?;
-            (0..variable.factor.len().min(SEARCHED_MAX)).find(|&at| variable.value(at).to_string() == wanted.1)
+            let wanted = variable.read(&wanted.1);
+            (0..variable.factor.len().min(SEARCHED_MAX)).find(|&at| variable.value(at) == wanted)
         };
         let mut positions = self.law.variables.iter().map(position).collect::<Option<Vec<_>>>()?;
         if self.space.lengths.len() > positions.len() {

@@ -104,6 +104,7 @@ impl Check<'_> {
 impl Faulty {
     /// Nothing is wrong, but the check was stopped.
     fn interrupted(law: &Law) -> Self {
-        Self { law: law.title.clone(), case: Vec::new(), what: "interrupted".to_owned(), interrupted: true }
+        let (law, what) = (law.title.clone(), "interrupted".to_owned());
+        Self { law, case: Vec::new(), what, place: None, interrupted: true }
     }
 }
