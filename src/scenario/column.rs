@@ -8,6 +8,7 @@ use super::suggest;
 use crate::time::{Duration, unit_ns};
 use csv::StringRecord;
 use std::fs::File;
+use std::ops::Range;
 use std::path::Path;
 
 /// The greatest number of values that a column may hold.
@@ -35,9 +36,7 @@ pub fn read(base_dir: Option<&Path>, file: &str, name: &str) -> Result<Vec<Durat
     let path = base_dir.unwrap_or(Path::new("")).join(file);
     let mut rows = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(open(&path, file)?);
     let headers = rows.headers().map_err(|error| Failure::Within(vec![broken(file, &error)]))?.clone();
-    let Some(index) = headers.iter().position(|header| header.trim_start_matches('\u{feff}') == name) else {
-        return Err(Failure::Within(vec![no_such_column(file, &headers, name)]));
-    };
+    let index = index_of(file, &headers, name).map_err(|wrong| Failure::Within(vec![wrong]))?;
     let unit = unit_of(name);
     let (mut values, mut bad) = (Vec::new(), Vec::new());
     let mut row = StringRecord::new();
@@ -51,6 +50,7 @@ pub fn read(base_dir: Option<&Path>, file: &str, name: &str) -> Result<Vec<Durat
             }
         }
         match duration(row.get(index).unwrap_or(""), unit) {
+            Ok(_) if row.iter().skip(headers.len()).any(|cell| !cell.is_empty()) => bad.push(too_wide(file, &row)),
             Ok(value) => values.push(value),
             Err(what) => bad.push(bad_cell(file, &row, index, name, &what)),
         }
@@ -119,8 +119,28 @@ fn plain_number(cell: &str, number: f64, unit: &str) -> Result<Duration, String>
     }
 }
 
+/// Which column is called `name`: one, and only one.
+fn index_of(file: &str, headers: &StringRecord, name: &str) -> Result<usize, Diagnostic> {
+    let is_it = |header: &str| header.trim_start_matches('\u{feff}') == name;
+    let mut found = (0..headers.len()).filter(|&index| headers.get(index).is_some_and(is_it));
+    let Some(index) = found.next() else { return Err(no_such_column(file, headers, name)) };
+    found.next().map_or(Ok(index), |second| {
+        let place = Place::in_line(file, 1, &joined(headers), cell(headers, second));
+        let what = format!("`{file}` has two columns called `{name}`");
+        Err(Diagnostic::new(what).at(place).help("give each column a name of its own"))
+    })
+}
+
 fn no_such_column(file: &str, headers: &StringRecord, name: &str) -> Diagnostic {
-    let help = suggest::one_of(name, headers.iter(), "columns");
+    let separator = headers.iter().find_map(|header| match () {
+        () if header.contains(';') => Some("semicolons"),
+        () if header.contains('\t') => Some("tabs"),
+        () => None,
+    });
+    let help = match separator {
+        Some(other) => format!("columns are separated by commas, not by {other}; decimals by a point: save it so"),
+        None => suggest::one_of(name, headers.iter(), "columns"),
+    };
     let place = Place::whole_line(file, 1, &joined(headers));
     Diagnostic::new(format!("`{file}` has no column `{name}`")).at(place).help(help)
 }
@@ -129,11 +149,8 @@ fn bad_cell(file: &str, row: &StringRecord, index: usize, name: &str, what: &str
     // Advice for scenario files, after the semicolon, is not meant for cells.
     let what = what.split_once("; ").map_or(what, |(what, _)| what);
     let line = row.position().map_or(1, csv::Position::line);
-    let before: usize = row.iter().take(index).map(|cell| cell.len() + 1).sum();
-    let text = joined(row);
-    let start = before.min(text.len());
-    let end = (start + row.get(index).map_or(0, str::len)).min(text.len());
-    let place = Place::in_line(file, usize::try_from(line).unwrap_or(usize::MAX), &text, start..end);
+    let line = usize::try_from(line).unwrap_or(usize::MAX);
+    let place = Place::in_line(file, line, &joined(row), cell(row, index));
     let help = match unit_of(name) {
         Some(unit) => format!("write a number of {unit}, or a number with its unit, such as 250ms"),
         None => format!(
@@ -142,6 +159,14 @@ fn bad_cell(file: &str, row: &StringRecord, index: usize, name: &str, what: &str
         ),
     };
     Diagnostic::new(what).at(place).help(help)
+}
+
+/// A row with more cells than there are columns: nobody knows which of them is meant.
+fn too_wide(file: &str, row: &StringRecord) -> Diagnostic {
+    let line = row.position().map_or(1, csv::Position::line);
+    let place = Place::whole_line(file, usize::try_from(line).unwrap_or(usize::MAX), &joined(row));
+    let what = "this row has more cells than there are columns";
+    Diagnostic::new(what).at(place).help("write decimals with a point, `5.2`, and cells that hold commas in quotes")
 }
 
 fn broken(file: &str, error: &csv::Error) -> Diagnostic {
@@ -160,6 +185,13 @@ fn empty(file: &str, name: &str) -> Diagnostic {
 
 fn too_long(file: &str) -> Diagnostic {
     Diagnostic::new(format!("`{file}` has more than 10,000,000 values")).help("take a sample of them")
+}
+
+/// Where a cell stands in the joined row.
+fn cell(row: &StringRecord, index: usize) -> Range<usize> {
+    let text = joined(row);
+    let start = row.iter().take(index).map(|cell| cell.len() + 1).sum::<usize>().min(text.len());
+    start..(start + row.get(index).map_or(0, str::len)).min(text.len())
 }
 
 fn joined(row: &StringRecord) -> String {
