@@ -100,6 +100,8 @@ pub enum ParseGateError {
     Measure(String, String),
     /// The bound has no sign.
     NoSign(String),
+    /// A share can't change by so much.
+    TooFar(String),
     /// The bound is no share, and no amount of the measure; with what it could be.
     Bound(String, &'static str),
 }
@@ -111,6 +113,10 @@ impl fmt::Display for ParseGateError {
             Self::Measure(name, advice) => write!(f, "there is no measure `{name}`; {advice}"),
             Self::NoSign(bound) => {
                 write!(f, "the bound is a change against the baseline, with its sign: write `+{bound}` or `-{bound}`")
+            }
+            Self::TooFar(size) => {
+                let advice = format!("write `{size}%` for a part of the baseline's mean, `0.1` for ten points");
+                write!(f, "utilisation is a share from 0 to 1 and can't change by {size}; {advice}")
             }
             Self::Bound(bound, what) => write!(f, "`{bound}` can't be a change of this measure; write {what}"),
         }
@@ -158,7 +164,10 @@ fn change(size: &str, measure: Measure) -> Result<(f64, f64), ParseGateError> {
     match size.strip_suffix('%') {
         Some(percent) => Ok((number(percent)? / 100.0, 0.0)),
         None if is_time => Ok((0.0, size.parse::<Duration>().map_err(|_| wrong())?.as_secs_f64())),
-        None => Ok((0.0, number(size)?)),
+        None => match number(size)? {
+            amount if amount > 1.0 && measure == Measure::Utilisation => Err(ParseGateError::TooFar(size.to_owned())),
+            amount => Ok((0.0, amount)),
+        },
     }
 }
 
@@ -182,6 +191,7 @@ mod tests {
             ("makespan > +2", "write +2% or +10s"),
             ("moves > +2s", "write +2% or +0.5"),
             ("makespan > +x%", "`x%` can't be a change"),
+            ("utilisation < -50", "can't change by 50; write `50%`"),
         ] {
             let error = text.parse::<Gate>().unwrap_err().to_string();
             assert!(error.contains(what), "{text}: {error}");

@@ -1,6 +1,7 @@
 //! From syntax to a checked tree: names are looked up, kinds and units compared.
 
 mod calls;
+mod shares;
 mod units;
 
 use super::flaw::Flaw;
@@ -140,6 +141,7 @@ impl Checker<'_> {
     fn compare(&mut self, comparison: Comparison, at: Range<usize>, sides: &[Syntax; 2], around: &Around) -> Parts {
         let sides = Box::new([*self.node(&sides[0], around)?, *self.node(&sides[1], around)?]);
         comparable(comparison, &sides, &at)?;
+        self.within_range(&sides)?;
         Ok((Form::Compare(comparison, sides), Kind::Truth, at))
     }
 
