@@ -1,6 +1,7 @@
 //! From text to tokens.
 
 use super::flaw::Flaw;
+use crate::scenario::{quoted_step, step_to_group};
 use crate::time::{Duration, ParseDurationError};
 use num_rational::BigRational;
 use num_traits::One;
@@ -115,15 +116,20 @@ fn decimal(digits: &str) -> Option<BigRational> {
     Some(BigRational::new(numerator, scale))
 }
 
-/// A name and the steps that follow it: `opponents[0].think.mean`, `` opponents.`club player`.count ``.
+/// A name and the steps that follow it: `opponents[0].think.mean`, `` opponents.`club player`.count ``,
+/// `opponents["A. B."].count`. A step by a name that is not plain is kept as the last of these.
 fn name(text: &str, at: usize) -> Result<(Token, usize), Flaw> {
     let (mut name, mut end) = part(text, at)?;
     loop {
         let rest = &text[end..];
         if rest.starts_with('.') && rest[1..].starts_with(|c: char| is_name(c) || c == '`' || c.is_ascii_digit()) {
             let (next, next_end) = part(text, end + 1)?;
-            name = name + "." + &next;
+            let step = if rest[1..].starts_with('`') { step_to_group(&next) } else { format!(".{next}") };
+            name += &step;
             end = next_end;
+        } else if let Some((group, length)) = quoted_step(rest) {
+            name += &step_to_group(&group);
+            end += length;
         } else if let Some(index) = index(rest) {
             name += index;
             end += index.len();

@@ -2,6 +2,9 @@ use super::*;
 use crate::model::{Distribution, Exhibition, GameLength, Group, Master, Measure, Simulator};
 use crate::time::Duration;
 
+/// A path through a name that holds dots and quotation marks.
+const QUOTED: &str = r#"opponents["A. \"B\""].count"#;
+
 /// Three boards, five seconds, and two groups whose makespans differ.
 struct Evening {
     definitions: Vec<(&'static str, &'static str)>,
@@ -13,7 +16,7 @@ impl Vocabulary for Evening {
             return Some(Meaning::Definition(Parsed::new(text).unwrap()));
         }
         match (name, group) {
-            ("count", Some(_)) | ("N" | "zero" | "opponents[0].count" | "opponents.club player.count", None) => {
+            ("count", Some(_)) | ("N" | "zero" | "opponents[0].count" | "opponents.club player.count" | QUOTED, None) => {
                 Some(Meaning::Fixed(Kind::NUMBER))
             }
             ("S", None) => Some(Meaning::Fixed(Kind::DURATION)),
@@ -48,7 +51,7 @@ impl Scope for Values<'_> {
         let symbol = &self.0.symbols()[index];
         Ok(match (symbol.name.as_str(), symbol.group) {
             ("count", Some(group)) => Value::number(10 * (group + 1)),
-            ("N" | "opponents[0].count" | "opponents.club player.count", _) => Value::number(3),
+            ("N" | "opponents[0].count" | "opponents.club player.count" | QUOTED, _) => Value::number(3),
             ("zero", _) => Value::number(0),
             ("S", _) => Value::duration(Duration::from_secs(5)),
             ("visit", _) => Value::Choice("Cyclic".to_owned()),
@@ -107,6 +110,7 @@ fn values_are_exact() {
         ("laps", "30s"),
         ("2 * lap == laps", "true"),
         ("opponents[0].count + opponents.`club player`.count", "6"),
+        (r#"opponents["A. \"B\""].count + opponents["club player"].count + opponents.`A. "B"`.count"#, "9"),
         ("sum(count)", "30"),
         ("sum(count * S)", "2m30s"),
         ("sum(1)", "2"),

@@ -3,7 +3,7 @@
 use super::variable::Variable;
 use crate::expression::{Kind, Meaning, Parsed, Value, Vocabulary, measure_kind, measure_named, measure_names};
 use crate::model::{Measure, Visit};
-use crate::scenario::{Setting, Template};
+use crate::scenario::{Setting, Template, through_group};
 
 /// What a symbol stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +57,13 @@ impl Names {
         if let Some(measure) = measure_named(name) {
             return Some(Known::Measure(measure, None));
         }
-        let (group, measure) = name.rsplit_once('.')?;
-        let group = self.groups.iter().position(|known| known == group)?;
+        let (group, measure) = match through_group(name, &self.groups) {
+            Some((group, rest)) => (group, rest.strip_prefix('.')?),
+            None => {
+                let (group, measure) = name.rsplit_once('.')?;
+                (self.groups.iter().position(|known| known == group)?, measure)
+            }
+        };
         let measure = measure_named(measure).filter(|measure| Measure::OF_A_GROUP.contains(measure))?;
         Some(Known::Measure(measure, Some(group)))
     }
@@ -128,11 +133,6 @@ pub fn settings_of(template: &Template, groups: &[String]) -> Vec<(String, Value
 
 /// The path with `opponents[2]` for `opponents.club`.
 fn numbered(path: &str, groups: &[String]) -> String {
-    let Some(rest) = path.strip_prefix("opponents.") else { return path.to_owned() };
-    let rest = rest.replace('"', "");
-    let found = groups.iter().enumerate().find_map(|(index, group)| {
-        let field = rest.strip_prefix(group.as_str())?;
-        (field.is_empty() || field.starts_with(['.', '['])).then(|| format!("opponents[{index}]{field}"))
-    });
-    found.unwrap_or_else(|| path.to_owned())
+    let found = through_group(path, groups);
+    found.map_or_else(|| path.to_owned(), |(index, rest)| format!("opponents[{index}]{rest}"))
 }

@@ -39,6 +39,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, Place};
 use draft::Draft;
 pub use numeric::{NumericKind, NumericSetting};
 use outline::Outline;
+pub use path::{is_same_path, quoted_step, step_to_group, through_group};
 pub use record::{Item, Record};
 pub use setting::{ParseSettingError, Setting};
 pub use source::read as read_text;

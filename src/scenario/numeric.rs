@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::kind::Kind;
 use super::outline::{EntryId, Outline};
-use super::path::To;
+use super::path::{To, step_to_group};
 use super::shorthand::leaves;
 use super::template::{Template, missing_field};
 use std::collections::HashMap;
@@ -72,7 +72,7 @@ fn write_all_defaults(draft: &mut Draft) {
     for entry in std::iter::once(root).chain(parts) {
         for (name, _) in Kind::expected(&outline, entry).map_or(&[][..], Kind::fields) {
             if !outline.children(entry).any(|child| outline.key(child) == Some(name)) {
-                missing.extend(missing_field(&outline, entry, To::Field(name)));
+                missing.extend(missing_field(&outline, entry, &To::Field((*name).into())));
             }
         }
     }
@@ -113,15 +113,12 @@ impl Search<'_> {
         let names: Vec<_> = groups.iter().map(|&group| self.outline.name_of(group).unwrap_or_default()).collect();
         let mut times = HashMap::new();
         for name in &names {
-            *times.entry(*name).or_insert(0) += 1;
+            *times.entry(name).or_insert(0) += 1;
         }
         for (index, (group, name)) in groups.iter().zip(&names).enumerate() {
-            let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'));
-            let path = match name {
-                _ if times[name] > 1 || name.is_empty() || name.contains(['"', '\\']) => format!("{path}[{index}]"),
-                name if plain && name.trim() == *name && name.parse::<usize>().is_err() => format!("{path}.{name}"),
-                name => format!("{path}[\"{name}\"]"),
-            };
+            let alone = times[name] == 1 && !name.is_empty();
+            let step = if alone { step_to_group(name) } else { format!("[{index}]") };
+            let path = format!("{path}{step}");
             self.fields(*group, &path);
         }
     }

@@ -1,9 +1,11 @@
 //! Paths into a scenario: `opponents[0].think.mean`, `opponents.hobbyist.count`, `opponents["A. B."].count`.
 //!
-//! A step is a field, an index from 0 in brackets, or the name of a group. What merely wraps another
+//! A step is a field, an index from 0 in brackets, or the name of a group, in brackets and quotes
+//! (with the escapes of scenario files) where it would not be one step otherwise. What merely wraps another
 //! value (`Some(…)`, `Between(…)`, `Every(…)`) is no step of its own.
 
 use super::outline::{EntryId, Outline};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a group is called that does not say.
@@ -28,10 +30,10 @@ pub struct Step<'p> {
 }
 
 /// Where a step leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum To<'p> {
     /// To a field, or to a group of that name.
-    Field(&'p str),
+    Field(Cow<'p, str>),
     /// To the part of this number, from 0.
     Index(usize),
 }
@@ -48,7 +50,7 @@ impl Outline<'_> {
     pub fn follow(&self, steps: &[Step<'_>]) -> Option<(EntryId, usize)> {
         let mut here = self.root()?;
         for (taken, step) in steps.iter().enumerate() {
-            match self.step(here, step.to) {
+            match self.step(here, &step.to) {
                 Some(next) => here = next,
                 None => return Some((here, taken)),
             }
@@ -73,14 +75,14 @@ impl Outline<'_> {
     }
 
     /// One step on, through whatever merely wraps the value.
-    fn step(&self, mut from: EntryId, to: To<'_>) -> Option<EntryId> {
+    fn step(&self, mut from: EntryId, to: &To<'_>) -> Option<EntryId> {
         loop {
             let wrapped = self.wrapped(from);
             let found = match to {
-                To::Field(name) => self
-                    .children(from)
-                    .find(|&child| self.key(child) == Some(name) || self.name_of(child) == Some(name)),
-                To::Index(index) => self.children(from).nth(index).filter(|_| wrapped.is_none()),
+                To::Field(name) => self.children(from).find(|&child| {
+                    self.key(child) == Some(name) || self.name_of(child).is_some_and(|own| own == *name)
+                }),
+                To::Index(index) => self.children(from).nth(*index).filter(|_| wrapped.is_none()),
             };
             if found.is_some() {
                 return found;
@@ -90,13 +92,13 @@ impl Outline<'_> {
     }
 
     /// What a group in a list calls itself.
-    pub fn name_of(&self, id: EntryId) -> Option<&str> {
+    pub fn name_of(&self, id: EntryId) -> Option<Cow<'_, str>> {
         let in_opponents = self.parent(id).and_then(|list| self.key(list)) == Some("opponents");
         if self.key(id).is_some() || !in_opponents {
             return None;
         }
         let field = self.children(id).find(|&field| self.key(field) == Some("name"));
-        Some(field.map_or(NAME_OF_GROUP, |field| self.slice(self.value(field)).trim_matches('"')))
+        Some(field.map_or(Cow::Borrowed(NAME_OF_GROUP), |field| name_in(self.slice(self.value(field)))))
     }
 
     /// The only thing in round brackets, if it has parts itself.
@@ -127,7 +129,8 @@ pub fn steps(path: &str) -> Option<Vec<Step<'_>>> {
             _ if name.is_empty() => return None,
             Ok(index) if !quoted => To::Index(index),
             _ if bracketed && !quoted => return None,
-            _ => To::Field(name),
+            _ if quoted => To::Field(unescaped(name)),
+            _ => To::Field(Cow::Borrowed(name)),
         };
         steps.push(Step { to, span: start..end });
         at = next;
@@ -138,16 +141,86 @@ pub fn steps(path: &str) -> Option<Vec<Step<'_>>> {
 /// Beginning and end of what stands in brackets (and quotes), and where the next step begins.
 fn in_brackets(inner: &str, at: usize) -> Option<(usize, usize, usize)> {
     if let Some(name) = inner.strip_prefix('"') {
-        let length = name.find("\"]")?;
+        let length = closing(name)?;
         return Some((at + 1, at + 1 + length, at + 1 + length + 2));
     }
     let length = inner.find(']')?;
     Some((at, at + length, at + length + 1))
 }
 
+/// Where the quotation mark and the bracket stand that end a name.
+fn closing(name: &str) -> Option<usize> {
+    let mut escaped = false;
+    name.char_indices().find_map(|(at, c)| {
+        let ends = !escaped && name[at..].starts_with("\"]");
+        escaped = c == '\\' && !escaped;
+        ends.then_some(at)
+    })
+}
+
+/// What a text in quotes says.
+fn name_in(quoted: &str) -> Cow<'_, str> {
+    match quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(plain) if !plain.contains('\\') => Cow::Borrowed(plain),
+        _ => ron::from_str(quoted).map_or_else(|_| Cow::Borrowed(quoted.trim_matches('"')), Cow::Owned),
+    }
+}
+
+/// The same of a text without its quotes, as escaped as scenario files would have it.
+fn unescaped(inner: &str) -> Cow<'_, str> {
+    let escaped = inner.contains('\\').then(|| ron::from_str(&format!("\"{inner}\"")).ok());
+    escaped.flatten().map_or(Cow::Borrowed(inner), Cow::Owned)
+}
+
+/// The step of a path to the group called `name`: `.hobbyist`, or `["A. B."]` where that would not be one step.
+///
+/// ```
+/// use zeitnot::scenario::step_to_group;
+/// let names = ["club player", "A. B.", r#"the "fast""#];
+/// assert_eq!(names.map(step_to_group), [".club player", r#"["A. B."]"#, r#"["the \"fast\""]"#]);
+/// ```
+#[must_use]
+pub fn step_to_group(name: &str) -> String {
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-')) && !name.is_empty();
+    if plain && name.trim() == name && name.parse::<usize>().is_err() {
+        return format!(".{name}");
+    }
+    format!("[{}]", super::write::text(name))
+}
+
+/// The name in the step `["…"]` with which a path goes on, and the length of the step; `None` if it goes on otherwise.
+#[must_use]
+pub fn quoted_step(path: &str) -> Option<(Cow<'_, str>, usize)> {
+    let name = path.strip_prefix("[\"")?;
+    let length = closing(name)?;
+    Some((unescaped(&name[..length]), length + 4))
+}
+
+/// The group that a path goes through, by its number, and the rest of the path: 0 and `.count` for
+/// `opponents.hobbyist.count`, where the first of the `groups` is called so.
+#[must_use]
+pub fn through_group<'p>(path: &'p str, groups: &[impl AsRef<str>]) -> Option<(usize, &'p str)> {
+    let steps = steps(path)?;
+    let (first, second) = (steps.first()?, steps.get(1)?);
+    let group = match &second.to {
+        To::Index(index) => Some(*index).filter(|index| *index < groups.len()),
+        To::Field(name) => groups.iter().position(|group| group.as_ref() == name),
+    };
+    let rest = path[second.span.end..].trim_start_matches(['"', ']']);
+    group.filter(|_| first.to == To::Field(Cow::Borrowed("opponents"))).map(|group| (group, rest))
+}
+
+/// Whether two paths take the same steps, however these are spelled.
+#[must_use]
+pub fn is_same_path(one: &str, other: &str) -> bool {
+    let ways = [one, other].map(|path| steps(path).unwrap_or_default());
+    let [one, other] = ways.each_ref().map(|steps| steps.iter().map(|step| &step.to));
+    one.eq(other)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::To::{Field, Index};
+    use super::To::Index;
     use super::*;
 
     const TEXT: &str = r#"#![enable(implicit_some)]
@@ -201,8 +274,25 @@ mod tests {
             assert_eq!(steps(path), None, "{path}");
         }
         let all = steps("opponents[\"5 = [x]\"].think[10].of").unwrap();
-        let to: Vec<_> = all.iter().map(|step| step.to).collect();
-        assert_eq!(to, [Field("opponents"), Field("5 = [x]"), Field("think"), Index(10), Field("of")]);
+        let to: Vec<_> = all.iter().map(|step| step.to.clone()).collect();
+        let field = |name| To::Field(Cow::Borrowed(name));
+        assert_eq!(to, [field("opponents"), field("5 = [x]"), field("think"), Index(10), field("of")]);
+    }
+
+    #[test]
+    fn names_with_quotes_are_escaped_as_in_files() {
+        let text = r#"(opponents: [(name: "a\"b"), (name: "c\\", count: 2), (name: r"d\", count: 3), (name: "e\"]")])"#;
+        let outline = Outline::new(text).unwrap();
+        let names = [r#"a"b"#, r"c\", r"d\", r#"e"]"#];
+        for (index, name) in names.into_iter().enumerate() {
+            let path = format!("opponents{}.name", step_to_group(name));
+            assert_eq!(outline.locate(&path), outline.locate(&format!("opponents[{index}].name")), "{path}");
+            assert_eq!(through_group(&path, &names), Some((index, ".name")), "{path}");
+            let (own, length) = quoted_step(&path["opponents".len()..]).unwrap();
+            assert_eq!((&*own, &path["opponents".len() + length..]), (name, ".name"));
+        }
+        assert!(is_same_path("opponents[\"b\"].count", "opponents.b.count"));
+        assert!(!is_same_path("opponents[\"0\"].count", "opponents[0].count"));
     }
 
     #[test]

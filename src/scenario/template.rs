@@ -117,7 +117,7 @@ pub(super) fn write_defaults(draft: &mut Draft, setting: &Setting, steps: &[Step
         if taken == steps.len() {
             return Ok(());
         }
-        let Some((at, field)) = missing_field(&outline, entry, steps[taken].to) else {
+        let Some((at, field)) = missing_field(&outline, entry, &steps[taken].to) else {
             return Err(nothing_there(draft, &outline, entry, setting, &steps[taken]));
         };
         let comma = if outline.children(entry).len() == 0 { "" } else { ", " };
@@ -126,7 +126,7 @@ pub(super) fn write_defaults(draft: &mut Draft, setting: &Setting, steps: &[Step
 }
 
 /// Where to write a field with its default, and how; `None` if there is no such field.
-pub fn missing_field(outline: &Outline<'_>, entry: EntryId, to: To<'_>) -> Option<(usize, String)> {
+pub fn missing_field(outline: &Outline<'_>, entry: EntryId, to: &To<'_>) -> Option<(usize, String)> {
     let To::Field(name) = to else { return None };
     let default = Kind::expected(outline, entry)?.default_of(name)?;
     Some((outline.inside(entry)?, format!("{name}: {default}")))
@@ -142,7 +142,7 @@ fn nothing_there(
 ) -> Diagnostic {
     let before = setting.path()[..step.span.start].trim_end_matches(['.', '[', '"']);
     let here = if before.is_empty() { format!("`{}`", draft.name) } else { format!("`{before}` of `{}`", draft.name) };
-    let (missing, help) = match step.to {
+    let (missing, help) = match &step.to {
         To::Field(name) => {
             let help = short_of(outline, name, setting).unwrap_or_else(|| neighbours(outline, entry, name));
             (format!("`{name}`"), help)
@@ -168,7 +168,7 @@ fn neighbours(outline: &Outline<'_>, entry: EntryId, wrong: &str) -> String {
     let groups: Vec<_> = outline.children(entry).filter_map(|group| outline.name_of(group)).collect();
     let parameters = outline.children(entry).filter_map(|part| outline.key(part));
     if !groups.is_empty() {
-        return suggest::one_of(wrong, groups, "groups");
+        return suggest::one_of(wrong, groups.iter().map(|name| &**name), "groups");
     }
     if !fields.is_empty() {
         return suggest::one_of(wrong, fields.iter().map(|(name, _)| *name), "fields");

@@ -139,8 +139,8 @@ fn a_scenario_is_written_in_full() {
 #[test]
 fn what_is_not_told_is_counted() {
     let last = |groups: usize| {
-        let list: String = (0..groups).map(|number| format!("(name: \"g{number}\", count: 0),")).collect();
-        let text = format!("(opponents: [{list}])");
+        let list: Vec<_> = (0..groups).map(|number| format!("(name: \"g{number}\", count: 0)")).collect();
+        let text = format!("(opponents: [{}])", list.join(", "));
         let problems = Scenario::from_text("evening.ron", &text, None).unwrap_err().to_string();
         problems.lines().filter(|line| line.starts_with("error: and")).map(str::to_owned).collect::<Vec<_>>()
     };

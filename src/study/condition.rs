@@ -2,7 +2,7 @@
 
 use crate::experiment::{Factor, FactorKind, Grid};
 use crate::expression::{Expression, Flaw, Kind, Meaning, Quantity, Scope, Value, Vocabulary};
-use crate::scenario::Diagnostics;
+use crate::scenario::{Diagnostics, is_same_path};
 
 /// A condition that a point satisfies or not, such as `master.count <= opponents.hobbyist.count`.
 #[derive(Clone, Debug)]
@@ -48,7 +48,7 @@ struct Factors<'a>(&'a [Factor]);
 
 impl Vocabulary for Factors<'_> {
     fn meaning(&self, name: &str, group: Option<usize>) -> Option<Meaning> {
-        let factor = self.0.iter().find(|factor| factor.path() == name).filter(|_| group.is_none())?;
+        let factor = self.0.iter().find(|factor| is_same_path(factor.path(), name)).filter(|_| group.is_none())?;
         Some(Meaning::Fixed(match factor.kind() {
             FactorKind::Number => Kind::NUMBER,
             FactorKind::Duration => Kind::DURATION,
@@ -87,7 +87,7 @@ struct PointValues<'a> {
 impl Scope for PointValues<'_> {
     fn symbol(&mut self, index: usize) -> Result<Value, String> {
         let name = &self.names[index].name;
-        let found = self.factors.iter().position(|factor| factor.path() == name);
+        let found = self.factors.iter().position(|factor| is_same_path(factor.path(), name));
         let at = found.ok_or_else(|| format!("`{name}` is not varied"))?;
         let (factor, level) = (&self.factors[at], self.levels[at]);
         let text = factor.value(level);

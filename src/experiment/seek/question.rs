@@ -8,6 +8,7 @@ use crate::expression::{
     measure_names,
 };
 use crate::model::{Measure, Outcome};
+use crate::scenario::through_group;
 
 /// A condition on the measures of an exhibition.
 #[derive(Clone, Debug)]
@@ -123,7 +124,10 @@ impl Names<'_> {
         }
         let of_all = measure_named(name).map(|measure| (measure, None));
         of_all.or_else(|| {
-            let (group, name) = name.strip_prefix("opponents.").unwrap_or(name).rsplit_once('.')?;
+            if let Some((group, rest)) = through_group(name, self.groups) {
+                return Some((of_group(rest.strip_prefix('.')?)?, Some(group)));
+            }
+            let (group, name) = name.rsplit_once('.')?;
             Some((of_group(name)?, Some(self.groups.iter().position(|known| *known == group)?)))
         })
     }
