@@ -16,7 +16,8 @@ impl Vocabulary for Evening {
             return Some(Meaning::Definition(Parsed::new(text).unwrap()));
         }
         match (name, group) {
-            ("count", Some(_)) | ("N" | "zero" | "opponents[0].count" | "opponents.club player.count" | QUOTED, None) => {
+            ("count", Some(_))
+            | ("N" | "zero" | "opponents[0].count" | "opponents.club player.count" | QUOTED, None) => {
                 Some(Meaning::Fixed(Kind::NUMBER))
             }
             ("S", None) => Some(Meaning::Fixed(Kind::DURATION)),

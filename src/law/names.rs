@@ -57,12 +57,11 @@ impl Names {
         if let Some(measure) = measure_named(name) {
             return Some(Known::Measure(measure, None));
         }
-        let (group, measure) = match through_group(name, &self.groups) {
-            Some((group, rest)) => (group, rest.strip_prefix('.')?),
-            None => {
-                let (group, measure) = name.rsplit_once('.')?;
-                (self.groups.iter().position(|known| known == group)?, measure)
-            }
+        let (group, measure) = if let Some((group, rest)) = through_group(name, &self.groups) {
+            (group, rest.strip_prefix('.')?)
+        } else {
+            let (group, measure) = name.rsplit_once('.')?;
+            (self.groups.iter().position(|known| known == group)?, measure)
         };
         let measure = measure_named(measure).filter(|measure| Measure::OF_A_GROUP.contains(measure))?;
         Some(Known::Measure(measure, Some(group)))

@@ -7,9 +7,8 @@ mod tornado;
 
 use crate::experiment::Ending;
 use crate::experiment::sensitivity::{Bounded, Change, Request, Row, Sensitivity};
-use crate::report::figure::grouped;
-use crate::report::label::counted;
 use crate::scenario::Setting;
+use crate::time::{counted, grouped};
 use std::io::{self, Write};
 
 /// An analysis and its result.
