@@ -2,7 +2,7 @@
 
 use super::Study;
 use crate::model::Measure;
-use crate::scenario::Diagnostics;
+use crate::scenario::{Diagnostic, Diagnostics};
 
 /// The points that are to be played. All their scenarios make sense.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +22,12 @@ impl Agenda {
     /// The points of a study.
     ///
     /// # Errors
-    /// If there are none, or too many, or if one makes no sense.
+    /// If there are none, or too many, or if one makes no sense; or if there is a seed for all although seeds are varied.
     pub fn new(study: &Study) -> Result<Self, Diagnostics> {
+        if let Some(seed) = study.seed.filter(|_| study.varies_seed()) {
+            let what = format!("the seed {seed} has no effect: `seed` is varied");
+            return Err(Diagnostic::new(what).help("leave out one of the two").into());
+        }
         let points = study.points()?;
         let mut agenda = Self { points: Vec::new(), principal: Measure::Makespan, endless: 0, without_makespan: 0 };
         for point in &points {

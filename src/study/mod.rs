@@ -173,10 +173,13 @@ impl Study {
 
     fn seeded(&self, template: &Template) -> Result<Scenario, Diagnostics> {
         let scenario = template.scenario()?;
-        let is_varied = self.grid.factors().iter().any(|factor| factor.path() == "seed");
-        // A seed for all is for the points that do not bring their own.
-        let seed = self.seed.filter(|_| !is_varied).unwrap_or(scenario.seed);
+        let seed = self.seed.filter(|_| !self.varies_seed()).unwrap_or(scenario.seed);
         Ok(Scenario { seed, ..scenario })
+    }
+
+    /// Whether each point brings a seed of its own.
+    fn varies_seed(&self) -> bool {
+        self.grid.factors().iter().any(|factor| factor.path() == "seed")
     }
 }
 
