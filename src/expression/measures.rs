@@ -3,6 +3,7 @@
 use super::kind::Kind;
 use super::value::{Quantity, Value};
 use crate::model::{Measure, Outcome};
+use crate::scenario::did_you_mean;
 use num_bigint::BigInt;
 
 /// The measure that a name means: as in JSON, or without the unit, which an expression knows by itself.
@@ -20,6 +21,24 @@ pub fn measure_named(name: &str) -> Option<Measure> {
 /// What the measures are called in expressions: their names without units.
 pub fn measure_names() -> impl Iterator<Item = &'static str> {
     Measure::ALL.into_iter().map(without_unit)
+}
+
+/// What to write instead of `name`, where it is no measure and only measures of all boards can be named.
+///
+/// ```
+/// use zeitnot::expression::measure_advice;
+/// assert_eq!(measure_advice("makspan"), "did you mean `makespan`?");
+/// assert!(measure_advice("hobbyist.makespan").starts_with("measures are those of all boards here: `makespan`"));
+/// ```
+#[must_use]
+pub fn measure_advice(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((_, measure)) if measure_named(measure).is_some() => format!(
+            "measures are those of all boards here: `{measure}`; `run` and `sweep` give those of each group in CSV and \
+             JSON, and a condition of `seek` may name them"
+        ),
+        _ => did_you_mean(name, measure_names().collect::<Vec<_>>(), "measures"),
+    }
 }
 
 fn without_unit(measure: Measure) -> &'static str {

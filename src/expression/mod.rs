@@ -23,7 +23,7 @@ pub use evaluate::Scope;
 pub use flaw::Flaw;
 pub use function::Function;
 pub use kind::Kind;
-pub use measures::{exact_value, measure_kind, measure_named, measure_names};
+pub use measures::{exact_value, measure_advice, measure_kind, measure_named, measure_names};
 pub use operator::{Arithmetic, Comparison, Connective};
 pub use parser::MAX_BYTES;
 pub use syntax::Parsed;

@@ -1,8 +1,7 @@
 //! How the values of options are read, and what is said of those that make no sense.
 
-use crate::expression::{measure_named, measure_names};
+use crate::expression::{measure_advice, measure_named};
 use crate::model::Measure;
-use crate::scenario::did_you_mean;
 use crate::time;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -58,8 +57,7 @@ pub(super) fn level(text: &str) -> Result<f64, String> {
 
 /// A measure by its name, with or without its unit.
 pub(super) fn measure(name: &str) -> Result<Measure, String> {
-    let names: Vec<_> = measure_names().collect();
-    measure_named(name).ok_or_else(|| did_you_mean(name, names, "measures"))
+    measure_named(name).ok_or_else(|| measure_advice(name))
 }
 
 /// A time on the clock on the wall.

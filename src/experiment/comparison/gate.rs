@@ -1,8 +1,7 @@
 //! Gates: by how much an alternative may be worse than the baseline.
 
-use crate::expression::{Kind, measure_kind, measure_named, measure_names};
+use crate::expression::{Kind, measure_advice, measure_kind, measure_named};
 use crate::model::Measure;
-use crate::scenario::did_you_mean;
 use crate::stats::{Tally, t_quantile};
 use crate::time::{Decimal, Duration};
 use std::fmt;
@@ -135,10 +134,8 @@ impl FromStr for Gate {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let at = text.find(['<', '>']).ok_or(ParseGateError::Shape)?;
         let (name, bound) = (text[..at].trim(), text[at + 1..].trim());
-        let measure = measure_named(name).ok_or_else(|| {
-            let names: Vec<_> = measure_names().collect();
-            ParseGateError::Measure(name.to_owned(), did_you_mean(name, names, "measures"))
-        })?;
+        let unknown = || ParseGateError::Measure(name.to_owned(), measure_advice(name));
+        let measure = measure_named(name).ok_or_else(unknown)?;
         let (sign, size) = match (bound.strip_prefix('+'), bound.strip_prefix('-')) {
             (Some(size), _) => (1.0, size.trim()),
             (_, Some(size)) => (-1.0, size.trim()),
@@ -187,6 +184,7 @@ mod tests {
             ("makespan >= +2%", "write MEASURE > +CHANGE"),
             ("makespan >", "write MEASURE > +CHANGE"),
             ("makspan > +2%", "did you mean `makespan`?"),
+            ("hobbyist.makespan > +2%", "of all boards here: `makespan`"),
             ("makespan > 2h", "`+2h` or `-2h`"),
             ("makespan > +2", "write +2% or +10s"),
             ("moves > +2s", "write +2% or +0.5"),
