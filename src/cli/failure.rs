@@ -89,7 +89,7 @@ impl Failure {
 /// Unless that was wanted.
 pub(super) fn ended(error: VariantError, scenario: &Scenario, limit: &TimeLimit) -> Result<ExitCode, Failure> {
     Err(match error {
-        VariantError::Interrupted => return limit.without_result(&scenario.title),
+        VariantError::Interrupted => return limit.without_answer(&scenario.title, "there is no result yet"),
         VariantError::Scenario(diagnostics) => diagnostics.into(),
         VariantError::Halted { setting, replication, halt } => {
             let setting = if setting.is_empty() { setting } else { format!(" ({setting})") };

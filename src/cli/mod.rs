@@ -24,6 +24,7 @@ mod preview;
 mod progress;
 mod run;
 mod seek;
+mod seek_progress;
 mod sensitivity;
 mod study;
 mod sweep;

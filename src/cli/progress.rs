@@ -13,11 +13,49 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_millis(500);
 const TICK: Duration = Duration::from_millis(100);
 
+/// Paints a line on a terminal, again and again from a thread of its own, until it is dropped.
+pub(super) struct Painter(Option<(Sender<()>, JoinHandle<()>)>);
+
+impl Painter {
+    /// Makes the bar when it is time to show it, and refreshes it now and then.
+    pub fn start(
+        make: impl FnOnce() -> ProgressBar + Send + 'static,
+        refresh: impl Fn(&ProgressBar) + Send + 'static,
+    ) -> Self {
+        Self(io::stderr().is_terminal().then(|| {
+            let (sender, receiver) = mpsc::channel();
+            (sender, thread::spawn(move || paint(make, refresh, &receiver)))
+        }))
+    }
+}
+
+impl Drop for Painter {
+    fn drop(&mut self) {
+        if let Some((sender, thread)) = self.0.take() {
+            drop(sender);
+            drop(thread.join());
+        }
+    }
+}
+
+/// Paints until the other end of the channel is gone.
+fn paint(make: impl FnOnce() -> ProgressBar, refresh: impl Fn(&ProgressBar), gone: &Receiver<()>) {
+    if gone.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
+        return;
+    }
+    let bar = make();
+    while gone.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+        refresh(&bar);
+        bar.tick();
+    }
+    bar.finish_and_clear();
+}
+
 /// A progress bar that shows itself by and by, and goes when it is dropped.
 pub(super) struct Progress {
     done: Arc<AtomicU64>,
     total: Arc<AtomicU64>,
-    painter: Option<(Sender<()>, JoinHandle<()>)>,
+    _painter: Painter,
 }
 
 impl Progress {
@@ -29,12 +67,17 @@ impl Progress {
     /// The same towards a number of other things.
     pub fn counting(total: u64, what: &'static str) -> Self {
         let [done, total] = [0, total].map(|count| Arc::new(AtomicU64::new(count)));
-        let painter = io::stderr().is_terminal().then(|| {
-            let (sender, receiver) = mpsc::channel();
-            let [done, total] = [&done, &total].map(Arc::clone);
-            (sender, thread::spawn(move || paint(&total, what, &done, &receiver)))
-        });
-        Self { done, total, painter }
+        let [reached, expected] = [&done, &total].map(Arc::clone);
+        let all = Arc::clone(&total);
+        let painter = Painter::start(
+            move || bar(all.load(Ordering::Relaxed), what),
+            move |bar| {
+                let done = reached.load(Ordering::Relaxed);
+                bar.set_length(expected.load(Ordering::Relaxed).max(done));
+                bar.set_position(done);
+            },
+        );
+        Self { done, total, _painter: painter }
     }
 
     /// There will rather be so many in all.
@@ -48,29 +91,10 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
-    fn drop(&mut self) {
-        if let Some((sender, painter)) = self.painter.take() {
-            drop(sender);
-            drop(painter.join());
-        }
-    }
-}
-
-/// Paints until the other end of the channel is gone.
-fn paint(total: &AtomicU64, what: &str, done: &AtomicU64, gone: &Receiver<()>) {
-    if gone.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
-        return;
-    }
-    let all = || total.load(Ordering::Relaxed);
-    let bar = if all() == 1 { ProgressBar::new_spinner() } else { ProgressBar::new(all()) }.with_elapsed(PATIENCE);
-    bar.set_style(style(all(), what));
-    while gone.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
-        bar.set_length(all().max(done.load(Ordering::Relaxed)));
-        bar.set_position(done.load(Ordering::Relaxed));
-        bar.tick();
-    }
-    bar.finish_and_clear();
+/// The bar as it is when it shows itself.
+fn bar(total: u64, what: &str) -> ProgressBar {
+    let bar = if total == 1 { ProgressBar::new_spinner() } else { ProgressBar::new(total) };
+    bar.with_elapsed(PATIENCE).with_style(style(total, what))
 }
 
 fn style(total: u64, what: &str) -> ProgressStyle {

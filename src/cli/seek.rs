@@ -3,10 +3,10 @@
 use super::arguments::SeekOptions;
 use super::endless::warn_of_makespan;
 use super::failure::{Failure, ended};
-use super::progress::Progress;
+use super::seek_progress::SeekProgress;
 use super::time_limit::TimeLimit;
 use super::{interrupt, load, output};
-use crate::experiment::seek::{Answer, Goal, Question, SeekError, Variants, seek as seek_in};
+use crate::experiment::seek::{Answer, Goal, Question, SeekError, Variants, seek as seek_in, tries_max};
 use crate::experiment::{Factor, FactorKind, Playing};
 use crate::model::Measure;
 use crate::report::SeekReport;
@@ -41,9 +41,10 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         interrupted: interrupt::watch(),
     };
     let limit = TimeLimit::new(options.time.max_time, Arc::clone(&playing.interrupted));
-    let progress = Progress::towards(1);
     let len = usize::try_from(factor.len()).unwrap_or(usize::MAX);
-    let sought = seek_in(&goal, len, &mut Variants::new(template, &factor, &question, &playing));
+    let progress = SeekProgress::towards(tries_max(len, goal.strategy), goal.replications_max);
+    let reach = |step| progress.reach(step);
+    let sought = seek_in(&goal, len, &mut Variants::new(template, &factor, &question, &playing).telling(&reach));
     drop(progress);
     let sought = match sought {
         Ok(sought) => sought,
@@ -52,6 +53,9 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
             return Err(flaw.diagnostic("--such-that", &options.such_that).into());
         }
     };
+    if sought.finding.called_off && sought.tried.is_empty() {
+        return limit.without_answer(&scenario.title, "there is no result yet");
+    }
     let report = SeekReport {
         title: &scenario.title,
         settings: &options.changes.settings,
@@ -60,11 +64,13 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         question: &question,
         goal: &goal,
         sought: &sought,
+        ending: sought.finding.called_off.then(|| limit.ending(None)),
     };
     output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
     match sought.answer() {
         Answer::Value(_) | Answer::All => Ok(ExitCode::SUCCESS),
         Answer::None => Ok(ExitCode::from(1)),
+        Answer::Unfinished => limit.without_answer(report.title, &format!("{}; {}", report.how_far(), report.so_far())),
         Answer::Unknown => Err(Failure::Other {
             what: format!(
                 "the answer is unknown: after {} the condition is undecided",

@@ -52,7 +52,7 @@ pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Fail
         seed: scenario.seed,
         request: &request,
         found: &found,
-        ending: if found.is_complete() { Ending::Replications } else { limit.ending(found.planned) },
+        ending: if found.is_complete() { Ending::Replications } else { limit.ending(Some(found.planned)) },
     };
     let exit_code = if found.is_complete() { ExitCode::SUCCESS } else { limit.told(report.title, &report.how_far()) };
     output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;

@@ -39,9 +39,9 @@ impl TimeLimit {
         self.over.load(Ordering::Relaxed)
     }
 
-    /// Why work ended that was stopped, of which so many replications were planned.
-    pub fn ending(&self, planned: u64) -> Ending {
-        if self.is_over() { Ending::MaxTime } else { Ending::Interrupted(Some(planned)) }
+    /// Why work ended that was stopped; so many replications were planned, if a number was.
+    pub fn ending(&self, planned: Option<u64>) -> Ending {
+        if self.is_over() { Ending::MaxTime } else { Ending::Interrupted(planned) }
     }
 
     /// Says how far stopped work got, and gives the exit code: a limit that one has set oneself is no failure.
@@ -54,16 +54,16 @@ impl TimeLimit {
         ExitCode::from(interrupt::EXIT_CODE)
     }
 
-    /// What to do about stopped work that has no result.
+    /// What to do about stopped work that does not answer what was asked.
     ///
     /// # Errors
     /// If nobody interrupted it: then more time must be allowed.
-    pub fn without_result(&self, title: &str) -> Result<ExitCode, Failure> {
+    pub fn without_answer(&self, title: &str, known: &str) -> Result<ExitCode, Failure> {
         if self.is_over() {
-            let what = format!("{title}: the time was up before there was a result");
+            let what = format!("{title}: the time was up: {known}");
             return Err(Failure::Other { what, help: "allow more with --max-time TIME".to_owned() });
         }
-        warn(&format!("{title}: interrupted before there was a result"));
+        warn(&format!("{title}: interrupted: {known}"));
         Ok(ExitCode::from(interrupt::EXIT_CODE))
     }
 }

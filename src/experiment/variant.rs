@@ -87,14 +87,20 @@ impl<'a> Variant<'a> {
         self.is_deterministic
     }
 
-    /// Plays these replications and hands on each outcome, in their order.
+    /// Plays these replications and hands on each outcome, in their order. `progress` is told now and then how many of them
+    /// are done.
     ///
     /// # Errors
     /// See [`VariantError`]. All before the one that failed are handed on.
-    pub fn play(&self, replications: Range<u64>, mut take: impl FnMut(&Outcome)) -> Result<(), VariantError> {
+    pub fn play(
+        &self,
+        replications: Range<u64>,
+        progress: &dyn Fn(u64),
+        mut take: impl FnMut(&Outcome),
+    ) -> Result<(), VariantError> {
         let wanted = replications.end - replications.start;
         let interrupted = &*self.playing.interrupted;
-        let plan = Plan { replications: wanted, jobs: self.playing.jobs, interrupted, progress: &|_| () };
+        let plan = Plan { replications: wanted, jobs: self.playing.jobs, interrupted, progress };
         let seat = || Seat::new(self.simulator.clone(), self.seed).beginning_with(replications.start);
         match replicate(&plan, seat, |_, outcome| take(outcome)) {
             Ok(played) if played < wanted => Err(VariantError::Interrupted),

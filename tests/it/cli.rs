@@ -235,6 +235,19 @@ mod interrupted {
     }
 
     #[test]
+    fn a_seek_tells_where_the_edge_can_be() {
+        let mut command = zeitnot();
+        command.args(["seek", "tests/cases/scenarios/endless.ron", "--vary", "opponents[0].count=1..64"]);
+        // One opponent makes about 500 moves. No number of replications shows that 16 always make more than 3,000.
+        let condition = ["--such-that", "P(moves >= 3000) >= 100%"];
+        let output = interrupt(command.args(condition).args(["--max-replications", "1000000000"]));
+        let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        assert_eq!(output.status.code(), Some(130), "{stderr}");
+        assert!(stdout.contains("PARTIAL: interrupted: "), "{stdout}");
+        assert!(stderr.contains(": interrupted: 1 of at most 30 values completed; fails at 1 value"), "{stderr}");
+    }
+
+    #[test]
     fn in_json_the_number_of_replications_tells() {
         let mut command = zeitnot();
         command.args(["run", "tests/cases/scenarios/endless.ron", "-n", "1000000000", "--format", "json"]);

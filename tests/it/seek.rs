@@ -137,6 +137,31 @@ fn not_knowing_is_not_the_same_as_no() {
 }
 
 #[test]
+fn the_end_of_the_time_leaves_what_is_decided_by_then() {
+    let boards = "opponents[0].count=1..64";
+    let seek = |more: &[&str]| {
+        let arguments = ["tests/cases/scenarios/endless.ron", "--vary", boards, "--such-that"];
+        seek(&[&arguments, more].concat())
+    };
+    // Many of them always make more than 3,000 moves, which no number of replications shows.
+    let endless = ["P(moves >= 3000) >= 100%", "--max-replications", "1000000000", "--max-time", "1s"];
+    let output = seek(&endless);
+    let [stdout, stderr] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    assert!(stdout.contains("PARTIAL: the time was up: 1 of at most 30 values completed"), "{stdout}");
+    assert!(stdout.contains("answer  not found yet") && stderr.contains("--max-time"), "{stdout}{stderr}");
+    let told: Value = serde_json::from_slice(&seek(&[&endless[..], &["--format", "json"]].concat()).stdout).unwrap();
+    assert_eq!(
+        (&told["outcome"], &told["answer"], &told["stopped_by"]),
+        (&"unfinished".into(), &Value::Null, &"max_time".into())
+    );
+    let none = seek(&[&endless[..4], &["1ns"]].concat());
+    assert_eq!((none.status.code(), none.stdout.len()), (Some(2), 0));
+    let short = ["P(moves >= 3000) >= 90%", "--max-replications", "64"];
+    assert_eq!(seek(&short).stdout, seek(&[&short[..], &["--max-time", "1h"]].concat()).stdout);
+}
+
+#[test]
 fn no_value_is_exit_code_1_and_nonsense_2() {
     let code = |vary: &str, condition: &str| {
         let output = seek(&[POLGAR, "--vary", vary, "--such-that", condition]);

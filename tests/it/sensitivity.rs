@@ -122,7 +122,7 @@ fn the_end_of_the_time_leaves_what_is_known_by_then() {
     assert_eq!(plenty.stdout, zeitnot(&["sensitivity", TWO, "-n", "3"]).stdout);
     let none = zeitnot(&["sensitivity", TWO, "-n", "1000000000", "--max-time", "1ns"]);
     assert_eq!((none.status.code(), none.stdout.len()), (Some(2), 0));
-    assert!(String::from_utf8(none.stderr).unwrap().contains("before there was a result"));
+    assert!(String::from_utf8(none.stderr).unwrap().contains("there is no result yet"));
 }
 
 #[test]

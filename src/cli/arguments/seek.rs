@@ -17,10 +17,11 @@ Examples:
   zeitnot seek larry.ron --vary 'opponents.hobbyist.count=1..200' --such-that 'P(makespan <= 2h) >= 95%'
   zeitnot seek larry.ron --vary 'master.think=1s..30s step 500ms' --such-that 'makespan <= 2h'
   zeitnot seek larry.ron --vary 'master.count=1..20' --such-that 'q95(waiting_max) <= 1min' --smallest
+  zeitnot seek larry.ron --vary 'boards=1..1000' --such-that 'E(makespan) <= 2h' --max-replications 1000000 --max-time 5min
 
 In conditions, P(…) is the probability of something, E(…) the mean of a measure, q95(…) or quantile(…, 95%) a quantile; a measure alone means its mean. Measures are named as in JSON, but without the unit; hobbyist.makespan is that of a group. Several comparisons are joined by and, or, not.
 
-Exit codes: 0 a value was found, or all will do; 1 there is none; 2 the answer is unknown (--max-replications allows more), wrong arguments, a wrong scenario, or a run without an end; 130 interrupted.")]
+Exit codes: 0 a value was found, or all will do; 1 there is none; 2 the answer is unknown (--max-replications allows more), wrong arguments, a wrong scenario, a run without an end, or the end of --max-time; 130 interrupted. After an interruption or the end of the time, what is decided by then is told.")]
 pub(in crate::cli) struct SeekOptions {
     /// The scenario file
     #[arg(value_name = "FILE")]

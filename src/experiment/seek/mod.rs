@@ -23,7 +23,7 @@ pub use criterion::{Criterion, Sense, Statistic};
 pub use question::Question;
 pub use search::{Answer, Edge, Finding, Strategy, Verdict, search, tries_max};
 pub use trial::{Trials, Tried};
-pub use variants::{SeekError, Variants};
+pub use variants::{SeekError, Step, Variants};
 
 use trial::{Rule, looks};
 
@@ -58,6 +58,7 @@ impl Sought {
     #[must_use]
     pub fn answer(&self) -> Answer {
         match self.finding.answer {
+            _ if self.finding.called_off => Answer::Unfinished,
             Some(_) if self.finding.edge.is_none() => Answer::All,
             Some(index) => Answer::Value(index),
             None if self.tried.iter().any(|tried| tried.verdict == Verdict::Undecided) => Answer::Unknown,
@@ -76,7 +77,7 @@ impl Goal {
     }
 }
 
-/// Seeks in a row of `len` values.
+/// Seeks in a row of `len` values. If it is called off, the result is about the values that were decided by then.
 ///
 /// # Errors
 /// Those of `trials`.
@@ -88,11 +89,14 @@ pub fn seek<T: Trials>(goal: &Goal, len: usize, trials: &mut T) -> Result<Sought
     let error = goal.error_of_a_verdict(len);
     let rule = Rule { level: goal.level, error, replications_max: goal.replications_max };
     let mut tried = Vec::new();
-    let finding = search(len, goal.strategy, goal.edge, |index| {
-        let attempt = rule.attempt(&goal.condition, index, trials)?;
-        let verdict = attempt.verdict;
-        tried.push(attempt);
-        Ok(verdict)
+    let finding = search(len, goal.strategy, goal.edge, |index| match rule.attempt(&goal.condition, index, trials) {
+        Ok(attempt) => {
+            let verdict = attempt.verdict;
+            tried.push(attempt);
+            Ok(Some(verdict))
+        }
+        Err(error) if T::is_call_off(&error) => Ok(None),
+        Err(error) => Err(error),
     })?;
     tried.sort_unstable_by_key(|attempt| attempt.index);
     Ok(Sought { finding, tried, error })

@@ -59,6 +59,8 @@ pub struct Finding {
     pub contradiction: Option<(usize, usize)>,
     /// Whether the search came to its end: the edge could not be narrowed down further by this strategy.
     pub complete: bool,
+    /// Whether it was called off before that.
+    pub called_off: bool,
 }
 
 /// What a search comes to, in a word.
@@ -72,6 +74,8 @@ pub enum Answer {
     None,
     /// It surely holds at none that was tried, but at some it stayed undecided.
     Unknown,
+    /// The search was called off.
+    Unfinished,
 }
 
 /// The most values that a search in a row of `len` tries. However little is known of the condition, there are no more.
@@ -85,7 +89,8 @@ pub fn tries_max(len: usize, strategy: Strategy) -> usize {
     }
 }
 
-/// Searches a row of `len` values, of which `judge` tells whether the condition holds. Each is asked for once at most.
+/// Searches a row of `len` values, of which `judge` tells whether the condition holds. Each is asked for once at most. With
+/// `None` the search is called off: it ends with what is known by then.
 ///
 /// Without a `wanted` edge it is the largest if the condition holds at the beginning rather than at the end of the row, and the
 /// smallest if it is the other way round. If all verdicts are the same there is no edge to be sought.
@@ -99,20 +104,21 @@ pub fn search<E>(
     len: usize,
     strategy: Strategy,
     wanted: Option<Edge>,
-    judge: impl FnMut(usize) -> Result<Verdict, E>,
+    judge: impl FnMut(usize) -> Result<Option<Verdict>, E>,
 ) -> Result<Finding, E> {
     assert!(len > 0, "a search needs values to try");
-    let mut row = Row { len, judge, verdicts: BTreeMap::new(), left: tries_max(len, strategy), backwards: false };
+    let left = tries_max(len, strategy);
+    let mut row = Row { len, judge, verdicts: BTreeMap::new(), left, backwards: false, called_off: false };
     match strategy {
         Strategy::Bisect => (0..=4).try_for_each(|quarter| row.try_at((len - 1) * quarter / 4))?,
         Strategy::Exhaust => (0..len).try_for_each(|index| row.try_at(index))?,
     }
     let edge = wanted.unwrap_or_else(|| row.likely_edge());
     row.backwards = edge == Edge::Smallest;
-    while let Some(next) = row.next().filter(|_| row.left > 0) {
+    while let Some(next) = row.next().filter(|_| row.left > 0 && !row.called_off) {
         row.try_at(next)?;
     }
-    let shows = wanted.is_some() || !row.is_uniform();
+    let shows = wanted.is_some() || !row.is_uniform() && row.has_ends();
     Ok(row.finding(shows.then_some(edge)))
 }
 
@@ -124,6 +130,7 @@ struct Row<J> {
     left: usize,
     /// Places are indices from the end of the row.
     backwards: bool,
+    called_off: bool,
 }
 
 impl<J> Row<J> {
@@ -135,15 +142,22 @@ impl<J> Row<J> {
     /// Tries the value at a place, if it was not tried yet.
     fn try_at<E>(&mut self, place: usize) -> Result<(), E>
     where
-        J: FnMut(usize) -> Result<Verdict, E>,
+        J: FnMut(usize) -> Result<Option<Verdict>, E>,
     {
         let index = self.turned(place);
-        if !self.verdicts.contains_key(&index) {
+        if !self.called_off && !self.verdicts.contains_key(&index) {
             self.left -= 1;
-            let verdict = (self.judge)(index)?;
-            self.verdicts.insert(index, verdict);
+            match (self.judge)(index)? {
+                Some(verdict) => drop(self.verdicts.insert(index, verdict)),
+                None => self.called_off = true,
+            }
         }
         Ok(())
+    }
+
+    /// Whether both ends were tried.
+    fn has_ends(&self) -> bool {
+        [0, self.len - 1].iter().all(|end| self.verdicts.contains_key(end))
     }
 
     /// The places that were tried, in rising order, with their verdicts.
@@ -195,7 +209,8 @@ impl<J> Row<J> {
             fails_at: outline.fails.map(|place| self.turned(place)),
             undecided,
             contradiction: self.contradiction(),
-            complete: self.next().is_none(),
+            complete: !self.called_off && self.next().is_none(),
+            called_off: self.called_off,
         }
     }
 

@@ -129,7 +129,7 @@ fn verdicts_that_are_not_corrected_for_their_number_go_wrong_too_often() {
         let _ = search::<Infallible>(LEN, Strategy::Bisect, Some(Edge::Largest), |index| {
             let verdict = rule.attempt(&criterion.into(), index, &mut Model { seed, value, played: 0 })?.verdict;
             wrong |= verdict == if index <= 20 { Verdict::Fails } else { Verdict::Holds };
-            Ok(verdict)
+            Ok(Some(verdict))
         });
         wrong
     };
@@ -190,4 +190,48 @@ fn without_chance_one_replication_is_enough() {
     let largest = Goal { edge: Some(Edge::Largest), ..goal };
     assert_eq!(seek(&largest, 101, &mut Certain).unwrap().finding.answer, Some(47));
     assert!(sought.tried.iter().all(|tried| tried.replications == 1 && tried.estimates.len() == 2));
+}
+
+/// Holds up to index 46; is called off when so many values are tried.
+struct Impatient(usize);
+
+impl Trials for Impatient {
+    type Error = bool;
+
+    fn certainty(&mut self, index: usize) -> Result<Option<(bool, Vec<f64>)>, bool> {
+        self.0 = self.0.checked_sub(1).ok_or(true)?;
+        Ok(Some((index <= 46, vec![index as f64])))
+    }
+
+    fn play(&mut self, _: usize, _: Range<u64>, _: &mut dyn FnMut(&[f64])) -> Result<(), bool> {
+        Err(false)
+    }
+
+    fn is_call_off(error: &bool) -> bool {
+        *error
+    }
+}
+
+#[test]
+fn what_is_decided_before_it_is_called_off_is_told() {
+    let criterion = Criterion { statistic: Statistic::Mean, sense: Sense::AtMost, bound: 46.0 };
+    let goal = |edge| Goal {
+        condition: criterion.into(),
+        edge,
+        strategy: Strategy::Bisect,
+        level: 0.95,
+        replications_max: 100,
+    };
+    let after = |tries, edge| seek(&goal(edge), 201, &mut Impatient(tries)).unwrap();
+    // 0, 50, 100, 150, 200; then 25, 37, 43, 46, 48, 47; then 45, their neighbour.
+    for (tries, bracket) in [(5, (0, 50)), (6, (25, 50)), (8, (43, 50)), (9, (46, 50)), (11, (46, 47))] {
+        let Sought { finding, tried, .. } = after(tries, None);
+        assert_eq!((finding.answer, finding.fails_at), (Some(bracket.0), Some(bracket.1)), "{tries}");
+        assert_eq!((finding.edge, finding.complete, tried.len()), (Some(Edge::Largest), false, tries));
+        assert_eq!(after(tries, None).answer(), Answer::Unfinished);
+    }
+    assert_eq!((after(4, None).finding.edge, after(0, None).tried.len()), (None, 0), "the other end is not known");
+    assert_eq!(after(4, Some(Edge::Largest)).finding.edge, Some(Edge::Largest));
+    let whole = after(100, None);
+    assert_eq!((whole.answer(), whole.finding.complete), (Answer::Value(46), true));
 }

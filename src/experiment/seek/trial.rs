@@ -28,6 +28,12 @@ pub trait Trials {
     /// If one can't be played to its end, or the seek is called off.
     fn play(&mut self, index: usize, replications: Range<u64>, take: &mut dyn FnMut(&[f64]))
     -> Result<(), Self::Error>;
+
+    /// Whether this error only means that the seek is called off: then it ends with what is decided by then.
+    #[must_use]
+    fn is_call_off(_: &Self::Error) -> bool {
+        false
+    }
 }
 
 /// A value that was tried, and what came of it.

@@ -4,6 +4,7 @@ use super::question::Question;
 use super::trial::Trials;
 use crate::experiment::{Factor, Playing, Variant, VariantError};
 use crate::expression::Flaw;
+use crate::model::Outcome;
 use crate::scenario::{Diagnostic, Diagnostics, ParseSettingError, Place, Setting, Template};
 use std::ops::Range;
 
@@ -28,6 +29,17 @@ impl From<Diagnostics> for SeekError {
     }
 }
 
+/// How far a seek is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Which value is being tried: the first, the second…
+    pub value: usize,
+    /// So many of its replications are done.
+    pub replications: u64,
+    /// Whether one is enough, because nothing is left to chance.
+    pub is_certain: bool,
+}
+
 /// A scenario under the values of a factor, and what is asked of each.
 pub struct Variants<'a> {
     template: &'a Template,
@@ -36,20 +48,47 @@ pub struct Variants<'a> {
     playing: &'a Playing,
     /// The index that was asked for last, and what is played there.
     current: Option<(usize, Variant<'a>)>,
+    /// How many values were asked for.
+    values: usize,
+    progress: &'a dyn Fn(Step),
 }
 
 impl<'a> Variants<'a> {
     /// Nothing is played yet.
     #[must_use]
     pub const fn new(template: &'a Template, factor: &'a Factor, question: &'a Question, playing: &'a Playing) -> Self {
-        Self { template, factor, question, playing, current: None }
+        Self { template, factor, question, playing, current: None, values: 0, progress: &|_| () }
+    }
+
+    /// The same, and `progress` is told now and then how far it is.
+    #[must_use]
+    pub fn telling(self, progress: &'a dyn Fn(Step)) -> Self {
+        Self { progress, ..self }
     }
 
     fn at(&mut self, index: usize) -> Result<&Variant<'a>, SeekError> {
         if self.current.as_ref().is_none_or(|(at, _)| *at != index) {
             self.current = Some((index, self.variant(index)?));
+            self.values += 1;
         }
         Ok(&self.current.as_ref().expect("it was made just now").1)
+    }
+
+    /// Plays replications at the value of an index.
+    fn outcomes(
+        &mut self,
+        index: usize,
+        replications: Range<u64>,
+        take: impl FnMut(&Outcome),
+    ) -> Result<(), SeekError> {
+        let progress = self.progress;
+        self.at(index)?;
+        let value = self.values;
+        let variant = self.at(index)?;
+        let is_certain = variant.is_deterministic();
+        let tell = |done| progress(Step { value, replications: replications.start + done, is_certain });
+        tell(0);
+        Ok(variant.play(replications.clone(), &tell, take)?)
     }
 
     fn variant(&self, index: usize) -> Result<Variant<'a>, SeekError> {
@@ -68,12 +107,11 @@ impl Trials for Variants<'_> {
 
     fn certainty(&mut self, index: usize) -> Result<Option<(bool, Vec<f64>)>, SeekError> {
         let question = self.question;
-        let variant = self.at(index)?;
-        if !variant.is_deterministic() {
+        if !self.at(index)?.is_deterministic() {
             return Ok(None);
         }
         let mut said = None;
-        variant.play(0..1, |outcome| {
+        self.outcomes(index, 0..1, |outcome| {
             let holds = question.holds_always(outcome);
             said = Some(holds.and_then(|holds| Ok((holds, question.observe(outcome)?))));
         })?;
@@ -83,7 +121,7 @@ impl Trials for Variants<'_> {
     fn play(&mut self, index: usize, replications: Range<u64>, take: &mut dyn FnMut(&[f64])) -> Result<(), SeekError> {
         let question = self.question;
         let mut flaw = None;
-        let played = self.at(index)?.play(replications, |outcome| {
+        let played = self.outcomes(index, replications, |outcome| {
             if flaw.is_none() {
                 match question.observe(outcome) {
                     Ok(values) => take(&values),
@@ -93,7 +131,11 @@ impl Trials for Variants<'_> {
         });
         match flaw {
             Some(flaw) => Err(SeekError::Question(flaw)),
-            None => Ok(played?),
+            None => played,
         }
+    }
+
+    fn is_call_off(error: &SeekError) -> bool {
+        matches!(error, SeekError::Variant(VariantError::Interrupted))
     }
 }

@@ -1,11 +1,25 @@
 //! What a seek tried, as CSV.
 
 use super::{SeekReport, word};
+use crate::experiment::Ending;
 use std::io::{self, Write};
 
-const HEADINGS: [&str; 11] =
-    ["scenario", "seed", "path", "value", "verdict", "answer", "replications", "criterion", "estimate", "low", "high"];
+const HEADINGS: [&str; 12] = [
+    "scenario",
+    "seed",
+    "path",
+    "value",
+    "verdict",
+    "answer",
+    "replications",
+    "criterion",
+    "estimate",
+    "low",
+    "high",
+    "stopped_by",
+];
 
+/// `stopped_by` is empty unless the seek did not come to its end.
 pub(super) fn csv(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
     writer.write_record(HEADINGS)?;
@@ -24,6 +38,7 @@ pub(super) fn csv(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()
                 &estimate.to_string(),
                 &end(interval.map(|interval| interval.low)),
                 &end(interval.map(|interval| interval.high)),
+                report.ending.map_or("", Ending::name),
             ])?;
         }
     }

@@ -1,6 +1,7 @@
 //! A seek as JSON.
 
 use super::{SeekReport, word};
+use crate::experiment::Ending;
 use crate::experiment::seek::{Answer, Tried};
 use crate::report::label::texts;
 use serde::Serialize;
@@ -17,8 +18,14 @@ struct Object<'a> {
     /// None where neither end was asked for and the condition holds everywhere, or nowhere.
     edge: Option<String>,
     outcome: &'static str,
+    /// If it did not come to its end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stopped_by: Option<&'static str>,
     /// Values are text, in the notation of scenario files.
     answer: Option<String>,
+    /// The end of the gap in which the edge is, as long as there is no answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holds_at: Option<String>,
     fails_at: Option<String>,
     undecided: Vec<String>,
     /// Two values between which there is another edge.
@@ -62,11 +69,14 @@ pub(super) fn json(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<(
             Answer::All => "all",
             Answer::None => "none",
             Answer::Unknown => "unknown",
+            Answer::Unfinished => "unfinished",
         },
+        stopped_by: report.ending.map(Ending::name),
         answer: match report.sought.answer() {
             Answer::Value(index) => Some(value(index)),
             _ => None,
         },
+        holds_at: finding.answer.filter(|_| finding.called_off).map(value),
         fails_at: finding.fails_at.map(value),
         undecided: finding.undecided.iter().copied().map(value).collect(),
         contradiction: finding.contradiction.map(|(one, other)| [value(one), value(other)]),

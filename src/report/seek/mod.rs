@@ -4,8 +4,10 @@ mod csv;
 mod json;
 mod table;
 
-use crate::experiment::Factor;
-use crate::experiment::seek::{Answer, Goal, Question, Sought, Tried, Verdict};
+use crate::experiment::seek::{Answer, Goal, Question, Sought, Tried, Verdict, tries_max};
+use crate::experiment::{Ending, Factor};
+use crate::report::figure::grouped;
+use crate::report::label::counted;
 use crate::scenario::Setting;
 use std::io::{self, Write};
 
@@ -26,6 +28,8 @@ pub struct SeekReport<'a> {
     pub goal: &'a Goal,
     /// What was found.
     pub sought: &'a Sought,
+    /// What ended it before its end, if anything did.
+    pub ending: Option<Ending>,
 }
 
 impl SeekReport<'_> {
@@ -51,6 +55,29 @@ impl SeekReport<'_> {
     /// If `out` can't be written to.
     pub fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
         csv::csv(self, out)
+    }
+
+    /// How far it got: `7 of at most 30 values completed`.
+    #[must_use]
+    pub fn how_far(&self) -> String {
+        let len = usize::try_from(self.factor.len()).unwrap_or(usize::MAX);
+        let most = counted(tries_max(len, self.goal.strategy) as u64, "value");
+        format!("{} of at most {most} completed", grouped(self.sought.tried.len() as u64))
+    }
+
+    /// What is known of the edge before it is found: `holds at 31, fails at 63: the edge is between`.
+    #[must_use]
+    pub fn so_far(&self) -> String {
+        let finding = &self.sought.finding;
+        if let (Some(holds), Some(fails)) = (finding.answer, finding.fails_at) {
+            let ends = format!("holds at {}, fails at {}", self.value(holds), self.value(fails));
+            let is_closed = holds.abs_diff(fails) == 1;
+            return ends + if is_closed { ": perhaps not the only edge" } else { ": an edge is between" };
+        }
+        let verdicts = [(Verdict::Holds, "holds"), (Verdict::Fails, "fails"), (Verdict::Undecided, "is undecided")];
+        let known = verdicts.map(|(verdict, words)| (self.count(verdict) as u64, words));
+        let known = known.iter().filter(|(count, _)| *count > 0);
+        known.map(|(count, words)| format!("{words} at {}", counted(*count, "value"))).collect::<Vec<_>>().join(", ")
     }
 
     fn value(&self, index: usize) -> String {

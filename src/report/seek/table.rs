@@ -1,6 +1,7 @@
 //! The table of a seek.
 
 use super::{SeekReport, word};
+use crate::experiment::Ending;
 use crate::experiment::seek::{Answer, Edge, Finding, Statistic, Tried, Verdict};
 use crate::expression;
 use crate::report::figure::{Kind, Scale};
@@ -17,6 +18,10 @@ pub(super) fn table(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<
     let (quiet, result, warning) = (style::QUIET, style::RESULT, style::WARNING);
     let finding = &report.sought.finding;
     title(report.title, report.settings, out)?;
+    if let Some(ending) = report.ending {
+        let why = if ending == Ending::MaxTime { "the time was up" } else { "interrupted" };
+        writeln!(out, "{warning}PARTIAL: {why}: {}{warning:#}", report.how_far())?;
+    }
     let edge = finding.edge.map_or_else(|| "largest or smallest".to_owned(), |edge| edge.to_string());
     writeln!(out, "{quiet}{edge} {}{quiet:#}", report.factor)?;
     writeln!(out, "{quiet}such that {}{quiet:#}\n", report.question.text())?;
@@ -25,6 +30,7 @@ pub(super) fn table(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<
         Answer::All => "all".to_owned(),
         Answer::None => "none".to_owned(),
         Answer::Unknown => "unknown".to_owned(),
+        Answer::Unfinished => "not found yet".to_owned(),
     };
     writeln!(out, "  answer  {result}{answer}{result:#}")?;
     writeln!(out, "          {}", what_is_known(report))?;
@@ -60,6 +66,9 @@ fn cases(error: f64) -> String {
 
 /// What is known on either side of the edge.
 fn what_is_known(report: &SeekReport<'_>) -> String {
+    if report.sought.answer() == Answer::Unfinished {
+        return report.so_far();
+    }
     let Finding { answer, fails_at, undecided, .. } = &report.sought.finding;
     let between = match undecided.as_slice() {
         [] => String::new(),
@@ -106,12 +115,15 @@ fn remarks(report: &SeekReport<'_>) -> Vec<String> {
         remarks.push(format!("there is another edge, between {one} and {other}: not every value between"));
         remarks.push("may be like its neighbours; --exhaustive tries all of them".to_owned());
     }
-    if !finding.complete {
+    if !finding.complete && !finding.called_off {
         remarks.push("the search was given up: there are too many edges; try --exhaustive".to_owned());
     }
     if !finding.undecided.is_empty() {
         let limit = counted(report.goal.replications_max, "replication");
         remarks.push(format!("undecided after {limit}: --max-replications N allows more"));
+    }
+    if finding.called_off {
+        return remarks;
     }
     if report.sought.answer() == Answer::All {
         remarks.push("no edge in this range: let --vary go further, or choose an end of it".to_owned());

@@ -14,7 +14,7 @@ fn found(row: &[Verdict], strategy: Strategy, wanted: Option<Edge>) -> (Finding,
     let judge = |index: usize| {
         assert!(!std::mem::replace(&mut seen[index], true), "{index} is asked for again");
         asked.set(asked.get() + 1);
-        Ok::<_, Infallible>(row[index])
+        Ok::<_, Infallible>(Some(row[index]))
     };
     let finding = search(row.len(), strategy, wanted, judge).unwrap();
     (finding, asked.get())
