@@ -9,6 +9,7 @@ use super::interrupt;
 use super::output;
 use super::preview;
 use super::progress::Progress;
+use super::time_limit::TimeLimit;
 use crate::experiment::Ending;
 use crate::journal::{Folder, Journal, Owner};
 use crate::model::Measure;
@@ -45,9 +46,11 @@ pub(super) fn carry_out(
     }
     let mut sweep = empty(study, &baseline, &agenda);
     let interrupted = interrupt::watch();
+    let limit = TimeLimit::new(options.time.max_time, Arc::clone(&interrupted));
     let Some(out) = &options.out else {
         play_all(study, &agenda, options, jobs, None, &interrupted, &mut sweep)?;
-        return told(&sweep, options);
+        sweep.cut_by(limit.ending(None));
+        return told(study, &sweep, options);
     };
     let folder = Folder::take(out)?;
     let journal = Arc::new(Journal::open(&folder, &Owner::new(&baseline))?);
@@ -60,10 +63,11 @@ pub(super) fn carry_out(
     let plays = plays?;
     closed?;
     note(&format!("{} played, {} remembered", counted(plays.played, "replication"), grouped(plays.remembered)));
+    sweep.cut_by(limit.ending(None));
     if sweep.is_complete() {
         keep(&folder, study, &sweep)?;
     }
-    told(&sweep, options)
+    told(study, &sweep, options)
 }
 
 /// Refuses a precision that does not suit, and says what is told of endless games.
@@ -104,6 +108,7 @@ fn empty<'a>(study: &'a Study, baseline: &'a Scenario, agenda: &'a Agenda) -> Sw
         precision: study.precision(),
         planned: &agenda.points,
         points: Vec::new(),
+        cut: Ending::Interrupted(None),
     }
 }
 
@@ -136,7 +141,8 @@ fn failure(study: &Study, error: PlayError) -> Failure {
         PlayError::Journal(error) => error.into(),
         PlayError::Threads(why) => Failure::no_threads(why),
         PlayError::Halted { point, replication, halt } => {
-            Failure::Halted { title: settings(study, point), replication, halt }
+            let title = format!("{} with {}", study.baseline.name(), settings(study, point));
+            Failure::Halted { title, replication, halt }
         }
     }
 }
@@ -145,7 +151,7 @@ fn failure(study: &Study, error: PlayError) -> Failure {
 fn settings(study: &Study, point: u64) -> String {
     let settings = study.grid.settings(point).unwrap_or_default();
     let texts: Vec<_> = settings.iter().map(ToString::to_string).collect();
-    format!("{} with {}", study.baseline.name(), texts.join(", "))
+    texts.join(", ")
 }
 
 /// Writes the result files of a finished study.
@@ -159,18 +165,38 @@ fn keep(folder: &Folder, study: &Study, sweep: &Sweep<'_>) -> Result<(), Failure
 }
 
 /// Prints the results, and draws them.
-fn told(sweep: &Sweep<'_>, options: &ResultOptions) -> Result<ExitCode, Failure> {
-    let partial = !sweep.is_complete();
-    if partial {
-        let (done, planned) = (grouped(sweep.completed() as u64), counted(sweep.planned.len() as u64, "point"));
-        warn(&format!("interrupted: {done} of {planned} completed"));
-    }
+fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions) -> Result<ExitCode, Failure> {
+    let end = if sweep.is_complete() { Ok(ExitCode::SUCCESS) } else { how_far(study, sweep, options) };
     warn_of_imprecision(sweep);
     let table = |out: &mut dyn Write| if sweep.points.is_empty() { Ok(()) } else { sweep.table(out) };
     output::write(options.format, table, |out| json(sweep, out), |out| csv(sweep, out))?;
     let nothing = "a chart needs at least two values of something";
     draw(&options.charts, || svg(sweep), || png(sweep), nothing)?;
-    Ok(if partial { ExitCode::from(interrupt::EXIT_CODE) } else { ExitCode::SUCCESS })
+    end
+}
+
+/// Says how far a sweep got that was stopped, and how it goes on.
+fn how_far(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions) -> Result<ExitCode, Failure> {
+    let (done, planned) = (grouped(sweep.completed() as u64), counted(sweep.planned.len() as u64, "point"));
+    let missing = sweep.planned.get(sweep.completed()).map_or(String::new(), |point| settings(study, *point));
+    let told = format!("{done} of {planned} completed; missing from {missing} on");
+    if sweep.cut != Ending::MaxTime {
+        warn(&format!("interrupted: {told}"));
+        return Ok(ExitCode::from(interrupt::EXIT_CODE));
+    }
+    let (what, keeps) = (format!("the time was up: {told}"), options.out.is_some());
+    if sweep.points.is_empty() && !keeps {
+        let help = "allow more with --max-time TIME, or keep what is played with --out DIR".to_owned();
+        return Err(Failure::Other { what, help });
+    }
+    warn(&what);
+    note(if keeps {
+        "the same command goes on where it was"
+    } else {
+        "with --out DIR the same command would go on there"
+    });
+    // A limit that one has set oneself is no failure.
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Where the limit came before the precision.

@@ -178,6 +178,20 @@ fn a_journal_is_for_one_scenario_one_seed_and_one_process() {
     drop(taken);
 }
 
+#[test]
+fn a_sweep_whose_time_was_up_goes_on() {
+    let arguments = ["--vary", "master.count=1..3", "-n", "300"];
+    let expected = undisturbed("time-up-expected", &arguments);
+    let folder = folder("time-up");
+    let stopped = sweep(&folder, &[&arguments[..], &["--max-time", "1ms"]].concat()).output().unwrap();
+    let told = String::from_utf8_lossy(&stopped.stderr);
+    assert_eq!(stopped.status.code(), Some(0), "{told}");
+    assert!(told.contains("the time was up: ") && told.contains("missing from master.count="), "{told}");
+    assert!(!folder.join("results.csv").exists());
+    let (output, files) = finished(&folder, &[&arguments[..], &["--max-time", "1h"]].concat());
+    assert_eq!((output.stdout, files), expected);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interruption_and_a_full_disk_end_with_a_word_and_lose_nothing() {

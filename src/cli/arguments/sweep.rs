@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot sweep`, and where results go, as `zeitnot study` has it, too.
 
 use super::values::{count, measure, picture};
-use super::{ChangeOptions, EffortOptions, Format, LimitOptions, refuse};
+use super::{ChangeOptions, EffortOptions, Format, LimitOptions, TimeOptions, refuse};
 use crate::experiment::Precision;
 use crate::model::Measure;
 use clap::Args;
@@ -21,7 +21,7 @@ Examples:
   zeitnot sweep evening.ron --vary boards=5..12 --vary master.count=1..4 \\
       --where 'boards >= 2 * master.count' --out results
 
-With --out DIR nothing that was played is lost: after Ctrl-C, a crash or a full disk the same command goes on where it was.")]
+With --out DIR nothing that was played is lost: after Ctrl-C, the end of --max-time, a crash or a full disk the same command goes on where it was.")]
 pub(in crate::cli) struct SweepOptions {
     /// The scenario file that is varied
     pub file: PathBuf,
@@ -83,6 +83,8 @@ pub(in crate::cli) struct ResultOptions {
     /// Only list the points, and what they would cost
     #[arg(long)]
     pub dry_run: bool,
+    #[command(flatten)]
+    pub time: TimeOptions,
     /// What to write
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,

@@ -1,14 +1,14 @@
 //! A sweep as CSV, in tidy form: one row for each point, group and measure, with the settings as columns.
 
 use super::{Sweep, SweptPoint, column};
-use crate::experiment::{Ending, Estimate};
+use crate::experiment::Estimate;
 use crate::model::Measure;
 use crate::report::csv::{FIELDS, fields};
 use std::io::{self, Write};
 
 /// Writes a sweep as CSV under one line of headings. Durations among the settings are in seconds. The group is empty where
 /// all boards are meant; what a single replication can't tell is empty. `stopped_by` is why a point has no more replications
-/// (see [`Ending::name`]). If the sweep was interrupted, the last point says so, even if none of its replications was
+/// (see [`crate::experiment::Ending::name`]). If the sweep was interrupted, the last point says so, even if none of its replications was
 /// completed: then it has 0, and no figures.
 ///
 /// # Errors
@@ -55,7 +55,7 @@ fn nothing<W: Write>(sweep: &Sweep<'_>, index: u64, writer: &mut ::csv::Writer<W
         let level = sweep.level.to_string();
         let known = ["0", &level, "", "", measure.name()];
         let figures = FIELDS.len() - known.len();
-        writer.write_record(known.into_iter().chain(vec![""; figures]).chain([Ending::Interrupted(None).name()]))?;
+        writer.write_record(known.into_iter().chain(vec![""; figures]).chain([sweep.cut.name()]))?;
     }
     Ok(())
 }

@@ -46,6 +46,8 @@ pub struct Sweep<'a> {
     /// The points of which something was played, in order. If they were interrupted, there are fewer than planned, or the
     /// last says so.
     pub points: Vec<SweptPoint>,
+    /// What stopped it, if it was stopped.
+    pub cut: Ending,
 }
 
 /// A point and its results.
@@ -60,9 +62,9 @@ pub struct SweptPoint {
 }
 
 impl SweptPoint {
-    /// Whether it was interrupted before it had replications enough.
+    /// Whether it was stopped before it had replications enough.
     const fn is_cut(&self) -> bool {
-        matches!(self.ending, Ending::Interrupted(_))
+        matches!(self.ending, Ending::Interrupted(_) | Ending::MaxTime)
     }
 }
 
@@ -77,6 +79,14 @@ impl Sweep<'_> {
     pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
         table::table(self, out)?;
         terminal::draw(self, out)
+    }
+
+    /// If it was stopped, this is what stopped it: Ctrl-C, or the end of the time.
+    pub fn cut_by(&mut self, ending: Ending) {
+        self.cut = ending;
+        if let Some(last) = self.points.last_mut().filter(|point| point.is_cut() && ending == Ending::MaxTime) {
+            last.ending = ending;
+        }
     }
 
     /// How many points were completed.

@@ -32,6 +32,7 @@ fn with_sweep(factors: &[&str], measures: &[Measure], look: impl FnOnce(&Sweep<'
         precision: None,
         planned: &planned,
         points,
+        cut: Ending::Interrupted(None),
     });
 }
 
