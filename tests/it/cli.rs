@@ -227,7 +227,8 @@ mod interrupted {
     fn a_sensitivity_analysis_gives_a_partial_result() {
         let mut command = zeitnot();
         command.args(["sensitivity", "tests/cases/scenarios/endless.ron", "-n", "1000000000"]);
-        let output = interrupt(&mut command);
+        // So short that some are played however busy the machine is.
+        let output = interrupt(command.args(["--set", "warm_up=1s", "--set", "horizon=1min"]));
         assert_eq!(output.status.code(), Some(130));
         let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
         assert!(stdout.contains("PARTIAL: interrupted after") && stdout.contains("master.think"), "{stdout}");
@@ -238,8 +239,9 @@ mod interrupted {
     fn a_seek_tells_where_the_edge_can_be() {
         let mut command = zeitnot();
         command.args(["seek", "tests/cases/scenarios/endless.ron", "--vary", "opponents[0].count=1..64"]);
-        // One opponent makes about 500 moves. No number of replications shows that 16 always make more than 3,000.
-        let condition = ["--such-that", "P(moves >= 3000) >= 100%"];
+        command.args(["--set", "warm_up=1min", "--set", "horizon=1h"]);
+        // One opponent makes about 55 moves. No number of replications shows that 16 always make more than 300.
+        let condition = ["--such-that", "P(moves >= 300) >= 100%"];
         let output = interrupt(command.args(condition).args(["--max-replications", "1000000000"]));
         let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
         assert_eq!(output.status.code(), Some(130), "{stderr}");

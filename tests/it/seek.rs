@@ -140,11 +140,12 @@ fn not_knowing_is_not_the_same_as_no() {
 fn the_end_of_the_time_leaves_what_is_decided_by_then() {
     let boards = "opponents[0].count=1..64";
     let seek = |more: &[&str]| {
+        let short = ["--set", "warm_up=1min", "--set", "horizon=1h"];
         let arguments = ["tests/cases/scenarios/endless.ron", "--vary", boards, "--such-that"];
-        seek(&[&arguments, more].concat())
+        seek(&[&short[..], &arguments, more].concat())
     };
-    // Many of them always make more than 3,000 moves, which no number of replications shows.
-    let endless = ["P(moves >= 3000) >= 100%", "--max-replications", "1000000000", "--max-time", "1s"];
+    // Many of them always make more than 300 moves, which no number of replications shows.
+    let endless = ["P(moves >= 300) >= 100%", "--max-replications", "1000000000", "--max-time", "1s"];
     let output = seek(&endless);
     let [stdout, stderr] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
     assert_eq!(output.status.code(), Some(2), "{stderr}");
@@ -157,7 +158,7 @@ fn the_end_of_the_time_leaves_what_is_decided_by_then() {
     );
     let none = seek(&[&endless[..4], &["1ns"]].concat());
     assert_eq!((none.status.code(), none.stdout.len()), (Some(2), 0));
-    let short = ["P(moves >= 3000) >= 90%", "--max-replications", "64"];
+    let short = ["P(moves >= 300) >= 90%", "--max-replications", "64"];
     assert_eq!(seek(&short).stdout, seek(&[&short[..], &["--max-time", "1h"]].concat()).stdout);
 }
 

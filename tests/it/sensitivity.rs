@@ -112,8 +112,9 @@ fn the_chart_has_every_setting_that_moves_the_measure() {
 
 #[test]
 fn the_end_of_the_time_leaves_what_is_known_by_then() {
-    let arguments = ["sensitivity", TWO, "-n", "1000000000", "--max-time", "2s"];
-    let output = zeitnot(&arguments);
+    let endless = "tests/cases/scenarios/endless.ron";
+    let short = ["--set", "warm_up=1s", "--set", "horizon=1min"];
+    let output = zeitnot(&[&["sensitivity", endless, "-n", "1000000000", "--max-time", "1s"], &short[..]].concat());
     let [stdout, stderr] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
     assert_eq!(output.status.code(), Some(0), "{stderr}");
     assert!(stdout.contains("PARTIAL: the time was up after ") && stdout.contains("master.think"), "{stdout}");
