@@ -2,7 +2,7 @@
 
 use super::progress::Painter;
 use crate::experiment::seek::Step;
-use crate::report::grouped;
+use crate::time::grouped;
 use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};

@@ -6,9 +6,8 @@ mod table;
 
 use crate::experiment::seek::{Answer, Goal, Question, Sought, Tried, Verdict, tries_max};
 use crate::experiment::{Ending, Factor};
-use crate::report::figure::grouped;
-use crate::report::label::counted;
 use crate::scenario::Setting;
+use crate::time::{counted, grouped};
 use std::io::{self, Write};
 
 /// A seek and its result.
