@@ -38,6 +38,32 @@ impl<T: Copy> Fifo<T> {
         Some(item)
     }
 
+    /// Inserts an item into a sorted line if it belongs among the last `reach` items; else it gives `false`.
+    // Never inline: whoever adds at the end, which is most common, does not pay for this.
+    #[inline(never)]
+    pub fn insert_near_end(&mut self, item: T, reach: usize) -> bool
+    where
+        T: Ord,
+    {
+        let line = self.as_slice();
+        if line.len() >= reach && item < line[line.len() - reach] {
+            return false;
+        }
+        self.push(item);
+        let mut slots = self.items[self.first..].iter_mut().rev();
+        if let Some(mut hole) = slots.next() {
+            for slot in slots {
+                if *slot < item {
+                    break;
+                }
+                *hole = *slot;
+                hole = slot;
+            }
+            *hole = item;
+        }
+        true
+    }
+
     /// Inserts an item behind all those for which `is_before` holds; these must be the first ones.
     pub fn insert_after(&mut self, item: T, is_before: impl FnMut(&T) -> bool) {
         let ahead = self.as_slice().partition_point(is_before);
@@ -137,6 +163,19 @@ mod tests {
         assert_eq!(fifo.as_slice()[..3], [0, 9_000, 9_010]);
         assert!(fifo.as_slice().is_sorted());
         assert_eq!(fifo.as_slice().len(), 103);
+    }
+
+    #[test]
+    fn inserts_near_the_end() {
+        let mut fifo = Fifo::default();
+        for (item, inserted) in [(50, true), (10, true), (30, true), (5, false), (40, true), (20, false), (60, true)] {
+            assert_eq!(fifo.insert_near_end(item, 3), inserted, "{item}");
+        }
+        assert_eq!(fifo.as_slice(), [10, 30, 40, 50, 60]);
+        assert_eq!((fifo.pop(), fifo.pop()), (Some(10), Some(30)));
+        // Who has left is no longer in the way.
+        assert!(fifo.insert_near_end(1, 4));
+        assert_eq!(fifo.as_slice(), [1, 40, 50, 60]);
     }
 
     #[test]

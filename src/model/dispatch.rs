@@ -56,7 +56,7 @@ impl QueueKind {
 const RADIX_FROM_THINKERS: u64 = 2_000;
 const RADIX_FROM_OPPONENTS: u64 = 50_000;
 
-/// Masters' events apart; events in the order of time in a run; the rest in a queue of type `R`.
+/// Masters' events apart; few events, or those in the order of time, in a run; the rest in a queue of type `R`.
 type FastQueue<R> = LaneQueue<Event, RunQueue<Event, R>>;
 
 /// An executive for each kind of event queue.
