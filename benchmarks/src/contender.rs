@@ -25,12 +25,7 @@ pub const ALL: [Contender; 11] = [
         agreement: Agreement::Statistical,
         part_of_moves: 1,
     },
-    Contender {
-        name: "floor, order known",
-        play: floor::play_in_known_order,
-        agreement: Agreement::Exact,
-        part_of_moves: 1,
-    },
+    Contender { name: "floor, sorted line", play: floor::play_sorted, agreement: Agreement::Exact, part_of_moves: 1 },
     Contender {
         name: "floor, binary heap",
         play: floor::play_binary_heap,

@@ -5,12 +5,12 @@
 //! same variates, so that the results must be equal to the bit.
 
 use crate::draw::{Constant, Draw, Named, OneStream};
-use crate::heap::{Heap, InOrder, Pending, Radix, Ready};
+use crate::heap::{Heap, Pending, Radix, Ready, Sorted};
 use crate::results::{More, Results};
 use crate::workload::Workload;
 use std::collections::VecDeque;
 
-/// Plays with named draws, and with the heap that is faster.
+/// Plays with named draws, and with the structure that is fastest; with constant times always with a binary heap.
 pub fn play(load: &Workload) -> Results {
     if load.exponential { on_faster_heap(load, Named::new(load)) } else { run::<_, Heap>(load, Constant::new(load)) }
 }
@@ -20,9 +20,13 @@ pub fn play_binary_heap(load: &Workload) -> Results {
     if load.exponential { run::<_, Heap>(load, Named::new(load)) } else { run::<_, Heap>(load, Constant::new(load)) }
 }
 
-/// Plays with a plain line in place of the heap where times are constant: that is to know the answer beforehand.
-pub fn play_in_known_order(load: &Workload) -> Results {
-    if load.exponential { play(load) } else { run::<_, InOrder>(load, Constant::new(load)) }
+/// Plays with a sorted line in place of the heap, unless times are random and there are many customers: that would take for ever.
+pub fn play_sorted(load: &Workload) -> Results {
+    match load.exponential {
+        true if load.customers <= 1_000 => run::<_, Sorted>(load, Named::new(load)),
+        true => play(load),
+        false => run::<_, Sorted>(load, Constant::new(load)),
+    }
 }
 
 /// Plays with one random stream for all draws.
@@ -30,14 +34,16 @@ pub fn play_one_stream(load: &Workload) -> Results {
     if load.exponential { on_faster_heap(load, OneStream::new(load)) } else { play(load) }
 }
 
-/// As measured: with some thousand customers who think at once, be it only at the start, a radix heap is faster. But not with constant
-/// times, where a key that is pushed need not rise.
+/// As measured: a sorted line is fastest for a few customers who think at once; and a radix heap for some thousand, be it only at the
+/// start. But not with constant times, where a key that is pushed need not rise.
 fn on_faster_heap<D: Draw>(load: &Workload, times: D) -> Results {
     let think_at_once = u64::from(load.customers).min(load.think_ns / load.service_ns);
-    if think_at_once < 1_000 && load.customers < 50_000 {
+    if think_at_once >= 1_000 || load.customers >= 50_000 {
+        run::<_, Radix>(load, times)
+    } else if think_at_once >= 32 {
         run::<_, Heap>(load, times)
     } else {
-        run::<_, Radix>(load, times)
+        run::<_, Sorted>(load, times)
     }
 }
 

@@ -1,7 +1,6 @@
-//! The floor's pending customers: 128-bit keys in a heap, or in a plain line where the order is known.
+//! The floor's pending customers: 128-bit keys in a heap, or in a sorted line.
 
-use std::collections::VecDeque;
-use zeitnot::engine::{Event, EventQueue, RadixQueue};
+use zeitnot::engine::{Event, EventQueue, Fifo, RadixQueue};
 use zeitnot::time::Instant;
 
 /// A customer who is (or will be) ready: instant, customer and number of the move in one word, so that one comparison of words
@@ -39,19 +38,23 @@ pub trait Pending: Default {
     fn pop_until(&mut self, end_ns: u64) -> Option<Ready>;
 }
 
-/// With constant think times, who starts to think first is ready first.
+/// A sorted line, into which keys are inserted from its end: nothing is leaner where few think, or who starts to think last is ready last.
 #[derive(Default)]
-pub struct InOrder(VecDeque<Ready>);
+pub struct Sorted(Fifo<Ready>);
 
-impl Pending for InOrder {
+impl Pending for Sorted {
     #[inline]
     fn push(&mut self, ready: Ready) {
-        self.0.push_back(ready);
+        if self.0.last().is_none_or(|last| *last < ready) {
+            self.0.push(ready);
+        } else {
+            self.0.insert_near_end(ready, usize::MAX);
+        }
     }
 
     #[inline]
     fn pop_until(&mut self, end_ns: u64) -> Option<Ready> {
-        self.0.pop_front_if(|ready| ready.at_ns() <= end_ns)
+        if self.0.first()?.at_ns() <= end_ns { self.0.pop() } else { None }
     }
 }
 
