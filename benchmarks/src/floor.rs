@@ -12,7 +12,7 @@ use std::collections::VecDeque;
 
 /// Plays with named draws, and with the structure that is fastest; with constant times always with a binary heap.
 pub fn play(load: &Workload) -> Results {
-    if load.exponential { on_faster_heap(load, Named::new(load)) } else { run::<_, Heap>(load, Constant::new(load)) }
+    if load.exponential { on_fastest(load, Named::new(load)) } else { run::<_, Heap>(load, Constant::new(load)) }
 }
 
 /// Plays with a binary heap, however many customers think.
@@ -31,12 +31,12 @@ pub fn play_sorted(load: &Workload) -> Results {
 
 /// Plays with one random stream for all draws.
 pub fn play_one_stream(load: &Workload) -> Results {
-    if load.exponential { on_faster_heap(load, OneStream::new(load)) } else { play(load) }
+    if load.exponential { on_fastest(load, OneStream::new(load)) } else { play(load) }
 }
 
 /// As measured: a sorted line is fastest for a few customers who think at once; and a radix heap for some thousand, be it only at the
 /// start. But not with constant times, where a key that is pushed need not rise.
-fn on_faster_heap<D: Draw>(load: &Workload, times: D) -> Results {
+fn on_fastest<D: Draw>(load: &Workload, times: D) -> Results {
     let think_at_once = u64::from(load.customers).min(load.think_ns / load.service_ns);
     if think_at_once >= 1_000 || load.customers >= 50_000 {
         run::<_, Radix>(load, times)
