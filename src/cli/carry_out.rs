@@ -3,16 +3,15 @@
 use super::arguments::ResultOptions;
 use super::destination::{check_file, check_folder, create_or_find};
 use super::draw::draw;
-use super::endless::{check_precision, said_nothing};
 use super::failure::{Failure, note, warn};
 use super::interrupt;
+use super::measures::check_study;
 use super::output;
 use super::preview;
 use super::progress::Progress;
 use super::time_limit::TimeLimit;
 use crate::experiment::Ending;
 use crate::journal::{Folder, Journal, Owner};
-use crate::model::Measure;
 use crate::report::sweep::{Sweep, SweptPoint, csv, json, png, svg};
 use crate::scenario::Scenario;
 use crate::study::{Agenda, Effort, PlayError, Plays, Study, Work, play};
@@ -33,7 +32,7 @@ pub(super) fn carry_out(
     let baseline = study.baseline()?;
     // Whatever is wrong with a point is better told now than after hours.
     let agenda = Agenda::new(study)?;
-    check_measures(study, &agenda)?;
+    check_study(study, &agenda)?;
     if !options.dry_run {
         options.charts.iter().try_for_each(|path| check_file(path))?;
         options.out.as_deref().map_or(Ok(()), check_folder)?;
@@ -70,29 +69,6 @@ pub(super) fn carry_out(
     told(study, &sweep, options)
 }
 
-/// Refuses a precision that does not suit, and says what is told of endless games.
-fn check_measures(study: &Study, agenda: &Agenda) -> Result<(), Failure> {
-    let all = agenda.points.len();
-    let some = |count: usize| format!("{} of {} points", grouped(count as u64), grouped(all as u64));
-    if study.measures.contains(&Measure::Makespan) && agenda.without_makespan > 0 {
-        warn(&said_nothing("makespan", &some(agenda.without_makespan)));
-    }
-    if let Some(precision) = study.precision()
-        && let Some(measure) = study.measures.iter().find(|measure| !precision.suits(**measure))
-    {
-        let what = format!("{} is no time, so that it can't be known to {precision}", measure.name());
-        return Err(Failure::Other { what, help: "write a share of its mean, such as --precision 1%".to_owned() });
-    }
-    if !study.measures.is_empty() {
-        return Ok(());
-    }
-    if (1..all).contains(&agenda.endless) {
-        let endless = some(agenda.endless);
-        note(&format!("endless games at {endless}: the throughput is shown, unless another measure is named"));
-    }
-    check_precision(study.precision(), agenda.principal)
-}
-
 /// A sweep of which nothing is played yet.
 fn empty<'a>(study: &'a Study, baseline: &'a Scenario, agenda: &'a Agenda) -> Sweep<'a> {
     let groups = baseline.exhibition.groups.iter().map(|group| group.name.clone()).collect();
@@ -102,7 +78,7 @@ fn empty<'a>(study: &'a Study, baseline: &'a Scenario, agenda: &'a Agenda) -> Sw
         seed: baseline.seed,
         grid: &study.grid,
         measures: &study.measures,
-        principal: agenda.principal,
+        principal: agenda.games.principal_measure(),
         groups,
         level: study.level,
         precision: study.precision(),

@@ -1,10 +1,10 @@
 //! `zeitnot compare`: alternatives against a baseline.
 
 use super::arguments::{Alternative, CompareOptions};
-use super::endless::{check_precision, principal_measure, warn_of_makespan};
 use super::failure::{Failure, note, warn};
 use super::interrupt;
 use super::load::{all, scenario, templates};
+use super::measures::{check_precision, games, note_mixed, warn_of_makespan};
 use super::output;
 use super::play::{Contest, Until, simulator};
 use crate::experiment::{Comparer, Ending, GateVerdict};
@@ -53,17 +53,12 @@ fn measures(options: &CompareOptions, scenarios: &[Scenario]) -> Result<Vec<Meas
     for gate in options.gates.iter().filter(|gate| *gate.measure() == Measure::Makespan) {
         warn_of_makespan(&gate.to_string(), scenarios);
     }
-    let principal = principal_measure(scenarios);
+    let games = games(scenarios);
+    check_precision(options.precision.precision, &options.measures, games)?;
     if options.measures.is_empty() {
-        check_precision(options.precision.precision, principal)?;
-        let endless = scenarios.iter().filter(|scenario| scenario.exhibition.is_endless()).count();
-        if (1..scenarios.len()).contains(&endless) {
-            note(
-                "not all of these games have an end: they are compared by their throughput, unless --measure names another",
-            );
-        }
+        note_mixed(games, "scenarios");
     }
-    Ok(options.measures(principal))
+    Ok(options.measures(games.principal_measure()))
 }
 
 /// The names of the alternatives, and the scenarios: baseline, then alternatives.

@@ -1,10 +1,10 @@
 //! `zeitnot run`: plays scenarios and tells how long they take.
 
 use super::arguments::RunOptions;
-use super::endless::{check_precision, warn_of_makespan};
 use super::failure::{Failure, warn};
 use super::interrupt;
 use super::load::load;
+use super::measures::{check_precision, games, warn_of_makespan};
 use super::output::Output;
 use super::play::{Cut, play};
 use crate::model::Measure;
@@ -18,7 +18,10 @@ pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     if options.is_single() && options.effort.threads.asked().is_some_and(|jobs| jobs > 1) {
         warn("one replication is played on one thread: --jobs makes no difference");
     }
-    check_measures(options, &scenarios)?;
+    if options.measures.contains(&Measure::Makespan) {
+        warn_of_makespan("--measure makespan", &scenarios);
+    }
+    check_precision(options.precision.precision, &options.measures, games(&scenarios))?;
     let interrupted = interrupt::watch();
     let mut output = Output::new(options.format, scenarios.len() > 1);
     for (file, scenario) in options.scenarios.files.iter().zip(&scenarios) {
@@ -37,16 +40,6 @@ pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     }
     output.finish()?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Refuses a precision that does not suit all scenarios, and warns of one that tells nothing.
-fn check_measures(options: &RunOptions, scenarios: &[Scenario]) -> Result<(), Failure> {
-    if options.measures.contains(&Measure::Makespan) {
-        warn_of_makespan("--measure makespan", scenarios);
-    }
-    let told = options.measures.is_empty().then_some(scenarios).into_iter().flatten();
-    told.map(|scenario| scenario.exhibition.principal_measure())
-        .try_for_each(|principal| check_precision(options.precision.precision, principal))
 }
 
 fn how_far(scenario: &Scenario, cut: &Cut, options: &RunOptions) -> String {

@@ -1,8 +1,8 @@
 //! `zeitnot seek`: the largest or smallest value of a setting for which a condition holds.
 
 use super::arguments::SeekOptions;
-use super::endless::warn_of_makespan;
 use super::failure::{Failure, ended};
+use super::measures::warn_of_makespan;
 use super::seek_progress::SeekProgress;
 use super::time_limit::TimeLimit;
 use super::{interrupt, load, output};

@@ -3,8 +3,8 @@
 use super::arguments::SensitivityOptions;
 use super::destination::check_file;
 use super::draw::draw;
-use super::endless::warn_of_makespan;
 use super::failure::{Failure, ended};
+use super::measures::warn_of_makespan;
 use super::progress::Progress;
 use super::time_limit::TimeLimit;
 use super::{interrupt, load, output};

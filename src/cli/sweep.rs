@@ -10,7 +10,7 @@ use crate::study::{Condition, Effort, REPLICATIONS, Study, grid};
 use std::process::ExitCode;
 
 pub(super) fn sweep(options: &SweepOptions) -> Result<ExitCode, Failure> {
-    options.check();
+    options.results.check("sweep");
     let study = study(options)?;
     carry_out(&study, &options.results, options.save_study.as_deref(), options.effort.threads.count())
 }

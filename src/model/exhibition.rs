@@ -4,6 +4,7 @@
 //! [`crate::model::Simulator`]. It holds no state of a run and draws nothing.
 
 use super::distribution::Distribution;
+use super::endless::EndlessGames;
 use super::measure::Measure;
 use crate::time::Duration;
 
@@ -241,6 +242,6 @@ impl Exhibition {
     /// are made in a time.
     #[must_use]
     pub fn principal_measure(&self) -> Measure {
-        if self.is_endless() { Measure::Throughput } else { Measure::Makespan }
+        EndlessGames::from_iter([self]).principal_measure()
     }
 }

@@ -1,7 +1,7 @@
 //! What of a study is to be played: its points, each of them checked.
 
 use super::Study;
-use crate::model::Measure;
+use crate::model::EndlessGames;
 use crate::scenario::{Diagnostic, Diagnostics};
 
 /// The points that are to be played. All their scenarios make sense.
@@ -9,13 +9,8 @@ use crate::scenario::{Diagnostic, Diagnostics};
 pub struct Agenda {
     /// Their numbers in the grid.
     pub points: Vec<u64>,
-    /// What is told of them, and is to be precise, if nothing is asked for: the makespan, or if some of the games are
-    /// endless the throughput, which means something in the others, too.
-    pub principal: Measure,
-    /// How many points have endless games.
-    pub endless: usize,
-    /// How many points have a makespan that nothing but their horizon decides on.
-    pub without_makespan: usize,
+    /// How many of them have endless games, and what is therefore told, and is to be precise, if nothing is asked for.
+    pub games: EndlessGames,
 }
 
 impl Agenda {
@@ -29,15 +24,10 @@ impl Agenda {
             return Err(Diagnostic::new(what).help("leave out one of the two").into());
         }
         let points = study.points()?;
-        let mut agenda = Self { points: Vec::new(), principal: Measure::Makespan, endless: 0, without_makespan: 0 };
+        let mut games = EndlessGames::default();
         for point in &points {
-            let exhibition = study.scenario(*point)?.exhibition;
-            agenda.endless += usize::from(exhibition.is_endless());
-            agenda.without_makespan += usize::from(exhibition.makespan_is_given());
-            if exhibition.is_endless() {
-                agenda.principal = exhibition.principal_measure();
-            }
+            games.count(&study.scenario(*point)?.exhibition);
         }
-        Ok(Self { points, ..agenda })
+        Ok(Self { points, games })
     }
 }

@@ -35,7 +35,7 @@ pub const CANDIDATES_MAX: u64 = 10_000_000;
 pub enum Effort {
     /// So many replications, at least 1.
     Replications(u64),
-    /// Until the means of the measures, or else that of the [principal one](Agenda::principal), are precise.
+    /// Until the means of the measures, or else that of the [principal one](crate::model::EndlessGames::principal_measure), are precise.
     Precision {
         /// How precise.
         precision: Precision,

@@ -76,7 +76,7 @@ pub fn play(
     };
     let open = |index: usize| {
         let scenario = study.scenario(points[index]).map_err(Trouble::Scenario)?;
-        Ok(Point { source: Seats::new(scenario, work, &counts)?, rule: study.rule(agenda.principal) })
+        Ok(Point { source: Seats::new(scenario, work, &counts)?, rule: study.rule(agenda.games.principal_measure()) })
     };
     let result = replicate_points(&plan, open, |index, summary, ending| done(points[index], summary, ending));
     let completed = result.map_err(|error| match error {

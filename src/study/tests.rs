@@ -85,13 +85,13 @@ fn endless_games_are_measured_by_their_throughput() {
         zip: true,
         precision: "1%",
     )"#;
-    let agenda = |text: &str| Agenda::new(&study(text).unwrap()).unwrap();
-    let mixed = agenda(MIXED);
-    assert_eq!((mixed.principal, mixed.endless, mixed.without_makespan), (Measure::Throughput, 1, 1));
+    let games = |text: &str| Agenda::new(&study(text).unwrap()).unwrap().games;
+    let mixed = games(MIXED);
+    assert_eq!((mixed.principal_measure(), mixed.endless, mixed.makespans_given), (Measure::Throughput, 1, 1));
     // Whoever loses patience may end it before the horizon does.
-    let given_up = agenda(&MIXED.replace("count: 3", r#"count: 3, patience: "9s""#));
-    assert_eq!((given_up.principal, given_up.endless, given_up.without_makespan), (Measure::Throughput, 1, 0));
-    assert_eq!(agenda(FULL).principal, Measure::Makespan);
+    let given_up = games(&MIXED.replace("count: 3", r#"count: 3, patience: "9s""#));
+    assert_eq!((given_up.principal_measure(), given_up.endless, given_up.makespans_given), (Measure::Throughput, 1, 0));
+    assert_eq!(games(FULL).principal_measure(), Measure::Makespan);
 }
 
 #[test]

@@ -104,7 +104,6 @@ impl CompareOptions {
 
     /// Refuses what makes no comparison, in the manner of clap.
     pub fn check(&self) {
-        self.precision.check("compare", &self.measures);
         if self.scenarios.files.len() + self.alternatives.len() < 2 {
             refuse(
                 "compare",

@@ -1,7 +1,7 @@
 //! Precision in place of a number of replications: for every command that can replicate until it is reached.
 
+use super::EffortOptions;
 use super::values::{count, wall_time};
-use super::{EffortOptions, refuse};
 use crate::experiment::{Precision, Sequential};
 use crate::model::Measure;
 use clap::Args;
@@ -36,19 +36,5 @@ impl PrecisionOptions {
     pub fn rule(&self, measures: &[Measure], effort: &EffortOptions) -> Option<Sequential> {
         let (precision, max_replications) = self.precision.zip(self.most())?;
         Some(Sequential { precision, measures: measures.to_vec(), level: effort.level(), max_replications })
-    }
-
-    /// Refuses a precision that makes no sense for one of the measures.
-    pub fn check(&self, command: &str, measures: &[Measure]) {
-        let Some(precision) = self.precision else { return };
-        if let Some(measure) = measures.iter().find(|measure| !precision.suits(**measure)) {
-            let name = measure.name();
-            refuse(
-                command,
-                &format!(
-                    "{name} is no time, so that it can't be known to {precision}\n\n  tip: write a share of its mean, such as '--precision 1%'"
-                ),
-            );
-        }
     }
 }

@@ -66,7 +66,6 @@ impl RunOptions {
 
     /// Refuses options that contradict each other, in the manner of clap: with a message, and the exit code 2.
     pub fn check(&self) {
-        self.precision.check("run", &self.measures);
         if self.is_single() && (self.effort.level.is_some() || self.precision.max_time.is_some()) {
             let option = if self.effort.level.is_some() { "--level" } else { "--max-time" };
             refuse(

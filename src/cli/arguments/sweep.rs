@@ -57,20 +57,6 @@ pub(in crate::cli) struct SweepOptions {
     pub results: ResultOptions,
 }
 
-impl SweepOptions {
-    /// Refuses options that contradict each other, in the manner of clap.
-    pub fn check(&self) {
-        self.results.check("sweep");
-        if let Some(precision) = self.precision
-            && let Some(measure) = self.measures.iter().find(|measure| !precision.suits(**measure))
-        {
-            let name = measure.name();
-            let tip = "tip: write a share of its mean, such as '--precision 1%'";
-            refuse("sweep", &format!("{name} is no time, so that it can't be known to {precision}\n\n  {tip}"));
-        }
-    }
-}
-
 /// Where results go, and how.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ResultOptions {

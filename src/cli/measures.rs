@@ -1,0 +1,86 @@
+//! The measures that are asked for: what is told if none are, and what makes no sense to ask, of games without an end above
+//! all.
+
+use super::failure::{Failure, note, warn};
+use crate::experiment::Precision;
+use crate::model::{EndlessGames, Measure};
+use crate::scenario::Scenario;
+use crate::study::{Agenda, Study};
+use crate::time::grouped;
+
+/// How many of these scenarios have endless games.
+pub(super) fn games(scenarios: &[Scenario]) -> EndlessGames {
+    scenarios.iter().map(|scenario| &scenario.exhibition).collect()
+}
+
+/// Refuses a precision that does not suit what is asked of the points of a study, and says what is told of endless games.
+///
+/// # Errors
+/// See [`check_precision`].
+pub(super) fn check_study(study: &Study, agenda: &Agenda) -> Result<(), Failure> {
+    let games = agenda.games;
+    if study.measures.contains(&Measure::Makespan) && games.makespans_given > 0 {
+        warn(&said_nothing("makespan", &some(games.makespans_given, games, "points")));
+    }
+    if study.measures.is_empty() {
+        note_mixed(games, "points");
+    }
+    check_precision(study.precision(), &study.measures, games)
+}
+
+/// Refuses a precision that makes no sense for the measures that are asked for, or if there are none, for what is told then.
+///
+/// # Errors
+/// If it is a time, and a measure is none.
+pub(super) fn check_precision(
+    precision: Option<Precision>,
+    asked: &[Measure],
+    games: EndlessGames,
+) -> Result<(), Failure> {
+    let Some(precision) = precision else { return Ok(()) };
+    if let Some(measure) = asked.iter().find(|measure| !precision.suits(**measure)) {
+        return Err(Failure::Other {
+            what: format!("{} is no time, so that it can't be known to {precision}", measure.name()),
+            help: "write a share of its mean, such as --precision 1%".to_owned(),
+        });
+    }
+    if asked.is_empty() && !precision.suits(games.principal_measure()) {
+        return Err(Failure::Other {
+            what: format!(
+                "games without an end are measured by their throughput, which is no time, so that it can't be known \
+                 to {precision}"
+            ),
+            help: "write a share of it, such as 1%, or name a measure that is a time, as with --measure waiting_mean"
+                .to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// Says what is told of games of which only some are endless.
+pub(super) fn note_mixed(games: EndlessGames, what: &str) {
+    if games.are_mixed() {
+        let endless = some(games.endless, games, what);
+        note(&format!("{endless} with endless games: the throughput is told, unless --measure names another measure"));
+    }
+}
+
+/// Warns if one of the scenarios answers what is `asked` of the makespan with its horizon.
+pub(super) fn warn_of_makespan(asked: &str, scenarios: &[Scenario]) {
+    if let Some(scenario) = scenarios.iter().find(|scenario| scenario.exhibition.makespan_is_given()) {
+        warn(&said_nothing(asked, &format!("`{}`", scenario.title)));
+    }
+}
+
+/// `3 of 8 points`.
+fn some(count: usize, games: EndlessGames, what: &str) -> String {
+    format!("{} of {} {what}", grouped(count as u64), grouped(games.exhibitions as u64))
+}
+
+/// Says that what is `asked` tells nothing of what plays these endless games.
+fn said_nothing(asked: &str, of: &str) -> String {
+    format!(
+        "`{asked}` tells nothing of {of}: with endless games the makespan is given by the horizon; \
+         ask for throughput or another measure"
+    )
+}
