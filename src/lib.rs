@@ -29,6 +29,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
+//! | [`count`] | counts as people read them |
 //! | [`time`] | instants, durations, and how they are written |
 //! | [`engine`] | the event-scheduling executive, and random streams; knows nothing of chess |
 //! | [`stats`] | output analysis: means, quantiles, confidence intervals |
@@ -47,6 +48,7 @@
 //! Rules, design and measures are described in `docs/`.
 
 pub mod cli;
+pub mod count;
 pub mod engine;
 pub mod experiment;
 pub mod expression;

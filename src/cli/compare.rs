@@ -7,11 +7,11 @@ use super::load::{all, scenario, templates};
 use super::measures::{check_precision, games, note_mixed, warn_of_makespan};
 use super::output;
 use super::play::{Contest, Until, simulator};
+use crate::count::counted;
 use crate::experiment::{Comparer, Ending, GateVerdict};
 use crate::model::Measure;
 use crate::report::ComparisonReport;
 use crate::scenario::{Diagnostics, Scenario, Template};
-use crate::time::counted;
 use std::process::ExitCode;
 use std::sync::Arc;
 

@@ -2,11 +2,11 @@
 //! all.
 
 use super::failure::{Failure, note, warn};
+use crate::count::grouped;
 use crate::experiment::Precision;
 use crate::model::{EndlessGames, Measure};
 use crate::scenario::Scenario;
 use crate::study::{Agenda, Study};
-use crate::time::grouped;
 
 /// How many of these scenarios have endless games.
 pub(super) fn games(scenarios: &[Scenario]) -> EndlessGames {

@@ -2,12 +2,12 @@
 
 use super::failure::{Failure, note};
 use super::output;
+use crate::count::counted;
 use crate::model::Simulator;
 use crate::report::rounded;
 use crate::report::sweep::plan;
 use crate::scenario::Scenario;
 use crate::study::{Agenda, Effort, Study};
-use crate::time::counted;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 

@@ -7,9 +7,9 @@ use super::load::load;
 use super::measures::{check_precision, games, warn_of_makespan};
 use super::output::Output;
 use super::play::{Cut, play};
+use crate::count::{counted, grouped};
 use crate::model::Measure;
 use crate::scenario::Scenario;
-use crate::time::{counted, grouped};
 use std::process::ExitCode;
 
 pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {

@@ -6,13 +6,13 @@ use super::measures::warn_of_makespan;
 use super::seek_progress::SeekProgress;
 use super::time_limit::TimeLimit;
 use super::{interrupt, load, output};
+use crate::count::counted;
 use crate::experiment::seek::{Answer, Goal, Question, SeekError, Variants, seek as seek_in, tries_max};
 use crate::experiment::{Factor, FactorKind, Playing};
 use crate::model::Measure;
 use crate::report::SeekReport;
 use crate::scenario::{Diagnostic, Place, Scenario};
 use crate::study::grid;
-use crate::time::counted;
 use std::process::ExitCode;
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! The progress of a seek: nobody knows beforehand how many values it takes, nor how many replications, but the most is known.
 
 use super::progress::Painter;
+use crate::count::grouped;
 use crate::experiment::seek::Step;
-use crate::time::grouped;
 use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};

@@ -7,7 +7,7 @@ use super::lexer::{Token, tokens};
 use super::operator::{Arithmetic, Comparison, Connective};
 use super::syntax::{ChangeText, Syntax, What};
 use super::tree::ChangeKind;
-use crate::time::grouped;
+use crate::count::grouped;
 use std::ops::Range;
 
 /// The longest expression, in bytes.

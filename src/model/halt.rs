@@ -1,6 +1,7 @@
 //! Why a replication came to no end, in words for people.
 
-use crate::time::{Instant, counted};
+use crate::count::counted;
+use crate::time::Instant;
 use std::fmt;
 
 /// Why a replication came to no end.

@@ -1,8 +1,8 @@
 //! Why there were no more replications, in words.
 
 use super::{Report, label};
+use crate::count::{counted, grouped};
 use crate::experiment::{Ending, Sequential};
-use crate::time::{counted, grouped};
 
 /// What a reader has to be warned of: that there are fewer replications, or less precision, than was asked for.
 pub(super) fn missing(report: &Report<'_>) -> Option<String> {

@@ -1,8 +1,9 @@
 //! Figures of one row: all in the same unit and with the same decimals, so that they can be compared at a glance.
 
 use super::clock::{Face, rounded};
+use crate::count::with_commas;
 use crate::model::Measure;
-use crate::time::{Duration, with_commas};
+use crate::time::Duration;
 
 /// What kind of figure something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

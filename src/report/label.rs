@@ -2,9 +2,10 @@
 
 use super::clock::rounded;
 use super::style;
+use crate::count::counted;
 use crate::model::{Exhibition, Measure, Outcome};
 use crate::scenario::Setting;
-use crate::time::{Instant, counted};
+use crate::time::Instant;
 use std::io::{self, Write};
 
 /// Lines are no longer than this, if that can be.

@@ -1,8 +1,8 @@
 //! What checks of laws found, as text for people.
 
 use super::style::{QUIET, RESULT, TITLE, WARNING};
+use crate::count::{counted, grouped};
 use crate::law::{Conclusion, Condition, Finding, Refutation, Statistical};
-use crate::time::{counted, grouped};
 use std::io::{self, Write};
 
 const WIDTH: usize = 80;

@@ -3,9 +3,9 @@
 use super::figure::{Kind, Scale};
 use super::grid::Grid;
 use super::{Report, ending, figure, label, style};
+use crate::count::{counted, grouped};
 use crate::experiment::Estimate;
 use crate::model::{Exhibition, Measure};
-use crate::time::{counted, grouped};
 use std::io::{self, Write};
 
 /// Writes the table.

@@ -4,9 +4,10 @@ use super::clock::{exact_seconds, rounded};
 use super::figure::Scale;
 use super::grid::Grid;
 use super::{Report, label, style};
+use crate::count::{counted, grouped};
 use crate::model::{GroupOutcome, Measure, Outcome};
 use crate::stats::Quantiles;
-use crate::time::{Duration, Instant, NS_PER_SECOND, counted, grouped};
+use crate::time::{Duration, Instant, NS_PER_SECOND};
 use std::io::{self, Write};
 
 /// Writes the table.

@@ -132,13 +132,10 @@ fn index_of(file: &str, headers: &StringRecord, name: &str) -> Result<usize, Dia
 }
 
 fn no_such_column(file: &str, headers: &StringRecord, name: &str) -> Diagnostic {
-    let separator = headers.iter().find_map(|header| match () {
-        () if header.contains(';') => Some("semicolons"),
-        () if header.contains('\t') => Some("tabs"),
-        () => None,
-    });
+    let separators = [(';', "semicolons"), ('\t', "tabs")];
+    let separator = separators.into_iter().find(|(sign, _)| headers.iter().any(|header| header.contains(*sign)));
     let help = match separator {
-        Some(other) => format!("columns are separated by commas, not by {other}; decimals by a point: save it so"),
+        Some((_, other)) => format!("columns are separated by commas, not by {other}; decimals by a point: save it so"),
         None => suggest::one_of(name, headers.iter(), "columns"),
     };
     let place = Place::whole_line(file, 1, &joined(headers));

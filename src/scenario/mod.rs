@@ -31,8 +31,8 @@ mod template;
 mod wording;
 mod write;
 
+use crate::count::counted;
 use crate::model::{Exhibition, Problem};
-use crate::time::counted;
 pub use canonical::is_within;
 use convert::Converter;
 pub use diagnostic::{Diagnostic, Diagnostics, Place};

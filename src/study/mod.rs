@@ -18,10 +18,10 @@ pub use grid::grid;
 pub use play::{PlayError, Plays, Work, play};
 pub use written::Written;
 
+use crate::count::{counted, grouped};
 use crate::experiment::{Fixed, Grid, Precision, Rule, Sequential};
 use crate::model::Measure;
 use crate::scenario::{Diagnostic, Diagnostics, Scenario, Setting, Template};
-use crate::time::{counted, grouped};
 use std::path::PathBuf;
 use written::at_home;
 

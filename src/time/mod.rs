@@ -1,16 +1,14 @@
 //! Virtual time: whole nanoseconds, as instants and durations.
 //!
 //! Two types keep "when" and "how long" apart. Arithmetic is checked: whatever leaves the range is
-//! `None`, never a wrap; [`Decimal`] stretches durations exactly, and
-//! [`grouped`] writes counts for people. The text of durations (`"1m30s"`) is read and written in `text`'s notation.
+//! `None`, never a wrap; [`Decimal`] stretches durations exactly. The text of durations (`"1m30s"`) is
+//! read and written in `text`'s notation.
 //! This module knows no other module, reads no clock and does no floating-point arithmetic except in
 //! the two conversions at the edge, [`Duration::from_secs_f64`] and [`Duration::as_secs_f64`].
 
-mod count;
 mod decimal;
 mod text;
 
-pub use count::{counted, grouped, with_commas};
 pub use decimal::{Decimal, ParseDecimalError};
 pub use text::{ParseDurationError, unit_ns};
 

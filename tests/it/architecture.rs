@@ -6,25 +6,42 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each top-level module, and which others it may import.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
+    ("count", &[]),
     ("time", &[]),
     ("engine", &["time"]),
     ("stats", &["time"]),
-    ("model", &["time", "engine", "stats"]),
-    ("scenario", &["time", "model"]),
-    ("expression", &["time", "model", "scenario"]),
+    ("model", &["count", "time", "engine", "stats"]),
+    ("scenario", &["count", "time", "model"]),
+    ("expression", &["count", "time", "model", "scenario"]),
     ("formula", &["time", "stats", "model", "scenario"]),
-    ("experiment", &["time", "engine", "stats", "model", "scenario", "expression", "formula"]),
-    ("journal", &["time", "engine", "stats", "model", "scenario", "expression", "formula", "experiment"]),
-    ("study", &["time", "engine", "stats", "model", "scenario", "expression", "formula", "experiment", "journal"]),
+    ("experiment", &["count", "time", "engine", "stats", "model", "scenario", "expression", "formula"]),
+    ("journal", &["count", "time", "engine", "stats", "model", "scenario", "expression", "formula", "experiment"]),
+    (
+        "study",
+        &["count", "time", "engine", "stats", "model", "scenario", "expression", "formula", "experiment", "journal"],
+    ),
     ("law", &["time", "stats", "model", "scenario", "expression", "experiment"]),
     (
         "report",
-        &["time", "engine", "stats", "model", "scenario", "expression", "formula", "experiment", "journal", "law"],
+        &[
+            "count",
+            "time",
+            "engine",
+            "stats",
+            "model",
+            "scenario",
+            "expression",
+            "formula",
+            "experiment",
+            "journal",
+            "law",
+        ],
     ),
     (
         "cli",
         &[
+            "count",
             "time",
             "engine",
             "stats",

@@ -2,9 +2,9 @@
 
 use crate::cli::failure::note;
 use crate::cli::progress::Progress;
+use crate::count::counted;
 use crate::experiment::{Ending, Sequential};
 use crate::report::rounded;
-use crate::time::counted;
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 

@@ -7,7 +7,7 @@ mod rules;
 mod values;
 
 use super::exhibition::Exhibition;
-use crate::time::grouped;
+use crate::count::grouped;
 
 /// The greatest number of opponents in an exhibition, in all groups together.
 pub const MAX_OPPONENTS: u64 = 10_000_000;

@@ -1,8 +1,8 @@
 //! Settings that concern each other: do they go together?
 
 use super::{MAX_BOARDS_WITH_STEPS, MAX_OPPONENTS, Problem};
+use crate::count::grouped;
 use crate::model::{Distribution, Exhibition, GameLength, Group, Visit, Walk};
-use crate::time::grouped;
 use std::collections::HashMap;
 
 /// Adds what contradicts itself in `exhibition`.

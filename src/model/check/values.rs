@@ -1,8 +1,9 @@
 //! Each setting for itself: is it in its range?
 
 use super::{MAX_MASTERS, MAX_MOVES, MAX_NESTING, Problem};
+use crate::count::grouped;
 use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group, Walk};
-use crate::time::{Duration, grouped};
+use crate::time::Duration;
 
 /// Adds what is wrong with the settings of `exhibition`, each taken for itself.
 pub fn check(exhibition: &Exhibition, problems: &mut Vec<Problem>) {

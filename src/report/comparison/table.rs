@@ -1,12 +1,12 @@
 //! The table of a comparison, for 80 columns.
 
 use super::ComparisonReport;
+use crate::count::counted;
 use crate::experiment::{Base, Difference, Ending, GateVerdict, Verdict};
 use crate::model::Measure;
 use crate::report::figure::{Scale, decimal, decimals};
 use crate::report::grid::Grid;
 use crate::report::{ending, label, style};
-use crate::time::counted;
 use std::io::{self, Write};
 
 /// Where a name of an alternative is longer, all are called by letters.

@@ -11,10 +11,10 @@ mod words;
 pub use json::explanations_json;
 
 use super::{label, style};
+use crate::count::counted;
 use crate::experiment::explanation::Explanation;
 use crate::model::Measure;
 use crate::scenario::{Scenario, Setting};
-use crate::time::counted;
 use std::io::{self, Write};
 
 /// An explanation, and of what.

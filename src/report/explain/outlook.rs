@@ -1,12 +1,12 @@
 //! What holds it up, and what changes would do.
 
 use super::{Explained, heading, words};
+use crate::count::grouped;
 use crate::experiment::explanation::{Bottleneck, Change, Changed};
 use crate::formula::{Quantity, Value};
 use crate::model::{Measure, Visit};
 use crate::report::figure::decimal;
 use crate::report::style;
-use crate::time::grouped;
 use std::io::{self, Write};
 
 /// The bottleneck, and from how many boards on it will be the masters.

@@ -1,12 +1,13 @@
 //! The critical path: its parts, and its last links.
 
 use super::{Explained, heading, words};
+use crate::count::grouped;
 use crate::experiment::critical_path::{Activity, CriticalPath, Link, Part};
 use crate::model::Exhibition;
 use crate::report::clock::rounded;
 use crate::report::figure::decimal;
 use crate::report::style;
-use crate::time::{Instant, grouped};
+use crate::time::Instant;
 use std::io::{self, Write};
 
 /// How many of the last links are shown.

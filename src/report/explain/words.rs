@@ -1,11 +1,11 @@
 //! What things are called, and how values are written.
 
+use crate::count::counted;
 use crate::formula::{Quantity, Value};
 use crate::model::{Exhibition, Measure};
 use crate::report::clock::rounded;
 use crate::report::figure::{Scale, decimal, decimals_of_four};
 use crate::report::label;
-use crate::time::counted;
 
 /// Lines are broken here.
 const WIDTH: usize = 78;

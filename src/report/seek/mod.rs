@@ -4,10 +4,10 @@ mod csv;
 mod json;
 mod table;
 
+use crate::count::{counted, grouped};
 use crate::experiment::seek::{Answer, Goal, Question, Sought, Tried, Verdict, tries_max};
 use crate::experiment::{Ending, Factor};
 use crate::scenario::Setting;
-use crate::time::{counted, grouped};
 use std::io::{self, Write};
 
 /// A seek and its result.

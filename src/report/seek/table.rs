@@ -1,6 +1,7 @@
 //! The table of a seek.
 
 use super::{SeekReport, word};
+use crate::count::{counted, grouped};
 use crate::experiment::Ending;
 use crate::experiment::seek::{Answer, Edge, Finding, Statistic, Tried, Verdict};
 use crate::expression;
@@ -8,7 +9,6 @@ use crate::report::figure::{Kind, Scale};
 use crate::report::grid::Grid;
 use crate::report::label::{percent, title};
 use crate::report::style;
-use crate::time::{counted, grouped};
 use std::io::{self, Write};
 
 /// Longer headings are cut.

@@ -5,10 +5,10 @@ mod json;
 mod picture;
 mod tornado;
 
+use crate::count::{counted, grouped};
 use crate::experiment::Ending;
 use crate::experiment::sensitivity::{Bounded, Change, Request, Row, Sensitivity};
 use crate::scenario::Setting;
-use crate::time::{counted, grouped};
 use std::io::{self, Write};
 
 /// An analysis and its result.

@@ -1,12 +1,12 @@
 //! A tornado: one bar a setting to either side of how things are, the longest on top.
 
 use super::SensitivityReport;
+use crate::count::counted;
 use crate::experiment::sensitivity::{Bounded, Change, Row, Unmoved};
 use crate::model::Measure;
 use crate::report::figure::{self, Scale, decimal, decimals};
 use crate::report::label::{differ, percent, subject, title};
 use crate::report::style;
-use crate::time::counted;
 use std::io::{self, Write};
 
 /// Columns of the settings' names, of a figure, of half a bar.

@@ -1,12 +1,12 @@
 //! What would be played: the points of a sweep, before they are.
 
 use super::short_names;
+use crate::count::counted;
 use crate::experiment::Grid;
 use crate::report::grid;
 use crate::report::label;
 use crate::report::style;
 use crate::scenario::Setting;
-use crate::time::counted;
 use std::io::{self, Write};
 
 /// Writes the points of a sweep as a table, and how much they are in all.

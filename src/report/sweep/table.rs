@@ -1,13 +1,13 @@
 //! A sweep as a table of 80 columns: what was set on the left, what came of it on the right.
 
 use super::{Sweep, short_names};
+use crate::count::{counted, grouped};
 use crate::experiment::{Ending, Estimate, FactorKind};
 use crate::model::Measure;
 use crate::report::figure::Scale;
 use crate::report::grid::Grid;
 use crate::report::label::{label, percent, title};
 use crate::report::style;
-use crate::time::{counted, grouped};
 use std::io::{self, Write};
 
 /// Writes the table: if not all measures fit beside each other, the rest below.

@@ -2,8 +2,8 @@
 
 use super::Sweep;
 use super::chart::{Axis, Chart};
+use crate::count::counted;
 use crate::report::style;
-use crate::time::counted;
 use std::io::{self, Write};
 
 /// Of the plot, in characters.

@@ -1,9 +1,9 @@
-//! Counts as people read them: `10,000,000`, `1 opponent`, `8 boards`.
+//! Counts as people read them: `10,000,000`, `1 opponent`, `8 boards`. This module knows no other module.
 
 /// A whole number, with a comma after every three digits.
 ///
 /// ```
-/// assert_eq!([0, 999, 1_000, 1_234_567].map(zeitnot::time::grouped), ["0", "999", "1,000", "1,234,567"]);
+/// assert_eq!([0, 999, 1_000, 1_234_567].map(zeitnot::count::grouped), ["0", "999", "1,000", "1,234,567"]);
 /// ```
 #[must_use]
 pub fn grouped(count: u64) -> String {
@@ -13,7 +13,7 @@ pub fn grouped(count: u64) -> String {
 /// So many of them, where the plural only adds an s.
 ///
 /// ```
-/// assert_eq!([1, 8_000].map(|count| zeitnot::time::counted(count, "board")), ["1 board", "8,000 boards"]);
+/// assert_eq!([1, 8_000].map(|count| zeitnot::count::counted(count, "board")), ["1 board", "8,000 boards"]);
 /// ```
 #[must_use]
 pub fn counted(count: u64, what: &str) -> String {
