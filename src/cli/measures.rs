@@ -1,5 +1,5 @@
-//! The measures that are asked for: what is told if none are, and what makes no sense to ask, of games without an end above
-//! all.
+//! The measures that are asked for: what is told if none are, and what makes no sense to ask, of games without an end
+//! above all.
 
 use super::failure::{Failure, note, warn};
 use crate::count::grouped;
@@ -13,7 +13,8 @@ pub(super) fn games(scenarios: &[Scenario]) -> EndlessGames {
     scenarios.iter().map(|scenario| &scenario.exhibition).collect()
 }
 
-/// Refuses a precision that does not suit what is asked of the points of a study, and says what is told of endless games.
+/// Refuses a precision that does not suit what is asked of the points of a study, and says what is told of endless
+/// games.
 ///
 /// # Errors
 /// See [`check_precision`].
@@ -28,7 +29,8 @@ pub(super) fn check_study(study: &Study, agenda: &Agenda) -> Result<(), Failure>
     check_precision(study.precision(), &study.measures, games)
 }
 
-/// Refuses a precision that makes no sense for the measures that are asked for, or if there are none, for what is told then.
+/// Refuses a precision that makes no sense for the measures that are asked for, or if there are none, for what is told
+/// then.
 ///
 /// # Errors
 /// If it is a time, and a measure is none.

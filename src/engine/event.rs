@@ -21,8 +21,8 @@ pub trait Event: Copy + Ord {
 
 /// An event that carries any message; its place is (instant, phase, sequence).
 ///
-/// Made by [`Context::schedule_after`](super::Context::schedule_after): of the events of one instant, those of a lower phase come
-/// first, and within a phase those that were scheduled earlier.
+/// Made by [`Context::schedule_after`](super::Context::schedule_after): of the events of one instant, those of a lower
+/// phase come first, and within a phase those that were scheduled earlier.
 #[derive(Clone, Copy, Debug)]
 pub struct Timed<M> {
     at: Instant,

@@ -13,7 +13,8 @@ pub trait Actors<Q, O> {
     /// The model's events.
     type Event: Event;
 
-    /// Schedules the first events. The clock stands at the start. Nothing is settled, and no wish to stop heard, before the first event.
+    /// Schedules the first events. The clock stands at the start. Nothing is settled, and no wish to stop heard, before
+    /// the first event.
     fn start(&mut self, context: &mut Context<'_, Q, O>);
 
     /// Receives an event at its instant.

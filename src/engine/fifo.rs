@@ -2,8 +2,9 @@
 
 /// A line of items, first in, first out. The items always lie side by side: [`Fifo::as_slice`] costs nothing.
 ///
-/// Leaner in the hot path than a ring buffer, as no index ever wraps: items leave by moving a mark. When the space behind the last item
-/// is used up, that before the mark is reclaimed if it is half of all, so that each item is moved once at most on average.
+/// Leaner in the hot path than a ring buffer, as no index ever wraps: items leave by moving a mark. When the space
+/// behind the last item is used up, that before the mark is reclaimed if it is half of all, so that each item is moved
+/// once at most on average.
 #[derive(Clone, Debug)]
 pub struct Fifo<T> {
     items: Vec<T>,

@@ -33,8 +33,9 @@ impl<E: Event> HeapQueue<E> {
 
     /// Puts an event into the hole at the root.
     ///
-    /// The hole sinks all the way, by one comparison a level that need not be a branch, and then the event rises: hardly ever far, as
-    /// most events belong near the bottom (the idea of bottom-up heapsort: Wegener, Theoretical Computer Science 118, 1993).
+    /// The hole sinks all the way, by one comparison a level that need not be a branch, and then the event rises:
+    /// hardly ever far, as most events belong near the bottom (the idea of bottom-up heapsort: Wegener, Theoretical
+    /// Computer Science 118, 1993).
     #[inline]
     fn fill_root(&mut self, event: E) {
         let events = self.events.as_mut_slice();

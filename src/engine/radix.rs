@@ -7,10 +7,11 @@ use crate::time::Instant;
 
 /// An event queue for hundreds of thousands of pending events.
 ///
-/// Simulated time only moves forward. So almost all events can lie in buckets by the highest bit in which their instant differs from
-/// that of the event taken last, unsorted, and only the lowest bucket is ever looked through; its events then move to lower
-/// buckets, each at most once per bit (Ahuja, Mehlhorn, Orlin & Tarjan, "Faster Algorithms for the Shortest Path Problem",
-/// J. ACM 37, 1990, section 2). It moves whole cache lines where a binary heap hops. Events can't be cancelled.
+/// Simulated time only moves forward. So almost all events can lie in buckets by the highest bit in which their instant
+/// differs from that of the event taken last, unsorted, and only the lowest bucket is ever looked through; its events
+/// then move to lower buckets, each at most once per bit (Ahuja, Mehlhorn, Orlin & Tarjan, "Faster Algorithms for the
+/// Shortest Path Problem", J. ACM 37, 1990, section 2). It moves whole cache lines where a binary heap hops. Events
+/// can't be cancelled.
 #[derive(Clone, Debug)]
 pub struct RadixQueue<E> {
     /// The instant of the event taken last.

@@ -4,10 +4,10 @@
 //! name is a point of a lattice of 64-bit integers, and the point is scrambled by a finaliser. There is no state to
 //! store, streams cost nothing to set up, and the draws of one actor do not depend on how often others draw.
 //!
-//! The principle (a Weyl sequence and a finaliser) is that of `SplitMix64` (Steele, Lea & Flood, "Fast Splittable Pseudorandom
-//! Number Generators", OOPSLA 2014), with three directions in place of one. The finaliser is Pelle Evensen's
-//! `rrxmrrxmsx_0` (2018), which is stronger on such regular input than that of `SplitMix64`. The design, and the statistical
-//! tests that it has passed, are in `docs/random.md`.
+//! The principle (a Weyl sequence and a finaliser) is that of `SplitMix64` (Steele, Lea & Flood, "Fast Splittable
+//! Pseudorandom Number Generators", OOPSLA 2014), with three directions in place of one. The finaliser is Pelle
+//! Evensen's `rrxmrrxmsx_0` (2018), which is stronger on such regular input than that of `SplitMix64`. The design, and
+//! the statistical tests that it has passed, are in `docs/random.md`.
 
 use rand::TryRng;
 use std::convert::Infallible;
@@ -18,8 +18,8 @@ pub const GENERATOR: &str = "lattice64 v1";
 /// How many purposes there can be.
 pub const PURPOSES: usize = 8;
 
-// The directions of the lattice: odd, without visible structure, fixed for ever. Fractional parts, times 2⁶⁴, of the golden
-// ratio, of √3 and of √7 (each odd).
+// The directions of the lattice: odd, without visible structure, fixed for ever. Fractional parts, times 2⁶⁴, of the
+// golden ratio, of √3 and of √7 (each odd).
 const NEXT: u64 = 0x9E37_79B9_7F4A_7C15;
 const PER_ACTOR: u64 = 0xBB67_AE85_84CA_A73B;
 const PER_INDEX: u64 = 0xA54F_F53A_5F1D_36F1;
@@ -81,8 +81,8 @@ impl Stream {
         (self.next_bits() >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
     }
 
-    /// A whole number below `n`, each equally likely up to n/2⁶⁴ (Lemire, "Fast Random Integer Generation in an Interval",
-    /// 2019, without the rejection, whose effect is beyond observation here).
+    /// A whole number below `n`, each equally likely up to n/2⁶⁴ (Lemire, "Fast Random Integer Generation in an
+    /// Interval", 2019, without the rejection, whose effect is beyond observation here).
     #[inline]
     pub const fn below(&mut self, n: u64) -> u64 {
         ((self.next_bits() as u128 * n as u128) >> 64) as u64

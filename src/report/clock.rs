@@ -1,6 +1,7 @@
 //! Lengths of time as people like to read them: `11m45s`, `3.5s`, `12.3ms`.
 //!
-//! The notation is like that of [`Duration`]'s own text, rounded to what a glance can use. Exact figures stand beside these, in seconds.
+//! The notation is like that of [`Duration`]'s own text, rounded to what a glance can use. Exact figures stand beside
+//! these, in seconds.
 
 use crate::time::{Duration, NS_PER_SECOND};
 
@@ -11,8 +12,8 @@ const HOUR_NS: u128 = 60 * MINUTE_NS;
 /// Units below a minute, the largest first: nanoseconds, name, decimals that lead to the nanosecond.
 const UNITS: [(u128, &str, u32); 4] = [(1_000_000_000, "s", 9), (1_000_000, "ms", 6), (1_000, "us", 3), (1, "ns", 0)];
 
-/// Rounded to a second from an hour on, to a tenth from a minute on, and to thousandths of its unit below. From a minute on, each part but
-/// the first has two digits: `1h00m55s`.
+/// Rounded to a second from an hour on, to a tenth from a minute on, and to thousandths of its unit below. From a
+/// minute on, each part but the first has two digits: `1h00m55s`.
 #[must_use]
 pub fn rounded(ns: u128) -> String {
     let grain_ns = match ns {
@@ -62,8 +63,8 @@ impl Face {
         Self { unit, decimals, grain_s }
     }
 
-    /// The same, with no more digits than a glance can use: no decimals from an hour on (and no seconds, if they are not sure), one from a
-    /// minute on, four digits below.
+    /// The same, with no more digits than a glance can use: no decimals from an hour on (and no seconds, if they are
+    /// not sure), one from a minute on, four digits below.
     pub fn coarse(self, typical_s: f64) -> Self {
         let decimals_max = match typical_s {
             3_600.0.. => 0,

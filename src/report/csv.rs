@@ -23,8 +23,8 @@ pub(super) const FIELDS: [&str; 14] = [
     "max",
 ];
 
-/// Writes reports as CSV under one line of headings. The group is empty where all boards are meant; what a single replication
-/// can't tell is empty.
+/// Writes reports as CSV under one line of headings. The group is empty where all boards are meant; what a single
+/// replication can't tell is empty.
 ///
 /// # Errors
 /// If `out` can't be written to.

@@ -47,8 +47,8 @@ pub(super) enum Scale {
 }
 
 impl Scale {
-    /// The scale for a row of `measure` around `typical`. Two digits of `spread` (a half-width or a standard deviation) are shown,
-    /// or four digits of `typical` if there is none.
+    /// The scale for a row of `measure` around `typical`. Two digits of `spread` (a half-width or a standard deviation)
+    /// are shown, or four digits of `typical` if there is none.
     pub fn new(measure: Measure, typical: f64, spread: Option<f64>) -> Self {
         Self::of(kind(measure), typical, spread)
     }

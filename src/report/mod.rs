@@ -1,8 +1,8 @@
 //! Results as text: tables for people, JSON and CSV for programs, the log of the games.
 //!
-//! Everything is written to a `Write` that the caller brings. Tables and the log carry ANSI styles, which the caller strips where they are
-//! not wanted (`anstream` does so by itself). Nothing here plays, sums up, opens a file, or looks at a terminal. The same result gives
-//! the same bytes.
+//! Everything is written to a `Write` that the caller brings. Tables and the log carry ANSI styles, which the caller
+//! strips where they are not wanted (`anstream` does so by itself). Nothing here plays, sums up, opens a file, or looks
+//! at a terminal. The same result gives the same bytes.
 
 mod clock;
 mod comparison;

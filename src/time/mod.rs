@@ -112,8 +112,8 @@ impl Duration {
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn from_ns_f64(ns: f64) -> Self {
-        // The number before 0.5: adding 0.5 itself would round up what lies just below a half, and odd numbers from 2⁵² on.
-        // `as` saturates and takes not-a-number to zero: just what is wanted.
+        // The number before 0.5: adding 0.5 itself would round up what lies just below a half, and odd numbers from 2⁵²
+        // on. `as` saturates and takes not-a-number to zero: just what is wanted.
         Self((ns + 0.499_999_999_999_999_94) as u64)
     }
 

@@ -22,8 +22,8 @@ const HEADINGS: [&str; 15] = [
 ];
 
 impl ComparisonReport<'_> {
-    /// Writes the comparison as CSV under one line of headings, and behind the verdict a column for each gate and one for
-    /// what ended the replications. What can't be told is empty.
+    /// Writes the comparison as CSV under one line of headings, and behind the verdict a column for each gate and one
+    /// for what ended the replications. What can't be told is empty.
     ///
     /// # Errors
     /// If `out` can't be written to.

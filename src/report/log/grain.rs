@@ -5,8 +5,8 @@ use crate::time::Duration;
 
 /// The decimals of a second that write every instant of an exhibition exactly: 3, 6 or 9.
 ///
-/// Where all times come from lists (constants, empirical values), they may be whole milliseconds or microseconds; where any time is
-/// drawn from a continuous distribution, it is nanoseconds.
+/// Where all times come from lists (constants, empirical values), they may be whole milliseconds or microseconds; where
+/// any time is drawn from a continuous distribution, it is nanoseconds.
 pub(super) fn decimals(exhibition: &Exhibition) -> usize {
     let mut grain = Grain(3);
     grain.see(&exhibition.master.think);

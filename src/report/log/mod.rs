@@ -6,9 +6,10 @@
 //! [   1.100 s] LARRY makes MOVE 1 against mortal 1
 //! ```
 //!
-//! The stamp is the virtual time in seconds, exact: with three decimals where all times of the exhibition are whole milliseconds, with six or
-//! nine where they are finer (times that are drawn always are). Boards and opponents are numbered from 1, opponents within their group. The
-//! one who acts is in capitals. Nothing is kept in memory but the numbers of the moves, however long the log gets.
+//! The stamp is the virtual time in seconds, exact: with three decimals where all times of the exhibition are whole
+//! milliseconds, with six or nine where they are finer (times that are drawn always are). Boards and opponents are
+//! numbered from 1, opponents within their group. The one who acts is in capitals. Nothing is kept in memory but the
+//! numbers of the moves, however long the log gets.
 
 mod grain;
 mod names;
@@ -39,8 +40,8 @@ pub struct Log<W> {
 }
 
 impl<W: Write> Log<W> {
-    /// A log of `exhibition` that goes to `out`. If that can't be written (any more), `call_off` is raised, so that nobody goes
-    /// on playing for nothing; [`Log::finish`] tells why.
+    /// A log of `exhibition` that goes to `out`. If that can't be written (any more), `call_off` is raised, so that
+    /// nobody goes on playing for nothing; [`Log::finish`] tells why.
     pub fn new(exhibition: &Exhibition, out: W, call_off: Arc<AtomicBool>) -> Self {
         Self {
             out,

@@ -10,7 +10,8 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-/// In pixels of the SVG: the whole width, where names end, the middle of the bars, half a bar at most, where elasticities end.
+/// In pixels of the SVG: the whole width, where names end, the middle of the bars, half a bar at most, where
+/// elasticities end.
 const WIDTH: i32 = 900;
 const NAMES_END: i32 = 220;
 /// Longer names are cut.
@@ -24,7 +25,8 @@ const ROW: i32 = 30;
 const BAR: i32 = 18;
 const FOOT: i32 = 56;
 
-/// Two colours that people who see colours differently can tell apart: M. Okabe & K. Ito, "Color Universal Design" (2008).
+/// Two colours that people who see colours differently can tell apart: M. Okabe & K. Ito, "Color Universal Design"
+/// (2008).
 const DOWN: RGBColor = RGBColor(213, 94, 0);
 const UP: RGBColor = RGBColor(0, 114, 178);
 const INK: RGBColor = RGBColor(40, 40, 40);

@@ -1,5 +1,5 @@
-//! What is to be drawn of a sweep, wherever it is drawn: a line of means with their intervals for each setting of the other
-//! factors, over the first factor that has an axis.
+//! What is to be drawn of a sweep, wherever it is drawn: a line of means with their intervals for each setting of the
+//! other factors, over the first factor that has an axis.
 
 use super::{Sweep, short_names};
 use crate::experiment::FactorKind;
@@ -46,7 +46,8 @@ pub(super) struct Dot {
 }
 
 impl Chart {
-    /// The chart of a measure, with about so many ticks to the right and upwards; `None` if there is nothing to compare.
+    /// The chart of a measure, with about so many ticks to the right and upwards; `None` if there is nothing to
+    /// compare.
     pub fn new(sweep: &Sweep<'_>, measure: Measure, ticks: (usize, usize)) -> Option<Self> {
         let along = along(sweep)?;
         let (lines, left_out) = lines(sweep, measure, along);
@@ -154,8 +155,8 @@ fn marks(from: f64, to: f64, count: usize, is_time: bool) -> Vec<f64> {
     (0..=steps).map(|i| (first + i as f64) * step).collect()
 }
 
-/// The least round step that is not below `least`: 1, 2 or 5 times a power of ten; from a second on, parts of a minute and
-/// of an hour.
+/// The least round step that is not below `least`: 1, 2 or 5 times a power of ten; from a second on, parts of a minute
+/// and of an hour.
 fn round_step(least: f64, is_time: bool) -> f64 {
     const TIMES_S: [f64; 16] = [
         1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1_800.0, 3_600.0, 7_200.0, 18_000.0,

@@ -6,10 +6,10 @@ use crate::model::Measure;
 use crate::report::csv::{FIELDS, fields};
 use std::io::{self, Write};
 
-/// Writes a sweep as CSV under one line of headings. Durations among the settings are in seconds. The group is empty where
-/// all boards are meant; what a single replication can't tell is empty. `stopped_by` is why a point has no more replications
-/// (see [`crate::experiment::Ending::name`]). If the sweep was interrupted, the last point says so, even if none of its replications was
-/// completed: then it has 0, and no figures.
+/// Writes a sweep as CSV under one line of headings. Durations among the settings are in seconds. The group is empty
+/// where all boards are meant; what a single replication can't tell is empty. `stopped_by` is why a point has no more
+/// replications (see [`crate::experiment::Ending::name`]). If the sweep was interrupted, the last point says so, even
+/// if none of its replications was completed: then it has 0, and no figures.
 ///
 /// # Errors
 /// If `out` can't be written to.

@@ -8,9 +8,10 @@ use crate::report::label::texts;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
-/// Writes a sweep as JSON: an object with `scenario`, `set` if anything was set at every point, `seed`, `planned_points`, `complete` (whether all of them were
-/// completed), and `points`. Each of these holds `settings` (durations in seconds), `replications`, `level`, `digest`,
-/// `stopped_by`, `measures` and, with several groups, `groups`; see [`crate::report::json`].
+/// Writes a sweep as JSON: an object with `scenario`, `set` if anything was set at every point, `seed`,
+/// `planned_points`, `complete` (whether all of them were completed), and `points`. Each of these holds `settings`
+/// (durations in seconds), `replications`, `level`, `digest`, `stopped_by`, `measures` and, with several groups,
+/// `groups`; see [`crate::report::json`].
 ///
 /// # Errors
 /// If `out` can't be written to.

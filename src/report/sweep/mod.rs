@@ -43,8 +43,8 @@ pub struct Sweep<'a> {
     pub precision: Option<Precision>,
     /// The numbers of the points that there should have been, in the grid.
     pub planned: &'a [u64],
-    /// The points of which something was played, in order. If they were interrupted, there are fewer than planned, or the
-    /// last says so.
+    /// The points of which something was played, in order. If they were interrupted, there are fewer than planned, or
+    /// the last says so.
     pub points: Vec<SweptPoint>,
     /// What stopped it, if it was stopped.
     pub cut: Ending,

@@ -112,8 +112,8 @@ fn footnotes(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The same unit and the same decimals in the whole column: as the greatest figure and the least interval ask for, but no
-/// more than four digits of the greatest.
+/// The same unit and the same decimals in the whole column: as the greatest figure and the least interval ask for, but
+/// no more than four digits of the greatest.
 fn scale(sweep: &Sweep<'_>, measure: Measure) -> Scale {
     let estimates = || sweep.points.iter().map(|point| point.summary.estimate(measure));
     let greatest = estimates().map(|estimate| estimate.mean).fold(0.0, f64::max);
