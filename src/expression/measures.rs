@@ -3,7 +3,7 @@
 use super::kind::Kind;
 use super::value::{Quantity, Value};
 use crate::model::{Measure, Outcome};
-use crate::scenario::did_you_mean;
+use crate::scenario::{did_you_mean, through_group};
 use num_bigint::BigInt;
 
 /// The measure that a name means: as in JSON, or without the unit, which an expression knows by itself.
@@ -16,6 +16,40 @@ use num_bigint::BigInt;
 #[must_use]
 pub fn measure_named(name: &str) -> Option<Measure> {
     Measure::ALL.into_iter().find(|measure| measure.name() == name || without_unit(*measure) == name)
+}
+
+/// The measure of a group that a name means, without the group; `None` also where only all boards have it.
+#[must_use]
+pub fn group_measure_named(name: &str) -> Option<Measure> {
+    measure_named(name).filter(|measure| Measure::OF_A_GROUP.contains(measure))
+}
+
+/// What a name means among `groups`: a measure of all boards, or with a group before it that group's, by its index.
+///
+/// ```
+/// use zeitnot::expression::measure_among;
+/// use zeitnot::model::Measure;
+/// let measure = |name| measure_among(name, &["hobbyist", "A.B", "A"]);
+/// assert_eq!(measure("makespan"), Some((Measure::Makespan, None)));
+/// assert_eq!(measure("hobbyist.makespan"), Some((Measure::Makespan, Some(0))));
+/// for name in ["A.B.moves", "opponents.A.B.moves", r#"opponents["A.B"].moves"#, "opponents[1].moves"] {
+///     assert_eq!(measure(name), Some((Measure::Moves, Some(1))), "{name}");
+/// }
+/// assert_eq!(measure("hobbyist.utilisation"), None, "only all boards have that");
+/// ```
+#[must_use]
+pub fn measure_among(name: &str, groups: &[impl AsRef<str>]) -> Option<(Measure, Option<usize>)> {
+    if let Some(measure) = measure_named(name) {
+        return Some((measure, None));
+    }
+    let through = through_group(name, groups).and_then(|(group, rest)| Some((group, rest.strip_prefix('.')?)));
+    // A step ends at a point, but names may hold some.
+    let with_points = name.rsplit_once('.').and_then(|(path, measure)| {
+        let names = [path, path.strip_prefix("opponents.").unwrap_or(path)];
+        Some((groups.iter().position(|group| names.contains(&group.as_ref()))?, measure))
+    });
+    let mut found = [through, with_points].into_iter().flatten();
+    found.find_map(|(group, measure)| Some((group_measure_named(measure)?, Some(group))))
 }
 
 /// What the measures are called in expressions: their names without units.

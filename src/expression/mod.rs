@@ -23,7 +23,9 @@ pub use evaluate::Scope;
 pub use flaw::Flaw;
 pub use function::Function;
 pub use kind::Kind;
-pub use measures::{exact_value, measure_advice, measure_kind, measure_named, measure_names};
+pub use measures::{
+    exact_value, group_measure_named, measure_advice, measure_among, measure_kind, measure_named, measure_names,
+};
 pub use operator::{Arithmetic, Comparison, Connective};
 pub use parser::MAX_BYTES;
 pub use syntax::Parsed;

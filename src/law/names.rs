@@ -1,7 +1,9 @@
 //! What names mean in a law.
 
 use super::variable::Variable;
-use crate::expression::{Kind, Meaning, Parsed, Value, Vocabulary, measure_kind, measure_named, measure_names};
+use crate::expression::{
+    Kind, Meaning, Parsed, Value, Vocabulary, group_measure_named, measure_among, measure_kind, measure_names,
+};
 use crate::model::{Measure, Visit};
 use crate::scenario::{Setting, Template, through_group};
 
@@ -44,27 +46,12 @@ impl Names {
     /// What `name` stands for, within a group or at large; definitions apart.
     pub fn known(&self, name: &str, group: Option<usize>) -> Option<Known> {
         if let Some(group) = group {
-            let measure = measure_named(name).filter(|measure| Measure::OF_A_GROUP.contains(measure));
-            let setting = || self.setting(&format!("opponents[{group}].{name}"));
-            return measure.map(|measure| Known::Measure(measure, Some(group))).or_else(setting);
+            let measure = group_measure_named(name).map(|measure| Known::Measure(measure, Some(group)));
+            return measure.or_else(|| self.setting(&format!("opponents[{group}].{name}")));
         }
         let variable = self.variables.iter().position(|variable| variable.name == name).map(Known::Variable);
-        variable.or_else(|| self.measure(name)).or_else(|| self.setting(name))
-    }
-
-    /// `makespan`, or `hobbyist.makespan`.
-    fn measure(&self, name: &str) -> Option<Known> {
-        if let Some(measure) = measure_named(name) {
-            return Some(Known::Measure(measure, None));
-        }
-        let (group, measure) = if let Some((group, rest)) = through_group(name, &self.groups) {
-            (group, rest.strip_prefix('.')?)
-        } else {
-            let (group, measure) = name.rsplit_once('.')?;
-            (self.groups.iter().position(|known| known == group)?, measure)
-        };
-        let measure = measure_named(measure).filter(|measure| Measure::OF_A_GROUP.contains(measure))?;
-        Some(Known::Measure(measure, Some(group)))
+        let measure = || measure_among(name, &self.groups).map(|(measure, group)| Known::Measure(measure, group));
+        variable.or_else(measure).or_else(|| self.setting(name))
     }
 
     fn setting(&self, path: &str) -> Option<Known> {

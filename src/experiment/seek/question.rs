@@ -4,11 +4,10 @@ mod reading;
 
 use super::condition::Condition;
 use crate::expression::{
-    Expression, Flaw, Kind, Meaning, Node, Scope, Value, Vocabulary, exact_value, measure_kind, measure_named,
-    measure_names,
+    Expression, Flaw, Kind, Meaning, Node, Scope, Value, Vocabulary, exact_value, group_measure_named, measure_among,
+    measure_kind, measure_names,
 };
 use crate::model::{Measure, Outcome};
-use crate::scenario::through_group;
 
 /// A condition on the measures of an exhibition.
 #[derive(Clone, Debug)]
@@ -118,18 +117,10 @@ struct Names<'a> {
 
 impl Names<'_> {
     fn measure(&self, name: &str, group: Option<usize>) -> Option<(Measure, Option<usize>)> {
-        let of_group = |name: &str| measure_named(name).filter(|measure| Measure::OF_A_GROUP.contains(measure));
-        if group.is_some() {
-            return Some((of_group(name)?, group));
+        match group {
+            Some(_) => Some((group_measure_named(name)?, group)),
+            None => measure_among(name, self.groups),
         }
-        let of_all = measure_named(name).map(|measure| (measure, None));
-        of_all.or_else(|| {
-            if let Some((group, rest)) = through_group(name, self.groups) {
-                return Some((of_group(rest.strip_prefix('.')?)?, Some(group)));
-            }
-            let (group, name) = name.rsplit_once('.')?;
-            Some((of_group(name)?, Some(self.groups.iter().position(|known| *known == group)?)))
-        })
     }
 }
 
