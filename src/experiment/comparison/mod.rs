@@ -126,7 +126,8 @@ impl Comparer {
         })
     }
 
-    /// The level of a single interval, so that all of them together have that which is wanted.
+    /// The level of a single interval, so that all of them together have that which is wanted: those of the gates' measures,
+    /// too, as they are told.
     fn level_of_one(&self) -> f64 {
         1.0 - (1.0 - self.level) / (self.alternatives.len() * self.measures.len()) as f64
     }
