@@ -128,17 +128,17 @@ mod tests {
     fn what_comes_in_turn_or_has_no_choice_is_certain() {
         let constant = || Box::new(Distribution::Constant(seconds(5)));
         for certain in [
-            Distribution::Replay(vec![seconds(1), seconds(2)]),
+            Distribution::Replay([seconds(1), seconds(2)].into()),
             Distribution::Uniform { min: seconds(3), max: seconds(3) },
-            Distribution::Empirical(vec![seconds(3), seconds(3)]),
+            Distribution::Empirical([seconds(3), seconds(3)].into()),
             Distribution::Shifted { by: seconds(1), of: constant() },
-            Distribution::ByMove(vec![(1, *constant()), (5, Distribution::Replay(vec![seconds(1)]))]),
+            Distribution::ByMove(vec![(1, *constant()), (5, Distribution::Replay([seconds(1)].into()))]),
             Distribution::Mixture(vec![(2.0, *constant()), (1.0, *constant())]),
         ] {
             assert!(certain.is_deterministic(), "{certain:?}");
         }
         for random in [
-            Distribution::Empirical(vec![seconds(3), seconds(4)]),
+            Distribution::Empirical([seconds(3), seconds(4)].into()),
             Distribution::Mixture(vec![(2.0, *constant()), (1.0, Distribution::Constant(seconds(6)))]),
             Distribution::Shifted { by: seconds(1), of: Box::new(Distribution::Exponential { mean: seconds(5) }) },
         ] {
@@ -164,8 +164,8 @@ mod tests {
             Some(seconds(3))
         );
         assert_eq!(Distribution::Mixture(vec![(0.5, shifted.clone()), (0.5, exponential)]).constant(), None);
-        assert_eq!(Distribution::Replay(vec![seconds(1), seconds(2)]).constant(), None);
-        assert_eq!(Distribution::Replay(vec![seconds(2), seconds(2)]).constant(), Some(seconds(2)));
+        assert_eq!(Distribution::Replay([seconds(1), seconds(2)].into()).constant(), None);
+        assert_eq!(Distribution::Replay([seconds(2), seconds(2)].into()).constant(), Some(seconds(2)));
         assert_eq!(Distribution::Uniform { min: seconds(5), max: seconds(5) }.constant(), None, "by its form");
     }
 }

@@ -5,10 +5,12 @@
 //! [`crate::scenario`] converts.
 
 use crate::time::Duration;
+use std::sync::Arc;
 
 /// A distribution of durations. Parameters in seconds are `f64`, those that are durations by nature are exact.
 ///
-/// Draws are rounded to the nearest nanosecond, never negative.
+/// Draws are rounded to the nearest nanosecond, never negative. A clone costs little, however long the lists of values: it
+/// shares them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Distribution {
     /// Always the same.
@@ -92,9 +94,9 @@ pub enum Distribution {
         Vec<(f64, Distribution)>,
     ),
     /// One of these values, each equally likely.
-    Empirical(Vec<Duration>),
+    Empirical(Arc<[Duration]>),
     /// These values in order, from the start again when used up: the k-th draw takes the k-th value.
-    Replay(Vec<Duration>),
+    Replay(Arc<[Duration]>),
     /// Another distribution from certain moves on.
     ByMove(
         /// The first move (counted from 1, rising, the first is 1) and the distribution from there on.

@@ -33,8 +33,8 @@ pub(super) enum Other {
     Pareto { min_ns: f64, inverse_shape: f64 },
     HyperExponential { first: f64, first_mean_ns: f64, second_mean_ns: f64 },
     Mixture { cumulative: Vec<f64>, parts: Vec<Sampler> },
-    Empirical(Vec<Duration>),
-    Replay(Vec<Duration>),
+    Empirical(Arc<[Duration]>),
+    Replay(Arc<[Duration]>),
     ByMove { from: Vec<u64>, parts: Vec<Sampler> },
     Shifted { by: Duration, of: Sampler },
     Clamped { min: Duration, max: Duration, of: Sampler },
@@ -91,8 +91,8 @@ impl Other {
                 Self::HyperExponential { first, first_mean_ns, second_mean_ns }
             }
             Distribution::Mixture(parts) => mixture(parts),
-            Distribution::Empirical(values) => Self::Empirical(values.clone()),
-            Distribution::Replay(values) => Self::Replay(values.clone()),
+            Distribution::Empirical(values) => Self::Empirical(Arc::clone(values)),
+            Distribution::Replay(values) => Self::Replay(Arc::clone(values)),
             Distribution::ByMove(pieces) => Self::ByMove {
                 from: pieces.iter().map(|(from, _)| *from).collect(),
                 parts: pieces.iter().map(|(_, part)| Sampler::new(part)).collect(),

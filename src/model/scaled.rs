@@ -12,7 +12,7 @@ impl Distribution {
     #[must_use]
     pub fn scaled(&self, factor: Decimal) -> Option<Self> {
         let time = |value: &Duration| value.times(factor);
-        let times = |values: &[Duration]| values.iter().map(time).collect::<Option<Vec<_>>>();
+        let times = |values: &[Duration]| values.iter().map(time).collect::<Option<_>>();
         Some(match self {
             Self::Constant(value) => Self::Constant(time(value)?),
             Self::Uniform { min, max } => Self::Uniform { min: time(min)?, max: time(max)? },
@@ -68,8 +68,8 @@ mod tests {
             D::Pareto { min: secs(1), shape: 2.5 },
             D::HyperExponential { mean: secs(5), cv: 2.0 },
             D::Mixture(vec![(0.9, D::Constant(secs(5))), (0.1, exponential())]),
-            D::Empirical(vec![secs(5), secs(7), secs(30)]),
-            D::Replay(vec![secs(5), secs(7), secs(30)]),
+            D::Empirical([secs(5), secs(7), secs(30)].into()),
+            D::Replay([secs(5), secs(7), secs(30)].into()),
             D::ByMove(vec![(1, D::Constant(secs(5))), (11, exponential())]),
             D::Shifted { by: secs(2), of: Box::new(exponential()) },
             D::Clamped { min: secs(1), max: secs(60), of: Box::new(exponential()) },

@@ -135,7 +135,7 @@ impl<'a> Converter<'a> {
 
     fn column(&mut self, path: &str, file: &str, name: &str) -> Distribution {
         match column::read(self.base_dir, file, name) {
-            Ok(values) => Distribution::Empirical(values),
+            Ok(values) => Distribution::Empirical(values.into()),
             Err(column::Failure::Unreadable { what, instead }) => {
                 self.problems.push(Problem { path: format!("{path}.file"), what, instead });
                 STAND_IN
@@ -148,6 +148,6 @@ impl<'a> Converter<'a> {
     }
 }
 
-fn durations(times: Vec<Time>) -> Vec<Duration> {
+fn durations<L: FromIterator<Duration>>(times: Vec<Time>) -> L {
     times.into_iter().map(|time| time.0).collect()
 }

@@ -40,8 +40,8 @@ fn leaf() -> impl Strategy<Value = Distribution> {
         (duration(), duration()).prop_map(|(mean, sd)| D::Normal { mean, sd }),
         (duration(), positive()).prop_map(|(min, shape)| D::Pareto { min, shape }),
         (duration(), 1.0..9.0).prop_map(|(mean, cv)| D::HyperExponential { mean, cv }),
-        values().prop_map(D::Empirical),
-        values().prop_map(D::Replay),
+        values().prop_map(|values| D::Empirical(values.into())),
+        values().prop_map(|values| D::Replay(values.into())),
     ]
 }
 

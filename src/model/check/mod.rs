@@ -110,7 +110,7 @@ mod tests {
         it.groups[0].moves = GameLength::Uniform(0, 4);
         it.groups[0].think = Distribution::Mixture(vec![
             (f64::NAN, Distribution::Gamma { shape: f64::INFINITY, scale_s: -1.0 }),
-            (1.0, Distribution::Empirical(Vec::new())),
+            (1.0, Distribution::Empirical([].into())),
         ]);
         assert_eq!(
             paths(&it),

@@ -28,7 +28,7 @@ fn triangular(min: f64, mode: f64, max: f64) -> Distribution {
 /// One or more of every family, with the edges of their parameters.
 fn families() -> Vec<Distribution> {
     let exponential = |mean| Exponential { mean: sec(mean) };
-    let values = || vec![sec(3.0), sec(1.0), sec(1.0), sec(8.5)];
+    let values = || [3.0, 1.0, 1.0, 8.5].map(sec).into();
     vec![
         Constant(sec(5.0)),
         Constant(Duration::ZERO),
@@ -138,7 +138,7 @@ fn clamped_moments_have_these_closed_forms() {
     assert_close(twice.mean_s(), both.mean_s(), 1e-13, &twice);
     let mixed = clamped(2.0, 9.0, &Mixture(vec![(1.0, exponential), (1.0, Constant(sec(30.0)))]));
     assert_close(mixed.mean_s(), f64::midpoint(both.mean_s(), 9.0), 1e-13, &mixed);
-    let values = clamped(2.0, 6.0, &Empirical(vec![sec(1.0), sec(4.0), sec(10.0)]));
+    let values = clamped(2.0, 6.0, &Empirical([1.0, 4.0, 10.0].map(sec).into()));
     assert_close(values.mean_s(), 4.0, 0.0, &values);
     assert_close(values.variance_s2(), 8.0 / 3.0, 1e-15, &values);
 }
@@ -160,7 +160,7 @@ fn textbook_values() {
     assert_close(project.mean_s(), 3.0, 1e-15, &project);
     assert_close(project.variance_s2(), 16.0 / 28.0, 1e-14, &project);
     assert_close(project.survival(3.0), 0.5, 1e-13, &project);
-    let values = Empirical([1.0, 2.0, 2.0, 7.0].map(sec).to_vec());
+    let values = Empirical([1.0, 2.0, 2.0, 7.0].map(sec).into());
     assert_close(values.mean_s(), 3.0, 0.0, &values);
     assert_close(values.variance_s2(), 5.5, 1e-15, &values);
     assert_close(values.survival(2.0), 0.25, 0.0, &values);
@@ -169,7 +169,7 @@ fn textbook_values() {
 #[test]
 fn a_late_empirical_sample_keeps_its_variance() {
     let century_ns = 3_000_000_000_000_000_000;
-    let values = Empirical([0, 1, 5].map(|ns| Duration::from_ns(century_ns + ns)).to_vec());
+    let values = Empirical([0, 1, 5].map(|ns| Duration::from_ns(century_ns + ns)).into());
     assert_close(values.variance_s2(), 14.0 / 3.0 * 1e-18, 1e-14, &values);
 }
 

@@ -44,7 +44,7 @@ impl Grain {
         match distribution {
             Distribution::Constant(value) => self.take(*value),
             Distribution::Empirical(values) | Distribution::Replay(values) => {
-                for value in values {
+                for value in values.iter() {
                     self.take(*value);
                 }
             }

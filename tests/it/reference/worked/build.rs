@@ -10,7 +10,7 @@ pub fn constant(time: u64) -> Distribution {
 
 /// These times in turn.
 pub fn replay(times: &[u64]) -> Distribution {
-    Distribution::Replay(durations(times))
+    Distribution::Replay(durations(times).into())
 }
 
 /// These times.
