@@ -1,19 +1,10 @@
-//! What a change of one setting does to a measure: the effect, and the elasticity.
+//! What a change of one setting does to a measure: the effects of both sides, and the elasticity.
 //!
-//! Everything is told from the values of the measure, replication by replication, as the setting is and with the setting
-//! changed. Replications of the same number share their random numbers, so that most of the noise cancels in the
-//! differences. Nothing is played or printed here.
+//! Values of the measure go in replication by replication, as the setting is and with it moved, and are summed at once: memory
+//! does not grow with their number. Replications of the same number share their random numbers, so that most of the noise
+//! cancels in the differences. Nothing is played or printed here.
 
-use crate::stats::{ConfidenceInterval, Tally};
-
-/// A setting changed by a share of itself, and what the measure was then.
-#[derive(Clone, Copy, Debug)]
-pub struct Moved<'a> {
-    /// New value ÷ old value − 1: 0.1 for 10 % more.
-    pub share: f64,
-    /// The measure, replication by replication, as many as without the change.
-    pub values: &'a [f64],
-}
+use crate::stats::{ConfidenceInterval, RatioTally, Tally};
 
 /// An estimate with its confidence interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,50 +15,85 @@ pub struct Bounded {
     pub half_width: Option<f64>,
 }
 
-/// By how much the measure differs with the setting changed: the mean over the replications, in the measure's unit.
-///
-/// The interval is Student's t for paired differences: Law, *Simulation Modeling and Analysis*, 5th ed., section 10.2.1.
-///
-/// # Panics
-/// If there are no replications, or not as many of both.
-#[must_use]
-pub fn effect(base: &[f64], moved: &[f64], level: f64) -> Bounded {
-    bounded(&differences(base, moved).collect(), level)
-}
-
-/// The elasticity of the measure: the share by which it changes for each share by which the setting does, 1 if they are
-/// proportional, 0 if it does not care, negative if it falls as the setting rises.
-///
-/// It is the slope between both sides (or between the setting as it is and the one side there is), over the mean of the
-/// measure as the setting is. `None` without a side, and where that mean is 0. Its interval is that of a ratio of means, by the
-/// linear approximation for large samples: Cochran, *Sampling Techniques*, 3rd ed., chapter 6.
-///
-/// # Panics
-/// If there are no replications, or not as many of all.
-#[must_use]
-pub fn elasticity(base: &[f64], down: Option<Moved<'_>>, up: Option<Moved<'_>>, level: f64) -> Option<Bounded> {
-    let as_it_is = Moved { share: 0.0, values: base };
-    let (low, high) = (down.unwrap_or(as_it_is), up.unwrap_or(as_it_is));
-    let share = high.share - low.share;
-    let mean = base.iter().copied().collect::<Tally>().mean().filter(|mean| *mean != 0.0)?;
-    if share == 0.0 {
-        return None;
+impl Bounded {
+    /// The mean of observations, with Student's t; `None` without any.
+    pub(super) fn mean(tally: &Tally, level: f64) -> Option<Self> {
+        let half_width = ConfidenceInterval::of_mean(tally, level).map(|interval| interval.half_width);
+        Some(Self { value: tally.mean()?, half_width })
     }
-    let rises: Vec<f64> = differences(low.values, high.values).collect();
-    let ratio = rises.iter().copied().collect::<Tally>().mean()? / mean;
-    let residuals = rises.iter().zip(base).map(|(rise, value)| rise - ratio * value).collect();
-    let half_width = bounded(&residuals, level).half_width.map(|half_width| half_width / (mean * share).abs());
-    Some(Bounded { value: ratio / share, half_width })
 }
 
-fn differences<'a>(from: &'a [f64], to: &'a [f64]) -> impl Iterator<Item = f64> {
-    assert!(from.len() == to.len() && !from.is_empty(), "there are {} and {} replications", from.len(), to.len());
-    from.iter().zip(to).map(|(from, to)| to - from)
+/// What moving a setting does to a measure, in sums over the replications.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Effects {
+    /// By which share of itself the setting differs between both sides.
+    span: f64,
+    /// By how much the measure differs from how it is.
+    down: Tally,
+    up: Tally,
+    /// By how much it rises from the lower to the upper side, over how it is.
+    rises: RatioTally,
 }
 
-fn bounded(tally: &Tally, level: f64) -> Bounded {
-    let half_width = ConfidenceInterval::of_mean(tally, level).map(|interval| interval.half_width);
-    Bounded { value: tally.mean().unwrap_or(0.0), half_width }
+impl Effects {
+    /// Of a setting that is moved by these shares, new value ÷ old value − 1: -0.1 for 10 % less. A side to which it is not
+    /// moved has 0.
+    #[must_use]
+    pub fn new(down: f64, up: f64) -> Self {
+        Self { span: up - down, down: Tally::new(), up: Tally::new(), rises: RatioTally::default() }
+    }
+
+    /// Takes the values of the measure in one replication: with the setting as it is, and moved to either side.
+    pub fn record(&mut self, as_it_is: f64, down: Option<f64>, up: Option<f64>) {
+        for (tally, moved) in [(&mut self.down, down), (&mut self.up, up)] {
+            if let Some(value) = moved {
+                tally.record(value - as_it_is);
+            }
+        }
+        self.rises.record(up.unwrap_or(as_it_is) - down.unwrap_or(as_it_is), as_it_is);
+    }
+
+    /// How many replications there were.
+    #[must_use]
+    pub const fn replications(&self) -> u64 {
+        self.rises.count()
+    }
+
+    /// By how much the measure differs with the setting down, in the measure's unit; `None` if it is not moved there.
+    ///
+    /// The interval is Student's t for paired differences: Law, *Simulation Modeling and Analysis*, 5th ed., section 10.2.1.
+    ///
+    /// # Panics
+    /// If `level` is not between 0 and 1.
+    #[must_use]
+    pub fn down(&self, level: f64) -> Option<Bounded> {
+        Bounded::mean(&self.down, level)
+    }
+
+    /// The same with the setting up.
+    ///
+    /// # Panics
+    /// As [`Effects::down`].
+    #[must_use]
+    pub fn up(&self, level: f64) -> Option<Bounded> {
+        Bounded::mean(&self.up, level)
+    }
+
+    /// The elasticity of the measure: the share by which it changes for each share by which the setting does, 1 if they are
+    /// proportional, 0 if it does not care, negative if it falls as the setting rises.
+    ///
+    /// It is the slope between both sides (or between the setting as it is and the one side there is), over the mean of the
+    /// measure as the setting is. `None` without a side, and where that mean is 0. Its interval is that of a ratio of means,
+    /// see [`RatioTally`].
+    ///
+    /// # Panics
+    /// As [`Effects::down`].
+    #[must_use]
+    pub fn elasticity(&self, level: f64) -> Option<Bounded> {
+        let ratio = self.rises.ratio().filter(|_| self.span != 0.0)?;
+        let half_width = self.rises.half_width(level).map(|half_width| half_width / self.span.abs());
+        Some(Bounded { value: ratio / self.span, half_width })
+    }
 }
 
 #[cfg(test)]
@@ -82,33 +108,54 @@ mod tests {
         (((z ^ (z >> 31)) >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
     }
 
+    /// The effects of a setting that is 10 % up, from values of the measure with it as it is and with it moved.
+    fn upwards(values: impl IntoIterator<Item = (f64, f64)>) -> Effects {
+        let mut effects = Effects::new(0.0, 0.1);
+        values.into_iter().for_each(|(as_it_is, moved)| effects.record(as_it_is, None, Some(moved)));
+        effects
+    }
+
     #[test]
     fn what_is_proportional_has_elasticity_1_without_any_doubt() {
-        let base: Vec<f64> = (0..20).map(|i| 5.0 + uniform(i)).collect();
-        let times = |factor: f64| base.iter().map(|value| value * factor).collect::<Vec<_>>();
-        let (less, more) = (times(0.9), times(1.1));
-        let (down, up) = (Moved { share: -0.1, values: &less }, Moved { share: 0.1, values: &more });
-        for sides in [(Some(down), Some(up)), (None, Some(up)), (Some(down), None)] {
-            let found = elasticity(&base, sides.0, sides.1, 0.95).unwrap();
+        for (down, up) in [(true, true), (false, true), (true, false)] {
+            let share = |side: bool, share: f64| if side { share } else { 0.0 };
+            let mut effects = Effects::new(share(down, -0.1), share(up, 0.1));
+            for base in (0..20).map(|i| 5.0 + uniform(i)) {
+                effects.record(base, down.then_some(base * 0.9), up.then_some(base * 1.1));
+            }
+            let found = effects.elasticity(0.95).unwrap();
             assert!((found.value - 1.0).abs() < 1e-12 && found.half_width.unwrap() < 1e-12, "{found:?}");
+            assert_eq!((effects.down(0.95).is_some(), effects.up(0.95).is_some()), (down, up));
         }
-        assert_eq!(elasticity(&base, None, None, 0.95), None);
-        assert_eq!(elasticity(&[0.0, 0.0], None, Some(Moved { share: 0.1, values: &[1.0, 1.0] }), 0.95), None);
+    }
+
+    #[test]
+    fn without_a_side_or_a_mean_there_is_no_elasticity() {
+        let mut unmoved = Effects::new(0.0, 0.0);
+        unmoved.record(5.0, None, None);
+        assert_eq!(unmoved.elasticity(0.95), None);
+        assert_eq!(upwards([(0.0, 1.0), (0.0, 1.0)]).elasticity(0.95), None);
     }
 
     #[test]
     fn one_replication_tells_the_value_without_an_interval() {
-        assert_eq!(effect(&[705.0], &[715.0], 0.95), Bounded { value: 10.0, half_width: None });
-        let half = elasticity(&[100.0], None, Some(Moved { share: 0.2, values: &[110.0] }), 0.95).unwrap();
+        let effects = upwards([(100.0, 105.0)]);
+        assert_eq!(effects.up(0.95), Some(Bounded { value: 5.0, half_width: None }));
+        let half = effects.elasticity(0.95).unwrap();
         assert!((half.value - 0.5).abs() < 1e-12 && half.half_width.is_none());
     }
 
     #[test]
     fn a_shared_noise_cancels() {
-        let base: Vec<f64> = (0..50).map(|i| 100.0 * uniform(i)).collect();
-        let shifted: Vec<f64> = base.iter().map(|value| value + 3.0).collect();
-        let found = effect(&base, &shifted, 0.95);
+        let found = upwards((0..50).map(|i| 100.0 * uniform(i)).map(|base| (base, base + 3.0))).up(0.95).unwrap();
         assert!((found.value - 3.0).abs() < 1e-9 && found.half_width.unwrap() < 1e-9);
+    }
+
+    #[test]
+    fn what_has_no_effect_has_none_exactly() {
+        let effects = upwards((0..50).map(|i| 100.0 * uniform(i)).map(|base| (base, base)));
+        let nothing = Some(Bounded { value: 0.0, half_width: Some(0.0) });
+        assert_eq!((effects.up(0.95), effects.elasticity(0.95)), (nothing, nothing));
     }
 
     #[test]
@@ -118,9 +165,8 @@ mod tests {
         let truth = 0.5 / 10.5 / 0.1;
         let covering = (0..SAMPLES).filter(|sample| {
             let draw = |i: u64, which: u64| uniform((sample * 40 + i) * 2 + which);
-            let base: Vec<f64> = (0..40).map(|i| 10.0 + draw(i, 0)).collect();
-            let more: Vec<f64> = (0..40).map(|i| 10.0 + draw(i, 0) + draw(i, 1)).collect();
-            let found = elasticity(&base, None, Some(Moved { share: 0.1, values: &more }), 0.9).unwrap();
+            let found = upwards((0..40).map(|i| (10.0 + draw(i, 0), 10.0 + draw(i, 0) + draw(i, 1))));
+            let found = found.elasticity(0.9).unwrap();
             (found.value - truth).abs() <= found.half_width.unwrap()
         });
         let share = covering.count() as f64 / SAMPLES as f64;

@@ -1,6 +1,7 @@
 //! What matters most: each numeric setting of a scenario is moved up and down by a share of itself.
 //!
-//! An [`Analysis`] finds the settings, plays the scenario as it is and with each of them moved, and estimates the effects.
+//! An [`Analysis`] finds the settings, plays the scenario as it is and with each of them moved, round by round, and sums
+//! up the effects: memory grows with the number of settings, each of which has two scenarios, but not with that of replications.
 //! Replications of the same number share their random numbers, so that most of the noise cancels in the differences.
 //! Nothing is printed, and no file is read but those that the scenario names.
 
@@ -9,12 +10,13 @@ mod effect;
 mod rounds;
 mod share;
 
-pub use effect::{Bounded, Moved, effect, elasticity};
+pub use effect::{Bounded, Effects};
 pub use share::{ParseShareError, Share};
 
 use super::variant::{Playing, VariantError};
 use crate::model::Measure;
 use crate::scenario::{Diagnostics, NumericKind, NumericSetting, Template};
+use crate::stats::Tally;
 use candidate::{Variation, candidates};
 use rounds::{Point, Rounds};
 
@@ -73,7 +75,7 @@ pub struct Row {
     pub down: Option<Change>,
     /// With the setting up.
     pub up: Option<Change>,
-    /// See [`elasticity`].
+    /// See [`Effects::elasticity`].
     pub elasticity: Option<Bounded>,
 }
 
@@ -176,48 +178,63 @@ impl<'a> Analysis<'a> {
     /// # Errors
     /// If a variant can't be played to its end, or it is interrupted before there is any result.
     pub fn play(self, playing: &Playing, progress: &dyn Fn(u64)) -> Result<Sensitivity, VariantError> {
-        let values = self.rounds.play(self.request.measure, playing, progress)?;
-        let of_each = self.rounds.of_each(&values);
-        if of_each == 0 {
-            return Err(VariantError::Interrupted);
-        }
-        let is_played = |side: &Option<Side>| side.as_ref().is_none_or(|side| values[side.point].len() >= of_each);
+        let mut as_it_is = Tally::new();
+        let mut effects: Vec<_> = self.moving.iter().map(Moving::effects).collect();
+        self.rounds.play(self.request.measure, playing, progress, |round| {
+            round[0].iter().for_each(|value| as_it_is.record(*value));
+            self.moving.iter().zip(&mut effects).for_each(|(moving, effects)| moving.record(round, effects));
+        })?;
+        let replications = as_it_is.count();
         let (played, rest): (Vec<_>, Vec<_>) =
-            self.moving.iter().partition(|moving| is_played(&moving.down) && is_played(&moving.up));
-        if played.is_empty() && !rest.is_empty() {
-            return Err(VariantError::Interrupted);
-        }
-        let values: Vec<_> = values.iter().map(|values| &values[..of_each.min(values.len())]).collect();
-        let mut rows: Vec<_> = played.into_iter().map(|moving| self.row(moving, &values)).collect();
+            self.moving.iter().zip(&effects).partition(|(_, effects)| effects.replications() == replications);
+        let base = Bounded::mean(&as_it_is, self.request.level).filter(|_| !played.is_empty() || rest.is_empty());
+        let base = base.ok_or(VariantError::Interrupted)?;
+        let mut rows: Vec<_> = played.into_iter().map(|(moving, effects)| self.row(moving, effects)).collect();
         // Stable: equals stay in the order of the scenario.
         rows.sort_by(|a, b| b.magnitude().total_cmp(&a.magnitude()));
         Ok(Sensitivity {
-            replications: of_each as u64,
+            replications,
             planned: self.rounds.replications,
-            base: effect(&vec![0.0; of_each], values[0], self.request.level),
+            base,
             rows,
-            unplayed: rest.iter().map(|moving| moving.setting.path.clone()).collect(),
+            unplayed: rest.iter().map(|(moving, _)| moving.setting.path.clone()).collect(),
             unmoved: self.unmoved,
         })
     }
 
     /// What moving a setting does.
-    fn row(&self, moving: &Moving, values: &[&[f64]]) -> Row {
-        let (as_it_is, level) = (values[0], self.request.level);
-        let moved = |side: &Side| Moved { share: side.share, values: values[side.point] };
-        let change = |side: &Side| Change {
-            setting: self.rounds.points[side.point].setting.clone(),
-            share: side.share,
-            effect: effect(as_it_is, values[side.point], level),
+    fn row(&self, moving: &Moving, effects: &Effects) -> Row {
+        let (Moving { setting, down, up }, level) = (moving, self.request.level);
+        let change = |side: &Option<Side>, effect: Option<Bounded>| {
+            let Side { share, point } = side.as_ref()?;
+            Some(Change { setting: self.rounds.points[*point].setting.clone(), share: *share, effect: effect? })
         };
-        let Moving { setting, down, up } = moving;
         Row {
             path: setting.path.clone(),
             kind: setting.kind,
             value: setting.value.clone(),
-            down: down.as_ref().map(change),
-            up: up.as_ref().map(change),
-            elasticity: elasticity(as_it_is, down.as_ref().map(moved), up.as_ref().map(moved), level),
+            down: change(down, effects.down(level)),
+            up: change(up, effects.up(level)),
+            elasticity: effects.elasticity(level),
+        }
+    }
+}
+
+impl Moving {
+    /// Its effects, as yet of no replication.
+    fn effects(&self) -> Effects {
+        let share = |side: &Option<Side>| side.as_ref().map_or(0.0, |side| side.share);
+        Effects::new(share(&self.down), share(&self.up))
+    }
+
+    /// Takes its values from a round, unless its turn did not come.
+    fn record(&self, round: &[Vec<f64>], effects: &mut Effects) {
+        let as_it_is = &round[0];
+        let [down, up] = [&self.down, &self.up].map(|side| side.as_ref().map(|side| &round[side.point]));
+        if [down, up].into_iter().flatten().all(|values| values.len() == as_it_is.len()) {
+            for (index, value) in as_it_is.iter().enumerate() {
+                effects.record(*value, down.map(|values| values[index]), up.map(|values| values[index]));
+            }
         }
     }
 }

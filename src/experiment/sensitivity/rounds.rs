@@ -1,8 +1,9 @@
 //! Playing several scenarios in rounds: some replications of each, then some more.
 //!
-//! Whoever stops before the end has the first replications of all of them, unless it was within the first round. Threads
-//! keep one simulator each, so that memory does not grow with the number of scenarios. What is played does not depend on
-//! the number of threads: it is one row of numbers, each of which means a scenario and a replication.
+//! Whoever stops before the end has the first replications of all of them, unless it was within the first round. Values
+//! are handed on round by round, so that memory does not grow with the number of replications. Every scenario is kept, but
+//! simulators are not: threads have one each. What is played does not depend on the number of threads: it is one row of
+//! numbers, each of which means a scenario and a replication.
 
 use crate::experiment::{Plan, ReplicateError, replicate};
 use crate::experiment::{Player, Playing, VariantError};
@@ -40,15 +41,20 @@ impl Rounds {
         (usize::try_from(within / of_each).unwrap_or(usize::MAX), first + within % of_each)
     }
 
-    /// How many replications of each point to go by, of as many values as were played: what all have, and in the first
-    /// round what those have that had their turn.
-    pub fn of_each(&self, values: &[Vec<f64>]) -> usize {
-        // The last point's turn comes last.
-        let (first, last) = (values.first().map_or(0, Vec::len), values.last().map_or(0, Vec::len));
-        if (last as u64) < ROUND.min(self.replications) { first } else { last }
+    /// Whether a round ends with this replication of this point.
+    const fn is_end(&self, point: usize, replication: u64) -> bool {
+        let played = replication + 1;
+        point + 1 == self.points.len() && (played == self.replications || played.is_multiple_of(ROUND))
     }
 
-    /// The values of a measure, point by point and replication by replication: as many of each as were played.
+    /// Whether the first round ends only after so many replications of all points.
+    fn is_in_first(&self, played: u64) -> bool {
+        played < ROUND.min(self.replications).saturating_mul(self.points.len() as u64)
+    }
+
+    /// Plays, and hands on the values of a measure round by round: of each point a list, as long as those of the others. If it
+    /// is interrupted, the last round has as many of each as all have; if that is the first, only points that had their
+    /// turn are in it, and the lists of the others are empty.
     ///
     /// # Errors
     /// If a replication comes to no end: the first in the order of playing.
@@ -57,14 +63,25 @@ impl Rounds {
         measure: Measure,
         playing: &Playing,
         progress: &dyn Fn(u64),
-    ) -> Result<Vec<Vec<f64>>, VariantError> {
-        let mut values = vec![Vec::new(); self.points.len()];
+        mut take: impl FnMut(&[Vec<f64>]),
+    ) -> Result<(), VariantError> {
+        let mut round = vec![Vec::new(); self.points.len()];
         let plan = Plan { replications: self.total(), jobs: playing.jobs, interrupted: &playing.interrupted, progress };
         let visitor = || Visitor { rounds: self, playing, current: None };
-        let result =
-            replicate(&plan, visitor, |number, outcome| values[self.at(number).0].push(outcome.value(measure)));
+        let result = replicate(&plan, visitor, |number, outcome| {
+            let (point, replication) = self.at(number);
+            round[point].push(outcome.value(measure));
+            if self.is_end(point, replication) {
+                take(&round);
+                round.iter_mut().for_each(Vec::clear);
+            }
+        });
         match result {
-            Ok(_) | Err(ReplicateError::Replication { source: Halt::Interrupted { .. }, .. }) => Ok(values),
+            Ok(played) | Err(ReplicateError::Replication { replication: played, source: Halt::Interrupted { .. } }) => {
+                trim(&mut round, self.is_in_first(played));
+                take(&round);
+                Ok(())
+            }
             Err(ReplicateError::Replication { replication: number, source }) => {
                 let (point, replication) = self.at(number);
                 let setting = self.points[point].setting.clone();
@@ -72,6 +89,15 @@ impl Rounds {
             }
             Err(ReplicateError::Threads(why)) => Err(VariantError::Threads(why.to_string())),
         }
+    }
+}
+
+/// Takes from a round that was broken off what not all points have, or in the first round those that had their turn.
+fn trim(round: &mut [Vec<f64>], is_first: bool) {
+    // The last point's turn comes last.
+    let of_each = if is_first { round.first() } else { round.last() }.map_or(0, Vec::len);
+    for values in round {
+        values.truncate(if values.len() < of_each { 0 } else { of_each });
     }
 }
 
@@ -125,12 +151,32 @@ mod tests {
     #[test]
     fn an_early_end_leaves_as_many_of_each_as_there_are() {
         let rounds = rounds(3, 60);
-        for (played, of_each) in
-            [(0, 0), (3, 3), (25, 25), (74, 25), (75, 25), (80, 25), (135, 35), (170, 50), (180, 60)]
-        {
-            let mut values = vec![Vec::new(); 3];
-            (0..played).for_each(|number| values[rounds.at(number).0].push(0.0));
-            assert_eq!(rounds.of_each(&values), of_each, "{played}");
+        for (played, left) in [
+            (0, [0, 0, 0]),
+            (3, [3, 0, 0]),
+            (25, [25, 0, 0]),
+            (49, [25, 0, 0]),
+            (74, [25, 25, 0]),
+            (75, [0, 0, 0]),
+            (80, [0, 0, 0]),
+            (135, [10, 10, 10]),
+            (170, [0, 0, 0]),
+            (178, [8, 8, 8]),
+            (180, [0, 0, 0]),
+        ] {
+            let mut round = vec![Vec::new(); 3];
+            for number in 0..played {
+                let (point, replication) = rounds.at(number);
+                round[point].push(replication as f64);
+                if rounds.is_end(point, replication) {
+                    assert!(
+                        round.iter().all(|values| *values == round[0] && values.last() == Some(&(replication as f64)))
+                    );
+                    round.iter_mut().for_each(Vec::clear);
+                }
+            }
+            trim(&mut round, rounds.is_in_first(played));
+            assert_eq!(round.iter().map(Vec::len).collect::<Vec<_>>(), left, "{played}");
         }
     }
 

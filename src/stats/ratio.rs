@@ -1,0 +1,125 @@
+//! The ratio of two means, and how far it can be trusted, in constant memory.
+
+use super::student::t_quantile;
+use super::tally::Tally;
+
+/// The ratio of the means of pairs of observations, E(Y) ÷ E(X).
+///
+/// Its interval is the linear approximation for large samples: Cochran, *Sampling Techniques*, 3rd ed., chapter 6. That
+/// is about the residuals y − r x, whose ratio r is only known in the end. So residuals about the ratio of the first pair
+/// are summed, and the sums are corrected by what r differs from it. That is little: even where y is proportional to x,
+/// nothing large cancels, as it would in sums of y and x themselves.
+///
+/// ```
+/// use zeitnot::stats::RatioTally;
+/// let mut ratio = RatioTally::default();
+/// [(1.0, 2.0), (3.0, 4.0), (2.0, 6.0)].into_iter().for_each(|(y, x)| ratio.record(y, x));
+/// assert_eq!((ratio.count(), ratio.ratio()), (3, Some(0.5)));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct RatioTally {
+    /// y ÷ x of the first pair; 0 where that is no number.
+    first: f64,
+    /// y − first × x.
+    residuals: Tally,
+    /// x.
+    denominators: Tally,
+    /// The sum of products of the deviations of both from their means.
+    products: f64,
+}
+
+impl RatioTally {
+    /// Takes one pair; both must be finite.
+    pub fn record(&mut self, y: f64, x: f64) {
+        if self.count() == 0 {
+            self.first = Some(y / x).filter(|ratio| ratio.is_finite()).unwrap_or(0.0);
+        }
+        let residual = y - self.first * x;
+        // Welford's way, as in `Tally`: one deviation from the old mean, one from the new.
+        let from_old_mean = residual - self.residuals.mean().unwrap_or(0.0);
+        self.residuals.record(residual);
+        self.denominators.record(x);
+        self.products += from_old_mean * (x - self.denominators.mean().unwrap_or(0.0));
+    }
+
+    /// How many pairs there were.
+    #[must_use]
+    pub const fn count(&self) -> u64 {
+        self.denominators.count()
+    }
+
+    /// The mean of y over that of x; `None` if the latter is 0, and without pairs.
+    #[must_use]
+    pub fn ratio(&self) -> Option<f64> {
+        Some(self.first + self.correction()?)
+    }
+
+    /// Half the width of the interval about the ratio that covers the true one with probability `level`; `None` with fewer
+    /// than two pairs, and without a ratio.
+    ///
+    /// # Panics
+    /// If `level` is not between 0 and 1.
+    #[must_use]
+    pub fn half_width(&self, level: f64) -> Option<f64> {
+        assert!(level > 0.0 && level < 1.0, "a confidence level is between 0 and 1, not {level}");
+        let (correction, n) = (self.correction()?, self.count() as f64);
+        let (of_residuals, of_denominators) = (self.residuals.variance()?, self.denominators.variance()?);
+        let covariance = self.products / (n - 1.0);
+        let variance = of_residuals - 2.0 * correction * covariance + correction * correction * of_denominators;
+        let t = -t_quantile((1.0 - level) / 2.0, n - 1.0);
+        // Rounding may leave a trace below zero.
+        Some(t * libm::sqrt(variance.max(0.0) / n) / self.denominators.mean()?.abs())
+    }
+
+    /// By how much the ratio differs from that of the first pair.
+    fn correction(&self) -> Option<f64> {
+        let mean = self.denominators.mean().filter(|mean| *mean != 0.0)?;
+        Some(self.residuals.mean()? / mean)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::ConfidenceInterval;
+    use proptest::prelude::*;
+
+    fn of(pairs: &[(f64, f64)]) -> RatioTally {
+        let mut tally = RatioTally::default();
+        for &(y, x) in pairs {
+            tally.record(y, x);
+        }
+        tally
+    }
+
+    #[test]
+    fn without_a_mean_there_is_no_ratio() {
+        assert_eq!((of(&[]).ratio(), of(&[]).half_width(0.95)), (None, None));
+        assert_eq!(of(&[(1.0, 0.0), (1.0, 0.0)]).ratio(), None);
+        assert_eq!((of(&[(1.0, 4.0)]).ratio(), of(&[(1.0, 4.0)]).half_width(0.95)), (Some(0.25), None));
+        assert_eq!(of(&[(1.0, 0.0), (1.0, 4.0)]).ratio(), Some(0.5), "the first pair has no ratio, but all have");
+    }
+
+    #[test]
+    fn what_is_proportional_leaves_no_doubt() {
+        // Makespans of years in seconds that differ by parts of a second: sums of squares would have lost them.
+        let pairs: Vec<_> = (0..1_000).map(|i| 1e9 + f64::from(i * 37 % 1_000) * 1e-3).map(|x| (0.2 * x, x)).collect();
+        let tally = of(&pairs);
+        assert!((tally.ratio().unwrap() - 0.2).abs() < 1e-16 && tally.half_width(0.95).unwrap() < 1e-16);
+    }
+
+    proptest! {
+        #[test]
+        fn sums_say_the_same_as_the_residuals_themselves(
+            pairs in prop::collection::vec((-10.0..30.0, 90.0..110.0), 2..60),
+        ) {
+            let tally = of(&pairs);
+            let mean = |part: fn(&(f64, f64)) -> f64| pairs.iter().map(part).collect::<Tally>().mean().unwrap();
+            let (y, x) = (mean(|pair| pair.0), mean(|pair| pair.1));
+            let residuals: Tally = pairs.iter().map(|pair| pair.0 - y / x * pair.1).collect();
+            let expected = ConfidenceInterval::of_mean(&residuals, 0.9).unwrap().half_width / x;
+            prop_assert!((tally.ratio().unwrap() - y / x).abs() < 1e-13);
+            prop_assert!((tally.half_width(0.9).unwrap() - expected).abs() < 1e-9 * expected + 1e-15);
+        }
+    }
+}
