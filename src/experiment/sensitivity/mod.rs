@@ -50,8 +50,8 @@ pub struct Sensitivity {
     pub rows: Vec<Row>,
     /// What could not be moved, in the order of the settings.
     pub unmoved: Vec<Unmoved>,
-    /// The paths of settings whose turn did not come, in their order: none unless the analysis was interrupted.
-    pub unplayed: Vec<String>,
+    /// The settings whose turn did not come, in their order: none unless the analysis was interrupted.
+    pub unplayed: Vec<Unplayed>,
 }
 
 impl Sensitivity {
@@ -99,6 +99,15 @@ pub struct Unmoved {
     pub up: bool,
     /// Why not.
     pub why: String,
+}
+
+/// A setting whose turn did not come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unplayed {
+    /// Where it stands.
+    pub path: String,
+    /// Its value as it is, in the scenario's notation.
+    pub value: String,
 }
 
 impl Row {
@@ -197,7 +206,7 @@ impl<'a> Analysis<'a> {
             planned: self.rounds.replications,
             base,
             rows,
-            unplayed: rest.iter().map(|(moving, _)| moving.setting.path.clone()).collect(),
+            unplayed: rest.iter().map(|(moving, _)| moving.unplayed()).collect(),
             unmoved: self.unmoved,
         })
     }
@@ -225,6 +234,10 @@ impl Moving {
     fn effects(&self) -> Effects {
         let share = |side: &Option<Side>| side.as_ref().map_or(0.0, |side| side.share);
         Effects::new(share(&self.down), share(&self.up))
+    }
+
+    fn unplayed(&self) -> Unplayed {
+        Unplayed { path: self.setting.path.clone(), value: self.setting.value.clone() }
     }
 
     /// Takes its values from a round, unless its turn did not come.

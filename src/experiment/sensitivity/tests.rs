@@ -9,13 +9,13 @@ const TEXT: &str = r#"(
     opponents: [(name: "hobbyist", count: 6, think: Exponential(mean: "60s"), moves: Exactly(10))],
 )"#;
 
-/// An analysis of so many replications of each that is called off once `stop` replications are played, on one thread.
-fn called_off(replications: u64, stop: u64) -> Result<Sensitivity, VariantError> {
+/// An analysis of so many replications of each on so many threads that is called off once `stop` replications are played.
+fn called_off(replications: u64, stop: u64, jobs: usize) -> Result<Sensitivity, VariantError> {
     let template = Template::from_text("a.ron", TEXT, None).unwrap();
     let (share, level) = ("10%".parse().unwrap(), 0.95);
     let request = Request { template: &template, measure: Measure::Makespan, share, only: &[], replications, level };
     let interrupted = Arc::new(AtomicBool::new(stop == 0));
-    let playing = Playing { seed: None, jobs: 1, events_max: 1_000_000, interrupted: Arc::clone(&interrupted) };
+    let playing = Playing { seed: None, jobs, events_max: 1_000_000, interrupted: Arc::clone(&interrupted) };
     let analysis = Analysis::new(&request).unwrap();
     // As it is, a master more, and four settings to both sides.
     assert_eq!(analysis.total(), 10 * replications);
@@ -24,28 +24,39 @@ fn called_off(replications: u64, stop: u64) -> Result<Sensitivity, VariantError>
 
 #[test]
 fn after_some_rounds_all_settings_are_told_with_fewer_replications() {
-    let part = called_off(100, 750 + 60).unwrap();
+    let part = called_off(100, 750 + 60, 1).unwrap();
     assert_eq!((part.replications, part.planned, part.is_complete()), (75, 100, false));
     assert_eq!((part.rows.len(), part.unplayed.len(), part.unmoved.len()), (5, 0, 1));
-    let whole = called_off(75, u64::MAX).unwrap();
-    assert!(whole.is_complete());
-    assert_eq!((part.base, part.rows), (whole.base, whole.rows), "as if no more had been asked for");
+    // Within a round of several the last has fewer than the others.
+    assert_eq!(called_off(100, 750 + 9 * 25 + 7, 1).unwrap().replications, 75 + 7);
+}
+
+#[test]
+fn what_is_told_is_as_if_no_more_had_been_asked_for() {
+    for jobs in [1, 2, 3] {
+        let part = called_off(1_000_000, 750 + 9 * 25 + 7, jobs).unwrap();
+        assert!(part.replications >= 75 && !part.is_complete(), "{jobs} jobs: {}", part.replications);
+        let whole = called_off(part.replications, u64::MAX, 1).unwrap();
+        assert!(whole.is_complete());
+        assert_eq!((part.base, part.rows), (whole.base, whole.rows), "{jobs} jobs");
+    }
 }
 
 #[test]
 fn within_the_first_round_those_settings_are_told_that_are_played() {
     // As it is, a master more, and Larry's think time to one side.
-    let part = called_off(100, 75 + 20).unwrap();
+    let part = called_off(100, 75 + 20, 1).unwrap();
     let paths: Vec<_> = part.rows.iter().map(|row| row.path.as_str()).collect();
     assert_eq!((paths, part.replications), (vec!["master.count"], 25));
     let rest = ["master.think", "opponents.hobbyist.count", "opponents.hobbyist.think", "opponents.hobbyist.moves"];
-    assert_eq!(part.unplayed, rest);
+    assert_eq!(part.unplayed.iter().map(|row| row.path.as_str()).collect::<Vec<_>>(), rest);
+    assert_eq!(part.unplayed[1].value, "6");
     assert!(!part.is_complete());
 }
 
 #[test]
 fn without_any_setting_there_is_no_result() {
     for stop in [0, 1, 25, 49] {
-        assert!(matches!(called_off(100, stop), Err(VariantError::Interrupted)), "{stop}");
+        assert!(matches!(called_off(100, stop, 1), Err(VariantError::Interrupted)), "{stop}");
     }
 }

@@ -23,8 +23,8 @@ struct Object<'a> {
     settings: Vec<Setting<'a>>,
     not_moved: Vec<NotMoved<'a>>,
     /// Paths whose turn did not come.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    not_played: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    not_played: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -77,7 +77,7 @@ pub(super) fn json(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::R
         half_width: found.base.half_width,
         settings: settings.collect(),
         not_moved: not_moved.collect(),
-        not_played: &found.unplayed,
+        not_played: found.unplayed.iter().map(|row| row.path.as_str()).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &object)?;
     writeln!(out)

@@ -29,15 +29,18 @@ pub struct SensitivityReport<'a> {
 }
 
 impl SensitivityReport<'_> {
-    /// How far it got: `50 of 100 replications of each`, or `7 of 24 settings`.
+    /// How far it got: `50 of 100 replications of each`, or `7 of 24 settings, 25 of 100 replications of each`.
     #[must_use]
     pub fn how_far(&self) -> String {
         let Sensitivity { replications, planned, rows, unplayed, .. } = self.found;
-        if unplayed.is_empty() {
-            return format!("{} of {} of each", grouped(*replications), counted(*planned, "replication"));
-        }
+        let of_each = format!("{} of {} of each", grouped(*replications), counted(*planned, "replication"));
         let [played, unplayed] = [rows.len(), unplayed.len()].map(|count| count as u64);
-        format!("{} of {}", grouped(played), counted(played + unplayed, "setting"))
+        let settings = format!("{} of {}", grouped(played), counted(played + unplayed, "setting"));
+        match unplayed {
+            0 => of_each,
+            _ if replications == planned => settings,
+            _ => format!("{settings}, {of_each}"),
+        }
     }
 
     /// What a reader has to be warned of: that not all was played.
