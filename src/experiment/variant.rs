@@ -1,9 +1,9 @@
-//! A scenario made ready to be played, with some setting or other: a range of its replications on several threads.
+//! A scenario made ready to be played, with some setting or other: its replications on several threads, as many as it takes.
 
-use super::{Plan, ReplicateError, Seat, replicate};
+use super::{Plan, ReplicateError, Seat, replicate_until};
 use crate::model::{Halt, Outcome, Simulator};
 use crate::scenario::{Diagnostics, Scenario};
-use std::ops::Range;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -87,27 +87,29 @@ impl<'a> Variant<'a> {
         self.is_deterministic
     }
 
-    /// Plays these replications and hands on each outcome, in their order. `progress` is told now and then how many of them
-    /// are done.
+    /// Plays replications 0, 1, 2, …, `replications` at most, and hands on each outcome, in their order, until `take` breaks
+    /// off. `progress` is told now and then how many of them are done.
     ///
     /// # Errors
     /// See [`VariantError`]. All before the one that failed are handed on.
     pub fn play(
         &self,
-        replications: Range<u64>,
+        replications: u64,
         progress: &dyn Fn(u64),
-        mut take: impl FnMut(&Outcome),
+        mut take: impl FnMut(&Outcome) -> ControlFlow<()>,
     ) -> Result<(), VariantError> {
-        let wanted = replications.end - replications.start;
-        let interrupted = &*self.playing.interrupted;
-        let plan = Plan { replications: wanted, jobs: self.playing.jobs, interrupted, progress };
-        let seat = || Seat::new(self.simulator.clone(), self.seed).beginning_with(replications.start);
-        match replicate(&plan, seat, |_, outcome| take(outcome)) {
-            Ok(played) if played < wanted => Err(VariantError::Interrupted),
+        let plan = Plan { replications, jobs: self.playing.jobs, interrupted: &self.playing.interrupted, progress };
+        let seat = || Seat::new(self.simulator.clone(), self.seed);
+        let mut flow = ControlFlow::Continue(());
+        let result = replicate_until(&plan, seat, |_, outcome| {
+            flow = take(outcome);
+            flow
+        });
+        match result {
+            Ok(played) if played < replications && flow.is_continue() => Err(VariantError::Interrupted),
             Ok(_) => Ok(()),
             Err(ReplicateError::Replication { source: Halt::Interrupted { .. }, .. }) => Err(VariantError::Interrupted),
             Err(ReplicateError::Replication { replication, source }) => {
-                let replication = replications.start + replication;
                 Err(VariantError::Halted { setting: self.setting.clone(), replication, halt: source })
             }
             Err(ReplicateError::Threads(why)) => Err(VariantError::Threads(why.to_string())),

@@ -148,7 +148,9 @@ impl<J> Row<J> {
         if !self.called_off && !self.verdicts.contains_key(&index) {
             self.left -= 1;
             match (self.judge)(index)? {
-                Some(verdict) => drop(self.verdicts.insert(index, verdict)),
+                Some(verdict) => {
+                    self.verdicts.insert(index, verdict);
+                }
                 None => self.called_off = true,
             }
         }

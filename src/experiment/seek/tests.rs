@@ -2,7 +2,9 @@
 
 use super::*;
 use std::convert::Infallible;
-use std::ops::Range;
+use std::ops::ControlFlow;
+
+type Take<'a> = &'a mut dyn FnMut(&[f64]) -> ControlFlow<()>;
 
 /// A model that draws, for each value and replication, what one criterion asks for.
 struct Model<F> {
@@ -18,11 +20,13 @@ impl<F: Fn(usize, f64) -> f64> Trials for Model<F> {
         Ok(None)
     }
 
-    fn play(&mut self, index: usize, replications: Range<u64>, take: &mut dyn FnMut(&[f64])) -> Result<(), Infallible> {
-        for replication in replications {
+    fn play(&mut self, index: usize, replications: u64, take: Take<'_>) -> Result<(), Infallible> {
+        for replication in 0..replications {
             self.played += 1;
             // Common random numbers: the same at every value.
-            take(&[(self.value)(index, uniform(self.seed, replication))]);
+            if take(&[(self.value)(index, uniform(self.seed, replication))]).is_break() {
+                break;
+            }
         }
         Ok(())
     }
@@ -167,7 +171,7 @@ impl Trials for Certain {
         Ok(Some(((13..=47).contains(&index), vec![index as f64 * 10.0, index as f64])))
     }
 
-    fn play(&mut self, _: usize, _: Range<u64>, _: &mut dyn FnMut(&[f64])) -> Result<(), Infallible> {
+    fn play(&mut self, _: usize, _: u64, _: Take<'_>) -> Result<(), Infallible> {
         panic!("there is no need to play")
     }
 }
@@ -203,7 +207,7 @@ impl Trials for Impatient {
         Ok(Some((index <= 46, vec![index as f64])))
     }
 
-    fn play(&mut self, _: usize, _: Range<u64>, _: &mut dyn FnMut(&[f64])) -> Result<(), bool> {
+    fn play(&mut self, _: usize, _: u64, _: Take<'_>) -> Result<(), bool> {
         Err(false)
     }
 

@@ -4,7 +4,7 @@ use super::condition::Condition;
 use super::criterion::Sample;
 use super::search::Verdict;
 use crate::stats::Interval;
-use std::ops::Range;
+use std::ops::ControlFlow;
 
 /// Replications before the first look at a value.
 const FIRST_LOOK: u64 = 64;
@@ -21,13 +21,18 @@ pub trait Trials {
     /// If there is nothing to be played at this value, or it can't be played to its end.
     fn certainty(&mut self, index: usize) -> Result<Option<(bool, Vec<f64>)>, Self::Error>;
 
-    /// Plays these replications at the value of this index, and hands on of each, in their order, the value of every
-    /// criterion, in their order. All must be finite and depend on index and replication alone.
+    /// Plays replications 0, 1, 2, …, `replications` at most, at the value of this index, and hands on of each, in their order,
+    /// the value of every criterion, in their order, until `take` breaks off. All must be finite and depend on index and
+    /// replication alone. It is asked once for each index, so that replications can be played ahead.
     ///
     /// # Errors
-    /// If one can't be played to its end, or the seek is called off.
-    fn play(&mut self, index: usize, replications: Range<u64>, take: &mut dyn FnMut(&[f64]))
-    -> Result<(), Self::Error>;
+    /// If one that is not played ahead can't be played to its end, or the seek is called off.
+    fn play(
+        &mut self,
+        index: usize,
+        replications: u64,
+        take: &mut dyn FnMut(&[f64]) -> ControlFlow<()>,
+    ) -> Result<(), Self::Error>;
 
     /// Whether this error only means that the seek is called off: then it ends with what is decided by then.
     #[must_use]
@@ -81,29 +86,32 @@ impl Rule {
         let criteria = &condition.criteria;
         let mut samples = vec![Sample::default(); criteria.len()];
         let (mut played, mut verdict) = (0, Verdict::Undecided);
-        for look in looks(self.replications_max) {
-            trials.play(index, played..look, &mut |values| {
-                for ((sample, criterion), value) in samples.iter_mut().zip(criteria).zip(values) {
-                    sample.take(*value, criterion.statistic);
-                }
-            })?;
-            played = look;
-            samples.iter_mut().for_each(Sample::sort);
-            let is_last = look == self.replications_max;
-            let judged = criteria.iter().zip(&samples);
-            let verdicts: Vec<_> =
-                judged.map(|(criterion, sample)| criterion.verdict(sample, self.error, is_last)).collect();
-            verdict = condition.verdict(&verdicts);
-            if verdict != Verdict::Undecided {
-                break;
+        let mut looks = looks(self.replications_max).peekable();
+        trials.play(index, self.replications_max, &mut |values| {
+            for ((sample, criterion), value) in samples.iter_mut().zip(criteria).zip(values) {
+                sample.take(*value, criterion.statistic);
             }
-        }
+            played += 1;
+            if looks.next_if_eq(&played).is_some() {
+                verdict = self.look(condition, &mut samples, played);
+            }
+            if verdict == Verdict::Undecided { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })?;
         let estimates = criteria.iter().zip(&samples).map(|(criterion, sample)| {
             let estimate = criterion.estimate(sample, self.level);
             estimate.map_or((f64::NAN, None), |(value, interval)| (value, Some(interval)))
         });
         let estimates = estimates.collect();
         Ok(Tried { index, verdict, replications: played, estimates })
+    }
+
+    /// What samples of so many replications say.
+    fn look(&self, condition: &Condition, samples: &mut [Sample], played: u64) -> Verdict {
+        samples.iter_mut().for_each(Sample::sort);
+        let is_last = played == self.replications_max;
+        let judged = condition.criteria.iter().zip(samples);
+        let verdicts = judged.map(|(criterion, sample)| criterion.verdict(sample, self.error, is_last));
+        condition.verdict(&verdicts.collect::<Vec<_>>())
     }
 }
 

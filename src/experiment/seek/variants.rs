@@ -6,7 +6,7 @@ use crate::experiment::{Factor, Playing, Variant, VariantError};
 use crate::expression::Flaw;
 use crate::model::Outcome;
 use crate::scenario::{Diagnostic, Diagnostics, ParseSettingError, Place, Setting, Template};
-use std::ops::Range;
+use std::ops::ControlFlow;
 
 /// Why a value could not be tried.
 #[derive(Debug)]
@@ -46,18 +46,23 @@ pub struct Variants<'a> {
     factor: &'a Factor,
     question: &'a Question,
     playing: &'a Playing,
-    /// The index that was asked for last, and what is played there.
-    current: Option<(usize, Variant<'a>)>,
-    /// How many values were asked for.
-    values: usize,
+    current: Option<Current<'a>>,
     progress: &'a dyn Fn(Step),
+}
+
+/// The value that was asked for last.
+struct Current<'a> {
+    index: usize,
+    /// It is the first that was asked for, the second…
+    number: usize,
+    variant: Variant<'a>,
 }
 
 impl<'a> Variants<'a> {
     /// Nothing is played yet.
     #[must_use]
     pub const fn new(template: &'a Template, factor: &'a Factor, question: &'a Question, playing: &'a Playing) -> Self {
-        Self { template, factor, question, playing, current: None, values: 0, progress: &|_| () }
+        Self { template, factor, question, playing, current: None, progress: &|_| () }
     }
 
     /// The same, and `progress` is told now and then how far it is.
@@ -66,29 +71,27 @@ impl<'a> Variants<'a> {
         Self { progress, ..self }
     }
 
-    fn at(&mut self, index: usize) -> Result<&Variant<'a>, SeekError> {
-        if self.current.as_ref().is_none_or(|(at, _)| *at != index) {
-            self.current = Some((index, self.variant(index)?));
-            self.values += 1;
+    fn at(&mut self, index: usize) -> Result<&Current<'a>, SeekError> {
+        if self.current.as_ref().is_none_or(|current| current.index != index) {
+            let number = self.current.as_ref().map_or(0, |last| last.number) + 1;
+            self.current = Some(Current { index, number, variant: self.variant(index)? });
         }
-        Ok(&self.current.as_ref().expect("it was made just now").1)
+        Ok(self.current.as_ref().expect("it was made just now"))
     }
 
-    /// Plays replications at the value of an index.
+    /// Plays replications at the value of an index until `take` breaks off.
     fn outcomes(
         &mut self,
         index: usize,
-        replications: Range<u64>,
-        take: impl FnMut(&Outcome),
+        replications: u64,
+        take: impl FnMut(&Outcome) -> ControlFlow<()>,
     ) -> Result<(), SeekError> {
         let progress = self.progress;
-        self.at(index)?;
-        let value = self.values;
-        let variant = self.at(index)?;
+        let Current { number, variant, .. } = self.at(index)?;
         let is_certain = variant.is_deterministic();
-        let tell = |done| progress(Step { value, replications: replications.start + done, is_certain });
+        let tell = |replications| progress(Step { value: *number, replications, is_certain });
         tell(0);
-        Ok(variant.play(replications.clone(), &tell, take)?)
+        Ok(variant.play(replications, &tell, take)?)
     }
 
     fn variant(&self, index: usize) -> Result<Variant<'a>, SeekError> {
@@ -107,32 +110,34 @@ impl Trials for Variants<'_> {
 
     fn certainty(&mut self, index: usize) -> Result<Option<(bool, Vec<f64>)>, SeekError> {
         let question = self.question;
-        if !self.at(index)?.is_deterministic() {
+        if !self.at(index)?.variant.is_deterministic() {
             return Ok(None);
         }
         let mut said = None;
-        self.outcomes(index, 0..1, |outcome| {
+        self.outcomes(index, 1, |outcome| {
             let holds = question.holds_always(outcome);
             said = Some(holds.and_then(|holds| Ok((holds, question.observe(outcome)?))));
+            ControlFlow::Break(())
         })?;
         said.transpose().map_err(SeekError::Question)
     }
 
-    fn play(&mut self, index: usize, replications: Range<u64>, take: &mut dyn FnMut(&[f64])) -> Result<(), SeekError> {
+    fn play(
+        &mut self,
+        index: usize,
+        replications: u64,
+        take: &mut dyn FnMut(&[f64]) -> ControlFlow<()>,
+    ) -> Result<(), SeekError> {
         let question = self.question;
         let mut flaw = None;
-        let played = self.outcomes(index, replications, |outcome| {
-            if flaw.is_none() {
-                match question.observe(outcome) {
-                    Ok(values) => take(&values),
-                    Err(found) => flaw = Some(found),
-                }
+        self.outcomes(index, replications, |outcome| match question.observe(outcome) {
+            Ok(values) => take(&values),
+            Err(found) => {
+                flaw = Some(found);
+                ControlFlow::Break(())
             }
-        });
-        match flaw {
-            Some(flaw) => Err(SeekError::Question(flaw)),
-            None => played,
-        }
+        })?;
+        flaw.map_or(Ok(()), |flaw| Err(SeekError::Question(flaw)))
     }
 
     fn is_call_off(error: &SeekError) -> bool {
