@@ -63,7 +63,11 @@ fn distributions() -> BoxedStrategy<Distribution> {
 }
 
 fn plain() -> BoxedStrategy<Distribution> {
-    prop_oneof![times().prop_map(Distribution::Constant), vec(times(), 1..=4).prop_map(|times| Distribution::Replay(times.into())),].boxed()
+    prop_oneof![
+        times().prop_map(Distribution::Constant),
+        vec(times(), 1..=4).prop_map(|times| Distribution::Replay(times.into())),
+    ]
+    .boxed()
 }
 
 /// `later`: after how many more moves, and what then.

@@ -115,7 +115,11 @@ fn the_chart_has_every_setting_that_moves_the_measure() {
 fn the_end_of_the_time_leaves_what_is_known_by_then() {
     let endless = "tests/cases/scenarios/endless.ron";
     let short = ["--set", "warm_up=1s", "--set", "horizon=1min"];
-    let output = zeitnot(&[&["sensitivity", endless, "-n", "1000000000", "--max-time", "1s"], &short[..]].concat());
+    let within =
+        |time| zeitnot(&[&["sensitivity", endless, "-n", "1000000000", "--max-time", time], &short[..]].concat());
+    // As long as a busy machine takes for the first settings; it is never done with all.
+    let outputs = ["1s", "5s", "25s", "2min"].into_iter().map(within);
+    let output = outputs.into_iter().find(|output| !output.stdout.is_empty()).expect("some settings are played");
     let [stdout, stderr] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
     assert_eq!(output.status.code(), Some(0), "{stderr}");
     assert!(stdout.contains("PARTIAL: the time was up after ") && stdout.contains("master.think"), "{stdout}");

@@ -99,3 +99,6 @@ const fn sides(row: &Row) -> [(bool, Option<&Change>); 2] {
 fn parts(bounded: Option<Bounded>) -> (Option<f64>, Option<f64>) {
     (bounded.map(|bounded| bounded.value), bounded.and_then(|bounded| bounded.half_width))
 }
+
+#[cfg(test)]
+mod tests;

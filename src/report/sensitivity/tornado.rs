@@ -41,7 +41,8 @@ pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io
         line(row, scale, greatest, out)?;
     }
     listed("without effect", &still.iter().map(|row| name(row)).collect::<Vec<_>>(), out)?;
-    let unplayed: Vec<_> = found.unplayed.iter().map(|row| row.path.trim_start_matches("opponents.").to_owned()).collect();
+    let unplayed: Vec<_> =
+        found.unplayed.iter().map(|row| row.path.trim_start_matches("opponents.").to_owned()).collect();
     listed("not played", &unplayed, out)?;
     not_moved(&found.unmoved, out)?;
     let replications = counted(found.replications, "replication");

@@ -1,0 +1,52 @@
+//! What is written of an analysis that was interrupted.
+
+use super::*;
+use crate::experiment::Playing;
+use crate::experiment::sensitivity::Analysis;
+use crate::model::Measure;
+use crate::scenario::Template;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+const TEXT: &str = r#"(
+    master: (count: 2, think: Exponential(mean: "5s")),
+    opponents: [(name: "hobbyist", count: 6, think: Exponential(mean: "60s"), moves: Exactly(10))],
+)"#;
+
+/// How far an analysis is said to be, and its CSV, if it is interrupted once so many replications are played.
+fn interrupted(replications: u64, stop: u64) -> (String, Vec<String>) {
+    let template = Template::from_text("a.ron", TEXT, None).unwrap();
+    let (share, level) = ("10%".parse().unwrap(), 0.95);
+    let only = ["master".to_owned(), "opponents.hobbyist.count".to_owned()];
+    let request = Request { template: &template, measure: Measure::Makespan, share, only: &only, replications, level };
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let playing = Playing { seed: None, jobs: 1, events_max: 1_000_000, interrupted: Arc::clone(&interrupted) };
+    let analysis = Analysis::new(&request).unwrap();
+    let found = analysis.play(&playing, &|done| interrupted.store(done >= stop, Ordering::Relaxed)).unwrap();
+    let ending = Ending::Interrupted(Some(replications));
+    let report = SensitivityReport { title: "a", settings: &[], seed: 1, request: &request, found: &found, ending };
+    let mut csv = Vec::new();
+    report.csv(&mut csv).unwrap();
+    (report.how_far(), String::from_utf8(csv).unwrap().lines().map(str::to_owned).collect())
+}
+
+#[test]
+fn within_the_first_round_it_tells_both_settings_and_replications() {
+    // As it is, three settings to both sides, 25 replications of each: the second setting has one side when it ends.
+    let (how_far, lines) = interrupted(1_000_000, 100);
+    assert_eq!(how_far, "1 of 3 settings, 25 of 1,000,000 replications of each");
+    assert_eq!(lines.len(), 1 + 2 * 3);
+    let cells: Vec<Vec<_>> = lines.iter().map(|line| line.split(',').collect()).collect();
+    assert!(cells.iter().all(|row| row.len() == cells[0].len()), "{lines:#?}");
+    assert_eq!((cells[1][3], cells[1][6], cells[1][11].is_empty()), ("25", "master.count", false));
+    let unplayed = ["0", "0.95", cells[1][5], "opponents.hobbyist.count", "6", "up"];
+    assert_eq!(cells[6][3..9], unplayed);
+    assert_eq!(cells[6][9..], ["", "", "", "", "", "", "interruption"]);
+    assert_eq!(interrupted(12, 50).0, "1 of 3 settings", "with all of their replications");
+}
+
+#[test]
+fn after_the_first_round_it_tells_replications() {
+    let (how_far, lines) = interrupted(1_000, 175);
+    assert_eq!((how_far.as_str(), lines.len()), ("25 of 1,000 replications of each", 7));
+}
