@@ -7,9 +7,11 @@ use super::diagnostic::{Diagnostic, Place};
 use super::suggest;
 use crate::time::{Duration, unit_ns};
 use csv::StringRecord;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 /// The greatest number of values that a column may hold.
 pub const MAX_VALUES: usize = 10_000_000;
@@ -31,8 +33,30 @@ pub enum Failure {
     Within(Vec<Diagnostic>),
 }
 
+/// The columns that are in use: a scenario under many settings holds each once, however long.
+#[derive(Clone, Debug, Default)]
+pub struct Columns(Arc<Mutex<InUse>>);
+
+/// By file and name.
+type InUse = BTreeMap<(String, String), Weak<[Duration]>>;
+
+impl Columns {
+    /// The values of column `name` of the CSV file `file`, which is relative to `base_dir`, always the same. They are read
+    /// unless somebody has them.
+    pub fn values(&self, base_dir: Option<&Path>, file: &str, name: &str) -> Result<Arc<[Duration]>, Failure> {
+        let mut in_use = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let column = (file.to_owned(), name.to_owned());
+        if let Some(values) = in_use.get(&column).and_then(Weak::upgrade) {
+            return Ok(values);
+        }
+        let values = read(base_dir, file, name)?.into();
+        in_use.insert(column, Arc::downgrade(&values));
+        Ok(values)
+    }
+}
+
 /// The values of column `name` of the CSV file `file`, which is relative to `base_dir`.
-pub fn read(base_dir: Option<&Path>, file: &str, name: &str) -> Result<Vec<Duration>, Failure> {
+fn read(base_dir: Option<&Path>, file: &str, name: &str) -> Result<Vec<Duration>, Failure> {
     let path = base_dir.unwrap_or(Path::new("")).join(file);
     let mut rows = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(open(&path, file)?);
     let headers = rows.headers().map_err(|error| Failure::Within(vec![broken(file, &error)]))?.clone();

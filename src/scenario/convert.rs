@@ -5,7 +5,7 @@
 //! conversion itself can't do is a problem. Problems are collected, and the conversion goes on with a
 //! stand-in, so that all of them are found at once.
 
-use super::column;
+use super::column::{self, Columns};
 use super::diagnostic::Diagnostic;
 use super::grammar::{ArriveText, LastMove, MasterText, OpponentText, ScenarioText, Time, WalkText};
 use super::spelling::{Spelling, Values};
@@ -17,6 +17,8 @@ use std::path::Path;
 pub struct Converter<'a> {
     /// The folder to which the names of CSV files are relative.
     base_dir: Option<&'a Path>,
+    /// Those that are in use already.
+    columns: &'a Columns,
     /// What is wrong in the scenario file.
     pub problems: Vec<Problem>,
     /// What is wrong in CSV files.
@@ -27,8 +29,8 @@ pub struct Converter<'a> {
 const STAND_IN: Distribution = Distribution::Constant(Duration::from_secs(1));
 
 impl<'a> Converter<'a> {
-    pub fn new(base_dir: Option<&'a Path>) -> Self {
-        Self { base_dir, problems: Vec::new(), foreign: Vec::new() }
+    pub fn new(base_dir: Option<&'a Path>, columns: &'a Columns) -> Self {
+        Self { base_dir, columns, problems: Vec::new(), foreign: Vec::new() }
     }
 
     /// The exhibition that the file describes.
@@ -134,8 +136,8 @@ impl<'a> Converter<'a> {
     }
 
     fn column(&mut self, path: &str, file: &str, name: &str) -> Distribution {
-        match column::read(self.base_dir, file, name) {
-            Ok(values) => Distribution::Empirical(values.into()),
+        match self.columns.values(self.base_dir, file, name) {
+            Ok(values) => Distribution::Empirical(values),
             Err(column::Failure::Unreadable { what, instead }) => {
                 self.problems.push(Problem { path: format!("{path}.file"), what, instead });
                 STAND_IN

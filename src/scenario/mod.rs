@@ -34,6 +34,7 @@ mod write;
 use crate::count::counted;
 use crate::model::{Exhibition, Problem};
 pub use canonical::is_within;
+use column::Columns;
 use convert::Converter;
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
 use draft::Draft;
@@ -76,10 +77,10 @@ impl Scenario {
     /// # Errors
     /// Everything that is wrong with the text.
     pub fn from_text(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
-        Self::from_draft(&Draft::new(name, text), base_dir)
+        Self::from_draft(&Draft::new(name, text), base_dir, &Columns::default())
     }
 
-    fn from_draft(draft: &Draft, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
+    fn from_draft(draft: &Draft, base_dir: Option<&Path>, columns: &Columns) -> Result<Self, Diagnostics> {
         if draft.text().len() > source::MAX_BYTES {
             return Err(source::too_large(&draft.name).into());
         }
@@ -88,7 +89,7 @@ impl Scenario {
         let title = grammar.title.take().unwrap_or_else(|| stem(&draft.name));
         let title_is_broken = title.contains(char::is_control);
         let seed = grammar.seed;
-        let mut converter = Converter::new(base_dir);
+        let mut converter = Converter::new(base_dir, columns);
         let exhibition = converter.exhibition(grammar);
         let Converter { mut problems, foreign, .. } = converter;
         // Rules between settings are only judged when every setting says what its author meant.

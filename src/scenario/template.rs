@@ -4,6 +4,7 @@
 //! field that the file leaves out is written into the text with its default first. Whether the new text makes sense is
 //! for [`Template::scenario`] to say, once all settings are made.
 
+use super::column::Columns;
 use super::diagnostic::{Diagnostic, Diagnostics, Place};
 use super::draft::{Draft, Origin};
 use super::kind::Kind;
@@ -33,6 +34,8 @@ use std::path::{Path, PathBuf};
 pub struct Template {
     draft: Draft,
     base_dir: Option<PathBuf>,
+    /// Held once by all scenarios that settings make of this text.
+    columns: Columns,
 }
 
 impl Template {
@@ -52,7 +55,8 @@ impl Template {
     /// # Errors
     /// Everything that is wrong with the text.
     pub fn from_text(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
-        let template = Self { draft: Draft::new(name, text), base_dir: base_dir.map(Path::to_owned) };
+        let base_dir = base_dir.map(Path::to_owned);
+        let template = Self { draft: Draft::new(name, text), base_dir, columns: Columns::default() };
         template.scenario().map(|_| template)
     }
 
@@ -69,7 +73,7 @@ impl Template {
             Some(_) => multiply(&mut draft, setting, &steps)?,
             None => put(&mut draft, setting, &steps)?,
         }
-        Ok(Self { draft, base_dir: self.base_dir.clone() })
+        Ok(Self { draft, base_dir: self.base_dir.clone(), columns: self.columns.clone() })
     }
 
     /// The scenario that the text says, with all settings.
@@ -78,10 +82,12 @@ impl Template {
     /// Everything that is wrong with it; what a setting says wrong, at its place in the setting.
     pub fn scenario(&self) -> Result<Scenario, Diagnostics> {
         let settings = self.draft.settings();
-        Scenario::from_draft(&self.draft, self.base_dir.as_deref()).map_err(|wrong| match settings.as_slice() {
-            [] => wrong,
-            // The file alone was fine, so it is the settings that made this wrong.
-            all => wrong.noted_in(&self.draft.name, &format!(" (with {})", all.join(", "))),
+        Scenario::from_draft(&self.draft, self.base_dir.as_deref(), &self.columns).map_err(|wrong| {
+            match settings.as_slice() {
+                [] => wrong,
+                // The file alone was fine, so it is the settings that made this wrong.
+                all => wrong.noted_in(&self.draft.name, &format!(" (with {})", all.join(", "))),
+            }
         })
     }
 

@@ -1,4 +1,6 @@
 use super::*;
+use crate::model::Distribution;
+use std::sync::Arc;
 
 const TEXT: &str =
     "Scenario /* ( */ (\n    // twelve\n    opponents: [(name: \"club\", count: 12)],\n    visit: Cyclic,\n)";
@@ -110,6 +112,20 @@ fn values_from_a_file_are_stretched_too() {
     let doubled = plain.with(&"master.think*=2".parse().unwrap()).unwrap();
     let mean_s = |it: &Template| it.scenario().unwrap().exhibition.master.think.mean_s();
     assert!((mean_s(&plain) - 4.0).abs() < 1e-12 && (mean_s(&doubled) - 8.0).abs() < 1e-12);
+}
+
+#[test]
+fn scenarios_under_several_settings_hold_a_column_once() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/scenarios");
+    let text = "(master: (think: Empirical(file: \"think.csv\", column: \"think_s\")))";
+    let plain = Template::from_text("a.ron", text, Some(&folder)).unwrap_or_else(|error| panic!("{error}"));
+    let more = plain.with(&"master.count=2".parse().unwrap()).unwrap();
+    let [one, other] = [&plain, &more].map(|template| match template.scenario().unwrap().exhibition.master.think {
+        Distribution::Empirical(values) => values,
+        other => panic!("{other:?}"),
+    });
+    // Both are there, so that the second was not read again.
+    assert!(Arc::ptr_eq(&one, &other) && one.len() > 1);
 }
 
 #[test]
