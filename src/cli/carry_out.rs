@@ -9,6 +9,7 @@ use super::measures::check_study;
 use super::output;
 use super::preview;
 use super::progress::Progress;
+use super::stopped;
 use super::time_limit::TimeLimit;
 use crate::count::{counted, grouped};
 use crate::experiment::Ending;
@@ -41,14 +42,14 @@ pub(super) fn carry_out(
         create_or_find(path, study.to_ron(path.parent()).as_bytes())?;
     }
     if options.dry_run {
-        return preview::preview(study, &baseline, &agenda, jobs);
+        return preview::preview(study, &baseline, &agenda, jobs, options.limit.events());
     }
     let mut sweep = empty(study, &baseline, &agenda);
     let interrupted = interrupt::watch();
     let limit = TimeLimit::new(options.time.max_time, Arc::clone(&interrupted));
     let Some(out) = &options.out else {
         play_all(study, &agenda, options, jobs, None, &interrupted, &mut sweep)?;
-        sweep.cut_by(limit.ending(None));
+        sweep.stopped_by(limit.ending(None));
         return told(study, &sweep, options);
     };
     let folder = Folder::take(out)?;
@@ -62,7 +63,7 @@ pub(super) fn carry_out(
     let plays = plays?;
     closed?;
     note(&format!("{} played, {} remembered", counted(plays.played, "replication"), grouped(plays.remembered)));
-    sweep.cut_by(limit.ending(None));
+    sweep.stopped_by(limit.ending(None));
     if sweep.is_complete() {
         keep(&folder, study, &sweep)?;
     }
@@ -84,7 +85,7 @@ fn empty<'a>(study: &'a Study, baseline: &'a Scenario, agenda: &'a Agenda) -> Sw
         precision: study.precision(),
         planned: &agenda.points,
         points: Vec::new(),
-        cut: Ending::Interrupted(None),
+        cut: None,
     }
 }
 
@@ -142,7 +143,7 @@ fn keep(folder: &Folder, study: &Study, sweep: &Sweep<'_>) -> Result<(), Failure
 
 /// Prints the results, and draws them.
 fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions) -> Result<ExitCode, Failure> {
-    let end = if sweep.is_complete() { Ok(ExitCode::SUCCESS) } else { how_far(study, sweep, options) };
+    let end = sweep.cut.map_or(Ok(ExitCode::SUCCESS), |ending| how_far(study, sweep, ending, options));
     warn_of_imprecision(sweep);
     let table = |out: &mut dyn Write| if sweep.points.is_empty() { Ok(()) } else { sweep.table(out) };
     output::write(options.format, table, |out| json(sweep, out), |out| csv(sweep, out))?;
@@ -152,27 +153,21 @@ fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions) -> Result<Exi
 }
 
 /// Says how far a sweep got that was stopped, and how it goes on.
-fn how_far(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions) -> Result<ExitCode, Failure> {
+fn how_far(study: &Study, sweep: &Sweep<'_>, ending: Ending, options: &ResultOptions) -> Result<ExitCode, Failure> {
     let (done, planned) = (grouped(sweep.completed() as u64), counted(sweep.planned.len() as u64, "point"));
     let missing = sweep.planned.get(sweep.completed()).map_or(String::new(), |point| settings(study, *point));
-    let told = format!("{done} of {planned} completed; missing from {missing} on");
-    if sweep.cut != Ending::MaxTime {
-        warn(&format!("interrupted: {told}"));
-        return Ok(ExitCode::from(interrupt::EXIT_CODE));
-    }
-    let (what, keeps) = (format!("the time was up: {told}"), options.out.is_some());
+    let how_far = format!("{done} of {planned} completed; missing from {missing} on");
+    let keeps = options.out.is_some();
     if sweep.points.is_empty() && !keeps {
-        let help = "allow more with --max-time TIME, or keep what is played with --out DIR".to_owned();
-        return Err(Failure::Other { what, help });
+        let advice = "allow more with --max-time TIME, or keep what is played with --out DIR";
+        return stopped::without_answer(ending, sweep.title, &how_far, advice);
     }
-    warn(&what);
-    note(if keeps {
+    let advice = if keeps {
         "the same command goes on where it was"
     } else {
         "with --out DIR the same command would go on there"
-    });
-    // A limit that one has set oneself is no failure.
-    Ok(ExitCode::SUCCESS)
+    };
+    Ok(stopped::with_results(ending, sweep.title, &how_far, advice))
 }
 
 /// Where the limit came before the precision.

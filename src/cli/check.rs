@@ -9,7 +9,9 @@ use super::interrupt;
 use super::load;
 use super::output;
 use super::progress::Progress;
+use super::stopped;
 use super::time_limit::TimeLimit;
+use crate::experiment::Ending;
 use crate::law::{Check, Conclusion, Effort, Faulty, Finding, Law};
 use crate::report::{law, laws_in_all, laws_json};
 use crate::scenario::{Diagnostic, Place};
@@ -54,17 +56,15 @@ pub(super) fn check(options: &CheckOptions) -> Result<ExitCode, Failure> {
         LawFormat::Json => laws_json(&findings, &mut *out)?,
     }
     out.flush()?;
-    Ok(exit_code(&findings, &limit))
+    Ok(exit_code(&findings, limit.ending(None)))
 }
 
-fn exit_code(findings: &[Finding], limit: &TimeLimit) -> ExitCode {
-    let stopped = findings.iter().any(|finding| finding.stopped);
-    if stopped && !limit.is_over() {
-        warn("interrupted: what was not tried is not known");
-        return ExitCode::from(interrupt::EXIT_CODE);
-    }
-    if stopped {
-        warn("the time is over: what was not tried is not known");
+fn exit_code(findings: &[Finding], ending: Ending) -> ExitCode {
+    if findings.iter().any(|finding| finding.stopped) {
+        warn(&format!("{}: what was not tried is not known", stopped::why(ending)));
+        if ending != Ending::MaxTime {
+            return ExitCode::from(interrupt::EXIT_CODE);
+        }
     }
     let some = |conclusion| findings.iter().any(|finding| finding.conclusion() == conclusion);
     if some(Conclusion::Vacuous) {

@@ -1,10 +1,9 @@
 //! What can go wrong, in words, and with which exit code.
 
-use super::time_limit::TimeLimit;
 use crate::experiment::VariantError;
 use crate::journal::JournalError;
 use crate::model::Halt;
-use crate::scenario::{Diagnostic, Diagnostics, Scenario};
+use crate::scenario::{Diagnostic, Diagnostics};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -64,6 +63,21 @@ impl Failure {
         Self::Other { what: format!("can't start threads: {why}"), help: "ask for fewer with --jobs J".to_owned() }
     }
 
+    /// A variant of the scenario of this title could not be played to its end.
+    pub fn of_variant(error: VariantError, title: &str) -> Self {
+        match error {
+            VariantError::Scenario(diagnostics) => diagnostics.into(),
+            VariantError::Halted { setting, replication, halt } => {
+                let setting = if setting.is_empty() { setting } else { format!(" ({setting})") };
+                Self::Halted { title: format!("{title}{setting}"), replication, halt }
+            }
+            VariantError::Threads(why) => Self::no_threads(why),
+            VariantError::Interrupted => {
+                Self::Other { what: format!("{title}: interrupted"), help: "play it again".to_owned() }
+            }
+        }
+    }
+
     /// Tells on stderr what went wrong, and gives the exit code.
     pub fn tell(&self) -> ExitCode {
         match self {
@@ -81,22 +95,6 @@ impl Failure {
         }
         ExitCode::from(2)
     }
-}
-
-/// What to do if variants of a scenario could not be played to the end.
-///
-/// # Errors
-/// Unless that was wanted.
-pub(super) fn ended(error: VariantError, scenario: &Scenario, limit: &TimeLimit) -> Result<ExitCode, Failure> {
-    Err(match error {
-        VariantError::Interrupted => return limit.without_answer(&scenario.title, "there is no result yet"),
-        VariantError::Scenario(diagnostics) => diagnostics.into(),
-        VariantError::Halted { setting, replication, halt } => {
-            let setting = if setting.is_empty() { setting } else { format!(" ({setting})") };
-            Failure::Halted { title: format!("{}{setting}", scenario.title), replication, halt }
-        }
-        VariantError::Threads(why) => Failure::no_threads(why),
-    })
 }
 
 const fn advice(halt: &Halt) -> &'static str {

@@ -26,6 +26,7 @@ mod run;
 mod seek;
 mod seek_progress;
 mod sensitivity;
+mod stopped;
 mod study;
 mod sweep;
 mod time_limit;

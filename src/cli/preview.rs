@@ -16,11 +16,17 @@ const TRIED: usize = 8;
 const TRIAL: Duration = Duration::from_millis(50);
 
 /// Lists the points on stdout, and says on stderr what they would cost.
-pub(super) fn preview(study: &Study, baseline: &Scenario, agenda: &Agenda, jobs: usize) -> Result<ExitCode, Failure> {
+pub(super) fn preview(
+    study: &Study,
+    baseline: &Scenario,
+    agenda: &Agenda,
+    jobs: usize,
+    event_limit: u64,
+) -> Result<ExitCode, Failure> {
     let (points, mut out) = (&agenda.points, output::stream());
     plan(&baseline.title, &study.settings, &study.grid, points, study.expected_replications(), &mut out)?;
     out.flush()?;
-    let per_replication = cost(study, points).as_secs_f64();
+    let per_replication = cost(study, points, event_limit).as_secs_f64();
     let replications = study.expected_replications().saturating_mul(points.len() as u64);
     let total =
         Duration::try_from_secs_f64(per_replication * replications as f64 / jobs as f64).unwrap_or(Duration::MAX);
@@ -44,15 +50,16 @@ fn roughly(total: Duration) -> String {
 }
 
 /// What a replication takes, on average over points that lie evenly among all.
-fn cost(study: &Study, points: &[u64]) -> Duration {
+fn cost(study: &Study, points: &[u64], event_limit: u64) -> Duration {
     let step = points.len().div_ceil(TRIED);
-    let trials: Vec<_> = points.iter().step_by(step).filter_map(|point| trial(study, *point)).collect();
+    let trials: Vec<_> = points.iter().step_by(step).filter_map(|point| trial(study, *point, event_limit)).collect();
     trials.iter().sum::<Duration>() / u32::try_from(trials.len().max(1)).unwrap_or(u32::MAX)
 }
 
-fn trial(study: &Study, point: u64) -> Option<Duration> {
+fn trial(study: &Study, point: u64, event_limit: u64) -> Option<Duration> {
     let scenario = study.scenario(point).ok()?;
     let mut simulator = Simulator::new(&scenario.exhibition).ok()?;
+    simulator.limit_events(event_limit);
     let begin = Instant::now();
     for replication in 0..study.expected_replications() {
         // What is wrong with it will be told when it counts.

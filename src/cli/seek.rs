@@ -1,11 +1,11 @@
 //! `zeitnot seek`: the largest or smallest value of a setting for which a condition holds.
 
 use super::arguments::SeekOptions;
-use super::failure::{Failure, ended};
+use super::failure::Failure;
 use super::measures::warn_of_makespan;
 use super::seek_progress::SeekProgress;
 use super::time_limit::TimeLimit;
-use super::{interrupt, load, output};
+use super::{interrupt, load, output, stopped};
 use crate::count::counted;
 use crate::experiment::seek::{Answer, Goal, Question, SeekError, Variants, seek as seek_in, tries_max};
 use crate::experiment::{Factor, FactorKind, Playing};
@@ -48,13 +48,15 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
     drop(progress);
     let sought = match sought {
         Ok(sought) => sought,
-        Err(SeekError::Variant(error)) => return ended(error, &scenario, &limit),
+        Err(SeekError::Variant(error)) => return Err(Failure::of_variant(error, &scenario.title)),
         Err(SeekError::Question(flaw)) => {
             return Err(flaw.diagnostic("--such-that", &options.such_that).into());
         }
     };
+    let ending = limit.ending(None);
+    let unfinished = |known: &str| stopped::without_answer(ending, &scenario.title, known, stopped::MORE_TIME);
     if sought.finding.called_off && sought.tried.is_empty() {
-        return limit.without_answer(&scenario.title, "there is no result yet");
+        return unfinished("there is no result yet");
     }
     let report = SeekReport {
         title: &scenario.title,
@@ -64,13 +66,13 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         question: &question,
         goal: &goal,
         sought: &sought,
-        ending: sought.finding.called_off.then(|| limit.ending(None)),
+        ending: sought.finding.called_off.then_some(ending),
     };
     output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
     match sought.answer() {
         Answer::Value(_) | Answer::All => Ok(ExitCode::SUCCESS),
         Answer::None => Ok(ExitCode::from(1)),
-        Answer::Unfinished => limit.without_answer(report.title, &format!("{}; {}", report.how_far(), report.so_far())),
+        Answer::Unfinished => unfinished(&format!("{}; {}", report.how_far(), report.so_far())),
         Answer::Unknown => Err(Failure::Other {
             what: format!(
                 "the answer is unknown: after {} the condition is undecided",

@@ -3,13 +3,13 @@
 use super::arguments::SensitivityOptions;
 use super::destination::check_file;
 use super::draw::draw;
-use super::failure::{Failure, ended};
+use super::failure::Failure;
 use super::measures::warn_of_makespan;
 use super::progress::Progress;
 use super::time_limit::TimeLimit;
-use super::{interrupt, load, output};
+use super::{interrupt, load, output, stopped};
 use crate::experiment::sensitivity::{Analysis, Request};
-use crate::experiment::{Ending, Playing};
+use crate::experiment::{Ending, Playing, VariantError};
 use crate::model::Measure;
 use crate::report::SensitivityReport;
 use std::process::ExitCode;
@@ -44,7 +44,11 @@ pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Fail
     drop(progress);
     let found = match found {
         Ok(found) => found,
-        Err(error) => return ended(error, &scenario, &limit),
+        Err(VariantError::Interrupted) => {
+            let known = "there is no result yet";
+            return stopped::without_answer(limit.ending(None), &scenario.title, known, stopped::MORE_TIME);
+        }
+        Err(error) => return Err(Failure::of_variant(error, &scenario.title)),
     };
     let report = SensitivityReport {
         title: &scenario.title,
@@ -54,7 +58,11 @@ pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Fail
         found: &found,
         ending: if found.is_complete() { Ending::Replications } else { limit.ending(Some(found.planned)) },
     };
-    let exit_code = if found.is_complete() { ExitCode::SUCCESS } else { limit.told(report.title, &report.how_far()) };
+    let how_far = format!("{} completed", report.how_far());
+    let exit_code = match report.ending {
+        Ending::Replications => ExitCode::SUCCESS,
+        ending => stopped::with_results(ending, report.title, &how_far, stopped::MORE_TIME),
+    };
     output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
     draw(&options.charts, || report.svg(), || report.png(), "no setting has any effect")?;
     Ok(exit_code)

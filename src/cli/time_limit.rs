@@ -1,9 +1,6 @@
 //! A limit on the time that work may take: when it is over, the work is asked to stop, as by Ctrl-C.
 
-use super::failure::{Failure, warn};
-use super::interrupt;
 use crate::experiment::Ending;
-use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -12,6 +9,8 @@ use std::time::Duration;
 
 /// Raises a flag after some time, unless it is dropped before.
 pub(super) struct TimeLimit {
+    stop: Arc<AtomicBool>,
+    /// Whether the end of the time came before anything else raised the flag.
     over: Arc<AtomicBool>,
     _gone: Option<Sender<()>>,
 }
@@ -22,48 +21,53 @@ impl TimeLimit {
         let over = Arc::new(AtomicBool::new(false));
         let gone = time.map(|time| {
             let (sender, receiver) = mpsc::channel::<()>();
-            let raised = Arc::clone(&over);
+            let (stop, over) = (Arc::clone(&stop), Arc::clone(&over));
             thread::spawn(move || {
                 if receiver.recv_timeout(time) == Err(RecvTimeoutError::Timeout) {
-                    // Who stopped it first stopped it.
-                    raised.store(!stop.swap(true, Ordering::Relaxed), Ordering::Relaxed);
+                    raise(&stop, &over);
                 }
             });
             sender
         });
-        Self { over, _gone: gone }
-    }
-
-    /// Whether it was the end of the time that stopped the work.
-    pub fn is_over(&self) -> bool {
-        self.over.load(Ordering::Relaxed)
+        Self { stop, over, _gone: gone }
     }
 
     /// Why work ended that was stopped; so many replications were planned, if a number was.
     pub fn ending(&self, planned: Option<u64>) -> Ending {
-        if self.is_over() { Ending::MaxTime } else { Ending::Interrupted(planned) }
+        let is_over = self.stop.load(Ordering::Acquire) && self.over.load(Ordering::Relaxed);
+        if is_over { Ending::MaxTime } else { Ending::Interrupted(planned) }
+    }
+}
+
+/// Raises `stop`. Whoever sees that it is raised must be able to see why, so that is stored first.
+fn raise(stop: &AtomicBool, over: &AtomicBool) {
+    if !stop.load(Ordering::Relaxed) {
+        over.store(true, Ordering::Relaxed);
+        stop.store(true, Ordering::Release);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_sees_the_end_knows_why() {
+        for _ in 0..500 {
+            let stop = Arc::new(AtomicBool::new(false));
+            let limit = TimeLimit::new(Some(Duration::from_nanos(1)), Arc::clone(&stop));
+            while !stop.load(Ordering::Relaxed) {
+                std::hint::spin_loop();
+            }
+            assert_eq!(limit.ending(None), Ending::MaxTime);
+        }
     }
 
-    /// Says how far stopped work got, and gives the exit code: a limit that one has set oneself is no failure.
-    pub fn told(&self, title: &str, how_far: &str) -> ExitCode {
-        if self.is_over() {
-            warn(&format!("{title}: the time was up: {how_far} completed; --max-time TIME allows more"));
-            return ExitCode::SUCCESS;
-        }
-        warn(&format!("{title}: interrupted: {how_far} completed"));
-        ExitCode::from(interrupt::EXIT_CODE)
-    }
-
-    /// What to do about stopped work that does not answer what was asked.
-    ///
-    /// # Errors
-    /// If nobody interrupted it: then more time must be allowed.
-    pub fn without_answer(&self, title: &str, known: &str) -> Result<ExitCode, Failure> {
-        if self.is_over() {
-            let what = format!("{title}: the time was up: {known}");
-            return Err(Failure::Other { what, help: "allow more with --max-time TIME".to_owned() });
-        }
-        warn(&format!("{title}: interrupted: {known}"));
-        Ok(ExitCode::from(interrupt::EXIT_CODE))
+    #[test]
+    fn whatever_stopped_it_first_stopped_it() {
+        let stop = Arc::new(AtomicBool::new(true));
+        let limit = TimeLimit::new(None, Arc::clone(&stop));
+        raise(&stop, &limit.over);
+        assert_eq!(limit.ending(Some(9)), Ending::Interrupted(Some(9)));
     }
 }

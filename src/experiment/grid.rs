@@ -1,7 +1,7 @@
 //! The points of a sweep: every combination of the factors' values, or one value of each in lockstep.
 
 use super::{Factor, FactorKind};
-use crate::scenario::{ParseSettingError, Setting};
+use crate::scenario::{ParseSettingError, Setting, is_same_path};
 use std::fmt;
 
 /// Points that are numbered from 0; none of them takes memory.
@@ -89,6 +89,12 @@ impl Grid {
         self.lockstep
     }
 
+    /// Whether each point has a seed of its own.
+    #[must_use]
+    pub fn varies_seed(&self) -> bool {
+        self.factors.iter().any(|factor| is_same_path(factor.path(), "seed"))
+    }
+
     /// How many points there are, at least 1.
     #[must_use]
     #[expect(clippy::len_without_is_empty, reason = "no grid is empty")]
@@ -171,6 +177,8 @@ mod tests {
         let points: Vec<_> = (0..grid.len()).map(|point| grid.values(point).concat()).collect();
         assert_eq!(points, ["1x", "1y", "1z", "2x", "2y", "2z"]);
         assert_eq!(Grid::crossed(Vec::new()).unwrap().len(), 1);
+        let seeds = |text| Grid::crossed(factors(&["b=1", text])).unwrap().varies_seed();
+        assert!(seeds("seed=1,2") && seeds("[\"seed\"]=1,2") && !seeds("seeds=1,2"));
         let huge = Grid::crossed(factors(&["a=1..4000000000", "b=1..4000000000"])).unwrap();
         assert_eq!(huge.values(huge.len() - 1), ["4000000000", "4000000000"]);
     }

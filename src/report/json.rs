@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::label::texts;
-use crate::experiment::Estimate;
+use crate::experiment::{Estimate, Precision};
 use crate::model::Measure;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -50,9 +50,15 @@ struct Object<'a> {
 
 /// A precision that was asked for.
 #[derive(Serialize)]
-struct Wanted {
+pub(super) struct Wanted {
     half_width: String,
     measures: Vec<&'static str>,
+}
+
+impl Wanted {
+    pub fn new(precision: Precision, measures: &[Measure]) -> Self {
+        Self { half_width: precision.to_string(), measures: measures.iter().map(|measure| measure.name()).collect() }
+    }
 }
 
 #[derive(Serialize)]
@@ -75,10 +81,7 @@ impl<'a> Object<'a> {
             level: summary.level,
             digest: format!("{:016x}", summary.digest),
             stopped_by: report.ending.name(),
-            precision: report.wanted.as_ref().map(|rule| Wanted {
-                half_width: rule.precision.to_string(),
-                measures: rule.measures.iter().map(|measure| measure.name()).collect(),
-            }),
+            precision: report.wanted.as_ref().map(|rule| Wanted::new(rule.precision, &rule.measures)),
             measures: Measures(&summary.total),
             groups: groups
                 .map(|(group, estimates)| Group {

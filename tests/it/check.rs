@@ -182,7 +182,7 @@ fn a_check_stops_in_time_and_says_so() {
     let folder = folder("in-time", LONG);
     let output = check(&folder, &[&NO_END[..], &["--max-time", "300ms"]].concat());
     assert_eq!(output.status.code(), Some(0), "nothing was refuted");
-    assert!(told(&output).contains("the time is over"), "{}", told(&output));
+    assert!(told(&output).contains("the time was up: "), "{}", told(&output));
     let shown = String::from_utf8(output.stdout).unwrap();
     assert!(shown.starts_with("stopped  The lap") && shown.contains("when it was stopped"), "{shown}");
 }

@@ -1,7 +1,7 @@
 //! A sweep as CSV, in tidy form: one row for each point, group and measure, with the settings as columns.
 
 use super::{Sweep, SweptPoint, column};
-use crate::experiment::Estimate;
+use crate::experiment::{Ending, Estimate};
 use crate::model::Measure;
 use crate::report::csv::{FIELDS, fields};
 use std::io::{self, Write};
@@ -16,7 +16,7 @@ use std::io::{self, Write};
 pub fn csv(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
     let settings = sweep.grid.factors().iter().map(column);
-    let seed = (!sweep.varies_seed()).then_some("seed");
+    let seed = (!sweep.grid.varies_seed()).then_some("seed");
     let before = ["scenario"].into_iter().chain(seed).map(str::to_owned).chain(settings);
     writer.write_record(before.chain(FIELDS.map(str::to_owned)).chain(["stopped_by".to_owned()]))?;
     for point in &sweep.points {
@@ -25,8 +25,8 @@ pub fn csv(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
             rows(sweep, point, group, estimates, &mut writer)?;
         }
     }
-    if let Some(index) = sweep.cut_at() {
-        nothing(sweep, index, &mut writer)?;
+    if let Some((index, ending)) = sweep.cut_at().zip(sweep.cut) {
+        nothing(sweep, index, ending, &mut writer)?;
     }
     writer.flush()
 }
@@ -49,13 +49,13 @@ fn rows<W: Write>(
 }
 
 /// The rows of a point of which nothing is known.
-fn nothing<W: Write>(sweep: &Sweep<'_>, index: u64, writer: &mut ::csv::Writer<W>) -> io::Result<()> {
+fn nothing<W: Write>(sweep: &Sweep<'_>, index: u64, ending: Ending, writer: &mut ::csv::Writer<W>) -> io::Result<()> {
     for measure in Measure::ALL.into_iter().filter(|measure| sweep.wanted(*measure)) {
         settings(sweep, index, writer)?;
         let level = sweep.level.to_string();
         let known = ["0", &level, "", "", measure.name()];
         let figures = FIELDS.len() - known.len();
-        writer.write_record(known.into_iter().chain(vec![""; figures]).chain([sweep.cut.name()]))?;
+        writer.write_record(known.into_iter().chain(vec![""; figures]).chain([ending.name()]))?;
     }
     Ok(())
 }
@@ -63,7 +63,7 @@ fn nothing<W: Write>(sweep: &Sweep<'_>, index: u64, writer: &mut ::csv::Writer<W
 /// The fields that come first: what was played, and what was set.
 fn settings<W: Write>(sweep: &Sweep<'_>, index: u64, writer: &mut ::csv::Writer<W>) -> io::Result<()> {
     writer.write_field(sweep.title)?;
-    if !sweep.varies_seed() {
+    if !sweep.grid.varies_seed() {
         writer.write_field(sweep.seed.to_string())?;
     }
     for (value, number) in sweep.grid.values(index).iter().zip(sweep.grid.numbers(index)) {

@@ -1,17 +1,17 @@
 //! A sweep as JSON: one object, with an array of points.
 
 use super::{Sweep, SweptPoint, column};
-use crate::experiment::Estimate;
+use crate::experiment::{Ending, Estimate};
 use crate::model::Measure;
-use crate::report::json::Measures;
+use crate::report::json::{Measures, Wanted};
 use crate::report::label::texts;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
 /// Writes a sweep as JSON: an object with `scenario`, `set` if anything was set at every point, `seed`,
-/// `planned_points`, `complete` (whether all of them were completed), and `points`. Each of these holds `settings`
-/// (durations in seconds), `replications`, `level`, `digest`, `stopped_by`, `measures` and, with several groups,
-/// `groups`; see [`crate::report::json`].
+/// `planned_points`, `complete` (whether all of them were completed), `stopped_by` if they were not, `precision` if one
+/// was asked for, and `points`. Each of these holds `settings` (durations in seconds), `replications`, `level`,
+/// `digest`, `stopped_by`, `measures` and, with several groups, `groups`; see [`crate::report::json`].
 ///
 /// # Errors
 /// If `out` can't be written to.
@@ -24,6 +24,8 @@ pub fn json(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
         seed: sweep.seed,
         planned_points,
         complete,
+        stopped_by: sweep.cut.map(Ending::name),
+        precision: sweep.precision.map(|precision| Wanted::new(precision, sweep.precise())),
         points,
     };
     serde_json::to_writer_pretty(&mut *out, &object)?;
@@ -38,6 +40,10 @@ struct Object<'a> {
     seed: u64,
     planned_points: usize,
     complete: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stopped_by: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    precision: Option<Wanted>,
     points: Vec<Point<'a>>,
 }
 

@@ -46,8 +46,8 @@ pub struct Sweep<'a> {
     /// The points of which something was played, in order. If they were interrupted, there are fewer than planned, or
     /// the last says so.
     pub points: Vec<SweptPoint>,
-    /// What stopped it, if it was stopped.
-    pub cut: Ending,
+    /// What stopped it before all points were completed; `None` if nothing did.
+    pub cut: Option<Ending>,
 }
 
 /// A point and its results.
@@ -81,9 +81,9 @@ impl Sweep<'_> {
         terminal::draw(self, out)
     }
 
-    /// If it was stopped, this is what stopped it: Ctrl-C, or the end of the time.
-    pub fn cut_by(&mut self, ending: Ending) {
-        self.cut = ending;
+    /// If points are missing, this is what stopped it: Ctrl-C, or the end of the time.
+    pub fn stopped_by(&mut self, ending: Ending) {
+        self.cut = Some(ending).filter(|_| !self.is_complete());
         if let Some(last) = self.points.last_mut().filter(|point| point.is_cut() && ending == Ending::MaxTime) {
             last.ending = ending;
         }
@@ -107,14 +107,14 @@ impl Sweep<'_> {
         self.planned.get(self.points.len()).copied().filter(|_| !is_told)
     }
 
-    /// Whether each point has a seed of its own.
-    fn varies_seed(&self) -> bool {
-        self.grid.factors().iter().any(|factor| factor.path() == "seed")
-    }
-
     /// The measures for programs.
     fn wanted(&self, measure: Measure) -> bool {
         self.measures.is_empty() || self.measures.contains(&measure)
+    }
+
+    /// The measures that a precision is about.
+    fn precise(&self) -> &[Measure] {
+        if self.measures.is_empty() { std::slice::from_ref(&self.principal) } else { self.measures }
     }
 
     /// The measures for people.

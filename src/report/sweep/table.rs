@@ -126,7 +126,7 @@ fn scale(sweep: &Sweep<'_>, measure: Measure) -> Scale {
 fn foot(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     let quiet = style::QUIET;
     footnotes(sweep, out)?;
-    if sweep.varies_seed() {
+    if sweep.grid.varies_seed() {
         return Ok(());
     }
     let several = sweep.points.len() > 1;

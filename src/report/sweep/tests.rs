@@ -32,7 +32,7 @@ fn with_sweep(factors: &[&str], measures: &[Measure], look: impl FnOnce(&Sweep<'
         precision: None,
         planned: &planned,
         points,
-        cut: Ending::Interrupted(None),
+        cut: None,
     });
 }
 
@@ -91,6 +91,7 @@ fn cut<'a>(sweep: &Sweep<'a>) -> Sweep<'a> {
     cut.points[1].ending = Ending::MaxReplications;
     cut.points[2].ending = Ending::Interrupted(Some(9));
     cut.precision = "1%".parse().ok();
+    cut.stopped_by(Ending::Interrupted(None));
     cut
 }
 
@@ -125,9 +126,12 @@ fn what_is_cut_says_so_even_to_programs() {
         };
         assert_eq!(endings(sweep), ["replications"; 5]);
         assert_eq!(json(sweep)["complete"], true);
+        assert!(json(sweep).get("stopped_by").is_none() && json(sweep).get("precision").is_none());
         let mut cut = cut(sweep);
         assert_eq!(endings(&cut), ["replications", "max_replications", "interruption"]);
         assert_eq!(json(&cut)["points"][2]["stopped_by"], "interruption");
+        assert_eq!(json(&cut)["precision"]["half_width"], "1 %");
+        assert_eq!(json(&cut)["precision"]["measures"], serde_json::json!(["makespan_s", "moves"]));
         // Nothing was completed of the third.
         cut.points.truncate(2);
         assert_eq!(endings(&cut), ["replications", "max_replications", "interruption"]);
@@ -136,10 +140,19 @@ fn what_is_cut_says_so_even_to_programs() {
         assert!(last.contains(",7,3,0,0.95,,,moves,,"), "{last}");
         assert_eq!(last.matches(',').count(), header.matches(',').count() + 1, "one is the title's");
         assert_eq!((json(&cut)["complete"].clone(), &json(&cut)["planned_points"]), (false.into(), &5.into()));
+        assert_eq!(json(&cut)["stopped_by"], "interruption", "no point says so");
+        cut.stopped_by(Ending::MaxTime);
+        assert_eq!((&json(&cut)["stopped_by"], endings(&cut).pop().unwrap()), (&"max_time".into(), "max_time".into()));
         // Nothing but the last replication is missing.
         let mut all_but = sweep.clone();
         all_but.points[4].ending = Ending::Interrupted(None);
+        all_but.stopped_by(Ending::MaxTime);
         assert_eq!((json(&all_but)["complete"].clone(), endings(&all_but).len()), (false.into(), 5));
+        assert_eq!((&json(&all_but)["stopped_by"], all_but.points[4].ending), (&"max_time".into(), Ending::MaxTime));
+        // What came when all was done has stopped nothing.
+        let mut all = sweep.clone();
+        all.stopped_by(Ending::MaxTime);
+        assert_eq!((all.cut, &json(&all)["complete"]), (None, &true.into()));
     });
 }
 
