@@ -12,7 +12,7 @@ pub(super) fn study(options: &StudyOptions) -> Result<ExitCode, Failure> {
     let study = overridden(Study::read(&options.file)?, options)?;
     let words = words(options);
     if !words.is_empty() {
-        note(&format!("not as in the file: {}", words.join(" ")));
+        note(&format!("from the command line: {}", words.join(" ")));
     }
     carry_out(&study, &options.results, None, options.effort.threads.count())
 }
@@ -20,11 +20,10 @@ pub(super) fn study(options: &StudyOptions) -> Result<ExitCode, Failure> {
 /// The study, with what the command line says in place of the file.
 fn overridden(study: Study, options: &StudyOptions) -> Result<Study, Failure> {
     let effort = effort(study.effort, options)?;
-    let study = study.with(&options.changes.settings)?;
+    let study = study.with(&options.changes.settings)?.with_seed(options.changes.seed)?;
     Ok(Study {
-        seed: options.changes.seed.or(study.seed),
         level: options.effort.level.unwrap_or(study.level),
-        measures: if options.measures.is_empty() { study.measures } else { options.measures.clone() },
+        measures: if options.points.measures.is_empty() { study.measures } else { options.points.measures.clone() },
         effort,
         ..study
     })
@@ -35,11 +34,11 @@ fn effort(of_file: Effort, options: &StudyOptions) -> Result<Effort, Failure> {
         Effort::Precision { precision, max_replications } => (Some(precision), max_replications),
         Effort::Replications(_) => (None, Sequential::MAX_REPLICATIONS),
     };
-    let asked = options.precision.is_some() || options.max_replications.is_some();
-    match (options.effort.replications, options.precision.or(precision)) {
+    let asked = options.points.precision.is_some() || options.points.max_replications.is_some();
+    match (options.effort.replications, options.points.precision.or(precision)) {
         (Some(count), _) => Ok(Effort::Replications(count)),
         (None, Some(precision)) if asked => {
-            Ok(Effort::Precision { precision, max_replications: options.max_replications.unwrap_or(most) })
+            Ok(Effort::Precision { precision, max_replications: options.points.max_replications.unwrap_or(most) })
         }
         (None, None) if asked => Err(Failure::Other {
             what: "--max-replications limits a precision, of which there is none in the file".to_owned(),
@@ -49,14 +48,14 @@ fn effort(of_file: Effort, options: &StudyOptions) -> Result<Effort, Failure> {
     }
 }
 
-/// What the command line says of the study, as it could be written there.
+/// What the command line says of the study, as it stands there.
 fn words(options: &StudyOptions) -> Vec<String> {
     let mut words: Vec<_> = options.changes.settings.iter().map(|setting| format!("--set '{setting}'")).collect();
     words.extend(options.changes.seed.map(|seed| format!("--seed {seed}")));
     words.extend(options.effort.replications.map(|count| format!("-n {count}")));
     words.extend(options.effort.level.map(|level| format!("--level {level}")));
-    words.extend(options.precision.map(|precision| format!("--precision '{precision}'")));
-    words.extend(options.max_replications.map(|count| format!("--max-replications {count}")));
-    words.extend(options.measures.iter().map(|measure| format!("--measure {}", measure.name())));
+    words.extend(options.points.precision.map(|precision| format!("--precision '{precision}'")));
+    words.extend(options.points.max_replications.map(|count| format!("--max-replications {count}")));
+    words.extend(options.points.measures.iter().map(|measure| format!("--measure {}", measure.name())));
     words
 }

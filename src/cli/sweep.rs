@@ -24,25 +24,29 @@ fn study(options: &SweepOptions) -> Result<Study, Failure> {
     let condition =
         |text: &String| Condition::new(text, &grid, "--where").map_err(|flaw| flaw.diagnostic("--where", text));
     let condition = options.condition.as_ref().map(condition).transpose()?;
-    Ok(Study {
+    let study = Study {
         baseline,
         origin: Some(options.file.clone()),
         settings: options.changes.settings.clone(),
-        seed: options.changes.seed,
+        seed: None,
         condition,
         grid,
-        written: Vec::new(),
-        measures: options.measures.clone(),
+        factor_places: Vec::new(),
+        measures: options.points.measures.clone(),
         effort: effort(options),
         level: options.effort.level(),
-    })
+    };
+    Ok(study.with_seed(options.changes.seed)?)
 }
 
 fn effort(options: &SweepOptions) -> Effort {
-    let Some(precision) = options.precision else {
+    let Some(precision) = options.points.precision else {
         return Effort::Replications(options.effort.replications.unwrap_or(REPLICATIONS));
     };
-    Effort::Precision { precision, max_replications: options.max_replications.unwrap_or(Sequential::MAX_REPLICATIONS) }
+    Effort::Precision {
+        precision,
+        max_replications: options.points.max_replications.unwrap_or(Sequential::MAX_REPLICATIONS),
+    }
 }
 
 /// The factors, or all that is wrong with them.

@@ -210,12 +210,13 @@ pub fn through_group<'p>(path: &'p str, groups: &[impl AsRef<str>]) -> Option<(u
     group.filter(|_| first.to == To::Field(Cow::Borrowed("opponents"))).map(|group| (group, rest))
 }
 
-/// Whether two paths take the same steps, however these are spelled.
+/// Whether two paths take the same steps, however these are spelled. What is no path is the same as itself only.
 #[must_use]
 pub fn is_same_path(one: &str, other: &str) -> bool {
-    let ways = [one, other].map(|path| steps(path).unwrap_or_default());
-    let [one, other] = ways.each_ref().map(|steps| steps.iter().map(|step| &step.to));
-    one.eq(other)
+    match (steps(one), steps(other)) {
+        (Some(first), Some(second)) => first.iter().map(|step| &step.to).eq(second.iter().map(|step| &step.to)),
+        _ => one == other,
+    }
 }
 
 #[cfg(test)]
@@ -293,6 +294,7 @@ mod tests {
         }
         assert!(is_same_path("opponents[\"b\"].count", "opponents.b.count"));
         assert!(!is_same_path("opponents[\"0\"].count", "opponents[0].count"));
+        assert!(is_same_path("a..b", "a..b") && !is_same_path("a..b", "c..d") && !is_same_path("a..b", "a"));
     }
 
     #[test]

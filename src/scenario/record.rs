@@ -1,7 +1,7 @@
 //! A file that is a record of named values, such as `Study(scenario: "evening.ron", vary: ["boards=5..12"])`: its fields
 //! with their places, so that whoever gives them a meaning can say where something is wrong.
 
-use super::diagnostic::{Diagnostic, Diagnostics};
+use super::diagnostic::{Diagnostic, Diagnostics, Place};
 use super::draft::Draft;
 use super::outline::{EntryId, Outline};
 use super::{parse, source, suggest};
@@ -107,21 +107,31 @@ impl<'a> Item<'a> {
     /// A complaint about it.
     #[must_use]
     pub fn wrong(&self, what: impl Into<String>, help: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(what).at(self.draft.place(self.outline.whole(self.entry))).help(help)
+        Diagnostic::new(what).at(self.place()).help(help)
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.draft.place(self.outline.whole(self.entry))
     }
 
     /// A complaint about the bytes `span` of the [text](Item::text) that it holds.
     #[must_use]
     pub fn wrong_within(&self, span: &Range<usize>, what: impl Into<String>, help: impl Into<String>) -> Diagnostic {
-        let value = self.outline.value(self.entry);
+        Diagnostic::new(what).at(self.place_within(span)).help(help)
+    }
+
+    /// Where the bytes `span` of the [text](Item::text) stand that it holds; all of it, where something is escaped, so that
+    /// places in the text are not those in the file.
+    #[must_use]
+    pub fn place_within(&self, span: &Range<usize>) -> Place {
         let inner = self.source().trim_matches('"');
-        // Where something is escaped, places in the text are not those in the file.
         if self.text().is_ok_and(|text| text == inner) && !self.source().starts_with('r') {
-            let start = value.start + 1;
-            let place = self.draft.place(start + span.start..start + span.end);
-            return Diagnostic::new(what).at(place).help(help);
+            let start = self.outline.value(self.entry).start + 1;
+            return self.draft.place(start + span.start..start + span.end);
         }
-        self.wrong(what, help)
+        self.place()
     }
 
     /// What is written.

@@ -83,13 +83,15 @@ impl Setting {
         self.origin
     }
 
-    /// Where the path begins in the setting's text.
-    pub(super) const fn path_at(&self) -> usize {
-        self.path.start
+    /// Where the path stands in the setting's text, in bytes.
+    #[must_use]
+    pub fn path_span(&self) -> Range<usize> {
+        self.path.clone()
     }
 
-    /// Where the value stands in the setting's text.
-    pub(super) fn value_at(&self) -> Range<usize> {
+    /// Where the value, or the factor, stands there.
+    #[must_use]
+    pub fn value_span(&self) -> Range<usize> {
         self.value.clone()
     }
 }

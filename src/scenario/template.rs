@@ -155,7 +155,8 @@ fn nothing_there(
         }
         To::Index(index) => (format!("part [{index}]"), parts(outline, entry)),
     };
-    let span = setting.path_at() + step.span.start..setting.path_at() + step.span.end;
+    let at = setting.path_span().start;
+    let span = at + step.span.start..at + step.span.end;
     let place = Place::in_text(setting.origin(), &setting.to_string(), span);
     Diagnostic::new(format!("there is no {missing} in {here}")).at(place).help(help)
 }
@@ -201,7 +202,7 @@ fn put(draft: &mut Draft, setting: &Setting, steps: &[Step<'_>]) -> Result<(), D
         let spelt = shorthand::quoted_text(written);
         // Otherwise it is a text with quotation marks of its own, whose end is still to be found.
         if spelt.quotes.as_ref().is_none_or(|quotes| !quotes.is_empty()) {
-            replace(draft, span, setting, setting.value_at(), spelt);
+            replace(draft, span, setting, setting.value_span(), spelt);
             return Ok(());
         }
     }
@@ -231,7 +232,7 @@ fn replace(draft: &mut Draft, span: Range<usize>, setting: &Setting, written: Ra
 
 /// Where in the setting its one value stands: brackets that match, and nothing behind them.
 fn one_value(setting: &Setting) -> Result<Range<usize>, Diagnostic> {
-    let at = setting.value_at().start;
+    let at = setting.value_span().start;
     let whole = Draft::new(setting.origin(), &setting.to_string());
     let outline = Outline::new(setting.value()).map_err(|broken| broken_outline(&whole, &broken.moved(at)))?;
     match outline.roots().as_slice() {
@@ -240,7 +241,7 @@ fn one_value(setting: &Setting) -> Result<Range<usize>, Diagnostic> {
             Ok(at + value.start..at + value.end)
         }
         _ => Err(Diagnostic::new("a setting takes one value")
-            .at(whole.place(setting.value_at()))
+            .at(whole.place(setting.value_span()))
             .help("for several settings, write several options; for a list, write it in square brackets")),
     }
 }

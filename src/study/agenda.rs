@@ -2,7 +2,7 @@
 
 use super::Study;
 use crate::model::EndlessGames;
-use crate::scenario::{Diagnostic, Diagnostics};
+use crate::scenario::Diagnostics;
 
 /// The points that are to be played. All their scenarios make sense.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,12 +17,8 @@ impl Agenda {
     /// The points of a study.
     ///
     /// # Errors
-    /// If there are none, or too many, or if one makes no sense; or if there is a seed for all although seeds are varied.
+    /// If there are none, or too many, or if one makes no sense.
     pub fn new(study: &Study) -> Result<Self, Diagnostics> {
-        if let Some(seed) = study.seed.filter(|_| study.varies_seed()) {
-            let what = format!("the seed {seed} has no effect: `seed` is varied");
-            return Err(Diagnostic::new(what).help("leave out one of the two").into());
-        }
         let points = study.points()?;
         let mut games = EndlessGames::default();
         for point in &points {

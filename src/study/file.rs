@@ -32,8 +32,8 @@ pub const LEVEL: f64 = 0.95;
 #[derive(Default)]
 struct Said {
     baseline: Option<(Template, Option<PathBuf>)>,
-    settings: Vec<(Setting, Option<Written>)>,
-    factors: Vec<(Factor, Option<Written>)>,
+    settings: Vec<(Setting, Written)>,
+    factors: Vec<(Factor, Written)>,
     zip: bool,
     measures: Vec<Measure>,
     replications: Option<u64>,
@@ -106,43 +106,36 @@ impl Said {
         let Some((baseline, file)) = self.baseline else {
             return Err(missing("play", "add `scenario: \"evening.ron\"`, or a whole `scenario: Scenario(…)`"));
         };
-        let (settings, settings_at) = split(self.settings);
-        let (factors, written) = split(self.factors);
+        let (settings, setting_places): (Vec<_>, Vec<_>) = self.settings.into_iter().unzip();
+        let (factors, factor_places) = self.factors.into_iter().unzip();
         let baseline = settings.iter().try_fold(baseline, |template, setting| template.with(setting));
         let baseline = baseline
             .and_then(|baseline| baseline.scenario().map(|_| baseline))
-            .map_err(|wrong| at_home(&wrong, "set", &settings, &settings_at))?;
+            .map_err(|wrong| at_home(&wrong, "set", &settings, &setting_places))?;
         let grid = grid(factors, self.zip, &baseline, &settings);
-        let grid =
-            grid.map_err(|wrong| at_field(record, "vary", &wrong.message, wrong.help.as_deref().unwrap_or("")))?;
+        let grid = grid.map_err(|wrong| at_field(record, "vary", wrong))?;
         let condition = condition(record, &grid)?;
         let effort = effort(record, self.replications, self.precision, self.max_replications)?;
         if let Effort::Precision { precision, .. } = effort
             && self.measures.iter().any(|measure| !precision.suits(*measure))
         {
-            let help = "write a share of the mean, such as \"1%\"";
-            return Err(at_field(record, "precision", "not all of the measures are times", help));
+            let wrong = Diagnostic::new("not all of the measures are times");
+            return Err(at_field(record, "precision", wrong.help("write a share of the mean, such as \"1%\"")));
         }
-        Ok(Study {
+        let study = Study {
             baseline,
             origin: file,
             settings,
-            seed: self.seed,
+            seed: None,
             grid,
-            written,
+            factor_places,
             condition,
             measures: self.measures,
             effort,
             level: self.level.unwrap_or(LEVEL),
-        })
+        };
+        study.with_seed(self.seed).map_err(|wrong| at_field(record, "seed", wrong))
     }
-}
-
-/// Settings or factors, and where they are written.
-fn split<T>(read: Vec<(T, Option<Written>)>) -> (Vec<T>, Vec<Written>) {
-    let (all, written): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-    // A text that was read has a place.
-    (all, written.into_iter().flatten().collect())
 }
 
 /// How much is played: a number, or a precision, and not both.
@@ -154,12 +147,13 @@ fn effort(
 ) -> Result<Effort, Diagnostics> {
     match (replications, precision, max_replications) {
         (Some(_), Some(_), _) => {
-            let what = "either a number of replications is given or a precision";
-            Err(at_field(record, "precision", what, "remove one of the two"))
+            let wrong = Diagnostic::new("either a number of replications is given or a precision");
+            Err(at_field(record, "precision", wrong.help("remove one of the two")))
         }
         (_, None, Some(_)) => {
-            let what = "`max_replications` limits a precision, of which there is none";
-            Err(at_field(record, "max_replications", what, "write `replications`, or add `precision: \"1%\"`"))
+            let wrong = Diagnostic::new("`max_replications` limits a precision, of which there is none");
+            let wrong = wrong.help("write `replications`, or add `precision: \"1%\"`");
+            Err(at_field(record, "max_replications", wrong))
         }
         (_, Some(precision), most) => {
             let max_replications = most.unwrap_or(Sequential::MAX_REPLICATIONS);
@@ -169,16 +163,17 @@ fn effort(
     }
 }
 
-/// A complaint about a whole field.
-fn at_field(record: &Record, field: &str, what: &str, help: &str) -> Diagnostics {
-    let found = record.fields(
-        "Study",
-        &FIELDS,
-        |name, item| {
-            if name == field { Err(vec![item.wrong(what, help)]) } else { Ok(()) }
-        },
-    );
-    found.err().unwrap_or_else(|| Diagnostic::new(what).help(help).into())
+/// A complaint about a whole field, at its place.
+fn at_field(record: &Record, field: &str, wrong: Diagnostic) -> Diagnostics {
+    let found =
+        record.fields(
+            "Study",
+            &FIELDS,
+            |name, item| {
+                if name == field { Err(vec![wrong.clone().at(item.place())]) } else { Ok(()) }
+            },
+        );
+    found.err().unwrap_or_else(|| wrong.into())
 }
 
 fn condition(record: &Record, grid: &Grid) -> Result<Option<Condition>, Diagnostics> {
@@ -226,19 +221,22 @@ fn baseline(item: Item<'_>, name: &str, folder: &Path) -> Result<(Template, Opti
     Ok((Template::read(&path).map_err(Wrong::There)?, Some(path)))
 }
 
-fn setting(item: Item<'_>) -> Result<(Setting, Option<Written>), Diagnostic> {
+fn setting(item: Item<'_>) -> Result<(Setting, Written), Diagnostic> {
     let setting: Setting = item.text()?.parse().map_err(|error: crate::scenario::ParseSettingError| {
         item.wrong(error.to_string(), "a setting is written as for --set: \"master.count=2\"")
     })?;
-    let written = Written::of(&item, setting.path());
+    let written = Written::of(&item, &setting.path_span(), &setting.value_span());
     Ok((setting.given_by("set"), written))
 }
 
-fn factor(item: Item<'_>) -> Result<(Factor, Option<Written>), Diagnostic> {
+fn factor(item: Item<'_>) -> Result<(Factor, Written), Diagnostic> {
     let text = item.text()?;
     let wrong = |error: FactorError| item.wrong_within(&error.span, error.what, error.instead);
     let factor: Factor = text.parse().map_err(wrong)?;
-    let written = Written::of(&item, factor.path());
+    // The factor's text begins with its path.
+    let blank = text.len() - text.trim_start().len();
+    let [path, values] = [factor.path_span(), factor.value_span()].map(|span| blank + span.start..blank + span.end);
+    let written = Written::of(&item, &path, &values);
     Ok((factor, written))
 }
 

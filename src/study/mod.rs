@@ -53,12 +53,12 @@ pub struct Study {
     pub origin: Option<PathBuf>,
     /// What was set in it.
     pub settings: Vec<Setting>,
-    /// The seed, in place of the scenario's.
+    /// The seed, in place of the scenario's. Where each point has its own, it would replace them all: see [`Study::with_seed`].
     pub seed: Option<u64>,
     /// How.
     pub grid: Grid,
-    /// Where the factors stand in the study's file; nothing, if they came from the command line.
-    pub written: Vec<Written>,
+    /// Where each factor stands in the study's file; nothing, if they came from the command line.
+    pub factor_places: Vec<Written>,
     /// Which points count; all, if there is none.
     pub condition: Option<Condition>,
     /// What is wanted of each point; everything, if this is empty.
@@ -123,10 +123,8 @@ impl Study {
     /// How many replications each point gets; where a precision decides, at least.
     #[must_use]
     pub fn expected_replications(&self) -> u64 {
-        match self.effort {
-            Effort::Replications(count) => count,
-            Effort::Precision { max_replications, .. } => Sequential::LEAST.min(max_replications),
-        }
+        // Of which measure makes no difference.
+        self.rule(Measure::Makespan).least()
     }
 
     /// The scenario that is varied.
@@ -146,11 +144,11 @@ impl Study {
     /// If there is no such point.
     pub fn scenario(&self, point: u64) -> Result<Scenario, Diagnostics> {
         let settings = self.grid.settings(point).map_err(|error| Diagnostic::new(error.to_string()))?;
-        if self.written.is_empty() {
+        if self.factor_places.is_empty() {
             return self.with_all(&settings);
         }
         let settings: Vec<_> = settings.into_iter().map(|setting| setting.given_by("vary")).collect();
-        self.with_all(&settings).map_err(|wrong| at_home(&wrong, "vary", &settings, &self.written))
+        self.with_all(&settings).map_err(|wrong| at_home(&wrong, "vary", &settings, &self.factor_places))
     }
 
     /// The scenario with these settings.
@@ -171,15 +169,23 @@ impl Study {
         Ok(Self { baseline, settings, ..self })
     }
 
-    fn seeded(&self, template: &Template) -> Result<Scenario, Diagnostics> {
-        let scenario = template.scenario()?;
-        let seed = self.seed.filter(|_| !self.varies_seed()).unwrap_or(scenario.seed);
-        Ok(Scenario { seed, ..scenario })
+    /// The same study from this seed, if one is given.
+    ///
+    /// # Errors
+    /// If each point has a seed of its own.
+    pub fn with_seed(self, seed: Option<u64>) -> Result<Self, Diagnostic> {
+        match seed {
+            Some(seed) if self.grid.varies_seed() => {
+                let what = format!("the seed {seed} has no effect: `seed` is varied");
+                Err(Diagnostic::new(what).help("leave out one of the two"))
+            }
+            _ => Ok(Self { seed: seed.or(self.seed), ..self }),
+        }
     }
 
-    /// Whether each point brings a seed of its own.
-    fn varies_seed(&self) -> bool {
-        self.grid.factors().iter().any(|factor| factor.path() == "seed")
+    fn seeded(&self, template: &Template) -> Result<Scenario, Diagnostics> {
+        let scenario = template.scenario()?;
+        Ok(Scenario { seed: self.seed.unwrap_or(scenario.seed), ..scenario })
     }
 }
 

@@ -117,6 +117,11 @@ fn what_is_wrong_is_told_with_its_place() {
         (&FULL.replace(')', ""), "never closed"),
         (&FULL.replace("master.count=2", "master.cuont=2"), "s.ron:3:19\n"),
         (&FULL.replace("master.count=2", "master.count=0"), "s.ron:3:25\n"),
+        // Values that begin like an operator.
+        (&FULL.replace("master.count=2", "visit== "), "s.ron:3:18\n"),
+        (&FULL.replace("master.count=2", "visit=* "), "s.ron:3:18\n"),
+        (&FULL.replace("visit=Cyclic,FirstReady", "seed=1,2").replace(" or visit == Cyclic", ""), "s.ron:9:5\n"),
+        (&FULL.replace("visit=Cyclic,FirstReady", "seed=1,2").replace(" or visit == Cyclic", ""), "`seed` is varied"),
         ("Study(scenario: Scenario(\n  sed: 7))", "s.ron:2:3\n"),
         ("Study(scenario: 7)", "this must be a scenario"),
         ("Scenario()", "this is no study"),
@@ -132,6 +137,8 @@ fn what_is_wrong_is_told_with_its_place() {
     for (from, to, expected) in [
         ("visit=Cyclic,FirstReady", "boards=2,0", "s.ron:4:48\n"),
         ("visit=Cyclic,FirstReady", "visit=Cyclic,FirstRedy", "s.ron:4:47\n"),
+        ("visit=Cyclic,FirstReady", " visit== ", "s.ron:4:48\n"),
+        ("visit=Cyclic,FirstReady", " visit=* ", "s.ron:4:48\n"),
         ("visit=Cyclic,FirstReady", "opponents[0].thnik.mean*=1,2", "s.ron:4:54\n"),
     ] {
         let message = points(&FULL.replace(from, to).replace(" or visit == Cyclic", ""));

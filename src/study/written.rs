@@ -1,6 +1,7 @@
 //! Where the settings and factors of a study stand in its file, so that what is wrong with one is told there.
 
 use crate::scenario::{Diagnostic, Diagnostics, Item, Place, Setting};
+use std::ops::Range;
 
 /// Where `PATH=VALUE` is written.
 #[derive(Clone, Debug)]
@@ -10,27 +11,22 @@ pub struct Written {
 }
 
 impl Written {
-    /// The places of the two in the text that `item` is; `None` if it is none.
-    pub(super) fn of(item: &Item<'_>, path: &str) -> Option<Self> {
-        let text = item.text().ok()?;
-        let from = text.find(path)?;
-        let to = from + path.len();
-        let value = to + text[to..].len() - text[to..].trim_start_matches(['*', '=', ' ']).len();
-        let place = |span| item.wrong_within(&span, "", "").place.map(|place| *place);
-        Some(Self { path: place(from..to)?, value: place(value..text.trim_end().len())? })
+    /// The places of the two, which are these parts of the text that `item` is.
+    pub(super) fn of(item: &Item<'_>, path: &Range<usize>, value: &Range<usize>) -> Self {
+        Self { path: item.place_within(path), value: item.place_within(value) }
     }
 
     /// The place of what is marked in the text of a setting that was made of it.
     fn place(&self, setting: &Setting, marked: &Place) -> Place {
-        let from = setting.to_string().find(setting.path()).unwrap_or(0);
-        if marked.marked.end > from + setting.path().len() {
+        let path = setting.path_span();
+        if marked.marked.end > path.end {
             return self.value.clone();
         }
         let mut place = self.path.clone();
         // Unless something is escaped in the file, a step of the path has its own place.
         if place.excerpt.get(place.marked.clone()) == Some(setting.path()) {
             let start = place.marked.start;
-            place.marked = start + marked.marked.start - from..start + marked.marked.end - from;
+            place.marked = start + marked.marked.start - path.start..start + marked.marked.end - path.start;
             place.column += place.excerpt[start..place.marked.start].chars().count();
         }
         place

@@ -1,21 +1,29 @@
 //! The arguments of `zeitnot study`.
 
-use super::values::{count, measure};
-use super::{ChangeOptions, EffortOptions, ResultOptions};
-use crate::experiment::Precision;
-use crate::model::Measure;
+use super::{ChangeOptions, EffortOptions, PointOptions, ResultOptions};
 use clap::Args;
 use std::path::PathBuf;
 
 const REPLICATIONS_HELP: &str = "How many replications of each point to play, in place of what the file says";
 const LEVEL_HELP: &str = "The confidence level of the intervals, between 0 and 1, in place of the file's";
 const SEED_HELP: &str = "From which all random numbers follow, in place of the file's";
+const PRECISION_HELP: &str = "Replicate each point until the means are known to so much, in place of what the file says: 1% of themselves, or 2s";
+const MAX_HELP: &str = "With a precision: play at most so many replications of each point";
+const MEASURE_HELP: &str =
+    "Which measure to tell, in place of the file's, such as makespan; may be given several times";
 
 /// Carry out a study: a sweep whose whole description is a file
 ///
 /// What the command line says counts, and for all else the file. What is varied, only the file says.
 #[derive(Debug, Args)]
-#[command(mut_arg("replications", |arg| arg.help(REPLICATIONS_HELP)), mut_arg("level", |arg| arg.help(LEVEL_HELP)), mut_arg("seed", |arg| arg.help(SEED_HELP)), after_help = "\
+#[command(
+    mut_arg("replications", |arg| arg.help(REPLICATIONS_HELP)),
+    mut_arg("level", |arg| arg.help(LEVEL_HELP)),
+    mut_arg("seed", |arg| arg.help(SEED_HELP)),
+    mut_arg("precision", |arg| arg.help(PRECISION_HELP)),
+    mut_arg("max_replications", |arg| arg.help(MAX_HELP)),
+    mut_arg("measures", |arg| arg.help(MEASURE_HELP)),
+    after_help = "\
 Examples:
   zeitnot study how-many-boards.ron
   zeitnot study how-many-boards.ron -n 1000 --seed 7
@@ -28,15 +36,8 @@ pub(in crate::cli) struct StudyOptions {
     pub changes: ChangeOptions,
     #[command(flatten)]
     pub effort: EffortOptions,
-    /// Replicate each point until the means are known to so much, in place of what the file says: 1% of themselves, or 2s
-    #[arg(long, value_name = "P", conflicts_with = "replications")]
-    pub precision: Option<Precision>,
-    /// With a precision: play at most so many replications of each point
-    #[arg(long, value_name = "N", value_parser = count, conflicts_with = "replications")]
-    pub max_replications: Option<u64>,
-    /// Which measure to tell, in place of the file's, such as makespan; may be given several times
-    #[arg(long = "measure", value_name = "MEASURE", value_parser = measure)]
-    pub measures: Vec<Measure>,
+    #[command(flatten)]
+    pub points: PointOptions,
     #[command(flatten)]
     pub results: ResultOptions,
 }

@@ -1,9 +1,7 @@
 //! The arguments of `zeitnot sweep`, and where results go, as `zeitnot study` has it, too.
 
-use super::values::{count, measure, picture};
-use super::{ChangeOptions, EffortOptions, Format, LimitOptions, TimeOptions, refuse};
-use crate::experiment::Precision;
-use crate::model::Measure;
+use super::values::picture;
+use super::{ChangeOptions, EffortOptions, Format, LimitOptions, PointOptions, TimeOptions, refuse};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -12,7 +10,7 @@ use std::path::PathBuf;
 /// Every value of each --vary is combined with every value of the others. All points get the same random numbers, so that
 /// their differences are those of the settings.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(mut_arg("max_replications", |arg| arg.requires("precision")), after_help = "\
 Examples:
   zeitnot sweep evening.ron --vary opponents.hobbyist.count=1..50
   zeitnot sweep evening.ron --vary master.count=1..3 --vary visit=Cyclic,FirstReady -n 1000
@@ -41,15 +39,8 @@ pub(in crate::cli) struct SweepOptions {
     pub changes: ChangeOptions,
     #[command(flatten)]
     pub effort: EffortOptions,
-    /// Replicate each point until the mean of each --measure (else of the makespan; of endless games the throughput) is known to so much: 1% of itself, or 2s
-    #[arg(long, value_name = "P", conflicts_with = "replications")]
-    pub precision: Option<Precision>,
-    /// With --precision: play at most so many replications of each point [default: 1000000]
-    #[arg(long, value_name = "N", value_parser = count, requires = "precision")]
-    pub max_replications: Option<u64>,
-    /// Which measure to tell, such as makespan; may be given several times. By default three in tables, all elsewhere
-    #[arg(long = "measure", value_name = "MEASURE", value_parser = measure)]
-    pub measures: Vec<Measure>,
+    #[command(flatten)]
+    pub points: PointOptions,
     /// Write what this command says as a study file, for `zeitnot study`
     #[arg(long, value_name = "FILE")]
     pub save_study: Option<PathBuf>,
@@ -67,7 +58,7 @@ pub(in crate::cli) struct ResultOptions {
     #[arg(long = "chart", value_name = "FILE", value_parser = picture)]
     pub charts: Vec<PathBuf>,
     /// Only list the points, and what they would cost
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["out", "charts", "max_time"])]
     pub dry_run: bool,
     #[command(flatten)]
     pub time: TimeOptions,

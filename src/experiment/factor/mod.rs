@@ -15,6 +15,7 @@ use range::Steps;
 use split::Span;
 use std::collections::HashSet;
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 /// What is varied, and the values it takes, in order: `PATH=VALUES`, or `PATH*=FACTORS` to multiply what is there.
@@ -32,9 +33,11 @@ use std::str::FromStr;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Factor {
-    /// As it was written.
+    /// As it was written, without blanks around it.
     text: String,
-    path: String,
+    /// Where in it the path and the values stand.
+    path: Span,
+    values: Span,
     multiplies: bool,
     parts: Vec<Part>,
     len: u64,
@@ -89,7 +92,19 @@ impl Factor {
     /// Where in the scenario the values go.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        &self.text[self.path.clone()]
+    }
+
+    /// Where the path stands in the factor's text, in bytes.
+    #[must_use]
+    pub fn path_span(&self) -> Range<usize> {
+        self.path.clone()
+    }
+
+    /// Where the values stand there, all of them.
+    #[must_use]
+    pub fn value_span(&self) -> Range<usize> {
+        self.values.clone()
     }
 
     /// Whether what is there is multiplied by the values, not replaced.
@@ -164,7 +179,7 @@ impl Factor {
     #[must_use]
     pub fn setting_text(&self, index: u64) -> String {
         let operator = if self.multiplies { "*=" } else { "=" };
-        format!("{}{operator}{}", self.path, self.value(index))
+        format!("{}{operator}{}", self.path(), self.value(index))
     }
 
     /// What to set for the value at `index`; messages say that it stood at `--vary`.
@@ -192,12 +207,14 @@ impl FromStr for Factor {
         let parts = split::at_commas(text, &values)?;
         let parts = parts.into_iter().map(|span| part(text, span)).collect::<Result<Vec<_>, _>>()?;
         let len = parts.iter().try_fold(0_u64, |sum, part| sum.checked_add(part.len()));
-        let len =
-            len.ok_or_else(|| FactorError::new("so many values can't be counted", "write a larger step", values))?;
+        let len = len.ok_or_else(|| {
+            FactorError::new("so many values can't be counted", "write a larger step", values.clone())
+        })?;
         let kinds: Vec<_> = parts.iter().map(Part::kind).collect();
         let kind = if kinds.iter().all(|kind| *kind == kinds[0]) { kinds[0] } else { FactorKind::Choice };
-        let (text, path) = (text.trim().to_owned(), text[path].to_owned());
-        Ok(Self { text, path, multiplies: operator == "*=", parts, len, kind })
+        let blank = text.len() - text.trim_start().len();
+        let [path, values] = [path, values].map(|span| span.start - blank..span.end - blank);
+        Ok(Self { text: text.trim().to_owned(), path, values, multiplies: operator == "*=", parts, len, kind })
     }
 }
 

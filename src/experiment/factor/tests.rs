@@ -45,7 +45,9 @@ fn a_factor_knows_what_it_varies() {
     assert_eq!(factor("p=1..2,0.5").number(2), Some(0.5));
     assert_eq!((factor("p=1s,2min").kind(), factor("p=1s,2min").number(1)), (FactorKind::Duration, Some(120.0)));
     assert_eq!(factor("opponents[\"a=b\"].count=1,2").path(), "opponents[\"a=b\"].count");
-    assert_eq!(factor(" p=1..2 ").to_string(), "p=1..2");
+    let blanks = factor(" p = 1..2 ");
+    assert_eq!(blanks.to_string(), "p = 1..2");
+    assert_eq!((blanks.path_span(), blanks.value_span()), (0..1, 4..8));
 }
 
 #[test]
