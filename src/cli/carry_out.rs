@@ -34,10 +34,8 @@ pub(super) fn carry_out(
     // Whatever is wrong with a point is better told now than after hours.
     let agenda = Agenda::new(study)?;
     check_study(study, &agenda)?;
-    if !options.dry_run {
-        options.charts.iter().try_for_each(|path| check_file(path))?;
-        options.out.as_deref().map_or(Ok(()), check_folder)?;
-    }
+    options.charts.iter().try_for_each(|path| check_file(path))?;
+    options.out.as_deref().map_or(Ok(()), check_folder)?;
     if let Some(path) = save {
         create_or_find(path, study.to_ron(path.parent()).as_bytes())?;
     }
