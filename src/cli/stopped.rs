@@ -13,7 +13,8 @@ pub(super) const fn why(ending: Ending) -> &'static str {
     if matches!(ending, Ending::MaxTime) { "the time was up" } else { "interrupted" }
 }
 
-/// Says how far work got of which there are results, and how to get the rest. A limit that one has set oneself is no failure.
+/// Says how far work got of which there are results, and how to get the rest. A limit that one has set oneself is no
+/// failure.
 pub(super) fn with_results(ending: Ending, title: &str, how_far: &str, advice: &str) -> ExitCode {
     warn(&format!("{title}: {}: {how_far}", why(ending)));
     if ending != Ending::MaxTime {

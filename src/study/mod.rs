@@ -53,7 +53,8 @@ pub struct Study {
     pub origin: Option<PathBuf>,
     /// What was set in it.
     pub settings: Vec<Setting>,
-    /// The seed, in place of the scenario's. Where each point has its own, it would replace them all: see [`Study::with_seed`].
+    /// The seed, in place of the scenario's. Where each point has its own, it would replace them all: see
+    /// [`Study::with_seed`].
     pub seed: Option<u64>,
     /// How.
     pub grid: Grid,

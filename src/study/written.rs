@@ -34,10 +34,10 @@ impl Written {
 }
 
 /// What is wrong with `settings` that messages say stood at `origin`, told where they are written.
-pub(super) fn at_home(wrong: &Diagnostics, origin: &str, settings: &[Setting], written: &[Written]) -> Diagnostics {
+pub(super) fn at_home(wrong: &Diagnostics, origin: &str, settings: &[Setting], places: &[Written]) -> Diagnostics {
     let home = |diagnostic: &Diagnostic| {
         let place = diagnostic.place.as_ref().filter(|place| place.file == origin)?;
-        let mut pairs = settings.iter().zip(written);
+        let mut pairs = settings.iter().zip(places);
         let (setting, written) = pairs.find(|(setting, _)| setting.to_string() == place.excerpt)?;
         Some(written.place(setting, place))
     };
