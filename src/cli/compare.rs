@@ -4,12 +4,11 @@ use super::arguments::{Alternative, CompareOptions};
 use super::failure::{Failure, note, warn};
 use super::interrupt;
 use super::load::{all, scenario, templates};
-use super::measures::{check_precision, games, note_mixed, warn_of_makespan};
 use super::output;
 use super::play::{Contest, Until, simulator};
+use super::subjects::{gates, groups_of, no_such_group, subjects, told};
 use crate::count::counted;
 use crate::experiment::{Comparer, Ending, GateVerdict};
-use crate::model::Measure;
 use crate::report::ComparisonReport;
 use crate::scenario::{Diagnostics, Scenario, Template};
 use std::process::ExitCode;
@@ -18,21 +17,24 @@ use std::sync::Arc;
 pub(super) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
     options.check();
     let (names, scenarios) = field(options)?;
-    let measures = measures(options, &scenarios)?;
+    let groups: Vec<Vec<_>> = scenarios.iter().map(groups_of).collect();
+    let gates = gates(options, &groups[0])?;
+    let subjects = told(options, subjects(options, &groups[0])?, &gates, &scenarios)?;
+    let lacking = |lacking| no_such_group(&lacking, &names, &groups);
+    let mut comparer =
+        Comparer::new(&groups, subjects.clone(), gates.clone(), options.effort.level()).map_err(lacking)?;
     let interrupted = interrupt::watch();
     let mut simulators = scenarios.iter().map(simulator).collect::<Result<Vec<_>, _>>()?;
     for simulator in &mut simulators {
         options.engine.apply(simulator);
         simulator.interrupt_by(Arc::clone(&interrupted));
     }
-    let until = Until::new(options.rule(&measures), options.replications(), options.precision.max_time);
-    let mut comparer =
-        Comparer::new(names.len(), options.shown(&measures), options.gates.clone(), options.effort.level());
+    let until = Until::new(options.rule(&subjects), options.replications(), options.precision.max_time);
     let contest = Contest::new(simulators, &scenarios);
     let contested = contest.play(until, options.effort.threads.count(), &interrupted, &mut comparer, &scenarios)?;
     let cut = matches!(contested.ending, Ending::Interrupted(_));
     if let Some(comparison) = comparer.comparison() {
-        let (ending, wanted, gates) = (contested.ending, contested.wanted, options.gates.clone());
+        let (ending, wanted) = (contested.ending, contested.wanted);
         let settings = &options.scenarios.changes.settings;
         let report = ComparisonReport { scenarios: &scenarios, settings, names, comparison, gates, ending, wanted };
         output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
@@ -43,22 +45,6 @@ pub(super) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
     let completed = counted(comparer.replications(), "replication");
     warn(&format!("interrupted: {completed} of each scenario completed"));
     Ok(ExitCode::from(interrupt::EXIT_CODE))
-}
-
-/// What to compare, where that makes sense.
-fn measures(options: &CompareOptions, scenarios: &[Scenario]) -> Result<Vec<Measure>, Failure> {
-    if options.measures.contains(&Measure::Makespan) {
-        warn_of_makespan("--measure makespan", scenarios);
-    }
-    for gate in options.gates.iter().filter(|gate| *gate.measure() == Measure::Makespan) {
-        warn_of_makespan(&gate.to_string(), scenarios);
-    }
-    let games = games(scenarios);
-    check_precision(options.precision.precision, &options.measures, games)?;
-    if options.measures.is_empty() {
-        note_mixed(games, "scenarios");
-    }
-    Ok(options.measures(games.principal_measure()))
 }
 
 /// The names of the alternatives, and the scenarios: baseline, then alternatives.

@@ -28,6 +28,7 @@ mod seek_progress;
 mod sensitivity;
 mod stopped;
 mod study;
+mod subjects;
 mod sweep;
 mod time_limit;
 mod tip;

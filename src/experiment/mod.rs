@@ -23,7 +23,9 @@ mod sequential;
 mod summary;
 mod variant;
 
-pub use comparison::{Base, Comparer, Comparison, Difference, Gate, GateVerdict, ParseGateError, Verdict};
+pub use comparison::{
+    Base, Comparer, Comparison, Difference, Gate, GateVerdict, NoSuchGroup, ParseGateError, Subject, Verdict,
+};
 pub use factor::{Factor, FactorError, FactorKind};
 pub use grid::{Grid, GridError};
 pub use points::{Played, Point, PointsError, PointsPlan, Source, replicate_points};

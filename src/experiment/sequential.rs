@@ -109,11 +109,11 @@ impl FromStr for Precision {
 ///
 /// Each interval is taken at the level by itself; that all of them cover together is less likely.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sequential {
+pub struct Sequential<M = Measure> {
     /// How precise.
     pub precision: Precision,
-    /// Which measures, over all boards; at least one.
-    pub measures: Vec<Measure>,
+    /// Which measures, at least one; a [`Measure`] is over all boards.
+    pub measures: Vec<M>,
     /// The confidence level of the intervals, between 0 and 1.
     pub level: f64,
     /// At most so many replications.

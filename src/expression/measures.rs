@@ -15,7 +15,7 @@ use num_bigint::BigInt;
 /// ```
 #[must_use]
 pub fn measure_named(name: &str) -> Option<Measure> {
-    Measure::ALL.into_iter().find(|measure| measure.name() == name || without_unit(*measure) == name)
+    Measure::ALL.into_iter().find(|measure| measure.name() == name || measure_name(*measure) == name)
 }
 
 /// The measure of a group that a name means, without the group; `None` also where only all boards have it.
@@ -52,9 +52,16 @@ pub fn measure_among(name: &str, groups: &[impl AsRef<str>]) -> Option<(Measure,
     found.find_map(|(group, measure)| Some((group_measure_named(measure)?, Some(group))))
 }
 
-/// What the measures are called in expressions: their names without units.
+/// What a measure is called in expressions: its name without the unit.
+#[must_use]
+pub fn measure_name(measure: Measure) -> &'static str {
+    let name = measure.name();
+    name.strip_suffix("_per_s").or_else(|| name.strip_suffix("_s")).unwrap_or(name)
+}
+
+/// What the measures are called in expressions.
 pub fn measure_names() -> impl Iterator<Item = &'static str> {
-    Measure::ALL.into_iter().map(without_unit)
+    Measure::ALL.into_iter().map(measure_name)
 }
 
 /// What to write instead of `name`, where it is no measure and only measures of all boards can be named.
@@ -69,15 +76,29 @@ pub fn measure_advice(name: &str) -> String {
     match name.rsplit_once('.') {
         Some((_, measure)) if measure_named(measure).is_some() => format!(
             "measures are those of all boards here: `{measure}`; `run` and `sweep` give those of each group in CSV and \
-             JSON, and a condition of `seek` may name them"
+             JSON; `compare` and a condition of `seek` may name them"
         ),
         _ => did_you_mean(name, measure_names().collect::<Vec<_>>(), "measures"),
     }
 }
 
-fn without_unit(measure: Measure) -> &'static str {
-    let name = measure.name();
-    name.strip_suffix("_per_s").or_else(|| name.strip_suffix("_s")).unwrap_or(name)
+/// What to write instead of `name`, where it is no measure of all boards, nor of one of `groups`.
+///
+/// ```
+/// use zeitnot::expression::measure_advice_among;
+/// let groups = ["hobbyist"];
+/// assert_eq!(measure_advice_among("hobbist.makespan", &groups), "did you mean `hobbyist`?");
+/// assert_eq!(measure_advice_among("club.makespan", &groups), "there is only `hobbyist`");
+/// assert_eq!(measure_advice_among("hobbyist.events", &groups), "`events` is a measure of all boards only");
+/// ```
+#[must_use]
+pub fn measure_advice_among(name: &str, groups: &[impl AsRef<str>]) -> String {
+    let Some((group, measure)) = name.rsplit_once('.') else { return measure_advice(name) };
+    match (measure_named(measure), group_measure_named(measure)) {
+        (_, Some(_)) => did_you_mean(group, groups.iter().map(AsRef::as_ref).collect::<Vec<_>>(), "groups"),
+        (Some(_), None) => format!("`{measure}` is a measure of all boards only"),
+        (None, None) => did_you_mean(measure, Measure::OF_A_GROUP.map(measure_name), "measures of a group"),
+    }
 }
 
 /// Of what sort the values of a measure are.

@@ -2,17 +2,18 @@
 
 use super::{Report, label};
 use crate::count::{counted, grouped};
-use crate::experiment::{Ending, Sequential};
+use crate::experiment::{Ending, Precision, Sequential, Subject};
 
 /// What a reader has to be warned of: that there are fewer replications, or less precision, than was asked for.
 pub(super) fn missing(report: &Report<'_>) -> Option<String> {
-    missing_of(report.ending, report.wanted.as_ref(), report.summary.replications)
+    let wanted = report.wanted.as_ref().map(|rule| (measures(rule), rule.precision));
+    missing_of(report.ending, wanted, report.summary.replications)
 }
 
-/// The same, of anything that ended after so many replications.
-pub(super) fn missing_of(ending: Ending, wanted: Option<&Sequential>, replications: u64) -> Option<String> {
+/// The same, of anything that ended after so many replications; what was `wanted` to be precise, and how precise.
+pub(super) fn missing_of(ending: Ending, wanted: Option<(String, Precision)>, replications: u64) -> Option<String> {
     let imprecise = |before: &str| {
-        wanted.map_or(String::new(), |rule| format!("{before}{} not known to ± {}", measures(rule), rule.precision))
+        wanted.map_or(String::new(), |(what, precision)| format!("{before}{what} not known to ± {precision}"))
     };
     match ending {
         Ending::Replications | Ending::Precision => None,
@@ -35,7 +36,16 @@ pub(super) fn reached(report: &Report<'_>) -> String {
 }
 
 /// The measures that are to be precise.
-pub(super) fn measures(rule: &Sequential) -> String {
+fn measures(rule: &Sequential) -> String {
     let names: Vec<_> = rule.measures.iter().map(|measure| label::subject(*measure)).collect();
     names.join(", ")
+}
+
+/// The same, where some may be of a group.
+pub(super) fn subjects(rule: &Sequential<Subject>) -> String {
+    let name = |subject: &Subject| match &subject.group {
+        Some(group) => format!("{} of {group}", label::subject(subject.measure)),
+        None => label::subject(subject.measure).to_owned(),
+    };
+    rule.measures.iter().map(name).collect::<Vec<_>>().join(", ")
 }

@@ -1,9 +1,7 @@
 //! The arguments of `zeitnot compare`.
 
-use super::values::measure;
 use super::{EffortOptions, EngineOptions, Format, PrecisionOptions, ScenarioOptions, refuse};
-use crate::experiment::{Gate, Sequential};
-use crate::model::Measure;
+use crate::experiment::{Sequential, Subject};
 use crate::scenario::{ParseSettingError, Setting};
 use clap::Args;
 use std::str::FromStr;
@@ -28,6 +26,7 @@ Examples:
   zeitnot compare larry.ron --with visit=Cyclic --with 'visit=Cyclic; master.think*=0.9'
   zeitnot compare before.ron after.ron --precision 1% --measure makespan --measure waiting_mean
   zeitnot compare before.ron after.ron --fail-if 'makespan > +2%'
+  zeitnot compare before.ron after.ron --measure hobbyist.waiting_mean --measure club.makespan
 
 A gate of --fail-if fails, with exit code 1, when it is shown at the confidence level that an alternative is beyond it. When neither that nor the contrary is shown, it does not fail, and a warning says so.")]
 pub(in crate::cli) struct CompareOptions {
@@ -36,12 +35,12 @@ pub(in crate::cli) struct CompareOptions {
     /// An alternative: the baseline with these settings, separated by semicolons; may be given several times
     #[arg(long = "with", value_name = "SETTINGS")]
     pub alternatives: Vec<Alternative>,
-    /// What to compare, besides what gates judge; may be given several times [default: makespan; throughput of endless games]
-    #[arg(long = "measure", value_name = "NAME", value_parser = measure)]
-    pub measures: Vec<Measure>,
-    /// A change against the baseline that must not be, such as 'makespan > +2%' or 'moves < -3'; may be given several times
+    /// What to compare, besides what gates judge: of all boards, or of a group, as hobbyist.makespan; may be given several times [default: makespan; throughput of endless games]
+    #[arg(long = "measure", value_name = "NAME")]
+    pub measures: Vec<String>,
+    /// A change against the baseline that must not be, such as 'makespan > +2%' or 'hobbyist.moves < -3'; may be given several times
     #[arg(long = "fail-if", value_name = "GATE")]
-    pub gates: Vec<Gate>,
+    pub gates: Vec<String>,
     #[command(flatten)]
     pub effort: EffortOptions,
     #[command(flatten)]
@@ -70,36 +69,15 @@ impl FromStr for Alternative {
     }
 }
 
-fn each_once(measures: impl Iterator<Item = Measure>) -> Vec<Measure> {
-    let mut once = Vec::new();
-    for measure in measures {
-        if !once.contains(&measure) {
-            once.push(measure);
-        }
-    }
-    once
-}
-
 impl CompareOptions {
-    /// What is asked for, each measure once: `principal`, if nothing is.
-    pub fn measures(&self, principal: Measure) -> Vec<Measure> {
-        let measures = each_once(self.measures.iter().copied());
-        if measures.is_empty() { vec![principal] } else { measures }
-    }
-
-    /// What to compare: the `measures`, and what the gates judge, so that whoever fails sees by how much.
-    pub fn shown(&self, measures: &[Measure]) -> Vec<Measure> {
-        each_once(measures.iter().copied().chain(self.gates.iter().map(|gate| *gate.measure())))
-    }
-
     /// How many replications of each scenario, if their number is fixed.
     pub fn replications(&self) -> u64 {
         self.effort.replications.unwrap_or(REPLICATIONS)
     }
 
     /// When replications are enough, if that depends on what they tell.
-    pub fn rule(&self, measures: &[Measure]) -> Option<Sequential> {
-        self.precision.rule(measures, &self.effort)
+    pub fn rule(&self, subjects: &[Subject]) -> Option<Sequential<Subject>> {
+        self.precision.rule(subjects, &self.effort)
     }
 
     /// Refuses what makes no comparison, in the manner of clap.

@@ -3,7 +3,6 @@
 use super::EffortOptions;
 use super::values::{count, wall_time};
 use crate::experiment::{Precision, Sequential};
-use crate::model::Measure;
 use clap::Args;
 use std::time::Duration;
 
@@ -33,7 +32,7 @@ impl PrecisionOptions {
     }
 
     /// The rule for some measures, if a precision is asked for.
-    pub fn rule(&self, measures: &[Measure], effort: &EffortOptions) -> Option<Sequential> {
+    pub fn rule<M: Clone>(&self, measures: &[M], effort: &EffortOptions) -> Option<Sequential<M>> {
         let (precision, max_replications) = self.precision.zip(self.most())?;
         Some(Sequential { precision, measures: measures.to_vec(), level: effort.level(), max_replications })
     }

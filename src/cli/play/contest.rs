@@ -2,7 +2,7 @@
 
 use super::Until;
 use crate::cli::failure::Failure;
-use crate::experiment::{Comparer, Ending, Plan, Player, ReplicateError, Seat, Sequential, replicate_until};
+use crate::experiment::{Comparer, Ending, Plan, Player, ReplicateError, Seat, Sequential, Subject, replicate_until};
 use crate::model::{Halt, Outcome, Simulator};
 use crate::scenario::Scenario;
 use std::ops::ControlFlow;
@@ -17,7 +17,7 @@ pub(in crate::cli) struct Contest {
 /// What became of it.
 pub(in crate::cli) struct Contested {
     pub ending: Ending,
-    pub wanted: Option<Sequential>,
+    pub wanted: Option<Sequential<Subject>>,
 }
 
 impl Contest {
@@ -30,7 +30,7 @@ impl Contest {
     /// Plays until there are enough replications, and shows the outcomes to `comparer`.
     pub fn play(
         &self,
-        until: Until,
+        until: Until<Subject>,
         jobs: usize,
         interrupted: &AtomicBool,
         comparer: &mut Comparer,

@@ -16,17 +16,17 @@ const PILOT: Duration = Duration::from_millis(100);
 const PILOT_REPLICATIONS: u64 = 8;
 
 /// When replications are enough.
-pub(in crate::cli) struct Until {
-    rule: Option<Sequential>,
+pub(in crate::cli) struct Until<M> {
+    rule: Option<Sequential<M>>,
     replications: u64,
     max_time: Option<Duration>,
     begin: Instant,
     announced: Cell<bool>,
 }
 
-impl Until {
+impl<M> Until<M> {
     /// As many as the rule wants, if there is one, or else so many; no longer than a time that begins now.
-    pub fn new(rule: Option<Sequential>, replications: u64, max_time: Option<Duration>) -> Self {
+    pub fn new(rule: Option<Sequential<M>>, replications: u64, max_time: Option<Duration>) -> Self {
         Self { rule, replications, max_time, begin: Instant::now(), announced: Cell::new(false) }
     }
 
@@ -41,7 +41,7 @@ impl Until {
     }
 
     /// The rule, if there is one.
-    pub fn into_rule(self) -> Option<Sequential> {
+    pub fn into_rule(self) -> Option<Sequential<M>> {
         self.rule
     }
 
@@ -51,7 +51,7 @@ impl Until {
     }
 
     /// Why it ends after so many replications, if it does; `by_rule` says whether they are enough for the rule.
-    pub fn ending(&self, played: u64, by_rule: impl FnOnce(&Sequential) -> Option<Ending>) -> Option<Ending> {
+    pub fn ending(&self, played: u64, by_rule: impl FnOnce(&Sequential<M>) -> Option<Ending>) -> Option<Ending> {
         let enough = match &self.rule {
             Some(rule) => by_rule(rule),
             None => (played >= self.replications).then_some(Ending::Replications),
@@ -61,7 +61,7 @@ impl Until {
     }
 
     /// Says what is to be expected: on stderr, once, if it will take long; in the progress bar more often.
-    pub fn announce(&self, played: u64, progress: &Progress, expected: impl FnOnce(&Sequential) -> Option<u64>) {
+    pub fn announce(&self, played: u64, progress: &Progress, expected: impl FnOnce(&Sequential<M>) -> Option<u64>) {
         let is_time_to = played >= PILOT_REPLICATIONS && played.is_power_of_two();
         let Some(rule) = self.rule.as_ref().filter(|_| is_time_to) else { return };
         let Some(expected) = expected(rule).filter(|expected| *expected > played) else { return };

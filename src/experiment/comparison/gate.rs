@@ -1,11 +1,11 @@
 //! Gates: by how much an alternative may be worse than the baseline.
 
-use crate::expression::{Kind, measure_advice, measure_kind, measure_named};
+use super::Subject;
+use crate::expression::{Kind, measure_advice_among, measure_kind};
 use crate::model::Measure;
 use crate::stats::{Tally, t_quantile};
 use crate::time::{Decimal, Duration};
 use std::fmt;
-use std::str::FromStr;
 
 /// As a share of the values, what may be due to rounding.
 const ROUNDING: f64 = 1e-12;
@@ -16,16 +16,17 @@ const ROUNDING: f64 = 1e-12;
 ///
 /// ```
 /// use zeitnot::experiment::Gate;
-/// let gate: Gate = "makespan > +2%".parse().unwrap();
-/// assert!(gate.excess(100.0, 101.0) < 0.0 && gate.excess(100.0, 103.0) > 0.0);
-/// let gate: Gate = "throughput < -5%".parse().unwrap();
-/// assert!(gate.excess(100.0, 96.0) < 0.0 && gate.excess(100.0, 94.0) > 0.0);
-/// assert!("makespan > 2h".parse::<Gate>().is_err(), "this is no change");
+/// let gate = |text| Gate::new(text, &["hobbyist"]);
+/// let slower = gate("makespan > +2%").unwrap();
+/// assert!(slower.excess(100.0, 101.0) < 0.0 && slower.excess(100.0, 103.0) > 0.0);
+/// let fewer = gate("hobbyist.moves < -5%").unwrap();
+/// assert!(fewer.excess(100.0, 96.0) < 0.0 && fewer.excess(100.0, 94.0) > 0.0);
+/// assert!(gate("makespan > 2h").is_err(), "this is no change");
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gate {
     text: String,
-    measure: Measure,
+    subject: Subject,
     /// 1 where more is too much, −1 where less is too little.
     sense: f64,
     /// The share of the baseline, and the amount, which are allowed.
@@ -34,10 +35,31 @@ pub struct Gate {
 }
 
 impl Gate {
+    /// Reads `makespan > +2%`, or `hobbyist.makespan > +2%` where the baseline has such a group.
+    ///
+    /// # Errors
+    /// See [`ParseGateError`].
+    pub fn new(text: &str, groups: &[impl AsRef<str>]) -> Result<Self, ParseGateError> {
+        // The name of a group may hold such a sign, too.
+        let at = text.rfind(['<', '>']).ok_or(ParseGateError::Shape)?;
+        let (name, bound) = (text[..at].trim(), text[at + 1..].trim());
+        let unknown = || ParseGateError::Measure(name.to_owned(), measure_advice_among(name, groups));
+        let subject = Subject::new(name, groups).ok_or_else(unknown)?;
+        let (sign, size) = match (bound.strip_prefix('+'), bound.strip_prefix('-')) {
+            (Some(size), _) => (1.0, size.trim()),
+            (_, Some(size)) => (-1.0, size.trim()),
+            _ if bound.is_empty() || bound.starts_with('=') => return Err(ParseGateError::Shape),
+            _ => return Err(ParseGateError::NoSign(bound.to_owned())),
+        };
+        let (share, amount) = change(size, subject.measure)?;
+        let sense = if text.as_bytes()[at] == b'>' { 1.0 } else { -1.0 };
+        Ok(Self { text: text.trim().to_owned(), subject, sense, share: sign * share, amount: sign * amount })
+    }
+
     /// What is judged.
     #[must_use]
-    pub const fn measure(&self) -> &Measure {
-        &self.measure
+    pub const fn subject(&self) -> &Subject {
+        &self.subject
     }
 
     /// By how much an alternative is beyond the bound, given a value of the baseline and its own: above 0 if it is.
@@ -124,30 +146,6 @@ impl fmt::Display for ParseGateError {
 
 impl std::error::Error for ParseGateError {}
 
-impl FromStr for Gate {
-    type Err = ParseGateError;
-
-    /// Reads `makespan > +2%`.
-    ///
-    /// # Errors
-    /// See [`ParseGateError`].
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let at = text.find(['<', '>']).ok_or(ParseGateError::Shape)?;
-        let (name, bound) = (text[..at].trim(), text[at + 1..].trim());
-        let unknown = || ParseGateError::Measure(name.to_owned(), measure_advice(name));
-        let measure = measure_named(name).ok_or_else(unknown)?;
-        let (sign, size) = match (bound.strip_prefix('+'), bound.strip_prefix('-')) {
-            (Some(size), _) => (1.0, size.trim()),
-            (_, Some(size)) => (-1.0, size.trim()),
-            _ if bound.is_empty() || bound.starts_with('=') => return Err(ParseGateError::Shape),
-            _ => return Err(ParseGateError::NoSign(bound.to_owned())),
-        };
-        let (share, amount) = change(size, measure)?;
-        let sense = if text.as_bytes()[at] == b'>' { 1.0 } else { -1.0 };
-        Ok(Self { text: text.trim().to_owned(), measure, sense, share: sign * share, amount: sign * amount })
-    }
-}
-
 /// A share, or an amount, of which the other is 0.
 fn change(size: &str, measure: Measure) -> Result<(f64, f64), ParseGateError> {
     let is_time = measure_kind(measure) == Kind::DURATION;
@@ -172,9 +170,13 @@ fn change(size: &str, measure: Measure) -> Result<(f64, f64), ParseGateError> {
 mod tests {
     use super::*;
 
+    fn gate(text: &str) -> Result<Gate, ParseGateError> {
+        Gate::new(text, &["hobbyist"])
+    }
+
     #[test]
     fn a_gate_is_a_measure_and_a_change() {
-        let excess = |text: &str, base, own| text.parse::<Gate>().unwrap().excess(base, own);
+        let excess = |text: &str, base, own| gate(text).unwrap().excess(base, own);
         assert!((excess("makespan_s>+10s", 100.0, 111.0) - 1.0).abs() < 1e-12);
         assert!((excess("moves < -3", 10.0, 6.0) - 1.0).abs() < 1e-12);
         assert!((excess(" utilisation > +0 ", 0.5, 0.6) - 0.1).abs() < 1e-12);
@@ -184,21 +186,23 @@ mod tests {
             ("makespan >= +2%", "write MEASURE > +CHANGE"),
             ("makespan >", "write MEASURE > +CHANGE"),
             ("makspan > +2%", "did you mean `makespan`?"),
-            ("hobbyist.makespan > +2%", "of all boards here: `makespan`"),
+            ("club.makespan > +2%", "there is only `hobbyist`"),
+            ("hobbyist.utilisation > +2%", "of all boards only"),
+            ("hobbyist.moves > +2s", "write +2% or +0.5"),
             ("makespan > 2h", "`+2h` or `-2h`"),
             ("makespan > +2", "write +2% or +10s"),
             ("moves > +2s", "write +2% or +0.5"),
             ("makespan > +x%", "`x%` can't be a change"),
             ("utilisation < -50", "can't change by 50; write `50%`"),
         ] {
-            let error = text.parse::<Gate>().unwrap_err().to_string();
+            let error = gate(text).unwrap_err().to_string();
             assert!(error.contains(what), "{text}: {error}");
         }
     }
 
     #[test]
     fn the_bound_itself_is_allowed() {
-        let gate: Gate = "makespan > +2%".parse().unwrap();
+        let gate = gate("makespan > +2%").unwrap();
         assert_eq!(gate.excess(705.0, 719.1).to_bits(), 0.0_f64.to_bits(), "719.1 − 705 is more than 14.1 in f64");
         assert!(gate.excess(705.0, 719.1 + 1e-8) > 0.0);
     }

@@ -2,29 +2,36 @@
 //!
 //! Replication k of every scenario is played from the same random numbers, so that the replications come in pairs, and
 //! what chance does to both cancels out. The differences are judged as one sample: the paired-t interval of Law,
-//! *Simulation Modeling and Analysis*, 5th ed., section 10.2.1. With K comparisons (alternatives × measures) each interval
+//! *Simulation Modeling and Analysis*, 5th ed., section 10.2.1. With K comparisons (alternatives × subjects) each interval
 //! has the level 1 − α/K, so that all of them cover together with at least 1 − α: Bonferroni's inequality (ibid., section
 //! 10.3). What a verdict says can therefore be read off its interval.
 
+mod found;
 mod gate;
+mod subject;
 
+pub use found::{Base, Comparison, Difference, Verdict};
 pub use gate::{Gate, GateVerdict, ParseGateError};
+pub use subject::{NoSuchGroup, Subject};
 
 use super::sequential::{expected, is_short};
 use super::summary::combine;
 use super::{Ending, Sequential};
-use crate::model::{Measure, Outcome};
+use crate::model::Outcome;
 use crate::stats::{ConfidenceInterval, Tally};
 
 /// Takes outcomes and compares them.
 #[derive(Clone, Debug)]
 pub struct Comparer {
-    measures: Vec<Measure>,
-    gates: Vec<Gate>,
+    /// What is compared, and which group that is in each scenario, the baseline first.
+    subjects: Vec<Subject>,
+    groups: Vec<Vec<Option<usize>>>,
+    /// The gates, each with the index of what it judges.
+    gates: Vec<(Gate, usize)>,
     level: f64,
     /// Of the replication under way: the values of baseline and alternatives, as far as they are there, and the digests.
     under_way: Vec<(Vec<f64>, u64)>,
-    /// By measure.
+    /// By subject.
     baseline: Vec<Tally>,
     alternatives: Vec<Side>,
     digests: Vec<u64>,
@@ -34,40 +41,56 @@ pub struct Comparer {
 /// What is known of an alternative.
 #[derive(Clone, Debug)]
 struct Side {
-    /// By measure: its own values, and by how much they are above those of the baseline.
+    /// By subject: its own values, and by how much they are above those of the baseline.
     pairs: Vec<(Tally, Tally)>,
     /// By gate: by how much the bound is exceeded.
     excesses: Vec<Tally>,
 }
 
 impl Comparer {
-    /// Compares so many alternatives by these measures, and judges them by these gates.
+    /// Compares alternatives by these subjects, and by what these gates judge. `groups` are the names of the groups in each
+    /// scenario, the baseline first.
+    ///
+    /// # Errors
+    /// If a scenario lacks a group.
     ///
     /// # Panics
     /// If the level is not between 0 and 1, or there is nothing to compare.
-    #[must_use]
-    pub fn new(alternatives: usize, measures: Vec<Measure>, gates: Vec<Gate>, level: f64) -> Self {
+    pub fn new<N: AsRef<str>>(
+        groups: &[Vec<N>],
+        mut subjects: Vec<Subject>,
+        gates: Vec<Gate>,
+        level: f64,
+    ) -> Result<Self, NoSuchGroup> {
         assert!(level > 0.0 && level < 1.0, "a confidence level is between 0 and 1, not {level}");
-        assert!(alternatives > 0 && !measures.is_empty(), "there is something to compare");
-        let side = Side { pairs: vec![Default::default(); measures.len()], excesses: vec![Tally::new(); gates.len()] };
-        Self {
+        let judged = gates.iter().map(|gate| index_in(&mut subjects, gate.subject())).collect::<Vec<_>>();
+        assert!(groups.len() > 1 && !subjects.is_empty(), "there is something to compare");
+        let within = |(scenario, names): (usize, &Vec<N>)| {
+            let found = subjects
+                .iter()
+                .map(|subject| subject.within(names).ok_or_else(|| NoSuchGroup { scenario, subject: subject.clone() }));
+            found.collect::<Result<Vec<_>, _>>()
+        };
+        let groups = groups.iter().enumerate().map(within).collect::<Result<Vec<_>, _>>()?;
+        let side = Side { pairs: vec![Default::default(); subjects.len()], excesses: vec![Tally::new(); gates.len()] };
+        Ok(Self {
             under_way: Vec::new(),
-            baseline: vec![Tally::new(); measures.len()],
-            alternatives: vec![side; alternatives],
-            digests: vec![0; alternatives + 1],
+            baseline: vec![Tally::new(); subjects.len()],
+            alternatives: vec![side; groups.len() - 1],
+            digests: vec![0; groups.len()],
             replications: 0,
-            measures,
-            gates,
+            groups,
+            subjects,
+            gates: gates.into_iter().zip(judged).collect(),
             level,
-        }
+        })
     }
 
     /// Takes the next outcome: of each replication first that of the baseline, then those of the alternatives in order.
     pub fn add(&mut self, outcome: &Outcome) {
-        let total = outcome.total();
-        let measured = self.measures.iter().chain(self.gates.iter().map(Gate::measure));
-        let values = measured.map(|measure| measure.of(outcome, &total)).collect();
-        self.under_way.push((values, outcome.digest));
+        let (total, groups) = (outcome.total(), &self.groups[self.under_way.len()]);
+        let values = self.subjects.iter().zip(groups).map(|(subject, group)| subject.value(outcome, &total, *group));
+        self.under_way.push((values.collect(), outcome.digest));
         if self.under_way.len() > self.alternatives.len() {
             self.complete();
         }
@@ -98,7 +121,7 @@ impl Comparer {
     /// Whether the replications so far are enough for a rule, and why. The precision is that of every difference in the rule's
     /// measures: to a share of the baseline's mean, or to a time, all intervals together at the level.
     #[must_use]
-    pub fn ending(&self, rule: &Sequential) -> Option<Ending> {
+    pub fn ending(&self, rule: &Sequential<Subject>) -> Option<Ending> {
         let level = self.level_of_one();
         let precise = || self.differences(rule).all(|(tally, most)| is_short(tally, most, level));
         if self.replications >= Sequential::LEAST && precise() {
@@ -109,7 +132,7 @@ impl Comparer {
 
     /// About how many replications that will take, judging by those so far; `None` with fewer than two.
     #[must_use]
-    pub fn expected(&self, rule: &Sequential) -> Option<u64> {
+    pub fn expected(&self, rule: &Sequential<Subject>) -> Option<u64> {
         let level = self.level_of_one();
         let needed = self.differences(rule).map(|(tally, most)| expected(tally, most, level));
         let greatest = needed.collect::<Option<Vec<_>>>()?.into_iter().max()?;
@@ -117,11 +140,11 @@ impl Comparer {
     }
 
     /// Every difference that a rule is about, and how great the half-width of its interval may be.
-    fn differences<'a>(&'a self, rule: &'a Sequential) -> impl Iterator<Item = (&'a Tally, f64)> {
+    fn differences<'a>(&'a self, rule: &'a Sequential<Subject>) -> impl Iterator<Item = (&'a Tally, f64)> {
         self.alternatives.iter().flat_map(move |side| {
             let most = self.baseline.iter().map(|base| rule.precision.half_width_max(base.mean().unwrap_or(0.0)));
             let differences = side.pairs.iter().map(|(_, difference)| difference).zip(most);
-            let asked = self.measures.iter().map(|measure| rule.measures.contains(measure));
+            let asked = self.subjects.iter().map(|subject| rule.measures.contains(subject));
             differences.zip(asked).filter_map(|(difference, asked)| asked.then_some(difference))
         })
     }
@@ -129,27 +152,27 @@ impl Comparer {
     /// The level of a single interval, so that all of them together have that which is wanted: those of the gates' measures,
     /// too, as they are told.
     fn level_of_one(&self) -> f64 {
-        1.0 - (1.0 - self.level) / (self.alternatives.len() * self.measures.len()) as f64
+        1.0 - (1.0 - self.level) / (self.alternatives.len() * self.subjects.len()) as f64
     }
 
     /// What was found; `None` before the first replication is complete.
     #[must_use]
     pub fn comparison(&self) -> Option<Comparison> {
         let level = self.level_of_one();
-        let base = |(measure, tally): (&Measure, &Tally)| {
+        let base = |(subject, tally): (&Subject, &Tally)| {
             let half_width = ConfidenceInterval::of_mean(tally, self.level).map(|interval| interval.half_width);
-            Some(Base { measure: *measure, mean: tally.mean()?, half_width })
+            Some(Base { subject: subject.clone(), mean: tally.mean()?, half_width })
         };
         let side = |side: &Side| {
-            let differences = self.measures.iter().zip(&self.baseline).zip(&side.pairs);
-            differences.map(|((measure, base), pair)| Difference::new(*measure, base, pair, level)).collect()
+            let differences = self.subjects.iter().zip(&self.baseline).zip(&side.pairs);
+            differences.map(|((subject, base), pair)| Difference::new(subject.measure, base, pair, level)).collect()
         };
         let error = (1.0 - self.level) / (self.alternatives.len() * self.gates.len().max(1)) as f64;
         let judge = |side: &Side| side.excesses.iter().map(|excess| GateVerdict::new(excess, error)).collect();
         Some(Comparison {
             replications: self.replications,
             level: self.level,
-            baseline: self.measures.iter().zip(&self.baseline).map(base).collect::<Option<_>>()?,
+            baseline: self.subjects.iter().zip(&self.baseline).map(base).collect::<Option<_>>()?,
             alternatives: self.alternatives.iter().map(side).collect::<Option<_>>()?,
             gates: self.alternatives.iter().map(judge).collect(),
             digests: self.digests.clone(),
@@ -158,141 +181,24 @@ impl Comparer {
 }
 
 impl Side {
-    /// Takes the values of a replication: of the measures, then of the gates.
-    fn record(&mut self, base: &[f64], own: &[f64], gates: &[Gate]) {
+    /// Takes the values of a replication, by subject.
+    fn record(&mut self, base: &[f64], own: &[f64], gates: &[(Gate, usize)]) {
         for ((tally, difference), (base, own)) in self.pairs.iter_mut().zip(base.iter().zip(own)) {
             tally.record(*own);
             difference.record(own - base);
         }
-        let of_gates = base.iter().zip(own).skip(self.pairs.len());
-        for ((tally, gate), (base, own)) in self.excesses.iter_mut().zip(gates).zip(of_gates) {
-            tally.record(gate.excess(*base, *own));
+        for (tally, (gate, judged)) in self.excesses.iter_mut().zip(gates) {
+            tally.record(gate.excess(base[*judged], own[*judged]));
         }
     }
 }
 
-/// What was found.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Comparison {
-    /// How many replications of every scenario.
-    pub replications: u64,
-    /// With what probability all intervals of differences cover together.
-    pub level: f64,
-    /// The baseline, measure by measure.
-    pub baseline: Vec<Base>,
-    /// Each alternative, measure by measure.
-    pub alternatives: Vec<Vec<Difference>>,
-    /// Each alternative, gate by gate.
-    pub gates: Vec<Vec<GateVerdict>>,
-    /// The fingerprints of all trajectories: of the baseline, then of each alternative.
-    pub digests: Vec<u64>,
-}
-
-impl Comparison {
-    /// How many intervals share the level.
-    #[must_use]
-    pub fn comparisons(&self) -> usize {
-        self.alternatives.len() * self.baseline.len()
-    }
-}
-
-/// A measure of the baseline.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Base {
-    /// Which.
-    pub measure: Measure,
-    /// Its mean, in its unit.
-    pub mean: f64,
-    /// Half the width of the mean's interval, at the level by itself; `None` with one replication.
-    pub half_width: Option<f64>,
-}
-
-/// How a measure of an alternative differs from that of the baseline.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Difference {
-    /// Which measure.
-    pub measure: Measure,
-    /// The alternative's own mean, in the measure's unit.
-    pub mean: f64,
-    /// By how much it is above that of the baseline, on average.
-    pub difference: f64,
-    /// Half the width of the difference's interval, together with all others at the level; `None` with one replication.
-    pub half_width: Option<f64>,
-    /// The difference as a share of the baseline's mean; `None` if that is 0.
-    pub change: Option<f64>,
-    /// Half the width of the change's interval, at the same level as that of the difference, by the delta method.
-    pub change_half_width: Option<f64>,
-    /// By what pairing divided the variance of the difference: (S₁² + S₂²) ÷ S². `None` if nothing varies, or the difference does not.
-    pub variance_reduction: Option<f64>,
-    /// What is shown.
-    pub verdict: Verdict,
-}
-
-/// What a comparison shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// The alternative has less of it.
-    Less,
-    /// The alternative has more of it.
-    Greater,
-    /// The interval of the difference holds 0.
-    NotShown,
-    /// There was no difference in any replication.
-    Same,
-}
-
-impl Verdict {
-    /// Its name in JSON and CSV.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Less => "less",
-            Self::Greater => "greater",
-            Self::NotShown => "not_shown",
-            Self::Same => "same",
-        }
-    }
-}
-
-impl Difference {
-    fn new(measure: Measure, base: &Tally, (own, difference): &(Tally, Tally), level: f64) -> Option<Self> {
-        let (mean, base_mean) = (difference.mean()?, base.mean()?);
-        let half_width = ConfidenceInterval::of_mean(difference, level).map(|interval| interval.half_width);
-        let change = (base_mean != 0.0).then(|| mean / base_mean);
-        let verdict = match half_width {
-            _ if difference.min() == Some(0.0) && difference.max() == Some(0.0) => Verdict::Same,
-            Some(half_width) if mean < -half_width => Verdict::Less,
-            Some(half_width) if mean > half_width => Verdict::Greater,
-            _ => Verdict::NotShown,
-        };
-        let [base_s2, own_s2, s2] = [base, own, difference].map(|tally| tally.variance().unwrap_or(0.0));
-        // To first order the change varies as (D − change × Y₀) ÷ mean of Y₀; Cov(D, Y₀) follows from the three variances.
-        let change_half_width = change.zip(half_width).map(|(change, half_width)| {
-            let covariance = (own_s2 - base_s2 - s2) / 2.0;
-            let linear_s2 = (s2 + change * change * base_s2 - 2.0 * change * covariance).max(0.0);
-            let t_by_root_n = if s2 > 0.0 { half_width / libm::sqrt(s2) } else { quantile_by_root(base, level) };
-            t_by_root_n * libm::sqrt(linear_s2) / base_mean.abs()
-        });
-        let variance_reduction = (s2 > 0.0).then(|| (base_s2 + own_s2) / s2);
-        let own_mean = own.mean()?;
-        Some(Self {
-            measure,
-            mean: own_mean,
-            difference: mean,
-            half_width,
-            change,
-            change_half_width,
-            variance_reduction,
-            verdict,
-        })
-    }
-}
-
-/// t ÷ √n, from any sample of n; 0 if that does not vary.
-fn quantile_by_root(tally: &Tally, level: f64) -> f64 {
-    let interval = ConfidenceInterval::of_mean(tally, level);
-    let sd = tally.sd().filter(|sd| *sd > 0.0);
-    interval.zip(sd).map_or(0.0, |(interval, sd)| interval.half_width / sd)
+/// The index of a subject, which is added if it is missing.
+fn index_in(subjects: &mut Vec<Subject>, subject: &Subject) -> usize {
+    subjects.iter().position(|known| known == subject).unwrap_or_else(|| {
+        subjects.push(subject.clone());
+        subjects.len() - 1
+    })
 }
 
 #[cfg(test)]

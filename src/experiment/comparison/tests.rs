@@ -1,6 +1,6 @@
 use super::*;
 use crate::experiment::Precision;
-use crate::model::GroupOutcome;
+use crate::model::{GroupOutcome, Measure};
 use crate::time::Duration;
 
 fn outcome(makespan_s: u64) -> Outcome {
@@ -10,8 +10,9 @@ fn outcome(makespan_s: u64) -> Outcome {
 
 /// Compares makespans: of each replication that of the baseline and those of the alternatives.
 fn compare(replications: &[&[u64]], gates: &[&str]) -> Comparer {
-    let gates = gates.iter().map(|gate| gate.parse().unwrap()).collect();
-    let mut comparer = Comparer::new(replications[0].len() - 1, vec![Measure::Makespan], gates, 0.95);
+    let groups = vec![vec!["hobbyist"]; replications[0].len()];
+    let gates = gates.iter().map(|gate| Gate::new(gate, &groups[0]).unwrap()).collect();
+    let mut comparer = Comparer::new(&groups, vec![Measure::Makespan.into()], gates, 0.95).unwrap();
     for makespan_s in replications.iter().copied().flatten() {
         comparer.add(&outcome(*makespan_s));
     }
@@ -74,6 +75,31 @@ fn gates_are_judged_for_every_alternative() {
     assert_eq!(gates, [[GateVerdict::Failed, GateVerdict::Passed], [GateVerdict::Passed; 2]]);
 }
 
+/// In the alternative the groups stand the other way round.
+#[test]
+fn a_group_is_found_by_its_name_in_every_scenario() {
+    let of_groups = |moves: [u64; 2]| Outcome {
+        groups: moves.map(|moves| GroupOutcome { moves, ..GroupOutcome::default() }).to_vec(),
+        ..Outcome::default()
+    };
+    let groups = [vec!["hobbyist", "club"], vec!["club", "hobbyist"], vec!["club"]];
+    let comparer = |scenarios: usize| {
+        let gate = Gate::new("club.moves > +1", &groups[0]).unwrap();
+        Comparer::new(&groups[..scenarios], vec![Subject::new("hobbyist.moves", &groups[0]).unwrap()], vec![gate], 0.95)
+    };
+    let mut pair = comparer(2).unwrap();
+    for _ in 0..2 {
+        pair.add(&of_groups([10, 20]));
+        pair.add(&of_groups([23, 11]));
+    }
+    let it = pair.comparison().unwrap();
+    let differences: Vec<_> = it.alternatives[0].iter().map(|it| it.difference.to_bits()).collect();
+    assert_eq!(differences, [1.0, 3.0].map(f64::to_bits));
+    assert_eq!(it.gates, [[GateVerdict::Failed]]);
+    let lacking = comparer(3).unwrap_err();
+    assert_eq!((lacking.scenario, lacking.subject.to_string().as_str()), (2, "hobbyist.moves"));
+}
+
 #[test]
 fn an_incomplete_replication_does_not_count() {
     let mut comparer = compare(&[&[100, 98, 97], &[120, 119, 118]], &[]);
@@ -88,7 +114,7 @@ fn an_incomplete_replication_does_not_count() {
 #[test]
 fn a_precision_is_that_of_the_difference() {
     let precision: Precision = "1s".parse().unwrap();
-    let rule = Sequential { precision, measures: vec![Measure::Makespan], level: 0.95, max_replications: 50 };
+    let rule = Sequential { precision, measures: vec![Measure::Makespan.into()], level: 0.95, max_replications: 50 };
     let comparer = |difference: &dyn Fn(u64) -> u64, n: u64| {
         let pairs: Vec<[u64; 2]> = (0..n).map(|i| [1_000 * (i % 2), 1_000 * (i % 2) + difference(i)]).collect();
         compare(&pairs.iter().map(|pair| &pair[..]).collect::<Vec<_>>(), &[])

@@ -1,15 +1,16 @@
-//! A comparison as CSV, in tidy form: one row for each alternative and measure.
+//! A comparison as CSV, in tidy form: one row for each alternative and subject: a measure, and the group that it is of.
 
 use super::ComparisonReport;
 use std::io::{self, Write};
 
-const HEADINGS: [&str; 15] = [
+const HEADINGS: [&str; 16] = [
     "baseline",
     "alternative",
     "seed",
     "replications",
     "level",
     "comparisons",
+    "group",
     "measure",
     "baseline_mean",
     "mean",
@@ -23,7 +24,8 @@ const HEADINGS: [&str; 15] = [
 
 impl ComparisonReport<'_> {
     /// Writes the comparison as CSV under one line of headings, and behind the verdict a column for each gate and one
-    /// for what ended the replications. What can't be told is empty.
+    /// for what ended the replications. The group is empty where all boards are
+    /// meant; what can't be told is empty.
     ///
     /// # Errors
     /// If `out` can't be written to.
@@ -43,7 +45,8 @@ impl ComparisonReport<'_> {
                     it.replications.to_string(),
                     it.level.to_string(),
                     it.comparisons().to_string(),
-                    base.measure.name().to_owned(),
+                    base.subject.group.clone().unwrap_or_default(),
+                    base.subject.measure.name().to_owned(),
                     base.mean.to_string(),
                     found.mean.to_string(),
                     found.difference.to_string(),

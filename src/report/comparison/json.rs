@@ -42,6 +42,14 @@ struct Side<'a, T: Serialize> {
     seed: u64,
     digest: String,
     measures: Measures<T>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<Group<'a, T>>,
+}
+
+#[derive(Serialize)]
+struct Group<'a, T: Serialize> {
+    name: &'a str,
+    measures: Measures<T>,
 }
 
 /// An object with a member for each measure.
@@ -80,11 +88,10 @@ struct Judged<'a> {
 impl<'a> Object<'a> {
     fn new(report: &'a ComparisonReport<'_>) -> Self {
         let it = &report.comparison;
-        let base = |base: &Base| (base.measure, BaseFigures { mean: base.mean, half_width: base.half_width });
-        let baseline = side(report, 0, "baseline", it.baseline.iter().map(base).collect());
+        let base = |base: &Base| BaseFigures { mean: base.mean, half_width: base.half_width };
+        let baseline = side(report, 0, "baseline", it.baseline.iter().map(base));
         let alternatives = it.alternatives.iter().enumerate().map(|(index, differences)| {
-            let figures = differences.iter().map(|difference| (difference.measure, Figures::of(difference)));
-            side(report, index + 1, &report.names[index], figures.collect())
+            side(report, index + 1, &report.names[index], differences.iter().map(Figures::of))
         });
         let judged =
             |(alternative, gate, verdict): (&'a str, &crate::experiment::Gate, crate::experiment::GateVerdict)| {
@@ -105,15 +112,30 @@ impl<'a> Object<'a> {
     }
 }
 
+/// A scenario, with the figures of each subject.
 fn side<'a, T: Serialize>(
     report: &'a ComparisonReport<'_>,
     index: usize,
     name: &'a str,
-    figures: Vec<(Measure, T)>,
+    figures: impl Iterator<Item = T>,
 ) -> Side<'a, T> {
     let scenario = &report.scenarios[index];
     let digest = format!("{:016x}", report.comparison.digests[index]);
-    Side { name, scenario: &scenario.title, seed: scenario.seed, digest, measures: Measures(figures) }
+    let (mut measures, mut groups) = (Vec::new(), Vec::<Group<'a, T>>::new());
+    for (base, figures) in report.comparison.baseline.iter().zip(figures) {
+        let of_all_or_group = match base.subject.group.as_deref() {
+            None => &mut measures,
+            Some(name) => {
+                let at = groups.iter().position(|group| group.name == name).unwrap_or(groups.len());
+                if at == groups.len() {
+                    groups.push(Group { name, measures: Measures(Vec::new()) });
+                }
+                &mut groups[at].measures.0
+            }
+        };
+        of_all_or_group.push((base.subject.measure, figures));
+    }
+    Side { name, scenario: &scenario.title, seed: scenario.seed, digest, measures: Measures(measures), groups }
 }
 
 impl Figures {

@@ -4,7 +4,7 @@ mod csv;
 mod json;
 mod table;
 
-use crate::experiment::{Comparison, Ending, Gate, GateVerdict, Sequential};
+use crate::experiment::{Comparison, Ending, Gate, GateVerdict, Sequential, Subject};
 use crate::scenario::{Scenario, Setting};
 
 /// What came of comparing alternatives with a baseline.
@@ -23,7 +23,7 @@ pub struct ComparisonReport<'a> {
     /// Why there were no more replications.
     pub ending: Ending,
     /// The precision that was asked for.
-    pub wanted: Option<Sequential>,
+    pub wanted: Option<Sequential<Subject>>,
 }
 
 impl ComparisonReport<'_> {

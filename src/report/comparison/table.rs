@@ -27,7 +27,7 @@ impl ComparisonReport<'_> {
         let replications = counted(self.comparison.replications, "replication");
         let reached = match (&self.wanted, self.ending) {
             (Some(rule), Ending::Precision) => {
-                format!(": enough for the difference of {} to ± {}", ending::measures(rule), rule.precision)
+                format!(": enough for the difference of {} to ± {}", ending::subjects(rule), rule.precision)
             }
             _ => String::new(),
         };
@@ -36,7 +36,12 @@ impl ComparisonReport<'_> {
         let reduced = self.comparison.alternatives.iter().flatten().any(|it| it.variance_reduction.is_some());
         let headings = ["", "mean", "difference to the baseline", "change", if reduced { "variance" } else { "" }];
         let mut grid = Grid::with_names(&headings, INDENT.len() + NAME_MAX);
+        let mut group = &None;
         for (index, base) in self.comparison.baseline.iter().enumerate() {
+            if base.subject.group != *group {
+                group = &base.subject.group;
+                grid.heading(group.as_deref().unwrap_or("all boards"));
+            }
             let differences: Vec<_> = self.comparison.alternatives.iter().map(|its| &its[index]).collect();
             let scale = scale(base, &differences);
             grid.row(style::TITLE, baseline_row(base, scale));
@@ -52,7 +57,8 @@ impl ComparisonReport<'_> {
 
     /// That there are fewer replications, or less precision, than was asked for.
     fn warning(&self, out: &mut dyn Write) -> io::Result<()> {
-        let missing = ending::missing_of(self.ending, self.wanted.as_ref(), self.comparison.replications);
+        let wanted = self.wanted.as_ref().map(|rule| (ending::subjects(rule), rule.precision));
+        let missing = ending::missing_of(self.ending, wanted, self.comparison.replications);
         let warning = style::WARNING;
         missing.map_or(Ok(()), |missing| writeln!(out, "{warning}{missing}{warning:#}"))
     }
@@ -122,18 +128,18 @@ fn emphasis(verdict: Verdict) -> anstyle::Style {
 /// How the means of a measure are written: as the baseline's asks for, or if that is always 0, the alternatives'.
 fn scale(base: &Base, differences: &[&Difference]) -> Scale {
     if base.mean != 0.0 {
-        return Scale::new(base.measure, base.mean, base.half_width);
+        return Scale::new(base.subject.measure, base.mean, base.half_width);
     }
     let greatest = differences.iter().map(|it| it.mean.abs()).fold(0.0, f64::max);
     let spread = differences.iter().filter_map(|it| it.half_width).reduce(f64::max);
-    Scale::new(base.measure, greatest, spread)
+    Scale::new(base.subject.measure, greatest, spread)
 }
 
 fn baseline_row(base: &Base, scale: Scale) -> Vec<String> {
     let half_width = base.half_width.filter(|half_width| *half_width > 0.0);
     let spread = half_width.map_or("always".to_owned(), |half_width| format!("± {}", scale.text(half_width)));
     let mean = if half_width.is_some() { scale.text(base.mean) } else { scale.exact(base.mean) };
-    vec![format!("{}{}", label::label(base.measure), scale.unit()), mean, spread]
+    vec![format!("{}{}", label::label(base.subject.measure), scale.unit()), mean, spread]
 }
 
 fn row(name: &str, base: &Base, it: &Difference, scale: Scale) -> Vec<String> {
@@ -212,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_baseline_of_nothing_is_written_as_its_alternatives_are() {
-        let base = Base { measure: Measure::Forfeits, mean: 0.0, half_width: Some(0.0) };
+        let base = Base { subject: Measure::Forfeits.into(), mean: 0.0, half_width: Some(0.0) };
         let it = Difference { mean: 19.45, ..difference(Measure::Forfeits, 19.45, 1.3, Verdict::Greater) };
         let scale = scale(&base, &[&it]);
         assert_eq!((baseline_row(&base, scale)[1].as_str(), row("a", &base, &it, scale)[1].as_str()), ("0", "19.4"));

@@ -8,7 +8,8 @@ use zeitnot::scenario::Scenario;
 
 /// Plays baseline and alternatives, each under its seed, and compares their makespans.
 fn compare(players: &mut [(Simulator, u64)], replications: u64, level: f64) -> Comparison {
-    let mut comparer = Comparer::new(players.len() - 1, vec![Measure::Makespan], Vec::new(), level);
+    let groups = vec![Vec::<&str>::new(); players.len()];
+    let mut comparer = Comparer::new(&groups, vec![Measure::Makespan.into()], Vec::new(), level).unwrap();
     for replication in 0..replications {
         for (simulator, seed) in &mut *players {
             comparer.add(simulator.play(*seed, replication).unwrap());

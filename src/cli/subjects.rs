@@ -1,0 +1,75 @@
+//! What a comparison is about: measures, and gates, of all boards or of groups that every scenario has.
+
+use super::arguments::CompareOptions;
+use super::failure::Failure;
+use super::measures::{check_precision, games, note_mixed, warn_of_makespan};
+use crate::experiment::{Gate, NoSuchGroup, ParseGateError, Subject};
+use crate::expression::measure_advice_among;
+use crate::model::Measure;
+use crate::scenario::{Diagnostic, Place, Scenario, did_you_mean};
+
+/// What the groups of a scenario are called.
+pub(super) fn groups_of(scenario: &Scenario) -> Vec<&str> {
+    scenario.exhibition.groups.iter().map(|group| group.name.as_str()).collect()
+}
+
+/// What is asked for, each subject once, where the baseline has these groups.
+pub(super) fn subjects(options: &CompareOptions, groups: &[&str]) -> Result<Vec<Subject>, Failure> {
+    let mut subjects = Vec::new();
+    for name in &options.measures {
+        let Some(subject) = Subject::new(name, groups) else {
+            let wrong = Diagnostic::new(format!("there is no measure `{name}`"));
+            let place = Place::in_text("--measure", name, 0..name.len());
+            return Err(wrong.at(place).help(measure_advice_among(name, groups)).into());
+        };
+        if !subjects.contains(&subject) {
+            subjects.push(subject);
+        }
+    }
+    Ok(subjects)
+}
+
+/// By what the alternatives are judged, where the baseline has these groups.
+pub(super) fn gates(options: &CompareOptions, groups: &[&str]) -> Result<Vec<Gate>, Failure> {
+    let gate = |text: &String| {
+        let told = |error: ParseGateError| {
+            Diagnostic::new(error.to_string()).at(Place::in_text("--fail-if", text, 0..text.len())).into()
+        };
+        Gate::new(text, groups).map_err(told)
+    };
+    options.gates.iter().map(gate).collect()
+}
+
+/// The subjects that are asked for, where that makes sense; what is told if there are none.
+pub(super) fn told(
+    options: &CompareOptions,
+    subjects: Vec<Subject>,
+    gates: &[Gate],
+    scenarios: &[Scenario],
+) -> Result<Vec<Subject>, Failure> {
+    let makespan = Measure::Makespan.into();
+    if subjects.contains(&makespan) {
+        warn_of_makespan("--measure makespan", scenarios);
+    }
+    for gate in gates.iter().filter(|gate| *gate.subject() == makespan) {
+        warn_of_makespan(&gate.to_string(), scenarios);
+    }
+    let all = games(scenarios);
+    let measures: Vec<_> = subjects.iter().map(|subject| subject.measure).collect();
+    check_precision(options.precision.precision, &measures, all)?;
+    if subjects.is_empty() {
+        note_mixed(all, "scenarios");
+        return Ok(vec![all.principal_measure().into()]);
+    }
+    Ok(subjects)
+}
+
+/// Which alternative lacks a group, and which groups it has. The baseline has them all.
+pub(super) fn no_such_group(lacking: &NoSuchGroup, names: &[String], groups: &[Vec<&str>]) -> Failure {
+    let (subject, name) = (&lacking.subject, &names[lacking.scenario - 1]);
+    let group = subject.group.as_deref().unwrap_or_default();
+    Failure::Other {
+        what: format!("`{name}` has no group `{group}`, so that {subject} can't be compared"),
+        help: did_you_mean(group, groups[lacking.scenario].clone(), "groups there"),
+    }
+}

@@ -1,0 +1,129 @@
+//! What a comparison found: means, differences with their intervals, and what is shown.
+
+use super::{GateVerdict, Subject};
+use crate::model::Measure;
+use crate::stats::{ConfidenceInterval, Tally};
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// How many replications of every scenario.
+    pub replications: u64,
+    /// With what probability all intervals of differences cover together.
+    pub level: f64,
+    /// The baseline, subject by subject: what was asked for, then what only gates judge.
+    pub baseline: Vec<Base>,
+    /// Each alternative, subject by subject.
+    pub alternatives: Vec<Vec<Difference>>,
+    /// Each alternative, gate by gate.
+    pub gates: Vec<Vec<GateVerdict>>,
+    /// The fingerprints of all trajectories: of the baseline, then of each alternative.
+    pub digests: Vec<u64>,
+}
+
+impl Comparison {
+    /// How many intervals share the level.
+    #[must_use]
+    pub fn comparisons(&self) -> usize {
+        self.alternatives.len() * self.baseline.len()
+    }
+}
+
+/// A measure of the baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Base {
+    /// Which, and of what group.
+    pub subject: Subject,
+    /// Its mean, in its unit.
+    pub mean: f64,
+    /// Half the width of the mean's interval, at the level by itself; `None` with one replication.
+    pub half_width: Option<f64>,
+}
+
+/// How a measure of an alternative differs from that of the baseline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    /// Which measure.
+    pub measure: Measure,
+    /// The alternative's own mean, in the measure's unit.
+    pub mean: f64,
+    /// By how much it is above that of the baseline, on average.
+    pub difference: f64,
+    /// Half the width of the difference's interval, together with all others at the level; `None` with one replication.
+    pub half_width: Option<f64>,
+    /// The difference as a share of the baseline's mean; `None` if that is 0.
+    pub change: Option<f64>,
+    /// Half the width of the change's interval, at the same level as that of the difference, by the delta method.
+    pub change_half_width: Option<f64>,
+    /// By what pairing divided the variance of the difference: (S₁² + S₂²) ÷ S². `None` if nothing varies, or the difference does not.
+    pub variance_reduction: Option<f64>,
+    /// What is shown.
+    pub verdict: Verdict,
+}
+
+/// What a comparison shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The alternative has less of it.
+    Less,
+    /// The alternative has more of it.
+    Greater,
+    /// The interval of the difference holds 0.
+    NotShown,
+    /// There was no difference in any replication.
+    Same,
+}
+
+impl Verdict {
+    /// Its name in JSON and CSV.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Less => "less",
+            Self::Greater => "greater",
+            Self::NotShown => "not_shown",
+            Self::Same => "same",
+        }
+    }
+}
+
+impl Difference {
+    pub(super) fn new(measure: Measure, base: &Tally, (own, difference): &(Tally, Tally), level: f64) -> Option<Self> {
+        let (mean, base_mean) = (difference.mean()?, base.mean()?);
+        let half_width = ConfidenceInterval::of_mean(difference, level).map(|interval| interval.half_width);
+        let change = (base_mean != 0.0).then(|| mean / base_mean);
+        let verdict = match half_width {
+            _ if difference.min() == Some(0.0) && difference.max() == Some(0.0) => Verdict::Same,
+            Some(half_width) if mean < -half_width => Verdict::Less,
+            Some(half_width) if mean > half_width => Verdict::Greater,
+            _ => Verdict::NotShown,
+        };
+        let [base_s2, own_s2, s2] = [base, own, difference].map(|tally| tally.variance().unwrap_or(0.0));
+        // To first order the change varies as (D − change × Y₀) ÷ mean of Y₀; Cov(D, Y₀) follows from the three variances.
+        let change_half_width = change.zip(half_width).map(|(change, half_width)| {
+            let covariance = (own_s2 - base_s2 - s2) / 2.0;
+            let linear_s2 = (s2 + change * change * base_s2 - 2.0 * change * covariance).max(0.0);
+            let t_by_root_n = if s2 > 0.0 { half_width / libm::sqrt(s2) } else { quantile_by_root(base, level) };
+            t_by_root_n * libm::sqrt(linear_s2) / base_mean.abs()
+        });
+        let variance_reduction = (s2 > 0.0).then(|| (base_s2 + own_s2) / s2);
+        let own_mean = own.mean()?;
+        Some(Self {
+            measure,
+            mean: own_mean,
+            difference: mean,
+            half_width,
+            change,
+            change_half_width,
+            variance_reduction,
+            verdict,
+        })
+    }
+}
+
+/// t ÷ √n, from any sample of n; 0 if that does not vary.
+fn quantile_by_root(tally: &Tally, level: f64) -> f64 {
+    let interval = ConfidenceInterval::of_mean(tally, level);
+    let sd = tally.sd().filter(|sd| *sd > 0.0);
+    interval.zip(sd).map_or(0.0, |(interval, sd)| interval.half_width / sd)
+}

@@ -1,0 +1,81 @@
+//! What is compared: a measure of all boards, or of a group, which every scenario must then have.
+
+use crate::expression::{measure_among, measure_name};
+use crate::model::{GroupOutcome, Measure, Outcome};
+use std::fmt;
+
+/// A measure of all boards, or of a group.
+///
+/// ```
+/// use zeitnot::experiment::Subject;
+/// use zeitnot::model::Measure;
+/// let groups = ["hobbyist", "A. B."];
+/// let subject = Subject::new(r#"opponents["A. B."].waiting_mean"#, &groups).unwrap();
+/// assert_eq!((subject.measure, subject.group.as_deref()), (Measure::WaitingMean, Some("A. B.")));
+/// assert_eq!(Subject::new("opponents.`A. B.`.waiting_mean", &groups).as_ref(), Some(&subject));
+/// assert_eq!(subject.within(&["A. B."]), Some(Some(0)));
+/// assert_eq!(subject.within(&["hobbyist"]), None);
+/// assert_eq!(Subject::new("makespan", &groups), Some(Measure::Makespan.into()));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Subject {
+    /// What is measured.
+    pub measure: Measure,
+    /// The name of the group; `None`: of all boards.
+    pub group: Option<String>,
+}
+
+impl Subject {
+    /// What a name means, as conditions have it, where these are the groups of the baseline; `None` if it means no measure.
+    #[must_use]
+    pub fn new(name: &str, groups: &[impl AsRef<str>]) -> Option<Self> {
+        // Conditions put names that are not plain in backquotes.
+        let unquoted = || measure_among(&name.replace('`', ""), groups);
+        let (measure, group) = measure_among(name, groups).or_else(unquoted)?;
+        Some(Self { measure, group: group.map(|group| groups[group].as_ref().to_owned()) })
+    }
+
+    /// Which of these groups it is about, and `Some(None)` if all boards; `None` if the group is not among them.
+    #[must_use]
+    pub fn within(&self, groups: &[impl AsRef<str>]) -> Option<Option<usize>> {
+        let Some(name) = &self.group else { return Some(None) };
+        groups.iter().position(|group| group.as_ref() == name).map(Some)
+    }
+
+    /// Its value in an outcome with this total, where `group` is what [`Subject::within`] says of the scenario.
+    pub(super) fn value(&self, outcome: &Outcome, total: &GroupOutcome, group: Option<usize>) -> f64 {
+        group.map_or_else(|| self.measure.of(outcome, total), |group| outcome.group_value(group, self.measure))
+    }
+}
+
+impl From<Measure> for Subject {
+    fn from(measure: Measure) -> Self {
+        Self { measure, group: None }
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.group {
+            Some(group) => write!(f, "{group}.{}", measure_name(self.measure)),
+            None => f.write_str(measure_name(self.measure)),
+        }
+    }
+}
+
+/// A scenario has no such group, so that nothing can be compared with that of the baseline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoSuchGroup {
+    /// Which scenario: 0 is the baseline, 1 the first alternative.
+    pub scenario: usize,
+    /// What it lacks.
+    pub subject: Subject,
+}
+
+impl fmt::Display for NoSuchGroup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "scenario {} has no such group: {} can't be compared", self.scenario, self.subject)
+    }
+}
+
+impl std::error::Error for NoSuchGroup {}
