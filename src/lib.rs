@@ -73,3 +73,8 @@ struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../docs/formulas.md")]
 struct FormulasPage;
+
+/// The example of the page on seeking.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/seek.md")]
+struct SeekPage;
