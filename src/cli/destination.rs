@@ -8,7 +8,10 @@ use std::path::Path;
 
 /// Writes a file, but only if there is none yet.
 pub(super) fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
-    let written = File::create_new(path).and_then(|mut file| file.write_all(content));
+    let written = File::create_new(path).and_then(|mut file| {
+        // Half a file would be in the way of the next attempt.
+        file.write_all(content).inspect_err(|_| drop(fs::remove_file(path)))
+    });
     written.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::Other {
             what: format!("{} exists already, and was left as it is", path.display()),

@@ -50,6 +50,8 @@ pub struct Point<S, R> {
     pub source: S,
     /// When it has enough of them.
     pub rule: R,
+    /// So many outcomes, from the first on, are likely to be remembered: before any is played, these are looked at.
+    pub remembered: u64,
 }
 
 /// How many points on how many threads; how to follow and how to stop them.
@@ -158,6 +160,7 @@ impl<S: Source> Task<S> {
 struct Open<S: Source, R> {
     source: Arc<S>,
     rule: R,
+    remembered: u64,
     /// The first replication that is not handed out.
     next: u64,
     summariser: Summariser,
@@ -222,19 +225,18 @@ where
         let needed = |point: &Open<S, R>| point.end.is_none() && point.next < point.rule.least();
         let mut chosen = self.points.iter().position(needed);
         if chosen.is_none() && self.may_open() {
-            let Point { source, rule } = (self.open)(self.first + self.points.len()).map_err(PointsError::Open)?;
-            let summariser = Summariser::new(self.plan.level);
-            let early = BTreeMap::new();
-            self.points.push_back(Open { source: Arc::new(source), rule, next: 0, summariser, early, end: None });
+            let point = (self.open)(self.first + self.points.len()).map_err(PointsError::Open)?;
+            self.points.push_back(Open::new(point, self.plan.level));
             chosen = Some(self.points.len() - 1);
         }
         // Only now what may turn out not to be needed.
-        let wanted = |point: &Open<S, R>| point.end.is_none() && point.next < point.rule.most();
+        let wanted = |point: &Open<S, R>| point.end.is_none() && point.next < point.reach(self.under_way_max);
         let chosen = chosen.or_else(|| self.points.iter().position(wanted));
         let Some(index) = chosen else { return Ok(false) };
         let point = &mut self.points[index];
-        let (least, most) = (point.rule.least(), point.rule.most());
-        let end = point.next.saturating_add(self.chunk_size).min(if point.next < least { least } else { most });
+        let least = point.rule.least();
+        let reach = if point.next < least { least } else { point.reach(self.under_way_max) };
+        let end = point.next.saturating_add(self.chunk_size).min(reach);
         hand_out(Task { point: self.first + index, chunk: point.next..end, source: Arc::clone(&point.source) });
         point.next = end;
         self.under_way += 1;
@@ -303,6 +305,19 @@ where
 }
 
 impl<S: Source, R: Rule> Open<S, R> {
+    fn new(point: Point<S, R>, level: f64) -> Self {
+        let Point { source, rule, remembered } = point;
+        let (source, summariser) = (Arc::new(source), Summariser::new(level));
+        Self { source, rule, remembered, next: 0, summariser, early: BTreeMap::new(), end: None }
+    }
+
+    /// How far to play ahead of what is folded: as far as is remembered; and then by a half, so that little is played in vain.
+    fn reach(&self, chunks: usize) -> u64 {
+        let folded = self.summariser.replications();
+        let ahead = folded.saturating_add((folded / 2).max(chunks as u64));
+        self.rule.most().min(if folded < self.remembered { self.remembered } else { ahead })
+    }
+
     /// Folds outcomes until they are enough. Returns how the point ended, if it did.
     fn fold(&mut self, chunk: &Range<u64>, played: Played<S::Error>) -> Option<End<S::Error>> {
         for outcome in &played.outcomes {

@@ -43,6 +43,13 @@ pub(super) fn decode(key: Key, first: u64, bytes: &[u8]) -> Option<Vec<Outcome>>
     Some(outcomes).filter(|outcomes| outcomes.len() == count)
 }
 
+/// How many outcomes a block says that it holds. Nothing is checked.
+pub(super) fn length(bytes: &[u8]) -> Option<u64> {
+    let (_, body) = bytes.split_first_chunk::<8>()?;
+    let ((_, count), _): ((usize, u64), _) = postcard::take_from_bytes(body).ok()?;
+    Some(count)
+}
+
 const fn signed(number: u128) -> i128 {
     number.cast_signed()
 }

@@ -76,6 +76,14 @@ impl Journal {
         self.store.outcomes(key, range)
     }
 
+    /// How many outcomes there are likely to be, from replication 0 on and without a gap: fewer if any are damaged.
+    ///
+    /// # Errors
+    /// If the store can't be read.
+    pub fn length(&self, key: Key) -> Result<u64, JournalError> {
+        self.store.length(key)
+    }
+
     /// Keeps the outcomes of consecutive replications, the first of which has number `first`. They are safe a moment
     /// later, or when [`Journal::close`] returns.
     ///

@@ -151,6 +151,25 @@ impl Store {
         Ok(writing.commit()?)
     }
 
+    /// How many outcomes of a scenario there are, from the first on and without a gap, if no block is damaged.
+    pub fn length(&self, key: Key) -> Result<u64, JournalError> {
+        let reading = self.database.begin_read()?;
+        let blocks = match reading.open_table(BLOCKS) {
+            Err(TableError::TableDoesNotExist(_)) => return Ok(0),
+            table => table?,
+        };
+        let mut length = 0;
+        for entry in blocks.range((key.0, 0)..=(key.0, u64::MAX))? {
+            let (place, bytes) = entry?;
+            let first = place.value().1;
+            if first > length {
+                break;
+            }
+            length = length.max(first.saturating_add(block::length(bytes.value()).unwrap_or(0)));
+        }
+        Ok(length)
+    }
+
     /// The outcomes of `range`, from its first on, as far as there are any.
     pub fn outcomes(&self, key: Key, range: Range<u64>) -> Result<Vec<Outcome>, JournalError> {
         let reading = self.database.begin_read()?;

@@ -59,6 +59,7 @@ fn what_goes_in_comes_out() {
     assert_eq!(found(255..300), []);
     assert_eq!(found(270..300), all[270..]);
     assert_eq!(again.outcomes(Key(7), 0..10).unwrap(), []);
+    assert_eq!((again.length(key).unwrap(), again.length(Key(7)).unwrap()), (250, 0));
 }
 
 #[test]

@@ -76,7 +76,10 @@ pub fn play(
     };
     let open = |index: usize| {
         let scenario = study.scenario(points[index]).map_err(Trouble::Scenario)?;
-        Ok(Point { source: Seats::new(scenario, work, &counts)?, rule: study.rule(agenda.games.principal_measure()) })
+        let source = Seats::new(scenario, work, &counts)?;
+        let length = |journal: &Arc<Journal>| journal.length(source.key).map_err(Trouble::Journal);
+        let remembered = work.journal.as_ref().map_or(Ok(0), length)?;
+        Ok(Point { source, rule: study.rule(agenda.games.principal_measure()), remembered })
     };
     let result = replicate_points(&plan, open, |index, summary, ending| done(points[index], summary, ending));
     let completed = result.map_err(|error| match error {

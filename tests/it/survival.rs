@@ -158,6 +158,10 @@ fn a_tighter_precision_reuses_what_is_there() {
     let (played, remembered) = counts(&output);
     assert!(played > 0 && remembered >= 60, "{played} {remembered}");
     assert_eq!((output.stdout, files), undisturbed("tightened-expected", &precision("1.5%")));
+
+    // The same once more: nothing is missing, however far was played ahead.
+    let (output, _) = finished(&folder, &precision("1.5%"));
+    assert_eq!(counts(&output).0, 0);
 }
 
 #[test]

@@ -59,7 +59,8 @@ fn play<R: Rule>(
 ) -> (Result<usize>, Vec<(usize, Summary, Ending)>) {
     let plan = PointsPlan { points, level: 0.9, jobs, interrupted, progress: &|_, _| {} };
     let mut summaries = Vec::new();
-    let open = |point| Ok(Point { source: Made { point, fails_at: fails_at(point) }, rule: rule(point) });
+    let open =
+        |point| Ok(Point { source: Made { point, fails_at: fails_at(point) }, rule: rule(point), remembered: 0 });
     let result = replicate_points(&plan, open, |point, summary, ending| summaries.push((point, summary, ending)));
     (result, summaries)
 }
@@ -111,7 +112,7 @@ fn an_interruption_leaves_whole_points_and_a_part_of_the_next() {
         interrupted: &interrupted,
         progress: &|folded, _| interrupted.store(folded > 5_000, Ordering::Relaxed),
     };
-    let open = |point| Ok(Point { source: Made { point, fails_at: None }, rule: Fixed(100) });
+    let open = |point| Ok(Point { source: Made { point, fails_at: None }, rule: Fixed(100), remembered: 0 });
     let mut points = Vec::new();
     let result = replicate_points(&plan, open, |_, summary, ending| points.push((summary.replications, ending)));
     let completed = result.unwrap();
@@ -131,9 +132,41 @@ fn what_was_played_of_an_interrupted_point_is_told() {
     let interrupted = AtomicBool::new(false);
     let progress = |folded, _| interrupted.store(folded >= 150, Ordering::Relaxed);
     let plan = PointsPlan { points: 9, level: 0.95, jobs: 1, interrupted: &interrupted, progress: &progress };
-    let open = |point| Ok(Point { source: Made { point, fails_at: None }, rule: Whim(100) });
+    let open = |point| Ok(Point { source: Made { point, fails_at: None }, rule: Whim(100), remembered: 0 });
     let mut points = Vec::new();
     let result = replicate_points(&plan, open, |_, summary, ending| points.push((summary.replications, ending)));
     // What every point needs comes before what the first may need.
     assert_eq!((result.unwrap(), points), (0, vec![(100, Ending::Interrupted(None))]));
+}
+
+#[test]
+fn what_is_remembered_is_looked_at_before_anything_is_played_ahead() {
+    let played = std::sync::atomic::AtomicU64::new(0);
+    let progress = |_, _| {};
+    for (remembered, reach) in [(44, 44), (0, 66)] {
+        played.store(0, Ordering::Relaxed);
+        let plan = PointsPlan { points: 1, level: 0.95, jobs: 1, interrupted: &GO_ON, progress: &progress };
+        let source = Counted { made: Made { point: 3, fails_at: None }, played: &played };
+        let mut source = Some(source);
+        let open = |_| Ok(Point { source: source.take().unwrap(), rule: Whim(40), remembered });
+        let mut ends = Vec::new();
+        replicate_points(&plan, open, |_, summary, _| ends.push(summary.replications)).unwrap();
+        assert_eq!(ends, [44]);
+        assert!((44..=reach).contains(&played.load(Ordering::Relaxed)), "{played:?} of at most {reach}");
+    }
+}
+
+/// Counts how far it was asked to play.
+struct Counted<'a> {
+    made: Made,
+    played: &'a std::sync::atomic::AtomicU64,
+}
+
+impl Source for Counted<'_> {
+    type Error = String;
+
+    fn outcomes(&self, range: Range<u64>, stop: &dyn Fn() -> bool) -> Played<String> {
+        self.played.fetch_max(range.end, Ordering::Relaxed);
+        self.made.outcomes(range, stop)
+    }
 }

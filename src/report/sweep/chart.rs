@@ -2,6 +2,7 @@
 //! other factors, over the first factor that has an axis.
 
 use super::{Sweep, short_names};
+use crate::count::counted;
 use crate::experiment::FactorKind;
 use crate::model::Measure;
 use crate::report::figure::Scale;
@@ -19,7 +20,7 @@ pub(super) struct Chart {
     pub level: String,
     pub lines: Vec<Line>,
     /// Lines beyond [`LINES_MAX`], which are not drawn.
-    pub left_out: usize,
+    left_out: usize,
 }
 
 /// An axis: what it shows, from where to where, and its marks.
@@ -46,6 +47,11 @@ pub(super) struct Dot {
 }
 
 impl Chart {
+    /// What is to be said of lines that are not drawn, if there are any.
+    pub fn left_out(&self) -> Option<String> {
+        (self.left_out > 0).then(|| format!("{} more not drawn", counted(self.left_out as u64, "line")))
+    }
+
     /// The chart of a measure, with about so many ticks to the right and upwards; `None` if there is nothing to
     /// compare.
     pub fn new(sweep: &Sweep<'_>, measure: Measure, ticks: (usize, usize)) -> Option<Self> {
@@ -111,7 +117,11 @@ fn lines(sweep: &Sweep<'_>, measure: Measure, along: usize) -> (Vec<Line>, usize
 /// The horizontal axis.
 fn across(sweep: &Sweep<'_>, along: usize, ticks: usize) -> Axis {
     let factor = &sweep.grid.factors()[along];
-    let name = short_names(sweep.grid.factors()).swap_remove(along);
+    // In lockstep what is seen may be the doing of any of the factors.
+    let together: Vec<_> =
+        if sweep.grid.is_lockstep() { sweep.grid.factors().iter().collect() } else { vec![factor] };
+    let names = short_names(sweep.grid.factors());
+    let name = if sweep.grid.is_lockstep() { names.join(" / ") } else { names[along].clone() };
     let mut levels: Vec<_> = sweep.points.iter().map(|point| sweep.grid.levels(point.index)[along]).collect();
     levels.sort_unstable();
     levels.dedup();
@@ -120,7 +130,8 @@ fn across(sweep: &Sweep<'_>, along: usize, ticks: usize) -> Axis {
     let to = positions.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     // Few values are marked themselves.
     if factor.kind() == FactorKind::Choice || levels.len() <= ticks {
-        let marks = positions.into_iter().zip(levels.iter().map(|level| factor.value(*level))).collect();
+        let values = |level: &u64| together.iter().map(|factor| factor.value(*level)).collect::<Vec<_>>().join(" / ");
+        let marks = positions.into_iter().zip(levels.iter().map(values)).collect();
         return Axis { name, from, to, ticks: marks };
     }
     let is_time = factor.kind() == FactorKind::Duration;

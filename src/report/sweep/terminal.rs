@@ -96,10 +96,9 @@ fn legend(chart: &Chart, width: usize, out: &mut dyn Write) -> io::Result<()> {
         let bar = style::BAR;
         writeln!(out, "  {:>width$}  {bar}{mark}{bar:#} {}", "", line.name)?;
     }
-    if chart.left_out > 0 {
+    if let Some(left_out) = chart.left_out() {
         let quiet = style::QUIET;
-        let left_out = counted(chart.left_out as u64, "line");
-        writeln!(out, "  {:>width$}  {quiet}{left_out} more not drawn{quiet:#}", "")?;
+        writeln!(out, "  {:>width$}  {quiet}{left_out}{quiet:#}", "")?;
     }
     Ok(())
 }
