@@ -24,20 +24,25 @@ pub(super) fn preview(
     event_limit: u64,
 ) -> Result<ExitCode, Failure> {
     let (points, mut out) = (&agenda.points, output::stream());
-    plan(&baseline.title, &study.settings, &study.grid, points, study.expected_replications(), &mut out)?;
+    let replications = study.expected_replications().saturating_mul(points.len() as u64);
+    let at_least = matches!(study.effort, Effort::Precision { .. });
+    let in_all = format!("{}{} in all", if at_least { "at least " } else { "" }, counted(replications, "replication"));
+    plan(&baseline.title, &study.settings, &study.grid, points, &in_all, &mut out)?;
     out.flush()?;
     let per_replication = cost(study, points, event_limit).as_secs_f64();
-    let replications = study.expected_replications().saturating_mul(points.len() as u64);
     let total =
         Duration::try_from_secs_f64(per_replication * replications as f64 / jobs as f64).unwrap_or(Duration::MAX);
-    let least = match study.effort {
+    let about = match total.as_secs() {
+        _ if at_least => "at least ",
         // No bound is told below a second.
-        _ if total.as_secs() == 0 => "",
-        Effort::Precision { .. } => "at least ",
-        Effort::Replications(_) => "about ",
+        0 => "",
+        _ => "about ",
     };
     let threads = counted(jobs as u64, "thread");
-    note(&format!("{least}{} on {threads}, going by a few replications", roughly(total)));
+    match (at_least, total.as_secs()) {
+        (true, 0) => note("how many replications the precision takes shows when they are played"),
+        _ => note(&format!("{about}{} on {threads}, going by a few replications", roughly(total))),
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -118,8 +118,7 @@ fn lines(sweep: &Sweep<'_>, measure: Measure, along: usize) -> (Vec<Line>, usize
 fn across(sweep: &Sweep<'_>, along: usize, ticks: usize) -> Axis {
     let factor = &sweep.grid.factors()[along];
     // In lockstep what is seen may be the doing of any of the factors.
-    let together: Vec<_> =
-        if sweep.grid.is_lockstep() { sweep.grid.factors().iter().collect() } else { vec![factor] };
+    let together: Vec<_> = if sweep.grid.is_lockstep() { sweep.grid.factors().iter().collect() } else { vec![factor] };
     let names = short_names(sweep.grid.factors());
     let name = if sweep.grid.is_lockstep() { names.join(" / ") } else { names[along].clone() };
     let mut levels: Vec<_> = sweep.points.iter().map(|point| sweep.grid.levels(point.index)[along]).collect();

@@ -28,7 +28,8 @@ pub fn svg(sweep: &Sweep<'_>) -> Option<String> {
     let chart = Chart::new(sweep, sweep.shown()[0], (10, 6))?;
     let mut text = String::new();
     // Drawing into memory can't fail.
-    let title = chart.left_out().map_or_else(|| sweep.title.to_owned(), |left_out| format!("{} ({left_out})", sweep.title));
+    let title =
+        chart.left_out().map_or_else(|| sweep.title.to_owned(), |left_out| format!("{} ({left_out})", sweep.title));
     draw(&title, &chart, &mut text).ok()?;
     Some(text)
 }

@@ -9,7 +9,7 @@ use crate::report::style;
 use crate::scenario::Setting;
 use std::io::{self, Write};
 
-/// Writes the points of a sweep as a table, and how much they are in all.
+/// Writes the points of a sweep as a table, and above it how many they are; `in_all` says how many replications.
 ///
 /// # Errors
 /// If `out` can't be written to.
@@ -18,7 +18,7 @@ pub fn plan(
     settings: &[Setting],
     of: &Grid,
     points: &[u64],
-    replications: u64,
+    in_all: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let quiet = style::QUIET;
@@ -26,8 +26,7 @@ pub fn plan(
     for factor in of.factors() {
         writeln!(out, "{quiet}{factor}{quiet:#}")?;
     }
-    let total = counted(replications.saturating_mul(points.len() as u64), "replication");
-    writeln!(out, "{}, {total} in all\n", counted(points.len() as u64, "point"))?;
+    writeln!(out, "{}, {in_all}\n", counted(points.len() as u64, "point"))?;
     let headings: Vec<_> = ["point".to_owned()].into_iter().chain(short_names(of.factors())).collect();
     let mut table = grid::Grid::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
     for (number, point) in (1..).zip(points) {

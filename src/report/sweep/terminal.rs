@@ -2,7 +2,6 @@
 
 use super::Sweep;
 use super::chart::{Axis, Chart};
-use crate::count::counted;
 use crate::report::style;
 use std::io::{self, Write};
 
