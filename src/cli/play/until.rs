@@ -9,7 +9,7 @@ use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 /// Work that takes longer is announced.
-const LONG: Duration = Duration::from_secs(1);
+const LONG: Duration = Duration::from_secs(3);
 /// What is faster than this says little about the time that the rest will take.
 const PILOT: Duration = Duration::from_millis(100);
 /// So many replications tell about how many there will be.

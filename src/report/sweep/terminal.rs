@@ -73,7 +73,8 @@ fn below(axis: &Axis, width: usize, out: &mut dyn Write) -> io::Result<()> {
     for (at, text) in &axis.ticks {
         let column = column_of(axis, *at);
         let length = text.chars().count();
-        let begin = column.saturating_sub(length / 2);
+        // A long text at the right end moves to the left.
+        let begin = column.saturating_sub(length / 2).min(texts.len().saturating_sub(length));
         line[column] = '┬';
         if begin >= free && begin + length <= texts.len() {
             texts[begin..begin + length].iter_mut().zip(text.chars()).for_each(|(cell, c)| *cell = c);
