@@ -65,6 +65,7 @@ pub struct Variant<'a> {
     setting: String,
     seed: u64,
     is_deterministic: bool,
+    makespan_is_given: bool,
     simulator: Simulator,
     playing: &'a Playing,
 }
@@ -77,14 +78,21 @@ impl<'a> Variant<'a> {
     #[must_use]
     pub fn new(scenario: &Scenario, setting: String, playing: &'a Playing) -> Self {
         let is_deterministic = scenario.exhibition.is_deterministic();
+        let makespan_is_given = scenario.exhibition.makespan_is_given();
         let (seed, simulator) = (playing.seed(scenario), playing.simulator(scenario));
-        Self { setting, seed, is_deterministic, simulator, playing }
+        Self { setting, seed, is_deterministic, makespan_is_given, simulator, playing }
     }
 
     /// Whether all replications are alike.
     #[must_use]
     pub const fn is_deterministic(&self) -> bool {
         self.is_deterministic
+    }
+
+    /// Whether all makespans are alike: the time from warm-up to horizon.
+    #[must_use]
+    pub const fn makespan_is_given(&self) -> bool {
+        self.makespan_is_given
     }
 
     /// Plays replications 0, 1, 2, …, `replications` at most, and hands on each outcome, in their order, until `take` breaks

@@ -70,8 +70,13 @@ impl<M> Until<M> {
         let rest = elapsed.mul_f64((expected - played) as f64 / played as f64);
         if elapsed >= PILOT && rest >= LONG && !self.announced.replace(true) {
             let (precision, count, rest) = (rule.precision, counted(expected, "replication"), rounded(rest.as_nanos()));
-            let about = if expected >= rule.max_replications { "at least" } else { "about" };
-            note(&format!("± {precision} needs {about} {count}, {rest}"));
+            note(&if expected >= rule.max_replications {
+                format!(
+                    "± {precision} needs more than the {count} that there will be at most (--max-replications), {rest}"
+                )
+            } else {
+                format!("± {precision} needs about {count}, {rest}")
+            });
         }
     }
 }

@@ -4,7 +4,7 @@ use super::question::Question;
 use super::trial::Trials;
 use crate::experiment::{Factor, Playing, Variant, VariantError};
 use crate::expression::Flaw;
-use crate::model::Outcome;
+use crate::model::{Measure, Outcome};
 use crate::scenario::{Diagnostic, Diagnostics, ParseSettingError, Place, Setting, Template};
 use std::ops::ControlFlow;
 
@@ -87,8 +87,9 @@ impl<'a> Variants<'a> {
         take: impl FnMut(&Outcome) -> ControlFlow<()>,
     ) -> Result<(), SeekError> {
         let progress = self.progress;
+        let question = self.question;
         let Current { number, variant, .. } = self.at(index)?;
-        let is_certain = variant.is_deterministic();
+        let is_certain = is_certain(question, variant);
         let tell = |replications| progress(Step { value: *number, replications, is_certain });
         tell(0);
         Ok(variant.play(replications, &tell, take)?)
@@ -105,12 +106,18 @@ impl<'a> Variants<'a> {
     }
 }
 
+/// Whether one replication is enough: nothing is left to chance, or nothing of what is asked.
+fn is_certain(question: &Question, variant: &Variant<'_>) -> bool {
+    let of_makespan = || question.measures().iter().all(|what| *what == (Measure::Makespan, None));
+    variant.is_deterministic() || variant.makespan_is_given() && of_makespan()
+}
+
 impl Trials for Variants<'_> {
     type Error = SeekError;
 
     fn certainty(&mut self, index: usize) -> Result<Option<(bool, Vec<f64>)>, SeekError> {
         let question = self.question;
-        if !self.at(index)?.variant.is_deterministic() {
+        if !is_certain(question, &self.at(index)?.variant) {
             return Ok(None);
         }
         let mut said = None;
