@@ -64,6 +64,8 @@ pub(super) fn carry_out(
     sweep.stopped_by(limit.ending(None));
     if sweep.is_complete() {
         keep(&folder, study, &sweep)?;
+    } else if folder.path().join(RESULTS_CSV).exists() {
+        warn(&format!("the results in {} are still those of an earlier, complete run", folder.path().display()));
     }
     told(study, &sweep, options)
 }
@@ -129,12 +131,15 @@ fn settings(study: &Study, point: u64) -> String {
     texts.join(", ")
 }
 
+/// The results of a complete sweep, in its folder.
+const RESULTS_CSV: &str = "results.csv";
+
 /// Writes the result files of a finished study.
 fn keep(folder: &Folder, study: &Study, sweep: &Sweep<'_>) -> Result<(), Failure> {
     let (mut as_csv, mut as_json) = (Vec::new(), Vec::new());
     csv(sweep, &mut as_csv)?;
     json(sweep, &mut as_json)?;
-    folder.write("results.csv", &as_csv)?;
+    folder.write(RESULTS_CSV, &as_csv)?;
     folder.write("results.json", &as_json)?;
     Ok(folder.write("study.ron", study.to_ron(None).as_bytes())?)
 }

@@ -196,6 +196,10 @@ fn a_sweep_whose_time_was_up_goes_on() {
     assert!(!folder.join("results.csv").exists());
     let (output, files) = finished(&folder, &[&few[..], &["--max-time", "1h"]].concat());
     assert_eq!((output.stdout, files), expected);
+    // Stopped once more: what lies in the folder is not of this sweep.
+    let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "1ms"]].concat()).output().unwrap();
+    let told = String::from_utf8_lossy(&stopped.stderr);
+    assert!(told.contains("are still those of an earlier, complete run"), "{told}");
 }
 
 #[cfg(unix)]
