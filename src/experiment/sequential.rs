@@ -9,8 +9,7 @@
 //! the *true* mean, not the estimated one.
 
 use super::{Ending, Rule, Summariser};
-use crate::expression::{Kind, measure_kind};
-use crate::model::Measure;
+use crate::model::{Measure, Unit};
 use crate::stats::{ConfidenceInterval, Tally, normal_quantile};
 use crate::time::{Decimal, Duration};
 use std::fmt;
@@ -40,7 +39,7 @@ impl Precision {
     pub fn suits(self, measure: Measure) -> bool {
         match self {
             Self::Relative(_) => true,
-            Self::Absolute(_) => measure_kind(measure) == Kind::DURATION,
+            Self::Absolute(_) => measure.unit() == Unit::Seconds,
         }
     }
 }

@@ -78,16 +78,17 @@ impl Summariser {
     pub fn add(&mut self, outcome: &Outcome) {
         self.digest = if self.replications == 0 { outcome.digest } else { combine(self.digest, outcome.digest) };
         self.replications += 1;
-        let all_boards = outcome.total();
+        let all_boards = outcome.part(None);
         for (measure, series) in &mut self.total {
-            series.record(measure.of(outcome, &all_boards));
+            series.record(measure.value(&all_boards));
         }
         if outcome.groups.len() > 1 {
             self.groups.resize_with(outcome.groups.len(), || series_of(&Measure::OF_A_GROUP));
         }
         for (index, group) in self.groups.iter_mut().enumerate() {
+            let boards = outcome.part(Some(index));
             for (measure, series) in group {
-                series.record(outcome.group_value(index, *measure));
+                series.record(measure.value(&boards));
             }
         }
     }

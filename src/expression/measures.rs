@@ -2,9 +2,8 @@
 
 use super::kind::Kind;
 use super::value::{Quantity, Value};
-use crate::model::{Measure, Outcome};
+use crate::model::{Fraction, Measure, Outcome};
 use crate::scenario::{did_you_mean, through_group};
-use num_bigint::BigInt;
 
 /// The measure that a name means: as in JSON, or without the unit, which an expression knows by itself.
 ///
@@ -15,13 +14,13 @@ use num_bigint::BigInt;
 /// ```
 #[must_use]
 pub fn measure_named(name: &str) -> Option<Measure> {
-    Measure::ALL.into_iter().find(|measure| measure.name() == name || measure_name(*measure) == name)
+    Measure::ALL.into_iter().find(|measure| measure.name() == name || measure.short_name() == name)
 }
 
 /// The measure of a group that a name means, without the group; `None` also where only all boards have it.
 #[must_use]
 pub fn group_measure_named(name: &str) -> Option<Measure> {
-    measure_named(name).filter(|measure| Measure::OF_A_GROUP.contains(measure))
+    measure_named(name).filter(|measure| measure.is_of_a_group())
 }
 
 /// What a name means among `groups`: a measure of all boards, or with a group before it that group's, by its index.
@@ -52,16 +51,9 @@ pub fn measure_among(name: &str, groups: &[impl AsRef<str>]) -> Option<(Measure,
     found.find_map(|(group, measure)| Some((group_measure_named(measure)?, Some(group))))
 }
 
-/// What a measure is called in expressions: its name without the unit.
-#[must_use]
-pub fn measure_name(measure: Measure) -> &'static str {
-    let name = measure.name();
-    name.strip_suffix("_per_s").or_else(|| name.strip_suffix("_s")).unwrap_or(name)
-}
-
 /// What the measures are called in expressions.
 pub fn measure_names() -> impl Iterator<Item = &'static str> {
-    Measure::ALL.into_iter().map(measure_name)
+    Measure::ALL.into_iter().map(Measure::short_name)
 }
 
 /// What to write instead of `name`, where it is no measure and only measures of all boards can be named.
@@ -97,19 +89,14 @@ pub fn measure_advice_among(name: &str, groups: &[impl AsRef<str>]) -> String {
     match (measure_named(measure), group_measure_named(measure)) {
         (_, Some(_)) => did_you_mean(group, groups.iter().map(AsRef::as_ref).collect::<Vec<_>>(), "groups"),
         (Some(_), None) => format!("`{measure}` is a measure of all boards only"),
-        (None, None) => did_you_mean(measure, Measure::OF_A_GROUP.map(measure_name), "measures of a group"),
+        (None, None) => did_you_mean(measure, Measure::OF_A_GROUP.map(Measure::short_name), "measures of a group"),
     }
 }
 
 /// Of what sort the values of a measure are.
 #[must_use]
-pub fn measure_kind(measure: Measure) -> Kind {
-    let name = measure.name();
-    match name {
-        _ if name.ends_with("_per_s") => Kind::RATE,
-        _ if name.ends_with("_s") => Kind::DURATION,
-        _ => Kind::NUMBER,
-    }
+pub const fn measure_kind(measure: Measure) -> Kind {
+    Kind::Quantity(measure.unit().power())
 }
 
 /// The exact value of a measure: over all boards, or for the group of this index. As for [`Outcome::value`] and
@@ -119,26 +106,6 @@ pub fn measure_kind(measure: Measure) -> Kind {
 /// If there is no such group.
 #[must_use]
 pub fn exact_value(measure: Measure, outcome: &Outcome, group: Option<usize>) -> Value {
-    let part = group.map_or_else(|| outcome.total(), |index| outcome.groups[index]);
-    let account = &outcome.account;
-    let makespan_ns = outcome.makespan.as_ns();
-    let mean = |sum_ns: u128, count: u64| Quantity::ratio(sum_ns, count, 1);
-    Value::Quantity(match measure {
-        Measure::Makespan if group.is_some() => Quantity::ns(part.ended.since(outcome.observed_from).as_ns()),
-        Measure::Makespan => Quantity::ns(makespan_ns),
-        Measure::Utilisation => Quantity::ratio(account.thinking_ns, BigInt::from(makespan_ns) * outcome.masters, 0),
-        Measure::WaitingMean => mean(part.waiting_ns, part.visits),
-        Measure::WaitingMax => Quantity::ns(part.waiting_max.as_ns()),
-        Measure::LineWaitMean => mean(part.line_wait_ns, part.seated),
-        Measure::SojournMean => mean(part.sojourn_ns, part.games),
-        Measure::Moves => Quantity::number(part.moves),
-        Measure::Forfeits => Quantity::number(part.forfeits),
-        Measure::Throughput => Quantity::ratio(part.moves, makespan_ns, -1),
-        Measure::LastMasterMove => Quantity::ns(part.last_master_move.as_ns()),
-        Measure::MasterThinking => Quantity::ns(part.thinking_ns),
-        Measure::MasterWalking => Quantity::ns(account.walking_ns),
-        Measure::MasterAttending => Quantity::ns(account.attending_ns),
-        Measure::MasterIdle => Quantity::ns(account.idle_ns),
-        Measure::Events => Quantity::number(outcome.events),
-    })
+    let Fraction { numerator, denominator } = measure.exact(&outcome.part(group));
+    Value::Quantity(Quantity::ratio(numerator, denominator, measure.unit().power()))
 }

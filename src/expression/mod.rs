@@ -24,8 +24,8 @@ pub use flaw::Flaw;
 pub use function::Function;
 pub use kind::Kind;
 pub use measures::{
-    exact_value, group_measure_named, measure_advice, measure_advice_among, measure_among, measure_kind, measure_name,
-    measure_named, measure_names,
+    exact_value, group_measure_named, measure_advice, measure_advice_among, measure_among, measure_kind, measure_named,
+    measure_names,
 };
 pub use operator::{Arithmetic, Comparison, Connective};
 pub use parser::MAX_BYTES;

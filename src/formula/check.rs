@@ -11,7 +11,7 @@ impl Assumption {
     pub fn broken_by(self, exhibition: &Exhibition) -> Option<String> {
         let visit = exhibition.visit;
         let unless = |holds: bool, instead: &str| (!holds).then(|| instead.to_owned());
-        let policy = |holds: bool| (!holds).then(|| format!("the policy is {visit:?}"));
+        let policy = |holds: bool| (!holds).then(|| format!("the policy is {visit}"));
         let masters = u64::from(exhibition.master.count);
         let some_masters = || format!("there are {masters} masters");
         let walks = exhibition.walk.is_some();

@@ -90,7 +90,7 @@ impl Vocabulary for Names {
         let choices = self.variables.iter().filter(|variable| variable.kind() == Kind::Choice);
         let named =
             |variable: &Variable| (0..variable.factor.len().min(1_000)).any(|at| variable.factor.value(at) == word);
-        Visit::ALL.iter().any(|visit| format!("{visit:?}") == word) || choices.into_iter().any(named)
+        Visit::ALL.iter().any(|visit| visit.name() == word) || choices.into_iter().any(named)
     }
 
     fn groups(&self) -> usize {

@@ -7,6 +7,7 @@ use super::distribution::Distribution;
 use super::endless::EndlessGames;
 use super::measure::Measure;
 use crate::time::Duration;
+use std::fmt;
 
 /// A simultaneous exhibition: masters, groups of opponents, and the rules under which they meet.
 ///
@@ -128,6 +129,28 @@ impl Visit {
         Self::MostMovesLeft,
         Self::GroupOrder,
     ];
+
+    /// Its name in files, and wherever people read it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sequential => "Sequential",
+            Self::Cyclic => "Cyclic",
+            Self::CyclicSkip => "CyclicSkip",
+            Self::FirstReady => "FirstReady",
+            Self::LastReady => "LastReady",
+            Self::RandomReady => "RandomReady",
+            Self::FewestMovesLeft => "FewestMovesLeft",
+            Self::MostMovesLeft => "MostMovesLeft",
+            Self::GroupOrder => "GroupOrder",
+        }
+    }
+}
+
+impl fmt::Display for Visit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// What a walk costs. None before a master's first visit, none to the board that he has just served.

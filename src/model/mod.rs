@@ -31,6 +31,6 @@ pub use endless::EndlessGames;
 pub use exhibition::{Arrival, Exhibition, GameLength, Group, Master, Side, Visit, Walk};
 pub use halt::Halt;
 pub use happening::Happening;
-pub use measure::Measure;
+pub use measure::{Aggregation, Fraction, Measure, Part, Unit};
 pub use outcome::{GroupOutcome, MasterAccount, Outcome};
 pub use simulator::{EVENTS_MAX, Simulator};

@@ -1,8 +1,8 @@
 //! The result of one replication, exact: counts and whole nanoseconds.
 //!
-//! Rates and means in floating point are formed from it only by [`Outcome::value`] and [`Outcome::group_value`].
+//! Rates and means are formed from it only by [`Measure::exact`] and [`Measure::value`].
 
-use super::measure::Measure;
+use super::measure::{Measure, Part};
 use crate::time::{Duration, Instant};
 
 /// What one replication came to, within the observed time (from the end of the warm-up to the end).
@@ -95,10 +95,25 @@ impl Outcome {
         total
     }
 
+    /// What measures are taken of: the group of this index, or all boards.
+    ///
+    /// # Panics
+    /// If there is no such group.
+    #[must_use]
+    pub fn part(&self, group: Option<usize>) -> Part<'_> {
+        match group {
+            None => Part { outcome: self, boards: self.total(), makespan: self.makespan },
+            Some(index) => {
+                let boards = self.groups[index];
+                Part { outcome: self, boards, makespan: boards.ended.since(self.observed_from) }
+            }
+        }
+    }
+
     /// The value of a measure over all groups, in the measure's unit.
     #[must_use]
     pub fn value(&self, measure: Measure) -> f64 {
-        measure.of(self, &self.total())
+        measure.value(&self.part(None))
     }
 
     /// The value of a measure for the group at `index` (among [`Measure::OF_A_GROUP`] it is the group's own), in the
@@ -108,11 +123,7 @@ impl Outcome {
     /// If there is no such group.
     #[must_use]
     pub fn group_value(&self, index: usize, measure: Measure) -> f64 {
-        let group = &self.groups[index];
-        match measure {
-            Measure::Makespan => group.ended.since(self.observed_from).as_secs_f64(),
-            _ => measure.of(self, group),
-        }
+        measure.value(&self.part(Some(index)))
     }
 }
 

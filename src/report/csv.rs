@@ -1,27 +1,30 @@
 //! Results as CSV, in tidy form: one row for each scenario, group and measure.
 
 use super::Report;
-use crate::experiment::{Estimate, Summary};
+use super::json::{Basis, Figures};
+use super::rows::Rows;
+use crate::experiment::Estimate;
 use crate::model::Measure;
+use serde::Serialize;
 use std::io::{self, Write};
 
-/// The headings of [`fields`].
-pub(super) const FIELDS: [&str; 14] = [
-    "replications",
-    "level",
-    "digest",
-    "group",
-    "measure",
-    "mean",
-    "sd",
-    "half_width",
-    "min",
-    "q05",
-    "q50",
-    "q95",
-    "q99",
-    "max",
-];
+/// What every row has of an estimate, and of what it is one.
+#[derive(Serialize)]
+pub(super) struct Estimated<'a> {
+    pub basis: Basis,
+    pub group: &'a str,
+    pub measure: &'static str,
+    pub figures: Figures,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    file: String,
+    scenario: &'a str,
+    seed: u64,
+    estimated: Estimated<'a>,
+    stopped_by: &'static str,
+}
 
 /// Writes reports as CSV under one line of headings. The group is empty where all boards are meant; what a single
 /// replication can't tell is empty.
@@ -29,51 +32,35 @@ pub(super) const FIELDS: [&str; 14] = [
 /// # Errors
 /// If `out` can't be written to.
 pub fn csv(reports: &[Report<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record(["file", "scenario", "seed"].into_iter().chain(FIELDS).chain(["stopped_by"]))?;
+    let mut rows = Rows::new(out);
     for report in reports {
-        rows(report, "", &report.summary.total, &mut writer)?;
+        write(report, "", &report.summary.total, &mut rows)?;
         for (group, estimates) in report.scenario.exhibition.groups.iter().zip(&report.summary.groups) {
-            rows(report, &group.name, estimates, &mut writer)?;
+            write(report, &group.name, estimates, &mut rows)?;
         }
     }
-    writer.flush()
+    rows.finish()
 }
 
-fn rows<W: Write>(
+fn write(
     report: &Report<'_>,
     group: &str,
     estimates: &[(Measure, Estimate)],
-    writer: &mut ::csv::Writer<W>,
+    rows: &mut Rows<impl Write>,
 ) -> io::Result<()> {
-    let summary = &report.summary;
     for (measure, estimate) in estimates {
-        writer.write_field(report.file.display().to_string())?;
-        writer.write_field(&report.scenario.title)?;
-        writer.write_field(report.scenario.seed.to_string())?;
-        fields(summary, group, *measure, estimate, writer)?;
-        writer.write_field(report.ending.name())?;
-        writer.write_record(None::<&[u8]>)?;
-    }
-    Ok(())
-}
-
-/// The fields that every row has, from `replications` to `max`.
-pub(super) fn fields<W: Write>(
-    summary: &Summary,
-    group: &str,
-    measure: Measure,
-    estimate: &Estimate,
-    writer: &mut ::csv::Writer<W>,
-) -> io::Result<()> {
-    let Estimate { mean, sd, half_width, min, q05, q50, q95, q99, max } = *estimate;
-    writer.write_field(summary.replications.to_string())?;
-    writer.write_field(summary.level.to_string())?;
-    writer.write_field(format!("{:016x}", summary.digest))?;
-    writer.write_field(group)?;
-    writer.write_field(measure.name())?;
-    for figure in [Some(mean), sd, half_width, min, q05, q50, q95, q99, max] {
-        writer.write_field(figure.map_or(String::new(), |figure| figure.to_string()))?;
+        rows.row(&Row {
+            file: report.file.display().to_string(),
+            scenario: &report.scenario.title,
+            seed: report.scenario.seed,
+            estimated: Estimated {
+                basis: Basis::of(&report.summary),
+                group,
+                measure: measure.name(),
+                figures: Figures::of(estimate),
+            },
+            stopped_by: report.ending.name(),
+        })?;
     }
     Ok(())
 }

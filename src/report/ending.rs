@@ -1,6 +1,6 @@
 //! Why there were no more replications, in words.
 
-use super::{Report, label};
+use super::Report;
 use crate::count::{counted, grouped};
 use crate::experiment::{Ending, Precision, Sequential, Subject};
 
@@ -37,15 +37,15 @@ pub(super) fn reached(report: &Report<'_>) -> String {
 
 /// The measures that are to be precise.
 fn measures(rule: &Sequential) -> String {
-    let names: Vec<_> = rule.measures.iter().map(|measure| label::subject(*measure)).collect();
+    let names: Vec<_> = rule.measures.iter().map(|measure| measure.noun()).collect();
     names.join(", ")
 }
 
 /// The same, where some may be of a group.
 pub(super) fn subjects(rule: &Sequential<Subject>) -> String {
     let name = |subject: &Subject| match &subject.group {
-        Some(group) => format!("{} of {group}", label::subject(subject.measure)),
-        None => label::subject(subject.measure).to_owned(),
+        Some(group) => format!("{} of {group}", subject.measure.noun()),
+        None => subject.measure.noun().to_owned(),
     };
     rule.measures.iter().map(name).collect::<Vec<_>>().join(", ")
 }

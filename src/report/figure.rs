@@ -2,31 +2,8 @@
 
 use super::clock::{Face, rounded};
 use crate::count::with_commas;
-use crate::model::Measure;
+use crate::model::{Measure, Unit};
 use crate::time::Duration;
-
-/// What kind of figure something is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Seconds.
-    Time,
-    /// A part of one, shown in per cent.
-    Share,
-    /// A number without a unit.
-    Count,
-    /// So many per second.
-    Rate,
-}
-
-/// What kind of figure a measure is.
-pub(super) const fn kind(measure: Measure) -> Kind {
-    match measure {
-        Measure::Utilisation => Kind::Share,
-        Measure::Moves | Measure::Forfeits | Measure::Events => Kind::Count,
-        Measure::Throughput => Kind::Rate,
-        _ => Kind::Time,
-    }
-}
 
 /// How the figures of one row are written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,20 +27,20 @@ impl Scale {
     /// The scale for a row of `measure` around `typical`. Two digits of `spread` (a half-width or a standard deviation)
     /// are shown, or four digits of `typical` if there is none.
     pub fn new(measure: Measure, typical: f64, spread: Option<f64>) -> Self {
-        Self::of(kind(measure), typical, spread)
+        Self::of(measure.unit(), typical, spread)
     }
 
     /// The same for any figure.
-    pub fn of(kind: Kind, typical: f64, spread: Option<f64>) -> Self {
+    pub fn of(unit: Unit, typical: f64, spread: Option<f64>) -> Self {
         let sure = spread.filter(|spread| spread.is_finite());
         // A tiny difference with a large half-width is written in the unit of the latter.
         let typical = typical.abs().max(sure.unwrap_or(0.0));
         let grain = spread.filter(|spread| *spread > 0.0).map_or(typical.abs() / 1_000.0, |spread| spread / 10.0);
-        match kind {
-            Kind::Time => Self::Time(Face::new(typical, grain)),
-            Kind::Share => Self::Number { factor: 100.0, decimals: decimals(grain * 100.0), unit: " %" },
-            Kind::Count => Self::Count(decimals(grain)),
-            Kind::Rate => {
+        match unit {
+            Unit::Seconds => Self::Time(Face::new(typical, grain)),
+            Unit::Share => Self::Number { factor: 100.0, decimals: decimals(grain * 100.0), unit: " %" },
+            Unit::Count => Self::Count(decimals(grain)),
+            Unit::PerSecond => {
                 let (factor, unit) = rate_unit(typical);
                 Self::Number { factor, decimals: decimals(grain * factor), unit }
             }

@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::label::texts;
-use crate::experiment::{Estimate, Precision};
+use crate::experiment::{Estimate, Precision, Summary};
 use crate::model::Measure;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -37,15 +37,30 @@ struct Object<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     set: Vec<String>,
     seed: u64,
-    replications: u64,
-    level: f64,
-    digest: String,
+    #[serde(flatten)]
+    basis: Basis,
     stopped_by: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     precision: Option<Wanted>,
     measures: Measures<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     groups: Vec<Group<'a>>,
+}
+
+/// What all estimates rest on.
+#[derive(Serialize)]
+pub(super) struct Basis {
+    pub replications: u64,
+    pub level: f64,
+    /// Empty where nothing was played.
+    pub digest: String,
+}
+
+impl Basis {
+    pub fn of(summary: &Summary) -> Self {
+        let Summary { replications, level, digest, .. } = *summary;
+        Self { replications, level, digest: format!("{digest:016x}") }
+    }
 }
 
 /// A precision that was asked for.
@@ -77,9 +92,7 @@ impl<'a> Object<'a> {
             scenario: &scenario.title,
             set: texts(report.settings),
             seed: scenario.seed,
-            replications: summary.replications,
-            level: summary.level,
-            digest: format!("{:016x}", summary.digest),
+            basis: Basis::of(summary),
             stopped_by: report.ending.name(),
             precision: report.wanted.as_ref().map(|rule| Wanted::new(rule.precision, &rule.measures)),
             measures: Measures(&summary.total),
@@ -103,10 +116,10 @@ impl Serialize for Measures<'_> {
     }
 }
 
-/// An estimate, member by member.
-#[derive(Serialize)]
-struct Figures {
-    mean: f64,
+/// An estimate, member by member; all are empty where nothing was played.
+#[derive(Default, Serialize)]
+pub(super) struct Figures {
+    mean: Option<f64>,
     sd: Option<f64>,
     half_width: Option<f64>,
     min: Option<f64>,
@@ -118,9 +131,9 @@ struct Figures {
 }
 
 impl Figures {
-    const fn of(estimate: &Estimate) -> Self {
+    pub const fn of(estimate: &Estimate) -> Self {
         let Estimate { mean, sd, half_width, min, q05, q50, q95, q99, max } = *estimate;
-        Self { mean, sd, half_width, min, q05, q50, q95, q99, max }
+        Self { mean: Some(mean), sd, half_width, min, q05, q50, q95, q99, max }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::clock::rounded;
 use super::style;
 use crate::count::counted;
-use crate::model::{Exhibition, Measure, Outcome};
+use crate::model::{Exhibition, Measure, Outcome, Unit};
 use crate::scenario::Setting;
 use crate::time::Instant;
 use std::io::{self, Write};
@@ -29,33 +29,11 @@ pub(super) fn texts(settings: &[Setting]) -> Vec<String> {
     settings.iter().map(ToString::to_string).collect()
 }
 
-/// A measure's name within a sentence, where "moves" would be taken for their number.
-pub(super) const fn subject(measure: Measure) -> &'static str {
-    if matches!(measure, Measure::Throughput) { "throughput" } else { label(measure) }
-}
-
 /// "differs", or behind what is many, "differ".
 pub(super) const fn differ(measure: Measure) -> &'static str {
-    if matches!(measure, Measure::Moves | Measure::Forfeits | Measure::Events) { "differ" } else { "differs" }
-}
-
-/// A measure's name for people, at most 14 characters with its unit, if any.
-pub(super) const fn label(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Makespan => "makespan",
-        Measure::Utilisation => "utilisation",
-        Measure::WaitingMean => "mean wait",
-        Measure::WaitingMax => "longest wait",
-        Measure::LineWaitMean => "mean in line",
-        Measure::SojournMean => "mean sojourn",
-        Measure::Moves | Measure::Throughput => "moves",
-        Measure::Forfeits => "forfeits",
-        Measure::LastMasterMove => "last move",
-        Measure::MasterThinking => "thinking",
-        Measure::MasterWalking => "walking",
-        Measure::MasterAttending => "attending",
-        Measure::MasterIdle => "idle",
-        Measure::Events => "events",
+    match measure.unit() {
+        Unit::Count => "differ",
+        Unit::Seconds | Unit::PerSecond | Unit::Share => "differs",
     }
 }
 
@@ -71,7 +49,7 @@ pub(super) fn setting(exhibition: &Exhibition) -> String {
     let opponents = counted(exhibition.opponents(), "opponent");
     let boards = exhibition.boards.map_or(String::new(), |boards| format!(" at {}", counted(boards.into(), "board")));
     let (masters, name) = (counted(exhibition.master.count.into(), "master"), &exhibition.master.name);
-    format!("{opponents}{boards}, {masters} ({name}), visit {:?}", exhibition.visit)
+    format!("{opponents}{boards}, {masters} ({name}), visit {}", exhibition.visit)
 }
 
 /// A level such as 0.95 as `95 %`.

@@ -1,11 +1,11 @@
 //! The table of several replications: an estimate of every measure.
 
-use super::figure::{Kind, Scale};
+use super::figure::Scale;
 use super::grid::Grid;
-use super::{Report, ending, figure, label, style};
+use super::{Report, ending, label, style};
 use crate::count::{counted, grouped};
 use crate::experiment::Estimate;
-use crate::model::{Exhibition, Measure};
+use crate::model::{Exhibition, Measure, Unit};
 use std::io::{self, Write};
 
 /// Writes the table.
@@ -23,7 +23,7 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let interval = format!("± {level} CI");
     let mut grid = Grid::new(&["", "mean", &interval, "sd", "min", "median", "q95", "max"]);
     grid.spare(&[5, 6]);
-    rows(&mut grid, exhibition, label::label(Measure::Makespan), &summary.total);
+    rows(&mut grid, exhibition, Measure::Makespan.label(), &summary.total);
     for (group, estimates) in exhibition.groups.iter().zip(&summary.groups) {
         grid.heading(&format!("{} ({})", group.name, grouped(u64::from(group.count))));
         rows(&mut grid, exhibition, "over at", estimates);
@@ -57,7 +57,7 @@ fn rows(grid: &mut Grid, exhibition: &Exhibition, makespan: &str, estimates: &[(
             // Where the last move is the end, or games have no end, it tells nothing.
             Measure::LastMasterMove if is_end(estimate.mean) => {}
             Measure::Makespan => grid.row(style::RESULT, row(makespan, *measure, estimate)),
-            _ => grid.row(style::PLAIN, row(label::label(*measure), *measure, estimate)),
+            _ => grid.row(style::PLAIN, row(measure.label(), *measure, estimate)),
         }
     }
 }
@@ -65,7 +65,7 @@ fn rows(grid: &mut Grid, exhibition: &Exhibition, makespan: &str, estimates: &[(
 /// The mean is as precise as its interval allows, the rest as the standard deviation does.
 fn row(label: &str, measure: Measure, estimate: &Estimate) -> Vec<String> {
     // Where the greatest is not far from the mean, its unit is that of all: 0.979ms beside 1.236ms.
-    let greatest = estimate.max.filter(|max| figure::kind(measure) == Kind::Time && *max < 10.0 * estimate.mean);
+    let greatest = estimate.max.filter(|max| measure.unit() == Unit::Seconds && *max < 10.0 * estimate.mean);
     let typical = greatest.unwrap_or(estimate.mean);
     let scale = Scale::new(measure, typical, estimate.half_width);
     let name = format!("{label}{}", scale.unit());

@@ -19,6 +19,7 @@ mod log;
 mod many;
 mod one;
 mod picture;
+mod rows;
 mod seek;
 mod sensitivity;
 mod style;

@@ -43,7 +43,7 @@ fn makespan(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let window = label::window(outcome);
         return entry(out, "measured", &format!("{result}{window}{result:#} {quiet}= {seconds} s{quiet:#}\n"));
     }
-    let name = label::label(Measure::Makespan);
+    let name = Measure::Makespan.label();
     // From a second to a minute, another text would say the same again.
     if ns == 0 || (NS_PER_SECOND..60 * NS_PER_SECOND).contains(&ns) {
         return entry(out, name, &format!("{result}{seconds} s{result:#}\n"));

@@ -28,7 +28,7 @@ pub fn scenario(title: &str, seed: u64, exhibition: &Exhibition) -> String {
         ),
         ("opponents", format!("[\n{}    ]", groups.iter().map(group).collect::<String>())),
         ("boards", option(boards.map(|boards| boards.to_string()))),
-        ("visit", format!("{visit:?}")),
+        ("visit", visit.to_string()),
         ("walk", option(walk)),
         ("first_move", side(*first_move).to_owned()),
         ("last_move", side(*last_move).to_owned()),

@@ -38,7 +38,7 @@ impl Study {
             }
         }
         if self.level.to_bits() != LEVEL.to_bits() {
-            fields.push(("level", format!("{:?}", self.level)));
+            fields.push(("level", self.level.to_string()));
         }
         fields.extend(self.seed.filter(|_| named.is_some()).map(|seed| ("seed", seed.to_string())));
         let lines: String = fields.iter().flat_map(|(field, value)| ["    ", field, ": ", value, ",\n"]).collect();

@@ -1,8 +1,8 @@
 //! Gates: by how much an alternative may be worse than the baseline.
 
 use super::Subject;
-use crate::expression::{Kind, measure_advice_among, measure_kind};
-use crate::model::Measure;
+use crate::expression::measure_advice_among;
+use crate::model::{Measure, Unit};
 use crate::stats::{Tally, t_quantile};
 use crate::time::{Decimal, Duration};
 use std::fmt;
@@ -148,7 +148,7 @@ impl std::error::Error for ParseGateError {}
 
 /// A share, or an amount, of which the other is 0.
 fn change(size: &str, measure: Measure) -> Result<(f64, f64), ParseGateError> {
-    let is_time = measure_kind(measure) == Kind::DURATION;
+    let is_time = measure.unit() == Unit::Seconds;
     let what = if is_time { "+2% or +10s" } else { "+2% or +0.5" };
     let wrong = || ParseGateError::Bound(size.to_owned(), what);
     // Nothing at all is a fine bound, but no factor.
@@ -160,7 +160,7 @@ fn change(size: &str, measure: Measure) -> Result<(f64, f64), ParseGateError> {
         Some(percent) => Ok((number(percent)? / 100.0, 0.0)),
         None if is_time => Ok((0.0, size.parse::<Duration>().map_err(|_| wrong())?.as_secs_f64())),
         None => match number(size)? {
-            amount if amount > 1.0 && measure == Measure::Utilisation => Err(ParseGateError::TooFar(size.to_owned())),
+            amount if amount > 1.0 && measure.unit() == Unit::Share => Err(ParseGateError::TooFar(size.to_owned())),
             amount => Ok((0.0, amount)),
         },
     }

@@ -88,8 +88,8 @@ impl Comparer {
 
     /// Takes the next outcome: of each replication first that of the baseline, then those of the alternatives in order.
     pub fn add(&mut self, outcome: &Outcome) {
-        let (total, groups) = (outcome.total(), &self.groups[self.under_way.len()]);
-        let values = self.subjects.iter().zip(groups).map(|(subject, group)| subject.value(outcome, &total, *group));
+        let (all_boards, groups) = (outcome.part(None), &self.groups[self.under_way.len()]);
+        let values = self.subjects.iter().zip(groups).map(|(subject, group)| subject.value(&all_boards, *group));
         self.under_way.push((values.collect(), outcome.digest));
         if self.under_way.len() > self.alternatives.len() {
             self.complete();

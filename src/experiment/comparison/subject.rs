@@ -1,7 +1,7 @@
 //! What is compared: a measure of all boards, or of a group, which every scenario must then have.
 
-use crate::expression::{measure_among, measure_name};
-use crate::model::{GroupOutcome, Measure, Outcome};
+use crate::expression::measure_among;
+use crate::model::{Measure, Part};
 use std::fmt;
 
 /// A measure of all boards, or of a group.
@@ -42,9 +42,13 @@ impl Subject {
         groups.iter().position(|group| group.as_ref() == name).map(Some)
     }
 
-    /// Its value in an outcome with this total, where `group` is what [`Subject::within`] says of the scenario.
-    pub(super) fn value(&self, outcome: &Outcome, total: &GroupOutcome, group: Option<usize>) -> f64 {
-        group.map_or_else(|| self.measure.of(outcome, total), |group| outcome.group_value(group, self.measure))
+    /// Its value in an outcome of which this part is all boards, where `group` is what [`Subject::within`] says of the
+    /// scenario.
+    pub(super) fn value(&self, all_boards: &Part<'_>, group: Option<usize>) -> f64 {
+        match group {
+            None => self.measure.value(all_boards),
+            Some(_) => self.measure.value(&all_boards.outcome.part(group)),
+        }
     }
 }
 
@@ -57,8 +61,8 @@ impl From<Measure> for Subject {
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.group {
-            Some(group) => write!(f, "{group}.{}", measure_name(self.measure)),
-            None => f.write_str(measure_name(self.measure)),
+            Some(group) => write!(f, "{group}.{}", self.measure.short_name()),
+            None => f.write_str(self.measure.short_name()),
         }
     }
 }

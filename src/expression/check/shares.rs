@@ -5,7 +5,7 @@ use super::super::measures::measure_named;
 use super::super::tree::{Form, Node, StatisticKind};
 use super::super::value::{Quantity, Value};
 use super::Checker;
-use crate::model::Measure;
+use crate::model::Unit;
 
 impl Checker<'_> {
     /// That no share is compared with what no share can be, so that the answer is known before anything is played. The ends,
@@ -33,7 +33,7 @@ impl Checker<'_> {
         match node.form {
             Form::Symbol(index) => {
                 let symbol = &self.symbols[index];
-                let is_share = measure_named(&symbol.name) == Some(Measure::Utilisation);
+                let is_share = measure_named(&symbol.name).is_some_and(|measure| measure.unit() == Unit::Share);
                 (symbol.varies && is_share).then_some("utilisation")
             }
             Form::Statistic(index) => {

@@ -2,9 +2,9 @@
 
 use super::ComparisonReport;
 use crate::experiment::{Base, Difference};
-use crate::model::Measure;
 use crate::report::label::texts;
-use serde::{Serialize, Serializer};
+use crate::report::rows::Named;
+use serde::Serialize;
 use std::io::{self, Write};
 
 impl ComparisonReport<'_> {
@@ -29,14 +29,15 @@ struct Object<'a> {
     stopped_by: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     precision: Option<String>,
-    baseline: Side<'a, BaseFigures>,
-    alternatives: Vec<Side<'a, Figures>>,
+    baseline: Played<'a, BaseFigures>,
+    alternatives: Vec<Played<'a, Figures>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     gates: Vec<Judged<'a>>,
 }
 
+/// A scenario, and what was measured in it.
 #[derive(Serialize)]
-struct Side<'a, T: Serialize> {
+struct Played<'a, T: Serialize> {
     name: &'a str,
     scenario: &'a str,
     seed: u64,
@@ -53,13 +54,7 @@ struct Group<'a, T: Serialize> {
 }
 
 /// An object with a member for each measure.
-struct Measures<T>(Vec<(Measure, T)>);
-
-impl<T: Serialize> Serialize for Measures<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(measure, figures)| (measure.name(), figures)))
-    }
-}
+type Measures<T> = Named<&'static str, T>;
 
 #[derive(Serialize)]
 struct BaseFigures {
@@ -67,8 +62,9 @@ struct BaseFigures {
     half_width: Option<f64>,
 }
 
+/// What is known of an alternative in one measure.
 #[derive(Serialize)]
-struct Figures {
+pub(super) struct Figures {
     mean: f64,
     difference: f64,
     half_width: Option<f64>,
@@ -89,9 +85,9 @@ impl<'a> Object<'a> {
     fn new(report: &'a ComparisonReport<'_>) -> Self {
         let it = &report.comparison;
         let base = |base: &Base| BaseFigures { mean: base.mean, half_width: base.half_width };
-        let baseline = side(report, 0, "baseline", it.baseline.iter().map(base));
+        let baseline = played(report, 0, "baseline", it.baseline.iter().map(base));
         let alternatives = it.alternatives.iter().enumerate().map(|(index, differences)| {
-            side(report, index + 1, &report.names[index], differences.iter().map(Figures::of))
+            played(report, index + 1, &report.names[index], differences.iter().map(Figures::of))
         });
         let judged =
             |(alternative, gate, verdict): (&'a str, &crate::experiment::Gate, crate::experiment::GateVerdict)| {
@@ -113,12 +109,12 @@ impl<'a> Object<'a> {
 }
 
 /// A scenario, with the figures of each subject.
-fn side<'a, T: Serialize>(
+fn played<'a, T: Serialize>(
     report: &'a ComparisonReport<'_>,
     index: usize,
     name: &'a str,
     figures: impl Iterator<Item = T>,
-) -> Side<'a, T> {
+) -> Played<'a, T> {
     let scenario = &report.scenarios[index];
     let digest = format!("{:016x}", report.comparison.digests[index]);
     let (mut measures, mut groups) = (Vec::new(), Vec::<Group<'a, T>>::new());
@@ -128,18 +124,18 @@ fn side<'a, T: Serialize>(
             Some(name) => {
                 let at = groups.iter().position(|group| group.name == name).unwrap_or(groups.len());
                 if at == groups.len() {
-                    groups.push(Group { name, measures: Measures(Vec::new()) });
+                    groups.push(Group { name, measures: Named(Vec::new()) });
                 }
                 &mut groups[at].measures.0
             }
         };
-        of_all_or_group.push((base.subject.measure, figures));
+        of_all_or_group.push((base.subject.measure.name(), figures));
     }
-    Side { name, scenario: &scenario.title, seed: scenario.seed, digest, measures: Measures(measures), groups }
+    Played { name, scenario: &scenario.title, seed: scenario.seed, digest, measures: Named(measures), groups }
 }
 
 impl Figures {
-    const fn of(it: &Difference) -> Self {
+    pub const fn of(it: &Difference) -> Self {
         Self {
             mean: it.mean,
             difference: it.difference,

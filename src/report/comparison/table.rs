@@ -3,7 +3,7 @@
 use super::ComparisonReport;
 use crate::count::counted;
 use crate::experiment::{Base, Difference, Ending, GateVerdict, Verdict};
-use crate::model::Measure;
+use crate::model::Unit;
 use crate::report::figure::{Scale, decimal, decimals};
 use crate::report::grid::Grid;
 use crate::report::{ending, label, style};
@@ -139,7 +139,7 @@ fn baseline_row(base: &Base, scale: Scale) -> Vec<String> {
     let half_width = base.half_width.filter(|half_width| *half_width > 0.0);
     let spread = half_width.map_or("always".to_owned(), |half_width| format!("± {}", scale.text(half_width)));
     let mean = if half_width.is_some() { scale.text(base.mean) } else { scale.exact(base.mean) };
-    vec![format!("{}{}", label::label(base.subject.measure), scale.unit()), mean, spread]
+    vec![format!("{}{}", base.subject.measure.label(), scale.unit()), mean, spread]
 }
 
 fn row(name: &str, base: &Base, it: &Difference, scale: Scale) -> Vec<String> {
@@ -157,13 +157,13 @@ fn row(name: &str, base: &Base, it: &Difference, scale: Scale) -> Vec<String> {
 
 /// `faster by 4m10s ± 8s`, `no difference shown, ± 8s`.
 fn verdict(it: &Difference) -> String {
-    let (less, more) = words(it.measure);
+    let (less, more) = (it.measure.less(), it.measure.more());
     let half_width = it.half_width.filter(|half_width| *half_width > 0.0);
     // A rate is in the unit of the baseline's.
-    let is_rate = it.measure == Measure::Throughput && half_width.is_some();
+    let is_rate = it.measure.unit() == Unit::PerSecond && half_width.is_some();
     let typical = if is_rate { it.mean - it.difference } else { it.difference };
     let scale = Scale::new(it.measure, typical, half_width);
-    let unit = if it.measure == Measure::Utilisation { " points" } else { scale.unit() };
+    let unit = if it.measure.unit() == Unit::Share { " points" } else { scale.unit() };
     let size = it.difference.abs();
     let amount = |word: &str| match half_width {
         Some(half_width) => format!("{word} by {} ± {}{unit}", scale.text(size), scale.text(half_width)),
@@ -180,22 +180,10 @@ fn verdict(it: &Difference) -> String {
     }
 }
 
-/// What less and more of a measure is called.
-const fn words(measure: Measure) -> (&'static str, &'static str) {
-    match measure {
-        Measure::Makespan | Measure::LastMasterMove => ("faster", "slower"),
-        Measure::WaitingMean | Measure::WaitingMax | Measure::LineWaitMean | Measure::SojournMean => {
-            ("shorter", "longer")
-        }
-        Measure::Moves | Measure::Forfeits | Measure::Events => ("fewer", "more"),
-        Measure::Utilisation | Measure::Throughput => ("lower", "higher"),
-        _ => ("less", "more"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Measure;
 
     #[test]
     fn there_are_letters_for_any_number_of_alternatives() {

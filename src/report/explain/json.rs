@@ -5,7 +5,7 @@ use crate::experiment::critical_path::CriticalPath;
 use crate::experiment::explanation::{Changed, Finding};
 use crate::formula::{Broken, Formula, Statement, Value};
 use crate::model::Exhibition;
-use crate::report::json::{Measures, one_or_all};
+use crate::report::json::{Basis, Measures, one_or_all};
 use crate::report::label::texts;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -24,9 +24,8 @@ struct Object<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     set: Vec<String>,
     seed: u64,
-    replications: u64,
-    level: f64,
-    digest: String,
+    #[serde(flatten)]
+    basis: Basis,
     measures: Measures<'a>,
     bottleneck: &'static str,
     formulas: Vec<FormulaObject<'a>>,
@@ -121,9 +120,7 @@ impl<'a> Object<'a> {
             scenario: &scenario.title,
             set: texts(explained.settings),
             seed: scenario.seed,
-            replications: explanation.summary.replications,
-            level: explanation.summary.level,
-            digest: format!("{:016x}", explanation.summary.digest),
+            basis: Basis::of(&explanation.summary),
             measures: Measures(&explanation.summary.total),
             bottleneck: explanation.bottleneck.name(),
             formulas: Formula::ALL.into_iter().map(|formula| formula_object(formula, explained)).collect(),

@@ -44,7 +44,7 @@ fn because(explained: &Explained<'_>) -> String {
         ),
         Bottleneck::Walking => format!("Walking: it takes {walking} of the time, thinking only {thinking}."),
         Bottleneck::Policy => format!(
-            "The policy: by {:?} a master stands at a board until its opponent has moved, whether or not another \
+            "The policy: by {} a master stands at a board until its opponent has moved, whether or not another \
              is ready. That takes {attending} of the time; {masters} {verb} for {thinking}.",
             exhibition.visit
         ),

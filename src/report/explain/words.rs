@@ -5,7 +5,6 @@ use crate::formula::{Quantity, Value};
 use crate::model::{Exhibition, Measure};
 use crate::report::clock::rounded;
 use crate::report::figure::{Scale, decimal, decimals_of_four};
-use crate::report::label;
 
 /// Lines are broken here.
 const WIDTH: usize = 78;
@@ -40,8 +39,7 @@ pub(super) fn shortened(name: &str, most: usize) -> String {
 /// What a formula speaks of.
 pub(super) const fn quantity(quantity: Quantity) -> &'static str {
     match quantity {
-        Quantity::Measure(Measure::Throughput) => "moves",
-        Quantity::Measure(measure) => label::label(measure),
+        Quantity::Measure(measure) => measure.label(),
         Quantity::MakespanSd => "sd of the makespan",
         Quantity::Lap => "a round of all boards",
         Quantity::SaturationBoards => "boards",

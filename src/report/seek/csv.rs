@@ -1,46 +1,46 @@
 //! What a seek tried, as CSV.
 
+use super::json::Figures;
 use super::{SeekReport, word};
 use crate::experiment::Ending;
+use crate::report::rows::Rows;
+use serde::Serialize;
 use std::io::{self, Write};
 
-const HEADINGS: [&str; 12] = [
-    "scenario",
-    "seed",
-    "path",
-    "value",
-    "verdict",
-    "answer",
-    "replications",
-    "criterion",
-    "estimate",
-    "low",
-    "high",
-    "stopped_by",
-];
+#[derive(Default, Serialize)]
+struct Row<'a> {
+    scenario: &'a str,
+    seed: u64,
+    path: &'a str,
+    value: String,
+    verdict: &'static str,
+    answer: bool,
+    replications: u64,
+    criterion: &'a str,
+    figures: Figures,
+    stopped_by: Option<&'static str>,
+}
 
 /// `stopped_by` is empty unless the seek did not come to its end.
 pub(super) fn csv(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record(HEADINGS)?;
+    let mut rows = Rows::new(out);
+    // Even if nothing was tried.
+    rows.headings(&Row::default())?;
     for tried in &report.sought.tried {
-        for ((criterion, _), (estimate, interval)) in report.question.criteria().zip(&tried.estimates) {
-            let end = |end: Option<f64>| end.filter(|end| end.is_finite()).map_or(String::new(), |end| end.to_string());
-            writer.write_record([
-                report.title,
-                &report.seed.to_string(),
-                report.factor.path(),
-                &report.value(tried.index),
-                word(tried.verdict),
-                &report.is_answer(tried).to_string(),
-                &tried.replications.to_string(),
+        for ((criterion, _), estimate) in report.question.criteria().zip(&tried.estimates) {
+            rows.row(&Row {
+                scenario: report.title,
+                seed: report.seed,
+                path: report.factor.path(),
+                value: report.value(tried.index),
+                verdict: word(tried.verdict),
+                answer: report.is_answer(tried),
+                replications: tried.replications,
                 criterion,
-                &estimate.to_string(),
-                &end(interval.map(|interval| interval.low)),
-                &end(interval.map(|interval| interval.high)),
-                report.ending.map_or("", Ending::name),
-            ])?;
+                figures: Figures::of(estimate),
+                stopped_by: report.ending.map(Ending::name),
+            })?;
         }
     }
-    writer.flush()
+    rows.finish()
 }

@@ -4,6 +4,7 @@ use super::{SeekReport, word};
 use crate::experiment::Ending;
 use crate::experiment::seek::{Answer, Tried};
 use crate::report::label::texts;
+use crate::stats::Interval;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -43,15 +44,30 @@ struct Row<'a> {
     value: String,
     verdict: &'static str,
     replications: u64,
-    estimates: Vec<Figures<'a>>,
+    estimates: Vec<Estimated<'a>>,
 }
 
 #[derive(Serialize)]
-struct Figures<'a> {
+struct Estimated<'a> {
     of: &'a str,
+    #[serde(flatten)]
+    figures: Figures,
+}
+
+/// An estimate and its interval; an end that is not known, or infinite, is empty.
+#[derive(Default, Serialize)]
+pub(super) struct Figures {
     estimate: f64,
     low: Option<f64>,
     high: Option<f64>,
+}
+
+impl Figures {
+    pub fn of((estimate, interval): &(f64, Option<Interval>)) -> Self {
+        let end = |end: Option<f64>| end.filter(|end| end.is_finite());
+        let (low, high) = (end(interval.map(|interval| interval.low)), end(interval.map(|interval| interval.high)));
+        Self { estimate: *estimate, low, high }
+    }
 }
 
 pub(super) fn json(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -93,11 +109,8 @@ pub(super) fn json(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<(
 
 fn row<'a>(report: &SeekReport<'a>, tried: &Tried) -> Row<'a> {
     let criteria = report.question.criteria();
-    let estimates = criteria.zip(&tried.estimates).map(|((of, _), (estimate, interval))| {
-        let end = |end: Option<f64>| end.filter(|end| end.is_finite());
-        let (low, high) = (end(interval.map(|interval| interval.low)), end(interval.map(|interval| interval.high)));
-        Figures { of, estimate: *estimate, low, high }
-    });
+    let estimates =
+        criteria.zip(&tried.estimates).map(|((of, _), estimate)| Estimated { of, figures: Figures::of(estimate) });
     let estimates = estimates.collect();
     Row { value: report.value(tried.index), verdict: word(tried.verdict), replications: tried.replications, estimates }
 }

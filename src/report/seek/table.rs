@@ -4,8 +4,9 @@ use super::{SeekReport, word};
 use crate::count::{counted, grouped};
 use crate::experiment::Ending;
 use crate::experiment::seek::{Answer, Edge, Finding, Statistic, Tried, Verdict};
-use crate::expression;
-use crate::report::figure::{Kind, Scale};
+use crate::expression::Kind;
+use crate::model::Unit;
+use crate::report::figure::Scale;
 use crate::report::grid::Grid;
 use crate::report::label::{percent, title};
 use crate::report::style;
@@ -165,18 +166,18 @@ fn grid(report: &SeekReport<'_>) -> Grid {
 }
 
 /// The estimate of a criterion, and its interval.
-fn figures(report: &SeekReport<'_>, tried: &Tried, number: usize, kind: expression::Kind) -> [String; 2] {
+fn figures(report: &SeekReport<'_>, tried: &Tried, number: usize, kind: Kind) -> [String; 2] {
     let (value, interval) = tried.estimates[number];
     let is_share = report.goal.condition.criteria[number].statistic == Statistic::Share;
-    let kind = match kind {
-        _ if is_share => Kind::Share,
-        expression::Kind::DURATION => Kind::Time,
-        expression::Kind::RATE => Kind::Rate,
-        _ => Kind::Count,
+    let unit = match kind {
+        _ if is_share => Unit::Share,
+        Kind::DURATION => Unit::Seconds,
+        Kind::RATE => Unit::PerSecond,
+        Kind::Quantity(_) | Kind::Truth | Kind::Choice => Unit::Count,
     };
     let spread = interval.map(|interval| (interval.high - interval.low) / 2.0).filter(|spread| spread.is_finite());
     // Without chance something is the case or not: no decimals.
-    let scale = Scale::of(kind, value.abs(), spread.or(is_share.then_some(0.1)));
+    let scale = Scale::of(unit, value.abs(), spread.or(is_share.then_some(0.1)));
     let text = |value: f64| if value.is_finite() { scale.signed(value) } else { "?".to_owned() };
     let bounds = interval.map(|interval| {
         let low = text(interval.low);

@@ -1,7 +1,7 @@
 //! A sensitivity analysis as JSON.
 
 use super::{SensitivityReport, parts};
-use crate::experiment::sensitivity::Change;
+use crate::experiment::sensitivity::{Bounded, Change};
 use crate::report::label::texts;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -31,18 +31,40 @@ struct Object<'a> {
 struct Setting<'a> {
     path: &'a str,
     value: &'a str,
-    elasticity: Option<f64>,
-    elasticity_half_width: Option<f64>,
-    down: Option<Side<'a>>,
-    up: Option<Side<'a>>,
+    #[serde(flatten)]
+    elasticity: Elasticity,
+    down: Option<Moved<'a>>,
+    up: Option<Moved<'a>>,
 }
 
 #[derive(Serialize)]
-struct Side<'a> {
-    setting: &'a str,
-    share: f64,
-    effect: f64,
+pub(super) struct Elasticity {
+    elasticity: Option<f64>,
+    elasticity_half_width: Option<f64>,
+}
+
+impl Elasticity {
+    pub fn of(bounded: Option<Bounded>) -> Self {
+        let (elasticity, elasticity_half_width) = parts(bounded);
+        Self { elasticity, elasticity_half_width }
+    }
+}
+
+/// What came of moving a setting to one side; all is empty where it was not moved.
+#[derive(Default, Serialize)]
+pub(super) struct Moved<'a> {
+    setting: Option<&'a str>,
+    share: Option<f64>,
+    effect: Option<f64>,
     half_width: Option<f64>,
+}
+
+impl<'a> Moved<'a> {
+    pub fn by(change: &'a Change) -> Self {
+        let Change { setting, share, effect } = change;
+        let (effect, half_width) = parts(Some(*effect));
+        Self { setting: Some(setting), share: Some(*share), effect, half_width }
+    }
 }
 
 #[derive(Serialize)]
@@ -55,9 +77,8 @@ struct NotMoved<'a> {
 pub(super) fn json(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (request, found) = (report.request, report.found);
     let settings = found.rows.iter().map(|row| {
-        let (elasticity, elasticity_half_width) = parts(row.elasticity);
-        let (down, up) = (row.down.as_ref().map(side), row.up.as_ref().map(side));
-        Setting { path: &row.path, value: &row.value, elasticity, elasticity_half_width, down, up }
+        let (down, up) = (row.down.as_ref().map(Moved::by), row.up.as_ref().map(Moved::by));
+        Setting { path: &row.path, value: &row.value, elasticity: Elasticity::of(row.elasticity), down, up }
     });
     let not_moved = found.unmoved.iter().map(|unmoved| NotMoved {
         path: &unmoved.path,
@@ -81,9 +102,4 @@ pub(super) fn json(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::R
     };
     serde_json::to_writer_pretty(&mut *out, &object)?;
     writeln!(out)
-}
-
-fn side(change: &Change) -> Side<'_> {
-    let Change { setting, share, effect } = change;
-    Side { setting, share: *share, effect: effect.value, half_width: effect.half_width }
 }

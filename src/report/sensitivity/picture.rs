@@ -4,7 +4,7 @@ use super::SensitivityReport;
 use super::tornado::{elasticity, name, now, scale, shortened, signed};
 use crate::experiment::sensitivity::{Change, Row};
 use crate::report::figure::Scale;
-use crate::report::label::{percent, subject};
+use crate::report::label::percent;
 use crate::report::picture::{FONT, rasterised};
 use plotters::coord::Shift;
 use plotters::prelude::*;
@@ -68,7 +68,7 @@ fn draw(report: &SensitivityReport<'_>, text: &mut String) -> Drawn {
 fn head(report: &SensitivityReport<'_>, root: &Area<'_>) -> Drawn {
     let request = report.request;
     write(root, report.title, (20, 30), 22, INK, HPos::Left)?;
-    let what = format!("what moves the {}: each setting by {}", subject(request.measure), request.share);
+    let what = format!("what moves the {}: each setting by {}", request.measure.noun(), request.share);
     write(root, &what, (20, 56), 15, GREY, HPos::Left)?;
     write(root, &format!("now {}", now(report)), (MIDDLE, HEAD - 18), 14, GREY, HPos::Center)?;
     let level =

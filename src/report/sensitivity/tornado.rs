@@ -3,9 +3,9 @@
 use super::SensitivityReport;
 use crate::count::counted;
 use crate::experiment::sensitivity::{Bounded, Change, Row, Unmoved};
-use crate::model::Measure;
-use crate::report::figure::{self, Scale, decimal, decimals};
-use crate::report::label::{differ, percent, subject, title};
+use crate::model::Unit;
+use crate::report::figure::{Scale, decimal, decimals};
+use crate::report::label::{differ, percent, title};
 use crate::report::style;
 use std::io::{self, Write};
 
@@ -19,7 +19,7 @@ const LINE: usize = 80;
 pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let quiet = style::QUIET;
     let (request, found) = (report.request, report.found);
-    let subject = subject(request.measure);
+    let subject = request.measure.noun();
     title(report.title, report.settings, out)?;
     if let Some(missing) = report.missing() {
         let warning = style::WARNING;
@@ -46,9 +46,9 @@ pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io
     listed("not played", &unplayed, out)?;
     not_moved(&found.unmoved, out)?;
     let replications = counted(found.replications, "replication");
-    let unit = match request.measure {
-        Measure::Throughput => format!(" (moves{})", scale.unit()),
-        _ => scale.unit().to_owned(),
+    let unit = match request.measure.unit() {
+        Unit::PerSecond => format!(" ({}{})", request.measure.label(), scale.unit()),
+        Unit::Seconds | Unit::Share | Unit::Count => scale.unit().to_owned(),
     };
     writeln!(
         out,
@@ -73,7 +73,7 @@ pub(super) fn now(report: &SensitivityReport<'_>) -> String {
 /// How effects are written.
 pub(super) fn scale(report: &SensitivityReport<'_>) -> Scale {
     let greatest = report.found.rows.first().map_or(0.0, Row::magnitude);
-    Scale::of(figure::kind(report.request.measure), greatest, Some(greatest / 100.0)).coarse(greatest)
+    Scale::of(report.request.measure.unit(), greatest, Some(greatest / 100.0)).coarse(greatest)
 }
 
 fn line(row: &Row, scale: Scale, greatest: f64, out: &mut dyn Write) -> io::Result<()> {

@@ -4,9 +4,9 @@
 use super::{Sweep, short_names};
 use crate::count::counted;
 use crate::experiment::FactorKind;
-use crate::model::Measure;
+use crate::model::{Measure, Unit};
 use crate::report::figure::Scale;
-use crate::report::label::{label, percent};
+use crate::report::label::percent;
 use crate::time::Duration;
 
 /// More lines than this can't be told apart.
@@ -65,7 +65,7 @@ impl Chart {
         }
         // Unless all differences would vanish, the axis begins at zero.
         let from = if lowest > 0.8 * highest { lowest.max(0.0) } else { 0.0 };
-        let is_time = measure.name().ends_with("_s") && !measure.name().ends_with("_per_s");
+        let is_time = measure.unit() == Unit::Seconds;
         let y = up(measure, is_time, from, highest, ticks.1);
         Some(Self { x: across(sweep, along, ticks.0), y, level: percent(sweep.level), lines, left_out })
     }
@@ -150,7 +150,7 @@ fn up(measure: Measure, is_time: bool, from: f64, to: f64, ticks: usize) -> Axis
     let text = |at: f64| if is_time { time(at) } else { number(at * factor) };
     let (first, last) = (marks.first().copied().unwrap_or(from), marks.last().copied().unwrap_or(to));
     let ticks = marks.into_iter().map(|at| (at, text(at))).collect();
-    Axis { name: format!("{}{}", label(measure), scale.unit()), from: first, to: last, ticks }
+    Axis { name: format!("{}{}", measure.label(), scale.unit()), from: first, to: last, ticks }
 }
 
 /// About `count` round numbers, or round times, that enclose `from` and `to`.

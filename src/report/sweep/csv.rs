@@ -1,10 +1,25 @@
 //! A sweep as CSV, in tidy form: one row for each point, group and measure, with the settings as columns.
 
-use super::{Sweep, SweptPoint, column};
+use super::json::{Settings, settings};
+use super::{Sweep, SweptPoint};
 use crate::experiment::{Ending, Estimate};
 use crate::model::Measure;
-use crate::report::csv::{FIELDS, fields};
+use crate::report::csv::Estimated;
+use crate::report::json::{Basis, Figures};
+use crate::report::rows::Rows;
+use serde::Serialize;
 use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Row<'a> {
+    scenario: &'a str,
+    /// Unless it is among the settings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seed: Option<u64>,
+    settings: Settings,
+    estimated: Estimated<'a>,
+    stopped_by: &'static str,
+}
 
 /// Writes a sweep as CSV under one line of headings. Durations among the settings are in seconds. The group is empty
 /// where all boards are meant; what a single replication can't tell is empty. `stopped_by` is why a point has no more
@@ -14,60 +29,45 @@ use std::io::{self, Write};
 /// # Errors
 /// If `out` can't be written to.
 pub fn csv(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = ::csv::Writer::from_writer(out);
-    let settings = sweep.grid.factors().iter().map(column);
-    let seed = (!sweep.grid.varies_seed()).then_some("seed");
-    let before = ["scenario"].into_iter().chain(seed).map(str::to_owned).chain(settings);
-    writer.write_record(before.chain(FIELDS.map(str::to_owned)).chain(["stopped_by".to_owned()]))?;
+    let mut rows = Rows::new(out);
     for point in &sweep.points {
-        rows(sweep, point, "", &point.summary.total, &mut writer)?;
+        write(sweep, point, "", &point.summary.total, &mut rows)?;
         for (group, estimates) in sweep.groups.iter().zip(&point.summary.groups) {
-            rows(sweep, point, group, estimates, &mut writer)?;
+            write(sweep, point, group, estimates, &mut rows)?;
         }
     }
     if let Some((index, ending)) = sweep.cut_at().zip(sweep.cut) {
-        nothing(sweep, index, ending, &mut writer)?;
+        nothing(sweep, index, ending, &mut rows)?;
     }
-    writer.flush()
+    rows.finish()
 }
 
-fn rows<W: Write>(
+fn write(
     sweep: &Sweep<'_>,
     point: &SweptPoint,
     group: &str,
     estimates: &[(Measure, Estimate)],
-    writer: &mut ::csv::Writer<W>,
+    rows: &mut Rows<impl Write>,
 ) -> io::Result<()> {
-    let summary = &point.summary;
     for (measure, estimate) in estimates.iter().filter(|(measure, _)| sweep.wanted(*measure)) {
-        settings(sweep, point.index, writer)?;
-        fields(summary, group, *measure, estimate, writer)?;
-        writer.write_field(point.ending.name())?;
-        writer.write_record(None::<&[u8]>)?;
+        let (basis, figures) = (Basis::of(&point.summary), Figures::of(estimate));
+        let estimated = Estimated { basis, group, measure: measure.name(), figures };
+        rows.row(&row(sweep, point.index, estimated, point.ending))?;
     }
     Ok(())
 }
 
 /// The rows of a point of which nothing is known.
-fn nothing<W: Write>(sweep: &Sweep<'_>, index: u64, ending: Ending, writer: &mut ::csv::Writer<W>) -> io::Result<()> {
+fn nothing(sweep: &Sweep<'_>, index: u64, ending: Ending, rows: &mut Rows<impl Write>) -> io::Result<()> {
     for measure in Measure::ALL.into_iter().filter(|measure| sweep.wanted(*measure)) {
-        settings(sweep, index, writer)?;
-        let level = sweep.level.to_string();
-        let known = ["0", &level, "", "", measure.name()];
-        let figures = FIELDS.len() - known.len();
-        writer.write_record(known.into_iter().chain(vec![""; figures]).chain([ending.name()]))?;
+        let basis = Basis { replications: 0, level: sweep.level, digest: String::new() };
+        let estimated = Estimated { basis, group: "", measure: measure.name(), figures: Figures::default() };
+        rows.row(&row(sweep, index, estimated, ending))?;
     }
     Ok(())
 }
 
-/// The fields that come first: what was played, and what was set.
-fn settings<W: Write>(sweep: &Sweep<'_>, index: u64, writer: &mut ::csv::Writer<W>) -> io::Result<()> {
-    writer.write_field(sweep.title)?;
-    if !sweep.grid.varies_seed() {
-        writer.write_field(sweep.seed.to_string())?;
-    }
-    for (value, number) in sweep.grid.values(index).iter().zip(sweep.grid.numbers(index)) {
-        writer.write_field(number.map_or_else(|| value.clone(), |number| number.to_string()))?;
-    }
-    Ok(())
+fn row<'a>(sweep: &Sweep<'a>, index: u64, estimated: Estimated<'a>, ending: Ending) -> Row<'a> {
+    let seed = (!sweep.grid.varies_seed()).then_some(sweep.seed);
+    Row { scenario: sweep.title, seed, settings: settings(sweep, index), estimated, stopped_by: ending.name() }
 }

@@ -3,8 +3,9 @@
 use super::{Sweep, SweptPoint, column};
 use crate::experiment::{Ending, Estimate};
 use crate::model::Measure;
-use crate::report::json::{Measures, Wanted};
+use crate::report::json::{Basis, Measures, Wanted};
 use crate::report::label::texts;
+use crate::report::rows::Named;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
@@ -50,9 +51,8 @@ struct Object<'a> {
 #[derive(Serialize)]
 struct Point<'a> {
     settings: Settings,
-    replications: u64,
-    level: f64,
-    digest: String,
+    #[serde(flatten)]
+    basis: Basis,
     stopped_by: &'static str,
     measures: Chosen,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -65,12 +65,12 @@ struct Group<'a> {
     measures: Chosen,
 }
 
-/// Settings by their columns' names.
-struct Settings(Vec<(String, Setting)>);
+/// What was set at a point, by the names of the columns.
+pub(super) type Settings = Named<String, Setting>;
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Setting {
+pub(super) enum Setting {
     Whole(i64),
     Number(f64),
     Text(String),
@@ -86,10 +86,11 @@ impl Setting {
     }
 }
 
-impl Serialize for Settings {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, setting)| (name, setting)))
-    }
+/// What was set at the point of this number. Durations are in seconds.
+pub(super) fn settings(sweep: &Sweep<'_>, index: u64) -> Settings {
+    let values = sweep.grid.values(index).into_iter().zip(sweep.grid.numbers(index));
+    let settings = sweep.grid.factors().iter().zip(values);
+    Named(settings.map(|(factor, (value, number))| (column(factor), Setting::new(value, number))).collect())
 }
 
 /// The measures that are wanted, in the order of the measures.
@@ -106,17 +107,11 @@ impl<'a> Point<'a> {
         let chosen = |estimates: &'a [(Measure, Estimate)]| {
             Chosen(estimates.iter().copied().filter(|(measure, _)| sweep.wanted(*measure)).collect())
         };
-        let values = sweep.grid.values(point.index).into_iter().zip(sweep.grid.numbers(point.index));
-        let settings = sweep.grid.factors().iter().zip(values);
         let summary = &point.summary;
         let groups = sweep.groups.iter().zip(&summary.groups);
         Self {
-            settings: Settings(
-                settings.map(|(factor, (value, number))| (column(factor), Setting::new(value, number))).collect(),
-            ),
-            replications: summary.replications,
-            level: summary.level,
-            digest: format!("{:016x}", summary.digest),
+            settings: settings(sweep, point.index),
+            basis: Basis::of(summary),
             stopped_by: point.ending.name(),
             measures: chosen(&summary.total),
             groups: groups.map(|(name, estimates)| Group { name, measures: chosen(estimates) }).collect(),

@@ -6,7 +6,7 @@ use crate::experiment::{Ending, Estimate, FactorKind};
 use crate::model::Measure;
 use crate::report::figure::Scale;
 use crate::report::grid::Grid;
-use crate::report::label::{label, percent, title};
+use crate::report::label::{percent, title};
 use crate::report::style;
 use std::io::{self, Write};
 
@@ -52,7 +52,7 @@ fn rows(sweep: &Sweep<'_>, measures: &[Measure], out: &mut dyn Write) -> io::Res
     let interval = format!("± {}", percent(sweep.level));
     let mut headings = short_names(factors);
     for (measure, scale) in measures.iter().zip(&scales) {
-        headings.push(format!("{}{}", label(*measure), scale.unit()));
+        headings.push(format!("{}{}", measure.label(), scale.unit()));
         headings.extend(several.then(|| interval.clone()));
     }
     let marked = sweep.points.iter().any(|point| mark(point.ending).is_some());

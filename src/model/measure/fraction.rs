@@ -1,0 +1,51 @@
+//! Exact values of measures.
+
+use super::unit::Unit;
+
+/// A fraction of whole numbers, exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fraction {
+    /// Above the line.
+    pub numerator: u128,
+    /// Below the line; 0 in a fraction of nothing.
+    pub denominator: u128,
+}
+
+impl Fraction {
+    /// `numerator` ÷ `denominator`.
+    #[must_use]
+    pub fn new(numerator: impl Into<u128>, denominator: impl Into<u128>) -> Self {
+        Self { numerator: numerator.into(), denominator: denominator.into() }
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub fn whole(number: impl Into<u128>) -> Self {
+        Self::new(number, 1_u8)
+    }
+
+    /// Whether it is a mean over nothing, or a rate over no time.
+    #[must_use]
+    pub const fn of_nothing(self) -> bool {
+        self.denominator == 0
+    }
+
+    /// The nearest number in `unit`, where this is in nanoseconds to the power of [`Unit::power`]; 0 for a fraction of
+    /// nothing.
+    pub(super) fn value(self, unit: Unit) -> f64 {
+        if self.of_nothing() {
+            return 0.0;
+        }
+        let (above, below) = (nearest(self.numerator), nearest(self.denominator));
+        match unit {
+            Unit::Seconds => above / below / 1e9,
+            Unit::PerSecond => above / (below / 1e9),
+            Unit::Share | Unit::Count => above / below,
+        }
+    }
+}
+
+/// As `number as f64`, but fast where the number is not huge.
+fn nearest(number: u128) -> f64 {
+    u64::try_from(number).map_or(number as f64, |small| small as f64)
+}

@@ -1,0 +1,208 @@
+//! The table of measures: whatever is to be known of each.
+//!
+//! A new measure is an entry here, where it stands in the output, and a row of docs/measures.md with the same words.
+
+use super::{Aggregation, Definition, Fraction, Unit};
+
+/// Makes the enum, the list of all measures, and the definition of each from one table.
+macro_rules! measures {
+    ($($measure:ident $short_name:literal $unit:ident {
+        label: $label:literal,
+        aggregation: $aggregation:ident,
+        of_a_group: $of_a_group:literal,
+        words: $words:expr,
+        meaning: $meaning:literal,
+        formula: $formula:literal,
+        exact: $exact:expr,
+    })*) => {
+        /// A figure that describes a run.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Measure {
+            $(#[doc = concat!("`", named!($short_name, $unit), "`: ", $meaning, ".")] $measure,)*
+        }
+
+        impl Measure {
+            /// Every measure, in the order of the output.
+            pub const ALL: [Self; [$(stringify!($measure)),*].len()] = [$(Self::$measure),*];
+
+            pub(super) const fn definition(self) -> &'static Definition {
+                match self {
+                    $(Self::$measure => &Definition {
+                        short_name: $short_name,
+                        name: named!($short_name, $unit),
+                        label: $label,
+                        unit: Unit::$unit,
+                        aggregation: Aggregation::$aggregation,
+                        of_a_group: $of_a_group,
+                        words: $words,
+                        meaning: $meaning,
+                        formula: $formula,
+                        exact: $exact,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+/// A name with its unit at the end: see [`Unit::suffix`].
+macro_rules! named {
+    ($name:literal, Seconds) => {
+        concat!($name, "_s")
+    };
+    ($name:literal, PerSecond) => {
+        concat!($name, "_per_s")
+    };
+    ($name:literal, $unit:ident) => {
+        $name
+    };
+}
+
+const FASTER: (&str, &str) = ("faster", "slower");
+const SHORTER: (&str, &str) = ("shorter", "longer");
+const FEWER: (&str, &str) = ("fewer", "more");
+const LOWER: (&str, &str) = ("lower", "higher");
+const LESS: (&str, &str) = ("less", "more");
+
+measures! {
+    Makespan "makespan" Seconds {
+        label: "makespan",
+        aggregation: Total,
+        of_a_group: true,
+        words: FASTER,
+        meaning: "from the start to the event by which the last game is over",
+        formula: "",
+        exact: |part| Fraction::whole(part.makespan.as_ns()),
+    }
+    Utilisation "utilisation" Share {
+        label: "utilisation",
+        aggregation: Ratio,
+        of_a_group: false,
+        words: LOWER,
+        meaning: "the share of the masters' time in which they think",
+        formula: "`master_thinking_s` ÷ (`makespan_s` × masters)",
+        exact: |part| {
+            let outcome = part.outcome;
+            let time_ns = u128::from(outcome.makespan.as_ns()) * u128::from(outcome.masters);
+            Fraction::new(outcome.account.thinking_ns, time_ns)
+        },
+    }
+    WaitingMean "waiting_mean" Seconds {
+        label: "mean wait",
+        aggregation: Ratio,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "how long a board waits for a master, on average over visits",
+        formula: "sum of waits ÷ visits",
+        exact: |part| Fraction::new(part.boards.waiting_ns, part.boards.visits),
+    }
+    WaitingMax "waiting_max" Seconds {
+        label: "longest wait",
+        aggregation: Greatest,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "the longest of these waits",
+        formula: "",
+        exact: |part| Fraction::whole(part.boards.waiting_max.as_ns()),
+    }
+    LineWaitMean "line_wait_mean" Seconds {
+        label: "mean in line",
+        aggregation: Ratio,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "how long an opponent stands in line for a board",
+        formula: "sum of waits in line ÷ opponents seated",
+        exact: |part| Fraction::new(part.boards.line_wait_ns, part.boards.seated),
+    }
+    SojournMean "sojourn_mean" Seconds {
+        label: "mean sojourn",
+        aggregation: Ratio,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "how long an opponent is there, in line and at his board",
+        formula: "sum of sojourns ÷ games over",
+        exact: |part| Fraction::new(part.boards.sojourn_ns, part.boards.games),
+    }
+    Moves "moves" Count {
+        label: "moves",
+        aggregation: Total,
+        of_a_group: true,
+        words: FEWER,
+        meaning: "moves that masters have completed",
+        formula: "",
+        exact: |part| Fraction::whole(part.boards.moves),
+    }
+    Forfeits "forfeits" Count {
+        label: "forfeits",
+        aggregation: Total,
+        of_a_group: true,
+        words: FEWER,
+        meaning: "games given up for lack of patience",
+        formula: "",
+        exact: |part| Fraction::whole(part.boards.forfeits),
+    }
+    Throughput "throughput" PerSecond {
+        label: "moves",
+        aggregation: Ratio,
+        of_a_group: false,
+        words: LOWER,
+        meaning: "the pace of the masters, all together",
+        formula: "`moves` ÷ `makespan_s`",
+        exact: |part| Fraction::new(part.boards.moves, part.outcome.makespan.as_ns()),
+    }
+    LastMasterMove "last_master_move" Seconds {
+        label: "last move",
+        aggregation: Greatest,
+        of_a_group: true,
+        words: FASTER,
+        meaning: "the instant at which a master completed the last of all masters' moves",
+        formula: "",
+        exact: |part| Fraction::whole(part.boards.last_master_move.as_ns()),
+    }
+    MasterThinking "master_thinking" Seconds {
+        label: "thinking",
+        aggregation: Total,
+        of_a_group: true,
+        words: LESS,
+        meaning: "masters thinking, added up over masters",
+        formula: "see below",
+        exact: |part| Fraction::whole(part.boards.thinking_ns),
+    }
+    MasterWalking "master_walking" Seconds {
+        label: "walking",
+        aggregation: Total,
+        of_a_group: false,
+        words: LESS,
+        meaning: "masters on their way between boards",
+        formula: "",
+        exact: |part| Fraction::whole(part.outcome.account.walking_ns),
+    }
+    MasterAttending "master_attending" Seconds {
+        label: "attending",
+        aggregation: Total,
+        of_a_group: false,
+        words: LESS,
+        meaning: "masters standing at a board until its opponent moves",
+        formula: "",
+        exact: |part| Fraction::whole(part.outcome.account.attending_ns),
+    }
+    MasterIdle "master_idle" Seconds {
+        label: "idle",
+        aggregation: Total,
+        of_a_group: false,
+        words: LESS,
+        meaning: "masters with nothing to do",
+        formula: "",
+        exact: |part| Fraction::whole(part.outcome.account.idle_ns),
+    }
+    Events "events" Count {
+        label: "events",
+        aggregation: Total,
+        of_a_group: false,
+        words: FEWER,
+        meaning: "events that the engine handled",
+        formula: "",
+        exact: |part| Fraction::whole(part.outcome.events),
+    }
+}

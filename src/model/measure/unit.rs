@@ -1,0 +1,36 @@
+//! The units of measures.
+
+/// What the values of a measure are counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Seconds.
+    Seconds,
+    /// So many per second.
+    PerSecond,
+    /// A part of one.
+    Share,
+    /// A number.
+    Count,
+}
+
+impl Unit {
+    /// What ends the names of measures in JSON and CSV: `_s`, `_per_s`, or nothing.
+    #[must_use]
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Seconds => "_s",
+            Self::PerSecond => "_per_s",
+            Self::Share | Self::Count => "",
+        }
+    }
+
+    /// The power of time that it is: 1 for a time, −1 for a rate, 0 for a number.
+    #[must_use]
+    pub const fn power(self) -> i16 {
+        match self {
+            Self::Seconds => 1,
+            Self::PerSecond => -1,
+            Self::Share | Self::Count => 0,
+        }
+    }
+}
