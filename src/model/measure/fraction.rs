@@ -40,7 +40,8 @@ impl Fraction {
         match unit {
             Unit::Seconds => above / below / 1e9,
             Unit::PerSecond => above / (below / 1e9),
-            Unit::Share | Unit::Count => above / below,
+            Unit::Share => (above / 1e9) / (below / 1e9),
+            Unit::Count => above / below,
         }
     }
 }
