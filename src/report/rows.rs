@@ -285,7 +285,9 @@ mod tests {
         let text = |rows: &[Row]| {
             let mut out = Vec::new();
             let mut all = Rows::new(&mut out);
-            rows.iter().for_each(|row| all.row(row).unwrap());
+            for row in rows {
+                all.row(row).unwrap();
+            }
             all.finish().unwrap();
             String::from_utf8(out).unwrap()
         };

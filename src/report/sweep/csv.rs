@@ -51,8 +51,8 @@ fn write(
 ) -> io::Result<()> {
     for (measure, estimate) in estimates.iter().filter(|(measure, _)| sweep.wanted(*measure)) {
         let (basis, figures) = (Basis::of(&point.summary), Figures::of(estimate));
-        let estimated = Estimated { basis, group, measure: measure.name(), figures };
-        rows.row(&row(sweep, point.index, estimated, point.ending))?;
+        let known = Estimated { basis, group, measure: measure.name(), figures };
+        rows.row(&row(sweep, point.index, known, point.ending))?;
     }
     Ok(())
 }
