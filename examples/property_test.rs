@@ -1,6 +1,6 @@
 //! Your own formula, tested on random exhibitions: the property test, and what it says of a formula that is wrong.
 //!
-//! Run it: `cargo run --release --features proptest --example property_test`, and the test alone with `cargo test` in place of
+//! Run it: `cargo run --release --example property_test`, and the test alone with `cargo test` in place of
 //! `cargo run --release`.
 
 use zeitnot::model::{Distribution, Exhibition, GameLength, Simulator, Visit};

@@ -3,6 +3,10 @@
 //! A discrete-event simulator of simultaneous exhibitions: masters walk from board to board while their opponents think. That is
 //! also an event loop with its tasks, or a queue with a finite source. Virtual time is exact to the nanosecond.
 //!
+//! # Play
+//!
+//! A scenario is a text. It is read and checked once, and then played as often as you like.
+//!
 //! ```
 //! use zeitnot::{model::Simulator, scenario::Scenario};
 //!
@@ -10,11 +14,80 @@
 //!     master: (think: Constant("5s")),
 //!     opponents: [(name: "hobbyist", count: 12, think: Constant("60s"), moves: Exactly(10))],
 //! )"#;
-//! let scenario = Scenario::from_text("station.ron", text, None).unwrap();
-//! let mut simulator = Simulator::new(&scenario.exhibition).unwrap();
-//! let outcome = simulator.play(scenario.seed, 0).unwrap();
+//! let scenario = Scenario::from_text("station.ron", text, None)?;
+//! let mut simulator = Simulator::new(&scenario.exhibition).expect("a checked exhibition");
+//! let outcome = simulator.play(scenario.seed, 0)?;
 //! assert_eq!(outcome.makespan.to_string(), "11m45s");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # Observe
+//!
+//! An [observer](engine::Observer) is told of everything that happens, and never changes it.
+//!
+//! ```
+//! use zeitnot::engine::Observer;
+//! use zeitnot::model::{Happening, Simulator};
+//! use zeitnot::time::Instant;
+//! # use zeitnot::scenario::Scenario;
+//! # let text = r#"Scenario(
+//! #     master: (think: Constant("5s")),
+//! #     opponents: [(name: "hobbyist", count: 12, think: Constant("60s"), moves: Exactly(10))],
+//! # )"#;
+//! # let scenario = Scenario::from_text("station.ron", text, None)?;
+//!
+//! /// When which game was over.
+//! #[derive(Default)]
+//! struct GamesOver(Vec<(Instant, u32)>);
+//!
+//! impl Observer<Happening> for GamesOver {
+//!     fn observe(&mut self, now: Instant, happening: &Happening) {
+//!         if let Happening::GameOver { board, .. } = *happening {
+//!             self.0.push((now, board));
+//!         }
+//!     }
+//! }
+//!
+//! let mut over = GamesOver::default();
+//! let mut simulator = Simulator::new(&scenario.exhibition).expect("a checked exhibition");
+//! simulator.observe(scenario.seed, 0, &mut over)?;
+//! assert_eq!(over.0.len(), 12);
+//! assert_eq!(over.0[0].0.since(Instant::START).to_string(), "10m50s");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Compare
+//!
+//! The same seed and replication give each opponent the same think times, whatever the rest of the exhibition is. So two
+//! ways to play are compared pair by pair, and their difference is known far better than either of them.
+//!
+//! ```
+//! use zeitnot::model::{Simulator, Visit};
+//! use zeitnot::scenario::Scenario;
+//! use zeitnot::stats::{ConfidenceInterval, Tally};
+//!
+//! let text = r#"Scenario(
+//!     master: (think: Constant("5s")),
+//!     opponents: [(count: 12, think: LogNormal(mean: "60s", sd: "40s"), moves: Exactly(10))],
+//! )"#;
+//! let scenario = Scenario::from_text("station.ron", text, None)?;
+//! let mut all_at_once = Simulator::new(&scenario.exhibition).expect("a checked exhibition");
+//! let mut exhibition = scenario.exhibition.clone();
+//! exhibition.visit = Visit::Sequential;
+//! let mut one_at_a_time = Simulator::new(&exhibition).expect("a valid exhibition");
+//!
+//! let mut saved_s = Tally::default();
+//! for replication in 0..100 {
+//!     let slow = one_at_a_time.play(scenario.seed, replication)?.makespan;
+//!     let fast = all_at_once.play(scenario.seed, replication)?.makespan;
+//!     saved_s.record(slow.as_secs_f64() - fast.as_secs_f64());
+//! }
+//! let saved_s = ConfidenceInterval::of_mean(&saved_s, 0.95).expect("more than one replication");
+//! assert!(saved_s.low() > 6_700.0 && saved_s.high() < 7_000.0, "{saved_s:?}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Errors
 //!
 //! What goes wrong in a scenario is told with its place, and with what to write instead:
 //!
@@ -38,29 +111,36 @@
 //! | [`expression`] | exact expressions over settings and measures, such as `P(makespan <= 2h) >= 95%` |
 //! | [`formula`] | what queueing theory and plain sums say about an exhibition, with their assumptions |
 //! | [`experiment`] | independent replications on several threads, and their summary |
-//! | [`journal`] | outcomes kept in a folder, so that long work survives |
-//! | [`study`] | studies: what is varied, from the command line or a file, and playing it |
-//! | [`law`] | laws: claims, tested on thousands of cases |
-//! | [`report`] | tables, JSON, CSV, the log |
-//! | [`cli`] | the command line |
-//! | `strategies` | random exhibitions for property tests of your own; with the feature `proptest` |
+//! | `journal` | outcomes kept in a folder, so that long work survives; needs the feature `journal` |
+//! | `study` | studies: what is varied, from the command line or a file, and playing it; needs the feature `journal` |
+//! | `law` | laws: claims, tested on thousands of cases; needs the feature `proptest` |
+//! | `strategies` | random exhibitions for property tests of your own; needs the feature `proptest` |
+//!
+//! The command `zeitnot` is in this package as well: the feature `cli`, which is on by default and brings all others.
+//! A library that needs none of them says `default-features = false`, and builds in a third of the time.
 //!
 //! Rules, design and measures are described in `docs/`.
 
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
 pub mod count;
 pub mod engine;
 pub mod experiment;
 pub mod expression;
 pub mod formula;
+#[cfg(feature = "journal")]
 pub mod journal;
+#[cfg(feature = "proptest")]
 pub mod law;
 pub mod model;
-pub mod report;
+#[cfg(feature = "cli")]
+mod report;
 pub mod scenario;
 pub mod stats;
 #[cfg(any(test, feature = "proptest"))]
 pub mod strategies;
+#[cfg(feature = "journal")]
 pub mod study;
 pub mod time;
 

@@ -26,6 +26,7 @@ mod run;
 mod seek;
 mod seek_progress;
 mod sensitivity;
+mod setup;
 mod stopped;
 mod study;
 mod subjects;
@@ -53,6 +54,8 @@ pub fn main() -> ExitCode {
         Command::Check(options) => check::check(options),
         Command::New(options) => new::new(options),
         Command::Validate(options) => validate::validate(options),
+        Command::Completions(options) => setup::completions(options),
+        Command::Man(options) => setup::man(options),
     };
     result.unwrap_or_else(|failure| failure.tell())
 }

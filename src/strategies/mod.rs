@@ -1,4 +1,4 @@
-//! Strategies for random exhibitions, so that you can property-test a formula of your own. With the feature `proptest` only.
+//! Strategies for random exhibitions, so that you can property-test a formula of your own. Needs the feature `proptest`.
 //!
 //! [`deterministic`] draws what most formulas are about: boards that are all alike, and times that are known. [`exhibition`] draws
 //! everything that the model knows, as long as games have an end. Both are [proptest] strategies: their ranges can be changed,

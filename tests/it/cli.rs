@@ -266,3 +266,25 @@ fn an_unwritable_stderr_is_nobodys_panic() {
     drop(child.stderr.take());
     assert_eq!(child.wait().unwrap().code(), Some(2));
 }
+
+#[test]
+fn every_shell_gets_completions_that_know_the_options() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = run(&["completions", shell]);
+        let script = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && script.contains("sensitivity") && script.contains("max-time"), "{shell}");
+    }
+}
+
+#[test]
+fn man_pages_replace_no_other_file() {
+    let page = new_path("man", "man1/zeitnot-run.1");
+    let folder = page.parent().unwrap();
+    let man = || run(&["man", folder.to_str().unwrap()]);
+    assert!(man().status.success());
+    assert!(fs::read_to_string(&page).unwrap().starts_with(".ie"));
+    assert!(man().status.success(), "the same pages again");
+    fs::write(&page, "mine").unwrap();
+    assert_eq!(man().status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&page).unwrap(), "mine");
+}

@@ -30,6 +30,8 @@
 //! | [`trajectories`] | the simulator against the reference, happening by happening |
 //! | [`width`] | tables of the shipped scenarios fit in 80 columns |
 
+#![cfg(feature = "cli")]
+
 mod answers;
 mod architecture;
 mod broken;

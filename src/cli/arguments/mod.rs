@@ -14,6 +14,7 @@ mod run;
 mod scenario;
 mod seek;
 mod sensitivity;
+mod setup;
 mod study;
 mod sweep;
 mod threads;
@@ -32,6 +33,7 @@ pub(super) use run::RunOptions;
 pub(super) use scenario::{ChangeOptions, ScenarioOptions};
 pub(super) use seek::SeekOptions;
 pub(super) use sensitivity::SensitivityOptions;
+pub(super) use setup::{CompletionsOptions, ManOptions};
 pub(super) use study::StudyOptions;
 pub(super) use sweep::{ResultOptions, SweepOptions};
 pub(super) use threads::ThreadOptions;
@@ -73,7 +75,7 @@ impl Arguments {
     }
 
     /// The command as declared, and `-1` is a value wherever one is expected: better refused as such than as an option.
-    fn declared() -> ClapCommand {
+    pub fn declared() -> ClapCommand {
         Self::command().mut_subcommands(|command| {
             command.mut_args(|argument| {
                 let takes_value = argument.get_action().takes_values() && !argument.is_positional();
@@ -95,6 +97,9 @@ pub(super) enum Command {
     Check(CheckOptions),
     New(NewOptions),
     Validate(ValidateOptions),
+    Completions(CompletionsOptions),
+    #[command(hide = true)]
+    Man(ManOptions),
 }
 
 /// Write a commented scenario to start with

@@ -1,0 +1,28 @@
+//! The arguments of what is for those who set the program up: `completions` and `man`.
+
+use clap::Args;
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Print the script with which a shell completes commands and options
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  zeitnot completions bash > ~/.local/share/bash-completion/completions/zeitnot
+  zeitnot completions fish > ~/.config/fish/completions/zeitnot.fish")]
+pub(in crate::cli) struct CompletionsOptions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// Write the man pages of zeitnot and its commands
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  zeitnot man ~/.local/share/man/man1 && man zeitnot-run")]
+pub(in crate::cli) struct ManOptions {
+    /// The folder to write them to; it is made if there is none, and no file in it is replaced by another
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+}
