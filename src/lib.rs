@@ -104,6 +104,7 @@
 //! |---|---|
 //! | [`count`] | counts as people read them |
 //! | [`time`] | instants, durations, and how they are written |
+//! | [`file`] | files written as a whole |
 //! | [`engine`] | the event-scheduling executive, and random streams; knows nothing of chess |
 //! | [`stats`] | output analysis: means, quantiles, confidence intervals |
 //! | [`model`] | the exhibition: opponents, masters, visiting policies, measures |
@@ -128,6 +129,8 @@ pub mod count;
 pub mod engine;
 pub mod experiment;
 pub mod expression;
+#[cfg(feature = "journal")]
+pub mod file;
 pub mod formula;
 #[cfg(feature = "journal")]
 pub mod journal;

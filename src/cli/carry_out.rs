@@ -13,7 +13,7 @@ use super::stopped;
 use super::time_limit::TimeLimit;
 use crate::count::{counted, grouped};
 use crate::experiment::Ending;
-use crate::journal::{Folder, Journal, Owner};
+use crate::journal::{Earlier, Folder, Journal, Owner, Results};
 use crate::report::sweep::{Sweep, SweptPoint, csv, json, png, svg};
 use crate::scenario::Scenario;
 use crate::study::{Agenda, Effort, PlayError, Plays, Study, Work, play};
@@ -51,6 +51,9 @@ pub(super) fn carry_out(
         return told(study, &sweep, options);
     };
     let folder = Folder::take(out)?;
+    if !folder.is_locked() {
+        warn(&format!("{} has no locks: see to it that no other process works in it", out.display()));
+    }
     let journal = Arc::new(Journal::open(&folder, &Owner::new(&baseline))?);
     if let Some(how) = journal.mended() {
         warn(how);
@@ -64,8 +67,8 @@ pub(super) fn carry_out(
     sweep.stopped_by(limit.ending(None));
     if sweep.is_complete() {
         keep(&folder, study, &sweep)?;
-    } else if folder.path().join(RESULTS_CSV).exists() {
-        warn(&format!("the results in {} are still those of an earlier, complete run", folder.path().display()));
+    } else {
+        warn_of_earlier(&folder)?;
     }
     told(study, &sweep, options)
 }
@@ -131,17 +134,26 @@ fn settings(study: &Study, point: u64) -> String {
     texts.join(", ")
 }
 
-/// The results of a complete sweep, in its folder.
-const RESULTS_CSV: &str = "results.csv";
-
 /// Writes the result files of a finished study.
 fn keep(folder: &Folder, study: &Study, sweep: &Sweep<'_>) -> Result<(), Failure> {
-    let (mut as_csv, mut as_json) = (Vec::new(), Vec::new());
-    csv(sweep, &mut as_csv)?;
-    json(sweep, &mut as_json)?;
-    folder.write(RESULTS_CSV, &as_csv)?;
-    folder.write("results.json", &as_json)?;
-    Ok(folder.write("study.ron", study.to_ron(None).as_bytes())?)
+    Ok(folder.publish(|results, out| match results {
+        Results::Csv => csv(sweep, out),
+        Results::Json => json(sweep, out),
+        Results::Study => out.write_all(study.to_ron(None).as_bytes()),
+    })?)
+}
+
+/// Says whose results those in the folder of an unfinished study are.
+fn warn_of_earlier(folder: &Folder) -> Result<(), Failure> {
+    let path = folder.path().display();
+    match folder.earlier()? {
+        Earlier::Nothing => {}
+        Earlier::Complete => warn(&format!("the results in {path} are still those of an earlier, complete run")),
+        Earlier::Mixed => warn(&format!(
+            "the results in {path} may be of two runs: an earlier one was stopped while it wrote them"
+        )),
+    }
+    Ok(())
 }
 
 /// Prints the results, and draws them.

@@ -1,10 +1,11 @@
 //! Counterexamples to play: as a command, or as a scenario file of their own.
 
 use super::failure::Failure;
+use crate::file;
 use crate::law::{Law, Refutation};
 use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 /// The command that plays a counterexample; `None` if its template has no file.
@@ -48,8 +49,8 @@ pub(super) fn save(folder: &Path, law: &Law, refutation: &Refutation) -> Result<
     fs::create_dir_all(folder).map_err(|why| failed(folder, &why))?;
     for number in 1.. {
         let path = folder.join(format!("{stem}-{number}.ron"));
-        match File::create_new(&path) {
-            Ok(mut file) => return file.write_all(text.as_bytes()).map_err(|why| failed(&path, &why)),
+        match file::create(&path, text.as_bytes()) {
+            Ok(()) => return Ok(()),
             Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {
                 if fs::read_to_string(&path).is_ok_and(|known| known == text) {
                     return Ok(());

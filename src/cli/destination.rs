@@ -1,18 +1,14 @@
 //! Where results are to go, looked at before anything is played: better a refusal now than after hours.
 
 use super::failure::Failure;
-use crate::journal::can_write;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use crate::file;
+use std::fs;
+use std::io;
 use std::path::Path;
 
 /// Writes a file, but only if there is none yet.
 pub(super) fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
-    let written = File::create_new(path).and_then(|mut file| {
-        // Half a file would be in the way of the next attempt.
-        file.write_all(content).inspect_err(|_| drop(fs::remove_file(path)))
-    });
-    written.map_err(|error| match error.kind() {
+    file::create(path, content).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::Other {
             what: format!("{} exists already, and was left as it is", path.display()),
             help: "choose another name, or remove the file first".to_owned(),
@@ -31,7 +27,7 @@ pub(super) fn create_or_find(path: &Path, content: &[u8]) -> Result<(), Failure>
 
 /// Refuses a file that could not be written once there is something to write. It may be there already.
 pub(super) fn check_file(path: &Path) -> Result<(), Failure> {
-    can_write(path).map_err(|error| Failure::cant_write(path, &error))
+    file::check(path).map_err(|error| Failure::cant_write(path, &error))
 }
 
 /// Refuses what is no folder, and could not become one.
@@ -44,7 +40,7 @@ pub(super) fn check_folder(path: &Path) -> Result<(), Failure> {
         Ok(found) if !found.is_dir() => {
             refusal("is a file, not a folder", "name a folder; it is made if there is none")
         }
-        Ok(_) => can_write(&there.join("zeitnot"))
+        Ok(_) => file::check_folder(there)
             .or_else(|why| refusal(&format!("can't be written to: {why}"), "name another folder")),
         Err(why) => refusal(&format!("can't be used: {why}"), "name another folder"),
     }

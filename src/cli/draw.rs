@@ -1,7 +1,7 @@
 //! Pictures into files.
 
 use super::failure::{Failure, warn};
-use crate::journal::write_atomically;
+use crate::file;
 use std::path::PathBuf;
 
 /// Draws one picture into each of the files, as SVG or PNG by its ending; warns with `nothing` if there is nothing to draw.
@@ -17,7 +17,7 @@ pub(super) fn draw(
             warn(&format!("there is nothing to draw: {nothing}"));
             return Ok(());
         };
-        write_atomically(path, &picture).map_err(|error| Failure::cant_write(path, &error))?;
+        file::replace(path, &picture).map_err(|error| Failure::cant_write(path, &error))?;
     }
     Ok(())
 }

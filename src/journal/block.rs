@@ -1,36 +1,59 @@
-//! A block: the outcomes of consecutive replications as bytes, with a checksum.
+//! A block: the outcomes of consecutive replications as a [record](super::record).
 //!
 //! An outcome is a row of whole numbers. Each is written as its difference from the replication before, in as few bytes
-//! as it takes: what never varies takes one. The checksum covers the block's place, too, so that a block at the wrong
-//! place is as bad as a damaged one.
+//! as it takes: what never varies takes one. A block says itself whose it is, of which scenario and from which replication
+//! on, so that it can be kept when all around it is lost.
 
 use super::Key;
+use super::record::{self, Kind};
 use crate::model::{GroupOutcome, MasterAccount, Outcome};
 use crate::time::{Duration, Instant};
-use xxhash_rust::xxh3::Xxh3Default;
 
-/// The bytes of the outcomes of replications `first`, `first` + 1, …, all of the same exhibition.
-pub(super) fn encode(key: Key, first: u64, outcomes: &[Outcome]) -> Vec<u8> {
-    let (mut before, mut differences) = (Vec::new(), Vec::new());
-    for outcome in outcomes {
-        let numbers = numbers(outcome);
-        before.resize(numbers.len(), 0);
-        differences
-            .extend(numbers.iter().zip(&before).map(|(now, before): (&u128, &u128)| signed(now.wrapping_sub(*before))));
-        before = numbers;
-    }
-    let groups = outcomes.first().map_or(0, |outcome| outcome.groups.len());
-    let body = postcard::to_allocvec(&(groups, outcomes.len(), differences)).expect("numbers can be written to memory");
-    [&checksum(key, first, &body).to_le_bytes()[..], &body].concat()
+/// Where a block belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// A digest of what the journal belongs to.
+    pub owner: u64,
+    pub key: Key,
+    /// The number of its first replication.
+    pub first: u64,
 }
 
-/// The outcomes in a block; `None` if it is damaged.
-pub(super) fn decode(key: Key, first: u64, bytes: &[u8]) -> Option<Vec<Outcome>> {
-    let (sum, body) = bytes.split_first_chunk()?;
-    if u64::from_le_bytes(*sum) != checksum(key, first, body) {
+/// Owner, key, first replication, count.
+const HEAD: usize = 8 + 16 + 8 + 4;
+
+/// The bytes of the outcomes of replications `place.first`, `place.first` + 1, …, all of the same exhibition.
+pub(super) fn encode(place: Place, outcomes: &[Outcome]) -> Vec<u8> {
+    let mut body = Vec::with_capacity(HEAD + 64 * outcomes.len());
+    body.extend(place.owner.to_le_bytes());
+    body.extend(place.key.0.to_le_bytes());
+    body.extend(place.first.to_le_bytes());
+    body.extend(u32::try_from(outcomes.len()).expect("a block is short").to_le_bytes());
+    let (mut before, mut now, mut differences) = (Vec::new(), Vec::new(), Vec::new());
+    for outcome in outcomes {
+        fill(&mut now, outcome);
+        before.resize(now.len(), 0);
+        differences
+            .extend(now.iter().zip(&before).map(|(now, before): (&u128, &u128)| signed(now.wrapping_sub(*before))));
+        std::mem::swap(&mut before, &mut now);
+    }
+    let groups = outcomes.first().map_or(0, |outcome| outcome.groups.len());
+    let body = postcard::to_extend(&(groups, differences), body).expect("numbers can be written to memory");
+    record::seal(Kind::Block, &body)
+}
+
+/// The outcomes in a block that belongs at `place`; `None` if it is damaged.
+pub(super) fn decode(place: Place, bytes: &[u8]) -> Option<Vec<Outcome>> {
+    let body = record::body(Kind::Block, bytes)?;
+    let (known, count) = place_of(body)?;
+    if known != place {
         return None;
     }
-    let (groups, count, differences): (usize, usize, Vec<i128>) = postcard::from_bytes(body).ok()?;
+    outcomes(body.get(HEAD..)?, count)
+}
+
+fn outcomes(rows: &[u8], count: usize) -> Option<Vec<Outcome>> {
+    let (groups, differences): (usize, Vec<i128>) = postcard::from_bytes(rows).ok()?;
     let width = differences.len().checked_div(count)?;
     let mut row = vec![0; width];
     let mut outcomes = Vec::with_capacity(count);
@@ -43,11 +66,20 @@ pub(super) fn decode(key: Key, first: u64, bytes: &[u8]) -> Option<Vec<Outcome>>
     Some(outcomes).filter(|outcomes| outcomes.len() == count)
 }
 
+/// Where the block with this body belongs, and how many outcomes it says that it holds.
+pub(super) fn place_of(body: &[u8]) -> Option<(Place, usize)> {
+    let (owner, rest) = body.split_first_chunk()?;
+    let (key, rest) = rest.split_first_chunk()?;
+    let (first, rest) = rest.split_first_chunk()?;
+    let (count, _) = rest.split_first_chunk()?;
+    let place =
+        Place { owner: u64::from_le_bytes(*owner), key: Key(u128::from_le_bytes(*key)), first: u64::from_le_bytes(*first) };
+    Some((place, usize::try_from(u32::from_le_bytes(*count)).ok()?))
+}
+
 /// How many outcomes a block says that it holds. Nothing is checked.
-pub(super) fn length(bytes: &[u8]) -> Option<u64> {
-    let (_, body) = bytes.split_first_chunk::<8>()?;
-    let ((_, count), _): ((usize, u64), _) = postcard::take_from_bytes(body).ok()?;
-    Some(count)
+pub(super) fn length(bytes: &[u8]) -> u64 {
+    record::unverified(bytes).and_then(place_of).map_or(0, |(_, count)| count as u64)
 }
 
 const fn signed(number: u128) -> i128 {
@@ -58,19 +90,19 @@ const fn unsigned(number: i128) -> u128 {
     number.cast_unsigned()
 }
 
-fn checksum(key: Key, first: u64, body: &[u8]) -> u64 {
-    let mut hasher = Xxh3Default::new();
-    hasher.update(&key.0.to_le_bytes());
-    hasher.update(&first.to_le_bytes());
-    hasher.update(body);
-    hasher.digest()
+/// Every number of an outcome. Destructured in full, so that none can be forgotten.
+pub(super) fn numbers(outcome: &Outcome) -> Vec<u128> {
+    let mut all = Vec::new();
+    fill(&mut all, outcome);
+    all
 }
 
-/// Every number of an outcome. Destructured in full, so that none can be forgotten.
-fn numbers(outcome: &Outcome) -> Vec<u128> {
+/// The same, in place of what `all` held before.
+fn fill(all: &mut Vec<u128>, outcome: &Outcome) {
     let Outcome { observed_from, makespan, masters, account, groups, events, digest } = outcome;
     let MasterAccount { thinking_ns, walking_ns, attending_ns, idle_ns } = *account;
-    let mut all = vec![
+    all.clear();
+    all.extend([
         observed_from.as_ns().into(),
         makespan.as_ns().into(),
         (*masters).into(),
@@ -80,7 +112,7 @@ fn numbers(outcome: &Outcome) -> Vec<u128> {
         idle_ns,
         (*events).into(),
         (*digest).into(),
-    ];
+    ]);
     for group in groups {
         let GroupOutcome {
             visits,
@@ -100,7 +132,6 @@ fn numbers(outcome: &Outcome) -> Vec<u128> {
         all.extend([waiting_ns, line_wait_ns, sojourn_ns, thinking_ns]);
         all.extend([last_master_move, ended].map(|instant| u128::from(instant.as_ns())));
     }
-    all
 }
 
 /// The outcome of these numbers, in the order of [`numbers`].

@@ -12,13 +12,13 @@ pub enum JournalError {
     /// The journal belongs to something else.
     Foreign {
         /// What differs.
-        what: &'static str,
+        what: String,
         /// Whose journal it is.
         theirs: String,
         /// Who asks for it.
         ours: String,
     },
-    /// Without a journal beside it there is this file, which would have been replaced.
+    /// There is this file, which would have been replaced, although Zeitnot did not write it like this.
     Occupied(PathBuf),
     /// A file or folder can't be read or written.
     Io {
@@ -29,11 +29,17 @@ pub enum JournalError {
     },
     /// The store failed.
     Store(String),
+    /// The thread that writes could not be started.
+    Threads(String),
 }
 
 impl JournalError {
     pub(super) fn io(path: impl Into<PathBuf>, error: &io::Error) -> Self {
         Self::Io { path: path.into(), why: error.to_string() }
+    }
+
+    pub(super) fn foreign(what: &str, theirs: &str, ours: &str) -> Self {
+        Self::Foreign { what: what.to_owned(), theirs: theirs.to_owned(), ours: ours.to_owned() }
     }
 
     /// What to do about it.
@@ -45,6 +51,7 @@ impl JournalError {
                 "name another folder with --out DIR, or remove this one if it is not needed any more"
             }
             Self::Occupied(_) => "name another folder with --out DIR, or move the file elsewhere",
+            Self::Threads(_) => "let the system allow more threads, for example with `ulimit -u`",
             Self::Io { .. } => "check the folder's name, its permissions, and how full the disk is",
             Self::Store(_) => {
                 "what was written before is safe: make room on the disk, or whatever is missing, and give the same command again"
@@ -61,9 +68,10 @@ impl fmt::Display for JournalError {
                 write!(f, "this journal is not for this: its {what} is {theirs}, but now it is {ours}")
             }
             Self::Occupied(path) => {
-                write!(f, "`{}` is there already, with no journal beside it, and was left as it is", path.display())
+                write!(f, "`{}` is there already, but not as Zeitnot wrote it, and was left as it is", path.display())
             }
             Self::Io { path, why } => write!(f, "can't use `{}`: {why}", path.display()),
+            Self::Threads(why) => write!(f, "can't start the thread that writes the journal: {why}"),
             Self::Store(why) => write!(f, "the journal can't be written or read any more: {why}"),
         }
     }

@@ -1,19 +1,58 @@
-//! The folder that results go to: one process at a time, and files that are there as a whole or not at all.
+//! The folder that results go to: one process at a time, and results that are there as a whole or not at all.
 
 use super::error::JournalError;
+use super::published::{Hashing, LIST, Published};
+use crate::file::{self, Draft};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// The journal's name.
 pub(super) const JOURNAL: &str = "journal.redb";
-/// What is written beside it.
-const RESULTS: [&str; 3] = ["results.csv", "results.json", "study.ron"];
+const LOCK: &str = "lock";
+
+/// The results of a complete study.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Results {
+    /// As `results.csv`.
+    Csv,
+    /// As `results.json`.
+    Json,
+    /// What was asked for, as `study.ron`.
+    Study,
+}
+
+impl Results {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Json, Self::Study];
+
+    /// The name of the file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "results.csv",
+            Self::Json => "results.json",
+            Self::Study => "study.ron",
+        }
+    }
+}
+
+/// What lies in a folder of earlier runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Earlier {
+    /// No results.
+    Nothing,
+    /// Results of one complete run.
+    Complete,
+    /// Results that may be of two runs: the last one was stopped while it wrote them.
+    Mixed,
+}
 
 /// A folder that this process alone works in, until it is dropped or the process ends, however it ends.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
+    is_locked: bool,
     _lock: File,
 }
 
@@ -21,26 +60,29 @@ impl Folder {
     /// Takes the folder at `path`, which is made if it is not there.
     ///
     /// # Errors
-    /// If another process has it, it can't be made or written to, or there are results in it that no journal belongs to.
+    /// If another process has it, it can't be made or written to, or there are results in it that Zeitnot did not write.
     pub fn take(path: impl Into<PathBuf>) -> Result<Self, JournalError> {
         let path = path.into();
         fs::create_dir_all(&path).map_err(|error| JournalError::io(&path, &error))?;
-        let foreign = RESULTS.iter().map(|name| path.join(name)).find(|file| file.symlink_metadata().is_ok());
-        if let Some(file) = foreign.filter(|_| !path.join(JOURNAL).exists()) {
-            return Err(JournalError::Occupied(file));
+        let file = path.join(LOCK);
+        // In a folder that nobody has worked in, nothing must be left behind; in another, somebody may be writing results.
+        if file.symlink_metadata().is_err() {
+            refuse_foreign(&path)?;
         }
-        let file = path.join("lock");
-        let lock = File::options()
-            .create(true)
-            .write(true)
-            .truncate(false)
-            .open(&file)
-            .map_err(|error| JournalError::io(&file, &error))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(Self { path, _lock: lock }),
-            Err(TryLockError::WouldBlock) => Err(JournalError::InUse(path)),
-            Err(TryLockError::Error(error)) => Err(JournalError::io(file, &error)),
+        let io = |error: io::Error| JournalError::io(&file, &error);
+        // To open a pipe would be to wait for its other end.
+        if fs::metadata(&file).is_ok_and(|about| !about.is_file()) {
+            return Err(io(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")));
         }
+        let lock = File::options().create(true).write(true).truncate(false).open(&file).map_err(io)?;
+        let is_locked = match lock.try_lock() {
+            Ok(()) => true,
+            Err(TryLockError::WouldBlock) => return Err(JournalError::InUse(path)),
+            Err(TryLockError::Error(error)) if has_no_locks(&error) => false,
+            Err(TryLockError::Error(error)) => return Err(io(error)),
+        };
+        refuse_foreign(&path)?;
+        Ok(Self { path, is_locked, _lock: lock })
     }
 
     /// Where it is.
@@ -49,49 +91,129 @@ impl Folder {
         &self.path
     }
 
-    /// Writes a file of the folder; see [`write_atomically`].
+    /// Whether the system keeps other processes out. Some file systems, mostly of clusters, have no locks: there it is up
+    /// to the user.
+    #[must_use]
+    pub const fn is_locked(&self) -> bool {
+        self.is_locked
+    }
+
+    /// What lies here of earlier runs.
     ///
     /// # Errors
-    /// If it can't be written.
-    pub fn write(&self, name: &str, content: &[u8]) -> Result<(), JournalError> {
-        let path = self.path.join(name);
-        write_atomically(&path, content).map_err(|error| JournalError::io(path, &error))
+    /// If the folder can't be read.
+    pub fn earlier(&self) -> Result<Earlier, JournalError> {
+        let list = self.list()?;
+        Ok(match (list.unfinished, list.files.is_empty()) {
+            (true, _) => Earlier::Mixed,
+            (false, true) => Earlier::Nothing,
+            (false, false) => Earlier::Complete,
+        })
+    }
+
+    /// Writes all result files, each by a call of `write`, and publishes them together: the list `published` says so while
+    /// they may be of two runs.
+    ///
+    /// # Errors
+    /// If a file can't be written, or one is there that Zeitnot did not write.
+    pub fn publish(&self, write: impl Fn(Results, &mut dyn Write) -> io::Result<()>) -> Result<(), JournalError> {
+        let (mut drafts, mut list) = (Vec::new(), Published::default());
+        for results in Results::ALL {
+            let path = self.path.join(results.name());
+            let io = |error: io::Error| JournalError::io(&path, &error);
+            let mut out = Hashing::new(Draft::new(&path).map_err(io)?);
+            write(results, &mut out).map_err(io)?;
+            list.files.insert((out.hash(), results.name().to_owned()));
+            drafts.push((path, out.into_inner()));
+        }
+        refuse_foreign(&self.path)?;
+        let mut both = self.list()?;
+        both.unfinished = true;
+        both.files.extend(list.files.iter().cloned());
+        self.write_list(&both)?;
+        for (path, draft) in drafts {
+            draft.replace().map_err(|error| JournalError::io(path, &error))?;
+        }
+        self.write_list(&list)
+    }
+
+    fn list(&self) -> Result<Published, JournalError> {
+        Published::read(&self.path).map_err(|error| JournalError::io(&self.path, &error))
+    }
+
+    fn write_list(&self, list: &Published) -> Result<(), JournalError> {
+        let path = self.path.join(LIST);
+        file::replace(&path, list.to_text().as_bytes()).map_err(|error| JournalError::io(path, &error))
     }
 }
 
-/// Whether [`write_atomically`] could write this file now. Nothing is left behind.
-///
-/// # Errors
-/// If it could not: the folder is missing or can't be written to, or a folder has this name.
-pub fn can_write(path: &Path) -> io::Result<()> {
-    if path.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
+/// Refuses a folder with a result file that is not as Zeitnot wrote it.
+fn refuse_foreign(folder: &Path) -> Result<(), JournalError> {
+    let io = |error: io::Error| JournalError::io(folder, &error);
+    let list = Published::read(folder).map_err(io)?;
+    for results in Results::ALL {
+        if !list.covers(folder, results.name()).map_err(io)? {
+            return Err(JournalError::Occupied(folder.join(results.name())));
+        }
     }
-    let part = part_of(path);
-    File::create(&part)?;
-    fs::remove_file(part)
+    Ok(())
 }
 
-/// The name under which a file is written before it is renamed.
-fn part_of(path: &Path) -> PathBuf {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    PathBuf::from(part)
+/// Whether this is what a file system says that has no locks.
+fn has_no_locks(error: &io::Error) -> bool {
+    /// "No locks available", which has no name in the standard library.
+    const ENOLCK: i32 = if cfg!(target_os = "linux") { 37 } else { 77 };
+    error.kind() == io::ErrorKind::Unsupported || (cfg!(unix) && error.raw_os_error() == Some(ENOLCK))
 }
 
-/// Writes a file so that, whenever the process ends, its old content or the new one is there, and no mixture.
-///
-/// # Errors
-/// If the file, or its neighbour with `.part` behind its name, can't be written.
-pub fn write_atomically(path: &Path, content: &[u8]) -> io::Result<()> {
-    let part = part_of(path);
-    let written = File::create(&part).and_then(|mut file| {
-        file.write_all(content)?;
-        file.sync_all()
-    });
-    let renamed = written.and_then(|()| fs::rename(&part, path));
-    if renamed.is_err() {
-        drop(fs::remove_file(&part));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_system_without_locks_is_recognised() {
+        let [enolck, enosys, eopnotsupp, eio] = [37, 38, 95, 5].map(io::Error::from_raw_os_error);
+        assert!(has_no_locks(&enolck) && has_no_locks(&enosys) && has_no_locks(&eopnotsupp) && !has_no_locks(&eio));
     }
-    renamed
+
+    /// What a kill between two renames leaves behind is called what it is, and the next run sets it right.
+    #[test]
+    fn results_of_two_runs_are_marked() {
+        let place = tempfile::tempdir().unwrap();
+        let write = |text: &'static str| move |_, out: &mut dyn Write| out.write_all(text.as_bytes());
+        let folder = Folder::take(place.path()).unwrap();
+        assert_eq!(folder.earlier().unwrap(), Earlier::Nothing);
+        folder.publish(write("one")).unwrap();
+        assert_eq!(folder.earlier().unwrap(), Earlier::Complete);
+        let [old, new] = ["one", "two"].map(|text| {
+            folder.publish(write(text)).unwrap();
+            folder.list().unwrap()
+        });
+        let unfinished = Published { unfinished: true, files: old.files.union(&new.files).cloned().collect() };
+        fs::write(place.path().join(LIST), unfinished.to_text()).unwrap();
+        fs::write(place.path().join("results.csv"), "one").unwrap();
+        drop(folder);
+        let folder = Folder::take(place.path()).unwrap();
+        assert_eq!(folder.earlier().unwrap(), Earlier::Mixed);
+        folder.publish(write("two")).unwrap();
+        assert_eq!(folder.earlier().unwrap(), Earlier::Complete);
+    }
+
+    #[test]
+    fn what_others_put_there_is_left_alone() {
+        let place = tempfile::tempdir().unwrap();
+        let file = place.path().join("results.json");
+        let folder = Folder::take(place.path()).unwrap();
+        fs::write(&file, "mine").unwrap();
+        let refused = folder.publish(|_, out| out.write_all(b"new")).unwrap_err();
+        assert_eq!(refused, JournalError::Occupied(file.clone()));
+        fs::remove_file(&file).unwrap();
+        folder.publish(|_, out| out.write_all(b"new")).unwrap();
+        drop(folder);
+        // A published file that somebody changed is somebody's.
+        fs::write(&file, "new and my remarks").unwrap();
+        assert_eq!(Folder::take(place.path()).unwrap_err(), JournalError::Occupied(file.clone()));
+        assert_eq!(fs::read_to_string(file).unwrap(), "new and my remarks");
+    }
 }

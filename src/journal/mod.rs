@@ -7,14 +7,19 @@
 //! played. Nothing here simulates or sums up.
 
 mod block;
+mod canary;
+mod disk;
 mod error;
 mod folder;
 mod owner;
+mod published;
+mod record;
+mod salvage;
 mod store;
 mod writer;
 
 pub use error::JournalError;
-pub use folder::{Folder, can_write, write_atomically};
+pub use folder::{Earlier, Folder, Results};
 pub use owner::Owner;
 
 use crate::model::Outcome;
@@ -55,10 +60,13 @@ impl Journal {
     }
 
     fn open_at(file: &Path, owner: &Owner) -> Result<Self, JournalError> {
-        let (store, mended) = store::open(file)?;
-        store.claim(owner)?;
+        let (store, mended) = salvage::open(file, owner)?;
+        Self::start(store, mended)
+    }
+
+    fn start(store: Store, mended: Option<String>) -> Result<Self, JournalError> {
         let store = std::sync::Arc::new(store);
-        Ok(Self { writer: Writer::start(std::sync::Arc::clone(&store)), store, mended })
+        Ok(Self { writer: Writer::start(std::sync::Arc::clone(&store))?, store, mended })
     }
 
     /// What became of a journal that was damaged.
@@ -98,7 +106,9 @@ impl Journal {
     /// # Errors
     /// If the store can't be written to.
     pub fn close(self) -> Result<(), JournalError> {
-        self.writer.finish()
+        let Self { writer, store, .. } = self;
+        writer.finish()?;
+        std::sync::Arc::into_inner(store).map_or(Ok(()), Store::close)
     }
 }
 

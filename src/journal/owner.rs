@@ -1,35 +1,68 @@
 //! Whose journal it is: what all its outcomes have in common.
 
-use super::Key;
+use super::error::JournalError;
+use super::record::{self, Kind};
+use super::{Key, canary};
 use crate::engine::GENERATOR;
 use crate::scenario::Scenario;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The format of the records. A journal of another format is refused.
-const FORMAT: u32 = 1;
+pub(super) const FORMAT: &str = "2";
 
 /// The baseline, the seed and the program that a journal belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owner {
-    seed: u64,
-    baseline: Key,
-    title: String,
+    /// What must agree, in the order in which it is compared, with its name for people.
+    facts: Vec<(String, String)>,
 }
 
 impl Owner {
-    /// Work on variations of `baseline`, with its seed, by this version of the program.
+    /// Work on variations of `baseline`, with its seed, by this build of the program.
     #[must_use]
     pub fn new(baseline: &Scenario) -> Self {
-        Self { seed: baseline.seed, baseline: Key::of(baseline), title: baseline.title.clone() }
+        Self::of_build(baseline, canary::digest())
     }
 
-    /// What must agree, in the order in which it is compared, with its name for people.
-    pub(super) fn facts(&self) -> [(&'static str, String); 5] {
-        [
-            ("format", FORMAT.to_string()),
+    /// The same for a build that makes this of the canary.
+    pub(super) fn of_build(baseline: &Scenario, canary: u64) -> Self {
+        let facts = [
+            ("format", FORMAT.to_owned()),
             ("version of zeitnot", env!("CARGO_PKG_VERSION").to_owned()),
             ("generator of random numbers", GENERATOR.to_owned()),
-            ("seed", self.seed.to_string()),
-            ("scenario", format!("{:?} with the digest {:032x}", self.title, self.baseline.0)),
-        ]
+            ("build of zeitnot", format!("one whose test games have the digest {canary:016x}")),
+            ("seed", baseline.seed.to_string()),
+            ("scenario", format!("{:?} with the digest {:032x}", baseline.title, Key::of(baseline).0)),
+        ];
+        Self { facts: facts.map(|(name, value)| (name.to_owned(), value)).into() }
+    }
+
+    /// A record that says all of this.
+    pub(super) fn record(&self) -> Vec<u8> {
+        record::seal(Kind::Facts, &self.body())
+    }
+
+    /// What stands in every block.
+    pub(super) fn digest(&self) -> u64 {
+        xxh3_64(&self.body())
+    }
+
+    fn body(&self) -> Vec<u8> {
+        postcard::to_allocvec(&self.facts).expect("texts can be written to memory")
+    }
+
+    /// Compares with what the body of a record says.
+    ///
+    /// # Errors
+    /// What differs.
+    pub(super) fn check(&self, body: &[u8]) -> Result<(), JournalError> {
+        let theirs: Vec<(String, String)> = postcard::from_bytes(body).unwrap_or_default();
+        for (what, ours) in &self.facts {
+            let theirs = theirs.iter().find(|(name, _)| name == what).map_or("unknown", |(_, value)| value);
+            if theirs != ours {
+                return Err(JournalError::foreign(what, theirs, ours));
+            }
+        }
+        Ok(())
     }
 }

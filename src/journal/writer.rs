@@ -3,6 +3,7 @@
 use super::Key;
 use super::block;
 use super::error::JournalError;
+use super::salvage::quietly;
 use super::store::{BLOCK_MAX, Entry, Store};
 use crate::model::Outcome;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -19,29 +20,37 @@ const WAITING_MAX: usize = 1024;
 
 #[derive(Debug)]
 pub(super) struct Writer {
+    store: Arc<Store>,
     sender: Option<SyncSender<Entry>>,
     thread: Option<JoinHandle<()>>,
     failed: Arc<OnceLock<JournalError>>,
 }
 
 impl Writer {
-    pub fn start(store: Arc<Store>) -> Self {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    /// If the system has no thread left.
+    pub fn start(store: Arc<Store>) -> Result<Self, JournalError> {
         let (sender, receiver) = sync_channel(WAITING_MAX);
         let failed = Arc::new(OnceLock::new());
-        let tell = Arc::clone(&failed);
-        let thread = thread::spawn(move || {
-            if let Err(error) = write(&store, &receiver) {
+        let (tell, writing) = (Arc::clone(&failed), Arc::clone(&store));
+        let work = move || {
+            // Whoever finds the other end of the channel gone waits for the reason: there must be one, even after a panic.
+            let result = quietly(|| write(&writing, &receiver));
+            if let Some(error) = result.unwrap_or_else(|| Err(panicked())).err() {
                 drop(tell.set(error));
             }
-        });
-        Self { sender: Some(sender), thread: Some(thread), failed }
+        };
+        let thread = thread::Builder::new().name("journal".to_owned()).spawn(work);
+        let thread = thread.map_err(|why| JournalError::Threads(why.to_string()))?;
+        Ok(Self { sender: Some(sender), thread: Some(thread), failed, store })
     }
 
     pub fn append(&self, key: Key, first: u64, outcomes: &[Outcome]) -> Result<(), JournalError> {
-        let blocks = (first..).step_by(1 << 16).zip(outcomes.chunks(1 << 16));
-        debug_assert_eq!(BLOCK_MAX, 1 << 16);
-        for (first, outcomes) in blocks {
-            let entry = ((key.0, first), block::encode(key, first, outcomes));
+        const LENGTH: usize = BLOCK_MAX as usize;
+        for (first, outcomes) in (first..).step_by(LENGTH).zip(outcomes.chunks(LENGTH)) {
+            let entry = ((key.0, first), block::encode(self.store.place(key, first), outcomes));
             let sent = self.sender.as_ref().is_some_and(|sender| sender.send(entry).is_ok());
             if !sent {
                 return Err(self.failure());
@@ -60,7 +69,7 @@ impl Writer {
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
-            drop(self.failed.set(JournalError::Store("the thread that writes has panicked".to_owned())));
+            drop(self.failed.set(panicked()));
         }
     }
 
@@ -74,6 +83,10 @@ impl Drop for Writer {
     fn drop(&mut self) {
         self.join();
     }
+}
+
+fn panicked() -> JournalError {
+    JournalError::Store("the thread that writes has panicked".to_owned())
 }
 
 /// Writes what comes, until nothing comes any more.

@@ -1,5 +1,7 @@
 //! A case: one value for each variable, and their order from small to large.
 
+use std::sync::Arc;
+
 /// A case of a law: for each variable the position of its value in its range, from 0; for a law about single random runs,
 /// also the number of the replication.
 ///
@@ -58,21 +60,22 @@ impl Ord for Case {
 }
 
 /// All cases whose positions are below `lengths`, from the smallest on.
-pub fn from_smallest(lengths: &[u64]) -> impl Iterator<Item = Case> {
+pub fn from_smallest(lengths: &[u64]) -> impl Iterator<Item = Case> + use<> {
+    let lengths: Arc<[u64]> = lengths.into();
     let largest: u128 = lengths.iter().map(|&length| u128::from(length.saturating_sub(1))).sum();
-    (0..=largest).flat_map(|size| OfSize::new(lengths, size)).map(Case::new)
+    (0..=largest).flat_map(move |size| OfSize::new(Arc::clone(&lengths), size)).map(Case::new)
 }
 
 /// The positions with a given sum, in lexicographic order.
-struct OfSize<'a> {
-    lengths: &'a [u64],
+struct OfSize {
+    lengths: Arc<[u64]>,
     next: Option<Vec<u64>>,
 }
 
-impl<'a> OfSize<'a> {
-    fn new(lengths: &'a [u64], size: u128) -> Self {
+impl OfSize {
+    fn new(lengths: Arc<[u64]>, size: u128) -> Self {
         let mut first = vec![0; lengths.len()];
-        let next = fill(&mut first, lengths, size).then_some(first);
+        let next = fill(&mut first, &lengths, size).then_some(first);
         Self { lengths, next }
     }
 }
@@ -87,7 +90,7 @@ fn fill(positions: &mut [u64], lengths: &[u64], mut size: u128) -> bool {
     size == 0
 }
 
-impl Iterator for OfSize<'_> {
+impl Iterator for OfSize {
     type Item = Vec<u64>;
 
     fn next(&mut self) -> Option<Vec<u64>> {

@@ -45,7 +45,7 @@ impl Space {
     }
 
     /// All cases, from the smallest on.
-    pub fn smallest_first(&self) -> impl Iterator<Item = Case> {
+    pub fn smallest_first(&self) -> impl Iterator<Item = Case> + use<> {
         from_smallest(&self.lengths)
     }
 }

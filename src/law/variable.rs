@@ -3,6 +3,7 @@
 use crate::experiment::{Factor, FactorKind};
 use crate::expression::{Kind, Value};
 use crate::scenario::Setting;
+use std::cmp::Ordering;
 
 /// A variable of a law.
 #[derive(Clone, Debug)]
@@ -36,8 +37,37 @@ impl Variable {
         if self.kind() == Kind::Choice { Value::Choice(text.to_owned()) } else { Value::of_setting(text) }
     }
 
+    /// The index of the value that a text means, if it takes that value.
+    pub(super) fn position(&self, text: &str) -> Option<u64> {
+        let wanted = self.read(text);
+        self.factor.position(|value| match (Value::of_setting(value), Value::of_setting(text)) {
+            (Value::Quantity(here), Value::Quantity(there)) => here.amount().cmp(there.amount()),
+            _ if self.read(value) == wanted => Ordering::Equal,
+            _ => Ordering::Less,
+        })
+    }
+
     /// What sets it to its value at `index`.
     pub(super) fn setting(&self, index: u64) -> Option<Setting> {
         self.factor.setting_text(index).parse().ok().map(|setting: Setting| setting.given_by("variables"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_is_found_however_it_is_spelled() {
+        let variable = |text: &str| Variable { name: "v".to_owned(), factor: text.parse().unwrap() };
+        let long = variable("master.think[0]=0s..1h step 1us");
+        assert_eq!(long.position("59min"), Some(59 * 60 * 1_000_000), "far behind the first values");
+        assert_eq!(long.position("1500ns"), None);
+        assert_eq!((long.position("1h"), long.position("2h"), long.position("0s")), (Some(3_600_000_000), None, Some(0)));
+        let mixed = variable("boards=7,1..5,9");
+        let found = ["7", "1", "5", "9", "6", "1.0"].map(|text| mixed.position(text));
+        assert_eq!(found, [Some(0), Some(1), Some(5), Some(6), None, Some(1)]);
+        let words = variable("visit=Cyclic,FirstReady");
+        assert_eq!((words.position("FirstReady"), words.position("Sequential")), (Some(1), None));
     }
 }

@@ -13,6 +13,7 @@ pub use error::FactorError;
 use crate::scenario::{ParseSettingError, Setting};
 use range::Steps;
 use split::Span;
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
@@ -141,6 +142,31 @@ impl Factor {
             }
         }
         panic!("{self} has no value number {index}");
+    }
+
+    /// The first index whose value is [`Ordering::Equal`]. `order` says how a value lies to the wanted one: within a range
+    /// values ascend, so that few of them are asked about.
+    #[must_use]
+    pub fn position(&self, order: impl Fn(&str) -> Ordering) -> Option<u64> {
+        let mut before = 0;
+        for part in &self.parts {
+            let found = match part {
+                Part::Value(value) => order(value).is_eq().then_some(0),
+                Part::Range(steps) => {
+                    let (mut low, mut high) = (0, steps.len());
+                    while low < high {
+                        let middle = low + (high - low) / 2;
+                        if order(&steps.value(middle)).is_lt() { low = middle + 1 } else { high = middle }
+                    }
+                    (low < steps.len() && order(&steps.value(low)).is_eq()).then_some(low)
+                }
+            };
+            if let Some(index) = found {
+                return Some(before + index);
+            }
+            before += part.len();
+        }
+        None
     }
 
     /// The value at `index` as a number (of a duration: in seconds); `None` unless all values are numbers, or all are

@@ -94,11 +94,9 @@ impl<'a> Check<'a> {
 
     /// The case with these values, if there still is one.
     fn recalled(&self, values: &[(String, String)]) -> Option<Case> {
-        const SEARCHED_MAX: u64 = 100_000;
         let position = |variable: &super::Variable| {
             let wanted = values.iter().find(|(name, _)| *name == variable.name)?;
-            let wanted = variable.read(&wanted.1);
-            (0..variable.factor.len().min(SEARCHED_MAX)).find(|&at| variable.value(at) == wanted)
+            variable.position(&wanted.1)
         };
         let mut positions = self.law.variables.iter().map(position).collect::<Option<Vec<_>>>()?;
         if self.space.lengths.len() > positions.len() {
@@ -154,7 +152,7 @@ impl<'a> Check<'a> {
         let space = self.space.clone();
         let first = remembered.into_iter();
         if exhaustive {
-            return (Box::new(first.chain(space.smallest_first().collect::<Vec<_>>())), true);
+            return (Box::new(first.chain(space.smallest_first())), true);
         }
         let limit = usize::try_from(wanted.saturating_mul(DRAWS_PER_CASE)).unwrap_or(usize::MAX);
         let draws = Draws::new(&space, self.effort.seed, 1).take(limit);

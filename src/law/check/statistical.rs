@@ -8,6 +8,7 @@ use crate::law::trial::Trial;
 use crate::law::verdict::{Known, Verdict, comparisons, verdicts};
 use crate::law::{Case, Result};
 use std::ops::Range;
+use std::sync::atomic::Ordering;
 
 /// So many of the most suspicious cases get further replications, none of which were used before: at most so many times as
 /// many, with a look at what they tell in between. The case goes free if they are less suspicious than this.
@@ -21,7 +22,8 @@ impl Check<'_> {
         let (law, court) = (self.law, self.court.clone());
         let mut cases = cases.filter(|case| Trial::new(law, &court, case).is_meant() != Ok(false));
         let wanted = usize::try_from(self.effort.statistical_cases).unwrap_or(usize::MAX);
-        let cases: Vec<_> = cases.by_ref().take(wanted).collect();
+        let going_on = |_: &Case| !court.interrupted.load(Ordering::Relaxed);
+        let cases: Vec<_> = cases.by_ref().take_while(going_on).take(wanted).collect();
         let alpha = self.effort.error_rate / (cases.len().max(1) * comparisons(law)) as f64;
         let mut judged = Vec::new();
         for chunk in cases.chunks(8) {

@@ -1,0 +1,252 @@
+//! Writes files as a whole: whenever the process ends, a file holds its old content or its new one, never a mixture.
+//!
+//! The content goes to a temporary file in the same folder. Its name is random, and it is created exclusively, so that
+//! no other file is touched, whatever its name, and no link is followed. It takes the place of the target when all of
+//! it is on the disk. A process that is killed before may leave a file `.zeitnot-….tmp` behind; it can be removed.
+//!
+//! A file that is replaced keeps its permissions. Where the target is a symbolic link, the file that it points to is
+//! replaced, and the link stays.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// Symbolic links that are followed from one to the next, at most.
+const LINKS_MAX: usize = 40;
+
+/// A file that is being written. Nobody sees it until it is [published](Draft::replace); dropped, it is gone.
+#[derive(Debug)]
+pub struct Draft {
+    target: PathBuf,
+    file: BufWriter<NamedTempFile>,
+}
+
+impl Draft {
+    /// Begins a file that is to be at `path`. That it can begin means that it can be published, as far as can be known.
+    ///
+    /// # Errors
+    /// If the folder is missing or can't be written to; if `path` is a folder, a device or a pipe, or is read-only.
+    pub fn new(path: &Path) -> io::Result<Self> {
+        let target = followed(path)?;
+        let permissions = match fs::metadata(&target) {
+            Ok(about) if about.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Ok(about) if !about.is_file() => {
+                return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+            }
+            Ok(about) if about.permissions().readonly() => {
+                return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+            }
+            Ok(about) => Some(about.permissions()),
+            Err(_) => None,
+        };
+        let file = temporary_in(folder_of(&target))?;
+        if let Some(permissions) = permissions {
+            file.as_file().set_permissions(permissions)?;
+        }
+        Ok(Self { target, file: BufWriter::new(file) })
+    }
+
+    /// The file itself, for a writer that does not write from the beginning to the end.
+    ///
+    /// # Errors
+    /// If the system has no handle left.
+    pub fn handle(&self) -> io::Result<File> {
+        self.file.get_ref().as_file().try_clone()
+    }
+
+    /// Publishes the file, in place of the one that may be there. When this returns, it is on the disk.
+    ///
+    /// # Errors
+    /// If it can't be written to its end. Then the old file is as it was.
+    pub fn replace(self) -> io::Result<()> {
+        let (target, file) = self.written()?;
+        file.persist(&target)?;
+        sync_folder_of(&target);
+        Ok(())
+    }
+
+    /// Publishes the file if there is none of this name.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::AlreadyExists`] if there is one; or if it can't be written to its end.
+    pub fn create(self) -> io::Result<()> {
+        let (target, file) = self.written()?;
+        file.persist_noclobber(&target)?;
+        sync_folder_of(&target);
+        Ok(())
+    }
+
+    /// The target, and the temporary file with all of the content on the disk.
+    fn written(self) -> io::Result<(PathBuf, NamedTempFile)> {
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.as_file().sync_all()?;
+        Ok((self.target, file))
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// Writes a file, in place of the one that may be there.
+///
+/// # Errors
+/// See [`Draft::new`] and [`Draft::replace`].
+pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut draft = Draft::new(path)?;
+    draft.write_all(content)?;
+    draft.replace()
+}
+
+/// Writes a file if there is none of this name: not even a link that points nowhere.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`] if there is one; see [`Draft::new`] and [`Draft::create`].
+pub fn create(path: &Path, content: &[u8]) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let mut draft = Draft::new(path)?;
+    draft.write_all(content)?;
+    draft.create()
+}
+
+/// Checks that [`replace`] could write this file now. Nothing is left behind.
+///
+/// # Errors
+/// See [`Draft::new`].
+pub fn check(path: &Path) -> io::Result<()> {
+    Draft::new(path).map(drop)
+}
+
+/// Checks that files can be written in this folder now. Nothing is left behind.
+///
+/// # Errors
+/// If they can't.
+pub fn check_folder(folder: &Path) -> io::Result<()> {
+    temporary_in(folder).map(drop)
+}
+
+fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".zeitnot-").suffix(".tmp").rand_bytes(12);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // less the umask, as for any new file
+    builder.tempfile_in(folder)
+}
+
+/// Where a path leads to when all links are followed, whether or not there is a file.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..LINKS_MAX {
+        let Ok(link) = fs::read_link(&path) else { return Ok(path) };
+        path = folder_of(&path).join(link);
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "too many symbolic links"))
+}
+
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Puts a new name on the disk. Not every system can; then it is there a moment later.
+fn sync_folder_of(path: &Path) {
+    drop(File::open(folder_of(path)).and_then(|folder| folder.sync_all()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_there_as_a_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a");
+        let mut draft = Draft::new(&file).unwrap();
+        draft.write_all(b"half").unwrap();
+        assert!(!file.exists());
+        drop(draft);
+        assert_eq!(names(folder.path()), [""; 0], "a draft that is dropped leaves nothing behind");
+        replace(&file, b"one").unwrap();
+        replace(&file, b"two").unwrap();
+        check(&file).unwrap();
+        assert_eq!((fs::read(&file).unwrap(), names(folder.path())), (b"two".to_vec(), vec!["a".to_owned()]));
+    }
+
+    #[test]
+    fn what_exists_is_not_created_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a");
+        create(&file, b"one").unwrap();
+        assert_eq!(create(&file, b"two").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        let mut draft = Draft::new(&folder.path().join("b")).unwrap();
+        fs::write(folder.path().join("b"), "mine").unwrap();
+        draft.write_all(b"two").unwrap();
+        assert_eq!(draft.create().unwrap_err().kind(), io::ErrorKind::AlreadyExists, "it came in between");
+        assert_eq!(fs::read(&file).unwrap(), b"one");
+        assert_eq!(fs::read(folder.path().join("b")).unwrap(), b"mine");
+        assert_eq!(names(folder.path()), ["a", "b"]);
+    }
+
+    #[test]
+    fn what_cant_be_written_is_refused_at_the_beginning() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(check(folder.path()).unwrap_err().kind(), io::ErrorKind::IsADirectory);
+        assert_eq!(check(&folder.path().join("no/such")).unwrap_err().kind(), io::ErrorKind::NotFound);
+        let file = folder.path().join("a");
+        fs::write(&file, "mine").unwrap();
+        let mut permissions = fs::metadata(&file).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&file, permissions).unwrap();
+        assert_eq!(check(&file).unwrap_err().kind(), io::ErrorKind::PermissionDenied);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_survive() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let [file, link, other] = ["a", "link", "other"].map(|name| folder.path().join(name));
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("a", &link).unwrap();
+        replace(&link, b"new").unwrap();
+        assert_eq!(fs::read_link(&link).unwrap(), Path::new("a"), "the link is still one");
+        assert_eq!(fs::read(&file).unwrap(), b"new");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+
+        // A link that points nowhere yet.
+        symlink(folder.path().join("far"), &other).unwrap();
+        assert_eq!(create(&other, b"new").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        replace(&other, b"new").unwrap();
+        assert_eq!(fs::read(folder.path().join("far")).unwrap(), b"new");
+        // A new file has the permissions of any new file.
+        fs::write(folder.path().join("plain"), "").unwrap();
+        let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode("far"), mode("plain"));
+        symlink("round", folder.path().join("round")).unwrap();
+        assert!(check(&folder.path().join("round")).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_regular_file_is_left_alone() {
+        let error = check(Path::new("/dev/null")).unwrap_err();
+        assert_eq!(error.to_string(), "it is not a regular file");
+    }
+}

@@ -1,0 +1,140 @@
+//! Records: bytes that can be found and verified wherever they stand.
+//!
+//! A record begins with a mark, its length and a checksum of all the rest. So a damaged store can be read without its
+//! index: every record that is sound is found, whatever surrounds it.
+
+use std::io::{self, Read, Seek, SeekFrom};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// What a record is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// To whom the store belongs.
+    Facts,
+    /// Outcomes.
+    Block,
+}
+
+/// Bytes that hardly ever stand anywhere by chance; the last says which kind of record it is.
+const MARKS: [(Kind, [u8; 8]); 2] = [(Kind::Facts, *b"\x9azeit2\xf1F"), (Kind::Block, *b"\x9azeit2\xf1B")];
+/// What both marks have in common.
+const MARK: [u8; 7] = *b"\x9azeit2\xf1";
+/// Mark, length of the body, checksum.
+const HEAD: usize = 8 + 4 + 8;
+
+/// The record with this body.
+pub(super) fn seal(kind: Kind, body: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(body.len()).expect("a record has less than 4 GiB").to_le_bytes();
+    let mark = MARKS[usize::from(kind == Kind::Block)].1;
+    [&mark[..], &length, &checksum(mark, length, body).to_le_bytes(), body].concat()
+}
+
+/// The kind and body of a record at the beginning of `bytes`; `None` if there is none, or if it is damaged.
+pub(super) fn open(bytes: &[u8]) -> Option<(Kind, &[u8])> {
+    let (mark, rest) = bytes.split_first_chunk::<8>()?;
+    let (length, rest) = rest.split_first_chunk::<4>()?;
+    let (sum, rest) = rest.split_first_chunk::<8>()?;
+    let body = rest.get(..usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
+    let (kind, _) = MARKS.into_iter().find(|(_, known)| known == mark)?;
+    (u64::from_le_bytes(*sum) == checksum(*mark, *length, body)).then_some((kind, body))
+}
+
+/// The body of a record of this kind.
+pub(super) fn body(kind: Kind, bytes: &[u8]) -> Option<&[u8]> {
+    open(bytes).filter(|(found, _)| *found == kind).map(|(_, body)| body)
+}
+
+/// The body of what looks like a block, without a look at its checksum.
+pub(super) fn unverified(bytes: &[u8]) -> Option<&[u8]> {
+    bytes.get(HEAD..)
+}
+
+fn checksum(mark: [u8; 8], length: [u8; 4], body: &[u8]) -> u64 {
+    // The body's own sum first, so that long bodies are not copied.
+    let mut head = [0; 20];
+    head[..8].copy_from_slice(&mark);
+    head[8..12].copy_from_slice(&length);
+    head[12..].copy_from_slice(&xxh3_64(body).to_le_bytes());
+    xxh3_64(&head)
+}
+
+/// Passes the kind and body of every sound record in `file` to `found`, in the order of places.
+pub(super) fn scan<E: From<io::Error>>(
+    file: &mut (impl Read + Seek),
+    mut found: impl FnMut(Kind, &[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    const WINDOW: usize = 1 << 20;
+    let length = file.seek(SeekFrom::End(0))?;
+    let (mut window, mut start, mut record) = (Vec::new(), 0, Vec::new());
+    while start < length {
+        read_at(file, start, WINDOW, &mut window)?;
+        for at in memchr::memmem::find_iter(&window, &MARK).collect::<Vec<_>>() {
+            let place = start + at as u64;
+            read_at(file, place, HEAD, &mut record)?;
+            let Some(said) = record.get(8..12).and_then(|bytes| bytes.try_into().ok()).map(u32::from_le_bytes) else {
+                continue;
+            };
+            if u64::from(said) > length - place {
+                continue;
+            }
+            read_at(file, place, HEAD + usize::try_from(said).unwrap_or(usize::MAX), &mut record)?;
+            if let Some((kind, body)) = open(&record) {
+                found(kind, body)?;
+            }
+        }
+        // A mark may lie across the end of the window.
+        start += (window.len().saturating_sub(MARK.len() - 1).max(1)) as u64;
+    }
+    Ok(())
+}
+
+/// Reads `count` bytes from `place` on, or as many as there are.
+fn read_at(file: &mut (impl Read + Seek), place: u64, count: usize, into: &mut Vec<u8>) -> io::Result<()> {
+    into.clear();
+    file.seek(SeekFrom::Start(place))?;
+    file.take(count as u64).read_to_end(into).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    fn found_in(bytes: &[u8]) -> Vec<(Kind, Vec<u8>)> {
+        let mut found = Vec::new();
+        let take = |kind, body: &[u8]| {
+            found.push((kind, body.to_vec()));
+            Ok::<_, io::Error>(())
+        };
+        scan(&mut Cursor::new(bytes), take).unwrap();
+        found
+    }
+
+    #[test]
+    fn a_record_is_found_wherever_it_stands() {
+        let (facts, block) = (seal(Kind::Facts, b"who"), seal(Kind::Block, b"what"));
+        let (who, what) = ((Kind::Facts, b"who".to_vec()), (Kind::Block, b"what".to_vec()));
+        assert_eq!(found_in(&[&b"abc"[..], &facts, &block, b"rest"].concat()), [who, what.clone()]);
+        // Also across the windows that the scan looks through.
+        for before in (1 << 20) - 40..(1 << 20) + 8 {
+            let mut bytes = vec![0; before];
+            bytes.extend(&block);
+            assert_eq!(found_in(&bytes), [what.clone()], "{before}");
+        }
+    }
+
+    #[test]
+    fn what_is_damaged_is_not_found() {
+        let block = seal(Kind::Block, b"what");
+        for at in 0..block.len() {
+            for bit in 0..8 {
+                let mut bytes = block.clone();
+                bytes[at] ^= 1 << bit;
+                assert_eq!(found_in(&bytes), [], "byte {at}, bit {bit}");
+            }
+            assert_eq!(found_in(&block[..at]), []);
+        }
+        // The beginning of a record right before a whole one hides nothing.
+        assert_eq!(found_in(&[&block[..9], &block].concat()).len(), 1);
+    }
+}

@@ -1,0 +1,110 @@
+//! What is put into a journal comes out of it, whatever befalls it on the way.
+
+use super::*;
+use crate::model::{Outcome, Simulator};
+use std::fs;
+use tempfile::TempDir;
+
+mod damage;
+mod faults;
+
+const TWO_GROUPS: &str = r#"(master: (think: Exponential(mean: "1s")), opponents: [
+    (name: "a", count: 2, think: Exponential(mean: "3s"), moves: Exactly(2), patience: "5s"),
+    (name: "b", think: Exponential(mean: "3s"), moves: Exactly(2)),
+])"#;
+
+fn scenario(text: &str) -> Scenario {
+    Scenario::from_text("test.ron", text, None).unwrap()
+}
+
+fn outcomes(scenario: &Scenario, count: u64) -> Vec<Outcome> {
+    let mut simulator = Simulator::new(&scenario.exhibition).unwrap();
+    (0..count).map(|replication| simulator.play(scenario.seed, replication).unwrap().clone()).collect()
+}
+
+/// A folder that goes when it is dropped.
+fn scratch() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn open(scratch: &TempDir, owner: &Owner) -> Result<Journal, JournalError> {
+    Journal::open_at(&scratch.path().join(folder::JOURNAL), owner)
+}
+
+fn journal(scratch: &TempDir, scenario: &Scenario) -> Journal {
+    open(scratch, &Owner::new(scenario)).unwrap()
+}
+
+#[test]
+fn what_goes_in_comes_out() {
+    let (scratch, scenario) = (scratch(), scenario(TWO_GROUPS));
+    let (key, all) = (Key::of(&scenario), outcomes(&scenario, 300));
+    let first = journal(&scratch, &scenario);
+    first.append(key, 0, &all[..100]).unwrap();
+    first.append(key, 100, &all[100..250]).unwrap();
+    first.append(key, 260, &all[260..]).unwrap();
+    first.close().unwrap();
+    let again = journal(&scratch, &scenario);
+    assert_eq!(again.mended(), None);
+    let found = |range: Range<u64>| again.outcomes(key, range).unwrap();
+    assert_eq!(found(0..250), all[..250]);
+    assert_eq!(found(50..120), all[50..120], "across blocks, from the middle of one");
+    assert_eq!(found(200..300), all[200..250], "up to a gap");
+    assert_eq!(found(255..300), []);
+    assert_eq!(found(270..300), all[270..]);
+    assert_eq!(again.outcomes(Key(7), 0..10).unwrap(), []);
+    assert_eq!((again.length(key).unwrap(), again.length(Key(7)).unwrap()), (250, 0));
+}
+
+#[test]
+fn a_journal_refuses_another_owner() {
+    let (scratch, mine) = (scratch(), scenario(TWO_GROUPS));
+    journal(&scratch, &mine).close().unwrap();
+    let refused = |owner: &Owner| open(&scratch, owner).unwrap_err().to_string();
+    let mut other = mine.clone();
+    other.seed = 7;
+    assert_eq!(refused(&Owner::new(&other)), "this journal is not for this: its seed is 1, but now it is 7");
+    let other = scenario(&TWO_GROUPS.replace("3s", "4s"));
+    assert!(refused(&Owner::new(&other)).contains("its scenario is \"test\" with the digest"));
+    // Another build of the same version that draws differently.
+    let build = refused(&Owner::of_build(&mine, canary::digest() + 1));
+    assert!(build.contains("its build of zeitnot is one whose test games have the digest"), "{build}");
+    journal(&scratch, &mine).close().unwrap();
+}
+
+#[test]
+fn a_folder_is_for_one_at_a_time() {
+    let scratch = scratch();
+    let folder = Folder::take(scratch.path()).unwrap();
+    assert!(folder.is_locked());
+    assert_eq!(Folder::take(scratch.path()).unwrap_err(), JournalError::InUse(scratch.path().to_owned()));
+    drop(folder);
+    Folder::take(scratch.path()).unwrap();
+}
+
+/// Each chunk looks up its range: that must not take longer the more there is before it.
+#[test]
+fn a_range_is_read_without_those_before_it() {
+    let (scratch, scenario) = (scratch(), scenario(TWO_GROUPS));
+    let (key, all) = (Key::of(&scenario), outcomes(&scenario, 3_000));
+    let journal = journal(&scratch, &scenario);
+    journal.append(key, 0, &all).unwrap();
+    journal.append(key, 3_000, &[]).unwrap();
+    journal.close().unwrap();
+    let journal = open(&scratch, &Owner::new(&scenario)).unwrap();
+    assert_eq!(journal.outcomes(key, 1_000..3_000).unwrap(), all[1_000..]);
+    assert_eq!(journal.outcomes(key, 2_999..5_000).unwrap(), all[2_999..]);
+    assert_eq!(journal.outcomes(key, 3_000..5_000).unwrap(), []);
+    assert_eq!(journal.length(key).unwrap(), 3_000);
+}
+
+/// Numbers that look random: `SplitMix64`.
+fn mixed(i: u64) -> u64 {
+    let z = i.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z ^ (z >> 27)
+}
+
+fn below(i: u64, limit: usize) -> usize {
+    usize::try_from(mixed(i) % limit as u64).unwrap()
+}
