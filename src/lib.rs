@@ -103,6 +103,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`count`] | counts as people read them |
+//! | [`line`] | text that stays in its line |
 //! | [`time`] | instants, durations, and how they are written |
 //! | [`file`] | files written as a whole |
 //! | [`engine`] | the event-scheduling executive, and random streams; knows nothing of chess |
@@ -136,6 +137,7 @@ pub mod formula;
 pub mod journal;
 #[cfg(feature = "proptest")]
 pub mod law;
+pub mod line;
 pub mod model;
 #[cfg(feature = "cli")]
 mod report;

@@ -44,7 +44,7 @@ pub(super) fn carry_out(
     }
     let mut sweep = empty(study, &baseline, &agenda);
     let interrupted = interrupt::watch();
-    let limit = TimeLimit::new(options.time.max_time, Arc::clone(&interrupted));
+    let limit = TimeLimit::new(options.time.max_time, Arc::clone(&interrupted))?;
     let Some(out) = &options.out else {
         play_all(study, &agenda, options, jobs, None, &interrupted, &mut sweep)?;
         sweep.stopped_by(limit.ending(None));
@@ -149,9 +149,9 @@ fn warn_of_earlier(folder: &Folder) -> Result<(), Failure> {
     match folder.earlier()? {
         Earlier::Nothing => {}
         Earlier::Complete => warn(&format!("the results in {path} are still those of an earlier, complete run")),
-        Earlier::Mixed => warn(&format!(
-            "the results in {path} may be of two runs: an earlier one was stopped while it wrote them"
-        )),
+        Earlier::Mixed => {
+            warn(&format!("the results in {path} may be of two runs: an earlier one was stopped while it wrote them"))
+        }
     }
     Ok(())
 }

@@ -26,7 +26,7 @@ pub(super) fn check(options: &CheckOptions) -> Result<ExitCode, Failure> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.count()).build();
     let pool = pool.map_err(Failure::no_threads)?;
     let stop = interrupt::watch();
-    let limit = TimeLimit::new(options.max_time, Arc::clone(&stop));
+    let limit = TimeLimit::new(options.max_time, Arc::clone(&stop))?;
     let (mut findings, mut out) = (Vec::new(), output::stream());
     for (file, laws) in options.files.iter().zip(&laws) {
         let mut failures = if options.forget { Failures::none() } else { Failures::beside(file) };

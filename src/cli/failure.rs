@@ -2,6 +2,7 @@
 
 use crate::experiment::VariantError;
 use crate::journal::JournalError;
+use crate::line::is_plain_char;
 use crate::model::Halt;
 use crate::scenario::{Diagnostic, Diagnostics};
 use anstyle::{AnsiColor, Style};
@@ -122,5 +123,38 @@ pub(super) fn note(what: &str) {
 
 /// A line on stderr. If even that can't be written, there is nobody to tell.
 fn say(text: &str) {
-    drop(writeln!(anstream::stderr(), "{text}"));
+    drop(writeln!(anstream::stderr(), "{}", harmless(text)));
+}
+
+/// A text without control characters and marks of direction, which names of files may hold, but for the line ends and
+/// styles of our own.
+fn harmless(text: &str) -> String {
+    let mut harmless = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if c == '\n' || is_plain_char(c) || is_style(&text[at..]) {
+            harmless.push(c);
+        } else {
+            harmless.extend(c.escape_unicode());
+        }
+    }
+    harmless
+}
+
+/// Whether a text begins with what switches a style on or off: `ESC [ numbers m`.
+fn is_style(text: &str) -> bool {
+    let numbers =
+        text.strip_prefix("\x1b[").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';'));
+    numbers.is_some_and(|rest| rest.starts_with('m'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_can_do_nothing_to_a_terminal() {
+        let styled = format!("{ERROR}error{ERROR:#}: no `\u{e9}t\u{e9}`\n  help");
+        assert_eq!(harmless(&styled), styled);
+        assert_eq!(harmless("a\x1b[2Jb\x07\r\u{202e}c"), "a\\u{1b}[2Jb\\u{7}\\u{d}\\u{202e}c");
+    }
 }

@@ -22,10 +22,13 @@ impl Painter {
         make: impl FnOnce() -> ProgressBar + Send + 'static,
         refresh: impl Fn(&ProgressBar) + Send + 'static,
     ) -> Self {
-        Self(io::stderr().is_terminal().then(|| {
+        let start = || {
             let (sender, receiver) = mpsc::channel();
-            (sender, thread::spawn(move || paint(make, refresh, &receiver)))
-        }))
+            // Where there is no thread to be had, the work goes on without a bar.
+            let thread = thread::Builder::new().spawn(move || paint(make, refresh, &receiver)).ok()?;
+            Some((sender, thread))
+        };
+        Self(io::stderr().is_terminal().then(start).flatten())
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         events_max: options.limit.events(),
         interrupted: interrupt::watch(),
     };
-    let limit = TimeLimit::new(options.time.max_time, Arc::clone(&playing.interrupted));
+    let limit = TimeLimit::new(options.time.max_time, Arc::clone(&playing.interrupted))?;
     let len = usize::try_from(factor.len()).unwrap_or(usize::MAX);
     let progress = SeekProgress::towards(tries_max(len, goal.strategy), goal.replications_max);
     let reach = |step| progress.reach(step);

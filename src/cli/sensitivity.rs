@@ -38,7 +38,7 @@ pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Fail
         interrupted: interrupt::watch(),
     };
     let analysis = Analysis::new(&request)?;
-    let limit = TimeLimit::new(options.time.max_time, Arc::clone(&playing.interrupted));
+    let limit = TimeLimit::new(options.time.max_time, Arc::clone(&playing.interrupted))?;
     let progress = Progress::towards(analysis.total());
     let found = analysis.play(&playing, &|done| progress.reach(done));
     drop(progress);

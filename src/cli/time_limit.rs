@@ -1,5 +1,6 @@
 //! A limit on the time that work may take: when it is over, the work is asked to stop, as by Ctrl-C.
 
+use super::failure::Failure;
 use crate::experiment::Ending;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,19 +18,23 @@ pub(super) struct TimeLimit {
 
 impl TimeLimit {
     /// Raises `stop` after `time`, if there is a limit at all.
-    pub fn new(time: Option<Duration>, stop: Arc<AtomicBool>) -> Self {
+    ///
+    /// # Errors
+    /// If the system has no thread left to watch the time.
+    pub fn new(time: Option<Duration>, stop: Arc<AtomicBool>) -> Result<Self, Failure> {
         let over = Arc::new(AtomicBool::new(false));
-        let gone = time.map(|time| {
+        let watch = |time| {
             let (sender, receiver) = mpsc::channel::<()>();
             let (stop, over) = (Arc::clone(&stop), Arc::clone(&over));
-            thread::spawn(move || {
+            let work = move || {
                 if receiver.recv_timeout(time) == Err(RecvTimeoutError::Timeout) {
                     raise(&stop, &over);
                 }
-            });
-            sender
-        });
-        Self { stop, over, _gone: gone }
+            };
+            thread::Builder::new().spawn(work).map(|_| sender).map_err(Failure::no_threads)
+        };
+        let gone = time.map(watch).transpose()?;
+        Ok(Self { stop, over, _gone: gone })
     }
 
     /// Why work ended that was stopped; so many replications were planned, if a number was.
@@ -55,7 +60,7 @@ mod tests {
     fn whoever_sees_the_end_knows_why() {
         for _ in 0..500 {
             let stop = Arc::new(AtomicBool::new(false));
-            let limit = TimeLimit::new(Some(Duration::from_nanos(1)), Arc::clone(&stop));
+            let limit = TimeLimit::new(Some(Duration::from_nanos(1)), Arc::clone(&stop)).unwrap();
             while !stop.load(Ordering::Relaxed) {
                 std::hint::spin_loop();
             }
@@ -66,7 +71,7 @@ mod tests {
     #[test]
     fn whatever_stopped_it_first_stopped_it() {
         let stop = Arc::new(AtomicBool::new(true));
-        let limit = TimeLimit::new(None, Arc::clone(&stop));
+        let limit = TimeLimit::new(None, Arc::clone(&stop)).unwrap();
         raise(&stop, &limit.over);
         assert_eq!(limit.ending(Some(9)), Ending::Interrupted(Some(9)));
     }

@@ -72,8 +72,11 @@ pub(super) fn place_of(body: &[u8]) -> Option<(Place, usize)> {
     let (key, rest) = rest.split_first_chunk()?;
     let (first, rest) = rest.split_first_chunk()?;
     let (count, _) = rest.split_first_chunk()?;
-    let place =
-        Place { owner: u64::from_le_bytes(*owner), key: Key(u128::from_le_bytes(*key)), first: u64::from_le_bytes(*first) };
+    let place = Place {
+        owner: u64::from_le_bytes(*owner),
+        key: Key(u128::from_le_bytes(*key)),
+        first: u64::from_le_bytes(*first),
+    };
     Some((place, usize::try_from(u32::from_le_bytes(*count)).ok()?))
 }
 

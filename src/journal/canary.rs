@@ -38,7 +38,8 @@ fn played(settings: &[&str]) -> u64 {
     let mut digest = Xxh3Default::new();
     let Ok(template) = Template::from_text("canary.ron", SCENARIO, None) else { return 0 };
     for setting in settings {
-        let scenario = setting.parse::<Setting>().ok().and_then(|setting| template.with(&setting).ok()?.scenario().ok());
+        let scenario =
+            setting.parse::<Setting>().ok().and_then(|setting| template.with(&setting).ok()?.scenario().ok());
         let Some(scenario) = scenario else { continue };
         let Ok(mut simulator) = Simulator::new(&scenario.exhibition) else { continue };
         for replication in 0..REPLICATIONS {
@@ -77,8 +78,12 @@ mod tests {
         let is_name = |c: char| c.is_ascii_alphabetic();
         let rows = page.lines().filter_map(|line| line.strip_prefix("| `"));
         let distributions = rows.filter(|row| row.starts_with(|c: char| c.is_ascii_uppercase()) && row.contains('('));
-        let lists = page.lines().filter(|line| ["**`moves`**", "**`arrive`**", "**`walk`**", "**`visit`**"].iter().any(|list| line.starts_with(list)));
-        let listed = lists.flat_map(|line| line.split(" · ")).filter_map(|part| part.split('`').rfind(|part| part.starts_with(|c: char| c.is_ascii_uppercase())));
+        let lists = page.lines().filter(|line| {
+            ["**`moves`**", "**`arrive`**", "**`walk`**", "**`visit`**"].iter().any(|list| line.starts_with(list))
+        });
+        let listed = lists
+            .flat_map(|line| line.split(" · "))
+            .filter_map(|part| part.split('`').rfind(|part| part.starts_with(|c: char| c.is_ascii_uppercase())));
         let words = distributions.chain(listed).map(|text| text.split(|c| !is_name(c)).next().unwrap());
         let all: Vec<_> = words.filter(|word| !["Scenario", "AtStart", "Endless"].contains(word)).collect();
         assert!(all.len() > 25, "{all:?}");

@@ -67,8 +67,9 @@ fn verified(file: &Path) -> Result<Database, Trouble> {
     });
     match attempt {
         Some(Ok((database, true))) => Ok(database),
-        None
-        | Some(Ok((_, false)) | Err(redb::Error::Corrupted(_) | redb::Error::UpgradeRequired(_))) => Err(Trouble::Damaged),
+        None | Some(Ok((_, false)) | Err(redb::Error::Corrupted(_) | redb::Error::UpgradeRequired(_))) => {
+            Err(Trouble::Damaged)
+        }
         Some(Err(redb::Error::Io(error))) if is_about_content(&error) => Err(Trouble::Damaged),
         Some(Err(error)) => Err(Trouble::Unusable(JournalError::Io { path: file.to_owned(), why: error.to_string() })),
     }
@@ -116,8 +117,10 @@ fn mend(file: &Path, owner: &Owner) -> Result<(Store, String), JournalError> {
     } else {
         format!("{} of it {} kept", counted(kept, "outcome"), if kept == 1 { "is" } else { "are" })
     };
-    let mended =
-        format!("the journal was damaged: {kept}, and the rest is played again; the old file is `{}`", damaged.display());
+    let mended = format!(
+        "the journal was damaged: {kept}, and the rest is played again; the old file is `{}`",
+        damaged.display()
+    );
     Ok((Store::claim(on_disk(file).map_err(io)??, owner)?, mended))
 }
 

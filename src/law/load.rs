@@ -7,6 +7,7 @@ use super::variable::Variable;
 use super::{Claim, Law};
 use crate::experiment::FactorError;
 use crate::expression::{Expression, Flaw, Parsed, measure_named};
+use crate::line::is_plain;
 use crate::scenario::{Diagnostics, Template, is_within};
 use ron::value::RawValue;
 use std::path::{Path, PathBuf};
@@ -51,8 +52,7 @@ type Found = (Template, Option<PathBuf>);
 impl Loader<'_> {
     fn law(mut self, text: &LawText<'_>) -> Option<Law> {
         let title = self.source.quoted(text.title, "a title", self.problems);
-        if let Some(title) = title.as_ref().filter(|title| title.value.trim().is_empty() || title.value.contains('\n'))
-        {
+        if let Some(title) = title.as_ref().filter(|title| title.value.trim().is_empty() || !is_plain(&title.value)) {
             self.problems.at(
                 title.span.clone(),
                 "a title is one line of text",

@@ -63,7 +63,10 @@ mod tests {
         let long = variable("master.think[0]=0s..1h step 1us");
         assert_eq!(long.position("59min"), Some(59 * 60 * 1_000_000), "far behind the first values");
         assert_eq!(long.position("1500ns"), None);
-        assert_eq!((long.position("1h"), long.position("2h"), long.position("0s")), (Some(3_600_000_000), None, Some(0)));
+        assert_eq!(
+            (long.position("1h"), long.position("2h"), long.position("0s")),
+            (Some(3_600_000_000), None, Some(0))
+        );
         let mixed = variable("boards=7,1..5,9");
         let found = ["7", "1", "5", "9", "6", "1.0"].map(|text| mixed.position(text));
         assert_eq!(found, [Some(0), Some(1), Some(5), Some(6), None, Some(1)]);

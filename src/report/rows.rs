@@ -5,6 +5,7 @@
 
 use serde::ser::{self, Impossible};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Rows that are being written.
@@ -39,9 +40,23 @@ impl<W: Write> Rows<W> {
     }
 
     fn line(&mut self, part: Part, row: &impl Serialize) -> io::Result<()> {
-        row.serialize(&mut Line { writer: &mut self.writer, part, name: String::new() })?;
-        Ok(self.writer.write_record(None::<&[u8]>)?)
+        row.serialize(&mut Line { writer: &mut self.writer, part, name: String::new() }).map_err(with_kind)?;
+        self.writer.write_record(None::<&[u8]>).map_err(with_kind)
     }
+}
+
+/// The error of the stream: the crate's own conversion would hide that a pipe was closed.
+fn with_kind(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+/// A text that no spreadsheet takes for a formula: with an apostrophe before it if need be. Numbers stay what they are.
+fn inert(text: &str) -> Cow<'_, str> {
+    let looks_like_one = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if looks_like_one && text.parse::<f64>().is_err() { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// What is written of a field.
@@ -104,7 +119,7 @@ impl<W: Write> Serializer for &mut Line<'_, W> {
     }
 
     fn serialize_str(self, text: &str) -> Written {
-        self.write(text)
+        self.write(&inert(text))
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Written {
@@ -296,5 +311,30 @@ mod tests {
             "name,mean,sd,a.b,c,last\n\"one, two\",9,,1,18446744073709551615,true\n\"one, two\",9,0.5,1,18446744073709551615,true\n"
         );
         assert!(text(&[row(None, Some(7))]).starts_with("name,mean,sd,a.b,c,seed,last\n"));
+    }
+
+    #[test]
+    fn no_text_is_a_formula() {
+        let mut out = Vec::new();
+        let mut rows = Rows::new(&mut out);
+        rows.row(&["=1+1", "-2.5", "+x", "-1e-9", "@a", "plain", "a=b"]).unwrap();
+        rows.finish().unwrap();
+        assert!(String::from_utf8(out).unwrap().ends_with("\n'=1+1,-2.5,'+x,-1e-9,'@a,plain,a=b\n"));
+    }
+
+    #[test]
+    fn a_closed_pipe_is_known_as_one() {
+        struct Closed;
+        impl Write for Closed {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let mut rows = Rows::new(Closed);
+        let error = (0..10_000).find_map(|_| rows.row(&["a row"]).err()).unwrap();
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }
 }

@@ -9,6 +9,7 @@ use crate::time::{Duration, unit_ns};
 use csv::StringRecord;
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -17,6 +18,12 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 pub const MAX_VALUES: usize = 10_000_000;
 /// The greatest size of a CSV file, in bytes.
 const MAX_BYTES: u64 = 1 << 30;
+/// The greatest size of a row of it.
+const MAX_ROW_BYTES: u64 = 1 << 20;
+/// A longer cell is no duration.
+const MAX_CELL_BYTES: usize = 1_000;
+/// A longer name of a column is none.
+const MAX_NAME_BYTES: usize = 200;
 /// After so many bad cells the rest is left unread.
 const MAX_BAD_CELLS: usize = 5;
 
@@ -58,18 +65,20 @@ impl Columns {
 /// The values of column `name` of the CSV file `file`, which is relative to `base_dir`.
 fn read(base_dir: Option<&Path>, file: &str, name: &str) -> Result<Vec<Duration>, Failure> {
     let path = base_dir.unwrap_or(Path::new("")).join(file);
-    let mut rows = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(open(&path, file)?);
-    let headers = rows.headers().map_err(|error| Failure::Within(vec![broken(file, &error)]))?.clone();
+    let bounded = Bounded { inner: open(&path, file)?, left: MAX_ROW_BYTES };
+    let mut rows = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bounded);
+    let headers = rows.headers().map_err(|error| Failure::Within(vec![broken(file, 0, &error)]))?.clone();
     let index = index_of(file, &headers, name).map_err(|wrong| Failure::Within(vec![wrong]))?;
     let unit = unit_of(name);
     let (mut values, mut bad) = (Vec::new(), Vec::new());
     let mut row = StringRecord::new();
     loop {
+        rows.get_mut().left = MAX_ROW_BYTES;
         match rows.read_record(&mut row) {
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                bad.push(broken(file, &error));
+                bad.push(broken(file, row.position().map_or(0, csv::Position::line), &error));
                 break;
             }
         }
@@ -94,10 +103,28 @@ fn read(base_dir: Option<&Path>, file: &str, name: &str) -> Result<Vec<Duration>
     }
 }
 
+/// A file of which no row fills the memory: so many bytes may be read until somebody allows more.
+struct Bounded {
+    inner: File,
+    left: u64,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let most = into.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
+        let read = self.inner.read(&mut into[..most])?;
+        self.left -= read as u64;
+        Ok(read)
+    }
+}
+
 /// Opens what must be a regular file of bearable size.
 fn open(path: &Path, file: &str) -> Result<File, Failure> {
     let unreadable = |what: String, instead: &str| Failure::Unreadable { what, instead: instead.to_owned() };
-    let cant = |error: std::io::Error| {
+    let cant = |error: io::Error| {
         let reason = super::source::reason(&error);
         unreadable(format!("can't read `{file}`: {reason}"), "the name is relative to the scenario file")
     };
@@ -124,6 +151,7 @@ fn duration(cell: &str, unit: Option<&str>) -> Result<Duration, String> {
     match (number, unit) {
         (Some(number), Some(unit)) => plain_number(cell, number, unit),
         (Some(_), None) => Err("a duration needs a unit".to_owned()),
+        (None, _) if cell.len() > MAX_CELL_BYTES => Err("this cell is far too long for a duration".to_owned()),
         (None, _) if cell.is_empty() => Err("the cell is empty".to_owned()),
         (None, _) => cell.parse().map_err(|error: crate::time::ParseDurationError| error.to_string()),
     }
@@ -147,12 +175,27 @@ fn plain_number(cell: &str, number: f64, unit: &str) -> Result<Duration, String>
 fn index_of(file: &str, headers: &StringRecord, name: &str) -> Result<usize, Diagnostic> {
     let is_it = |header: &str| header.trim_start_matches('\u{feff}') == name;
     let mut found = (0..headers.len()).filter(|&index| headers.get(index).is_some_and(is_it));
-    let Some(index) = found.next() else { return Err(no_such_column(file, headers, name)) };
+    let Some(index) = found.next() else {
+        return Err(if is_table(headers) { no_such_column(file, headers, name) } else { no_table(file) });
+    };
     found.next().map_or(Ok(index), |second| {
         let place = Place::in_line(file, 1, &joined(headers), cell(headers, second));
         let what = format!("`{file}` has two columns called `{name}`");
         Err(Diagnostic::new(what).at(place).help("give each column a name of its own"))
     })
+}
+
+/// Whether the first line looks like the names of columns. If not, nothing of the file is quoted: it may be any file, and
+/// none of the reader's business.
+fn is_table(headers: &StringRecord) -> bool {
+    let is_sign = |c: char| c.is_alphanumeric() || "_ -.()[]%;\t\u{feff}".contains(c);
+    let is_name = |name: &str| name.len() <= MAX_NAME_BYTES && name.chars().all(is_sign);
+    headers.iter().all(is_name) && headers.iter().any(|name| name.contains(char::is_alphabetic))
+}
+
+fn no_table(file: &str) -> Diagnostic {
+    Diagnostic::new(format!("`{file}` does not look like a table"))
+        .help("the first line holds the names of the columns, separated by commas")
 }
 
 fn no_such_column(file: &str, headers: &StringRecord, name: &str) -> Diagnostic {
@@ -190,10 +233,13 @@ fn too_wide(file: &str, row: &StringRecord) -> Diagnostic {
     Diagnostic::new(what).at(place).help("write decimals with a point, `5.2`, and cells that hold commas in quotes")
 }
 
-fn broken(file: &str, error: &csv::Error) -> Diagnostic {
-    let line = error.position().map_or(1, csv::Position::line);
+fn broken(file: &str, before: u64, error: &csv::Error) -> Diagnostic {
+    let line = error.position().map_or(before + 1, csv::Position::line);
     let what = match error.kind() {
         csv::ErrorKind::Utf8 { .. } => "this is not UTF-8 text".to_owned(),
+        csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+            "it is longer than 1 MiB".to_owned()
+        }
         csv::ErrorKind::Io(error) => super::source::reason(error),
         _ => error.to_string(),
     };

@@ -32,6 +32,7 @@ mod wording;
 mod write;
 
 use crate::count::counted;
+use crate::line::is_plain;
 use crate::model::{Exhibition, Problem};
 pub use canonical::is_within;
 use column::Columns;
@@ -87,7 +88,7 @@ impl Scenario {
         let mut parsed = parse::parse(draft);
         let Some(mut grammar) = parsed.scenario.take() else { return Err(Diagnostics::new(parsed.errors)) };
         let title = grammar.title.take().unwrap_or_else(|| stem(&draft.name));
-        let title_is_broken = title.contains(char::is_control);
+        let title_is_broken = !is_plain(&title);
         let seed = grammar.seed;
         let mut converter = Converter::new(base_dir, columns);
         let exhibition = converter.exhibition(grammar);

@@ -6,23 +6,27 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each top-level module, and which others it may import.
-const MAY_IMPORT: [(&str, &[&str]); 17] = [
+const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("count", &[]),
     ("time", &[]),
+    ("line", &[]),
     ("file", &[]),
     ("engine", &["time"]),
     ("stats", &["time"]),
-    ("model", &["count", "time", "engine", "stats"]),
-    ("scenario", &["count", "time", "model"]),
+    ("model", &["count", "line", "time", "engine", "stats"]),
+    ("scenario", &["count", "line", "time", "model"]),
     ("expression", &["count", "time", "model", "scenario"]),
     ("formula", &["time", "stats", "model", "scenario"]),
     ("experiment", &["count", "time", "engine", "stats", "model", "scenario", "expression", "formula"]),
-    ("journal", &["count", "time", "file", "engine", "stats", "model", "scenario", "expression", "formula", "experiment"]),
+    (
+        "journal",
+        &["count", "time", "file", "engine", "stats", "model", "scenario", "expression", "formula", "experiment"],
+    ),
     (
         "study",
         &["count", "time", "engine", "stats", "model", "scenario", "expression", "formula", "experiment", "journal"],
     ),
-    ("law", &["time", "stats", "model", "scenario", "expression", "experiment"]),
+    ("law", &["line", "time", "stats", "model", "scenario", "expression", "experiment"]),
     (
         "report",
         &[
@@ -43,6 +47,7 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
         "cli",
         &[
             "count",
+            "line",
             "time",
             "file",
             "engine",

@@ -57,6 +57,117 @@ fn results_replace_no_file_that_no_journal_belongs_to() {
     for _ in 0..2 {
         assert!(play(&SWEEP, "--out", &folder).status.success());
     }
+    // Beside a journal, too, a file that somebody put there or changed is theirs.
+    for name in ["results.csv", "results.json", "study.ron"] {
+        let written = fs::read(folder.join(name)).unwrap();
+        fs::write(folder.join(name), "mine").unwrap();
+        assert!(refusal(&SWEEP, "--out", &folder).contains(&format!("{name}` is there already")));
+        assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), "mine");
+        fs::write(folder.join(name), written).unwrap();
+    }
+    assert!(play(&SWEEP, "--out", &folder).status.success());
+}
+
+/// Names that a program might take for its temporary files.
+const DECOYS: [&str; 12] = [
+    "c.svg.part",
+    "c.svg.tmp",
+    ".c.svg.tmp",
+    "c.svg~",
+    ".zeitnot-.tmp",
+    ".zeitnot-000000000000.tmp",
+    "zeitnot",
+    "zeitnot.part",
+    "zeitnot.tmp",
+    "journal.mended",
+    "journal.redb.part",
+    "results.csv.part",
+];
+
+#[test]
+fn no_other_file_is_touched() {
+    let folder = folder("decoys");
+    let out = folder.join("out");
+    for place in [&folder, &out] {
+        fs::create_dir_all(place).unwrap();
+        DECOYS.iter().for_each(|name| fs::write(place.join(name), "mine").unwrap());
+    }
+    // A link to somebody's file is not followed either.
+    let treasure = folder.join("treasure");
+    fs::write(&treasure, "mine").unwrap();
+    #[cfg(unix)]
+    for place in [&folder, &out] {
+        for name in ["s.ron.part", "c.png.part", "journal.damaged.part", "new.ron.part"] {
+            std::os::unix::fs::symlink(&treasure, place.join(name)).unwrap();
+        }
+    }
+    let law = folder.join("laws.ron");
+    fs::copy("laws/tutorial.ron", &law).unwrap();
+    let law = law.to_str().unwrap();
+    let before = fs::read_dir(&folder).unwrap().count();
+    let done = |command: &[&str], option: &str, path: &Path| {
+        let output = play(command, option, path);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
+    };
+    for _ in 0..2 {
+        done(&SWEEP, "--chart", &folder.join("c.svg"));
+        done(&SWEEP, "--chart", &folder.join("c.png"));
+        done(&SWEEP, "--save-study", &folder.join("s.ron"));
+        done(&SWEEP, "--out", &out);
+        done(&["check", law, "--cases", "50"], "--save", &folder.join("cases"));
+        // A journal that is damaged is mended.
+        fs::write(out.join("journal.redb"), "no journal").unwrap();
+    }
+    done(&["new"], "--color=never", &folder.join("new.ron"));
+    for place in [&folder, &out] {
+        for name in DECOYS {
+            assert_eq!(fs::read_to_string(place.join(name)).unwrap(), "mine", "{name}");
+        }
+    }
+    assert_eq!(fs::read_to_string(&treasure).unwrap(), "mine");
+    let written = ["c.svg", "c.png", "s.ron", "cases", "laws.ron.failures", "new.ron"];
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), before + written.len(), "nothing is left behind");
+}
+
+/// Nobody waits for the other end of a pipe that has the name of a file.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_refused() {
+    let folder = folder("pipes");
+    let pipe = |path: PathBuf| {
+        let made = Command::new("mkfifo").arg(&path).status().unwrap();
+        assert!(made.success());
+        path
+    };
+    for name in ["lock", "journal.redb", "published"] {
+        let out = folder.join(format!("out-{name}"));
+        fs::create_dir_all(&out).unwrap();
+        pipe(out.join(name));
+        assert!(refusal(&SWEEP, "--out", &out).contains("not a regular file"), "{name}");
+    }
+    let chart = pipe(folder.join("c.svg"));
+    assert!(refusal(&SWEEP, "--chart", &chart).contains("not a regular file"));
+    let law = folder.join("laws.ron");
+    fs::copy("laws/tutorial.ron", &law).unwrap();
+    pipe(folder.join("laws.ron.failures"));
+    let output = play(&["check", "--cases", "5"], "--color=never", &law);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("can't read") && told.contains("not a regular file"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_of_what_is_replaced_survive() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder("permissions");
+    let [chart, link] = ["c.svg", "link.svg"].map(|name| folder.join(name));
+    fs::write(&chart, "old").unwrap();
+    fs::set_permissions(&chart, fs::Permissions::from_mode(0o604)).unwrap();
+    symlink("c.svg", &link).unwrap();
+    assert!(play(&SWEEP, "--chart", &link).status.success());
+    assert_eq!(fs::read_link(&link).unwrap(), Path::new("c.svg"));
+    assert!(fs::read_to_string(&chart).unwrap().contains("<svg"));
+    assert_eq!(fs::metadata(&chart).unwrap().permissions().mode() & 0o777, 0o604);
 }
 
 #[test]

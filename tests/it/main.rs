@@ -17,6 +17,7 @@
 //! | [`law_errors`] | broken law files and the exact messages they get |
 //! | [`laws`] | laws: planted faults, the smallest counterexample, how often true laws are refuted; the shipped laws |
 //! | [`measures`] | the page on measures defines every measure |
+//! | [`pipes`] | whoever reads output may stop reading: that is no failure, in any command and format |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
 //! | [`scenario_errors`] | broken scenario files and the exact messages they get |
 //! | [`scenario_properties`] | scenarios survive being written and read; no text makes the reader panic |
@@ -47,6 +48,7 @@ mod golden;
 mod law_errors;
 mod laws;
 mod measures;
+mod pipes;
 mod reference;
 mod scenario_errors;
 mod scenario_properties;

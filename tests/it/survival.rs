@@ -95,7 +95,8 @@ fn a_sweep_killed_at_50_moments_ends_as_if_nothing_had_happened() {
             child.kill().unwrap();
             kills += 1;
         }
-        child.wait().unwrap();
+        let told = child.wait_with_output().unwrap().stderr;
+        assert!(!String::from_utf8_lossy(&told).contains("damaged"), "a kill damages nothing");
         if RESULTS.iter().all(|name| folder.join(name).exists()) {
             // It was faster than its killer: what it has done is compared, and the next begins anew.
             let (output, files) = finished(&folder, &arguments);
@@ -108,6 +109,69 @@ fn a_sweep_killed_at_50_moments_ends_as_if_nothing_had_happened() {
     assert_eq!(played + remembered, 1_200);
     assert_eq!((output.stdout, files), expected);
     assert_eq!(counts(&finished(&folder, &arguments).0), (0, 1_200));
+}
+
+/// Before there is a journal, while it begins, and right after.
+#[test]
+fn a_kill_in_the_first_moments_is_no_damage() {
+    let arguments = ["--vary", "master.count=1..2", "-n", "20"];
+    for round in 0..30 {
+        let folder = folder("first-moments");
+        let mut child = sweep(&folder, &arguments).spawn().unwrap();
+        // As soon as the folder is there, and up to 6 ms later.
+        while !folder.exists() && child.try_wait().unwrap().is_none() {
+            thread::sleep(Duration::from_micros(50));
+        }
+        thread::sleep(Duration::from_micros(200 * round));
+        drop(child.kill());
+        child.wait().unwrap();
+        let (output, _) = finished(&folder, &arguments);
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(!told.contains("damaged"), "after {round} × 200 µs: {told}");
+    }
+}
+
+#[test]
+fn sixteen_sweeps_side_by_side_all_succeed() {
+    let parent = folder("side-by-side");
+    for round in 0..4 {
+        let one = |number| {
+            let folder = parent.join(format!("run{round}-{number}"));
+            sweep(&folder, &["--vary", "master.count=1..2", "-n", "2"]).spawn().unwrap()
+        };
+        let children: Vec<_> = (0..16).map(one).collect();
+        for child in children {
+            let output = child.wait_with_output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
+    assert_eq!(fs::read_dir(&parent).unwrap().count(), 4 * 16, "nothing else is left behind");
+}
+
+/// Mending needs room. Without it, the command says so, and nothing is lost: with room, all is there that was.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_while_mending_loses_nothing() {
+    let arguments = ["--vary", "boards=4..9", "-n", "30", "--measure", "makespan"];
+    let folder = folder("full-while-mending");
+    finished(&folder, &arguments);
+    let store = folder.join("journal.redb");
+    let mut bytes = fs::read(&store).unwrap();
+    bytes.push(7);
+    fs::write(&store, &bytes).unwrap();
+    for blocks in [0, 8, 40, 200] {
+        let mut full = Command::new("sh");
+        let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+        let plain = sweep(&folder, &arguments);
+        full.current_dir(env!("CARGO_MANIFEST_DIR")).args(["-c", &limited]);
+        let output = full.arg(plain.get_program()).args(plain.get_args()).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("error:") && told.contains("help:") && !told.contains("panicked"), "{told}");
+        assert!(fs::read(&store).unwrap().starts_with(&bytes[..4096]), "the damaged journal is still there");
+    }
+    let (output, _) = finished(&folder, &arguments);
+    assert_eq!(counts(&output), (0, 180), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{MAX_MASTERS, MAX_MOVES, MAX_NESTING, Problem};
 use crate::count::grouped;
+use crate::line::is_plain;
 use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group, Walk};
 use crate::time::Duration;
 
@@ -42,7 +43,7 @@ fn name(path: &str, name: &str, problems: &mut Vec<Problem>) {
         problems.push(Problem::new(path, "this name is empty", "write a name, or leave `name` out"));
     }
     // It would break the lines of tables and logs.
-    if name.contains(char::is_control) {
+    if !is_plain(name) {
         let what = "this name holds a line break or another control character";
         problems.push(Problem::new(path, what, "write a name that is one line of text"));
     }

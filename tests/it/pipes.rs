@@ -1,0 +1,92 @@
+//! Output into a pipe whose reader goes: no command takes that for a failure, in any format.
+
+use std::io::Read;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+const SMALL: &str = "scenarios/club-evening.ron";
+/// A pipe holds 64 KiB, and a buffer of ours as much.
+const ENOUGH: usize = 140_000;
+
+fn zeitnot(arguments: &[&str]) -> Command {
+    let mut zeitnot = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+    zeitnot.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments).stdin(Stdio::null());
+    zeitnot.stdout(Stdio::piped()).stderr(Stdio::piped());
+    zeitnot
+}
+
+/// The process must end well, and complain of nothing.
+fn ends_well(child: Child, arguments: &[&str]) {
+    let output = child.wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {told}");
+    assert!(!told.contains("error") && !told.contains("panicked"), "{arguments:?}: {told}");
+}
+
+#[test]
+fn a_reader_that_is_gone_is_no_failure_of_any_command() {
+    let commands: [&[&str]; 11] = [
+        &["run", SMALL],
+        &["run", SMALL, "-n", "3"],
+        &["compare", SMALL, "--with", "master.count=3", "-n", "3"],
+        &["seek", SMALL, "--vary", "master.count=1..3", "--such-that", "makespan <= 9h", "-n", "3"],
+        &["sensitivity", SMALL, "-n", "3"],
+        &["sweep", SMALL, "--vary", "master.count=1..3", "-n", "3"],
+        &["study", "tests/cases/studies/boards.ron", "-n", "3"],
+        &["explain", SMALL],
+        &["check", "laws/laps.ron", "--forget", "--cases", "50"],
+        &["validate", SMALL],
+        &["new"],
+    ];
+    for command in commands {
+        for format in ["table", "json", "csv"] {
+            let format = match (command[0], format) {
+                ("validate" | "new", "table") => &[][..],
+                ("validate" | "new", _) | ("explain" | "check", "csv") => continue,
+                _ => &["--format", format],
+            };
+            let arguments = [command, format].concat();
+            let mut child = zeitnot(&arguments).spawn().unwrap();
+            drop(child.stdout.take());
+            ends_well(child, &arguments);
+        }
+    }
+    let log = ["run", SMALL, "--log"];
+    let mut child = zeitnot(&log).spawn().unwrap();
+    drop(child.stdout.take());
+    ends_well(child, &log);
+}
+
+/// A scenario with many groups, so that what is said of it is long.
+fn long_scenario() -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pipes");
+    std::fs::create_dir_all(&folder).unwrap();
+    let group = |number: usize| {
+        format!(r#"(name: "quite a long name, number {number}", think: Exponential(mean: "9s"), moves: Exactly(2)),"#)
+    };
+    let path = folder.join("long.ron");
+    let groups: String = (0..400).map(group).collect();
+    std::fs::write(&path, format!(r#"(master: (think: Constant("1s")), opponents: [{groups}])"#)).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_reader_that_stops_in_the_middle_is_no_failure_either() {
+    let long = long_scenario();
+    let commands: [&[&str]; 2] =
+        [&["run", &long, "-n", "2"], &["sweep", &long, "--vary", "boards=9,10", "-n", "2", "--measure", "makespan"]];
+    for command in commands {
+        for format in ["table", "json", "csv"] {
+            let arguments = [command, &["--format", format]].concat();
+            let whole = zeitnot(&arguments).output().unwrap();
+            let told = String::from_utf8_lossy(&whole.stderr);
+            if format != "table" {
+                assert!(whole.stdout.len() > ENOUGH, "{arguments:?}: only {} bytes; {told}", whole.stdout.len());
+            }
+            let mut child = zeitnot(&arguments).spawn().unwrap();
+            let mut first = [0; 100];
+            child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+            ends_well(child, &arguments);
+        }
+    }
+}
