@@ -101,8 +101,8 @@ fn read(file: &Path) -> io::Result<Vec<String>> {
 
 /// The text of a memory with further lines. Of a law that has too many the oldest go.
 fn with(mut lines: Vec<String>, new: &[String]) -> String {
-    if lines.is_empty() {
-        lines.push(HEAD.to_owned());
+    if !lines.first().is_some_and(|line| line.starts_with('#')) {
+        lines.insert(0, HEAD.to_owned());
     }
     for line in new.iter().filter(|line| !lines.contains(line)).collect::<Vec<_>>() {
         let same = |known: &&String| !known.starts_with('#') && title_of(known) == title_of(line);

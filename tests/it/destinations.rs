@@ -6,6 +6,14 @@ use std::process::{Command, Output, Stdio};
 
 const SWEEP: [&str; 4] = ["sweep", "scenarios/south-station-async.ron", "--vary", "opponents[0].count=1..3"];
 
+/// A law that fails.
+const LAW: &str = r#"Law(
+    title: "As long as Larry thinks",
+    template: (master: (think: Constant("5s")), opponents: [(think: Constant("60s"), moves: Exactly(2))]),
+    variables: { "N": "opponents[0].count = 1..3" },
+    claims: ["makespan == 2 * N * 5s"],
+)"#;
+
 /// Plays with further arguments, the last of which is a path.
 fn play(command: &[&str], option: &str, path: &Path) -> Output {
     let mut zeitnot = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
@@ -102,7 +110,7 @@ fn no_other_file_is_touched() {
         }
     }
     let law = folder.join("laws.ron");
-    fs::copy("laws/tutorial.ron", &law).unwrap();
+    fs::write(&law, LAW).unwrap();
     let law = law.to_str().unwrap();
     let before = fs::read_dir(&folder).unwrap().count();
     let done = |command: &[&str], option: &str, path: &Path| {
@@ -148,7 +156,7 @@ fn a_pipe_in_the_place_of_a_file_is_refused() {
     let chart = pipe(folder.join("c.svg"));
     assert!(refusal(&SWEEP, "--chart", &chart).contains("not a regular file"));
     let law = folder.join("laws.ron");
-    fs::copy("laws/tutorial.ron", &law).unwrap();
+    fs::write(&law, LAW).unwrap();
     pipe(folder.join("laws.ron.failures"));
     let output = play(&["check", "--cases", "5"], "--color=never", &law);
     let told = String::from_utf8_lossy(&output.stderr);

@@ -29,7 +29,7 @@ fn a_reader_that_is_gone_is_no_failure_of_any_command() {
         &["run", SMALL],
         &["run", SMALL, "-n", "3"],
         &["compare", SMALL, "--with", "master.count=3", "-n", "3"],
-        &["seek", SMALL, "--vary", "master.count=1..3", "--such-that", "makespan <= 9h", "-n", "3"],
+        &["seek", SMALL, "--vary", "master.count=1..3", "--such-that", "makespan <= 9h"],
         &["sensitivity", SMALL, "-n", "3"],
         &["sweep", SMALL, "--vary", "master.count=1..3", "-n", "3"],
         &["study", "tests/cases/studies/boards.ron", "-n", "3"],
