@@ -150,7 +150,7 @@ fn warn_of_earlier(folder: &Folder) -> Result<(), Failure> {
         Earlier::Nothing => {}
         Earlier::Complete => warn(&format!("the results in {path} are still those of an earlier, complete run")),
         Earlier::Mixed => {
-            warn(&format!("the results in {path} may be of two runs: an earlier one was stopped while it wrote them"))
+            warn(&format!("the results in {path} may be of two runs: an earlier one was stopped while it wrote them"));
         }
     }
     Ok(())

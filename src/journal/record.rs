@@ -119,7 +119,7 @@ mod tests {
         for before in (1 << 20) - 40..(1 << 20) + 8 {
             let mut bytes = vec![0; before];
             bytes.extend(&block);
-            assert_eq!(found_in(&bytes), [what.clone()], "{before}");
+            assert_eq!(found_in(&bytes), std::slice::from_ref(&what), "{before}");
         }
     }
 

@@ -22,7 +22,7 @@ const BLOCKS: TableDefinition<(u128, u64), &[u8]> = TableDefinition::new("blocks
 const CACHE_BYTES: usize = 32 << 20;
 
 /// No block has more replications than this.
-pub(super) const BLOCK_MAX: u64 = 1 << 10;
+pub(super) const BLOCK_MAX: usize = 1 << 10;
 
 /// A block on its way to the store.
 pub(super) type Entry = ((u128, u64), Vec<u8>);
@@ -133,7 +133,7 @@ impl Store {
     pub fn outcomes(&self, key: Key, range: Range<u64>) -> Result<Vec<Outcome>, JournalError> {
         let blocks = self.database.begin_read()?.open_table(BLOCKS)?;
         let (mut found, mut next) = (Vec::new(), range.start);
-        for entry in blocks.range((key.0, range.start.saturating_sub(BLOCK_MAX - 1))..(key.0, range.end))? {
+        for entry in blocks.range((key.0, range.start.saturating_sub(BLOCK_MAX as u64 - 1))..(key.0, range.end))? {
             let (place, bytes) = entry?;
             let (first, bytes) = (place.value().1, bytes.value());
             if first > next {

@@ -48,8 +48,7 @@ impl Writer {
     }
 
     pub fn append(&self, key: Key, first: u64, outcomes: &[Outcome]) -> Result<(), JournalError> {
-        const LENGTH: usize = BLOCK_MAX as usize;
-        for (first, outcomes) in (first..).step_by(LENGTH).zip(outcomes.chunks(LENGTH)) {
+        for (first, outcomes) in (first..).step_by(BLOCK_MAX).zip(outcomes.chunks(BLOCK_MAX)) {
             let entry = ((key.0, first), block::encode(self.store.place(key, first), outcomes));
             let sent = self.sender.as_ref().is_some_and(|sender| sender.send(entry).is_ok());
             if !sent {

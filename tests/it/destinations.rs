@@ -98,7 +98,9 @@ fn no_other_file_is_touched() {
     let out = folder.join("out");
     for place in [&folder, &out] {
         fs::create_dir_all(place).unwrap();
-        DECOYS.iter().for_each(|name| fs::write(place.join(name), "mine").unwrap());
+        for name in DECOYS {
+            fs::write(place.join(name), "mine").unwrap();
+        }
     }
     // A link to somebody's file is not followed either.
     let treasure = folder.join("treasure");

@@ -3,7 +3,7 @@
 use super::*;
 use std::ops::RangeInclusive;
 
-const ALL: u64 = 800;
+const ALL: usize = 800;
 const BLOCK: usize = 40;
 
 struct Damaged {
@@ -17,7 +17,7 @@ impl Damaged {
     /// A journal of some blocks, written at several times.
     fn new() -> Self {
         let (scratch, scenario) = (scratch(), scenario(TWO_GROUPS));
-        let all = outcomes(&scenario, ALL);
+        let all = outcomes(&scenario, ALL as u64);
         for (part, first) in all.chunks(BLOCK * 5).zip((0_u64..).step_by(BLOCK * 5)) {
             let journal = journal(&scratch, &scenario);
             for (block, first) in part.chunks(BLOCK).zip((first..).step_by(BLOCK)) {
@@ -42,7 +42,7 @@ impl Damaged {
         mended.append(key, 0, &self.all).unwrap();
         mended.close().unwrap();
         let again = journal(&self.scratch, &self.scenario);
-        assert_eq!((again.mended(), again.outcomes(key, 0..ALL).unwrap()), (None, self.all.clone()));
+        assert_eq!((again.mended(), again.outcomes(key, 0..ALL as u64).unwrap()), (None, self.all.clone()));
         found
     }
 
@@ -65,14 +65,14 @@ impl Damaged {
 
 #[test]
 fn a_byte_too_few_or_too_many_costs_nothing() {
-    let (damaged, all) = (Damaged::new(), ALL as usize);
+    let (damaged, all) = (Damaged::new(), ALL);
     damaged.expect(all..=all, "cut", |round, bytes| bytes.truncate(bytes.len() - 1 - below(round, 7)));
     damaged.expect(all..=all, "appended", |round, bytes| bytes.resize(bytes.len() + 1 + below(round, 7), 7));
 }
 
 #[test]
 fn what_is_around_the_damage_survives() {
-    let (damaged, all) = (Damaged::new(), ALL as usize);
+    let (damaged, all) = (Damaged::new(), ALL);
     damaged.expect(all - BLOCK..=all, "a bit", |round, bytes| bytes[damaged.used(round)] ^= 1 << (round % 8));
     // A page of 4 KiB holds two blocks at most, and parts of others.
     damaged.expect(all - 3 * BLOCK..=all, "a page", |round, bytes| {
@@ -93,19 +93,21 @@ fn whose_journal_it_is_survives() {
     for at in &places {
         let mut bytes = damaged.whole.clone();
         bytes[*at + 30] ^= 1;
-        assert_eq!(damaged.survivors(&bytes), ALL as usize);
+        assert_eq!(damaged.survivors(&bytes), ALL);
         // Even then it refuses another owner, and stays as it is.
         fs::write(damaged.scratch.path().join(folder::JOURNAL), &bytes).unwrap();
         let mut other = damaged.scenario.clone();
         other.seed = 7;
         let refused = open(&damaged.scratch, &Owner::new(&other)).unwrap_err();
         assert!(refused.to_string().contains("its seed is 1"), "{refused}");
-        assert_eq!(damaged.survivors(&bytes), ALL as usize);
+        assert_eq!(damaged.survivors(&bytes), ALL);
     }
     // Without any of them, blocks still know where they belong.
     let mut bytes = damaged.whole.clone();
-    places.iter().for_each(|at| bytes[*at + 30] ^= 1);
-    assert_eq!(damaged.survivors(&bytes), ALL as usize);
+    for at in &places {
+        bytes[*at + 30] ^= 1;
+    }
+    assert_eq!(damaged.survivors(&bytes), ALL);
     fs::write(damaged.scratch.path().join(folder::JOURNAL), &bytes).unwrap();
     let mut other = damaged.scenario.clone();
     other.seed = 7;
