@@ -17,7 +17,7 @@ const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 /// Why a command could not do what it was asked to.
 #[derive(Debug)]
-pub(super) enum Failure {
+pub(in crate::cli) enum Failure {
     /// Scenarios, studies or laws are wrong.
     Scenarios(Vec<Diagnostics>),
     /// A replication (its number from 0) of a scenario came to no end.
@@ -112,12 +112,12 @@ fn error(what: &str, help: &str) {
 }
 
 /// Says on stderr what should be known although nothing is wrong.
-pub(super) fn warn(what: &str) {
+pub(in crate::cli) fn warn(what: &str) {
     say(&format!("{WARNING}{what}{WARNING:#}"));
 }
 
 /// Says on stderr what is good to know.
-pub(super) fn note(what: &str) {
+pub(in crate::cli) fn note(what: &str) {
     say(what);
 }
 

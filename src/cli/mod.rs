@@ -5,35 +5,14 @@
 //! It does not simulate, sum up or format: it asks the other modules to.
 
 mod arguments;
-mod carry_out;
-mod check;
-mod compare;
-mod counterexample;
-mod destination;
-mod draw;
-mod explain;
+mod commands;
+mod ending;
 mod failure;
-mod failures;
-mod interrupt;
-mod load;
-mod measures;
-mod new;
+mod input;
 mod output;
 mod play;
-mod preview;
 mod progress;
-mod run;
-mod seek;
-mod seek_progress;
-mod sensitivity;
-mod setup;
-mod stopped;
-mod study;
-mod subjects;
-mod sweep;
-mod time_limit;
 mod tip;
-mod validate;
 
 use arguments::{Arguments, Command};
 use std::process::ExitCode;
@@ -44,18 +23,18 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::read().unwrap_or_else(|error| tip::with_tip(error).exit());
     arguments.color.write_global();
     let result = match &arguments.command {
-        Command::Run(options) => run::run(options),
-        Command::Compare(options) => compare::compare(options),
-        Command::Seek(options) => seek::seek(options),
-        Command::Sensitivity(options) => sensitivity::sensitivity(options),
-        Command::Sweep(options) => sweep::sweep(options),
-        Command::Study(options) => study::study(options),
-        Command::Explain(options) => explain::explain(options),
-        Command::Check(options) => check::check(options),
-        Command::New(options) => new::new(options),
-        Command::Validate(options) => validate::validate(options),
-        Command::Completions(options) => setup::completions(options),
-        Command::Man(options) => setup::man(options),
+        Command::Run(options) => commands::run::run(options),
+        Command::Compare(options) => commands::compare::compare(options),
+        Command::Seek(options) => commands::seek::seek(options),
+        Command::Sensitivity(options) => commands::sensitivity::sensitivity(options),
+        Command::Sweep(options) => commands::sweep::sweep(options),
+        Command::Study(options) => commands::study::study(options),
+        Command::Explain(options) => commands::explain::explain(options),
+        Command::Check(options) => commands::check::check(options),
+        Command::New(options) => commands::new::new(options),
+        Command::Validate(options) => commands::validate::validate(options),
+        Command::Completions(options) => commands::setup::completions(options),
+        Command::Man(options) => commands::setup::man(options),
     };
     result.unwrap_or_else(|failure| failure.tell())
 }

@@ -1,6 +1,6 @@
 //! What to write in place of a subcommand that there is none of.
 
-use super::arguments::Arguments;
+use crate::cli::arguments::Arguments;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Error};
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::path::Path;
 const LIKENESS_MIN: f64 = 0.6;
 
 /// The same error, with a tip where clap has none: a scenario is to be run, and a swap of two letters is one slip.
-pub(super) fn with_tip(mut error: Error) -> Error {
+pub(in crate::cli) fn with_tip(mut error: Error) -> Error {
     let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidSubcommand) else { return error };
     let wrong = wrong.clone();
     let path = Path::new(&wrong);

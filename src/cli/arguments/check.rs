@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot check`.
 
 use super::ThreadOptions;
-use super::values::{count, seed, wall_time, whole};
+use super::options::values::{count, seed, wall_time, whole};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use std::time::Duration;

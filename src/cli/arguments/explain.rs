@@ -1,6 +1,6 @@
 //! The arguments of `zeitnot explain`.
 
-use super::values::count;
+use super::options::values::count;
 use super::{EffortOptions, LimitOptions, ScenarioOptions};
 use clap::{Args, ValueEnum};
 

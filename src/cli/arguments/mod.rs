@@ -1,43 +1,32 @@
-//! The arguments, as clap reads them: each command has a file of its own, and what several share is here.
+//! The arguments, as clap reads them: each command has a file of its own; what several share is
+//! in `options`.
 //!
 //! What combinations mean is checked by a `check` beside them.
 
 mod check;
 mod compare;
-mod effort;
-mod engine;
 mod explain;
-mod limit;
-mod points;
-mod precision;
+mod options;
 mod run;
-mod scenario;
 mod seek;
 mod sensitivity;
 mod setup;
 mod study;
 mod sweep;
-mod threads;
-mod time;
-mod values;
 
 pub(super) use check::{CheckOptions, LawFormat};
 pub(super) use compare::{Alternative, CompareOptions};
-pub(super) use effort::EffortOptions;
-pub(super) use engine::EngineOptions;
 pub(super) use explain::{ExplainFormat, ExplainOptions};
-pub(super) use limit::LimitOptions;
-pub(super) use points::PointOptions;
-pub(super) use precision::PrecisionOptions;
+pub(super) use options::{
+    ChangeOptions, EffortOptions, EngineOptions, LimitOptions, PointOptions, PrecisionOptions, ScenarioOptions,
+    ThreadOptions, TimeOptions,
+};
 pub(super) use run::RunOptions;
-pub(super) use scenario::{ChangeOptions, ScenarioOptions};
 pub(super) use seek::SeekOptions;
 pub(super) use sensitivity::SensitivityOptions;
 pub(super) use setup::{CompletionsOptions, ManOptions};
 pub(super) use study::StudyOptions;
 pub(super) use sweep::{ResultOptions, SweepOptions};
-pub(super) use threads::ThreadOptions;
-pub(super) use time::TimeOptions;
 
 use clap::error::ErrorKind;
 use clap::{Args, Command as ClapCommand, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueEnum};

@@ -1,6 +1,6 @@
 //! The arguments of `zeitnot run`.
 
-use super::values::{count, measure};
+use super::options::values::{count, measure};
 use super::{EffortOptions, EngineOptions, Format, PrecisionOptions, ScenarioOptions, refuse};
 use crate::experiment::Sequential;
 use crate::model::Measure;

@@ -1,6 +1,6 @@
 //! The arguments of `zeitnot seek`.
 
-use super::values::{count, level};
+use super::options::values::{count, level};
 use super::{ChangeOptions, Format, LimitOptions, ThreadOptions, TimeOptions};
 use crate::experiment::seek::{Edge, Strategy};
 use clap::Args;

@@ -1,6 +1,6 @@
 //! The arguments of `zeitnot sensitivity`.
 
-use super::values::{measure, picture};
+use super::options::values::{measure, picture};
 use super::{ChangeOptions, EffortOptions, Format, LimitOptions, TimeOptions};
 use crate::experiment::sensitivity::Share;
 use crate::model::Measure;

@@ -1,6 +1,6 @@
 //! The arguments of `zeitnot sweep`, and where results go, as `zeitnot study` has it, too.
 
-use super::values::picture;
+use super::options::values::picture;
 use super::{ChangeOptions, EffortOptions, Format, LimitOptions, PointOptions, TimeOptions, refuse};
 use clap::Args;
 use std::path::PathBuf;

@@ -8,8 +8,8 @@ mod until;
 pub(super) use contest::Contest;
 pub(super) use until::Until;
 
-use super::arguments::RunOptions;
-use super::failure::Failure;
+use crate::cli::arguments::RunOptions;
+use crate::cli::failure::Failure;
 use crate::model::{Halt, Simulator};
 use crate::report::Report;
 use crate::scenario::Scenario;

@@ -1,20 +1,20 @@
 //! What a comparison is about: measures, and gates, of all boards or of groups that every scenario has.
 
-use super::arguments::CompareOptions;
-use super::failure::Failure;
-use super::measures::{check_precision, games, note_mixed, warn_of_makespan};
+use crate::cli::arguments::CompareOptions;
+use crate::cli::failure::Failure;
+use crate::cli::input::measures::{check_precision, games, note_mixed, warn_of_makespan};
 use crate::experiment::{Gate, NoSuchGroup, ParseGateError, Subject};
 use crate::expression::measure_advice_among;
 use crate::model::Measure;
 use crate::scenario::{Diagnostic, Place, Scenario, did_you_mean};
 
 /// What the groups of a scenario are called.
-pub(super) fn groups_of(scenario: &Scenario) -> Vec<&str> {
+pub(in crate::cli) fn groups_of(scenario: &Scenario) -> Vec<&str> {
     scenario.exhibition.groups.iter().map(|group| group.name.as_str()).collect()
 }
 
 /// What is asked for, each subject once, where the baseline has these groups.
-pub(super) fn subjects(options: &CompareOptions, groups: &[&str]) -> Result<Vec<Subject>, Failure> {
+pub(in crate::cli) fn subjects(options: &CompareOptions, groups: &[&str]) -> Result<Vec<Subject>, Failure> {
     let mut subjects = Vec::new();
     for name in &options.measures {
         let Some(subject) = Subject::new(name, groups) else {
@@ -30,7 +30,7 @@ pub(super) fn subjects(options: &CompareOptions, groups: &[&str]) -> Result<Vec<
 }
 
 /// By what the alternatives are judged, where the baseline has these groups.
-pub(super) fn gates(options: &CompareOptions, groups: &[&str]) -> Result<Vec<Gate>, Failure> {
+pub(in crate::cli) fn gates(options: &CompareOptions, groups: &[&str]) -> Result<Vec<Gate>, Failure> {
     let gate = |text: &String| {
         let told = |error: ParseGateError| {
             Diagnostic::new(error.to_string()).at(Place::in_text("--fail-if", text, 0..text.len())).into()
@@ -41,7 +41,7 @@ pub(super) fn gates(options: &CompareOptions, groups: &[&str]) -> Result<Vec<Gat
 }
 
 /// The subjects that are asked for, where that makes sense; what is told if there are none.
-pub(super) fn told(
+pub(in crate::cli) fn told(
     options: &CompareOptions,
     subjects: Vec<Subject>,
     gates: &[Gate],
@@ -65,7 +65,7 @@ pub(super) fn told(
 }
 
 /// Which alternative lacks a group, and which groups it has. The baseline has them all.
-pub(super) fn no_such_group(lacking: &NoSuchGroup, names: &[String], groups: &[Vec<&str>]) -> Failure {
+pub(in crate::cli) fn no_such_group(lacking: &NoSuchGroup, names: &[String], groups: &[Vec<&str>]) -> Failure {
     let (subject, name) = (&lacking.subject, &names[lacking.scenario - 1]);
     let group = subject.group.as_deref().unwrap_or_default();
     Failure::Other {

@@ -1,5 +1,7 @@
 //! Progress on stderr, for a terminal only, and only if the work takes longer than one likes to wait without a word.
 
+pub(super) mod seek;
+
 use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 use std::fmt;
 use std::io::{self, IsTerminal};
@@ -14,7 +16,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const TICK: Duration = Duration::from_millis(100);
 
 /// Paints a line on a terminal, again and again from a thread of its own, until it is dropped.
-pub(super) struct Painter(Option<(Sender<()>, JoinHandle<()>)>);
+pub(in crate::cli) struct Painter(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl Painter {
     /// Makes the bar when it is time to show it, and refreshes it now and then.
@@ -55,7 +57,7 @@ fn paint(make: impl FnOnce() -> ProgressBar, refresh: impl Fn(&ProgressBar), gon
 }
 
 /// A progress bar that shows itself by and by, and goes when it is dropped.
-pub(super) struct Progress {
+pub(in crate::cli) struct Progress {
     done: Arc<AtomicU64>,
     total: Arc<AtomicU64>,
     _painter: Painter,

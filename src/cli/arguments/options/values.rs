@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 /// A whole number within a range; digits may be grouped: `1_000`.
-pub(super) fn whole(text: &str, range: RangeInclusive<u64>) -> Result<u64, String> {
+pub(in crate::cli::arguments) fn whole(text: &str, range: RangeInclusive<u64>) -> Result<u64, String> {
     let (least, most) = (range.start(), range.end());
     if let Some(number) = digits(text).filter(|number| range.contains(number)) {
         return Ok(number);
@@ -20,12 +20,12 @@ pub(super) fn whole(text: &str, range: RangeInclusive<u64>) -> Result<u64, Strin
 }
 
 /// A whole number from 1 on.
-pub(super) fn count(text: &str) -> Result<u64, String> {
+pub(in crate::cli::arguments) fn count(text: &str) -> Result<u64, String> {
     whole(text, 1..=u64::MAX)
 }
 
 /// A whole number that every seed can be.
-pub(super) fn seed(text: &str) -> Result<u64, String> {
+pub(in crate::cli::arguments) fn seed(text: &str) -> Result<u64, String> {
     digits(text).ok_or_else(|| "it is a whole number from 0 to 18446744073709551615, such as 2017".to_owned())
 }
 
@@ -44,7 +44,7 @@ fn as_if_real(text: &str) -> Option<u64> {
 }
 
 /// A confidence level: `0.95` or `95%`.
-pub(super) fn level(text: &str) -> Result<f64, String> {
+pub(in crate::cli::arguments) fn level(text: &str) -> Result<f64, String> {
     let percent = text.strip_suffix('%').and_then(|number| number.trim_end().parse::<f64>().ok());
     match percent.map_or_else(|| text.parse().ok(), |percent| Some(percent / 100.0)) {
         Some(level) if level > 0.0 && level < 1.0 => Ok(level),
@@ -56,12 +56,12 @@ pub(super) fn level(text: &str) -> Result<f64, String> {
 }
 
 /// A measure by its name, with or without its unit.
-pub(super) fn measure(name: &str) -> Result<Measure, String> {
+pub(in crate::cli::arguments) fn measure(name: &str) -> Result<Measure, String> {
     measure_named(name).ok_or_else(|| measure_advice(name))
 }
 
 /// A time on the clock on the wall.
-pub(super) fn wall_time(text: &str) -> Result<Duration, String> {
+pub(in crate::cli::arguments) fn wall_time(text: &str) -> Result<Duration, String> {
     let duration: time::Duration = text.parse().map_err(|error: time::ParseDurationError| error.to_string())?;
     if duration.is_zero() {
         Err("it is a time above zero, such as 90s".to_owned())
@@ -71,7 +71,7 @@ pub(super) fn wall_time(text: &str) -> Result<Duration, String> {
 }
 
 /// A file that a picture is drawn into.
-pub(super) fn picture(text: &str) -> Result<PathBuf, &'static str> {
+pub(in crate::cli::arguments) fn picture(text: &str) -> Result<PathBuf, &'static str> {
     let path = PathBuf::from(text);
     let is_picture = path.extension().is_some_and(|ending| ending == "svg" || ending == "png");
     if is_picture { Ok(path) } else { Err("its name must end in .svg or .png") }

@@ -1,16 +1,16 @@
 //! `zeitnot check`: tests laws.
 
-use super::arguments::{CheckOptions, LawFormat};
-use super::counterexample;
-use super::destination::check_folder;
-use super::failure::{Failure, warn};
-use super::failures::Failures;
-use super::interrupt;
-use super::load;
-use super::output;
-use super::progress::Progress;
-use super::stopped;
-use super::time_limit::TimeLimit;
+use crate::cli::arguments::{CheckOptions, LawFormat};
+use crate::cli::ending::interrupt;
+use crate::cli::ending::stopped;
+use crate::cli::ending::time_limit::TimeLimit;
+use crate::cli::failure::{Failure, warn};
+use crate::cli::input::load;
+use crate::cli::input::refuted::Refuted;
+use crate::cli::output;
+use crate::cli::output::counterexample;
+use crate::cli::output::destination::check_folder;
+use crate::cli::progress::Progress;
 use crate::experiment::Ending;
 use crate::law::{Check, Conclusion, Effort, Faulty, Finding, Law};
 use crate::report::{law, laws_in_all, laws_json};
@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-pub(super) fn check(options: &CheckOptions) -> Result<ExitCode, Failure> {
+pub(in crate::cli) fn check(options: &CheckOptions) -> Result<ExitCode, Failure> {
     let laws = load::all(options.files.iter().map(Law::read))?;
     options.save.as_deref().map_or(Ok(()), check_folder)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.count()).build();
@@ -29,7 +29,7 @@ pub(super) fn check(options: &CheckOptions) -> Result<ExitCode, Failure> {
     let limit = TimeLimit::new(options.max_time, Arc::clone(&stop))?;
     let (mut findings, mut out) = (Vec::new(), output::stream());
     for (file, laws) in options.files.iter().zip(&laws) {
-        let mut failures = if options.forget { Failures::none() } else { Failures::beside(file) };
+        let mut failures = if options.forget { Refuted::none() } else { Refuted::beside(file) };
         for each in laws {
             let finding = pool.install(|| test(each, options, &stop, &failures))?;
             if let Some(refutation) = &finding.refutation {
@@ -77,7 +77,7 @@ fn exit_code(findings: &[Finding], ending: Ending) -> ExitCode {
     })
 }
 
-fn test(law: &Law, options: &CheckOptions, stop: &Arc<AtomicBool>, failures: &Failures) -> Result<Finding, Failure> {
+fn test(law: &Law, options: &CheckOptions, stop: &Arc<AtomicBool>, failures: &Refuted) -> Result<Finding, Failure> {
     let default = Effort::default();
     let effort = Effort {
         cases: options.cases.unwrap_or(default.cases),

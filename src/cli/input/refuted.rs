@@ -3,7 +3,7 @@
 //! A line holds a law's title and the values of its variables, separated by tabs. A comment, or a line that fits no law,
 //! is left as it is.
 
-use super::failure::warn;
+use crate::cli::failure::warn;
 use crate::file;
 use crate::law::Refutation;
 use std::borrow::Cow;
@@ -20,7 +20,7 @@ const KEPT_MAX: usize = 20;
 type Values = Vec<(String, String)>;
 
 /// The cases that refuted the laws of a file.
-pub(super) struct Failures {
+pub(in crate::cli) struct Refuted {
     /// The law file, unless nothing is remembered.
     laws: Option<PathBuf>,
     lines: Vec<String>,
@@ -28,7 +28,7 @@ pub(super) struct Failures {
     new: Vec<String>,
 }
 
-impl Failures {
+impl Refuted {
     /// No memory at all.
     pub const fn none() -> Self {
         Self { laws: None, lines: Vec::new(), new: Vec::new() }

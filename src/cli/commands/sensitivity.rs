@@ -1,13 +1,16 @@
 //! `zeitnot sensitivity`: which settings matter most.
 
-use super::arguments::SensitivityOptions;
-use super::destination::check_file;
-use super::draw::draw;
-use super::failure::Failure;
-use super::measures::warn_of_makespan;
-use super::progress::Progress;
-use super::time_limit::TimeLimit;
-use super::{interrupt, load, output, stopped};
+use crate::cli::arguments::SensitivityOptions;
+use crate::cli::ending::interrupt;
+use crate::cli::ending::stopped;
+use crate::cli::ending::time_limit::TimeLimit;
+use crate::cli::failure::Failure;
+use crate::cli::input::load;
+use crate::cli::input::measures::warn_of_makespan;
+use crate::cli::output;
+use crate::cli::output::destination::check_file;
+use crate::cli::output::draw::draw;
+use crate::cli::progress::Progress;
 use crate::experiment::sensitivity::{Analysis, Request};
 use crate::experiment::{Ending, Playing, VariantError};
 use crate::model::Measure;
@@ -15,7 +18,7 @@ use crate::report::SensitivityReport;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-pub(super) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Failure> {
+pub(in crate::cli) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Failure> {
     options.charts.iter().try_for_each(|path| check_file(path))?;
     let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
     let template = &templates[0];

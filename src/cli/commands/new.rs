@@ -1,14 +1,14 @@
 //! `zeitnot new`: a scenario to start with.
 
-use super::arguments::NewOptions;
-use super::destination::create;
-use super::failure::Failure;
+use crate::cli::arguments::NewOptions;
+use crate::cli::failure::Failure;
+use crate::cli::output::destination::create;
 use std::io::Write;
 use std::process::ExitCode;
 
 const STARTER: &str = include_str!("starter.ron");
 
-pub(super) fn new(options: &NewOptions) -> Result<ExitCode, Failure> {
+pub(in crate::cli) fn new(options: &NewOptions) -> Result<ExitCode, Failure> {
     match &options.file {
         Some(file) => create(file, STARTER.as_bytes())?,
         None => anstream::stdout().write_all(STARTER.as_bytes())?,

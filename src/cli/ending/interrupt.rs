@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// The exit code of a process that was interrupted, by custom 128 + the number of the signal.
-pub(super) const EXIT_CODE: u8 = 130;
+pub(in crate::cli) const EXIT_CODE: u8 = 130;
 
 /// Signals within this time are one request: `timeout`, for one, sends two, to the process and to its group.
 const ONE_REQUEST: Duration = Duration::from_millis(500);
@@ -14,7 +14,7 @@ const ONE_REQUEST: Duration = Duration::from_millis(500);
 /// Starts to watch for Ctrl-C (and for the requests to end that the system sends). What is returned becomes true on the first.
 ///
 /// If the system does not allow that, Ctrl-C just ends the process, as it does anywhere.
-pub(super) fn watch() -> Arc<AtomicBool> {
+pub(in crate::cli) fn watch() -> Arc<AtomicBool> {
     let interrupted = Arc::new(AtomicBool::new(false));
     let raised = Arc::clone(&interrupted);
     let first = Mutex::new(None);

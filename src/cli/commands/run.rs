@@ -1,18 +1,18 @@
 //! `zeitnot run`: plays scenarios and tells how long they take.
 
-use super::arguments::RunOptions;
-use super::failure::{Failure, warn};
-use super::interrupt;
-use super::load::load;
-use super::measures::{check_precision, games, warn_of_makespan};
-use super::output::Output;
-use super::play::{Cut, play};
+use crate::cli::arguments::RunOptions;
+use crate::cli::ending::interrupt;
+use crate::cli::failure::{Failure, warn};
+use crate::cli::input::load::load;
+use crate::cli::input::measures::{check_precision, games, warn_of_makespan};
+use crate::cli::output::Output;
+use crate::cli::play::{Cut, play};
 use crate::count::{counted, grouped};
 use crate::model::Measure;
 use crate::scenario::Scenario;
 use std::process::ExitCode;
 
-pub(super) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
+pub(in crate::cli) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     options.check();
     let scenarios = load(&options.scenarios)?;
     if options.is_single() && options.effort.threads.asked().is_some_and(|jobs| jobs > 1) {

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 /// Raises a flag after some time, unless it is dropped before.
-pub(super) struct TimeLimit {
+pub(in crate::cli) struct TimeLimit {
     stop: Arc<AtomicBool>,
     /// Whether the end of the time came before anything else raised the flag.
     over: Arc<AtomicBool>,

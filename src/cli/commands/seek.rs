@@ -1,11 +1,14 @@
 //! `zeitnot seek`: the largest or smallest value of a setting for which a condition holds.
 
-use super::arguments::SeekOptions;
-use super::failure::Failure;
-use super::measures::warn_of_makespan;
-use super::seek_progress::SeekProgress;
-use super::time_limit::TimeLimit;
-use super::{interrupt, load, output, stopped};
+use crate::cli::arguments::SeekOptions;
+use crate::cli::ending::interrupt;
+use crate::cli::ending::stopped;
+use crate::cli::ending::time_limit::TimeLimit;
+use crate::cli::failure::Failure;
+use crate::cli::input::load;
+use crate::cli::input::measures::warn_of_makespan;
+use crate::cli::output;
+use crate::cli::progress::seek::SeekProgress;
 use crate::count::counted;
 use crate::experiment::seek::{Answer, Goal, Question, SeekError, Variants, seek as seek_in, tries_max};
 use crate::experiment::{Factor, FactorKind, Playing};
@@ -16,7 +19,7 @@ use crate::study::grid;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-pub(super) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
+pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
     let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
     let template = &templates[0];
     let scenario = load::scenario(template, options.changes.seed)?;

@@ -1,13 +1,13 @@
 //! Where results are to go, looked at before anything is played: better a refusal now than after hours.
 
-use super::failure::Failure;
+use crate::cli::failure::Failure;
 use crate::file;
 use std::fs;
 use std::io;
 use std::path::Path;
 
 /// Writes a file, but only if there is none yet.
-pub(super) fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
+pub(in crate::cli) fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
     file::create(path, content).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::Other {
             what: format!("{} exists already, and was left as it is", path.display()),
@@ -21,17 +21,17 @@ pub(super) fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
 }
 
 /// The same, but a file that says just this is as good as a new one: so the same command can be given again.
-pub(super) fn create_or_find(path: &Path, content: &[u8]) -> Result<(), Failure> {
+pub(in crate::cli) fn create_or_find(path: &Path, content: &[u8]) -> Result<(), Failure> {
     if fs::read(path).is_ok_and(|known| known == content) { Ok(()) } else { create(path, content) }
 }
 
 /// Refuses a file that could not be written once there is something to write. It may be there already.
-pub(super) fn check_file(path: &Path) -> Result<(), Failure> {
+pub(in crate::cli) fn check_file(path: &Path) -> Result<(), Failure> {
     file::check(path).map_err(|error| Failure::cant_write(path, &error))
 }
 
 /// Refuses what is no folder, and could not become one.
-pub(super) fn check_folder(path: &Path) -> Result<(), Failure> {
+pub(in crate::cli) fn check_folder(path: &Path) -> Result<(), Failure> {
     let Some(there) = path.ancestors().find(|there| there.symlink_metadata().is_ok()) else { return Ok(()) };
     let refusal = |why: &str, help: &str| {
         Err(Failure::Other { what: format!("`{}` {why}", there.display()), help: help.to_owned() })

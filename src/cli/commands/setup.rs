@@ -1,22 +1,22 @@
 //! `zeitnot completions` and `zeitnot man`: for those who set the program up.
 
-use super::arguments::{Arguments, CompletionsOptions, ManOptions};
-use super::destination::{check_folder, create_or_find};
-use super::failure::Failure;
+use crate::cli::arguments::{Arguments, CompletionsOptions, ManOptions};
+use crate::cli::failure::Failure;
+use crate::cli::output::destination::{check_folder, create_or_find};
 use clap::Command;
 use clap_mangen::Man;
 use std::io::{Write, stdout};
 use std::process::ExitCode;
 use std::{fs, io};
 
-pub(super) fn completions(options: &CompletionsOptions) -> Result<ExitCode, Failure> {
+pub(in crate::cli) fn completions(options: &CompletionsOptions) -> Result<ExitCode, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(options.shell, &mut Arguments::declared(), "zeitnot", &mut script);
     stdout().write_all(&script)?;
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn man(options: &ManOptions) -> Result<ExitCode, Failure> {
+pub(in crate::cli) fn man(options: &ManOptions) -> Result<ExitCode, Failure> {
     check_folder(&options.folder)?;
     fs::create_dir_all(&options.folder).map_err(|error| Failure::cant_write(&options.folder, &error))?;
     for (name, page) in pages()? {

@@ -1,13 +1,13 @@
 //! `zeitnot study`: carries out what a study file says, and what the command line says in its place.
 
-use super::arguments::StudyOptions;
-use super::carry_out::carry_out;
-use super::failure::{Failure, note};
+use crate::cli::arguments::StudyOptions;
+use crate::cli::commands::carry_out::carry_out;
+use crate::cli::failure::{Failure, note};
 use crate::experiment::Sequential;
 use crate::study::{Effort, Study};
 use std::process::ExitCode;
 
-pub(super) fn study(options: &StudyOptions) -> Result<ExitCode, Failure> {
+pub(in crate::cli) fn study(options: &StudyOptions) -> Result<ExitCode, Failure> {
     options.results.check("study");
     let study = overridden(Study::read(&options.file)?, options)?;
     let words = words(options);

@@ -1,6 +1,6 @@
 //! Counterexamples to play: as a command, or as a scenario file of their own.
 
-use super::failure::Failure;
+use crate::cli::failure::Failure;
 use crate::file;
 use crate::law::{Law, Refutation};
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 
 /// The command that plays a counterexample; `None` if its template has no file.
-pub(super) fn command(law: &Law, refutation: &Refutation, seed: u64) -> Option<String> {
+pub(in crate::cli) fn command(law: &Law, refutation: &Refutation, seed: u64) -> Option<String> {
     let file = law.template_file.as_ref()?;
     let settings = refutation.settings.iter().map(|setting| format!("--set {}", quoted(setting)));
     let replication = refutation.replication.map(|number| format!("--seed {seed} --replication {}", number + 1));
@@ -38,7 +38,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Writes a counterexample into `folder`, unless it is there already.
-pub(super) fn save(folder: &Path, law: &Law, refutation: &Refutation) -> Result<(), Failure> {
+pub(in crate::cli) fn save(folder: &Path, law: &Law, refutation: &Refutation) -> Result<(), Failure> {
     let text = text(law, refutation);
     let stem =
         Path::new(&law.file).file_stem().map_or_else(|| "law".into(), |stem| stem.to_string_lossy().into_owned());

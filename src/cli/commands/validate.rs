@@ -1,12 +1,12 @@
 //! `zeitnot validate`: checks scenarios, and shows them as understood.
 
-use super::arguments::ValidateOptions;
-use super::failure::Failure;
-use super::load::load;
+use crate::cli::arguments::ValidateOptions;
+use crate::cli::failure::Failure;
+use crate::cli::input::load::load;
 use std::io::Write;
 use std::process::ExitCode;
 
-pub(super) fn validate(options: &ValidateOptions) -> Result<ExitCode, Failure> {
+pub(in crate::cli) fn validate(options: &ValidateOptions) -> Result<ExitCode, Failure> {
     let scenarios = load(&options.scenarios)?;
     let mut out = anstream::stdout();
     for (scenario, file) in scenarios.iter().zip(&options.scenarios.files) {

@@ -1,12 +1,16 @@
 //! Where results go: stdout, in the wanted format, without styles where they are not wanted.
 
-use super::arguments::Format;
+pub(super) mod counterexample;
+pub(super) mod destination;
+pub(super) mod draw;
+
+use crate::cli::arguments::Format;
 use crate::report::{Report, csv, json};
 use anstream::{AutoStream, ColorChoice, StripStream};
 use std::io::{self, BufWriter, Write, stdout};
 
 /// Takes results one after another. Tables are printed at once; JSON and CSV when all results are there.
-pub(super) struct Output<'a> {
+pub(in crate::cli) struct Output<'a> {
     stream: Box<dyn Write>,
     format: Format,
     several: bool,
@@ -55,7 +59,7 @@ impl<'a> Output<'a> {
 }
 
 /// Writes a result to stdout in one of three ways.
-pub(super) fn write(
+pub(in crate::cli) fn write(
     format: Format,
     table: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     json: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -71,7 +75,7 @@ pub(super) fn write(
 }
 
 /// Stdout, buffered; without styles where the terminal, or who sits there, does not want them.
-pub(super) fn stream() -> Box<dyn Write> {
+pub(in crate::cli) fn stream() -> Box<dyn Write> {
     const BUFFER: usize = 1 << 16;
     if AutoStream::choice(&stdout()) == ColorChoice::Never {
         // The buffer comes last: what is stripped comes out in small pieces.

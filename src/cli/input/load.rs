@@ -1,7 +1,7 @@
 //! Reading scenario files, with what is to be changed in them: all of them, or all that is wrong with them.
 
-use super::arguments::{ChangeOptions, ScenarioOptions};
-use super::failure::Failure;
+use crate::cli::arguments::{ChangeOptions, ScenarioOptions};
+use crate::cli::failure::Failure;
 use crate::scenario::{Diagnostics, Scenario, Template};
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// What is wrong with any of them.
-pub(super) fn load(options: &ScenarioOptions) -> Result<Vec<Scenario>, Failure> {
+pub(in crate::cli) fn load(options: &ScenarioOptions) -> Result<Vec<Scenario>, Failure> {
     let templates = templates(&options.files, &options.changes)?;
     all(templates.iter().map(|template| scenario(template, options.changes.seed)))
 }
@@ -18,7 +18,7 @@ pub(super) fn load(options: &ScenarioOptions) -> Result<Vec<Scenario>, Failure> 
 ///
 /// # Errors
 /// What is wrong with any of them.
-pub(super) fn templates(files: &[PathBuf], changes: &ChangeOptions) -> Result<Vec<Template>, Failure> {
+pub(in crate::cli) fn templates(files: &[PathBuf], changes: &ChangeOptions) -> Result<Vec<Template>, Failure> {
     all(files.iter().map(|file| template(file, changes)))
 }
 
@@ -27,14 +27,14 @@ fn template(file: &Path, changes: &ChangeOptions) -> Result<Template, Diagnostic
 }
 
 /// The scenario of a template, with another seed, if one is asked for.
-pub(super) fn scenario(template: &Template, seed: Option<u64>) -> Result<Scenario, Diagnostics> {
+pub(in crate::cli) fn scenario(template: &Template, seed: Option<u64>) -> Result<Scenario, Diagnostics> {
     let scenario = template.scenario()?;
     let seed = seed.unwrap_or(scenario.seed);
     Ok(Scenario { seed, ..scenario })
 }
 
 /// All that was read, or all that is wrong.
-pub(super) fn all<T>(read: impl Iterator<Item = Result<T, Diagnostics>>) -> Result<Vec<T>, Failure> {
+pub(in crate::cli) fn all<T>(read: impl Iterator<Item = Result<T, Diagnostics>>) -> Result<Vec<T>, Failure> {
     let (mut good, mut broken) = (Vec::new(), Vec::new());
     for result in read {
         match result {

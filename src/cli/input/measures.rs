@@ -1,7 +1,7 @@
 //! The measures that are asked for: what is told if none are, and what makes no sense to ask, of games without an end
 //! above all.
 
-use super::failure::{Failure, note, warn};
+use crate::cli::failure::{Failure, note, warn};
 use crate::count::grouped;
 use crate::experiment::Precision;
 use crate::model::{EndlessGames, Measure};
@@ -9,7 +9,7 @@ use crate::scenario::Scenario;
 use crate::study::{Agenda, Study};
 
 /// How many of these scenarios have endless games.
-pub(super) fn games(scenarios: &[Scenario]) -> EndlessGames {
+pub(in crate::cli) fn games(scenarios: &[Scenario]) -> EndlessGames {
     scenarios.iter().map(|scenario| &scenario.exhibition).collect()
 }
 
@@ -18,7 +18,7 @@ pub(super) fn games(scenarios: &[Scenario]) -> EndlessGames {
 ///
 /// # Errors
 /// See [`check_precision`].
-pub(super) fn check_study(study: &Study, agenda: &Agenda) -> Result<(), Failure> {
+pub(in crate::cli) fn check_study(study: &Study, agenda: &Agenda) -> Result<(), Failure> {
     let games = agenda.games;
     if study.measures.contains(&Measure::Makespan) && games.makespans_given > 0 {
         warn(&said_nothing("makespan", &some(games.makespans_given, games, "points")));
@@ -34,7 +34,7 @@ pub(super) fn check_study(study: &Study, agenda: &Agenda) -> Result<(), Failure>
 ///
 /// # Errors
 /// If it is a time, and a measure is none.
-pub(super) fn check_precision(
+pub(in crate::cli) fn check_precision(
     precision: Option<Precision>,
     asked: &[Measure],
     games: EndlessGames,
@@ -60,7 +60,7 @@ pub(super) fn check_precision(
 }
 
 /// Says what is told of games of which only some are endless.
-pub(super) fn note_mixed(games: EndlessGames, what: &str) {
+pub(in crate::cli) fn note_mixed(games: EndlessGames, what: &str) {
     if games.are_mixed() {
         let endless = some(games.endless, games, what);
         note(&format!("{endless} with endless games: the throughput is told, unless --measure names another measure"));
@@ -68,7 +68,7 @@ pub(super) fn note_mixed(games: EndlessGames, what: &str) {
 }
 
 /// Warns if one of the scenarios answers what is `asked` of the makespan with its horizon.
-pub(super) fn warn_of_makespan(asked: &str, scenarios: &[Scenario]) {
+pub(in crate::cli) fn warn_of_makespan(asked: &str, scenarios: &[Scenario]) {
     if let Some(scenario) = scenarios.iter().find(|scenario| scenario.exhibition.makespan_is_given()) {
         warn(&said_nothing(asked, &format!("`{}`", scenario.title)));
     }

@@ -1,11 +1,11 @@
 //! `zeitnot explain`: what theory says, what holds a scenario up, and what set its makespan.
 
-use super::arguments::{ExplainFormat, ExplainOptions};
-use super::failure::{Failure, warn};
-use super::interrupt;
-use super::load::load;
-use super::output::stream;
-use super::progress::Progress;
+use crate::cli::arguments::{ExplainFormat, ExplainOptions};
+use crate::cli::ending::interrupt;
+use crate::cli::failure::{Failure, warn};
+use crate::cli::input::load::load;
+use crate::cli::output::stream;
+use crate::cli::progress::Progress;
 use crate::count::grouped;
 use crate::experiment::explanation::{Effort, ExplainError, explain as explanation, replications};
 use crate::model::Halt;
@@ -21,7 +21,7 @@ const REPLICATIONS_MAX: u64 = 10_000_000;
 /// So many replications of what is left to chance, unless told otherwise.
 const REPLICATIONS: u64 = 100;
 
-pub(super) fn explain(options: &ExplainOptions) -> Result<ExitCode, Failure> {
+pub(in crate::cli) fn explain(options: &ExplainOptions) -> Result<ExitCode, Failure> {
     if let Some(asked) = options.effort.replications.filter(|asked| *asked > REPLICATIONS_MAX) {
         let [asked, most] = [asked, REPLICATIONS_MAX].map(grouped);
         return Err(Failure::Other {

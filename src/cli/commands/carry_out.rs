@@ -1,16 +1,16 @@
 //! Carrying out a study: its points are checked, played and told, and kept in a folder if that is wanted.
 
-use super::arguments::ResultOptions;
-use super::destination::{check_file, check_folder, create_or_find};
-use super::draw::draw;
-use super::failure::{Failure, note, warn};
-use super::interrupt;
-use super::measures::check_study;
-use super::output;
-use super::preview;
-use super::progress::Progress;
-use super::stopped;
-use super::time_limit::TimeLimit;
+use crate::cli::arguments::ResultOptions;
+use crate::cli::commands::preview;
+use crate::cli::ending::interrupt;
+use crate::cli::ending::stopped;
+use crate::cli::ending::time_limit::TimeLimit;
+use crate::cli::failure::{Failure, note, warn};
+use crate::cli::input::measures::check_study;
+use crate::cli::output;
+use crate::cli::output::destination::{check_file, check_folder, create_or_find};
+use crate::cli::output::draw::draw;
+use crate::cli::progress::Progress;
 use crate::count::{counted, grouped};
 use crate::experiment::Ending;
 use crate::journal::{Earlier, Folder, Journal, Owner, Results};
@@ -24,7 +24,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 /// Carries a study out, and writes it as a file if that is wanted.
-pub(super) fn carry_out(
+pub(in crate::cli) fn carry_out(
     study: &Study,
     options: &ResultOptions,
     save: Option<&Path>,

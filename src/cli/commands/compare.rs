@@ -1,12 +1,12 @@
 //! `zeitnot compare`: alternatives against a baseline.
 
-use super::arguments::{Alternative, CompareOptions};
-use super::failure::{Failure, note, warn};
-use super::interrupt;
-use super::load::{all, scenario, templates};
-use super::output;
-use super::play::{Contest, Until, simulator};
-use super::subjects::{gates, groups_of, no_such_group, subjects, told};
+use crate::cli::arguments::{Alternative, CompareOptions};
+use crate::cli::ending::interrupt;
+use crate::cli::failure::{Failure, note, warn};
+use crate::cli::input::load::{all, scenario, templates};
+use crate::cli::input::subjects::{gates, groups_of, no_such_group, subjects, told};
+use crate::cli::output;
+use crate::cli::play::{Contest, Until, simulator};
 use crate::count::counted;
 use crate::experiment::{Comparer, Ending, GateVerdict};
 use crate::report::ComparisonReport;
@@ -14,7 +14,7 @@ use crate::scenario::{Diagnostics, Scenario, Template};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-pub(super) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
+pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
     options.check();
     let (names, scenarios) = field(options)?;
     let groups: Vec<Vec<_>> = scenarios.iter().map(groups_of).collect();

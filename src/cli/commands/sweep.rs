@@ -1,15 +1,15 @@
 //! `zeitnot sweep`: varies a scenario, and tells what each variation comes to.
 
-use super::arguments::SweepOptions;
-use super::carry_out::carry_out;
-use super::failure::Failure;
-use super::load::templates;
+use crate::cli::arguments::SweepOptions;
+use crate::cli::commands::carry_out::carry_out;
+use crate::cli::failure::Failure;
+use crate::cli::input::load::templates;
 use crate::experiment::{Factor, FactorError, Sequential};
 use crate::scenario::{Diagnostic, Place};
 use crate::study::{Condition, Effort, REPLICATIONS, Study, grid};
 use std::process::ExitCode;
 
-pub(super) fn sweep(options: &SweepOptions) -> Result<ExitCode, Failure> {
+pub(in crate::cli) fn sweep(options: &SweepOptions) -> Result<ExitCode, Failure> {
     options.results.check("sweep");
     let study = study(options)?;
     carry_out(&study, &options.results, options.save_study.as_deref(), options.effort.threads.count())

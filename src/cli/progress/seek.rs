@@ -1,6 +1,6 @@
 //! The progress of a seek: nobody knows beforehand how many values it takes, nor how many replications, but the most is known.
 
-use super::progress::Painter;
+use crate::cli::progress::Painter;
 use crate::count::grouped;
 use crate::experiment::seek::Step;
 use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How far it is, on one line that shows itself by and by and goes when this is dropped.
-pub(super) struct SeekProgress {
+pub(in crate::cli) struct SeekProgress {
     state: Arc<Mutex<State>>,
     _painter: Painter,
 }

@@ -1,7 +1,7 @@
 //! What a study would play, and about how long that would take.
 
-use super::failure::{Failure, note};
-use super::output;
+use crate::cli::failure::{Failure, note};
+use crate::cli::output;
 use crate::count::counted;
 use crate::model::Simulator;
 use crate::report::rounded;
@@ -16,7 +16,7 @@ const TRIED: usize = 8;
 const TRIAL: Duration = Duration::from_millis(50);
 
 /// Lists the points on stdout, and says on stderr what they would cost.
-pub(super) fn preview(
+pub(in crate::cli) fn preview(
     study: &Study,
     baseline: &Scenario,
     agenda: &Agenda,

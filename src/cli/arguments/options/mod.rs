@@ -1,0 +1,20 @@
+//! Options that several commands share, and how the values of options are read.
+
+mod effort;
+mod engine;
+mod limit;
+mod points;
+mod precision;
+mod scenario;
+mod threads;
+mod time;
+pub(super) mod values;
+
+pub(in crate::cli) use effort::EffortOptions;
+pub(in crate::cli) use engine::EngineOptions;
+pub(in crate::cli) use limit::LimitOptions;
+pub(in crate::cli) use points::PointOptions;
+pub(in crate::cli) use precision::PrecisionOptions;
+pub(in crate::cli) use scenario::{ChangeOptions, ScenarioOptions};
+pub(in crate::cli) use threads::ThreadOptions;
+pub(in crate::cli) use time::TimeOptions;

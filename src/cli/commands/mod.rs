@@ -1,0 +1,17 @@
+//! The commands: one file each, named as the command is. Each checks what was asked for, has it played, and prints it.
+//!
+//! [`carry_out`] is what `sweep` and `study` have in common, [`preview`] their `--dry-run`.
+
+mod carry_out;
+pub(super) mod check;
+pub(super) mod compare;
+pub(super) mod explain;
+pub(super) mod new;
+mod preview;
+pub(super) mod run;
+pub(super) mod seek;
+pub(super) mod sensitivity;
+pub(super) mod setup;
+pub(super) mod study;
+pub(super) mod sweep;
+pub(super) mod validate;

@@ -1,0 +1,5 @@
+//! How work ends before it is done: Ctrl-C, the end of `--max-time`, and what is said then.
+
+pub(super) mod interrupt;
+pub(super) mod stopped;
+pub(super) mod time_limit;
