@@ -109,10 +109,11 @@
 //! | [`engine`] | the event-scheduling executive, and random streams; knows nothing of chess |
 //! | [`stats`] | output analysis: means, quantiles, confidence intervals |
 //! | [`model`] | the exhibition: opponents, masters, visiting policies, measures |
+//! | [`replicate`] | playing replications on several threads, in one order or another; stopping them |
 //! | [`scenario`] | scenario files: RON in, a checked [`model::Exhibition`] out |
 //! | [`expression`] | exact expressions over settings and measures, such as `P(makespan <= 2h) >= 95%` |
 //! | [`formula`] | what queueing theory and plain sums say about an exhibition, with their assumptions |
-//! | [`experiment`] | independent replications on several threads, and their summary |
+//! | [`experiment`] | what independent replications say: summaries, comparisons, analyses |
 //! | `journal` | outcomes kept in a folder, so that long work survives; needs the feature `journal` |
 //! | `study` | studies: what is varied, from the command line or a file, and playing it; needs the feature `journal` |
 //! | `law` | laws: claims, tested on thousands of cases; needs the feature `proptest` |
@@ -139,6 +140,7 @@ pub mod journal;
 pub mod law;
 pub mod line;
 pub mod model;
+pub mod replicate;
 #[cfg(feature = "cli")]
 mod report;
 pub mod scenario;

@@ -1,10 +1,12 @@
 //! What can go wrong, in words, and with which exit code.
 
-use crate::experiment::VariantError;
+use crate::cli::ending::stopped;
 use crate::journal::JournalError;
 use crate::line::is_plain_char;
 use crate::model::Halt;
+use crate::replicate::PlayError;
 use crate::scenario::{Diagnostic, Diagnostics};
+use crate::study::StudyError;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -52,6 +54,31 @@ impl From<JournalError> for Failure {
     }
 }
 
+impl From<PlayError> for Failure {
+    fn from(error: PlayError) -> Self {
+        match error {
+            PlayError::Halted { label, replication, halt } => Self::Halted { title: label, replication, halt },
+            PlayError::Threads(why) => Self::no_threads(why),
+            PlayError::Problems { ref problems, .. } => {
+                // Scenario files are checked when they are read, so that this is for scenarios that come from elsewhere.
+                let help = problems.first().map_or(String::new(), |problem| problem.instead.clone());
+                Self::Other { what: error.to_string(), help }
+            }
+            PlayError::Stopped(_) => Self::Other { what: error.to_string(), help: stopped::MORE_TIME.to_owned() },
+        }
+    }
+}
+
+impl From<StudyError> for Failure {
+    fn from(error: StudyError) -> Self {
+        match error {
+            StudyError::Scenario(wrong) => wrong.into(),
+            StudyError::Journal(error) => error.into(),
+            StudyError::Play(error) => error.into(),
+        }
+    }
+}
+
 impl Failure {
     /// A file that should hold a result can't be written.
     pub fn cant_write(path: &Path, error: &io::Error) -> Self {
@@ -62,21 +89,6 @@ impl Failure {
     /// Threads could not be started, for this reason.
     pub fn no_threads(why: impl Display) -> Self {
         Self::Other { what: format!("can't start threads: {why}"), help: "ask for fewer with --jobs J".to_owned() }
-    }
-
-    /// A variant of the scenario of this title could not be played to its end.
-    pub fn of_variant(error: VariantError, title: &str) -> Self {
-        match error {
-            VariantError::Scenario(diagnostics) => diagnostics.into(),
-            VariantError::Halted { setting, replication, halt } => {
-                let setting = if setting.is_empty() { setting } else { format!(" ({setting})") };
-                Self::Halted { title: format!("{title}{setting}"), replication, halt }
-            }
-            VariantError::Threads(why) => Self::no_threads(why),
-            VariantError::Interrupted => {
-                Self::Other { what: format!("{title}: interrupted"), help: "play it again".to_owned() }
-            }
-        }
     }
 
     /// Tells on stderr what went wrong, and gives the exit code.

@@ -1,6 +1,7 @@
 //! When replications are enough, and what is told of why there were no more.
 
 use super::Summariser;
+use crate::replicate::Cause;
 
 /// Why no more replications were played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,10 +12,13 @@ pub enum Ending {
     Precision,
     /// The greatest number was reached before the precision was.
     MaxReplications,
-    /// The time was up. How far one gets depends on the machine.
-    MaxTime,
-    /// Somebody interrupted it; so many replications had been asked for, if a number had been.
-    Interrupted(Option<u64>),
+    /// It was stopped before its end. How far it got depends on the machine.
+    Stopped {
+        /// By what.
+        cause: Cause,
+        /// How many replications were asked for, if a number was.
+        planned: Option<u64>,
+    },
 }
 
 impl Ending {
@@ -25,8 +29,7 @@ impl Ending {
             Self::Replications => "replications",
             Self::Precision => "precision",
             Self::MaxReplications => "max_replications",
-            Self::MaxTime => "max_time",
-            Self::Interrupted(_) => "interruption",
+            Self::Stopped { cause, .. } => cause.name(),
         }
     }
 }
@@ -42,9 +45,9 @@ pub trait Rule {
     /// Why no more than those of `summariser` are needed, if that is so; asked after each, in order.
     fn ending(&self, summariser: &Summariser) -> Option<Ending>;
 
-    /// What to tell of an end that came too early.
-    fn interrupted(&self) -> Ending {
-        Ending::Interrupted(None)
+    /// How many replications there are to be, if their number is fixed.
+    fn planned(&self) -> Option<u64> {
+        None
     }
 }
 
@@ -65,8 +68,8 @@ impl Rule for Fixed {
         (summariser.replications() >= self.0).then_some(Ending::Replications)
     }
 
-    fn interrupted(&self) -> Ending {
-        Ending::Interrupted(Some(self.0))
+    fn planned(&self) -> Option<u64> {
+        Some(self.0)
     }
 }
 
@@ -83,7 +86,7 @@ impl<R: Rule + ?Sized> Rule for Box<R> {
         (**self).ending(summariser)
     }
 
-    fn interrupted(&self) -> Ending {
-        (**self).interrupted()
+    fn planned(&self) -> Option<u64> {
+        (**self).planned()
     }
 }

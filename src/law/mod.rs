@@ -14,6 +14,7 @@ mod draw;
 mod finding;
 mod grammar;
 mod irrelevant;
+mod judgement;
 mod load;
 mod names;
 mod problem;
@@ -21,10 +22,9 @@ mod sample;
 mod shrink;
 mod trial;
 mod variable;
-mod verdict;
 
 pub use case::Case;
-pub use check::{Check, Effort};
+pub use check::{Budget, Check};
 pub use condition::Condition;
 pub use finding::{Conclusion, Faulty, Finding, Refutation, Result, Sides, Statistical};
 pub use variable::Variable;
@@ -110,6 +110,11 @@ impl Law {
     /// The values of the variables in a case.
     fn values(&self, case: &Case) -> Vec<Value> {
         self.variables.iter().zip(case.positions()).map(|(variable, &at)| variable.value(at)).collect()
+    }
+
+    /// The scenario of a case.
+    fn template_of(&self, case: &Case) -> std::result::Result<Template, Diagnostics> {
+        self.settings(case).iter().try_fold(self.template.clone(), |template, setting| template.with(setting))
     }
 
     /// What makes the template the scenario of a case.

@@ -5,10 +5,9 @@ use super::names::{Known, settings_of};
 use super::sample::{Estimated, Samples};
 use super::{Case, Claim, Law};
 use crate::expression::{ChangeKind, Connective, Flaw, Form, Node, Scope, Value, exact_value};
-use crate::model::{Exhibition, Halt, Outcome, Problem, Simulator};
+use crate::model::{Exhibition, Outcome, Problem};
+use crate::replicate::{PlayError, Player, Prepared, Seat, Source, Stop};
 use crate::scenario::{Diagnostics, Place, Scenario, Setting, Template};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 /// A case that takes more events than this is no case for a law.
 const EVENTS_MAX: u64 = 200_000_000;
@@ -18,8 +17,8 @@ const EVENTS_MAX: u64 = 200_000_000;
 pub struct Court {
     /// From which all draws follow.
     pub seed: u64,
-    /// Stops replications that are under way.
-    pub interrupted: Arc<AtomicBool>,
+    /// Ends trials, replications under way included.
+    pub stop: Stop,
 }
 
 /// A case at trial.
@@ -33,14 +32,15 @@ pub struct Trial<'a> {
     /// The scenario with the variables, once it is needed.
     template: Option<Template>,
     /// One for each run that was asked for, by claim and run; the runs without changes are one.
-    runs: Vec<((usize, usize), Played)>,
+    runs: Vec<((usize, usize), Run)>,
     fault: Option<Faulty>,
 }
 
 /// A run, with the outcome of the present replication.
-struct Played {
+struct Run {
     template: Template,
-    simulator: Simulator,
+    prepared: Prepared,
+    seat: Seat,
     random: bool,
     outcome: Option<Outcome>,
 }
@@ -78,16 +78,16 @@ impl<'a> Trial<'a> {
     /// Goes on to another replication.
     pub fn replicate(&mut self, replication: u64) {
         self.replication = replication;
-        for (_, played) in &mut self.runs {
-            if played.random {
-                played.outcome = None;
+        for (_, run) in &mut self.runs {
+            if run.random {
+                run.outcome = None;
             }
         }
     }
 
     /// Whether chance has a say in any run that was asked for so far.
     pub fn is_random(&self) -> bool {
-        self.runs.iter().any(|(_, played)| played.random)
+        self.runs.iter().any(|(_, run)| run.random)
     }
 
     /// The value of a part of a claim; `index` is the claim's number.
@@ -135,10 +135,8 @@ impl<'a> Trial<'a> {
         if let Some(template) = &self.template {
             return Ok(template.clone());
         }
-        let mut template = self.law.template.clone();
-        for setting in self.law.settings(self.case) {
-            template = template.with(&setting).map_err(|wrong| self.no_scenario(&wrong))?;
-        }
+        self.go_on()?;
+        let template = self.law.template_of(self.case).map_err(|wrong| self.no_scenario(&wrong))?;
         self.template = Some(template.clone());
         Ok(template)
     }
@@ -186,13 +184,14 @@ impl<'a> Trial<'a> {
         Faulty { place: Some(Box::new(place)), ..self.faulty(flaw.message.clone()) }
     }
 
+    /// What is wrong with the case; nothing, if trials are to end.
     pub fn faulty(&self, what: String) -> Faulty {
         let (law, case) = (self.law.title.clone(), self.law.described(self.case));
-        Faulty { law, case, what, place: None, interrupted: false }
+        Faulty { law, case, what, place: None, interrupted: self.court.stop.is_raised() }
     }
 
     /// The case makes no scenario.
-    fn no_scenario(&self, wrong: &Diagnostics) -> Faulty {
+    pub fn no_scenario(&self, wrong: &Diagnostics) -> Faulty {
         let messages: Vec<_> = wrong.iter().map(|problem| problem.message.as_str()).collect();
         self.faulty(messages.join("; "))
     }
@@ -215,37 +214,42 @@ impl<'a> Trial<'a> {
             template = template.with(&setting).map_err(|wrong| self.no_scenario(&wrong))?;
         }
         let scenario = template.scenario().map_err(|wrong| self.no_scenario(&wrong))?;
-        let simulator = self.simulator(&scenario)?;
-        let random = !scenario.exhibition.is_deterministic();
-        self.runs.push((key, Played { template, simulator, random, outcome: None }));
+        let Scenario { exhibition, title, .. } = &scenario;
+        let prepared = Prepared::new(exhibition, self.court.seed, title, &self.court.stop);
+        let prepared = prepared.map_err(|error| self.unplayable(error))?.limit_events(EVENTS_MAX);
+        let (seat, random) = (prepared.seat(), !exhibition.is_deterministic());
+        self.runs.push((key, Run { template, prepared, seat, random, outcome: None }));
         Ok(self.runs.len() - 1)
     }
 
-    fn simulator(&self, scenario: &Scenario) -> Result<Simulator, Faulty> {
-        let problems = |problems: Vec<Problem>| {
-            let texts: Vec<_> = problems.into_iter().map(|problem| problem.what).collect();
-            self.faulty(texts.join("\n"))
-        };
-        let mut simulator = Simulator::new(&scenario.exhibition).map_err(problems)?;
-        simulator.limit_events(EVENTS_MAX);
-        simulator.interrupt_by(Arc::clone(&self.court.interrupted));
-        Ok(simulator)
+    /// Nothing, unless trials are to end: a short replication does not see that.
+    fn go_on(&self) -> Result<(), Faulty> {
+        self.court.stop.cause().map_or(Ok(()), |cause| Err(self.unplayable(PlayError::Stopped(cause))))
+    }
+
+    /// The case can't be played, or play was stopped.
+    fn unplayable(&self, error: PlayError) -> Faulty {
+        let texts = |problems: Vec<Problem>| problems.into_iter().map(|problem| problem.what).collect::<Vec<_>>();
+        match error {
+            PlayError::Halted { halt, .. } => self.faulty(halt.to_string()),
+            PlayError::Problems { problems, .. } => self.faulty(texts(problems).join("\n")),
+            error => self.faulty(error.to_string()),
+        }
     }
 
     fn outcome(&mut self, claim: &Claim, index: usize, run: usize) -> Result<&Outcome, Faulty> {
         let at = self.run(claim, index, run)?;
-        let (seed, replication) = (self.court.seed, self.replication);
-        let played = &mut self.runs[at].1;
-        if played.outcome.is_none() {
-            let result = played.simulator.play(seed, replication).cloned();
-            match result {
+        if self.runs[at].1.outcome.is_none() {
+            self.go_on()?;
+            let run = &mut self.runs[at].1;
+            match run.seat.play(self.replication).cloned() {
                 Ok(outcome) => {
                     self.moves += outcome.groups.iter().map(|group| group.moves).sum::<u64>();
-                    played.outcome = Some(outcome);
+                    run.outcome = Some(outcome);
                 }
                 Err(halt) => {
-                    let interrupted = matches!(halt, Halt::Interrupted { .. });
-                    return Err(Faulty { interrupted, ..self.faulty(halt.to_string()) });
+                    let error = run.prepared.halted(self.replication, halt);
+                    return Err(self.unplayable(error));
                 }
             }
         }

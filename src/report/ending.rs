@@ -17,15 +17,15 @@ pub(super) fn missing_of(ending: Ending, wanted: Option<(String, Precision)>, re
     };
     match ending {
         Ending::Replications | Ending::Precision => None,
-        Ending::Interrupted(Some(planned)) => {
+        Ending::Stopped { planned: Some(planned), .. } => {
             let played = grouped(replications);
             Some(format!("PARTIAL: only {played} of {} replications were played", grouped(planned)))
         }
-        Ending::Interrupted(None) => {
-            Some(format!("PARTIAL: interrupted after {}", counted(replications, "replication")))
+        Ending::Stopped { cause, planned: None } => {
+            let played = counted(replications, "replication");
+            Some(format!("PARTIAL: {cause} after {played}{}", imprecise(": ")))
         }
         Ending::MaxReplications => Some(imprecise("after the most replications allowed: ")),
-        Ending::MaxTime => Some(format!("the time was up{}", imprecise(": "))),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Study;
 use crate::model::EndlessGames;
+use crate::replicate::Stop;
 use crate::scenario::Diagnostics;
 
 /// The points that are to be played. All their scenarios make sense.
@@ -14,16 +15,19 @@ pub struct Agenda {
 }
 
 impl Agenda {
-    /// The points of a study.
+    /// The points of a study; `None` if `stop` is raised before all are checked.
     ///
     /// # Errors
     /// If there are none, or too many, or if one makes no sense.
-    pub fn new(study: &Study) -> Result<Self, Diagnostics> {
+    pub fn new(study: &Study, stop: &Stop) -> Result<Option<Self>, Diagnostics> {
         let points = study.points()?;
         let mut games = EndlessGames::default();
         for point in &points {
+            if stop.is_raised() {
+                return Ok(None);
+            }
             games.count(&study.scenario(*point)?.exhibition);
         }
-        Ok(Self { points, games })
+        Ok(Some(Self { points, games }))
     }
 }

@@ -15,7 +15,7 @@ pub use agenda::Agenda;
 pub use condition::Condition;
 pub use file::{LEVEL, REPLICATIONS};
 pub use grid::grid;
-pub use play::{PlayError, Plays, Work, play};
+pub use play::{Plays, StudyError, Work, play};
 pub use written::Written;
 
 use crate::count::{counted, grouped};

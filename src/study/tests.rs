@@ -1,6 +1,7 @@
 //! Study files: what they say, what is wrong with them, and that they survive being written.
 
 use super::*;
+use crate::replicate::Stop;
 use std::path::Path;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
@@ -85,7 +86,7 @@ fn endless_games_are_measured_by_their_throughput() {
         zip: true,
         precision: "1%",
     )"#;
-    let games = |text: &str| Agenda::new(&study(text).unwrap()).unwrap().games;
+    let games = |text: &str| Agenda::new(&study(text).unwrap(), &Stop::new()).unwrap().unwrap().games;
     let mixed = games(MIXED);
     assert_eq!((mixed.principal_measure(), mixed.endless, mixed.makespans_given), (Measure::Throughput, 1, 1));
     // Whoever loses patience may end it before the horizon does.
@@ -133,7 +134,7 @@ fn what_is_wrong_is_told_with_its_place() {
     }
     let several = study(&FULL.replace("3,", "0,").replace("0.9", "9")).unwrap_err();
     assert_eq!(several.matches("error").count(), 2, "{several}");
-    let points = |text: &str| Agenda::new(&study(text).unwrap()).unwrap_err().to_string();
+    let points = |text: &str| Agenda::new(&study(text).unwrap(), &Stop::new()).unwrap_err().to_string();
     for (from, to, expected) in [
         ("visit=Cyclic,FirstReady", "boards=2,0", "s.ron:4:48\n"),
         ("visit=Cyclic,FirstReady", "visit=Cyclic,FirstRedy", "s.ron:4:47\n"),

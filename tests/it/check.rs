@@ -182,7 +182,7 @@ fn a_check_stops_in_time_and_says_so() {
     let folder = folder("in-time", LONG);
     let output = check(&folder, &[&NO_END[..], &["--max-time", "300ms"]].concat());
     assert_eq!(output.status.code(), Some(0), "nothing was refuted");
-    assert!(told(&output).contains("the time was up: "), "{}", told(&output));
+    assert!(told(&output).contains("time limit reached; "), "{}", told(&output));
     let shown = String::from_utf8(output.stdout).unwrap();
     assert!(shown.starts_with("stopped  The lap") && shown.contains("when it was stopped"), "{shown}");
 }
@@ -199,7 +199,7 @@ fn an_interrupted_check_keeps_what_it_has_found() {
     let shown: Vec<_> = lines.collect();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(130));
-    assert!(told(&output).contains("interrupted: what was not tried is not known"), "{}", told(&output));
+    assert!(told(&output).contains("interrupted; untried cases are unknown"), "{}", told(&output));
     assert!(shown.iter().any(|line| line == "stopped  The lap"), "{shown:#?}");
     assert!(fs::read_to_string(folder.join("laws.ron.failures")).unwrap().contains("N=1\tT=1s"));
 }

@@ -2,9 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
-use zeitnot::law::{Check, Effort, Finding, Law};
+use zeitnot::law::{Budget, Check, Finding, Law};
 use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Master, Side, Simulator};
+use zeitnot::replicate::Stop;
 use zeitnot::time::Duration;
 
 fn law(text: &str) -> Law {
@@ -12,13 +12,13 @@ fn law(text: &str) -> Law {
     laws.remove(0)
 }
 
-fn check(law: &Law, effort: Effort) -> Finding {
-    let check = Check::new(law, effort, Arc::default(), &|_| {}).unwrap_or_else(|fault| panic!("{}", fault.what));
+fn check(law: &Law, budget: Budget) -> Finding {
+    let check = Check::new(law, budget, &Stop::new(), &|_| {}).unwrap_or_else(|fault| panic!("{}", fault.what));
     check.run(&[]).unwrap_or_else(|fault| panic!("{:?}: {}", fault.case, fault.what))
 }
 
 /// Only whether it is refuted, not how and where.
-const VERDICT_ONLY: Effort = Effort {
+const VERDICT_ONLY: Budget = Budget {
     cases: 10_000,
     statistical_cases: 50,
     replications: 1_000,
@@ -92,8 +92,8 @@ fn the_smallest_counterexample_is_the_smallest_by_brute_force() {
     for (first_move, side) in [("Opponent", Side::Opponent), ("Master", Side::Master)] {
         for at_least in [0, 100] {
             let given = format!("M * N * S >= {at_least}s");
-            let effort = Effort { further: 0, ..Effort::default() };
-            let finding = check(&lap_law(first_move, &given, "makespan == M * N * S"), effort);
+            let budget = Budget { further: 0, ..Budget::default() };
+            let finding = check(&lap_law(first_move, &given, "makespan == M * N * S"), budget);
             let refutation = finding.refutation.unwrap();
             assert!(refutation.smallest, "{given}");
             assert_eq!(refutation.case.positions(), smallest(side, at_least), "{first_move} first, {given}");
@@ -108,7 +108,7 @@ fn the_missing_condition_is_found() {
         ("Master", "M >= 2", "N * S >= S + T"),
         ("Master", "true", "M == 1 or N * S >= S + T"),
     ] {
-        let finding = check(&lap_law(first_move, given, "makespan == M * N * S"), Effort::default());
+        let finding = check(&lap_law(first_move, given, "makespan == M * N * S"), Budget::default());
         let found = finding.refutation.unwrap().condition.unwrap();
         assert_eq!((found.text.as_str(), found.only_there), (condition, true), "{first_move} first, given {given}");
         assert_eq!(found.cases, 4_000);
@@ -141,7 +141,7 @@ fn planted_faults_are_refuted_at_default_settings() {
 #[test]
 fn true_laws_hold() {
     for claim in ["makespan == total", "makespan >= M * N * S and makespan <= N * M * (S + T)"] {
-        let finding = check(&lap_law("Opponent", "true", claim), Effort { cases: 1_000, ..VERDICT_ONLY });
+        let finding = check(&lap_law("Opponent", "true", claim), Budget { cases: 1_000, ..VERDICT_ONLY });
         assert!(finding.refutation.is_none() && finding.cases == 1_000 && !finding.exhausted, "{claim}");
     }
 }
@@ -155,7 +155,7 @@ fn a_small_space_is_tried_as_a_whole() {
         given: "N != 3",
         claims: ["makespan == max(N * 5s, 14s) + N * 5s + 9s"],
     )"#);
-    let finding = check(&law, Effort::default());
+    let finding = check(&law, Budget::default());
     assert!(finding.refutation.is_none() && finding.exhausted);
     assert_eq!(finding.cases, 8);
 }
@@ -190,7 +190,7 @@ fn a_random_law_off_by_two_percent_is_refuted_at_default_settings() {
 
 #[test]
 fn a_single_run_may_refute_and_is_told_by_its_number() {
-    let finding = check(&random_law("\"master_thinking < 4 * S\""), Effort { further: 0, ..Effort::default() });
+    let finding = check(&random_law("\"master_thinking < 4 * S\""), Budget { further: 0, ..Budget::default() });
     let refutation = finding.refutation.unwrap();
     // With probability e⁻⁴ a run takes longer: the first that does is far below the hundredth (but for 1 in 10⁷ seeds).
     assert!(refutation.replication.unwrap() < 1_000 && refutation.smallest, "{refutation:?}");
@@ -213,8 +213,8 @@ fn true_laws_are_refuted_no_more_often_than_stated() {
 fn assert_seldom_refuted(claims: &str) {
     let law = random_law(claims);
     let is_refuted = |seed: &u64| {
-        let effort = Effort { statistical_cases: 1, replications: 20, error_rate: 0.05, seed: *seed, ..VERDICT_ONLY };
-        check(&law, effort).refutation.is_some()
+        let budget = Budget { statistical_cases: 1, replications: 20, error_rate: 0.05, seed: *seed, ..VERDICT_ONLY };
+        check(&law, budget).refutation.is_some()
     };
     let refuted = (0..500).filter(is_refuted).count();
     assert!(refuted <= 40, "{refuted}: {claims}");
@@ -228,7 +228,7 @@ fn a_case_that_cannot_be_played_is_an_error_with_its_values() {
         variables: { "C": "master.count = 0..3" },
         claims: ["makespan > 0s"],
     )"#);
-    let result = Check::new(&law, Effort::default(), Arc::default(), &|_| {}).and_then(|check| check.run(&[]));
+    let result = Check::new(&law, Budget::default(), &Stop::new(), &|_| {}).and_then(|check| check.run(&[]));
     let fault = result.unwrap_err();
     assert_eq!(fault.case, [("C".to_owned(), "0".to_owned())]);
     assert!(fault.what.contains("master"), "{}", fault.what);
@@ -244,9 +244,9 @@ fn the_shipped_laws_are_as_they_say() {
     for path in files {
         let hold = fs::read_to_string(&path).unwrap().contains("All of these hold.");
         for law in Law::read(&path).unwrap_or_else(|wrong| panic!("{wrong}")) {
-            let effort = Effort { cases: 200, statistical_cases: 4, replications: 100, ..VERDICT_ONLY };
-            let effort = if hold { effort } else { VERDICT_ONLY };
-            assert_eq!(check(&law, effort).refutation.is_none(), hold, "{}", law.title);
+            let budget = Budget { cases: 200, statistical_cases: 4, replications: 100, ..VERDICT_ONLY };
+            let budget = if hold { budget } else { VERDICT_ONLY };
+            assert_eq!(check(&law, budget).refutation.is_none(), hold, "{}", law.title);
         }
     }
 }

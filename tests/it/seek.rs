@@ -155,7 +155,7 @@ fn the_end_of_the_time_leaves_what_is_decided_by_then() {
         .expect("a value is decided");
     let [stdout, stderr] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
     assert_eq!(output.status.code(), Some(2), "{stderr}");
-    assert!(stdout.contains("PARTIAL: the time was up: 1 of at most 30 values completed"), "{stdout}");
+    assert!(stdout.contains("PARTIAL: time limit reached: 1 of at most 30 values completed"), "{stdout}");
     assert!(stdout.contains("answer  not found yet") && stderr.contains("--max-time"), "{stdout}{stderr}");
     let told: Value =
         serde_json::from_slice(&seek(&[&endless[..], &[time, "--format", "json"]].concat()).stdout).unwrap();

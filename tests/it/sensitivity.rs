@@ -122,8 +122,8 @@ fn the_end_of_the_time_leaves_what_is_known_by_then() {
     let output = outputs.into_iter().find(|output| !output.stdout.is_empty()).expect("some settings are played");
     let [stdout, stderr] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
     assert_eq!(output.status.code(), Some(0), "{stderr}");
-    assert!(stdout.contains("PARTIAL: the time was up after ") && stdout.contains("master.think"), "{stdout}");
-    assert!(stderr.contains("the time was up: ") && stderr.contains("--max-time"), "{stderr}");
+    assert!(stdout.contains("PARTIAL: time limit reached after ") && stdout.contains("master.think"), "{stdout}");
+    assert!(stderr.contains("time limit reached: ") && stderr.contains("--max-time"), "{stderr}");
     let plenty = zeitnot(&["sensitivity", TWO, "-n", "3", "--max-time", "1h"]);
     assert_eq!(plenty.stdout, zeitnot(&["sensitivity", TWO, "-n", "3"]).stdout);
     let none = zeitnot(&["sensitivity", TWO, "-n", "1000000000", "--max-time", "1ns"]);

@@ -1,10 +1,11 @@
 //! The scenarios in `scenarios/`: to read them, to change a value, to play them.
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
-use zeitnot::experiment::{Plan, Seat, Summariser, Summary, replicate};
+use zeitnot::experiment::{Summariser, Summary};
 use zeitnot::model::{Outcome, Simulator};
+use zeitnot::replicate::{Order, Prepared, Session, Stop, replicate};
 use zeitnot::scenario::{Scenario, Setting, Template};
 
 /// The folder.
@@ -37,9 +38,13 @@ pub fn play(scenario: &Scenario) -> Outcome {
 
 /// What the first `replications` of a scenario tell, with confidence intervals of `level`.
 pub fn summary(scenario: &Scenario, replications: u64, level: f64) -> Summary {
-    let plan = Plan { replications, jobs: 2, interrupted: &AtomicBool::new(false), progress: &|_| () };
-    let mut summariser = Summariser::new(level);
-    let seat = || Seat::new(Simulator::new(&scenario.exhibition).unwrap(), scenario.seed);
-    replicate(&plan, seat, |_, outcome| summariser.add(outcome)).unwrap();
+    let (stop, mut summariser) = (Stop::new(), Summariser::new(level));
+    let prepared = Prepared::new(&scenario.exhibition, scenario.seed, &scenario.title, &stop).unwrap();
+    let session = Session { jobs: 2, stop: &stop, progress: &|_| () };
+    let stopped = replicate(&session, &[prepared], Order::one(replications), |_, _, outcome| {
+        summariser.add(outcome);
+        ControlFlow::Continue(())
+    });
+    assert_eq!(stopped.unwrap(), None);
     summariser.summary().unwrap()
 }

@@ -256,7 +256,7 @@ fn a_sweep_whose_time_was_up_goes_on() {
     let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "1ms"]].concat()).output().unwrap();
     let told = String::from_utf8_lossy(&stopped.stderr);
     assert_eq!(stopped.status.code(), Some(0), "{told}");
-    assert!(told.contains("the time was up: ") && told.contains("missing from master.count="), "{told}");
+    assert!(told.contains("time limit reached: ") && told.contains("missing from master.count="), "{told}");
     assert!(!folder.join("results.csv").exists());
     let (output, files) = finished(&folder, &[&few[..], &["--max-time", "1h"]].concat());
     assert_eq!((output.stdout, files), expected);

@@ -2,26 +2,15 @@
 
 use crate::Verdict;
 use cpu_time::ProcessTime;
-use std::sync::atomic::AtomicBool;
+use std::ops::ControlFlow;
 use std::thread;
 use std::time::Instant;
-use zeitnot::experiment::{Plan, Player, replicate};
-use zeitnot::model::{Halt, Outcome, Simulator};
+use zeitnot::replicate::{Order, Prepared, Session, Stop, replicate};
 use zeitnot_benchmarks::draw::SEED;
 use zeitnot_benchmarks::public;
 use zeitnot_benchmarks::workload::{Family, Load};
 
 const SPEED_UP_MIN: f64 = 1.9;
-
-struct Larry(Simulator);
-
-impl Player for Larry {
-    type Error = Halt;
-
-    fn play(&mut self, replication: u64) -> Result<&Outcome, Halt> {
-        self.0.play(SEED, replication)
-    }
-}
 
 pub fn judge(quick: bool) -> Vec<Verdict> {
     let (replications, rounds) = if quick { (20_000, 3) } else { (200_000, 9) };
@@ -50,13 +39,17 @@ struct Took {
 
 fn play(replications: u64, jobs: usize) -> Took {
     let exhibition = public::exhibition(&Family { exponential: true, load: Load::Saturated }.of_size(12, 120));
-    let plan = Plan { replications, jobs, interrupted: &AtomicBool::new(false), progress: &|_| {} };
-    let new_player = || Larry(Simulator::new(&exhibition).expect("the workload is sound"));
+    let stop = Stop::new();
+    let prepared = Prepared::new(&exhibition, SEED, "12 × 10", &stop).expect("the workload is sound");
+    let session = Session { jobs, stop: &stop, progress: &|_| {} };
     let (wall, processor) = (Instant::now(), ProcessTime::now());
     let mut moves = 0;
-    let played = replicate(&plan, new_player, |_, outcome| moves += outcome.groups[0].moves);
+    let stopped = replicate(&session, &[prepared], Order::one(replications), |_, _, outcome| {
+        moves += outcome.groups[0].moves;
+        ControlFlow::Continue(())
+    });
     let took = Took { wall_s: wall.elapsed().as_secs_f64(), processor_s: processor.elapsed().as_secs_f64() };
-    assert_eq!(played.expect("no replication fails") * 120, moves);
+    assert_eq!((stopped.expect("no replication fails"), moves), (None, replications * 120));
     took
 }
 

@@ -1,10 +1,9 @@
 //! The arguments of `zeitnot check`.
 
-use super::ThreadOptions;
-use super::options::values::{count, seed, wall_time, whole};
+use super::options::values::{count, seed, whole};
+use super::{ThreadOptions, TimeOptions};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
-use std::time::Duration;
 
 const REPLICATIONS_MAX: u64 = 1_000_000_000;
 
@@ -39,9 +38,8 @@ pub(in crate::cli) struct CheckOptions {
     pub seed: u64,
     #[command(flatten)]
     pub threads: ThreadOptions,
-    /// Stop after this time, such as 90s or 10min, and say what is known by then
-    #[arg(long, value_name = "TIME", value_parser = wall_time)]
-    pub max_time: Option<Duration>,
+    #[command(flatten)]
+    pub time: TimeOptions,
     /// Write the case that refutes a law as a scenario into this folder. No file is ever overwritten
     #[arg(long, value_name = "DIR")]
     pub save: Option<PathBuf>,

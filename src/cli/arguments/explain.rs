@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot explain`.
 
 use super::options::values::count;
-use super::{EffortOptions, LimitOptions, ScenarioOptions};
+use super::{EffortOptions, LimitOptions, ScenarioOptions, TimeOptions};
 use clap::{Args, ValueEnum};
 
 /// Explain a result: which formulas apply, what is the bottleneck, what would change it
@@ -16,7 +16,9 @@ Examples:
   zeitnot explain larry.ron
   zeitnot explain larry.ron --set opponents.hobbyist.count=30
   zeitnot explain larry.ron -n 1000 --replication 7     and what set the makespan of the seventh
-  zeitnot explain larry.ron --format json > why.json")]
+  zeitnot explain larry.ron --format json > why.json
+
+Ctrl-C ends it, and so does the end of --max-time. The results of the replications completed by then are still printed, marked as partial. The exit code after Ctrl-C is 130.")]
 pub(in crate::cli) struct ExplainOptions {
     #[command(flatten)]
     pub scenarios: ScenarioOptions,
@@ -28,6 +30,8 @@ pub(in crate::cli) struct ExplainOptions {
     /// What to write
     #[arg(long, value_enum, default_value_t = ExplainFormat::Table)]
     pub format: ExplainFormat,
+    #[command(flatten)]
+    pub time: TimeOptions,
     #[command(flatten)]
     pub limit: LimitOptions,
 }

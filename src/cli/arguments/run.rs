@@ -19,7 +19,7 @@ Examples:
   zeitnot run larry.ron --set master.count=2     what if there were two of him?
   zeitnot run *.ron -n 1000 --format csv > results.csv
 
-Ctrl-C ends the run. What the replications completed so far tell is still printed, marked as partial (in JSON and CSV by the number of replications), and the exit code is 130. A second Ctrl-C ends it without a word.")]
+Ctrl-C ends the run, and so does the end of --max-time. The results of the replications completed by then are still printed, marked as partial (in JSON and CSV by the number of replications). The exit code after Ctrl-C is 130. A second Ctrl-C exits at once and prints nothing.")]
 pub(in crate::cli) struct RunOptions {
     #[command(flatten)]
     pub scenarios: ScenarioOptions,
@@ -66,7 +66,7 @@ impl RunOptions {
 
     /// Refuses options that contradict each other, in the manner of clap: with a message, and the exit code 2.
     pub fn check(&self) {
-        if self.is_single() && (self.effort.level.is_some() || self.precision.max_time.is_some()) {
+        if self.is_single() && (self.effort.level.is_some() || self.precision.time.max_time.is_some()) {
             let option = if self.effort.level.is_some() { "--level" } else { "--max-time" };
             refuse(
                 "run",

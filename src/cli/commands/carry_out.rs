@@ -2,9 +2,7 @@
 
 use crate::cli::arguments::ResultOptions;
 use crate::cli::commands::preview;
-use crate::cli::ending::interrupt;
-use crate::cli::ending::stopped;
-use crate::cli::ending::time_limit::TimeLimit;
+use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::{Failure, note, warn};
 use crate::cli::input::measures::check_study;
 use crate::cli::output;
@@ -14,14 +12,14 @@ use crate::cli::progress::Progress;
 use crate::count::{counted, grouped};
 use crate::experiment::Ending;
 use crate::journal::{Earlier, Folder, Journal, Owner, Results};
+use crate::replicate::{Cause, Stop};
 use crate::report::sweep::{Sweep, SweptPoint, csv, json, png, svg};
 use crate::scenario::Scenario;
-use crate::study::{Agenda, Effort, PlayError, Plays, Study, Work, play};
+use crate::study::{Agenda, Effort, Plays, Study, Work, play};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 /// Carries a study out, and writes it as a file if that is wanted.
 pub(in crate::cli) fn carry_out(
@@ -29,10 +27,15 @@ pub(in crate::cli) fn carry_out(
     options: &ResultOptions,
     save: Option<&Path>,
     jobs: usize,
+    stop: &Stop,
 ) -> Result<ExitCode, Failure> {
     let baseline = study.baseline()?;
+    interrupt::watch(stop);
     // Whatever is wrong with a point is better told now than after hours.
-    let agenda = Agenda::new(study)?;
+    let Some(agenda) = Agenda::new(study, stop)? else {
+        let cause = stop.cause().unwrap_or(Cause::Interrupt);
+        return stopped::without_answer(cause, &baseline.title, "not all points are checked yet", stopped::MORE_TIME);
+    };
     check_study(study, &agenda)?;
     options.charts.iter().try_for_each(|path| check_file(path))?;
     options.out.as_deref().map_or(Ok(()), check_folder)?;
@@ -43,11 +46,8 @@ pub(in crate::cli) fn carry_out(
         return preview::preview(study, &baseline, &agenda, jobs, options.limit.events());
     }
     let mut sweep = empty(study, &baseline, &agenda);
-    let interrupted = interrupt::watch();
-    let limit = TimeLimit::new(options.time.max_time, Arc::clone(&interrupted))?;
     let Some(out) = &options.out else {
-        play_all(study, &agenda, options, jobs, None, &interrupted, &mut sweep)?;
-        sweep.stopped_by(limit.ending(None));
+        sweep.cut = play_all(study, &agenda, options, jobs, None, stop, &mut sweep)?.stopped;
         return told(study, &sweep, options);
     };
     let folder = Folder::take(out)?;
@@ -58,13 +58,13 @@ pub(in crate::cli) fn carry_out(
     if let Some(how) = journal.mended() {
         warn(how);
     }
-    let plays = play_all(study, &agenda, options, jobs, Some(&journal), &interrupted, &mut sweep);
+    let plays = play_all(study, &agenda, options, jobs, Some(&journal), stop, &mut sweep);
     // Whatever became of the work, what was played is to be safe.
     let closed = Arc::into_inner(journal).map_or(Ok(()), Journal::close);
     let plays = plays?;
     closed?;
-    note(&format!("{} played, {} remembered", counted(plays.played, "replication"), grouped(plays.remembered)));
-    sweep.stopped_by(limit.ending(None));
+    note(&format!("{} played, {} remembered", counted(plays.kept, "replication"), grouped(plays.stored)));
+    sweep.cut = plays.stopped;
     if sweep.is_complete() {
         keep(&folder, study, &sweep)?;
     } else {
@@ -98,7 +98,7 @@ fn play_all(
     options: &ResultOptions,
     jobs: usize,
     journal: Option<&Arc<Journal>>,
-    interrupted: &Arc<AtomicBool>,
+    stop: &Stop,
     sweep: &mut Sweep<'_>,
 ) -> Result<Plays, Failure> {
     let progress = Progress::towards(study.expected_replications().saturating_mul(agenda.points.len() as u64));
@@ -109,29 +109,9 @@ fn play_all(
         }
         progress.reach(replications);
     };
-    let work =
-        Work { jobs, event_limit: options.limit.events(), journal: journal.cloned(), interrupted, progress: &reach };
+    let work = Work { jobs, event_limit: options.limit.events(), journal: journal.cloned(), stop, progress: &reach };
     let take = |index, summary, ending| sweep.points.push(SweptPoint { index, summary, ending });
-    play(study, agenda, &work, take).map_err(|error| failure(study, error))
-}
-
-fn failure(study: &Study, error: PlayError) -> Failure {
-    match error {
-        PlayError::Scenario(diagnostics) => diagnostics.into(),
-        PlayError::Journal(error) => error.into(),
-        PlayError::Threads(why) => Failure::no_threads(why),
-        PlayError::Halted { point, replication, halt } => {
-            let title = format!("{} with {}", study.baseline.name(), settings(study, point));
-            Failure::Halted { title, replication, halt }
-        }
-    }
-}
-
-/// What was set at a point, for messages.
-fn settings(study: &Study, point: u64) -> String {
-    let settings = study.grid.settings(point).unwrap_or_default();
-    let texts: Vec<_> = settings.iter().map(ToString::to_string).collect();
-    texts.join(", ")
+    Ok(play(study, agenda, &work, take)?)
 }
 
 /// Writes the result files of a finished study.
@@ -158,7 +138,7 @@ fn warn_of_earlier(folder: &Folder) -> Result<(), Failure> {
 
 /// Prints the results, and draws them.
 fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions) -> Result<ExitCode, Failure> {
-    let end = sweep.cut.map_or(Ok(ExitCode::SUCCESS), |ending| how_far(study, sweep, ending, options));
+    let end = sweep.cut.map_or(Ok(ExitCode::SUCCESS), |cause| how_far(study, sweep, cause, options));
     warn_of_imprecision(sweep);
     let table = |out: &mut dyn Write| if sweep.points.is_empty() { Ok(()) } else { sweep.table(out) };
     output::write(options.format, table, |out| json(sweep, out), |out| csv(sweep, out))?;
@@ -168,21 +148,21 @@ fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions) -> Result<Exi
 }
 
 /// Says how far a sweep got that was stopped, and how it goes on.
-fn how_far(study: &Study, sweep: &Sweep<'_>, ending: Ending, options: &ResultOptions) -> Result<ExitCode, Failure> {
+fn how_far(study: &Study, sweep: &Sweep<'_>, cause: Cause, options: &ResultOptions) -> Result<ExitCode, Failure> {
     let (done, planned) = (grouped(sweep.completed() as u64), counted(sweep.planned.len() as u64, "point"));
-    let missing = sweep.planned.get(sweep.completed()).map_or(String::new(), |point| settings(study, *point));
+    let missing = sweep.planned.get(sweep.completed()).map_or(String::new(), |point| study.set_at(*point));
     let how_far = format!("{done} of {planned} completed; missing from {missing} on");
     let keeps = options.out.is_some();
     if sweep.points.is_empty() && !keeps {
-        let advice = "allow more with --max-time TIME, or keep what is played with --out DIR";
-        return stopped::without_answer(ending, sweep.title, &how_far, advice);
+        let advice = "raise --max-time, or keep what is played with --out DIR";
+        return stopped::without_answer(cause, sweep.title, &how_far, advice);
     }
     let advice = if keeps {
-        "the same command goes on where it was"
+        "the same command resumes where it left off"
     } else {
-        "with --out DIR the same command would go on there"
+        "with --out DIR the same command would resume there"
     };
-    Ok(stopped::with_results(ending, sweep.title, &how_far, advice))
+    Ok(stopped::with_results(cause, sweep.title, &how_far, advice))
 }
 
 /// Where the limit came before the precision.

@@ -2,8 +2,6 @@
 
 use crate::cli::arguments::{CheckOptions, LawFormat};
 use crate::cli::ending::interrupt;
-use crate::cli::ending::stopped;
-use crate::cli::ending::time_limit::TimeLimit;
 use crate::cli::failure::{Failure, warn};
 use crate::cli::input::load;
 use crate::cli::input::refuted::Refuted;
@@ -11,22 +9,20 @@ use crate::cli::output;
 use crate::cli::output::counterexample;
 use crate::cli::output::destination::check_folder;
 use crate::cli::progress::Progress;
-use crate::experiment::Ending;
-use crate::law::{Check, Conclusion, Effort, Faulty, Finding, Law};
+use crate::law::{Budget, Check, Conclusion, Faulty, Finding, Law};
+use crate::replicate::{Cause, Stop};
 use crate::report::{law, laws_in_all, laws_json};
 use crate::scenario::{Diagnostic, Place};
 use std::io::Write;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 pub(in crate::cli) fn check(options: &CheckOptions) -> Result<ExitCode, Failure> {
+    let stop = interrupt::limit(options.time.max_time)?;
     let laws = load::all(options.files.iter().map(Law::read))?;
     options.save.as_deref().map_or(Ok(()), check_folder)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.count()).build();
     let pool = pool.map_err(Failure::no_threads)?;
-    let stop = interrupt::watch();
-    let limit = TimeLimit::new(options.max_time, Arc::clone(&stop))?;
+    interrupt::watch(&stop);
     let (mut findings, mut out) = (Vec::new(), output::stream());
     for (file, laws) in options.files.iter().zip(&laws) {
         let mut failures = if options.forget { Refuted::none() } else { Refuted::beside(file) };
@@ -56,13 +52,13 @@ pub(in crate::cli) fn check(options: &CheckOptions) -> Result<ExitCode, Failure>
         LawFormat::Json => laws_json(&findings, &mut *out)?,
     }
     out.flush()?;
-    Ok(exit_code(&findings, limit.ending(None)))
+    Ok(exit_code(&findings, &stop))
 }
 
-fn exit_code(findings: &[Finding], ending: Ending) -> ExitCode {
-    if findings.iter().any(|finding| finding.stopped) {
-        warn(&format!("{}: what was not tried is not known", stopped::why(ending)));
-        if ending != Ending::MaxTime {
+fn exit_code(findings: &[Finding], stop: &Stop) -> ExitCode {
+    if let Some(cause) = stop.cause().filter(|_| findings.iter().any(|finding| finding.stopped)) {
+        warn(&format!("{cause}; untried cases are unknown"));
+        if cause == Cause::Interrupt {
             return ExitCode::from(interrupt::EXIT_CODE);
         }
     }
@@ -77,9 +73,9 @@ fn exit_code(findings: &[Finding], ending: Ending) -> ExitCode {
     })
 }
 
-fn test(law: &Law, options: &CheckOptions, stop: &Arc<AtomicBool>, failures: &Refuted) -> Result<Finding, Failure> {
-    let default = Effort::default();
-    let effort = Effort {
+fn test(law: &Law, options: &CheckOptions, stop: &Stop, failures: &Refuted) -> Result<Finding, Failure> {
+    let default = Budget::default();
+    let budget = Budget {
         cases: options.cases.unwrap_or(default.cases),
         statistical_cases: options.cases.unwrap_or(default.statistical_cases),
         replications: options.replications,
@@ -87,11 +83,10 @@ fn test(law: &Law, options: &CheckOptions, stop: &Arc<AtomicBool>, failures: &Re
         seed: options.seed,
         ..default
     };
-    let total = if law.is_statistical() { effort.statistical_cases } else { effort.cases };
+    let total = if law.is_statistical() { budget.statistical_cases } else { budget.cases };
     let progress = Progress::counting(total, "cases");
     let tell = |done| progress.reach(done);
-    let finding =
-        Check::new(law, effort, Arc::clone(stop), &tell).and_then(|check| check.run(&failures.of(&law.title)));
+    let finding = Check::new(law, budget, stop, &tell).and_then(|check| check.run(&failures.of(&law.title)));
     drop(progress);
     finding.map_err(|fault| unplayable(&fault))
 }

@@ -1,21 +1,22 @@
 //! `zeitnot compare`: alternatives against a baseline.
 
 use crate::cli::arguments::{Alternative, CompareOptions};
-use crate::cli::ending::interrupt;
+use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::{Failure, note, warn};
 use crate::cli::input::load::{all, scenario, templates};
 use crate::cli::input::subjects::{gates, groups_of, no_such_group, subjects, told};
 use crate::cli::output;
-use crate::cli::play::{Contest, Until, simulator};
+use crate::cli::play::{Contest, Until, contest, prepare};
 use crate::count::counted;
-use crate::experiment::{Comparer, Ending, GateVerdict};
+use crate::experiment::{Comparer, GateVerdict};
+use crate::replicate::Cause;
 use crate::report::ComparisonReport;
 use crate::scenario::{Diagnostics, Scenario, Template};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
     options.check();
+    let stop = interrupt::limit(options.precision.time.max_time)?;
     let (names, scenarios) = field(options)?;
     let groups: Vec<Vec<_>> = scenarios.iter().map(groups_of).collect();
     let gates = gates(options, &groups[0])?;
@@ -23,28 +24,28 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
     let lacking = |lacking| no_such_group(&lacking, &names, &groups);
     let mut comparer =
         Comparer::new(&groups, subjects.clone(), gates.clone(), options.effort.level()).map_err(lacking)?;
-    let interrupted = interrupt::watch();
-    let mut simulators = scenarios.iter().map(simulator).collect::<Result<Vec<_>, _>>()?;
-    for simulator in &mut simulators {
-        options.engine.apply(simulator);
-        simulator.interrupt_by(Arc::clone(&interrupted));
-    }
-    let until = Until::new(options.rule(&subjects), options.replications(), options.precision.max_time);
-    let contest = Contest::new(simulators, &scenarios);
-    let contested = contest.play(until, options.effort.threads.count(), &interrupted, &mut comparer, &scenarios)?;
-    let cut = matches!(contested.ending, Ending::Interrupted(_));
-    if let Some(comparison) = comparer.comparison() {
-        let (ending, wanted) = (contested.ending, contested.wanted);
-        let settings = &options.scenarios.changes.settings;
-        let report = ComparisonReport { scenarios: &scenarios, settings, names, comparison, gates, ending, wanted };
-        output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
-        if !cut {
-            return Ok(judge(&report));
+    interrupt::watch(&stop);
+    let prepared = scenarios.iter().map(|scenario| prepare(scenario, &options.engine, &stop));
+    let prepared = prepared.collect::<Result<Vec<_>, _>>()?;
+    let until = Until::new(options.rule(&subjects), options.replications());
+    let jobs = options.effort.threads.count();
+    let Contest { ending, wanted, stopped: cut } = contest(&prepared, until, jobs, &stop, &mut comparer)?;
+    let how_far = format!("{} of each scenario completed", counted(comparer.replications(), "replication"));
+    let title = &scenarios[0].title;
+    let Some((comparison, ending)) = comparer.comparison().zip(ending) else {
+        let cause = cut.unwrap_or(Cause::Interrupt);
+        return stopped::without_answer(cause, title, &how_far, stopped::MORE_TIME);
+    };
+    let settings = &options.scenarios.changes.settings;
+    let report = ComparisonReport { scenarios: &scenarios, settings, names, comparison, gates, ending, wanted };
+    output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
+    if let Some(cause) = cut {
+        let exit_code = stopped::with_results(cause, title, &how_far, stopped::MORE_TIME);
+        if cause == Cause::Interrupt {
+            return Ok(exit_code);
         }
     }
-    let completed = counted(comparer.replications(), "replication");
-    warn(&format!("interrupted: {completed} of each scenario completed"));
-    Ok(ExitCode::from(interrupt::EXIT_CODE))
+    Ok(judge(&report))
 }
 
 /// The names of the alternatives, and the scenarios: baseline, then alternatives.

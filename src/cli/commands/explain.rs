@@ -1,40 +1,34 @@
 //! `zeitnot explain`: what theory says, what holds a scenario up, and what set its makespan.
 
 use crate::cli::arguments::{ExplainFormat, ExplainOptions};
-use crate::cli::ending::interrupt;
-use crate::cli::failure::{Failure, warn};
+use crate::cli::ending::{interrupt, stopped};
+use crate::cli::failure::Failure;
 use crate::cli::input::load::load;
 use crate::cli::output::stream;
 use crate::cli::progress::Progress;
-use crate::count::grouped;
-use crate::experiment::explanation::{Effort, ExplainError, explain as explanation, replications};
-use crate::model::Halt;
+use crate::experiment::Playing;
+use crate::experiment::explanation::{Request, explain as explanation, replications};
+use crate::replicate::{PlayError, Stop};
 use crate::report::{Explained, explanations_json};
 use crate::scenario::Scenario;
 use std::io::Write;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
-/// The value of each replication is kept, to compare those of what-ifs with it.
-const REPLICATIONS_MAX: u64 = 10_000_000;
-/// So many replications of what is left to chance, unless told otherwise.
+/// Replications of what is left to chance, unless told otherwise.
 const REPLICATIONS: u64 = 100;
 
 pub(in crate::cli) fn explain(options: &ExplainOptions) -> Result<ExitCode, Failure> {
-    if let Some(asked) = options.effort.replications.filter(|asked| *asked > REPLICATIONS_MAX) {
-        let [asked, most] = [asked, REPLICATIONS_MAX].map(grouped);
-        return Err(Failure::Other {
-            what: format!("{asked} replications are too many to explain: there may be at most {most}"),
-            help: "ask for fewer with --replications N; 100 are enough for most".to_owned(),
-        });
-    }
+    let stop = interrupt::limit(options.time.max_time)?;
     let scenarios = load(&options.scenarios)?;
-    let interrupted = interrupt::watch();
-    let (mut out, mut all) = (stream(), Vec::new());
+    interrupt::watch(&stop);
+    let (mut out, mut all, mut end) = (stream(), Vec::new(), Ok(ExitCode::SUCCESS));
     for scenario in &scenarios {
-        let Some(explained) = one(scenario, options, &interrupted)? else {
-            return Ok(ExitCode::from(interrupt::EXIT_CODE));
+        let explained = match one(scenario, options, &stop) {
+            Err(PlayError::Stopped(cause)) => {
+                end = stopped::without_answer(cause, &scenario.title, stopped::NO_RESULT, stopped::MORE_TIME);
+                break;
+            }
+            result => result?,
         };
         if options.format == ExplainFormat::Table {
             if !all.is_empty() {
@@ -43,52 +37,36 @@ pub(in crate::cli) fn explain(options: &ExplainOptions) -> Result<ExitCode, Fail
             explained.table(&mut out)?;
             out.flush()?;
         }
+        let cut = explained.explanation.stopped;
+        let how_far = format!("{} completed", explained.how_far());
         all.push(explained);
+        if let Some(cause) = cut {
+            end = Ok(stopped::with_results(cause, &scenario.title, &how_far, stopped::MORE_TIME));
+            break;
+        }
     }
-    if options.format == ExplainFormat::Json {
+    if options.format == ExplainFormat::Json && !(all.is_empty() && scenarios.len() == 1) {
         explanations_json(&all, scenarios.len() > 1, &mut out)?;
     }
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    end
 }
 
-/// `None` if interrupted.
-fn one<'a>(
-    scenario: &'a Scenario,
-    options: &'a ExplainOptions,
-    interrupted: &Arc<AtomicBool>,
-) -> Result<Option<Explained<'a>>, Failure> {
+fn one<'a>(scenario: &'a Scenario, options: &'a ExplainOptions, stop: &Stop) -> Result<Explained<'a>, PlayError> {
     let certain = scenario.exhibition.is_deterministic();
     let path_of = options.replication.map(|number| number - 1).or(certain.then_some(0));
-    let mut effort = Effort {
-        seed: scenario.seed,
+    let request = Request {
         replications: options.effort.replications.unwrap_or(if certain { 1 } else { REPLICATIONS }),
         level: options.effort.level(),
-        jobs: options.effort.threads.count(),
         path_of,
-        events_max: options.limit.events(),
-        interrupted,
-        progress: &|_| (),
     };
-    let progress = Progress::towards(replications(&scenario.exhibition, &effort));
-    let reach = |done| progress.reach(done);
-    effort.progress = &reach;
-    let result = explanation(&scenario.exhibition, &effort);
-    drop(progress);
-    let title = scenario.title.clone();
-    match result {
-        Ok(explanation) => {
-            Ok(Some(Explained { scenario, settings: &options.scenarios.changes.settings, explanation, path_of }))
-        }
-        Err(ExplainError::Halted { halt: Halt::Interrupted { .. }, .. }) => {
-            warn(&format!("{title}: interrupted before all was played"));
-            Ok(None)
-        }
-        Err(ExplainError::Halted { replication, halt }) => Err(Failure::Halted { title, replication, halt }),
-        Err(ExplainError::Threads(why)) => Err(Failure::no_threads(why)),
-        Err(ExplainError::Problems(problems)) => {
-            let texts: Vec<_> = problems.iter().map(|problem| format!("{}: {}", problem.path, problem.what)).collect();
-            Err(Failure::Other { what: texts.join("\n"), help: "mend the scenario".to_owned() })
-        }
-    }
+    let playing = Playing {
+        seed: None,
+        jobs: options.effort.threads.count(),
+        events_max: options.limit.events(),
+        stop: stop.clone(),
+    };
+    let progress = Progress::towards(replications(&scenario.exhibition, &request));
+    let explanation = explanation(scenario, &request, &playing, &|done| progress.reach(done))?;
+    Ok(Explained { scenario, settings: &options.scenarios.changes.settings, explanation, path_of })
 }

@@ -3,7 +3,7 @@
 use crate::cli::failure::{Failure, note};
 use crate::cli::output;
 use crate::count::counted;
-use crate::model::Simulator;
+use crate::replicate::{Player, Prepared, Stop};
 use crate::report::rounded;
 use crate::report::sweep::plan;
 use crate::scenario::Scenario;
@@ -63,12 +63,12 @@ fn cost(study: &Study, points: &[u64], event_limit: u64) -> Duration {
 
 fn trial(study: &Study, point: u64, event_limit: u64) -> Option<Duration> {
     let scenario = study.scenario(point).ok()?;
-    let mut simulator = Simulator::new(&scenario.exhibition).ok()?;
-    simulator.limit_events(event_limit);
+    let prepared = Prepared::new(&scenario.exhibition, scenario.seed, &scenario.title, &Stop::new()).ok()?;
+    let mut seat = prepared.limit_events(event_limit).seat();
     let begin = Instant::now();
     for replication in 0..study.expected_replications() {
         // What is wrong with it will be told when it counts.
-        let _ = simulator.play(scenario.seed, replication);
+        let _ = seat.play(replication);
         if begin.elapsed() > TRIAL {
             return Some(begin.elapsed() / u32::try_from(replication + 1).ok()?);
         }

@@ -1,9 +1,7 @@
 //! `zeitnot seek`: the largest or smallest value of a setting for which a condition holds.
 
 use crate::cli::arguments::SeekOptions;
-use crate::cli::ending::interrupt;
-use crate::cli::ending::stopped;
-use crate::cli::ending::time_limit::TimeLimit;
+use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::Failure;
 use crate::cli::input::load;
 use crate::cli::input::measures::warn_of_makespan;
@@ -13,13 +11,14 @@ use crate::count::counted;
 use crate::experiment::seek::{Answer, Goal, Question, SeekError, Variants, seek as seek_in, tries_max};
 use crate::experiment::{Factor, FactorKind, Playing};
 use crate::model::Measure;
+use crate::replicate::Cause;
 use crate::report::SeekReport;
 use crate::scenario::{Diagnostic, Place, Scenario};
 use crate::study::grid;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
+    let stop = interrupt::limit(options.time.max_time)?;
     let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
     let template = &templates[0];
     let scenario = load::scenario(template, options.changes.seed)?;
@@ -37,13 +36,9 @@ pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         level: options.level,
         replications_max: options.max_replications,
     };
-    let playing = Playing {
-        seed: options.changes.seed,
-        jobs: options.threads.count(),
-        events_max: options.limit.events(),
-        interrupted: interrupt::watch(),
-    };
-    let limit = TimeLimit::new(options.time.max_time, Arc::clone(&playing.interrupted))?;
+    let playing =
+        Playing { seed: options.changes.seed, jobs: options.threads.count(), events_max: options.limit.events(), stop };
+    interrupt::watch(&playing.stop);
     let len = usize::try_from(factor.len()).unwrap_or(usize::MAX);
     let progress = SeekProgress::towards(tries_max(len, goal.strategy), goal.replications_max);
     let reach = |step| progress.reach(step);
@@ -51,15 +46,19 @@ pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
     drop(progress);
     let sought = match sought {
         Ok(sought) => sought,
-        Err(SeekError::Variant(error)) => return Err(Failure::of_variant(error, &scenario.title)),
+        Err(SeekError::Scenario(wrong)) => return Err(wrong.into()),
+        Err(SeekError::Play(error)) => return Err(error.into()),
         Err(SeekError::Question(flaw)) => {
             return Err(flaw.diagnostic("--such-that", &options.such_that).into());
         }
     };
-    let ending = limit.ending(None);
-    let unfinished = |known: &str| stopped::without_answer(ending, &scenario.title, known, stopped::MORE_TIME);
-    if sought.finding.called_off && sought.tried.is_empty() {
-        return unfinished("there is no result yet");
+    let cut = playing.stop.cause().filter(|_| sought.finding.called_off);
+    let unfinished = |known: &str| {
+        let cause = cut.unwrap_or(Cause::Interrupt);
+        stopped::without_answer(cause, &scenario.title, known, stopped::MORE_TIME)
+    };
+    if cut.is_some() && sought.tried.is_empty() {
+        return unfinished(stopped::NO_RESULT);
     }
     let report = SeekReport {
         title: &scenario.title,
@@ -69,7 +68,7 @@ pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         question: &question,
         goal: &goal,
         sought: &sought,
-        ending: sought.finding.called_off.then_some(ending),
+        cut,
     };
     output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
     match sought.answer() {

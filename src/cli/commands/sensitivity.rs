@@ -1,9 +1,7 @@
 //! `zeitnot sensitivity`: which settings matter most.
 
 use crate::cli::arguments::SensitivityOptions;
-use crate::cli::ending::interrupt;
-use crate::cli::ending::stopped;
-use crate::cli::ending::time_limit::TimeLimit;
+use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::Failure;
 use crate::cli::input::load;
 use crate::cli::input::measures::warn_of_makespan;
@@ -12,13 +10,14 @@ use crate::cli::output::destination::check_file;
 use crate::cli::output::draw::draw;
 use crate::cli::progress::Progress;
 use crate::experiment::sensitivity::{Analysis, Request};
-use crate::experiment::{Ending, Playing, VariantError};
+use crate::experiment::{Ending, Playing};
 use crate::model::Measure;
+use crate::replicate::{Cause, PlayError};
 use crate::report::SensitivityReport;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 pub(in crate::cli) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Failure> {
+    let stop = interrupt::limit(options.time.max_time)?;
     options.charts.iter().try_for_each(|path| check_file(path))?;
     let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
     let template = &templates[0];
@@ -38,34 +37,32 @@ pub(in crate::cli) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCo
         seed: options.changes.seed,
         jobs: options.effort.threads.count(),
         events_max: options.limit.events(),
-        interrupted: interrupt::watch(),
+        stop,
     };
-    let analysis = Analysis::new(&request)?;
-    let limit = TimeLimit::new(options.time.max_time, Arc::clone(&playing.interrupted))?;
+    interrupt::watch(&playing.stop);
+    let analysis = Analysis::new(&request, &playing.stop)?;
     let progress = Progress::towards(analysis.total());
     let found = analysis.play(&playing, &|done| progress.reach(done));
     drop(progress);
     let found = match found {
         Ok(found) => found,
-        Err(VariantError::Interrupted) => {
-            let known = "there is no result yet";
-            return stopped::without_answer(limit.ending(None), &scenario.title, known, stopped::MORE_TIME);
+        Err(PlayError::Stopped(cause)) => {
+            return stopped::without_answer(cause, &scenario.title, stopped::NO_RESULT, stopped::MORE_TIME);
         }
-        Err(error) => return Err(Failure::of_variant(error, &scenario.title)),
+        Err(error) => return Err(error.into()),
     };
+    let cut = (!found.is_complete()).then(|| playing.stop.cause().unwrap_or(Cause::Interrupt));
     let report = SensitivityReport {
         title: &scenario.title,
         settings: &options.changes.settings,
         seed: scenario.seed,
         request: &request,
         found: &found,
-        ending: if found.is_complete() { Ending::Replications } else { limit.ending(Some(found.planned)) },
+        ending: cut.map_or(Ending::Replications, |cause| Ending::Stopped { cause, planned: Some(found.planned) }),
     };
     let how_far = format!("{} completed", report.how_far());
-    let exit_code = match report.ending {
-        Ending::Replications => ExitCode::SUCCESS,
-        ending => stopped::with_results(ending, report.title, &how_far, stopped::MORE_TIME),
-    };
+    let partial = |cause| stopped::with_results(cause, report.title, &how_far, stopped::MORE_TIME);
+    let exit_code = cut.map_or(ExitCode::SUCCESS, partial);
     output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
     draw(&options.charts, || report.svg(), || report.png(), "no setting has any effect")?;
     Ok(exit_code)

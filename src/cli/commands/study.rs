@@ -2,6 +2,7 @@
 
 use crate::cli::arguments::StudyOptions;
 use crate::cli::commands::carry_out::carry_out;
+use crate::cli::ending::interrupt;
 use crate::cli::failure::{Failure, note};
 use crate::experiment::Sequential;
 use crate::study::{Effort, Study};
@@ -9,12 +10,13 @@ use std::process::ExitCode;
 
 pub(in crate::cli) fn study(options: &StudyOptions) -> Result<ExitCode, Failure> {
     options.results.check("study");
+    let stop = interrupt::limit(options.results.time.max_time)?;
     let study = overridden(Study::read(&options.file)?, options)?;
     let words = words(options);
     if !words.is_empty() {
         note(&format!("from the command line: {}", words.join(" ")));
     }
-    carry_out(&study, &options.results, None, options.effort.threads.count())
+    carry_out(&study, &options.results, None, options.effort.threads.count(), &stop)
 }
 
 /// The study, with what the command line says in place of the file.

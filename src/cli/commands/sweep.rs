@@ -2,6 +2,7 @@
 
 use crate::cli::arguments::SweepOptions;
 use crate::cli::commands::carry_out::carry_out;
+use crate::cli::ending::interrupt;
 use crate::cli::failure::Failure;
 use crate::cli::input::load::templates;
 use crate::experiment::{Factor, FactorError, Sequential};
@@ -11,8 +12,9 @@ use std::process::ExitCode;
 
 pub(in crate::cli) fn sweep(options: &SweepOptions) -> Result<ExitCode, Failure> {
     options.results.check("sweep");
+    let stop = interrupt::limit(options.results.time.max_time)?;
     let study = study(options)?;
-    carry_out(&study, &options.results, options.save_study.as_deref(), options.effort.threads.count())
+    carry_out(&study, &options.results, options.save_study.as_deref(), options.effort.threads.count(), &stop)
 }
 
 /// The study that the options describe.

@@ -1,8 +1,7 @@
-//! Ctrl-C: the first asks the run to end well, the second ends the process at once.
+//! Ctrl-C: the first asks the work to end well, the second ends the process at once.
 
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use crate::replicate::{Cause, PlayError, Stop};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The exit code of a process that was interrupted, by custom 128 + the number of the signal.
@@ -11,20 +10,25 @@ pub(in crate::cli) const EXIT_CODE: u8 = 130;
 /// Signals within this time are one request: `timeout`, for one, sends two, to the process and to its group.
 const ONE_REQUEST: Duration = Duration::from_millis(500);
 
-/// Starts to watch for Ctrl-C (and for the requests to end that the system sends). What is returned becomes true on the first.
+/// Starts the clock, if there is a limit on the time: what is returned is raised when it is over.
+///
+/// # Errors
+/// If the system has no thread left to watch the time.
+pub(in crate::cli) fn limit(max_time: Option<Duration>) -> Result<Stop, PlayError> {
+    max_time.map_or_else(|| Ok(Stop::new()), Stop::after)
+}
+
+/// Starts to watch for Ctrl-C (and for the requests to end that the system sends), and raises `stop` on the first.
 ///
 /// If the system does not allow that, Ctrl-C just ends the process, as it does anywhere.
-pub(in crate::cli) fn watch() -> Arc<AtomicBool> {
-    let interrupted = Arc::new(AtomicBool::new(false));
-    let raised = Arc::clone(&interrupted);
-    let first = Mutex::new(None);
+pub(in crate::cli) fn watch(stop: &Stop) {
+    let (raised, first) = (stop.clone(), Mutex::new(None));
     let handler = move || {
-        raised.store(true, Ordering::Relaxed);
-        let mut first = first.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        raised.raise(Cause::Interrupt);
+        let mut first = first.lock().unwrap_or_else(PoisonError::into_inner);
         if first.get_or_insert_with(Instant::now).elapsed() > ONE_REQUEST {
             std::process::exit(i32::from(EXIT_CODE));
         }
     };
     drop(ctrlc::set_handler(handler));
-    interrupted
 }

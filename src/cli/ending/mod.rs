@@ -2,4 +2,3 @@
 
 pub(super) mod interrupt;
 pub(super) mod stopped;
-pub(super) mod time_limit;

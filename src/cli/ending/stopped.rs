@@ -1,23 +1,20 @@
-//! What is said of work that was stopped before its end, and with which exit code: by Ctrl-C, or by a limit on the time.
+//! What is said of work that was stopped before its end, and with which exit code.
 
 use crate::cli::ending::interrupt;
 use crate::cli::failure::{Failure, note, warn};
-use crate::experiment::Ending;
+use crate::replicate::Cause;
 use std::process::ExitCode;
 
 /// What to do where nothing of what was played is kept.
-pub(in crate::cli) const MORE_TIME: &str = "allow more with --max-time TIME";
+pub(in crate::cli) const MORE_TIME: &str = "for more, raise --max-time";
 
-/// Why it was stopped, in words.
-pub(in crate::cli) const fn why(ending: Ending) -> &'static str {
-    if matches!(ending, Ending::MaxTime) { "the time was up" } else { "interrupted" }
-}
+/// What is known of work of which nothing was completed.
+pub(in crate::cli) const NO_RESULT: &str = "there is no result yet";
 
-/// Says how far work got of which there are results, and how to get the rest. A limit that one has set oneself is no
-/// failure.
-pub(in crate::cli) fn with_results(ending: Ending, title: &str, how_far: &str, advice: &str) -> ExitCode {
-    warn(&format!("{title}: {}: {how_far}", why(ending)));
-    if ending != Ending::MaxTime {
+/// Says how far work got of which there are results, and how to get the rest. Reaching your own limit is not a failure.
+pub(in crate::cli) fn with_results(cause: Cause, title: &str, how_far: &str, advice: &str) -> ExitCode {
+    warn(&format!("{title}: {cause}: {how_far}"));
+    if cause == Cause::Interrupt {
         return ExitCode::from(interrupt::EXIT_CODE);
     }
     note(advice);
@@ -29,13 +26,13 @@ pub(in crate::cli) fn with_results(ending: Ending, title: &str, how_far: &str, a
 /// # Errors
 /// If nobody interrupted it: then more time must be allowed.
 pub(in crate::cli) fn without_answer(
-    ending: Ending,
+    cause: Cause,
     title: &str,
     known: &str,
     advice: &str,
 ) -> Result<ExitCode, Failure> {
-    let what = format!("{title}: {}: {known}", why(ending));
-    if ending == Ending::MaxTime {
+    let what = format!("{title}: {cause}: {known}");
+    if cause == Cause::Deadline {
         return Err(Failure::Other { what, help: advice.to_owned() });
     }
     warn(&what);

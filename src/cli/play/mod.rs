@@ -5,33 +5,23 @@ mod contest;
 mod together;
 mod until;
 
-pub(super) use contest::Contest;
+pub(super) use contest::{Contest, play as contest};
 pub(super) use until::Until;
 
-use crate::cli::arguments::RunOptions;
+use crate::cli::arguments::{EngineOptions, RunOptions};
 use crate::cli::failure::Failure;
-use crate::model::{Halt, Simulator};
+use crate::replicate::{Cause, PlayError, Prepared, Stop};
 use crate::report::Report;
 use crate::scenario::Scenario;
 use std::io::Write;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 /// What became of a scenario.
-pub(super) struct Played<'a> {
+pub(super) struct Ran<'a> {
     /// The result, if any replication was completed.
     pub report: Option<Report<'a>>,
-    /// How far it got, if it was interrupted.
-    pub cut: Option<Cut>,
-}
-
-/// How far an interrupted run got.
-pub(super) enum Cut {
-    /// So many replications were completed.
-    After(u64),
-    /// The only replication was under way.
-    Within(Halt),
+    /// What stopped it, if anything did, and how far it got.
+    pub cut: Option<(Cause, String)>,
 }
 
 /// Plays the replications of a file's scenario that the options ask for. A log goes to `out`.
@@ -39,29 +29,18 @@ pub(super) fn play<'a>(
     file: &'a Path,
     scenario: &'a Scenario,
     options: &'a RunOptions,
-    interrupted: &Arc<AtomicBool>,
+    stop: &Stop,
     out: &mut dyn Write,
-) -> Result<Played<'a>, Failure> {
-    let mut simulator = simulator(scenario)?;
-    options.engine.apply(&mut simulator);
-    simulator.interrupt_by(Arc::clone(interrupted));
+) -> Result<Ran<'a>, Failure> {
+    let prepared = prepare(scenario, &options.engine, stop)?;
     if options.is_single() {
-        alone::play(file, scenario, options, simulator, interrupted, out)
+        alone::play(file, scenario, options, &prepared, stop, out)
     } else {
-        together::play(file, scenario, options, &simulator, interrupted)
+        together::play(file, scenario, options, prepared, stop)
     }
 }
 
-/// The simulator of a scenario.
-pub(super) fn simulator(scenario: &Scenario) -> Result<Simulator, Failure> {
-    // Scenario files are checked when they are read, so that this is for scenarios that come from elsewhere.
-    Simulator::new(&scenario.exhibition).map_err(|problems| {
-        let texts: Vec<_> = problems.iter().map(|problem| format!("{}: {}", problem.path, problem.what)).collect();
-        let help = problems.first().map_or(String::new(), |problem| problem.instead.clone());
-        Failure::Other { what: texts.join("\n"), help }
-    })
-}
-
-pub(super) fn halted(scenario: &Scenario, replication: u64, halt: Halt) -> Failure {
-    Failure::Halted { title: scenario.title.clone(), replication, halt }
+/// A scenario made ready as the options say.
+pub(super) fn prepare(scenario: &Scenario, engine: &EngineOptions, stop: &Stop) -> Result<Prepared, PlayError> {
+    Ok(engine.apply(Prepared::new(&scenario.exhibition, scenario.seed, &scenario.title, stop)?))
 }

@@ -1,9 +1,10 @@
-//! When replications are enough, by number, precision or time; and what is said of that beforehand.
+//! When replications are enough, by number or precision; and what is said of that beforehand.
 
 use crate::cli::failure::note;
 use crate::cli::progress::Progress;
 use crate::count::counted;
 use crate::experiment::{Ending, Sequential};
+use crate::replicate::Cause;
 use crate::report::rounded;
 use std::cell::Cell;
 use std::time::{Duration, Instant};
@@ -19,15 +20,14 @@ const PILOT_REPLICATIONS: u64 = 8;
 pub(in crate::cli) struct Until<M> {
     rule: Option<Sequential<M>>,
     replications: u64,
-    max_time: Option<Duration>,
     begin: Instant,
     announced: Cell<bool>,
 }
 
 impl<M> Until<M> {
-    /// As many as the rule wants, if there is one, or else so many; no longer than a time that begins now.
-    pub fn new(rule: Option<Sequential<M>>, replications: u64, max_time: Option<Duration>) -> Self {
-        Self { rule, replications, max_time, begin: Instant::now(), announced: Cell::new(false) }
+    /// As many as the rule wants, if there is one, or else so many.
+    pub fn new(rule: Option<Sequential<M>>, replications: u64) -> Self {
+        Self { rule, replications, begin: Instant::now(), announced: Cell::new(false) }
     }
 
     /// Progress towards the end, as far as it is known.
@@ -45,19 +45,22 @@ impl<M> Until<M> {
         self.rule
     }
 
-    /// What to tell of an end that came too early.
-    pub fn interrupted(&self) -> Ending {
-        Ending::Interrupted(self.rule.is_none().then_some(self.replications))
+    /// How many there are to be, if their number is fixed.
+    pub fn planned(&self) -> Option<u64> {
+        self.rule.is_none().then_some(self.replications)
+    }
+
+    /// What to report of an end that came too early.
+    pub fn stopped(&self, cause: Cause) -> Ending {
+        Ending::Stopped { cause, planned: self.planned() }
     }
 
     /// Why it ends after so many replications, if it does; `by_rule` says whether they are enough for the rule.
     pub fn ending(&self, played: u64, by_rule: impl FnOnce(&Sequential<M>) -> Option<Ending>) -> Option<Ending> {
-        let enough = match &self.rule {
+        match &self.rule {
             Some(rule) => by_rule(rule),
             None => (played >= self.replications).then_some(Ending::Replications),
-        };
-        let is_up = |limit| played >= 2 && self.begin.elapsed() >= limit;
-        enough.or_else(|| self.max_time.is_some_and(is_up).then_some(Ending::MaxTime))
+        }
     }
 
     /// Says what is to be expected: on stderr, once, if it will take long; in the progress bar more often.

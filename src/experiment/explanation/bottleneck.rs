@@ -1,6 +1,6 @@
 //! What holds an exhibition up, judged by how its masters spend their time.
 
-use super::{Change, Changed};
+use super::{Effect, WhatIf};
 use crate::experiment::Summary;
 use crate::model::{Exhibition, Group, Measure};
 
@@ -38,20 +38,20 @@ impl Bottleneck {
     /// That of an exhibition whose replications are summed up. The policy and the boards are only to blame if playing without them shows a
     /// gain.
     #[must_use]
-    pub(super) fn of(exhibition: &Exhibition, summary: &Summary, changed: &[Changed]) -> Self {
+    pub(super) fn of(exhibition: &Exhibition, summary: &Summary, effects: &[Effect]) -> Self {
         let mean = |measure| summary.estimate(measure).mean;
         let all_s = mean(Measure::Makespan) * f64::from(exhibition.master.count);
         let [thinking, walking, attending, idle] =
             [Measure::MasterThinking, Measure::MasterWalking, Measure::MasterAttending, Measure::MasterIdle].map(mean);
-        let helps = |change| changed.iter().any(|changed| changed.change == change && changed.is_gain(exhibition));
+        let helps = |what_if| effects.iter().any(|effect| effect.what_if == what_if && effect.is_gain(exhibition));
         let masters = if walking > thinking { Self::Walking } else { Self::Masters };
         if thinking + walking >= BUSY * all_s {
             masters
-        } else if attending > idle && helps(Change::FirstReady) {
+        } else if attending > idle && helps(WhatIf::FirstReady) {
             Self::Policy
         } else if load(exhibition) >= f64::from(exhibition.master.count) {
             masters
-        } else if helps(Change::Board) {
+        } else if helps(WhatIf::Board) {
             Self::Boards
         } else {
             Self::Opponents

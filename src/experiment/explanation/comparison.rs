@@ -10,12 +10,12 @@ pub struct Said {
     /// Which.
     pub formula: Formula,
     /// What it says, and what the simulation says of the same.
-    pub findings: Vec<Finding>,
+    pub agreements: Vec<Agreement>,
 }
 
 /// What a formula and the simulation say of the same.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Finding {
+pub struct Agreement {
     /// What the formula says.
     pub statement: Statement,
     /// What the simulation says; `None` where it can't measure that.
@@ -35,7 +35,7 @@ pub struct Nearly {
     pub if_so: Vec<Statement>,
 }
 
-impl Finding {
+impl Agreement {
     /// By what part the simulation differs from the formula's number; `None` of bounds, or of zero.
     #[must_use]
     pub fn deviation(&self) -> Option<f64> {
@@ -60,8 +60,8 @@ pub(super) fn compare(exhibition: &Exhibition, summary: &Summary) -> (Vec<Said>,
     for formula in Formula::ALL {
         match formula.apply(exhibition) {
             Ok(statements) => {
-                let findings = statements.into_iter().map(|statement| finding(statement, summary)).collect();
-                said.push(Said { formula, findings });
+                let agreements = statements.into_iter().map(|statement| agreement(statement, summary)).collect();
+                said.push(Said { formula, agreements });
             }
             Err(broken) => {
                 let if_so = formula.apply_with(&broken, exhibition).unwrap_or_default();
@@ -73,7 +73,7 @@ pub(super) fn compare(exhibition: &Exhibition, summary: &Summary) -> (Vec<Said>,
     (said, nearly)
 }
 
-fn finding(statement: Statement, summary: &Summary) -> Finding {
+fn agreement(statement: Statement, summary: &Summary) -> Agreement {
     let of = |estimates: &[(Measure, Estimate)], measure| {
         estimates.iter().find(|(of, _)| *of == measure).map(|(_, estimate)| *estimate)
     };
@@ -86,5 +86,5 @@ fn finding(statement: Statement, summary: &Summary) -> Finding {
         (Quantity::MakespanSd, _) => (of(&summary.total, Measure::Makespan).and_then(|it| it.sd), None),
         (Quantity::Lap | Quantity::SaturationBoards, _) => (None, None),
     };
-    Finding { statement, simulated, half_width }
+    Agreement { statement, simulated, half_width }
 }

@@ -1,167 +1,160 @@
 //! Explaining an exhibition: what formulas say beside the simulation, what is the bottleneck, what changes would do, and
 //! which chain of thinks and walks set the makespan.
 //!
-//! [`explain`] plays the exhibition, and the same with one more opponent, board or master, or another policy, under the same random numbers. What comes out
-//! is data; words are made of it in [`crate::report`].
+//! [`explain`] compares the exhibition with what-ifs (one more opponent, board or master, or another policy): all are
+//! played in lockstep under the same random numbers. What comes out is data; [`crate::report`] puts it in words.
 
 mod bottleneck;
-mod change;
 mod comparison;
+mod what_if;
 
 pub use bottleneck::Bottleneck;
-pub use change::{Change, Changed};
-pub use comparison::{Finding, Nearly, Said};
+pub use comparison::{Agreement, Nearly, Said};
+pub use what_if::{Effect, WhatIf};
 
 use super::critical_path::{CriticalPath, PathFinder, PathTooLong};
-use super::{Plan, ReplicateError, Seat, Summariser, Summary, replicate};
-use crate::model::{Exhibition, Halt, Measure, Outcome, Problem, Simulator};
-use rayon::ThreadPoolBuildError;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use super::{Comparer, Playing, Summariser, Summary};
+use crate::model::{Exhibition, Measure};
+use crate::replicate::{Cause, Order, PlayError, Prepared, Source, replicate};
+use crate::scenario::Scenario;
+use std::ops::ControlFlow;
 
-/// How much is to be played for an explanation.
-#[derive(Clone)]
-pub struct Effort<'a> {
-    /// From which all random numbers follow.
-    pub seed: u64,
-    /// How many replications of the exhibition, and of each change.
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Request {
+    /// How many replications of the exhibition, and of each what-if.
     pub replications: u64,
     /// The confidence level of all intervals, between 0 and 1.
     pub level: f64,
-    /// On how many threads.
-    pub jobs: usize,
     /// Of which replication (from 0) the critical path is wanted, if of any.
     pub path_of: Option<u64>,
-    /// A replication with more events is an error.
-    pub events_max: u64,
-    /// Once this is true, everything ends soon, with [`Halt::Interrupted`].
-    pub interrupted: &'a Arc<AtomicBool>,
-    /// Is told how many replications are played by now.
-    pub progress: &'a dyn Fn(u64),
 }
 
 /// Everything there is to say.
 #[derive(Clone, Debug)]
 pub struct Explanation {
-    /// What the replications tell.
+    /// What the replications say.
     pub summary: Summary,
+    /// How many there should have been.
+    pub planned: u64,
+    /// What stopped play before its end, if anything did.
+    pub stopped: Option<Cause>,
     /// The formulas that apply, and what they say.
     pub said: Vec<Said>,
     /// The formulas that do not, those that miss least first.
     pub nearly: Vec<Nearly>,
     /// What holds it up.
     pub bottleneck: Bottleneck,
-    /// What [`Changed`] speaks of: the makespan, or of endless games the throughput.
+    /// What [`Effect`] is about: the makespan, or of endless games the throughput.
     pub measure: Measure,
-    /// What changes would do.
-    pub changed: Vec<Changed>,
-    /// The critical path of the replication that was asked for, if games end.
+    /// What the what-ifs would do.
+    pub effects: Vec<Effect>,
+    /// The what-ifs whose turn did not come.
+    pub unplayed: Vec<WhatIf>,
+    /// The critical path of the replication that was asked for, if games end and play was not stopped before.
     pub path: Option<Result<CriticalPath, PathTooLong>>,
 }
 
-/// Why there is no explanation.
-#[derive(Debug)]
-pub enum ExplainError {
-    /// The exhibition makes no sense.
-    Problems(Vec<Problem>),
-    /// A replication (its number from 0) came to no end, or was interrupted.
-    Halted {
-        /// Which.
-        replication: u64,
-        /// Why.
-        halt: Halt,
-    },
-    /// Threads could not be started.
-    Threads(ThreadPoolBuildError),
-}
-
-/// So many replications [`explain`] will play, for the sake of those who show progress.
+/// How many replications [`explain`] will play, for the sake of those who show progress.
 #[must_use]
-pub fn replications(exhibition: &Exhibition, effort: &Effort<'_>) -> u64 {
-    let runs = 1 + Change::all(exhibition).len() as u64;
-    effort.replications.saturating_mul(runs).saturating_add(u64::from(effort.path_of.is_some()))
+pub fn replications(exhibition: &Exhibition, request: &Request) -> u64 {
+    let each = 1 + WhatIf::all(exhibition).len() as u64;
+    request.replications.saturating_mul(each).saturating_add(u64::from(request.path_of.is_some()))
 }
 
-/// Explains `exhibition`.
+/// Explains a scenario. `progress` is called now and then with the number of replications that are done.
+///
+/// If play is stopped, the explanation is about the replications that all had by then. A what-if that does not finish is
+/// left out.
 ///
 /// # Errors
-/// See [`ExplainError`]. A change that comes to no end is left out.
-pub fn explain(exhibition: &Exhibition, effort: &Effort<'_>) -> Result<Explanation, ExplainError> {
-    let measure = exhibition.principal_measure();
-    let mut summariser = Summariser::new(effort.level);
-    let mut values = Vec::new();
-    play(exhibition, effort, 0, |outcome| {
-        summariser.add(outcome);
-        values.push(outcome.value(measure));
-    })?;
-    let summary = summariser.summary().ok_or(ExplainError::Halted { replication: 0, halt: interrupted() })?;
-    let mut changed = Vec::new();
-    let mut played = effort.replications;
-    for change in Change::all(exhibition) {
-        let differences = change::play(exhibition, change, effort, played, measure, &values);
-        match differences {
-            Ok(result) => changed.push(result),
-            Err(error @ (ExplainError::Threads(_) | ExplainError::Halted { halt: Halt::Interrupted { .. }, .. })) => {
-                return Err(error);
+/// If a replication of the scenario does not finish, or play is stopped before any result.
+pub fn explain(
+    scenario: &Scenario,
+    request: &Request,
+    playing: &Playing,
+    progress: &dyn Fn(u64),
+) -> Result<Explanation, PlayError> {
+    let exhibition = &scenario.exhibition;
+    let base = playing.prepare(exhibition, scenario.seed, &scenario.title)?;
+    let mut what_ifs = WhatIf::all(exhibition);
+    let Lockstep { mut summariser, comparers, stopped } = loop {
+        match Lockstep::play(scenario, &base, &what_ifs, request, playing, progress) {
+            Err(PlayError::Halted { label, replication, halt }) => {
+                // Played again without it: that is rare, and so it has no place in the way of the others.
+                let of = what_ifs.iter().position(|what_if| what_if.setting(exhibition) == label);
+                let Some(at) = of else { return Err(PlayError::Halted { label, replication, halt }) };
+                what_ifs.remove(at);
             }
-            Err(_) => {}
+            result => break result?,
         }
-        played += effort.replications;
-    }
+    };
+    let stopped_before = || PlayError::Stopped(stopped.unwrap_or(Cause::Interrupt));
+    let summary = summariser.summary().ok_or_else(stopped_before)?;
+    let effects = what_ifs.iter().zip(&comparers).filter_map(|(what_if, comparer)| Effect::new(*what_if, comparer));
+    let effects: Vec<_> = effects.collect();
+    what_ifs.retain(|what_if| effects.iter().all(|effect| effect.what_if != *what_if));
     let (said, nearly) = comparison::compare(exhibition, &summary);
-    let bottleneck = Bottleneck::of(exhibition, &summary, &changed);
-    let path = effort.path_of.filter(|_| !exhibition.is_endless());
-    let path = path.map(|replication| critical_path(exhibition, effort, replication)).transpose()?;
-    Ok(Explanation { summary, said, nearly, bottleneck, measure, changed, path })
+    let bottleneck = Bottleneck::of(exhibition, &summary, &effects);
+    let asked = request.path_of.filter(|_| !exhibition.is_endless() && stopped.is_none());
+    let path = asked.map(|replication| critical_path(exhibition, &base, replication)).transpose();
+    let (path, stopped) = match path {
+        // All but the path is there.
+        Err(PlayError::Stopped(cause)) => (None, Some(cause)),
+        path => (path?, stopped),
+    };
+    let (measure, planned) = (exhibition.principal_measure(), request.replications);
+    Ok(Explanation { summary, planned, stopped, said, nearly, bottleneck, measure, effects, unplayed: what_ifs, path })
 }
 
 fn critical_path(
     exhibition: &Exhibition,
-    effort: &Effort<'_>,
+    prepared: &Prepared,
     replication: u64,
-) -> Result<Result<CriticalPath, PathTooLong>, ExplainError> {
+) -> Result<Result<CriticalPath, PathTooLong>, PlayError> {
     let mut finder = PathFinder::new(exhibition);
-    let observed = simulator(exhibition, effort)?.observe(effort.seed, replication, &mut finder).map(|_| ());
-    observed.map_err(|halt| ExplainError::Halted { replication, halt })?;
-    Ok(finder.path())
-}
-
-fn simulator(exhibition: &Exhibition, effort: &Effort<'_>) -> Result<Simulator, ExplainError> {
-    let mut simulator = Simulator::new(exhibition).map_err(ExplainError::Problems)?;
-    simulator.limit_events(effort.events_max);
-    simulator.interrupt_by(Arc::clone(effort.interrupted));
-    Ok(simulator)
-}
-
-/// Plays all replications, after so many others, and passes the outcomes on in their order.
-fn play(
-    exhibition: &Exhibition,
-    effort: &Effort<'_>,
-    before: u64,
-    mut fold: impl FnMut(&Outcome),
-) -> Result<(), ExplainError> {
-    let simulator = simulator(exhibition, effort)?;
-    let progress = |done| (effort.progress)(before + done);
-    let plan = Plan {
-        replications: effort.replications,
-        jobs: effort.jobs,
-        interrupted: effort.interrupted,
-        progress: &progress,
-    };
-    let seed = effort.seed;
-    match replicate(&plan, || Seat::new(simulator.clone(), seed), |_, outcome| fold(outcome)) {
-        Ok(played) if played < effort.replications => {
-            Err(ExplainError::Halted { replication: played, halt: interrupted() })
-        }
-        Ok(_) => Ok(()),
-        Err(ReplicateError::Replication { replication, source }) => {
-            Err(ExplainError::Halted { replication, halt: source })
-        }
-        Err(ReplicateError::Threads(why)) => Err(ExplainError::Threads(why)),
+    match prepared.seat().observe(replication, &mut finder) {
+        Ok(_) => Ok(finder.path()),
+        Err(halt) => Err(prepared.halted(replication, halt)),
     }
 }
 
-/// Interrupted before the next replication began.
-const fn interrupted() -> Halt {
-    Halt::Interrupted { events: 0, at: crate::time::Instant::START }
+/// The scenario and its what-ifs, replication by replication.
+struct Lockstep {
+    summariser: Summariser,
+    /// One for each what-if, which compares it with the scenario as if there were no other.
+    comparers: Vec<Comparer>,
+    stopped: Option<Cause>,
+}
+
+impl Lockstep {
+    fn play(
+        scenario: &Scenario,
+        base: &Prepared,
+        what_ifs: &[WhatIf],
+        request: &Request,
+        playing: &Playing,
+        progress: &dyn Fn(u64),
+    ) -> Result<Self, PlayError> {
+        let exhibition = &scenario.exhibition;
+        let mut summariser = Summariser::new(request.level);
+        let mut comparers = vec![what_if::comparer(exhibition, request.level); what_ifs.len()];
+        let mut points = vec![base.clone()];
+        for (what_if, changed) in what_ifs.iter().filter_map(|what_if| Some((what_if, what_if.apply(exhibition)?))) {
+            points.push(playing.prepare(&changed, scenario.seed, what_if.setting(exhibition))?);
+        }
+        let order = Order::lockstep(points.len(), request.replications);
+        let stopped = replicate(&playing.session(progress), &points, order, |point, _, outcome| {
+            if let Some(at) = point.checked_sub(1) {
+                comparers[at].add(outcome);
+            } else {
+                summariser.add(outcome);
+                for comparer in &mut comparers {
+                    comparer.add(outcome);
+                }
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(Self { summariser, comparers, stopped })
+    }
 }

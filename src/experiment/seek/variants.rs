@@ -2,30 +2,48 @@
 
 use super::question::Question;
 use super::trial::Trials;
-use crate::experiment::{Factor, Playing, Variant, VariantError};
+use crate::experiment::{Factor, Playing};
 use crate::expression::Flaw;
-use crate::model::{Measure, Outcome};
+use crate::model::{Exhibition, Measure, Outcome};
+use crate::replicate::{Order, PlayError, Prepared, replicate};
 use crate::scenario::{Diagnostic, Diagnostics, ParseSettingError, Place, Setting, Template};
+use std::error::Error;
+use std::fmt;
 use std::ops::ControlFlow;
 
 /// Why a value could not be tried.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum SeekError {
+    /// With it the scenario makes no sense.
+    Scenario(Diagnostics),
     /// It could not be played.
-    Variant(VariantError),
+    Play(PlayError),
     /// The condition can't be worked out from what came of it.
     Question(Flaw),
 }
 
-impl From<VariantError> for SeekError {
-    fn from(error: VariantError) -> Self {
-        Self::Variant(error)
+impl fmt::Display for SeekError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Scenario(wrong) => wrong.fmt(f),
+            Self::Play(error) => error.fmt(f),
+            Self::Question(flaw) => flaw.fmt(f),
+        }
+    }
+}
+
+impl Error for SeekError {}
+
+impl From<PlayError> for SeekError {
+    fn from(error: PlayError) -> Self {
+        Self::Play(error)
     }
 }
 
 impl From<Diagnostics> for SeekError {
-    fn from(diagnostics: Diagnostics) -> Self {
-        Self::Variant(VariantError::Scenario(diagnostics))
+    fn from(wrong: Diagnostics) -> Self {
+        Self::Scenario(wrong)
     }
 }
 
@@ -46,16 +64,17 @@ pub struct Variants<'a> {
     factor: &'a Factor,
     question: &'a Question,
     playing: &'a Playing,
-    current: Option<Current<'a>>,
+    current: Option<Current>,
     progress: &'a dyn Fn(Step),
 }
 
 /// The value that was asked for last.
-struct Current<'a> {
+struct Current {
     index: usize,
     /// It is the first that was asked for, the second…
     number: usize,
-    variant: Variant<'a>,
+    prepared: Prepared,
+    is_certain: bool,
 }
 
 impl<'a> Variants<'a> {
@@ -71,10 +90,10 @@ impl<'a> Variants<'a> {
         Self { progress, ..self }
     }
 
-    fn at(&mut self, index: usize) -> Result<&Current<'a>, SeekError> {
+    fn at(&mut self, index: usize) -> Result<&Current, SeekError> {
         if self.current.as_ref().is_none_or(|current| current.index != index) {
             let number = self.current.as_ref().map_or(0, |last| last.number) + 1;
-            self.current = Some(Current { index, number, variant: self.variant(index)? });
+            self.current = Some(self.prepare(index, number)?);
         }
         Ok(self.current.as_ref().expect("it was made just now"))
     }
@@ -84,32 +103,39 @@ impl<'a> Variants<'a> {
         &mut self,
         index: usize,
         replications: u64,
-        take: impl FnMut(&Outcome) -> ControlFlow<()>,
+        mut take: impl FnMut(&Outcome) -> ControlFlow<()>,
     ) -> Result<(), SeekError> {
-        let progress = self.progress;
-        let question = self.question;
-        let Current { number, variant, .. } = self.at(index)?;
-        let is_certain = is_certain(question, variant);
-        let tell = |replications| progress(Step { value: *number, replications, is_certain });
+        let (progress, playing) = (self.progress, self.playing);
+        let Current { number, prepared, is_certain, .. } = self.at(index)?;
+        let tell = |replications| progress(Step { value: *number, replications, is_certain: *is_certain });
         tell(0);
-        Ok(variant.play(replications, &tell, take)?)
+        let (session, order) = (playing.session(&tell), Order::one(replications));
+        match replicate(&session, &[prepared], order, |_, _, outcome| take(outcome))? {
+            Some(cause) => Err(PlayError::Stopped(cause).into()),
+            None => Ok(()),
+        }
     }
 
-    fn variant(&self, index: usize) -> Result<Variant<'a>, SeekError> {
+    fn prepare(&self, index: usize, number: usize) -> Result<Current, SeekError> {
+        if let Some(cause) = self.playing.stop.cause() {
+            return Err(PlayError::Stopped(cause).into());
+        }
         let text = self.factor.setting_text(index as u64);
         let setting: Setting = text.parse().map_err(|why: ParseSettingError| {
             let place = Place::in_text("--vary", &text, 0..text.len());
             Diagnostics::from(Diagnostic::new(why.to_string()).at(place))
         })?;
         let scenario = self.template.with(&setting.given_by("--vary"))?.scenario()?;
-        Ok(Variant::new(&scenario, text, self.playing))
+        let prepared =
+            self.playing.prepare(&scenario.exhibition, scenario.seed, format!("{} ({text})", scenario.title))?;
+        Ok(Current { index, number, prepared, is_certain: is_certain(self.question, &scenario.exhibition) })
     }
 }
 
 /// Whether one replication is enough: nothing is left to chance, or nothing of what is asked.
-fn is_certain(question: &Question, variant: &Variant<'_>) -> bool {
+fn is_certain(question: &Question, exhibition: &Exhibition) -> bool {
     let of_makespan = || question.measures().iter().all(|what| *what == (Measure::Makespan, None));
-    variant.is_deterministic() || variant.makespan_is_given() && of_makespan()
+    exhibition.is_deterministic() || exhibition.makespan_is_given() && of_makespan()
 }
 
 impl Trials for Variants<'_> {
@@ -117,7 +143,7 @@ impl Trials for Variants<'_> {
 
     fn certainty(&mut self, index: usize) -> Result<Option<(bool, Vec<f64>)>, SeekError> {
         let question = self.question;
-        if !is_certain(question, &self.at(index)?.variant) {
+        if !self.at(index)?.is_certain {
             return Ok(None);
         }
         let mut said = None;
@@ -148,6 +174,6 @@ impl Trials for Variants<'_> {
     }
 
     fn is_call_off(error: &SeekError) -> bool {
-        matches!(error, SeekError::Variant(VariantError::Interrupted))
+        matches!(error, SeekError::Play(PlayError::Stopped(_)))
     }
 }

@@ -13,12 +13,12 @@ mod share;
 pub use effect::{Bounded, Effects};
 pub use share::{ParseShareError, Share};
 
-use super::variant::{Playing, VariantError};
+use super::Playing;
 use crate::model::Measure;
-use crate::scenario::{Diagnostics, NumericKind, NumericSetting, Template};
+use crate::replicate::{Cause, PlayError, Stop};
+use crate::scenario::{Diagnostics, NumericKind, NumericSetting, Scenario, Template};
 use crate::stats::Tally;
 use candidate::{Variation, candidates};
-use rounds::{Point, Rounds};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -72,16 +72,16 @@ pub struct Row {
     /// Its value as it is, in the scenario's notation.
     pub value: String,
     /// With the setting down.
-    pub down: Option<Change>,
+    pub down: Option<Shift>,
     /// With the setting up.
-    pub up: Option<Change>,
+    pub up: Option<Shift>,
     /// See [`Effects::elasticity`].
     pub elasticity: Option<Bounded>,
 }
 
 /// A setting moved to one side.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Change {
+pub struct Shift {
     /// What was set.
     pub setting: String,
     /// New value ÷ old value − 1.
@@ -115,7 +115,7 @@ impl Row {
     #[must_use]
     pub fn magnitude(&self) -> f64 {
         let sides = [&self.down, &self.up].into_iter().flatten();
-        sides.map(|change| change.effect.value.abs()).fold(0.0, f64::max)
+        sides.map(|shift| shift.effect.value.abs()).fold(0.0, f64::max)
     }
 }
 
@@ -123,21 +123,29 @@ impl Row {
 pub struct Analysis<'a> {
     request: &'a Request<'a>,
     /// The first point is the scenario as it is.
-    rounds: Rounds,
+    points: Vec<Point>,
+    replications: u64,
     /// The settings that can be moved.
     moving: Vec<Moving>,
     unmoved: Vec<Unmoved>,
 }
 
+/// A scenario to be played.
+struct Point {
+    /// What was set in it; nothing as it is.
+    setting: String,
+    scenario: Scenario,
+}
+
 /// A setting that can be moved, to one side at least.
 struct Moving {
     setting: NumericSetting,
-    down: Option<Side>,
-    up: Option<Side>,
+    down: Option<Aside>,
+    up: Option<Aside>,
 }
 
 /// A setting moved to one side.
-struct Side {
+struct Aside {
     /// New value ÷ old value − 1.
     share: f64,
     /// Which of the points it is.
@@ -145,20 +153,20 @@ struct Side {
 }
 
 impl<'a> Analysis<'a> {
-    /// Finds what can be moved.
+    /// Finds what can be moved. Once `stop` is raised, it looks no further: then nothing will be played either.
     ///
     /// # Errors
     /// If there is no such setting, or the scenario makes no sense.
-    pub fn new(request: &'a Request<'a>) -> Result<Self, Diagnostics> {
+    pub fn new(request: &'a Request<'a>, stop: &Stop) -> Result<Self, Diagnostics> {
         let base = request.template.scenario()?;
         let replications = if base.exhibition.is_deterministic() { 1 } else { request.replications };
         let mut points = vec![Point { setting: String::new(), scenario: base.clone() }];
         let (mut moving, mut unmoved) = (Vec::new(), Vec::new());
-        for candidate in candidates(request.template, request.only)? {
+        for candidate in candidates(request.template, request.only)?.into_iter().take_while(|_| !stop.is_raised()) {
             let mut side = |up| match candidate.moved(request.template, &base, request.share, up) {
                 Ok(Variation { setting, share, scenario }) => {
                     points.push(Point { setting, scenario });
-                    Some(Side { share, point: points.len() - 1 })
+                    Some(Aside { share, point: points.len() - 1 })
                 }
                 Err(why) => {
                     unmoved.push(Unmoved { path: candidate.setting.path.clone(), up, why });
@@ -170,13 +178,13 @@ impl<'a> Analysis<'a> {
                 moving.push(Moving { setting: candidate.setting, down, up });
             }
         }
-        Ok(Self { request, rounds: Rounds { points, replications }, moving, unmoved })
+        Ok(Self { request, points, replications, moving, unmoved })
     }
 
     /// How many replications will be played, of all variants together.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.rounds.total()
+        self.replications.saturating_mul(self.points.len() as u64)
     }
 
     /// Plays the scenario as it is and with each setting moved. `progress` is told now and then how many replications are done.
@@ -186,10 +194,16 @@ impl<'a> Analysis<'a> {
     ///
     /// # Errors
     /// If a variant can't be played to its end, or it is interrupted before there is any result.
-    pub fn play(self, playing: &Playing, progress: &dyn Fn(u64)) -> Result<Sensitivity, VariantError> {
+    pub fn play(self, playing: &Playing, progress: &dyn Fn(u64)) -> Result<Sensitivity, PlayError> {
+        let prepare = |Point { setting, scenario }: &Point| {
+            let title = &scenario.title;
+            let label = if setting.is_empty() { title.clone() } else { format!("{title} ({setting})") };
+            playing.prepare(&scenario.exhibition, scenario.seed, label)
+        };
+        let points = self.points.iter().map(prepare).collect::<Result<Vec<_>, _>>()?;
         let mut as_it_is = Tally::new();
         let mut effects: Vec<_> = self.moving.iter().map(Moving::effects).collect();
-        self.rounds.play(self.request.measure, playing, progress, |round| {
+        rounds::play(&points, self.replications, self.request.measure, playing, progress, |round| {
             round[0].iter().for_each(|value| as_it_is.record(*value));
             self.moving.iter().zip(&mut effects).for_each(|(moving, effects)| moving.record(round, effects));
         })?;
@@ -197,13 +211,13 @@ impl<'a> Analysis<'a> {
         let (played, rest): (Vec<_>, Vec<_>) =
             self.moving.iter().zip(&effects).partition(|(_, effects)| effects.replications() == replications);
         let base = Bounded::mean(&as_it_is, self.request.level).filter(|_| !played.is_empty() || rest.is_empty());
-        let base = base.ok_or(VariantError::Interrupted)?;
+        let base = base.ok_or_else(|| PlayError::Stopped(playing.stop.cause().unwrap_or(Cause::Interrupt)))?;
         let mut rows: Vec<_> = played.into_iter().map(|(moving, effects)| self.row(moving, effects)).collect();
         // Stable: equals stay in the order of the scenario.
         rows.sort_by(|a, b| b.magnitude().total_cmp(&a.magnitude()));
         Ok(Sensitivity {
             replications,
-            planned: self.rounds.replications,
+            planned: self.replications,
             base,
             rows,
             unplayed: rest.iter().map(|(moving, _)| moving.unplayed()).collect(),
@@ -214,16 +228,16 @@ impl<'a> Analysis<'a> {
     /// What moving a setting does.
     fn row(&self, moving: &Moving, effects: &Effects) -> Row {
         let (Moving { setting, down, up }, level) = (moving, self.request.level);
-        let change = |side: &Option<Side>, effect: Option<Bounded>| {
-            let Side { share, point } = side.as_ref()?;
-            Some(Change { setting: self.rounds.points[*point].setting.clone(), share: *share, effect: effect? })
+        let shift = |moved: &Option<Aside>, effect: Option<Bounded>| {
+            let Aside { share, point } = moved.as_ref()?;
+            Some(Shift { setting: self.points[*point].setting.clone(), share: *share, effect: effect? })
         };
         Row {
             path: setting.path.clone(),
             kind: setting.kind,
             value: setting.value.clone(),
-            down: change(down, effects.down(level)),
-            up: change(up, effects.up(level)),
+            down: shift(down, effects.down(level)),
+            up: shift(up, effects.up(level)),
             elasticity: effects.elasticity(level),
         }
     }
@@ -232,7 +246,7 @@ impl<'a> Analysis<'a> {
 impl Moving {
     /// Its effects, as yet of no replication.
     fn effects(&self) -> Effects {
-        let share = |side: &Option<Side>| side.as_ref().map_or(0.0, |side| side.share);
+        let share = |moved: &Option<Aside>| moved.as_ref().map_or(0.0, |moved| moved.share);
         Effects::new(share(&self.down), share(&self.up))
     }
 
@@ -243,7 +257,7 @@ impl Moving {
     /// Takes its values from a round, unless its turn did not come.
     fn record(&self, round: &[Vec<f64>], effects: &mut Effects) {
         let as_it_is = &round[0];
-        let [down, up] = [&self.down, &self.up].map(|side| side.as_ref().map(|side| &round[side.point]));
+        let [down, up] = [&self.down, &self.up].map(|side| side.as_ref().map(|moved| &round[moved.point]));
         if [down, up].into_iter().flatten().all(|values| values.len() == as_it_is.len()) {
             for (index, value) in as_it_is.iter().enumerate() {
                 effects.record(*value, down.map(|values| values[index]), up.map(|values| values[index]));

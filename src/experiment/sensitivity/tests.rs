@@ -1,8 +1,6 @@
 //! Analyses that are called off.
 
 use super::*;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 const TEXT: &str = r#"(
     master: (think: Exponential(mean: "5s")),
@@ -10,16 +8,21 @@ const TEXT: &str = r#"(
 )"#;
 
 /// An analysis of so many replications of each on so many threads that is called off once `stop` replications are played.
-fn called_off(replications: u64, stop: u64, jobs: usize) -> Result<Sensitivity, VariantError> {
+fn called_off(replications: u64, stop: u64, jobs: usize) -> Result<Sensitivity, PlayError> {
     let template = Template::from_text("a.ron", TEXT, None).unwrap();
     let (share, level) = ("10%".parse().unwrap(), 0.95);
     let request = Request { template: &template, measure: Measure::Makespan, share, only: &[], replications, level };
-    let interrupted = Arc::new(AtomicBool::new(stop == 0));
-    let playing = Playing { seed: None, jobs, events_max: 1_000_000, interrupted: Arc::clone(&interrupted) };
-    let analysis = Analysis::new(&request).unwrap();
+    let playing = Playing { seed: None, jobs, events_max: 1_000_000, stop: Stop::new() };
+    let analysis = Analysis::new(&request, &playing.stop).unwrap();
     // As it is, a master more, and four settings to both sides.
     assert_eq!(analysis.total(), 10 * replications);
-    analysis.play(&playing, &|done| interrupted.store(done >= stop, Ordering::Relaxed))
+    let progress = |done| {
+        if done >= stop {
+            playing.stop.raise(Cause::Interrupt);
+        }
+    };
+    progress(0);
+    analysis.play(&playing, &progress)
 }
 
 #[test]
@@ -57,6 +60,6 @@ fn within_the_first_round_those_settings_are_told_that_are_played() {
 #[test]
 fn without_any_setting_there_is_no_result() {
     for stop in [0, 1, 25, 49] {
-        assert!(matches!(called_off(100, stop, 1), Err(VariantError::Interrupted)), "{stop}");
+        assert!(matches!(called_off(100, stop, 1), Err(PlayError::Stopped(Cause::Interrupt))), "{stop}");
     }
 }

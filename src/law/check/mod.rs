@@ -4,16 +4,15 @@ mod refute;
 mod statistical;
 
 use super::draw::{Draws, Space};
-use super::finding::Finding;
+use super::finding::{Faulty, Finding};
 use super::trial::{Court, Trial};
 use super::{Case, Law, Result};
+use crate::replicate::Stop;
 use rayon::prelude::*;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How hard a law is tested.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Effort {
+pub struct Budget {
     /// How many cases are tried of a law about single runs.
     pub cases: u64,
     /// How many cases are tried of a law about all runs.
@@ -30,7 +29,7 @@ pub struct Effort {
     pub seed: u64,
 }
 
-impl Default for Effort {
+impl Default for Budget {
     fn default() -> Self {
         Self {
             cases: 10_000,
@@ -47,7 +46,7 @@ impl Default for Effort {
 /// The check of a law.
 pub struct Check<'a> {
     law: &'a Law,
-    effort: Effort,
+    budget: Budget,
     court: Court,
     progress: &'a (dyn Fn(u64) + Sync),
     space: Space,
@@ -67,19 +66,16 @@ const CHUNK: usize = 200;
 /// Draws for each case that a law means, at most.
 const DRAWS_PER_CASE: u64 = 50;
 impl<'a> Check<'a> {
-    /// Prepares the check of a law. Once `interrupted` is true, it ends soon. `progress` is told how many cases are done.
+    /// Prepares the check of a law. Once `stop` is raised, it ends soon, with what it has found. `progress` is called with the
+    /// number of cases that are done.
     ///
     /// # Errors
     /// If the corners of the variables' ranges make no scenarios.
-    pub fn new(
-        law: &'a Law,
-        effort: Effort,
-        interrupted: Arc<AtomicBool>,
-        progress: &'a (dyn Fn(u64) + Sync),
-    ) -> Result<Self> {
-        let court = Court { seed: effort.seed, interrupted };
-        let random = is_random(law, &court)?;
-        Ok(Self { law, effort, court, progress, space: Space::new(law, random), moves: 0 })
+    pub fn new(law: &'a Law, budget: Budget, stop: &Stop, progress: &'a (dyn Fn(u64) + Sync)) -> Result<Self> {
+        let court = Court { seed: budget.seed, stop: stop.clone() };
+        // If it is stopped already, no case will be tried.
+        let random = unless_stopped(is_random(law, &court))?.unwrap_or(false);
+        Ok(Self { law, budget, court, progress, space: Space::new(law, random), moves: 0 })
     }
 
     /// Tests the law, at first on the cases of `remembered` (the names and values of variables).
@@ -88,8 +84,7 @@ impl<'a> Check<'a> {
     /// The first case that can't be tried.
     pub fn run(mut self, remembered: &[Vec<(String, String)>]) -> Result<Finding> {
         let remembered = remembered.iter().filter_map(|case| self.recalled(case)).collect();
-        let found = if self.law.is_statistical() { self.statistical(remembered) } else { self.exact(remembered) };
-        found.or_else(|fault| if fault.interrupted { Ok(self.finding(0, false)) } else { Err(fault) })
+        if self.law.is_statistical() { self.statistical(remembered) } else { self.exact(remembered) }
     }
 
     /// The case with these values, if there still is one.
@@ -124,18 +119,24 @@ impl<'a> Check<'a> {
     }
 
     fn is_interrupted(&self) -> bool {
-        self.court.interrupted.load(Ordering::Relaxed)
+        self.court.stop.is_raised()
     }
 
-    /// What becomes of many cases, in their order.
+    /// What becomes of many cases, in their order: of all, or of those before the one at which the check was stopped.
     fn each<T: Send>(&self, cases: &[Case], judge: impl Fn(&mut Trial<'_>) -> Result<T> + Sync) -> Result<Vec<T>> {
-        let judged = |case: &Case| judge(&mut Trial::new(self.law, &self.court, case));
+        let judged = |case: &Case| unless_stopped(judge(&mut Trial::new(self.law, &self.court, case))).transpose();
         // The first fault in the order of the cases, whichever thread comes to it first.
         let results: Vec<_> = cases.par_iter().map(judged).collect();
-        results.into_iter().collect()
+        results.into_iter().map_while(|result| result).collect()
     }
 
-    /// For each case the index of the claim that fails, if the law means it; and the moves played.
+    /// The same as [`Check::tried`], of all cases or none.
+    fn all_tried(&mut self, cases: &[Case]) -> Result<Vec<Tried>> {
+        let tried = self.tried(cases)?;
+        if tried.len() < cases.len() { Err(Faulty::interrupted(self.law)) } else { Ok(tried) }
+    }
+
+    /// Whether the law means each case, and which claim fails in it: of all, or of those before the check was stopped.
     fn tried(&mut self, cases: &[Case]) -> Result<Vec<Tried>> {
         let results = self.each(cases, |trial| {
             let meant = trial.is_meant()?;
@@ -155,30 +156,38 @@ impl<'a> Check<'a> {
             return (Box::new(first.chain(space.smallest_first())), true);
         }
         let limit = usize::try_from(wanted.saturating_mul(DRAWS_PER_CASE)).unwrap_or(usize::MAX);
-        let draws = Draws::new(&space, self.effort.seed, 1).take(limit);
+        let draws = Draws::new(&space, self.budget.seed, 1).take(limit);
         (Box::new(first.chain(space.corners()).chain(draws)), false)
     }
 
     /// Tests claims about single runs.
     fn exact(&mut self, remembered: Vec<Case>) -> Result<Finding> {
-        let (mut cases, exhausted) = self.cases(remembered, self.effort.cases);
+        let (mut cases, exhausted) = self.cases(remembered, self.budget.cases);
         let mut meant = 0;
-        while meant < self.effort.cases && !self.is_interrupted() {
-            let wanted = usize::try_from(self.effort.cases - meant).unwrap_or(CHUNK).min(CHUNK);
+        while meant < self.budget.cases && !self.is_interrupted() {
+            let wanted = usize::try_from(self.budget.cases - meant).unwrap_or(CHUNK).min(CHUNK);
             let chunk: Vec<_> = cases.by_ref().take(wanted).collect();
             if chunk.is_empty() {
                 return Ok(self.finding(meant, exhausted));
             }
             for (case, result) in chunk.iter().zip(self.tried(&chunk)?) {
                 meant += u64::from(result.meant);
-                if result.failing.is_some() {
-                    let refutation = self.refutation(case.clone())?;
+                if let Some(claim) = result.failing {
+                    let refutation = self.refutation(case.clone(), claim)?;
                     return Ok(Finding { refutation: Some(refutation), ..self.finding(meant, false) });
                 }
             }
             (self.progress)(meant);
         }
         Ok(self.finding(meant, exhausted && cases.next().is_none()))
+    }
+}
+
+/// The result, or `None` if there is none because the check was stopped.
+fn unless_stopped<T>(result: Result<T>) -> Result<Option<T>> {
+    match result {
+        Err(fault) if fault.interrupted => Ok(None),
+        result => result.map(Some),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What follows from a case that fails: the smallest like it, what matters, and where the law holds after all.
 
-use super::{Check, Tried};
+use super::{Check, Tried, unless_stopped};
 use crate::law::condition::{self, Labelled};
 use crate::law::draw::Draws;
 use crate::law::finding::{Faulty, Refutation};
@@ -15,32 +15,35 @@ const DRAWN: usize = 1_000;
 const SMALL: usize = 300;
 
 impl Check<'_> {
-    /// Everything about the failure of a case: the smallest like it, and where the law holds.
-    pub(super) fn refutation(&mut self, case: Case) -> Result<Refutation> {
+    /// Everything about the failure of a claim in a case: the smallest case like it, and where the law holds. If the check is
+    /// stopped, what was found by then.
+    pub(super) fn refutation(&mut self, case: Case, claim: usize) -> Result<Refutation> {
         let variables = self.law.variables.len();
-        let tried_max = usize::try_from(self.effort.smaller).unwrap_or(usize::MAX);
+        let tried_max = usize::try_from(self.budget.smaller).unwrap_or(usize::MAX);
         let space = self.space.clone();
+        let mut failing = claim;
         let mut first_failing = |cases: &[Case]| -> Result<Option<usize>> {
             if self.is_interrupted() {
                 return Ok(None);
             }
-            Ok(self.tried(cases)?.iter().position(|result| result.failing.is_some()))
+            let tried = self.tried(cases)?;
+            let found = tried.iter().enumerate().find_map(|(at, tried)| Some((at, tried.failing?)));
+            failing = found.map_or(failing, |(_, claim)| claim);
+            Ok(found.map(|(at, _)| at))
         };
         let case = halved(case, &mut first_failing, 2_000)?;
         let (case, surely) = smallest(case, &space, &mut first_failing, tried_max)?;
         let smallest = surely && !self.is_interrupted();
         let mut fails = |cases: &[Case]| -> Result<Vec<bool>> {
-            Ok(self.tried(cases)?.iter().map(|result| result.failing.is_some()).collect())
+            Ok(self.all_tried(cases)?.iter().map(|result| result.failing.is_some()).collect())
         };
-        let irrelevant = irrelevant(&case, &space, variables, &mut fails)?;
-        let (share, condition) = if self.is_interrupted() || self.effort.further == 0 || variables == 0 {
+        let irrelevant = unless_stopped(irrelevant(&case, &space, variables, &mut fails))?.unwrap_or_default();
+        let (share, condition) = if self.is_interrupted() || self.budget.further == 0 || variables == 0 {
             ((0, 0), None)
         } else {
-            self.condition(&case)?
+            unless_stopped(self.condition(&case))?.unwrap_or(((0, 0), None))
         };
-        let mut trial = Trial::new(self.law, &self.court, &case);
-        let failing = trial.failing()?.unwrap_or(0);
-        let sides = trial.sides(failing)?;
+        let sides = unless_stopped(Trial::new(self.law, &self.court, &case).sides(failing))?.flatten();
         let told = Refutation { sides, share, smallest, condition, ..self.told(&case, failing)? };
         Ok(Refutation {
             irrelevant: irrelevant.into_iter().map(|index| self.law.variables[index].name.clone()).collect(),
@@ -50,7 +53,8 @@ impl Check<'_> {
 
     /// A refutation by this case, with what follows from the case alone.
     pub(super) fn told(&self, case: &Case, claim: usize) -> Result<Refutation> {
-        let template = Trial::new(self.law, &self.court, case).template()?;
+        let template =
+            self.law.template_of(case).map_err(|wrong| Trial::new(self.law, &self.court, case).no_scenario(&wrong))?;
         Ok(Refutation {
             case: case.clone(),
             claim: self.law.claims[claim].expression.text().to_owned(),
@@ -69,14 +73,14 @@ impl Check<'_> {
     /// Cases that the law means, and whether it holds in them.
     fn labelled(&mut self, cases: impl Iterator<Item = Case>) -> Result<Vec<Labelled>> {
         let cases: Vec<_> = cases.collect();
-        let labels = self.tried(&cases)?;
+        let labels = self.all_tried(&cases)?;
         let labelled = |(case, tried): (Case, Tried)| tried.meant.then_some((case, tried.failing.is_none()));
         Ok(cases.into_iter().zip(labels).filter_map(labelled).collect())
     }
 
     /// How often the law fails, and the condition under which it holds, if one is found. `failing` is a case that fails.
     fn condition(&mut self, failing: &Case) -> Result<((u64, u64), Option<Condition>)> {
-        let mut sample = self.labelled(Draws::new(&self.space, self.effort.seed, 2).take(DRAWN))?;
+        let mut sample = self.labelled(Draws::new(&self.space, self.budget.seed, 2).take(DRAWN))?;
         let share = (sample.iter().filter(|(_, holds)| !holds).count() as u64, sample.len() as u64);
         let small: Vec<_> = self.space.smallest_first().take(SMALL).collect();
         sample.extend(self.labelled(small.into_iter())?);
@@ -84,26 +88,21 @@ impl Check<'_> {
         if sample.iter().all(|(_, holds)| !holds) {
             return Ok((share, None));
         }
-        let further = usize::try_from(self.effort.further).unwrap_or(usize::MAX);
+        let further = usize::try_from(self.budget.further).unwrap_or(usize::MAX);
         let (law, court) = (self.law, self.court.clone());
         let meant = |case: &Case| Trial::new(law, &court, case).is_meant() == Ok(true);
-        let mut draws = Draws::new(&self.space, self.effort.seed, 3).filter(meant);
+        let mut draws = Draws::new(&self.space, self.budget.seed, 3).filter(meant);
         let mut holds = |cases: &[Case]| -> Result<Vec<bool>> {
-            if self.is_interrupted() {
-                return Err(Faulty::interrupted(self.law));
-            }
-            Ok(self.tried(cases)?.iter().map(|result| result.failing.is_none()).collect())
+            Ok(self.all_tried(cases)?.iter().map(|result| result.failing.is_none()).collect())
         };
-        match condition::search(law, sample, further, &mut draws, &mut holds) {
-            Err(fault) if fault.interrupted => Ok((share, None)),
-            found => Ok((share, found?)),
-        }
+        let found = condition::search(law, sample, further, &mut draws, &mut holds);
+        Ok((share, unless_stopped(found)?.flatten()))
     }
 }
 
 impl Faulty {
     /// Nothing is wrong, but the check was stopped.
-    fn interrupted(law: &Law) -> Self {
+    pub(super) fn interrupted(law: &Law) -> Self {
         let (law, what) = (law.title.clone(), "interrupted".to_owned());
         Self { law, case: Vec::new(), what, place: None, interrupted: true }
     }

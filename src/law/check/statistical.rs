@@ -1,14 +1,13 @@
 //! The test of claims about all runs: many cases with some replications each, then many more of the most suspicious.
 
-use super::Check;
+use super::{Check, unless_stopped};
 use crate::law::finding::{Finding, Refutation, Statistical};
+use crate::law::judgement::{Judgement, Known, comparisons, judgements};
 use crate::law::sample::Samples;
 use crate::law::shrink::halved;
 use crate::law::trial::Trial;
-use crate::law::verdict::{Known, Verdict, comparisons, verdicts};
 use crate::law::{Case, Result};
 use std::ops::Range;
-use std::sync::atomic::Ordering;
 
 /// So many of the most suspicious cases get further replications, none of which were used before: at most so many times as
 /// many, with a look at what they tell in between. The case goes free if they are less suspicious than this.
@@ -18,19 +17,19 @@ const SUSPECTS: usize = 3;
 impl Check<'_> {
     /// Tests claims about all runs.
     pub(super) fn statistical(&mut self, remembered: Vec<Case>) -> Result<Finding> {
-        let (cases, exhausted) = self.cases(remembered, self.effort.statistical_cases);
+        let (cases, exhausted) = self.cases(remembered, self.budget.statistical_cases);
         let (law, court) = (self.law, self.court.clone());
         let mut cases = cases.filter(|case| Trial::new(law, &court, case).is_meant() != Ok(false));
-        let wanted = usize::try_from(self.effort.statistical_cases).unwrap_or(usize::MAX);
-        let going_on = |_: &Case| !court.interrupted.load(Ordering::Relaxed);
+        let wanted = usize::try_from(self.budget.statistical_cases).unwrap_or(usize::MAX);
+        let going_on = |_: &Case| !court.stop.is_raised();
         let cases: Vec<_> = cases.by_ref().take_while(going_on).take(wanted).collect();
-        let alpha = self.effort.error_rate / (cases.len().max(1) * comparisons(law)) as f64;
+        let alpha = self.budget.error_rate / (cases.len().max(1) * comparisons(law)) as f64;
         let mut judged = Vec::new();
         for chunk in cases.chunks(8) {
             if self.is_interrupted() {
                 break;
             }
-            judged.extend(self.judged(chunk, 0..self.effort.replications, alpha)?);
+            judged.extend(self.judged(chunk, 0..self.budget.replications, alpha)?);
             (self.progress)(judged.len() as u64);
         }
         if let Some((case, claim)) = self.convicted(&cases, &judged)? {
@@ -45,34 +44,35 @@ impl Check<'_> {
         Ok(Finding { statistical: Some(self.certainty(&judged)), ..finding })
     }
 
-    fn certainty(&self, judged: &[Vec<Verdict>]) -> Statistical {
-        let shown = judged.iter().filter(|all| all.iter().all(|verdict| verdict.known == Known::Shown)).count();
-        let within = judged.iter().flatten().filter_map(|verdict| verdict.within).reduce(f64::max);
+    fn certainty(&self, judged: &[Vec<Judgement>]) -> Statistical {
+        let shown = judged.iter().filter(|all| all.iter().all(|judgement| judgement.known == Known::Shown)).count();
+        let within = judged.iter().flatten().filter_map(|judgement| judgement.within).reduce(f64::max);
         Statistical {
-            replications: self.effort.replications,
-            error_rate: self.effort.error_rate,
+            replications: self.budget.replications,
+            error_rate: self.budget.error_rate,
             shown: shown as u64,
             within,
         }
     }
 
-    /// What replications tell about every claim in every case.
-    fn judged(&mut self, cases: &[Case], replications: Range<u64>, alpha: f64) -> Result<Vec<Vec<Verdict>>> {
+    /// What replications tell about every claim in every case, or in those before the check was stopped.
+    fn judged(&mut self, cases: &[Case], replications: Range<u64>, alpha: f64) -> Result<Vec<Vec<Judgement>>> {
         let law = self.law;
         let results = self.each(cases, |trial| {
             let first = trial.case().first_replication();
             let samples = Samples::play(trial, law, first + replications.start..first + replications.end)?;
-            Ok((verdicts(trial, law, &samples, alpha)?, trial.moves()))
+            Ok((judgements(trial, law, &samples, alpha)?, trial.moves()))
         })?;
         self.moves += results.iter().map(|(_, moves)| moves).sum::<u64>();
-        Ok(results.into_iter().map(|(verdicts, _)| verdicts).collect())
+        Ok(results.into_iter().map(|(judgements, _)| judgements).collect())
     }
 
     /// The first of the most suspicious cases that many fresh replications convict, and the claim.
     ///
     /// All of the error rate is spent here, on few tests: what looked suspicious before was only chosen by its looks.
-    fn convicted(&mut self, cases: &[Case], judged: &[Vec<Verdict>]) -> Result<Option<(Case, usize)>> {
-        let suspicion = |all: &[Verdict]| all.iter().map(|verdict| verdict.suspicion).fold(f64::NEG_INFINITY, f64::max);
+    fn convicted(&mut self, cases: &[Case], judged: &[Vec<Judgement>]) -> Result<Option<(Case, usize)>> {
+        let suspicion =
+            |all: &[Judgement]| all.iter().map(|judgement| judgement.suspicion).fold(f64::NEG_INFINITY, f64::max);
         let mut order: Vec<_> = (0..judged.len()).collect();
         order.sort_by(|&a, &b| suspicion(&judged[b]).total_cmp(&suspicion(&judged[a])));
         let suspects: Vec<_> = order.into_iter().filter(|&at| suspicion(&judged[at]) > 0.0).take(SUSPECTS).collect();
@@ -87,15 +87,16 @@ impl Check<'_> {
     /// The claim that further replications of a case refute, and with how many.
     fn refuted(&mut self, case: &Case) -> Result<Option<(usize, Range<u64>)>> {
         let tests = LOOKS.len() * SUSPECTS * comparisons(self.law);
-        let alpha = self.effort.error_rate / tests as f64;
-        let first = self.effort.replications;
+        let alpha = self.budget.error_rate / tests as f64;
+        let first = self.budget.replications;
         for (times, least) in LOOKS {
             let fresh = first..first.saturating_mul(times + 1);
             let judged = self.judged(std::slice::from_ref(case), fresh.clone(), alpha)?;
-            if let Some(claim) = judged[0].iter().position(|verdict| verdict.known == Known::Refuted) {
+            let Some(judged) = judged.first() else { return Ok(None) };
+            if let Some(claim) = judged.iter().position(|judgement| judgement.known == Known::Refuted) {
                 return Ok(Some((claim, fresh)));
             }
-            if self.is_interrupted() || judged[0].iter().all(|verdict| verdict.suspicion < least) {
+            if self.is_interrupted() || judged.iter().all(|judgement| judgement.suspicion < least) {
                 return Ok(None);
             }
         }
@@ -107,19 +108,20 @@ impl Check<'_> {
         let law = self.law;
         let mut first_failing = |cases: &[Case]| -> Result<Option<usize>> {
             for (at, case) in cases.iter().enumerate() {
-                let meant = Trial::new(law, &self.court, case).is_meant()?;
-                if meant && !self.is_interrupted() && self.refuted(case)?.is_some() {
+                let meant = unless_stopped(Trial::new(law, &self.court, case).is_meant())?;
+                if meant == Some(true) && self.refuted(case)?.is_some() {
                     return Ok(Some(at));
                 }
             }
             Ok(None)
         };
         let case = halved(case, &mut first_failing, STEPS)?;
-        let (claim, fresh) = self.refuted(&case)?.unwrap_or((claim, 0..self.effort.replications));
+        let (claim, fresh) = self.refuted(&case)?.unwrap_or((claim, 0..self.budget.replications));
         let mut trial = Trial::new(law, &self.court, &case);
         let first = case.first_replication();
-        let samples = Samples::play(&mut trial, law, first + fresh.start..first + fresh.end)?;
-        let sides = trial.estimated_sides(claim, &samples)?;
+        let samples = Samples::play(&mut trial, law, first + fresh.start..first + fresh.end);
+        let sides = samples.and_then(|samples| trial.estimated_sides(claim, &samples));
+        let sides = unless_stopped(sides)?.flatten();
         Ok(Refutation { sides, ..self.told(&case, claim)? })
     }
 }

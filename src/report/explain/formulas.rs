@@ -1,7 +1,7 @@
 //! The formulas that apply, beside the simulation; and those that nearly do.
 
 use super::{Explained, heading, words};
-use crate::experiment::explanation::{Finding, Nearly};
+use crate::experiment::explanation::{Agreement, Nearly};
 use crate::formula::{Assumption, Quantity, Statement, Value};
 use crate::model::Exhibition;
 use crate::report::style;
@@ -18,30 +18,30 @@ pub(super) fn said(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result
     writeln!(out, "\n{title}What formulas say{title:#}{quiet}{:>51}{:>10}{quiet:#}", "simulated", "compared")?;
     for one in said {
         writeln!(out, "  {}", one.formula.title())?;
-        for finding in &one.findings {
-            row(&explained.scenario.exhibition, finding, out)?;
+        for agreement in &one.agreements {
+            row(&explained.scenario.exhibition, agreement, out)?;
         }
     }
     Ok(())
 }
 
-fn row(exhibition: &Exhibition, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
-    let Statement { quantity, group, value } = finding.statement;
+fn row(exhibition: &Exhibition, agreement: &Agreement, out: &mut dyn Write) -> io::Result<()> {
+    let Statement { quantity, group, value } = agreement.statement;
     let name = words::quantity(quantity);
     let name = group.map_or_else(|| name.to_owned(), |group| format!("{name}, {}", exhibition.groups[group].name));
-    let simulated = finding.simulated.map_or(String::new(), |it| words::estimate(quantity, it, finding.half_width));
+    let simulated = agreement.simulated.map_or(String::new(), |it| words::estimate(quantity, it, agreement.half_width));
     let (name, value) = (words::shortened(&name, 21), words::value(quantity, value));
-    let line = format!("    {name:<21}{value:>22}{simulated:>21}{:>10}", verdict(finding));
+    let line = format!("    {name:<21}{value:>22}{simulated:>21}{:>10}", verdict(agreement));
     writeln!(out, "{}", line.trim_end())
 }
 
 /// How formula and simulation compare, in a word.
-fn verdict(finding: &Finding) -> String {
-    if let Some(within) = finding.is_within() {
+fn verdict(agreement: &Agreement) -> String {
+    if let Some(within) = agreement.is_within() {
         return if within { "holds" } else { "BROKEN" }.to_owned();
     }
-    let Some(simulated) = finding.simulated else { return String::new() };
-    match (finding.statement.value, finding.deviation()) {
+    let Some(simulated) = agreement.simulated else { return String::new() };
+    match (agreement.statement.value, agreement.deviation()) {
         (Value::Exact(value), _) if value.as_secs_f64().to_bits() == simulated.to_bits() => "equal".to_owned(),
         (_, Some(deviation)) => words::percent_signed(deviation),
         (_, None) => String::new(),

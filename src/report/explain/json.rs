@@ -2,9 +2,10 @@
 
 use super::{Explained, words};
 use crate::experiment::critical_path::CriticalPath;
-use crate::experiment::explanation::{Changed, Finding};
+use crate::experiment::explanation::{Agreement, Effect};
 use crate::formula::{Broken, Formula, Statement, Value};
 use crate::model::Exhibition;
+use crate::replicate::Cause;
 use crate::report::json::{Basis, Measures, one_or_all};
 use crate::report::label::texts;
 use serde::Serialize;
@@ -26,10 +27,16 @@ struct Object<'a> {
     seed: u64,
     #[serde(flatten)]
     basis: Basis,
+    /// What stopped it before its end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stopped_by: Option<&'static str>,
     measures: Measures<'a>,
     bottleneck: &'static str,
     formulas: Vec<FormulaObject<'a>>,
     changes: Vec<ChangeObject>,
+    /// Changes whose turn did not come.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unplayed: Vec<String>,
     critical_path: Option<PathObject>,
 }
 
@@ -109,22 +116,25 @@ struct LinkObject {
 impl<'a> Object<'a> {
     fn new(explained: &'a Explained<'_>) -> Self {
         let (scenario, explanation) = (explained.scenario, &explained.explanation);
-        let change = |changed: &Changed| ChangeObject {
-            set: changed.change.setting(&scenario.exhibition),
+        let change = |effect: &Effect| ChangeObject {
+            set: effect.what_if.setting(&scenario.exhibition),
             measure: explanation.measure.name(),
-            mean: changed.mean,
-            difference: changed.difference,
-            half_width: changed.half_width,
+            mean: effect.mean,
+            difference: effect.difference,
+            half_width: effect.half_width,
         };
+        let unplayed = explanation.unplayed.iter().map(|what_if| what_if.setting(&scenario.exhibition));
         Self {
             scenario: &scenario.title,
             set: texts(explained.settings),
             seed: scenario.seed,
             basis: Basis::of(&explanation.summary),
+            stopped_by: explanation.stopped.map(Cause::name),
             measures: Measures(&explanation.summary.total),
             bottleneck: explanation.bottleneck.name(),
             formulas: Formula::ALL.into_iter().map(|formula| formula_object(formula, explained)).collect(),
-            changes: explanation.changed.iter().map(change).collect(),
+            changes: explanation.effects.iter().map(change).collect(),
+            unplayed: unplayed.collect(),
             critical_path: path_object(explained),
         }
     }
@@ -136,7 +146,7 @@ fn formula_object<'a>(formula: Formula, explained: &'a Explained<'_>) -> Formula
     let nearly = explained.explanation.nearly.iter().find(|nearly| nearly.formula == formula);
     let broken = |broken: &Broken| BrokenObject { needs: broken.assumption.statement(), here: broken.instead.clone() };
     let unseen = |statement: &Statement| {
-        statement_object(&Finding { statement: *statement, simulated: None, half_width: None }, exhibition)
+        statement_object(&Agreement { statement: *statement, simulated: None, half_width: None }, exhibition)
     };
     FormulaObject {
         name: formula.name(),
@@ -147,15 +157,15 @@ fn formula_object<'a>(formula: Formula, explained: &'a Explained<'_>) -> Formula
         broken: nearly.iter().flat_map(|nearly| &nearly.broken).map(broken).collect(),
         statements: said
             .iter()
-            .flat_map(|said| &said.findings)
-            .map(|finding| statement_object(finding, exhibition))
+            .flat_map(|said| &said.agreements)
+            .map(|agreement| statement_object(agreement, exhibition))
             .collect(),
         if_so: nearly.iter().flat_map(|nearly| &nearly.if_so).map(unseen).collect(),
     }
 }
 
-fn statement_object<'a>(finding: &Finding, exhibition: &'a Exhibition) -> StatementObject<'a> {
-    let Statement { quantity, group, value } = finding.statement;
+fn statement_object<'a>(agreement: &Agreement, exhibition: &'a Exhibition) -> StatementObject<'a> {
+    let Statement { quantity, group, value } = agreement.statement;
     let (low, high) = if let Value::Between { low, high } = value { (low, high) } else { (None, None) };
     let exact_ns = if let Value::Exact(duration) = value { Some(duration.as_ns()) } else { None };
     StatementObject {
@@ -165,10 +175,10 @@ fn statement_object<'a>(finding: &Finding, exhibition: &'a Exhibition) -> Statem
         exact_ns,
         low,
         high,
-        simulated: finding.simulated,
-        half_width: finding.half_width,
-        deviation: finding.deviation(),
-        holds: finding.is_within(),
+        simulated: agreement.simulated,
+        half_width: agreement.half_width,
+        deviation: agreement.deviation(),
+        holds: agreement.is_within(),
     }
 }
 

@@ -11,7 +11,7 @@ mod words;
 pub use json::explanations_json;
 
 use super::{label, style};
-use crate::count::counted;
+use crate::count::{counted, grouped};
 use crate::experiment::explanation::Explanation;
 use crate::model::Measure;
 use crate::scenario::{Scenario, Setting};
@@ -37,8 +37,11 @@ impl Explained<'_> {
     /// If `out` can't be written to.
     pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
         let quiet = style::QUIET;
-        let exhibition = &self.scenario.exhibition;
+        let (exhibition, warning) = (&self.scenario.exhibition, style::WARNING);
         label::title(&self.scenario.title, self.settings, out)?;
+        if self.explanation.stopped.is_some() {
+            writeln!(out, "{warning}PARTIAL: only {} were played{warning:#}", self.how_far())?;
+        }
         writeln!(out, "{quiet}{}{quiet:#}\n", label::setting(exhibition))?;
         self.result(out)?;
         outlook::bottleneck(self, out)?;
@@ -47,6 +50,16 @@ impl Explained<'_> {
         outlook::changes(self, out)?;
         path::section(self, out)?;
         self.foot(out)
+    }
+
+    /// How far it got: `17 of 100 replications`, or `100 of 100 replications, not the critical path`.
+    #[must_use]
+    pub fn how_far(&self) -> String {
+        let Explanation { summary, planned, path, .. } = &self.explanation;
+        let played = format!("{} of {}", grouped(summary.replications), counted(*planned, "replication"));
+        let is_complete = summary.replications == *planned && self.explanation.unplayed.is_empty();
+        let lacks_path = is_complete && self.path_of.is_some() && path.is_none();
+        if lacks_path { format!("{played}, not the critical path") } else { played }
     }
 
     /// What the simulation says, in a line.

@@ -2,7 +2,7 @@
 
 use super::{Explained, heading, words};
 use crate::count::grouped;
-use crate::experiment::explanation::{Bottleneck, Change, Changed};
+use crate::experiment::explanation::{Bottleneck, Effect, WhatIf};
 use crate::formula::{Quantity, Value};
 use crate::model::{Measure, Visit};
 use crate::report::figure::decimal;
@@ -67,8 +67,8 @@ fn because(explained: &Explained<'_>) -> String {
 /// What N* means here.
 fn saturation(explained: &Explained<'_>) -> Option<String> {
     let exhibition = &explained.scenario.exhibition;
-    let findings = explained.explanation.said.iter().flat_map(|said| &said.findings);
-    let mut statements = findings.map(|finding| finding.statement);
+    let agreements = explained.explanation.said.iter().flat_map(|said| &said.agreements);
+    let mut statements = agreements.map(|agreement| agreement.statement);
     let statement = statements.find(|statement| statement.quantity == Quantity::SaturationBoards)?;
     let Value::Number(point) = statement.value else { return None };
     let open = exhibition.opponents().min(exhibition.boards.map_or(u64::MAX, u64::from));
@@ -88,7 +88,7 @@ fn saturation(explained: &Explained<'_>) -> Option<String> {
 /// What one more opponent, board or master, or another policy, would do.
 pub(super) fn changes(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
     let explanation = &explained.explanation;
-    if explanation.changed.is_empty() {
+    if explanation.effects.is_empty() && explanation.unplayed.is_empty() {
         return Ok(());
     }
     let (title, quiet) = (style::TITLE, style::QUIET);
@@ -104,24 +104,28 @@ pub(super) fn changes(explained: &Explained<'_>, out: &mut dyn Write) -> io::Res
 fn changes_rows(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
     let explanation = &explained.explanation;
     let without = explanation.summary.estimate(explanation.measure).mean;
-    for changed in &explanation.changed {
-        let Changed { mean, difference, half_width, .. } = *changed;
+    for effect in &explanation.effects {
+        let Effect { what_if, mean, difference, half_width } = *effect;
         let value = words::measured(explanation.measure, mean, None);
         let more = words::difference(explanation.measure, without, difference, half_width);
         let part = if without > 0.0 { words::percent_signed(difference / without) } else { String::new() };
-        let name = words::shortened(&name(explained, changed.change), 33);
+        let name = words::shortened(&name(explained, what_if), 33);
         writeln!(out, "  {name:<33}{value:>13}{more:>21}{part:>9}")?;
+    }
+    for what_if in &explanation.unplayed {
+        let (name, quiet) = (words::shortened(&name(explained, *what_if), 33), style::QUIET);
+        writeln!(out, "  {name:<33}{quiet}{:>13}{quiet:#}", "not played")?;
     }
     Ok(())
 }
 
-fn name(explained: &Explained<'_>, change: Change) -> String {
+fn name(explained: &Explained<'_>, what_if: WhatIf) -> String {
     let exhibition = &explained.scenario.exhibition;
     let of = |count: u32, name: &str| format!("one more {name} ({})", grouped(u64::from(count) + 1));
-    match change {
-        Change::Opponent(index) => of(exhibition.groups[index].count, &exhibition.groups[index].name),
-        Change::Board => of(exhibition.boards.unwrap_or(0), "board"),
-        Change::Master => of(exhibition.master.count, &exhibition.master.name),
-        Change::FirstReady => "visit FirstReady instead".to_owned(),
+    match what_if {
+        WhatIf::Opponent(index) => of(exhibition.groups[index].count, &exhibition.groups[index].name),
+        WhatIf::Board => of(exhibition.boards.unwrap_or(0), "board"),
+        WhatIf::Master => of(exhibition.master.count, &exhibition.master.name),
+        WhatIf::FirstReady => "visit FirstReady instead".to_owned(),
     }
 }

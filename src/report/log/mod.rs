@@ -18,11 +18,10 @@ use self::names::Names;
 use super::style;
 use crate::engine::Observer;
 use crate::model::{Exhibition, Happening};
+use crate::replicate::{Cause, Stop};
 use crate::time::{Instant, NS_PER_SECOND};
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// An observer that writes down what happens.
 pub struct Log<W> {
@@ -36,13 +35,13 @@ pub struct Log<W> {
     /// The line that is being written; kept for its memory.
     text: String,
     failure: Option<io::Error>,
-    call_off: Arc<AtomicBool>,
+    stop: Stop,
 }
 
 impl<W: Write> Log<W> {
-    /// A log of `exhibition` that goes to `out`. If that can't be written (any more), `call_off` is raised, so that
+    /// A log of `exhibition` that goes to `out`. If that can't be written (any more), `stop` is raised, so that
     /// nobody goes on playing for nothing; [`Log::finish`] tells why.
-    pub fn new(exhibition: &Exhibition, out: W, call_off: Arc<AtomicBool>) -> Self {
+    pub fn new(exhibition: &Exhibition, out: W, stop: Stop) -> Self {
         Self {
             out,
             names: Names::new(exhibition),
@@ -51,7 +50,7 @@ impl<W: Write> Log<W> {
             arriving: None,
             text: String::new(),
             failure: None,
-            call_off,
+            stop,
         }
     }
 
@@ -77,7 +76,7 @@ impl<W: Write> Log<W> {
             .expect("a String takes it all");
         if let Err(error) = self.out.write_all(self.text.as_bytes()) {
             self.failure = Some(error);
-            self.call_off.store(true, Ordering::Relaxed);
+            self.stop.raise(Cause::Interrupt);
         }
     }
 

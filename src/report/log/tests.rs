@@ -15,8 +15,8 @@ fn mortals(count: u32, moves: u64) -> Exhibition {
 }
 
 fn log(exhibition: &Exhibition) -> String {
-    let (mut out, call_off) = (Vec::new(), Arc::new(AtomicBool::new(false)));
-    let mut log = Log::new(exhibition, anstream::StripStream::new(&mut out), Arc::clone(&call_off));
+    let mut out = Vec::new();
+    let mut log = Log::new(exhibition, anstream::StripStream::new(&mut out), Stop::new());
     Simulator::new(exhibition).unwrap().observe(1, 0, &mut log).unwrap();
     log.finish().unwrap();
     String::from_utf8(out).unwrap()
@@ -105,9 +105,9 @@ fn a_closed_pipe_calls_the_run_off() {
             Ok(())
         }
     }
-    let call_off = Arc::new(AtomicBool::new(false));
-    let mut log = Log::new(&mortals(1, 1), Closed, Arc::clone(&call_off));
+    let stop = Stop::new();
+    let mut log = Log::new(&mortals(1, 1), Closed, stop.clone());
     log.observe(Instant::START, &Happening::GameOver { board: 0, sojourn: Duration::ZERO });
-    assert!(call_off.load(Ordering::Relaxed));
+    assert!(stop.is_raised());
     assert_eq!(log.finish().unwrap_err().kind(), io::ErrorKind::BrokenPipe);
 }

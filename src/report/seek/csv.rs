@@ -2,7 +2,7 @@
 
 use super::json::Figures;
 use super::{SeekReport, word};
-use crate::experiment::Ending;
+use crate::replicate::Cause;
 use crate::report::rows::Rows;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -38,7 +38,7 @@ pub(super) fn csv(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()
                 replications: tried.replications,
                 criterion,
                 figures: Figures::of(estimate),
-                stopped_by: report.ending.map(Ending::name),
+                stopped_by: report.cut.map(Cause::name),
             })?;
         }
     }

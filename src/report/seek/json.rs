@@ -1,8 +1,8 @@
 //! A seek as JSON.
 
 use super::{SeekReport, word};
-use crate::experiment::Ending;
 use crate::experiment::seek::{Answer, Tried};
+use crate::replicate::Cause;
 use crate::report::label::texts;
 use crate::stats::Interval;
 use serde::Serialize;
@@ -87,7 +87,7 @@ pub(super) fn json(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<(
             Answer::Unknown => "unknown",
             Answer::Unfinished => "unfinished",
         },
-        stopped_by: report.ending.map(Ending::name),
+        stopped_by: report.cut.map(Cause::name),
         answer: match report.sought.answer() {
             Answer::Value(index) => Some(value(index)),
             _ => None,

@@ -5,8 +5,9 @@ mod json;
 mod table;
 
 use crate::count::{counted, grouped};
+use crate::experiment::Factor;
 use crate::experiment::seek::{Answer, Goal, Question, Sought, Tried, Verdict, tries_max};
-use crate::experiment::{Ending, Factor};
+use crate::replicate::Cause;
 use crate::scenario::Setting;
 use std::io::{self, Write};
 
@@ -27,8 +28,8 @@ pub struct SeekReport<'a> {
     pub goal: &'a Goal,
     /// What was found.
     pub sought: &'a Sought,
-    /// What ended it before its end, if anything did.
-    pub ending: Option<Ending>,
+    /// What stopped it before its end, if anything did.
+    pub cut: Option<Cause>,
 }
 
 impl SeekReport<'_> {

@@ -2,7 +2,6 @@
 
 use super::{SeekReport, word};
 use crate::count::{counted, grouped};
-use crate::experiment::Ending;
 use crate::experiment::seek::{Answer, Edge, Finding, Statistic, Tried, Verdict};
 use crate::expression::Kind;
 use crate::model::Unit;
@@ -19,9 +18,8 @@ pub(super) fn table(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<
     let (quiet, result, warning) = (style::QUIET, style::RESULT, style::WARNING);
     let finding = &report.sought.finding;
     title(report.title, report.settings, out)?;
-    if let Some(ending) = report.ending {
-        let why = if ending == Ending::MaxTime { "the time was up" } else { "interrupted" };
-        writeln!(out, "{warning}PARTIAL: {why}: {}{warning:#}", report.how_far())?;
+    if let Some(cause) = report.cut {
+        writeln!(out, "{warning}PARTIAL: {cause}: {}{warning:#}", report.how_far())?;
     }
     let edge = finding.edge.map_or_else(|| "largest or smallest".to_owned(), |edge| edge.to_string());
     writeln!(out, "{quiet}{edge} {}{quiet:#}", report.factor)?;

@@ -2,7 +2,7 @@
 
 use super::json::{Elasticity, Moved};
 use super::{SensitivityReport, sides};
-use crate::experiment::sensitivity::{Bounded, Change, Unplayed};
+use crate::experiment::sensitivity::{Bounded, Shift, Unplayed};
 use crate::report::rows::Rows;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -28,14 +28,14 @@ pub(super) fn csv(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::Re
     let mut rows = Rows::new(out);
     let found = report.found;
     for row in &found.rows {
-        for (up, change) in sides(row) {
-            let line = Line { path: &row.path, value: &row.value, up, change, elasticity: row.elasticity };
+        for (up, shift) in sides(row) {
+            let line = Line { path: &row.path, value: &row.value, up, shift, elasticity: row.elasticity };
             rows.row(&line.row(report, found.replications))?;
         }
     }
     for Unplayed { path, value } in &found.unplayed {
         for up in [false, true] {
-            let line = Line { path, value, up, change: None, elasticity: None };
+            let line = Line { path, value, up, shift: None, elasticity: None };
             rows.row(&line.row(report, 0))?;
         }
     }
@@ -47,7 +47,7 @@ struct Line<'a> {
     path: &'a str,
     value: &'a str,
     up: bool,
-    change: Option<&'a Change>,
+    shift: Option<&'a Shift>,
     elasticity: Option<Bounded>,
 }
 
@@ -63,7 +63,7 @@ impl<'a> Line<'a> {
             path: self.path,
             value: self.value,
             direction: if self.up { "up" } else { "down" },
-            moved: self.change.map(Moved::by).unwrap_or_default(),
+            moved: self.shift.map(Moved::by).unwrap_or_default(),
             elasticity: Elasticity::of(self.elasticity),
             stopped_by: report.ending.name(),
         }

@@ -1,7 +1,7 @@
 //! A sensitivity analysis as JSON.
 
 use super::{SensitivityReport, parts};
-use crate::experiment::sensitivity::{Bounded, Change};
+use crate::experiment::sensitivity::{Bounded, Shift};
 use crate::report::label::texts;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -60,8 +60,8 @@ pub(super) struct Moved<'a> {
 }
 
 impl<'a> Moved<'a> {
-    pub fn by(change: &'a Change) -> Self {
-        let Change { setting, share, effect } = change;
+    pub fn by(shift: &'a Shift) -> Self {
+        let Shift { setting, share, effect } = shift;
         let (effect, half_width) = parts(Some(*effect));
         Self { setting: Some(setting), share: Some(*share), effect, half_width }
     }

@@ -7,7 +7,7 @@ mod tornado;
 
 use crate::count::{counted, grouped};
 use crate::experiment::Ending;
-use crate::experiment::sensitivity::{Bounded, Change, Request, Row, Sensitivity};
+use crate::experiment::sensitivity::{Bounded, Request, Row, Sensitivity, Shift};
 use crate::scenario::Setting;
 use std::io::{self, Write};
 
@@ -45,12 +45,8 @@ impl SensitivityReport<'_> {
 
     /// What a reader has to be warned of: that not all was played.
     fn missing(&self) -> Option<String> {
-        let why = match self.ending {
-            Ending::Interrupted(_) => "interrupted",
-            Ending::MaxTime => "the time was up",
-            Ending::Replications | Ending::Precision | Ending::MaxReplications => return None,
-        };
-        Some(format!("PARTIAL: {why} after {}", self.how_far()))
+        let Ending::Stopped { cause, .. } = self.ending else { return None };
+        Some(format!("PARTIAL: {cause} after {}", self.how_far()))
     }
 
     /// Writes a tornado for people.
@@ -91,7 +87,7 @@ impl SensitivityReport<'_> {
 }
 
 /// Both sides of a row, down first.
-const fn sides(row: &Row) -> [(bool, Option<&Change>); 2] {
+const fn sides(row: &Row) -> [(bool, Option<&Shift>); 2] {
     [(false, row.down.as_ref()), (true, row.up.as_ref())]
 }
 

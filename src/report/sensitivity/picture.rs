@@ -2,11 +2,10 @@
 
 use super::SensitivityReport;
 use super::tornado::{elasticity, name, now, scale, shortened, signed};
-use crate::experiment::sensitivity::{Change, Row};
+use crate::experiment::sensitivity::{Row, Shift};
 use crate::report::figure::Scale;
 use crate::report::label::percent;
 use crate::report::picture::{FONT, rasterised};
-use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
@@ -33,7 +32,7 @@ const INK: RGBColor = RGBColor(40, 40, 40);
 const GREY: RGBColor = RGBColor(110, 110, 110);
 
 type Drawn = Result<(), Box<dyn std::error::Error>>;
-type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+type Area<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
 
 /// The tornado as SVG; `None` if no setting has any effect.
 pub(super) fn svg(report: &SensitivityReport<'_>) -> Option<String> {
@@ -80,17 +79,17 @@ fn draw_row(row: &Row, top: i32, greatest: f64, scale: Scale, root: &Area<'_>) -
     let centre = top + ROW / 2;
     write(root, &shortened(&name(row), NAME_MAX), (NAMES_END, centre), 14, INK, HPos::Right)?;
     write(root, &elasticity(row.elasticity), (ELASTICITY_END, centre), 14, INK, HPos::Right)?;
-    let effect = |side: &Option<Change>| side.as_ref().map_or(0.0, |change| change.effect.value);
+    let effect = |side: &Option<Shift>| side.as_ref().map_or(0.0, |shift| shift.effect.value);
     let (down, up) = (effect(&row.down), effect(&row.up));
     // On the same side each gets half of the height.
     let shared = down * up > 0.0;
     let (from, to) = (centre - BAR / 2, centre + BAR / 2);
     let heights = if shared { [(from, centre), (centre, to)] } else { [(from, to); 2] };
     for ((side, colour), height) in [(&row.down, DOWN), (&row.up, UP)].into_iter().zip(heights) {
-        let Some(change) = side else { continue };
-        bar(change, height, colour, greatest, root)?;
-        if !shared || change.effect.value.abs() >= row.magnitude() {
-            figure(change, centre, greatest, scale, root)?;
+        let Some(shift) = side else { continue };
+        bar(shift, height, colour, greatest, root)?;
+        if !shared || shift.effect.value.abs() >= row.magnitude() {
+            figure(shift, centre, greatest, scale, root)?;
         }
     }
     Ok(())
@@ -102,10 +101,10 @@ fn x(value: f64, greatest: f64) -> i32 {
     MIDDLE + libm::round((value / greatest).clamp(-1.2, 1.2) * HALF) as i32
 }
 
-fn bar(change: &Change, (from, to): (i32, i32), colour: RGBColor, greatest: f64, root: &Area<'_>) -> Drawn {
-    let value = change.effect.value;
+fn bar(shift: &Shift, (from, to): (i32, i32), colour: RGBColor, greatest: f64, root: &Area<'_>) -> Drawn {
+    let value = shift.effect.value;
     root.draw(&Rectangle::new([(MIDDLE, from), (x(value, greatest), to)], colour.filled()))?;
-    if let Some(half_width) = change.effect.half_width.filter(|half_width| *half_width > 0.0) {
+    if let Some(half_width) = shift.effect.half_width.filter(|half_width| *half_width > 0.0) {
         let (low, high) = (x(value - half_width, greatest), x(value + half_width, greatest));
         let middle = i32::midpoint(from, to);
         root.draw(&PathElement::new([(low, middle), (high, middle)], INK.stroke_width(1)))?;
@@ -114,10 +113,10 @@ fn bar(change: &Change, (from, to): (i32, i32), colour: RGBColor, greatest: f64,
 }
 
 /// The effect, beyond the end of its bar and interval.
-fn figure(change: &Change, y: i32, greatest: f64, scale: Scale, root: &Area<'_>) -> Drawn {
-    let reach = change.effect.value.abs() + change.effect.half_width.unwrap_or(0.0);
-    let text = signed(change.effect.value, scale);
-    if change.effect.value < 0.0 {
+fn figure(shift: &Shift, y: i32, greatest: f64, scale: Scale, root: &Area<'_>) -> Drawn {
+    let reach = shift.effect.value.abs() + shift.effect.half_width.unwrap_or(0.0);
+    let text = signed(shift.effect.value, scale);
+    if shift.effect.value < 0.0 {
         write(root, &text, (x(-reach, greatest) - 6, y), 13, GREY, HPos::Right)
     } else {
         write(root, &text, (x(reach, greatest) + 6, y), 13, GREY, HPos::Left)

@@ -4,9 +4,8 @@ use super::*;
 use crate::experiment::Playing;
 use crate::experiment::sensitivity::Analysis;
 use crate::model::Measure;
+use crate::replicate::{Cause, Stop};
 use crate::scenario::Template;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 const TEXT: &str = r#"(
     master: (count: 2, think: Exponential(mean: "5s")),
@@ -19,11 +18,15 @@ fn interrupted(replications: u64, stop: u64) -> (String, Vec<String>) {
     let (share, level) = ("10%".parse().unwrap(), 0.95);
     let only = ["master".to_owned(), "opponents.hobbyist.count".to_owned()];
     let request = Request { template: &template, measure: Measure::Makespan, share, only: &only, replications, level };
-    let interrupted = Arc::new(AtomicBool::new(false));
-    let playing = Playing { seed: None, jobs: 1, events_max: 1_000_000, interrupted: Arc::clone(&interrupted) };
-    let analysis = Analysis::new(&request).unwrap();
-    let found = analysis.play(&playing, &|done| interrupted.store(done >= stop, Ordering::Relaxed)).unwrap();
-    let ending = Ending::Interrupted(Some(replications));
+    let playing = Playing { seed: None, jobs: 1, events_max: 1_000_000, stop: Stop::new() };
+    let analysis = Analysis::new(&request, &playing.stop).unwrap();
+    let progress = |done| {
+        if done >= stop {
+            playing.stop.raise(Cause::Interrupt);
+        }
+    };
+    let found = analysis.play(&playing, &progress).unwrap();
+    let ending = Ending::Stopped { cause: Cause::Interrupt, planned: Some(replications) };
     let report = SensitivityReport { title: "a", settings: &[], seed: 1, request: &request, found: &found, ending };
     let mut csv = Vec::new();
     report.csv(&mut csv).unwrap();

@@ -2,7 +2,7 @@
 
 use super::SensitivityReport;
 use crate::count::counted;
-use crate::experiment::sensitivity::{Bounded, Change, Row, Unmoved};
+use crate::experiment::sensitivity::{Bounded, Row, Shift, Unmoved};
 use crate::model::Unit;
 use crate::report::figure::{Scale, decimal, decimals};
 use crate::report::label::{differ, percent, title};
@@ -78,8 +78,8 @@ pub(super) fn scale(report: &SensitivityReport<'_>) -> Scale {
 
 fn line(row: &Row, scale: Scale, greatest: f64, out: &mut dyn Write) -> io::Result<()> {
     let bar = style::BAR;
-    let figure = |side: Option<&Change>| {
-        let text = side.map_or_else(|| "?".to_owned(), |change| signed(change.effect.value, scale));
+    let figure = |side: Option<&Shift>| {
+        let text = side.map_or_else(|| "?".to_owned(), |shift| signed(shift.effect.value, scale));
         format!("{text:>FIGURE$}")
     };
     writeln!(
@@ -147,13 +147,13 @@ fn fixed(value: f64, places: u32) -> String {
 /// What a setting is called: its path, and its step, if that is no share.
 pub(super) fn name(row: &Row) -> String {
     let path = row.path.trim_start_matches("opponents.");
-    let counted = [&row.down, &row.up].into_iter().flatten().find_map(|change| step(&row.value, change));
+    let counted = [&row.down, &row.up].into_iter().flatten().find_map(|shift| step(&row.value, shift));
     format!("{path}{}", counted.unwrap_or_default())
 }
 
 /// ` ±1`, where a whole number was counted up or down.
-fn step(value: &str, change: &Change) -> Option<String> {
-    let (_, to) = change.setting.split_once('=').filter(|(path, _)| !path.ends_with('*'))?;
+fn step(value: &str, shift: &Shift) -> Option<String> {
+    let (_, to) = shift.setting.split_once('=').filter(|(path, _)| !path.ends_with('*'))?;
     let digits = value.trim_matches(|c: char| !c.is_ascii_digit());
     let (from, to): (u64, u64) = (digits.parse().ok()?, to.parse().ok()?);
     Some(format!(" ±{}", from.abs_diff(to)))

@@ -2,8 +2,9 @@
 
 use super::json::{Settings, settings};
 use super::{Sweep, SweptPoint};
-use crate::experiment::{Ending, Estimate};
+use crate::experiment::Estimate;
 use crate::model::Measure;
+use crate::replicate::Cause;
 use crate::report::csv::Estimated;
 use crate::report::json::{Basis, Figures};
 use crate::report::rows::Rows;
@@ -36,8 +37,8 @@ pub fn csv(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
             write(sweep, point, group, estimates, &mut rows)?;
         }
     }
-    if let Some((index, ending)) = sweep.cut_at().zip(sweep.cut) {
-        nothing(sweep, index, ending, &mut rows)?;
+    if let Some((index, cause)) = sweep.cut_at().zip(sweep.cut) {
+        nothing(sweep, index, cause, &mut rows)?;
     }
     rows.finish()
 }
@@ -52,22 +53,22 @@ fn write(
     for (measure, estimate) in estimates.iter().filter(|(measure, _)| sweep.wanted(*measure)) {
         let (basis, figures) = (Basis::of(&point.summary), Figures::of(estimate));
         let known = Estimated { basis, group, measure: measure.name(), figures };
-        rows.row(&row(sweep, point.index, known, point.ending))?;
+        rows.row(&row(sweep, point.index, known, point.ending.name()))?;
     }
     Ok(())
 }
 
 /// The rows of a point of which nothing is known.
-fn nothing(sweep: &Sweep<'_>, index: u64, ending: Ending, rows: &mut Rows<impl Write>) -> io::Result<()> {
+fn nothing(sweep: &Sweep<'_>, index: u64, cause: Cause, rows: &mut Rows<impl Write>) -> io::Result<()> {
     for measure in Measure::ALL.into_iter().filter(|measure| sweep.wanted(*measure)) {
         let basis = Basis { replications: 0, level: sweep.level, digest: String::new() };
         let estimated = Estimated { basis, group: "", measure: measure.name(), figures: Figures::default() };
-        rows.row(&row(sweep, index, estimated, ending))?;
+        rows.row(&row(sweep, index, estimated, cause.name()))?;
     }
     Ok(())
 }
 
-fn row<'a>(sweep: &Sweep<'a>, index: u64, estimated: Estimated<'a>, ending: Ending) -> Row<'a> {
+fn row<'a>(sweep: &Sweep<'a>, index: u64, estimated: Estimated<'a>, stopped_by: &'static str) -> Row<'a> {
     let seed = (!sweep.grid.varies_seed()).then_some(sweep.seed);
-    Row { scenario: sweep.title, seed, settings: settings(sweep, index), estimated, stopped_by: ending.name() }
+    Row { scenario: sweep.title, seed, settings: settings(sweep, index), estimated, stopped_by }
 }

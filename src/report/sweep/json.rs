@@ -1,8 +1,9 @@
 //! A sweep as JSON: one object, with an array of points.
 
 use super::{Sweep, SweptPoint, column};
-use crate::experiment::{Ending, Estimate};
+use crate::experiment::Estimate;
 use crate::model::Measure;
+use crate::replicate::Cause;
 use crate::report::json::{Basis, Measures, Wanted};
 use crate::report::label::texts;
 use crate::report::rows::Named;
@@ -25,7 +26,7 @@ pub fn json(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
         seed: sweep.seed,
         planned_points,
         complete,
-        stopped_by: sweep.cut.map(Ending::name),
+        stopped_by: sweep.cut.map(Cause::name),
         precision: sweep.precision.map(|precision| Wanted::new(precision, sweep.precise())),
         points,
     };

@@ -17,6 +17,7 @@ pub use plan::plan;
 
 use crate::experiment::{Ending, Factor, Grid, Precision, Summary};
 use crate::model::Measure;
+use crate::replicate::Cause;
 use crate::scenario::Setting;
 use std::io::{self, Write};
 
@@ -47,7 +48,7 @@ pub struct Sweep<'a> {
     /// the last says so.
     pub points: Vec<SweptPoint>,
     /// What stopped it before all points were completed; `None` if nothing did.
-    pub cut: Option<Ending>,
+    pub cut: Option<Cause>,
 }
 
 /// A point and its results.
@@ -64,7 +65,7 @@ pub struct SweptPoint {
 impl SweptPoint {
     /// Whether it was stopped before it had replications enough.
     const fn is_cut(&self) -> bool {
-        matches!(self.ending, Ending::Interrupted(_) | Ending::MaxTime)
+        matches!(self.ending, Ending::Stopped { .. })
     }
 }
 
@@ -79,14 +80,6 @@ impl Sweep<'_> {
     pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
         table::table(self, out)?;
         terminal::draw(self, out)
-    }
-
-    /// If points are missing, this is what stopped it: Ctrl-C, or the end of the time.
-    pub fn stopped_by(&mut self, ending: Ending) {
-        self.cut = Some(ending).filter(|_| !self.is_complete());
-        if let Some(last) = self.points.last_mut().filter(|point| point.is_cut() && ending == Ending::MaxTime) {
-            last.ending = ending;
-        }
     }
 
     /// How many points were completed.

@@ -4,6 +4,7 @@ use super::{Sweep, short_names};
 use crate::count::{counted, grouped};
 use crate::experiment::{Ending, Estimate, FactorKind};
 use crate::model::Measure;
+use crate::replicate::Cause;
 use crate::report::figure::Scale;
 use crate::report::grid::Grid;
 use crate::report::label::{percent, title};
@@ -83,8 +84,8 @@ const fn mark(ending: Ending) -> Option<&'static str> {
     match ending {
         Ending::Replications | Ending::Precision => None,
         Ending::MaxReplications => Some("*"),
-        Ending::MaxTime => Some("†"),
-        Ending::Interrupted(_) => Some("…"),
+        Ending::Stopped { cause: Cause::Deadline, .. } => Some("†"),
+        Ending::Stopped { cause: Cause::Interrupt, .. } => Some("…"),
     }
 }
 
@@ -94,9 +95,10 @@ fn footnote(sweep: &Sweep<'_>, ending: Ending) -> String {
     match ending {
         Ending::Replications | Ending::Precision => String::new(),
         Ending::MaxReplications => format!("after the most replications allowed{imprecise}"),
-        Ending::MaxTime => format!("the time was up{imprecise}"),
-        Ending::Interrupted(Some(planned)) => format!("interrupted before {}", counted(planned, "replication")),
-        Ending::Interrupted(None) => format!("interrupted{imprecise}"),
+        Ending::Stopped { cause, planned: Some(planned) } => {
+            format!("{cause} before {}", counted(planned, "replication"))
+        }
+        Ending::Stopped { cause, planned: None } => format!("{cause}{imprecise}"),
     }
 }
 

@@ -89,9 +89,9 @@ fn cut<'a>(sweep: &Sweep<'a>) -> Sweep<'a> {
     let mut cut = sweep.clone();
     cut.points.truncate(3);
     cut.points[1].ending = Ending::MaxReplications;
-    cut.points[2].ending = Ending::Interrupted(Some(9));
+    cut.points[2].ending = Ending::Stopped { cause: Cause::Interrupt, planned: Some(9) };
     cut.precision = "1%".parse().ok();
-    cut.stopped_by(Ending::Interrupted(None));
+    cut.cut = Some(Cause::Interrupt);
     cut
 }
 
@@ -141,18 +141,17 @@ fn what_is_cut_says_so_even_to_programs() {
         assert_eq!(last.matches(',').count(), header.matches(',').count() + 1, "one is the title's");
         assert_eq!((json(&cut)["complete"].clone(), &json(&cut)["planned_points"]), (false.into(), &5.into()));
         assert_eq!(json(&cut)["stopped_by"], "interruption", "no point says so");
-        cut.stopped_by(Ending::MaxTime);
+        cut.cut = Some(Cause::Deadline);
         assert_eq!((&json(&cut)["stopped_by"], endings(&cut).pop().unwrap()), (&"max_time".into(), "max_time".into()));
         // Nothing but the last replication is missing.
         let mut all_but = sweep.clone();
-        all_but.points[4].ending = Ending::Interrupted(None);
-        all_but.stopped_by(Ending::MaxTime);
+        all_but.points[4].ending = Ending::Stopped { cause: Cause::Deadline, planned: None };
+        all_but.cut = Some(Cause::Deadline);
         assert_eq!((json(&all_but)["complete"].clone(), endings(&all_but).len()), (false.into(), 5));
-        assert_eq!((&json(&all_but)["stopped_by"], all_but.points[4].ending), (&"max_time".into(), Ending::MaxTime));
-        // What came when all was done has stopped nothing.
-        let mut all = sweep.clone();
-        all.stopped_by(Ending::MaxTime);
-        assert_eq!((all.cut, &json(&all)["complete"]), (None, &true.into()));
+        assert_eq!(
+            (&json(&all_but)["stopped_by"], endings(&all_but).pop().unwrap()),
+            (&"max_time".into(), "max_time".into())
+        );
     });
 }
 

@@ -1,25 +1,15 @@
 //! Do intervals of 95 % cover what they should in 95 % of all experiments?
 
 use super::{exponential, larry, opponents};
-use std::sync::atomic::AtomicBool;
-use zeitnot::experiment::{Plan, Player, Summariser, replicate};
-use zeitnot::model::{Exhibition, GameLength, Halt, Measure, Outcome, Simulator, Visit};
+use std::ops::ControlFlow;
+use zeitnot::experiment::Summariser;
+use zeitnot::model::{Exhibition, GameLength, Measure, Visit};
+use zeitnot::replicate::{Order, Prepared, Session, Stop, replicate};
 
 const EXPERIMENTS: u64 = 3_000;
 /// Of each experiment.
 const REPLICATIONS: u64 = 10;
 const LEVEL: f64 = 0.95;
-
-/// Plays experiment after experiment, each under a seed of its own.
-struct Experiments(Simulator);
-
-impl Player for Experiments {
-    type Error = Halt;
-
-    fn play(&mut self, replication: u64) -> Result<&Outcome, Halt> {
-        self.0.play(replication / REPLICATIONS, replication % REPLICATIONS)
-    }
-}
 
 /// One game after another, four boards with six moves each: 24 × (60 + 5) s on average, and nearly normal.
 fn exhibition() -> Exhibition {
@@ -32,25 +22,23 @@ fn exhibition() -> Exhibition {
 
 /// How many experiments have an interval that covers `makespan_s`.
 fn covering(makespan_s: f64) -> u64 {
-    let simulator = Simulator::new(&exhibition()).expect("the exhibition makes sense");
-    let interrupted = AtomicBool::new(false);
-    let plan = Plan { replications: EXPERIMENTS * REPLICATIONS, jobs: 2, interrupted: &interrupted, progress: &|_| () };
-    let mut experiment = Summariser::new(LEVEL);
-    let mut covering = 0;
-    let played = replicate(
-        &plan,
-        || Experiments(simulator.clone()),
-        |_, outcome| {
-            experiment.add(outcome);
-            if experiment.replications() == REPLICATIONS {
-                let makespan = experiment.summary().expect("there are replications").estimate(Measure::Makespan);
-                let half_width = makespan.half_width.expect("there are several replications");
-                covering += u64::from((makespan.mean - makespan_s).abs() <= half_width);
-                experiment = Summariser::new(LEVEL);
-            }
-        },
-    );
-    assert_eq!(played.expect("nothing goes wrong"), EXPERIMENTS * REPLICATIONS);
+    let (stop, mut experiment, mut covering) = (Stop::new(), Summariser::new(LEVEL), 0);
+    // Each experiment has a seed of its own.
+    let prepare = |seed| Prepared::new(&exhibition(), seed, "four boards", &stop).expect("the exhibition makes sense");
+    let experiments: Vec<_> = (0..EXPERIMENTS).map(prepare).collect();
+    let order = Order::rounds(experiments.len(), REPLICATIONS, REPLICATIONS);
+    let session = Session { jobs: 2, stop: &stop, progress: &|_| () };
+    let stopped = replicate(&session, &experiments, order, |_, _, outcome| {
+        experiment.add(outcome);
+        if experiment.replications() == REPLICATIONS {
+            let makespan = experiment.summary().expect("there are replications").estimate(Measure::Makespan);
+            let half_width = makespan.half_width.expect("there are several replications");
+            covering += u64::from((makespan.mean - makespan_s).abs() <= half_width);
+            experiment = Summariser::new(LEVEL);
+        }
+        ControlFlow::Continue(())
+    });
+    assert_eq!(stopped.expect("nothing goes wrong"), None);
     covering
 }
 

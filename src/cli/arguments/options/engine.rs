@@ -1,7 +1,8 @@
 //! How the engine works, which changes no result: for every command that plays.
 
 use super::LimitOptions;
-use crate::model::{QueueKind, Simulator};
+use crate::model::QueueKind;
+use crate::replicate::Prepared;
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
@@ -14,11 +15,12 @@ pub(in crate::cli) struct EngineOptions {
 }
 
 impl EngineOptions {
-    /// Sets a simulator up as the options say.
-    pub fn apply(&self, simulator: &mut Simulator) {
-        simulator.limit_events(self.limit.events());
-        if let Some(kind) = self.event_queue.kind() {
-            simulator.use_queue(kind);
+    /// Sets it up as the options say.
+    pub fn apply(&self, prepared: Prepared) -> Prepared {
+        let limited = prepared.limit_events(self.limit.events());
+        match self.event_queue.kind() {
+            Some(kind) => limited.use_queue(kind),
+            None => limited,
         }
     }
 }

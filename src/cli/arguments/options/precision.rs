@@ -1,10 +1,9 @@
 //! Precision in place of a number of replications: for every command that can replicate until it is reached.
 
-use super::EffortOptions;
-use super::values::{count, wall_time};
+use super::values::count;
+use super::{EffortOptions, TimeOptions};
 use crate::experiment::{Precision, Sequential};
 use clap::Args;
-use std::time::Duration;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PrecisionOptions {
@@ -17,12 +16,8 @@ pub(in crate::cli) struct PrecisionOptions {
     /// With --precision: play at most so many replications
     #[arg(long, value_name = "N", value_parser = count, requires = "precision")]
     pub max_replications: Option<u64>,
-    /// Stop after so much time of the clock on the wall, such as 30s
-    ///
-    /// How many replications there are then depends on the machine and its mood: only this option makes results differ
-    /// from one time to the next. At least two replications are played.
-    #[arg(long, value_name = "TIME", value_parser = wall_time)]
-    pub max_time: Option<Duration>,
+    #[command(flatten)]
+    pub time: TimeOptions,
 }
 
 impl PrecisionOptions {

@@ -1,4 +1,4 @@
-//! How long it may take: for every command whose work ends well before it is done.
+//! How long it may take: for every command that plays.
 
 use super::values::wall_time;
 use clap::Args;
@@ -6,9 +6,9 @@ use std::time::Duration;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct TimeOptions {
-    /// Stop after so much time of the clock on the wall, such as 30s, and tell what is known by then
+    /// Stop after this much wall-clock time, such as 30s, and report the results so far
     ///
-    /// How far it gets depends on the machine and its mood: only this option makes results differ from one time to the next.
+    /// How far it gets depends on the machine and its load: only this option makes results differ from one run to the next.
     #[arg(long, value_name = "TIME", value_parser = wall_time)]
     pub max_time: Option<Duration>,
 }

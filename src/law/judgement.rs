@@ -41,7 +41,7 @@ impl Known {
 
 /// What the samples of a case tell about a claim.
 #[derive(Clone, Copy, Debug)]
-pub struct Verdict {
+pub struct Judgement {
     pub known: Known,
     /// How far the samples speak against it: from 1 on it is refuted. The greatest over its comparisons.
     pub suspicion: f64,
@@ -50,12 +50,12 @@ pub struct Verdict {
 }
 
 /// What samples tell about the claims of a law, each comparison judged with error probability `alpha`.
-pub fn verdicts(trial: &mut Trial<'_>, law: &Law, samples: &Samples, alpha: f64) -> Result<Vec<Verdict>> {
+pub fn judgements(trial: &mut Trial<'_>, law: &Law, samples: &Samples, alpha: f64) -> Result<Vec<Judgement>> {
     let each = law.claims.iter().enumerate().zip(&samples.claims);
     each.map(|((index, claim), samples)| {
         let mut judge = Judge { trial, claim, index, samples, alpha, suspicion: f64::NEG_INFINITY, within: None };
         let known = judge.known(claim.expression.root(), false)?;
-        Ok(Verdict { known, suspicion: judge.suspicion, within: judge.within })
+        Ok(Judgement { known, suspicion: judge.suspicion, within: judge.within })
     })
     .collect()
 }

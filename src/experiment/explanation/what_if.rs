@@ -1,15 +1,15 @@
-//! What one more of anything, or a policy that does not wait at boards, would do, by playing it: under the same random numbers, so that differences are paired.
+//! What one more of anything, or a policy that does not wait at boards, would do: a paired comparison with things as they
+//! are.
 
-use super::{Effort, ExplainError};
-use crate::model::{Arrival, Exhibition, Measure, Visit};
-use crate::stats::{ConfidenceInterval, Tally};
+use crate::experiment::Comparer;
+use crate::model::{Arrival, Exhibition, Visit};
 
 /// With many groups, one more opponent of each would be too much to look at.
 const GROUPS_MAX: usize = 4;
 
 /// One more of something, or another policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum WhatIf {
     /// One more opponent in the group of this index.
     Opponent(usize),
     /// One more board, where they are limited.
@@ -20,12 +20,12 @@ pub enum Change {
     FirstReady,
 }
 
-/// What a change would do.
+/// What a what-if would do.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Changed {
-    /// Which change.
-    pub change: Change,
-    /// The mean of the measure with the change.
+pub struct Effect {
+    /// Which what-if.
+    pub what_if: WhatIf,
+    /// The mean of the measure with it.
     pub mean: f64,
     /// By how much that is more than without, on average.
     pub difference: f64,
@@ -33,7 +33,13 @@ pub struct Changed {
     pub half_width: Option<f64>,
 }
 
-impl Changed {
+impl Effect {
+    /// What was found; `None` without a replication of both.
+    pub(super) fn new(what_if: WhatIf, comparer: &Comparer) -> Option<Self> {
+        let found = comparer.comparison()?.alternatives[0][0];
+        Some(Self { what_if, mean: found.mean, difference: found.difference, half_width: found.half_width })
+    }
+
     /// Whether it surely makes `exhibition` faster: the makespan shorter, or of endless games the throughput greater.
     #[must_use]
     pub fn is_gain(&self, exhibition: &Exhibition) -> bool {
@@ -42,17 +48,17 @@ impl Changed {
     }
 }
 
-impl Change {
-    /// All changes that make sense for `exhibition`.
+impl WhatIf {
+    /// All what-ifs that make sense for `exhibition`.
     #[must_use]
     pub fn all(exhibition: &Exhibition) -> Vec<Self> {
         let groups = exhibition.groups.len();
         let opponents = (0..groups).filter(|_| groups <= GROUPS_MAX).map(Self::Opponent);
         let all = opponents.chain([Self::Board, Self::Master, Self::FirstReady]);
-        all.filter(|change| change.apply(exhibition).is_some()).collect()
+        all.filter(|what_if| what_if.apply(exhibition).is_some()).collect()
     }
 
-    /// The exhibition with the change; `None` if that makes no sense.
+    /// The exhibition with it; `None` if that makes no sense.
     #[must_use]
     pub fn apply(self, exhibition: &Exhibition) -> Option<Exhibition> {
         let mut changed = exhibition.clone();
@@ -90,24 +96,9 @@ impl Change {
     }
 }
 
-/// Plays the change, replication by replication beside the `values` without it.
-pub(super) fn play(
-    exhibition: &Exhibition,
-    change: Change,
-    effort: &Effort<'_>,
-    before: u64,
-    measure: Measure,
-    values: &[f64],
-) -> Result<Changed, ExplainError> {
-    let changed = change.apply(exhibition).ok_or_else(|| ExplainError::Problems(Vec::new()))?;
-    let (mut with, mut differences) = (Tally::new(), Tally::new());
-    let mut values = values.iter();
-    super::play(&changed, effort, before, |outcome| {
-        let value = outcome.value(measure);
-        with.record(value);
-        differences.record(value - values.next().copied().unwrap_or(value));
-    })?;
-    let half_width = ConfidenceInterval::of_mean(&differences, effort.level).map(|interval| interval.half_width);
-    let [mean, difference] = [with, differences].map(|tally| tally.mean().unwrap_or(0.0));
-    Ok(Changed { change, mean, difference, half_width })
+/// Who compares one what-if with `exhibition`, by the principal measure: outcomes of both go in by turns.
+pub(super) fn comparer(exhibition: &Exhibition, level: f64) -> Comparer {
+    let groups = [Vec::<String>::new(), Vec::new()];
+    let subject = exhibition.principal_measure().into();
+    Comparer::new(&groups, vec![subject], Vec::new(), level).expect("a measure of all boards asks for no group")
 }

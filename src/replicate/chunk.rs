@@ -1,0 +1,137 @@
+//! A chunk of replications: what is handed out to a thread at a time, and playing it.
+
+use super::{Player, Source};
+use crate::model::{Halt, Outcome};
+use std::borrow::Cow;
+use std::ops::{ControlFlow, Range};
+
+/// Replications that are played one after another.
+pub(super) struct Chunk<S> {
+    /// Outcomes are taken in their order on each lane; lanes do not wait for each other.
+    pub lane: usize,
+    /// The place of the first outcome on the lane.
+    pub first: u64,
+    pub parts: Vec<Part<S>>,
+}
+
+/// Consecutive replications of a point.
+pub(super) struct Part<S> {
+    pub point: usize,
+    pub source: S,
+    pub replications: Range<u64>,
+}
+
+/// How a chunk came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// All was played.
+    Whole,
+    /// Whoever takes the outcomes has enough.
+    Enough,
+    /// It was stopped.
+    Stopped,
+}
+
+/// The players of a thread, by point: those that were called for last.
+pub(super) struct Bench<P> {
+    players: Vec<(usize, P)>,
+    kept: usize,
+}
+
+impl<P: Player> Bench<P> {
+    /// An empty bench for so many players, at least 1.
+    pub const fn new(kept: usize) -> Self {
+        Self { players: Vec::new(), kept }
+    }
+
+    /// The player of a point, who is `made` if he is not there.
+    fn player(&mut self, point: usize, made: impl FnOnce() -> P) -> &mut P {
+        let at = self.players.iter().position(|(of, _)| *of == point).unwrap_or_else(|| {
+            if self.players.len() >= self.kept {
+                self.players.remove(0);
+            }
+            self.players.push((point, made()));
+            self.players.len() - 1
+        });
+        &mut self.players[at].1
+    }
+}
+
+impl<S: Source> Chunk<S> {
+    /// How many replications it has.
+    pub fn len(&self) -> u64 {
+        self.parts.iter().map(|part| part.replications.end - part.replications.start).sum()
+    }
+
+    /// Plays the chunk and hands every outcome to `take`, in order, until that breaks off or `is_over` is true.
+    ///
+    /// # Errors
+    /// The first, in order; the outcomes before it were handed on.
+    pub fn play(
+        self,
+        bench: &mut Bench<S::Player>,
+        is_over: &impl Fn() -> bool,
+        mut take: impl FnMut(Cow<'_, Outcome>) -> ControlFlow<()>,
+    ) -> Result<End, S::Error> {
+        for part in self.parts {
+            match part.play(bench, is_over, &mut take)? {
+                End::Whole => {}
+                end => return Ok(end),
+            }
+        }
+        Ok(End::Whole)
+    }
+}
+
+impl<S: Source> Part<S> {
+    fn play(
+        self,
+        bench: &mut Bench<S::Player>,
+        is_over: &impl Fn() -> bool,
+        take: &mut impl FnMut(Cow<'_, Outcome>) -> ControlFlow<()>,
+    ) -> Result<End, S::Error> {
+        let Self { point, source, replications } = self;
+        let mut first = replications.start;
+        for outcome in source.stored(replications.clone())? {
+            first += 1;
+            if take(Cow::Owned(outcome)).is_break() {
+                return Ok(End::Enough);
+            }
+        }
+        if first >= replications.end {
+            return Ok(End::Whole);
+        }
+        let (is_kept, mut kept) = (source.keeps(), Vec::new());
+        let player = bench.player(point, || source.player());
+        let mut end = Ok(End::Whole);
+        for replication in first..replications.end {
+            if is_over() {
+                end = Ok(End::Stopped);
+                break;
+            }
+            match player.play(replication) {
+                Ok(outcome) => {
+                    if is_kept {
+                        kept.push(outcome.clone());
+                    }
+                    if take(Cow::Borrowed(outcome)).is_break() {
+                        end = Ok(End::Enough);
+                        break;
+                    }
+                }
+                Err(Halt::Interrupted { .. }) => {
+                    end = Ok(End::Stopped);
+                    break;
+                }
+                Err(halt) => {
+                    end = Err(source.halted(replication, halt));
+                    break;
+                }
+            }
+        }
+        if is_kept {
+            source.keep(first, &kept)?;
+        }
+        end
+    }
+}

@@ -1,0 +1,259 @@
+//! Who hands out chunks of replications and takes the outcomes back in their order, with results as if on one thread.
+//!
+//! What is played, and what becomes of it, is the business of a [`Schedule`]. On one thread outcomes are taken where they
+//! are played, and nothing is copied. On several, the calling thread hands out chunks and takes the finished ones back in
+//! whatever order they come. It keeps no more than a few chunks a thread under way, so memory is bounded however many
+//! replications there are. Threads share nothing while they play.
+
+use super::chunk::{Bench, Chunk, End};
+use super::{Cause, PlayError, Source, Stop};
+use crate::model::Outcome;
+use rayon::ThreadPoolBuilder;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError, mpsc};
+use std::time::{Duration, Instant};
+
+/// Chunks under way for each thread: played, waiting to be played, or waiting for an earlier one to be taken.
+const CHUNKS_PER_JOB: usize = 4;
+/// Replications in a chunk at most.
+const MAX_CHUNK: u64 = 1024;
+/// Chunks grow while they take less than this, and shrink when they take much more. Handing one out costs some
+/// microseconds.
+const SHORT_CHUNK: Duration = Duration::from_millis(2);
+
+/// On how many threads something is played; how to follow and how to stop it.
+#[derive(Clone, Copy)]
+pub struct Session<'a> {
+    /// On how many threads; 0 and 1 both mean the calling thread, without starting any.
+    pub jobs: usize,
+    /// Once this is raised, all ends soon, replications under way included.
+    pub stop: &'a Stop,
+    /// Is called on the calling thread, after every few replications, with the number of those taken by now.
+    pub progress: &'a dyn Fn(u64),
+}
+
+/// What is to be played, and what becomes of the outcomes. Everything is asked on the calling thread.
+pub(super) trait Schedule {
+    type Source: Source;
+
+    /// The next chunk to play, of at most `most` replications, where so many chunks may be under way; `None` if there is
+    /// nothing to play for now.
+    fn next(
+        &mut self,
+        most: u64,
+        chunks_max: usize,
+    ) -> Result<Option<Chunk<Self::Source>>, <Self::Source as Source>::Error>;
+
+    /// The place on a lane of the outcome that is to be taken next; `None` if no more are wanted there.
+    fn place(&self, lane: usize) -> Option<u64>;
+
+    /// Takes the next outcome of a lane, or the error that came in its place. Breaks off when all is done.
+    fn take(&mut self, lane: usize, outcome: Taken<'_, Self::Source>) -> Flow<Self::Source>;
+
+    /// How many outcomes were taken.
+    fn taken(&self) -> u64;
+
+    /// How many players each thread does well to keep.
+    fn kept(&self) -> usize;
+}
+
+/// What comes next on a lane.
+pub(super) enum Taken<'a, S: Source> {
+    Outcome(&'a Outcome),
+    Failed(S::Error),
+    /// It was stopped here.
+    Stopped(Cause),
+}
+
+/// Whether to go on, or which error ends it all.
+pub(super) type Flow<S> = Result<ControlFlow<()>, <S as Source>::Error>;
+
+/// Plays what `schedule` hands out until it breaks off or has nothing left.
+pub(super) fn conduct<C>(session: &Session<'_>, schedule: &mut C) -> Result<(), <C::Source as Source>::Error>
+where
+    C: Schedule,
+{
+    if session.jobs <= 1 {
+        return on_this_thread(session, schedule);
+    }
+    let pool = ThreadPoolBuilder::new().num_threads(session.jobs).build();
+    let pool = pool.map_err(|why| PlayError::Threads(why.into()))?;
+    let over = AtomicBool::new(false);
+    let crew = Crew { benches: Mutex::new(Vec::new()), kept: schedule.kept(), stop: session.stop, over: &over };
+    pool.in_place_scope(|scope| {
+        let _over = RaiseOnDrop(&over);
+        let (sender, receiver) = mpsc::channel();
+        let hand_out = |chunk: Chunk<C::Source>| {
+            let (sender, crew) = (sender.clone(), &crew);
+            // The receiver may have gone after an error: then nobody wants the chunk.
+            scope.spawn(move |_| drop(sender.send(catch_unwind(AssertUnwindSafe(|| crew.play(chunk))))));
+        };
+        let (chunks_max, mut size) = (session.jobs.saturating_mul(CHUNKS_PER_JOB), 1);
+        let mut gathering = Gathering { early: BTreeMap::new(), session };
+        let mut running = 0;
+        loop {
+            // What is stopped hands out no more than it takes to learn of that.
+            while running + gathering.early.len() < chunks_max
+                && (running == 0 || !session.stop.is_raised())
+                && let Some(chunk) = schedule.next(size, chunks_max)?
+            {
+                hand_out(chunk);
+                running += 1;
+            }
+            if running == 0 {
+                return Ok(());
+            }
+            session.stop.look();
+            let returned = receiver.recv().expect("the conductor's own sender is still there");
+            let returned = returned.unwrap_or_else(|panic| resume_unwind(panic));
+            running -= 1;
+            size = adapted(size, returned.len, returned.took);
+            if gathering.take(returned, schedule)?.is_break() {
+                return Ok(());
+            }
+        }
+    })
+}
+
+/// Larger chunks if a full one was quickly played, smaller ones if it took long.
+fn adapted(size: u64, len: u64, took: Duration) -> u64 {
+    if len == size && took < SHORT_CHUNK {
+        MAX_CHUNK.min(2 * size)
+    } else if took > 8 * SHORT_CHUNK {
+        (size / 2).max(1)
+    } else {
+        size
+    }
+}
+
+/// One job: no copies, and no threads.
+fn on_this_thread<C: Schedule>(session: &Session<'_>, schedule: &mut C) -> Result<(), <C::Source as Source>::Error> {
+    let (mut bench, mut size) = (Bench::new(schedule.kept()), 1);
+    while let Some(chunk) = schedule.next(size, 1)? {
+        session.stop.look();
+        let (begin, lane, len, mut place) = (Instant::now(), chunk.lane, chunk.len(), chunk.first);
+        let mut flow = Ok(ControlFlow::Continue(()));
+        let end = chunk.play(&mut bench, &|| session.stop.is_raised(), |outcome| {
+            flow = schedule.take(lane, Taken::Outcome(&outcome));
+            (session.progress)(schedule.taken());
+            place += 1;
+            let goes_on = matches!(flow, Ok(ControlFlow::Continue(()))) && schedule.place(lane) == Some(place);
+            if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        size = adapted(size, len, begin.elapsed());
+        if flow?.is_break() || schedule.take_end(lane, end, session.stop)?.is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// What follows from how a chunk ended, for every schedule alike.
+trait TakeEnd: Schedule {
+    fn take_end(
+        &mut self,
+        lane: usize,
+        end: Result<End, <Self::Source as Source>::Error>,
+        stop: &Stop,
+    ) -> Flow<Self::Source> {
+        match end {
+            Ok(End::Whole | End::Enough) => Ok(ControlFlow::Continue(())),
+            Ok(End::Stopped) => self.take(lane, Taken::Stopped(stop.cause().unwrap_or(Cause::Interrupt))),
+            Err(error) => self.take(lane, Taken::Failed(error)),
+        }
+    }
+}
+
+impl<C: Schedule> TakeEnd for C {}
+
+/// Tells the threads, however the conductor ends, that no more is wanted.
+struct RaiseOnDrop<'a>(&'a AtomicBool);
+
+impl Drop for RaiseOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// The threads' players, and what they have in common.
+struct Crew<'a, S: Source> {
+    /// Of threads that wait for a chunk: as many as there are threads, in the end.
+    benches: Mutex<Vec<Bench<S::Player>>>,
+    kept: usize,
+    stop: &'a Stop,
+    over: &'a AtomicBool,
+}
+
+/// A chunk that came back.
+struct Returned<E> {
+    lane: usize,
+    first: u64,
+    len: u64,
+    outcomes: Vec<Outcome>,
+    end: Result<End, E>,
+    took: Duration,
+}
+
+impl<S: Source> Crew<'_, S> {
+    fn play(&self, chunk: Chunk<S>) -> Returned<S::Error> {
+        let begin = Instant::now();
+        let benches = || self.benches.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = benches().pop();
+        let mut bench = found.unwrap_or_else(|| Bench::new(self.kept));
+        let (lane, first, len, mut outcomes) = (chunk.lane, chunk.first, chunk.len(), Vec::new());
+        let is_over = || self.stop.is_raised() || self.over.load(Ordering::Relaxed);
+        let end = chunk.play(&mut bench, &is_over, |outcome| {
+            outcomes.push(Cow::into_owned(outcome));
+            ControlFlow::Continue(())
+        });
+        benches().push(bench);
+        Returned { lane, first, len, outcomes, end, took: begin.elapsed() }
+    }
+}
+
+/// Chunks on their way back to a schedule.
+struct Gathering<'a, E> {
+    /// Those that came back before their turn, by lane and place.
+    early: BTreeMap<(usize, u64), Returned<E>>,
+    session: &'a Session<'a>,
+}
+
+impl<E> Gathering<'_, E> {
+    /// Takes a chunk, if it is its turn, and those that have waited for it.
+    fn take<C: Schedule>(&mut self, returned: Returned<E>, schedule: &mut C) -> Flow<C::Source>
+    where
+        C::Source: Source<Error = E>,
+    {
+        let lane = returned.lane;
+        self.early.insert((lane, returned.first), returned);
+        while let Some(place) = schedule.place(lane) {
+            let Some(returned) = self.early.remove(&(lane, place)) else { return Ok(ControlFlow::Continue(())) };
+            let flow = self.take_all(returned, schedule)?;
+            (self.session.progress)(schedule.taken());
+            if flow.is_break() {
+                return Ok(flow);
+            }
+        }
+        // What was played in vain.
+        self.early.retain(|(of, _), _| *of != lane);
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn take_all<C: Schedule>(&self, returned: Returned<E>, schedule: &mut C) -> Flow<C::Source>
+    where
+        C::Source: Source<Error = E>,
+    {
+        let lane = returned.lane;
+        for outcome in &returned.outcomes {
+            let flow = schedule.take(lane, Taken::Outcome(outcome))?;
+            if flow.is_break() || schedule.place(lane).is_none() {
+                return Ok(flow);
+            }
+        }
+        schedule.take_end(lane, returned.end, self.session.stop)
+    }
+}

@@ -1,0 +1,187 @@
+//! Playing points in turn, each until it has enough.
+//!
+//! Chunks are handed out of the first point that needs some, then of the next. So many points keep all threads busy, and
+//! so does a single one. Each point is a lane of its own, and finished points are passed on in their order. While nothing
+//! else is to be done, replications are played that a point may turn out not to need.
+
+use super::chunk::{Chunk, Part};
+use super::conductor::{Flow, Schedule, Session, Taken, conduct};
+use super::{Cause, Source};
+use crate::model::Outcome;
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// At most this many points are open at once: those that are finished wait for those before them.
+const OPEN_MAX: usize = 1024;
+/// Players that a thread keeps: that of the point it plays, and that of the one before.
+const PLAYERS_KEPT: usize = 2;
+
+/// Takes the outcomes of a point, and knows when they are enough.
+pub trait Fold {
+    /// At least this many are needed.
+    fn least(&self) -> u64;
+
+    /// More than this many are never needed.
+    fn most(&self) -> u64;
+
+    /// Takes the outcome of the next replication, in order from 0 on. Breaks off when no more are needed.
+    fn take(&mut self, outcome: &Outcome) -> ControlFlow<()>;
+}
+
+/// A point to be played.
+#[derive(Debug)]
+pub struct Point<S, F> {
+    /// Where its outcomes come from.
+    pub source: S,
+    /// Who takes them.
+    pub fold: F,
+    /// This many outcomes, from the first on, are likely to be stored: they are used before any is played.
+    pub stored: u64,
+}
+
+/// Plays `points` points, which `open` makes when their turn comes, and passes each one's fold to `done` in the order of
+/// points: all the complete ones, with `None`. If play is stopped, the next one's fold is passed on, too, with what it has
+/// and the cause, which is also returned.
+///
+/// Neither the folds nor their order depend on the number of threads.
+///
+/// # Errors
+/// That of the first point, in order, that can't be opened or has a replication that does not finish and is needed; the
+/// points before it were passed on. Or if threads can't be started.
+///
+/// # Panics
+/// If a player panics, its panic is passed on.
+pub fn replicate_points<S: Source, F: Fold>(
+    session: &Session<'_>,
+    points: usize,
+    open: impl FnMut(usize) -> Result<Point<S, F>, S::Error>,
+    done: impl FnMut(usize, F, Option<Cause>),
+) -> Result<Option<Cause>, S::Error> {
+    let queue = VecDeque::new();
+    let mut in_turn = InTurn { points, open, done, queue, first: 0, taken: 0, stopped: None };
+    conduct(session, &mut in_turn)?;
+    Ok(in_turn.stopped)
+}
+
+/// A point under way.
+struct Open<S: Source, F> {
+    source: Arc<S>,
+    fold: F,
+    stored: u64,
+    /// The first replication that is not handed out.
+    next: u64,
+    taken: u64,
+    end: Option<End<S::Error>>,
+}
+
+/// How a point ended.
+enum End<E> {
+    Enough,
+    Stopped(Cause),
+    Failed(E),
+}
+
+struct InTurn<S: Source, F, O, D> {
+    points: usize,
+    open: O,
+    done: D,
+    /// The points under way; the first of them has number `first`.
+    queue: VecDeque<Open<S, F>>,
+    first: usize,
+    taken: u64,
+    stopped: Option<Cause>,
+}
+
+impl<S: Source, F: Fold, O, D> Schedule for InTurn<S, F, O, D>
+where
+    O: FnMut(usize) -> Result<Point<S, F>, S::Error>,
+    D: FnMut(usize, F, Option<Cause>),
+{
+    type Source = Arc<S>;
+
+    fn next(&mut self, most: u64, chunks_max: usize) -> Result<Option<Chunk<Arc<S>>>, S::Error> {
+        let needed = |point: &Open<S, F>| point.end.is_none() && point.next < point.fold.least();
+        let mut chosen = self.queue.iter().position(needed);
+        if chosen.is_none() && self.may_open() {
+            let point = (self.open)(self.first + self.queue.len())?;
+            self.queue.push_back(Open::new(point));
+            chosen = Some(self.queue.len() - 1);
+        }
+        // Only now what may turn out not to be needed.
+        let wanted = |point: &Open<S, F>| point.end.is_none() && point.next < point.reach(chunks_max);
+        let Some(index) = chosen.or_else(|| self.queue.iter().position(wanted)) else { return Ok(None) };
+        let (lane, point) = (self.first + index, &mut self.queue[index]);
+        let (first, least) = (point.next, point.fold.least());
+        let reach = if first < least { least } else { point.reach(chunks_max) };
+        point.next = first.saturating_add(most).min(reach);
+        let part = Part { point: lane, source: Arc::clone(&point.source), replications: first..point.next };
+        Ok(Some(Chunk { lane, first, parts: vec![part] }))
+    }
+
+    fn place(&self, lane: usize) -> Option<u64> {
+        let point = self.queue.get(lane.checked_sub(self.first)?)?;
+        point.end.is_none().then_some(point.taken)
+    }
+
+    fn take(&mut self, lane: usize, outcome: Taken<'_, Arc<S>>) -> Flow<Arc<S>> {
+        let Some(point) = lane.checked_sub(self.first).and_then(|index| self.queue.get_mut(index)) else {
+            return Ok(ControlFlow::Continue(()));
+        };
+        point.end = match outcome {
+            Taken::Outcome(outcome) => {
+                (point.taken, self.taken) = (point.taken + 1, self.taken + 1);
+                point.fold.take(outcome).is_break().then_some(End::Enough)
+            }
+            Taken::Failed(error) => Some(End::Failed(error)),
+            Taken::Stopped(cause) => Some(End::Stopped(cause)),
+        };
+        if point.end.is_some() { self.pass_on() } else { Ok(ControlFlow::Continue(())) }
+    }
+
+    fn taken(&self) -> u64 {
+        self.taken
+    }
+
+    fn kept(&self) -> usize {
+        PLAYERS_KEPT
+    }
+}
+
+impl<S: Source, F: Fold, O, D: FnMut(usize, F, Option<Cause>)> InTurn<S, F, O, D> {
+    /// Behind a point that failed or was stopped nothing more is wanted.
+    fn may_open(&self) -> bool {
+        let all_well = self.queue.iter().all(|point| matches!(point.end, None | Some(End::Enough)));
+        all_well && self.queue.len() < OPEN_MAX && self.first + self.queue.len() < self.points
+    }
+
+    /// Passes on the points that are finished and have none unfinished before them. Breaks off behind the last of them.
+    fn pass_on(&mut self) -> Flow<Arc<S>> {
+        while self.queue.front().is_some_and(|point| point.end.is_some()) {
+            let Some(Open { fold, end, .. }) = self.queue.pop_front() else { break };
+            match end {
+                Some(End::Failed(error)) => return Err(error),
+                Some(End::Stopped(cause)) => {
+                    self.stopped = Some(cause);
+                    (self.done)(self.first, fold, self.stopped);
+                    return Ok(ControlFlow::Break(()));
+                }
+                Some(End::Enough) | None => (self.done)(self.first, fold, None),
+            }
+            self.first += 1;
+        }
+        Ok(if self.first < self.points { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+    }
+}
+
+impl<S: Source, F: Fold> Open<S, F> {
+    fn new(Point { source, fold, stored }: Point<S, F>) -> Self {
+        Self { source: Arc::new(source), fold, stored, next: 0, taken: 0, end: None }
+    }
+
+    /// How far to play ahead of what is taken: as far as is stored; and then by a half, so that little is played in vain.
+    fn reach(&self, chunks: usize) -> u64 {
+        let ahead = self.taken.saturating_add((self.taken / 2).max(chunks as u64));
+        self.fold.most().min(if self.taken < self.stored { self.stored } else { ahead })
+    }
+}

@@ -1,0 +1,98 @@
+//! An exhibition made ready to be played: the one place where simulators are set up.
+
+use super::{PlayError, Player, Source, Stop};
+use crate::engine::Observer;
+use crate::model::{Exhibition, Halt, Happening, Outcome, QueueKind, Simulator};
+
+/// An exhibition with its seed and limits, ready to be played on any number of threads.
+#[derive(Clone)]
+pub struct Prepared {
+    /// It never plays, so that its copies are small.
+    prototype: Simulator,
+    seed: u64,
+    label: String,
+    stop: Stop,
+}
+
+impl Prepared {
+    /// Makes an exhibition ready. All random numbers follow from `seed`; errors call it `label`; once `stop` is raised,
+    /// its replications end soon.
+    ///
+    /// # Errors
+    /// [`PlayError::Problems`] if the exhibition makes no sense.
+    pub fn new(exhibition: &Exhibition, seed: u64, label: impl Into<String>, stop: &Stop) -> Result<Self, PlayError> {
+        let label = label.into();
+        match Simulator::new(exhibition) {
+            Ok(mut prototype) => {
+                prototype.interrupt_by(stop.flag());
+                Ok(Self { prototype, seed, label, stop: stop.clone() })
+            }
+            Err(problems) => Err(PlayError::Problems { label, problems }),
+        }
+    }
+
+    /// The same, where a replication with more events than this is an error: see [`Simulator::limit_events`].
+    #[must_use]
+    pub fn limit_events(mut self, events: u64) -> Self {
+        self.prototype.limit_events(events);
+        self
+    }
+
+    /// The same, with this event queue: see [`Simulator::use_queue`].
+    #[must_use]
+    pub fn use_queue(mut self, kind: QueueKind) -> Self {
+        self.prototype.use_queue(kind);
+        self
+    }
+
+    /// What errors call it.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// A simulator at work on one thread.
+    #[must_use]
+    pub fn seat(&self) -> Seat {
+        Seat { simulator: self.prototype.clone(), seed: self.seed }
+    }
+}
+
+impl Source for Prepared {
+    type Player = Seat;
+    type Error = PlayError;
+
+    fn player(&self) -> Seat {
+        self.seat()
+    }
+
+    fn halted(&self, replication: u64, halt: Halt) -> PlayError {
+        match (halt, self.stop.cause()) {
+            (Halt::Interrupted { .. }, Some(cause)) => PlayError::Stopped(cause),
+            _ => PlayError::Halted { label: self.label.clone(), replication, halt },
+        }
+    }
+}
+
+/// A simulator with its seed, at work on one thread.
+#[derive(Clone)]
+pub struct Seat {
+    simulator: Simulator,
+    seed: u64,
+}
+
+impl Seat {
+    /// Plays a replication, watched by an observer, who changes nothing.
+    ///
+    /// # Errors
+    /// If the replication does not finish.
+    pub fn observe<O: Observer<Happening>>(&mut self, replication: u64, observer: &mut O) -> Result<&Outcome, Halt> {
+        self.simulator.observe(self.seed, replication, observer)
+    }
+}
+
+impl Player for Seat {
+    fn play(&mut self, replication: u64) -> Result<&Outcome, Halt> {
+        self.simulator.play(self.seed, replication)
+    }
+}

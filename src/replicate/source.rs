@@ -1,0 +1,74 @@
+//! Where outcomes come from.
+
+use super::PlayError;
+use crate::model::{Halt, Outcome};
+use std::ops::{Deref, Range};
+
+/// Plays replications. Each thread has a player of its own, which it uses again and again.
+pub trait Player {
+    /// Plays replication `replication`, counted from 0. The outcome must depend on this number alone.
+    ///
+    /// # Errors
+    /// If the replication does not finish.
+    fn play(&mut self, replication: u64) -> Result<&Outcome, Halt>;
+}
+
+/// Where the outcomes of a point come from: players, and perhaps a store that has kept some.
+pub trait Source: Send + Sync {
+    /// Who plays.
+    type Player: Player + Send;
+    /// Why outcomes could not be had.
+    type Error: From<PlayError> + Send;
+
+    /// Another player.
+    fn player(&self) -> Self::Player;
+
+    /// What to report of a replication that did not finish.
+    fn halted(&self, replication: u64, halt: Halt) -> Self::Error;
+
+    /// The outcomes of `replications` that need not be played: as many as there are from the first on, without a gap.
+    ///
+    /// # Errors
+    /// If the store can't be read.
+    fn stored(&self, _replications: Range<u64>) -> Result<Vec<Outcome>, Self::Error> {
+        Ok(Vec::new())
+    }
+
+    /// Whether [`Source::keep`] wants what is played.
+    fn keeps(&self) -> bool {
+        false
+    }
+
+    /// Keeps the outcomes of consecutive replications, the first of which has number `first`.
+    ///
+    /// # Errors
+    /// If the store can't be written to.
+    fn keep(&self, _first: u64, _outcomes: &[Outcome]) -> Result<(), Self::Error> {
+        Ok(())
+    }
+}
+
+impl<S: Deref<Target: Source> + Send + Sync> Source for S {
+    type Player = <S::Target as Source>::Player;
+    type Error = <S::Target as Source>::Error;
+
+    fn player(&self) -> Self::Player {
+        (**self).player()
+    }
+
+    fn halted(&self, replication: u64, halt: Halt) -> Self::Error {
+        (**self).halted(replication, halt)
+    }
+
+    fn stored(&self, replications: Range<u64>) -> Result<Vec<Outcome>, Self::Error> {
+        (**self).stored(replications)
+    }
+
+    fn keeps(&self) -> bool {
+        (**self).keeps()
+    }
+
+    fn keep(&self, first: u64, outcomes: &[Outcome]) -> Result<(), Self::Error> {
+        (**self).keep(first, outcomes)
+    }
+}

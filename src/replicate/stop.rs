@@ -1,0 +1,139 @@
+//! Ending work early: by whoever interrupts it, or by a deadline. Whoever asks learns which of them it was.
+
+use super::PlayError;
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::{Arc, OnceLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// What stopped work before its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Somebody interrupted it, as with Ctrl-C.
+    Interrupt,
+    /// The time allowed for it was over.
+    Deadline,
+}
+
+impl Cause {
+    /// Its name in JSON and CSV.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Interrupt => "interruption",
+            Self::Deadline => "max_time",
+        }
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Interrupt => "interrupted",
+            Self::Deadline => "time limit reached",
+        })
+    }
+}
+
+/// A request to stop, which all clones share. It is cheap to ask, and a replication that is under way sees it, too.
+///
+/// ```
+/// use zeitnot::replicate::{Cause, Stop};
+/// let stop = Stop::new();
+/// assert_eq!(stop.cause(), None);
+/// stop.clone().raise(Cause::Interrupt);
+/// stop.raise(Cause::Deadline);
+/// assert_eq!(stop.cause(), Some(Cause::Interrupt), "the first cause counts");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Stop {
+    raised: Arc<AtomicBool>,
+    /// Known before `raised` is true.
+    cause: Arc<OnceLock<Cause>>,
+    deadline: Option<Instant>,
+    /// The timer's thread ends when the last of these is gone.
+    _timer: Option<Arc<Sender<()>>>,
+}
+
+impl Stop {
+    /// A request that nobody has made yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same; it is made by itself, with [`Cause::Deadline`], when this much wall-clock time has passed.
+    ///
+    /// # Errors
+    /// If the system has no thread left to watch the time.
+    pub fn after(time: Duration) -> Result<Self, PlayError> {
+        let (sender, receiver) = mpsc::channel();
+        let stop = Self { deadline: Instant::now().checked_add(time), ..Self::new() };
+        let raised = stop.clone();
+        let watch = move || {
+            if receiver.recv_timeout(time) == Err(RecvTimeoutError::Timeout) {
+                raised.raise(Cause::Deadline);
+            }
+        };
+        thread::Builder::new().spawn(watch).map_err(|why| PlayError::Threads(why.into()))?;
+        Ok(Self { _timer: Some(Arc::new(sender)), ..stop })
+    }
+
+    /// Makes the request. If it was made before, nothing changes.
+    pub fn raise(&self, cause: Cause) {
+        if self.cause.set(cause).is_ok() {
+            self.raised.store(true, Ordering::Release);
+        }
+    }
+
+    /// Looks at the clock, lest the timer be late on a busy machine.
+    pub(super) fn look(&self) {
+        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            self.raise(Cause::Deadline);
+        }
+    }
+
+    /// Whether work is to stop.
+    #[inline]
+    #[must_use]
+    pub fn is_raised(&self) -> bool {
+        self.raised.load(Ordering::Relaxed)
+    }
+
+    /// Why work is to stop, if it is.
+    #[must_use]
+    pub fn cause(&self) -> Option<Cause> {
+        self.raised.load(Ordering::Acquire).then(|| self.cause.get().copied()).flatten()
+    }
+
+    /// What a simulator looks at while it plays.
+    pub(super) fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.raised)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_sees_the_end_knows_why() {
+        for _ in 0..50 {
+            let stop = Stop::after(Duration::from_nanos(1)).unwrap();
+            while !stop.is_raised() {
+                thread::yield_now();
+            }
+            assert_eq!(stop.cause(), Some(Cause::Deadline));
+        }
+    }
+
+    #[test]
+    fn an_interrupt_before_the_deadline_is_the_cause() {
+        let stop = Stop::after(Duration::from_millis(20)).unwrap();
+        stop.raise(Cause::Interrupt);
+        thread::sleep(Duration::from_millis(60));
+        assert_eq!(stop.cause(), Some(Cause::Interrupt));
+    }
+}
