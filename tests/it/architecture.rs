@@ -14,7 +14,7 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ("engine", &["time"]),
     ("stats", &["time"]),
     ("model", &["count", "line", "time", "engine", "stats"]),
-    ("replicate", &["engine", "model"]),
+    ("replicate", &["time", "engine", "model"]),
     ("scenario", &["count", "line", "time", "model"]),
     ("expression", &["count", "time", "model", "scenario"]),
     ("formula", &["time", "stats", "model", "scenario"]),

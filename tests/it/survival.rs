@@ -253,7 +253,7 @@ fn a_sweep_whose_time_was_up_goes_on() {
     let expected = undisturbed("time-up-expected", &few);
     let folder = folder("time-up");
     // More than any machine plays in that time; a journal is not about a number of replications.
-    let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "1ms"]].concat()).output().unwrap();
+    let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "3s"]].concat()).output().unwrap();
     let told = String::from_utf8_lossy(&stopped.stderr);
     assert_eq!(stopped.status.code(), Some(0), "{told}");
     assert!(told.contains("time limit reached: ") && told.contains("missing from master.count="), "{told}");
@@ -261,7 +261,7 @@ fn a_sweep_whose_time_was_up_goes_on() {
     let (output, files) = finished(&folder, &[&few[..], &["--max-time", "1h"]].concat());
     assert_eq!((output.stdout, files), expected);
     // Stopped once more: what lies in the folder is not of this sweep.
-    let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "1ms"]].concat()).output().unwrap();
+    let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "3s"]].concat()).output().unwrap();
     let told = String::from_utf8_lossy(&stopped.stderr);
     assert!(told.contains("are still those of an earlier, complete run"), "{told}");
 }
