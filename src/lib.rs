@@ -102,42 +102,42 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`count`] | counts as people read them |
-//! | [`line`] | text that stays in its line |
 //! | [`time`] | instants, durations, and how they are written |
-//! | [`file`] | files written as a whole |
 //! | [`engine`] | the event-scheduling executive, and random streams; knows nothing of chess |
 //! | [`stats`] | output analysis: means, quantiles, confidence intervals |
 //! | [`model`] | the exhibition: opponents, masters, visiting policies, measures |
 //! | [`replicate`] | playing replications on several threads, in one order or another; stopping them |
 //! | [`scenario`] | scenario files: RON in, a checked [`model::Exhibition`] out |
-//! | [`expression`] | exact expressions over settings and measures, such as `P(makespan <= 2h) >= 95%` |
 //! | [`formula`] | what queueing theory and plain sums say about an exhibition, with their assumptions |
 //! | [`experiment`] | what independent replications say: summaries, comparisons, analyses |
-//! | `journal` | outcomes kept in a folder, so that long work survives; needs the feature `journal` |
-//! | `study` | studies: what is varied, from the command line or a file, and playing it; needs the feature `journal` |
-//! | `law` | laws: claims, tested on thousands of cases; needs the feature `proptest` |
 //! | `strategies` | random exhibitions for property tests of your own; needs the feature `proptest` |
 //!
-//! The command `zeitnot` is in this package as well: the feature `cli`, which is on by default and brings all others.
-//! A library that needs none of them says `default-features = false`, and builds in a third of the time.
+//! The command `zeitnot` is in this package as well. It comes with the feature `cli`, which is on by default; a program
+//! that only needs the library says `default-features = false` and is built much faster. What only the command needs of
+//! the library is not shown here: it can change with any version.
 //!
 //! Rules, design and measures are described in `docs/`.
 
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+#[doc(hidden)]
 pub mod count;
 pub mod engine;
 pub mod experiment;
+#[doc(hidden)]
 pub mod expression;
-#[cfg(feature = "journal")]
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod file;
 pub mod formula;
-#[cfg(feature = "journal")]
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod journal;
-#[cfg(feature = "proptest")]
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod law;
+#[doc(hidden)]
 pub mod line;
 pub mod model;
 pub mod replicate;
@@ -147,8 +147,8 @@ pub mod scenario;
 pub mod stats;
 #[cfg(any(test, feature = "proptest"))]
 pub mod strategies;
-#[cfg(feature = "journal")]
-pub mod study;
+#[cfg(feature = "cli")]
+mod study;
 pub mod time;
 
 /// The README's Rust examples, as tests.

@@ -8,12 +8,15 @@
 
 mod comparison;
 pub mod critical_path;
+#[doc(hidden)]
 pub mod explanation;
 mod factor;
 mod grid;
 mod playing;
 mod rule;
+#[doc(hidden)]
 pub mod seek;
+#[doc(hidden)]
 pub mod sensitivity;
 mod sequential;
 mod summary;

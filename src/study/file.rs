@@ -56,6 +56,7 @@ impl Study {
     ///
     /// # Errors
     /// Everything that is wrong with it, and with its scenario.
+    #[cfg(test)]
     pub fn from_text(name: &str, text: &str, folder: &Path) -> Result<Self, Diagnostics> {
         Self::from_record(&Record::from_text(name, text), folder)
     }

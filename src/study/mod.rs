@@ -13,7 +13,7 @@ mod written;
 
 pub use agenda::Agenda;
 pub use condition::Condition;
-pub use file::{LEVEL, REPLICATIONS};
+pub use file::REPLICATIONS;
 pub use grid::grid;
 pub use play::{Plays, StudyError, Work, play};
 pub use written::Written;
