@@ -48,6 +48,7 @@ mod queue;
 mod radix;
 mod random;
 mod run;
+mod ziggurat;
 
 pub use event::{Event, Timed};
 pub use executive::{Actors, Context, Executive, Limits, Stop};
@@ -57,5 +58,6 @@ pub use lanes::LaneQueue;
 pub use observer::Observer;
 pub use queue::{CancelEvents, EventQueue, KeyedQueue};
 pub use radix::RadixQueue;
+pub(crate) use random::place;
 pub use random::{GENERATOR, PURPOSES, Stream, Streams};
 pub use run::RunQueue;

@@ -1,6 +1,6 @@
 //! Random streams: numbers that depend on nothing but the name of the draw.
 //!
-//! A draw is named by (seed, replication, purpose, actor, index). The generator is called **lattice64, version 1**: the
+//! A draw is named by (seed, replication, purpose, actor, index). The generator is called **lattice64, version 2**: the
 //! name is a point of a lattice of 64-bit integers, and the point is scrambled by a finaliser. There is no state to
 //! store, streams cost nothing to set up, and the draws of one actor do not depend on how often others draw.
 //!
@@ -13,7 +13,7 @@ use rand::TryRng;
 use std::convert::Infallible;
 
 /// The name and version of the generator. What is drawn under this name never changes.
-pub const GENERATOR: &str = "lattice64 v1";
+pub const GENERATOR: &str = "lattice64 v2";
 
 /// How many purposes there can be.
 pub const PURPOSES: usize = 8;
@@ -53,11 +53,14 @@ impl Streams {
     #[inline]
     #[must_use]
     pub const fn stream(&self, purpose: usize, actor: u32, index: u64) -> Stream {
-        let point = self.origins[purpose]
-            .wrapping_add((actor as u64).wrapping_mul(PER_ACTOR))
-            .wrapping_add(index.wrapping_mul(PER_INDEX));
-        Stream { point }
+        Stream { point: self.origins[purpose].wrapping_add(place(actor, index)) }
     }
+}
+
+/// Where the draws of `actor` with this `index` lie in the lattice, seen from the origin of their purpose.
+#[inline]
+pub(crate) const fn place(actor: u32, index: u64) -> u64 {
+    (actor as u64).wrapping_mul(PER_ACTOR).wrapping_add(index.wrapping_mul(PER_INDEX))
 }
 
 /// The random numbers of one draw. A generator for the distributions of `rand_distr`.

@@ -9,6 +9,7 @@ mod distribution;
 mod endless;
 mod event;
 mod exhibition;
+mod gamma;
 mod hall;
 mod halt;
 mod happening;

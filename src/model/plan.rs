@@ -100,14 +100,7 @@ impl Plan {
             Some(WalkPlan::Between(walk)) => walk.draw_from(nth, &mut stream),
             Some(WalkPlan::PerBoard(step)) => {
                 let steps = if to > from { to - from } else { self.opponents - from + to };
-                if let Sampler::Constant(step) = step {
-                    return Duration::from_ns(step.as_ns().saturating_mul(steps.into()));
-                }
-                let mut path = Duration::ZERO;
-                for _ in 0..steps {
-                    path = path.saturating_add(step.draw_from(nth, &mut stream));
-                }
-                path
+                step.draw_sum(steps, nth, &mut stream)
             }
         }
     }
@@ -118,7 +111,7 @@ impl Plan {
         match &self.groups.of(board).moves {
             GameLength::Exactly(moves) => *moves,
             GameLength::Uniform(min, max) => min + stream.below(max - min + 1),
-            GameLength::Geometric { mean } => geometric(*mean, 1.0 - stream.unit()),
+            GameLength::Geometric { mean } => geometric(*mean, stream.exponential()),
             GameLength::Empirical(lengths) => {
                 let place = stream.below(lengths.len() as u64);
                 lengths[usize::try_from(place).expect("below the length of a list")]
@@ -169,14 +162,14 @@ impl ArrivalPlan {
     }
 }
 
-/// The inverse of the geometric distribution function at a uniform number from (0, 1], on 1, 2, 3, …
-fn geometric(mean: f64, u: f64) -> u64 {
+/// A geometric variate on 1, 2, 3, …, from an exponential one: the number of steps in which a chance of 1 − 1/mean to go on falls to
+/// exp(−`exponential`).
+fn geometric(mean: f64, exponential: f64) -> u64 {
     if mean <= 1.0 {
         return 1;
     }
-    // P(length > n) = (1 − 1/mean)ⁿ
-    let beyond = libm::log(u) / libm::log1p(-1.0 / mean);
+    let beyond = exponential / -libm::log1p(-1.0 / mean);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative; saturates")]
-    let length = beyond as u64 + 1;
-    length.min(super::event::Event::MOVES_MAX)
+    let length = beyond as u64;
+    length.saturating_add(1).min(super::event::Event::MOVES_MAX)
 }

@@ -1,13 +1,15 @@
 //! Drawing: a distribution made ready for fast draws.
 //!
-//! A sampler has no state: a draw depends on the number of the draw and the stream alone. The standard exponential, normal and
-//! gamma variates come from `rand_distr`; all further mathematics from `libm`, which is the same on every platform.
+//! A sampler has no state: a draw depends on the number of the draw and the stream alone. Standard exponential and normal
+//! variates come from [`Stream`], gamma variates from [`super::gamma`], triangular ones from `rand_distr`, which needs a square
+//! root and nothing else for them. All further mathematics is that of `libm`, which is the same on every platform.
 
 use super::distribution::Distribution;
+use super::gamma::UnitGamma;
 use super::moments::phases;
 use crate::engine::Stream;
 use crate::time::Duration;
-use rand_distr::{Distribution as _, Exp1, Gamma, StandardNormal};
+use rand_distr::{Distribution as _, Triangular};
 use std::sync::Arc;
 
 const NS: f64 = 1e9;
@@ -24,9 +26,9 @@ pub(super) enum Sampler {
 #[derive(Clone, Debug)]
 pub(super) enum Other {
     Uniform { min_ns: f64, width_ns: f64 },
-    Triangular { min_ns: f64, mode_ns: f64, max_ns: f64 },
-    Pert { min_ns: f64, width_ns: f64, left: Gamma<f64>, right: Gamma<f64> },
-    Gamma { gamma: Gamma<f64>, boost: Option<f64>, scale_ns: f64 },
+    Triangular(Triangular<f64>),
+    Pert { min_ns: f64, width_ns: f64, left: UnitGamma, right: UnitGamma },
+    Gamma { shape: f64, gamma: UnitGamma, scale_ns: f64 },
     Weibull { scale_ns: f64, inverse_shape: f64 },
     LogNormal { mu: f64, sigma: f64 },
     Normal { mean_ns: f64, sd_ns: f64 },
@@ -56,7 +58,7 @@ impl Sampler {
     pub(super) fn draw(&self, nth: u64, stream: impl FnOnce() -> Stream) -> Duration {
         match self {
             Self::Constant(value) => *value,
-            Self::Exponential { mean_ns } => Duration::from_ns_f64(mean_ns * exponential(&mut stream())),
+            Self::Exponential { mean_ns } => Duration::from_ns_f64(mean_ns * stream().exponential()),
             Self::Other(other) => other.draw(nth, &mut stream()),
         }
     }
@@ -65,8 +67,49 @@ impl Sampler {
     pub(super) fn draw_from(&self, nth: u64, stream: &mut Stream) -> Duration {
         match self {
             Self::Constant(value) => *value,
-            Self::Exponential { mean_ns } => Duration::from_ns_f64(mean_ns * exponential(stream)),
+            Self::Exponential { mean_ns } => Duration::from_ns_f64(mean_ns * stream.exponential()),
             Self::Other(other) => other.draw(nth, stream),
+        }
+    }
+
+    /// The sum of `count` draws from one stream: in one draw where the sum has a law (see [`Distribution::sum_has_law`]), else
+    /// draw by draw.
+    pub(super) fn draw_sum(&self, count: u32, nth: u64, stream: &mut Stream) -> Duration {
+        let n = f64::from(count);
+        match self {
+            Self::Constant(value) => Duration::from_ns(value.as_ns().saturating_mul(count.into())),
+            Self::Exponential { mean_ns } => Duration::from_ns_f64(UnitGamma::new(n).draw(stream) * mean_ns),
+            Self::Other(other) => match **other {
+                Other::Gamma { shape, scale_ns, .. } => {
+                    Duration::from_ns_f64(UnitGamma::new(n * shape).draw(stream) * scale_ns)
+                }
+                Other::Normal { mean_ns, sd_ns } if mean_ns >= SURELY_POSITIVE_SD * sd_ns => {
+                    let (mean_ns, sd_ns) = (n * mean_ns, n.sqrt() * sd_ns);
+                    Other::Normal { mean_ns, sd_ns }.draw(nth, stream)
+                }
+                Other::Shifted { by, ref of } => {
+                    let shift = Duration::from_ns(by.as_ns().saturating_mul(count.into()));
+                    of.draw_sum(count, nth, stream).saturating_add(shift)
+                }
+                _ => (0..count).fold(Duration::ZERO, |sum, _| sum.saturating_add(other.draw(nth, stream))),
+            },
+        }
+    }
+}
+
+/// A normal variate this many standard deviations below its mean comes once in 10¹⁸ draws: a distribution whose mean is as far
+/// above 0 is not truncated in effect.
+const SURELY_POSITIVE_SD: f64 = 9.0;
+
+impl Distribution {
+    /// Whether the sum of any number of independent draws is drawn in one go: the sum of constants, of exponential, Erlang and
+    /// gamma times, of normal times that are never near 0, and of such with a fixed time added.
+    pub(super) fn sum_has_law(&self) -> bool {
+        match self {
+            Self::Constant(_) | Self::Exponential { .. } | Self::Gamma { .. } => true,
+            Self::Normal { mean, sd } => ns(*mean) >= SURELY_POSITIVE_SD * ns(*sd),
+            Self::Shifted { of, .. } => of.sum_has_law(),
+            _ => false,
         }
     }
 }
@@ -75,11 +118,11 @@ impl Other {
     fn new(distribution: &Distribution) -> Self {
         match distribution {
             Distribution::Uniform { min, max } => Self::Uniform { min_ns: ns(*min), width_ns: ns(*max) - ns(*min) },
-            Distribution::Triangular { min, mode, max } => {
-                Self::Triangular { min_ns: ns(*min), mode_ns: ns(*mode), max_ns: ns(*max) }
-            }
+            Distribution::Triangular { min, mode, max } => triangular(ns(*min), ns(*mode), ns(*max)),
             Distribution::Pert { min, mode, max } => pert(ns(*min), ns(*mode), ns(*max)),
-            Distribution::Gamma { shape, scale_s } => gamma(*shape, *scale_s),
+            Distribution::Gamma { shape, scale_s } => {
+                Self::Gamma { shape: *shape, gamma: UnitGamma::new(*shape), scale_ns: scale_s * NS }
+            }
             Distribution::Weibull { shape, scale_s } => {
                 Self::Weibull { scale_ns: scale_s * NS, inverse_shape: 1.0 / shape }
             }
@@ -109,32 +152,30 @@ impl Other {
     fn draw(&self, nth: u64, stream: &mut Stream) -> Duration {
         match self {
             Self::Uniform { min_ns, width_ns } => Duration::from_ns_f64(min_ns + width_ns * stream.unit()),
-            Self::Triangular { min_ns, mode_ns, max_ns } => triangular(*min_ns, *mode_ns, *max_ns, stream.unit()),
+            Self::Triangular(triangular) => Duration::from_ns_f64(triangular.sample(stream)),
             Self::Pert { min_ns, width_ns, left, right } => {
-                let (x, y) = (left.sample(stream), right.sample(stream));
+                let (x, y) = (left.draw(stream), right.draw(stream));
                 Duration::from_ns_f64(min_ns + width_ns * (x / (x + y)))
             }
-            Self::Gamma { gamma, boost, scale_ns } => {
-                let factor = boost.map_or(1.0, |inverse_shape| libm::pow(1.0 - stream.unit(), inverse_shape));
-                Duration::from_ns_f64(gamma.sample(stream) * factor * scale_ns)
-            }
+            Self::Gamma { gamma, scale_ns, .. } => Duration::from_ns_f64(gamma.draw(stream) * scale_ns),
+            // A logarithm and an exponential take a third of the time of a power.
             Self::Weibull { scale_ns, inverse_shape } => {
-                Duration::from_ns_f64(scale_ns * libm::pow(exponential(stream), *inverse_shape))
+                Duration::from_ns_f64(scale_ns * libm::exp(libm::log(stream.exponential()) * inverse_shape))
             }
-            Self::LogNormal { mu, sigma } => Duration::from_ns_f64(libm::exp(mu + sigma * normal(stream)) * NS),
+            Self::LogNormal { mu, sigma } => Duration::from_ns_f64(libm::exp(mu + sigma * stream.normal()) * NS),
             Self::Normal { mean_ns, sd_ns } => loop {
                 // The mean is not negative, so that at least every second draw is accepted.
-                let value_ns = mean_ns + sd_ns * normal(stream);
+                let value_ns = mean_ns + sd_ns * stream.normal();
                 if value_ns >= 0.0 {
                     return Duration::from_ns_f64(value_ns);
                 }
             },
             Self::Pareto { min_ns, inverse_shape } => {
-                Duration::from_ns_f64(min_ns * libm::exp(exponential(stream) * inverse_shape))
+                Duration::from_ns_f64(min_ns * libm::exp(stream.exponential() * inverse_shape))
             }
             Self::HyperExponential { first, first_mean_ns, second_mean_ns } => {
                 let mean_ns = if stream.unit() < *first { first_mean_ns } else { second_mean_ns };
-                Duration::from_ns_f64(mean_ns * exponential(stream))
+                Duration::from_ns_f64(mean_ns * stream.exponential())
             }
             Self::Mixture { cumulative, parts } => {
                 let u = stream.unit();
@@ -160,43 +201,16 @@ const fn index(below_len: u64) -> usize {
     below_len as usize
 }
 
-#[inline]
-fn exponential(stream: &mut Stream) -> f64 {
-    Exp1.sample(stream)
-}
-
-fn normal(stream: &mut Stream) -> f64 {
-    StandardNormal.sample(stream)
-}
-
-/// A gamma variate of shape below 1 is one of shape + 1, times U^(1/shape) (Marsaglia & Tsang, "A Simple Method for Generating
-/// Gamma Variables", 2000, section 6).
-fn gamma(shape: f64, scale_s: f64) -> Other {
-    let boost = (shape < 1.0).then_some(1.0 / shape);
-    let shape = if shape < 1.0 { shape + 1.0 } else { shape };
-    Other::Gamma { gamma: unit_gamma(shape), boost, scale_ns: scale_s * NS }
-}
-
-fn unit_gamma(shape: f64) -> Gamma<f64> {
-    Gamma::new(shape, 1.0).expect("a checked shape is finite and above 0")
-}
-
 /// Beta(a, b) = X / (X + Y) with gamma variates X and Y of shapes a and b.
 fn pert(min_ns: f64, mode_ns: f64, max_ns: f64) -> Other {
     let width_ns = max_ns - min_ns;
     let peak = if width_ns > 0.0 { (mode_ns - min_ns) / width_ns } else { 0.5 };
-    Other::Pert { min_ns, width_ns, left: unit_gamma(1.0 + 4.0 * peak), right: unit_gamma(5.0 - 4.0 * peak) }
+    Other::Pert { min_ns, width_ns, left: UnitGamma::new(1.0 + 4.0 * peak), right: UnitGamma::new(5.0 - 4.0 * peak) }
 }
 
-/// By inversion of the distribution function, on either side of the mode.
-fn triangular(min_ns: f64, mode_ns: f64, max_ns: f64, u: f64) -> Duration {
-    let width_ns = max_ns - min_ns;
-    let left_ns = mode_ns - min_ns;
-    Duration::from_ns_f64(if u * width_ns < left_ns {
-        min_ns + (u * width_ns * left_ns).sqrt()
-    } else {
-        max_ns - ((1.0 - u) * width_ns * (max_ns - mode_ns)).sqrt()
-    })
+/// A triangle of no width is a constant.
+fn triangular(min_ns: f64, mode_ns: f64, max_ns: f64) -> Other {
+    Other::Triangular(Triangular::new(min_ns, max_ns, mode_ns).expect("checked: minimum ≤ mode ≤ maximum"))
 }
 
 fn mixture(parts: &[(f64, Distribution)]) -> Other {
@@ -209,5 +223,43 @@ fn mixture(parts: &[(f64, Distribution)]) -> Other {
     Other::Mixture {
         cumulative: cumulative.collect(),
         parts: parts.iter().map(|(_, part)| Sampler::new(part)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Streams;
+
+    #[test]
+    fn sums_have_the_moments_of_independent_draws() {
+        let secs = Duration::from_secs;
+        let exponential = Distribution::Exponential { mean: secs(3) };
+        let cases = [
+            (true, Distribution::Constant(secs(2))),
+            (true, exponential.clone()),
+            (true, Distribution::Gamma { shape: 2.5, scale_s: 4.0 }),
+            (true, Distribution::Gamma { shape: 0.05, scale_s: 4.0 }),
+            (true, Distribution::Normal { mean: secs(9), sd: secs(1) }),
+            (true, Distribution::Shifted { by: secs(5), of: Box::new(exponential.clone()) }),
+            (false, Distribution::Normal { mean: secs(8), sd: secs(1) }),
+            (false, Distribution::Uniform { min: secs(1), max: secs(9) }),
+            (false, Distribution::Clamped { min: secs(1), max: secs(9), of: Box::new(exponential) }),
+        ];
+        for (has_law, step) in cases {
+            assert_eq!(step.sum_has_law(), has_law, "{step:?}");
+            let (sampler, streams, count, n) = (Sampler::new(&step), Streams::new(7, 0), 12, 20_000_u32);
+            let sums = (0..n).map(|board| sampler.draw_sum(count, 1, &mut streams.stream(3, board, 1)).as_secs_f64());
+            let (mean_s, variance_s2) = (12.0 * step.mean_s(), 12.0 * step.variance_s2());
+            let (mut drawn, mut squares) = (0.0, 0.0);
+            for sum in sums {
+                drawn += sum / f64::from(n);
+                squares += (sum - mean_s) * (sum - mean_s) / f64::from(n);
+            }
+            let error = (variance_s2 / f64::from(n)).sqrt();
+            assert!((drawn - mean_s).abs() <= 4.0 * error + 1e-9, "{step:?}: mean {drawn} for {mean_s}");
+            let off = (squares - variance_s2).abs();
+            assert!(off <= 0.06 * variance_s2 + 1e-9, "{step:?}: variance {squares} for {variance_s2}");
+        }
     }
 }

@@ -106,15 +106,21 @@ impl Duration {
         Self::from_ns_f64(seconds * 1e9)
     }
 
-    /// The duration nearest to `ns` nanoseconds (halves round up); negative and not-a-number give
+    /// The duration nearest to `ns` nanoseconds (halves round to the even one); negative and not-a-number give
     /// zero, too long gives [`Duration::MAX`].
     #[inline]
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn from_ns_f64(ns: f64) -> Self {
-        // The number before 0.5: adding 0.5 itself would round up what lies just below a half, and odd numbers from 2⁵²
-        // on. `as` saturates and takes not-a-number to zero: just what is wanted.
-        Self((ns + 0.499_999_999_999_999_94) as u64)
+        // From 2⁵² to 2⁵³ the numbers of this type are the whole ones, so that adding 2⁵² rounds as IEEE 754 says, and the
+        // low bits of the sum are the result. It takes half the time of a cast.
+        const WHOLE_FROM: f64 = (1_u64 << 52) as f64;
+        if (0.0..WHOLE_FROM).contains(&ns) {
+            Self((ns + WHOLE_FROM).to_bits() - WHOLE_FROM.to_bits())
+        } else {
+            // `as` saturates and takes not-a-number to zero: just what is wanted.
+            Self(ns as u64)
+        }
     }
 
     /// Nanoseconds.
@@ -167,10 +173,12 @@ mod tests {
     #[test]
     fn seconds_round_to_the_nearest_nanosecond() {
         assert_eq!(Duration::from_secs_f64(0.1).as_ns(), 100_000_000);
-        assert_eq!(Duration::from_ns_f64(0.5).as_ns(), 1);
-        assert_eq!(Duration::from_ns_f64(0.5_f64.next_down()).as_ns(), 0);
-        assert_eq!(Duration::from_ns_f64(1.5).as_ns(), 2);
-        assert_eq!(Duration::from_ns_f64(2.5).as_ns(), 3);
+        for (ns, whole) in [(0.5, 0), (0.5_f64.next_up(), 1), (1.5_f64.next_down(), 1), (1.5, 2), (2.5, 2), (-0.0, 0)] {
+            assert_eq!(Duration::from_ns_f64(ns).as_ns(), whole, "{ns}");
+        }
+        let last = (1_u64 << 52) as f64;
+        assert_eq!(Duration::from_ns_f64(last.next_down()).as_ns(), 1 << 52);
+        assert_eq!(Duration::from_ns_f64(last).as_ns(), 1 << 52);
         let odd = (1_u64 << 52) + 1;
         assert_eq!(Duration::from_ns_f64(odd as f64).as_ns(), odd);
         assert_eq!(Duration::from_secs_f64(-3.0), Duration::ZERO);

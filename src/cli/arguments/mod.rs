@@ -32,7 +32,7 @@ use clap::error::ErrorKind;
 use clap::{Args, Command as ClapCommand, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nrandom numbers: lattice64 v1");
+const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nrandom numbers: lattice64 v2");
 
 /// Behind the options of the command itself, however many there are.
 const LAST: usize = 900;

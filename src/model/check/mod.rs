@@ -11,7 +11,7 @@ use crate::count::grouped;
 
 /// The greatest number of opponents in an exhibition, in all groups together.
 pub const MAX_OPPONENTS: u64 = 10_000_000;
-/// The greatest number of opponents where walking is `PerBoard` with steps that vary.
+/// The greatest number of opponents where walking is `PerBoard` and steps are drawn one by one, as their sum has no law.
 pub const MAX_BOARDS_WITH_STEPS: u64 = 10_000;
 /// The greatest number of groups.
 pub const MAX_GROUPS: usize = 10_000;

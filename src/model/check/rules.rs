@@ -56,15 +56,14 @@ fn boards(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
             "write `Between(…)`, or leave `boards` out",
         ));
     }
-    // Every step is a draw of its own, and there may be as many as boards in a single walk.
-    let steps_vary =
-        matches!(&exhibition.walk, Some(Walk::PerBoard(step)) if !matches!(step, Distribution::Constant(_)));
-    if steps_vary && total > MAX_BOARDS_WITH_STEPS {
+    // Where a sum of steps has no law, every step is a draw of its own, and there may be as many as boards in a single walk.
+    let step_by_step = matches!(&exhibition.walk, Some(Walk::PerBoard(step)) if !step.sum_has_law());
+    if step_by_step && total > MAX_BOARDS_WITH_STEPS {
         let (boards, most) = (grouped(total), grouped(MAX_BOARDS_WITH_STEPS));
         problems.push(Problem::new(
             "walk",
-            format!("a circle of {boards} boards with steps that vary: there may be at most {most} boards then"),
-            "write `PerBoard(Constant(\"1s\"))`, or `Between(…)`",
+            format!("a circle of {boards} boards whose steps are drawn one by one: there may be at most {most} boards then"),
+            "write steps whose sum is one draw, such as `Constant(\"1s\")` or `Erlang(phases: 4, mean: \"1s\")`, or `Between(…)`",
         ));
     }
 }

@@ -42,7 +42,7 @@ fn machine_repair_by_one_master() {
 
 #[test]
 fn machine_repair_by_several_masters() {
-    let exhibition = endless(3, Visit::FirstReady, vec![opponents(36, exponential(60), GameLength::Endless)], 90);
+    let exhibition = endless(3, Visit::FirstReady, vec![opponents(36, exponential(60), GameLength::Endless)], 110);
     check("M/M/3//36", &exhibition, machine_repair(3, 36, 60.0, 5.0));
 }
 
@@ -56,7 +56,7 @@ fn mean_value_analysis_of_two_classes() {
         Group { name: "quick".into(), ..opponents(few.0, quick, GameLength::Endless) },
         Group { name: "slow".into(), ..opponents(many.0, slow, GameLength::Endless) },
     ];
-    let exhibition = endless(1, Visit::FirstReady, groups, 50);
+    let exhibition = endless(1, Visit::FirstReady, groups, 80);
     let tallies = tally(&exhibition, REPLICATIONS, |outcome| {
         let [moves, waiting] =
             [Measure::Moves, Measure::WaitingMean].map(|m| [0, 1].map(|g| outcome.group_value(g, m)));
