@@ -15,7 +15,7 @@
 //!     opponents: [(name: "hobbyist", count: 12, think: Constant("60s"), moves: Exactly(10))],
 //! )"#;
 //! let scenario = Scenario::from_text("station.ron", text, None)?;
-//! let mut simulator = Simulator::new(&scenario.exhibition).expect("a checked exhibition");
+//! let mut simulator = Simulator::new(&scenario.exhibition)?;
 //! let outcome = simulator.play(scenario.seed, 0)?;
 //! assert_eq!(outcome.makespan.to_string(), "11m45s");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -49,7 +49,7 @@
 //! }
 //!
 //! let mut over = GamesOver::default();
-//! let mut simulator = Simulator::new(&scenario.exhibition).expect("a checked exhibition");
+//! let mut simulator = Simulator::new(&scenario.exhibition)?;
 //! simulator.observe(scenario.seed, 0, &mut over)?;
 //! assert_eq!(over.0.len(), 12);
 //! assert_eq!(over.0[0].0.since(Instant::START).to_string(), "10m50s");
@@ -71,10 +71,10 @@
 //!     opponents: [(count: 12, think: LogNormal(mean: "60s", sd: "40s"), moves: Exactly(10))],
 //! )"#;
 //! let scenario = Scenario::from_text("station.ron", text, None)?;
-//! let mut all_at_once = Simulator::new(&scenario.exhibition).expect("a checked exhibition");
+//! let mut all_at_once = Simulator::new(&scenario.exhibition)?;
 //! let mut exhibition = scenario.exhibition.clone();
 //! exhibition.visit = Visit::Sequential;
-//! let mut one_at_a_time = Simulator::new(&exhibition).expect("a valid exhibition");
+//! let mut one_at_a_time = Simulator::new(&exhibition)?;
 //!
 //! let mut saved_s = Tally::default();
 //! for replication in 0..100 {

@@ -50,6 +50,7 @@ use crate::model::Exhibition;
 
 /// A formula of the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Formula {
     /// The makespan of games with constant times, one after another.
     SequentialTotal,

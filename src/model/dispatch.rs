@@ -17,6 +17,7 @@ use crate::time::Instant;
 
 /// Which event queue serves a simulator. The trajectories are the same, whichever it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum QueueKind {
     /// A binary heap, behind an express lane for masters and a run: the fastest up to some thousand boards.
     Heap,

@@ -6,6 +6,7 @@ use std::fmt;
 
 /// Why a replication came to no end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Halt {
     /// What happens next at this board would be after the end of time (584 years).
     EndOfTime {

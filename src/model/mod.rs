@@ -25,7 +25,9 @@ mod sampler;
 mod scaled;
 mod simulator;
 
-pub use check::{MAX_BOARDS_WITH_STEPS, MAX_GROUPS, MAX_MASTERS, MAX_MOVES, MAX_NESTING, MAX_OPPONENTS, Problem};
+pub use check::{
+    InvalidExhibition, MAX_BOARDS_WITH_STEPS, MAX_GROUPS, MAX_MASTERS, MAX_MOVES, MAX_NESTING, MAX_OPPONENTS, Problem,
+};
 pub use dispatch::QueueKind;
 pub use distribution::Distribution;
 pub use endless::EndlessGames;

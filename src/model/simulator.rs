@@ -1,6 +1,6 @@
 //! The simulator: plays an exhibition, one replication after another.
 
-use super::check::Problem;
+use super::check::InvalidExhibition;
 use super::digest::Digest;
 use super::dispatch::{AnyExecutive, AnyHall, End, QueueKind};
 use super::event::{Event, Kind};
@@ -49,10 +49,10 @@ impl Simulator {
     ///
     /// # Errors
     /// All that [`Exhibition::check`] finds wrong with it.
-    pub fn new(exhibition: &Exhibition) -> Result<Self, Vec<Problem>> {
+    pub fn new(exhibition: &Exhibition) -> Result<Self, InvalidExhibition> {
         let problems = exhibition.check();
         if !problems.is_empty() {
-            return Err(problems);
+            return Err(InvalidExhibition { problems });
         }
         let plan = Plan::new(exhibition);
         Ok(Self {

@@ -2,7 +2,7 @@
 
 use super::{PlayError, Player, Source, Stop};
 use crate::engine::Observer;
-use crate::model::{Exhibition, Halt, Happening, Outcome, QueueKind, Simulator};
+use crate::model::{Exhibition, Halt, Happening, InvalidExhibition, Outcome, QueueKind, Simulator};
 
 /// An exhibition with its seed and limits, ready to be played on any number of threads.
 #[derive(Clone)]
@@ -27,7 +27,7 @@ impl Prepared {
                 prototype.interrupt_by(stop.flag());
                 Ok(Self { prototype, seed, label, stop: stop.clone() })
             }
-            Err(problems) => Err(PlayError::Problems { label, problems }),
+            Err(InvalidExhibition { problems }) => Err(PlayError::Problems { label, problems }),
         }
     }
 

@@ -81,7 +81,7 @@ fn changed(template: &Template, settings: &str) -> Result<Scenario, String> {
 fn played(scenario: &Scenario, replication: u64, events_max: u64) -> String {
     let mut simulator = match Simulator::new(&scenario.exhibition) {
         Ok(simulator) => simulator,
-        Err(problems) => return error(&format!("{problems:?}")),
+        Err(invalid) => return error(&invalid),
     };
     simulator.limit_events(events_max);
     match simulator.play(scenario.seed, replication) {

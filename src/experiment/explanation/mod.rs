@@ -2,7 +2,7 @@
 //! which chain of thinks and walks set the makespan.
 //!
 //! [`explain`] compares the exhibition with what-ifs (one more opponent, board or master, or another policy): all are
-//! played in lockstep under the same random numbers. What comes out is data; [`crate::report`] puts it in words.
+//! played in lockstep under the same random numbers. What comes out is data; `report` puts it in words.
 
 mod bottleneck;
 mod comparison;

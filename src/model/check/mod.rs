@@ -8,6 +8,7 @@ mod values;
 
 use super::exhibition::Exhibition;
 use crate::count::grouped;
+use std::fmt;
 
 /// The greatest number of opponents in an exhibition, in all groups together.
 pub const MAX_OPPONENTS: u64 = 10_000_000;
@@ -38,6 +39,22 @@ impl Problem {
         Self { path: path.into(), what: what.into(), instead: instead.into() }
     }
 }
+
+/// An exhibition that can't be played, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidExhibition {
+    /// All that is wrong with it; never empty.
+    pub problems: Vec<Problem>,
+}
+
+impl fmt::Display for InvalidExhibition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the exhibition can't be played")?;
+        self.problems.iter().try_for_each(|Problem { path, what, instead }| write!(f, "\n{path}: {what}: {instead}"))
+    }
+}
+
+impl std::error::Error for InvalidExhibition {}
 
 impl Exhibition {
     /// Everything that is wrong with this exhibition; nothing if it can be played.
