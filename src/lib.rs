@@ -107,6 +107,7 @@
 //! | [`stats`] | output analysis: means, quantiles, confidence intervals |
 //! | [`model`] | the exhibition: opponents, masters, visiting policies, measures |
 //! | [`replicate`] | playing replications on several threads, in one order or another; stopping them |
+//! | [`trace`] | what masters and boards did, from when to when: spans, and shares of columns of time |
 //! | [`scenario`] | scenario files: RON in, a checked [`model::Exhibition`] out |
 //! | [`formula`] | what queueing theory and plain sums say about an exhibition, with their assumptions |
 //! | [`experiment`] | what independent replications say: summaries, comparisons, analyses |
@@ -150,6 +151,7 @@ pub mod strategies;
 #[cfg(feature = "cli")]
 mod study;
 pub mod time;
+pub mod trace;
 
 /// The README's Rust examples, as tests.
 #[cfg(doctest)]

@@ -25,6 +25,16 @@ impl<H, O: Observer<H>> Observer<H> for &mut O {
     }
 }
 
+/// An observer that may be absent.
+impl<H, O: Observer<H>> Observer<H> for Option<O> {
+    #[inline(always)]
+    fn observe(&mut self, now: Instant, happening: &H) {
+        if let Some(observer) = self {
+            observer.observe(now, happening);
+        }
+    }
+}
+
 impl<H, A: Observer<H>, B: Observer<H>> Observer<H> for (A, B) {
     #[inline(always)]
     fn observe(&mut self, now: Instant, happening: &H) {

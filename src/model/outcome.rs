@@ -85,6 +85,12 @@ impl GroupOutcome {
 }
 
 impl Outcome {
+    /// When the run was over: with its last event, or at the horizon.
+    #[must_use]
+    pub const fn end(&self) -> Instant {
+        self.observed_from.saturating_add(self.makespan)
+    }
+
     /// All groups together.
     #[must_use]
     pub fn total(&self) -> GroupOutcome {

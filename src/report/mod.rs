@@ -17,6 +17,7 @@ mod laws;
 mod laws_json;
 mod log;
 mod many;
+mod names;
 mod one;
 mod picture;
 mod rows;
@@ -26,6 +27,8 @@ mod style;
 pub mod sweep;
 #[cfg(test)]
 mod testing;
+pub mod timeline;
+mod trace;
 mod waits;
 
 pub use clock::rounded;
@@ -38,6 +41,7 @@ pub use laws_json::laws_json;
 pub use log::Log;
 pub use seek::SeekReport;
 pub use sensitivity::SensitivityReport;
+pub use trace::{TraceFormat, TraceWriter};
 pub use waits::Waits;
 
 use crate::experiment::{Ending, Sequential, Summary};

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each top-level module, and which others it may import.
-const MAY_IMPORT: [(&str, &[&str]); 19] = [
+const MAY_IMPORT: [(&str, &[&str]); 20] = [
     ("count", &[]),
     ("time", &[]),
     ("line", &[]),
@@ -15,6 +15,7 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ("stats", &["time"]),
     ("model", &["count", "line", "time", "engine", "stats"]),
     ("replicate", &["time", "engine", "model"]),
+    ("trace", &["time", "engine", "model"]),
     ("scenario", &["count", "line", "time", "model"]),
     ("expression", &["count", "time", "model", "scenario"]),
     ("formula", &["time", "stats", "model", "scenario"]),
@@ -49,6 +50,7 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
             "stats",
             "model",
             "replicate",
+            "trace",
             "scenario",
             "expression",
             "formula",
@@ -68,6 +70,7 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
             "stats",
             "model",
             "replicate",
+            "trace",
             "scenario",
             "expression",
             "formula",

@@ -28,6 +28,8 @@
 //! | [`survival`] | a sweep that is killed, damaged, interrupted or widened ends as if nothing had happened |
 //! | [`sweep`] | sweeps and studies: any number of threads, from a file, beside single runs |
 //! | [`theory`] | the simulator against queueing theory, sums of moments, and numbers worked out by hand |
+//! | [`timeline`] | timelines and traces from outside: the README's picture, small files, no half ones |
+//! | [`trace`] | spans of random exhibitions tile their rows and add up to the outcome |
 //! | [`trajectories`] | the simulator against the reference, happening by happening |
 //! | [`width`] | tables of the shipped scenarios fit in 80 columns |
 
@@ -59,5 +61,7 @@ mod shipped;
 mod survival;
 mod sweep;
 mod theory;
+mod timeline;
+mod trace;
 mod trajectories;
 mod width;

@@ -13,6 +13,7 @@ mod sensitivity;
 mod setup;
 mod study;
 mod sweep;
+mod timeline;
 
 pub(super) use check::{CheckOptions, LawFormat};
 pub(super) use compare::{Alternative, CompareOptions};
@@ -27,6 +28,7 @@ pub(super) use sensitivity::SensitivityOptions;
 pub(super) use setup::{CompletionsOptions, ManOptions};
 pub(super) use study::StudyOptions;
 pub(super) use sweep::{ResultOptions, SweepOptions};
+pub(super) use timeline::TimelineOptions;
 
 use clap::error::ErrorKind;
 use clap::{Args, Command as ClapCommand, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -83,6 +85,7 @@ pub(super) enum Command {
     Sweep(SweepOptions),
     Study(StudyOptions),
     Explain(ExplainOptions),
+    Timeline(TimelineOptions),
     Check(CheckOptions),
     New(NewOptions),
     Validate(ValidateOptions),

@@ -1,10 +1,12 @@
 //! The arguments of `zeitnot run`.
 
-use super::options::values::{count, measure};
+use super::options::values::{count, instant, measure, trace};
 use super::{EffortOptions, EngineOptions, Format, PrecisionOptions, ScenarioOptions, refuse};
 use crate::experiment::Sequential;
 use crate::model::Measure;
+use crate::time::Instant;
 use clap::Args;
+use std::path::PathBuf;
 
 /// Play scenarios and tell how long they take
 ///
@@ -40,6 +42,18 @@ pub(in crate::cli) struct RunOptions {
     /// The log is for tables and a single replication only.
     #[arg(long)]
     pub log: bool,
+    /// Write what every master and board did, from when to when: .pftrace for <https://ui.perfetto.dev>, or .csv
+    ///
+    /// The file is written as the run goes. In CSV there is a row for each span of time, with boards and masters counted
+    /// from 1. For a single replication of one scenario only.
+    #[arg(long, value_name = "FILE", value_parser = trace)]
+    pub trace: Option<PathBuf>,
+    /// With --trace: begin here, such as 1h30m
+    #[arg(long, value_name = "TIME", value_parser = instant, requires = "trace", default_value = "0s")]
+    pub from: Instant,
+    /// With --trace: end here [default: where the run ends]
+    #[arg(long, value_name = "TIME", value_parser = instant, requires = "trace")]
+    pub to: Option<Instant>,
     /// What to write
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
@@ -75,18 +89,19 @@ impl RunOptions {
                 ),
             );
         }
-        if self.log && !self.is_single() {
-            let asked = match self.precision.precision {
-                Some(_) => "--precision asks for many".to_owned(),
-                None => format!("--replications asks for {}", self.replications()),
-            };
+        for (option, is_asked) in [("--log", self.log), ("--trace", self.trace.is_some())] {
+            if is_asked && !self.is_single() {
+                self.refuse_many(option);
+            }
+        }
+        if self.trace.is_some() && self.scenarios.files.len() > 1 {
             refuse(
                 "run",
-                &format!(
-                    "--log tells the course of a single replication, but {asked}\n\n  \
-                 tip: leave it out, or choose one with '--replication K' in its place"
-                ),
+                "--trace writes the run of one scenario\n\n  tip: name one file, or play the files one by one",
             );
+        }
+        if self.to.is_some_and(|to| to <= self.from) {
+            refuse("run", "the trace ends before it begins\n\n  tip: give --to a later time than --from");
         }
         if self.log && self.format != Format::Table {
             refuse(
@@ -94,5 +109,20 @@ impl RunOptions {
                 "--log writes lines for people to stdout, which would not be JSON or CSV any more\n\n  tip: leave '--format' out",
             );
         }
+    }
+
+    /// Refuses an option that is for one replication, where more are asked for.
+    fn refuse_many(&self, option: &str) {
+        let asked = match self.precision.precision {
+            Some(_) => "--precision asks for many".to_owned(),
+            None => format!("--replications asks for {}", self.replications()),
+        };
+        refuse(
+            "run",
+            &format!(
+                "{option} tells the course of a single replication, but {asked}\n\n  \
+                 tip: leave it out, or choose one with '--replication K' in its place"
+            ),
+        );
     }
 }

@@ -1,9 +1,9 @@
 //! `zeitnot compare`: alternatives against a baseline.
 
-use crate::cli::arguments::{Alternative, CompareOptions};
+use crate::cli::arguments::CompareOptions;
 use crate::cli::ending::{interrupt, stopped};
-use crate::cli::failure::{Failure, note, warn};
-use crate::cli::input::load::{all, scenario, templates};
+use crate::cli::failure::{Failure, warn};
+use crate::cli::input::alternatives::beside;
 use crate::cli::input::subjects::{gates, groups_of, no_such_group, subjects, told};
 use crate::cli::output;
 use crate::cli::play::{Contest, Until, contest, prepare};
@@ -11,13 +11,12 @@ use crate::count::counted;
 use crate::experiment::{Comparer, GateVerdict};
 use crate::replicate::Cause;
 use crate::report::ComparisonReport;
-use crate::scenario::{Diagnostics, Scenario, Template};
 use std::process::ExitCode;
 
 pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
     options.check();
     let stop = interrupt::limit(options.precision.time.max_time)?;
-    let (names, scenarios) = field(options)?;
+    let (names, scenarios) = beside(&options.scenarios, &options.alternatives)?;
     let groups: Vec<Vec<_>> = scenarios.iter().map(groups_of).collect();
     let gates = gates(options, &groups[0])?;
     let subjects = told(options, subjects(options, &groups[0])?, &gates, &scenarios)?;
@@ -46,30 +45,6 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
         }
     }
     Ok(judge(&report))
-}
-
-/// The names of the alternatives, and the scenarios: baseline, then alternatives.
-fn field(options: &CompareOptions) -> Result<(Vec<String>, Vec<Scenario>), Failure> {
-    let changes = &options.scenarios.changes;
-    let files = templates(&options.scenarios.files, changes)?;
-    let baseline = all(files[..1].iter().map(|file| scenario(file, changes.seed)))?;
-    // With another seed nothing would be common any more.
-    let seed = baseline[0].seed;
-    let rivals = all(files[1..].iter().map(Template::scenario))?;
-    if changes.seed.is_none() && rivals.iter().any(|rival| rival.seed != seed) {
-        note(&format!("all are played from the baseline's seed {seed}"));
-    }
-    let rivals = rivals.into_iter().map(|rival| Scenario { seed, ..rival });
-    let names = options.scenarios.files[1..].iter().map(|file| file.display().to_string());
-    let with = |alternative: &Alternative| -> Result<Scenario, Diagnostics> {
-        let settings = &alternative.settings;
-        let template = settings.iter().try_fold(files[0].clone(), |template, setting| template.with(setting))?;
-        let own_seed = settings.iter().any(|setting| setting.path() == "seed");
-        scenario(&template, (!own_seed).then_some(seed))
-    };
-    let others = all(options.alternatives.iter().map(with))?;
-    let names = names.chain(options.alternatives.iter().map(|alternative| alternative.text.clone())).collect();
-    Ok((names, baseline.into_iter().chain(rivals).chain(others).collect()))
 }
 
 /// Failed gates are the exit code, undecided ones a warning.

@@ -14,4 +14,5 @@ pub(super) mod sensitivity;
 pub(super) mod setup;
 pub(super) mod study;
 pub(super) mod sweep;
+pub(super) mod timeline;
 pub(super) mod validate;

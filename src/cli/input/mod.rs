@@ -1,5 +1,6 @@
 //! What a command is given: scenario files and changes to them, measures, subjects of comparisons, cases that refuted laws.
 
+pub(super) mod alternatives;
 pub(super) mod load;
 pub(super) mod measures;
 pub(super) mod refuted;

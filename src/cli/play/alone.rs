@@ -5,10 +5,12 @@ use crate::cli::arguments::{Format, RunOptions};
 use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
 use crate::experiment::{Ending, Summariser};
-use crate::model::Halt;
-use crate::replicate::{Player, Prepared, Source, Stop};
-use crate::report::{Log, Report, Single, Waits};
+use crate::file::Draft;
+use crate::model::{Halt, Outcome};
+use crate::replicate::{Player, Prepared, Seat, Source, Stop};
+use crate::report::{Log, Report, Single, TraceFormat, TraceWriter, Waits};
 use crate::scenario::Scenario;
+use crate::time::Instant;
 use std::io::Write;
 use std::path::Path;
 
@@ -23,28 +25,21 @@ pub(super) fn play<'a>(
 ) -> Result<Ran<'a>, Failure> {
     let (mut seat, replication) = (prepared.seat(), options.replication.map_or(0, |number| number - 1));
     let mut waits = Waits::new(scenario.exhibition.warm_up);
-    let result = match (options.log, options.format) {
-        (true, _) => {
-            let mut log = Log::new(&scenario.exhibition, &mut *out, stop.clone());
-            let result = seat.observe(replication, &mut (&mut waits, &mut log));
-            log.finish()?;
-            writeln!(out)?;
-            result
+    let result = if options.log || options.trace.is_some() {
+        watched(scenario, options, &mut seat, &mut waits, stop, out)?
+    } else {
+        let _progress = Progress::towards(1);
+        match options.format {
+            Format::Table => seat.observe(replication, &mut waits),
+            Format::Json | Format::Csv => seat.play(replication),
         }
-        (false, Format::Table) => {
-            let _progress = Progress::towards(1);
-            seat.observe(replication, &mut waits)
-        }
-        (false, Format::Json | Format::Csv) => {
-            let _progress = Progress::towards(1);
-            seat.play(replication)
-        }
+        .cloned()
     };
     match (result, stop.cause()) {
         (Ok(outcome), _) => {
             let mut summariser = Summariser::new(options.effort.level());
-            summariser.add(outcome);
-            let first = Single { replication, outcome: outcome.clone(), waits: waits.into_quantiles() };
+            summariser.add(&outcome);
+            let first = Single { replication, outcome, waits: waits.into_quantiles() };
             let (settings, ending) = (&options.scenarios.changes.settings[..], Ending::Replications);
             let report = summariser.summary();
             let report =
@@ -56,4 +51,42 @@ pub(super) fn play<'a>(
         }
         (Err(halt), _) => Err(prepared.halted(replication, halt).into()),
     }
+}
+
+/// Plays it with a log, a trace, or both.
+fn watched(
+    scenario: &Scenario,
+    options: &RunOptions,
+    seat: &mut Seat,
+    waits: &mut Waits,
+    stop: &Stop,
+    out: &mut dyn Write,
+) -> Result<Result<Outcome, Halt>, Failure> {
+    let replication = options.replication.map_or(0, |number| number - 1);
+    let mut log = options.log.then(|| Log::new(&scenario.exhibition, &mut *out, stop.clone()));
+    let mut trace = options.trace.as_deref().map(|path| begin(path, scenario, options, stop)).transpose()?;
+    // A log is its own progress.
+    let progress = (!options.log).then(|| Progress::towards(1));
+    let result = seat.observe(replication, &mut (waits, &mut log, &mut trace)).cloned();
+    drop(progress);
+    if let Some(log) = log {
+        log.finish()?;
+        writeln!(out)?;
+    }
+    // There is no trace of a run that did not end. But if writing it was what went wrong, that is reported.
+    if let Some((path, trace)) = options.trace.as_deref().zip(trace) {
+        let end = result.as_ref().map_or(Instant::START, Outcome::end);
+        let kept = trace.finish(end).and_then(|draft| if result.is_ok() { draft.replace() } else { Ok(()) });
+        kept.map_err(|error| Failure::cant_write(path, &error))?;
+    }
+    Ok(result)
+}
+
+/// Begins a trace.
+fn begin(path: &Path, scenario: &Scenario, options: &RunOptions, stop: &Stop) -> Result<TraceWriter<Draft>, Failure> {
+    let is_csv = path.extension().is_some_and(|ending| ending == "csv");
+    let format = if is_csv { TraceFormat::Csv } else { TraceFormat::Perfetto };
+    let draft = Draft::new(path).map_err(|error| Failure::cant_write(path, &error))?;
+    let window = (options.from, options.to.unwrap_or(Instant::NEVER));
+    Ok(TraceWriter::new(format, &scenario.exhibition, &scenario.title, window, draft, stop.clone()))
 }

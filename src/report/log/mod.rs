@@ -12,9 +12,8 @@
 //! numbers of the moves, however long the log gets.
 
 mod grain;
-mod names;
 
-use self::names::Names;
+use super::names::Names;
 use super::style;
 use crate::engine::Observer;
 use crate::model::{Exhibition, Happening};
@@ -102,7 +101,7 @@ impl<W: Write> Log<W> {
 
     fn moved(&mut self, now: Instant, master: u32, board: u32, nth: u64) {
         self.moves[board as usize] = nth;
-        let (who, against) = (self.names.master(master), self.names.opponent(board));
+        let (who, against) = (self.names.acting_master(master), self.names.opponent(board));
         self.line(now, format_args!("{who} makes MOVE {nth} against {against}"));
     }
 }
@@ -124,11 +123,11 @@ impl<W: Write> Observer<Happening> for Log<W> {
         match *happening {
             Happening::Arrived { board } => self.arriving = Some((now, board)),
             Happening::OpponentMoved { board, nth } => {
-                let (who, against) = (self.names.acting(board), self.names.masters().to_owned());
+                let (who, against) = (self.names.acting(board), self.names.acting_masters().to_owned());
                 self.line(now, format_args!("{who} is making MOVE {nth} against {against}"));
             }
             Happening::Thinks { master, board, .. } => {
-                let (who, nth) = (self.names.master(master), self.moves[board as usize] + 1);
+                let (who, nth) = (self.names.acting_master(master), self.moves[board as usize] + 1);
                 self.line(now, format_args!("{who} is thinking about MOVE {nth} at board {}", u64::from(board) + 1));
             }
             Happening::MasterMoved { master, board, nth } => self.moved(now, master, board, nth),
@@ -150,7 +149,7 @@ impl<W: Write> Observer<Happening> for Log<W> {
 
 impl<W: Write> Log<W> {
     fn about_board(&mut self, now: Instant, master: u32, does: &str, board: u32) {
-        let who = self.names.master(master);
+        let who = self.names.acting_master(master);
         self.line(now, format_args!("{who} {does} board {}", u64::from(board) + 1));
     }
 }

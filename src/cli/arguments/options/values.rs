@@ -70,6 +70,19 @@ pub(in crate::cli::arguments) fn wall_time(text: &str) -> Result<Duration, Strin
     }
 }
 
+/// An instant of a run: a length of virtual time since its start.
+pub(in crate::cli::arguments) fn instant(text: &str) -> Result<time::Instant, String> {
+    let since_start: time::Duration = text.parse().map_err(|error: time::ParseDurationError| error.to_string())?;
+    Ok(time::Instant::START.saturating_add(since_start))
+}
+
+/// A file that a trace is written to.
+pub(in crate::cli::arguments) fn trace(text: &str) -> Result<PathBuf, &'static str> {
+    let path = PathBuf::from(text);
+    let is_trace = path.extension().is_some_and(|ending| ending == "pftrace" || ending == "csv");
+    if is_trace { Ok(path) } else { Err("its name must end in .pftrace or .csv") }
+}
+
 /// A file that a picture is drawn into.
 pub(in crate::cli::arguments) fn picture(text: &str) -> Result<PathBuf, &'static str> {
     let path = PathBuf::from(text);

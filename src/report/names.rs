@@ -1,12 +1,13 @@
-//! What everybody is called in the log.
+//! What masters and opponents are called, each with his number.
 
 use crate::model::Exhibition;
 
-/// The names of masters and opponents, each with his number.
+/// The names of masters and opponents.
 pub(super) struct Names {
     groups: Vec<Group>,
-    /// In capitals.
     master: String,
+    /// In capitals.
+    acting_master: String,
     alone: bool,
 }
 
@@ -26,7 +27,8 @@ impl Names {
         });
         Self {
             groups: groups.collect(),
-            master: exhibition.master.name.to_uppercase(),
+            master: exhibition.master.name.clone(),
+            acting_master: exhibition.master.name.to_uppercase(),
             alone: exhibition.master.count == 1,
         }
     }
@@ -50,12 +52,26 @@ impl Names {
         (&self.groups[group], board - start + 1)
     }
 
-    /// A certain master: `LARRY`, or `LARRY 2` of several.
+    /// A certain master who acts: `LARRY`, or `LARRY 2` of several.
+    pub fn acting_master(&self, master: u32) -> String {
+        self.numbered(&self.acting_master, master)
+    }
+
+    /// A certain master: `Larry`, or `Larry 2` of several.
     pub fn master(&self, master: u32) -> String {
-        if self.alone { self.master.clone() } else { format!("{} {}", self.master, u64::from(master) + 1) }
+        self.numbered(&self.master, master)
+    }
+
+    fn numbered(&self, name: &str, master: u32) -> String {
+        if self.alone { name.to_owned() } else { format!("{name} {}", u64::from(master) + 1) }
     }
 
     /// Whoever of the masters will come: `LARRY`.
+    pub fn acting_masters(&self) -> &str {
+        &self.acting_master
+    }
+
+    /// Whoever of the masters will come: `Larry`.
     pub fn masters(&self) -> &str {
         &self.master
     }

@@ -1,0 +1,37 @@
+//! Scenarios beside a baseline: other files, and the baseline with other settings.
+
+use super::load::{all, scenario, templates};
+use crate::cli::arguments::{Alternative, ScenarioOptions};
+use crate::cli::failure::{Failure, note};
+use crate::scenario::{Diagnostics, Scenario, Template};
+
+/// The names of the alternatives, and the scenarios: baseline, then alternatives. All have the same seed, so that their
+/// random numbers are common.
+///
+/// # Errors
+/// What is wrong with any of them.
+pub(in crate::cli) fn beside(
+    options: &ScenarioOptions,
+    alternatives: &[Alternative],
+) -> Result<(Vec<String>, Vec<Scenario>), Failure> {
+    let changes = &options.changes;
+    let files = templates(&options.files, changes)?;
+    let baseline = all(files[..1].iter().map(|file| scenario(file, changes.seed)))?;
+    // With another seed nothing would be common any more.
+    let seed = baseline[0].seed;
+    let rivals = all(files[1..].iter().map(Template::scenario))?;
+    if changes.seed.is_none() && rivals.iter().any(|rival| rival.seed != seed) {
+        note(&format!("all are played from the baseline's seed {seed}"));
+    }
+    let rivals = rivals.into_iter().map(|rival| Scenario { seed, ..rival });
+    let names = options.files[1..].iter().map(|file| file.display().to_string());
+    let with = |alternative: &Alternative| -> Result<Scenario, Diagnostics> {
+        let settings = &alternative.settings;
+        let template = settings.iter().try_fold(files[0].clone(), |template, setting| template.with(setting))?;
+        let own_seed = settings.iter().any(|setting| setting.path() == "seed");
+        scenario(&template, (!own_seed).then_some(seed))
+    };
+    let others = all(alternatives.iter().map(with))?;
+    let names = names.chain(alternatives.iter().map(|alternative| alternative.text.clone())).collect();
+    Ok((names, baseline.into_iter().chain(rivals).chain(others).collect()))
+}

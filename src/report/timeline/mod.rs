@@ -1,0 +1,72 @@
+//! The timeline: one picture of one run or several, below each other on one axis of time.
+//!
+//! A row for each master and each board, as far as there is room; else seats, else areas. Nothing here plays or opens a
+//! file: the panels come from [`crate::trace`].
+
+mod axis;
+mod colour;
+mod svg;
+mod terminal;
+mod words;
+
+pub use svg::svg;
+pub use terminal::write as terminal;
+
+use crate::model::{Exhibition, Outcome};
+use crate::report::picture::rasterised;
+use crate::time::Instant;
+use crate::trace::{Panel, Room};
+
+/// The room in a terminal of 80 columns. There every cell is a share.
+pub const ROOM_OF_TERMINAL: Room = Room { rows: 24, columns: terminal::COLUMNS, cells: usize::MAX, spans: 0 };
+/// The room in a picture.
+pub const ROOM_OF_PICTURE: Room = Room { rows: 64, columns: svg::COLUMNS, cells: 6_000, spans: 2_500 };
+
+/// Runs between two instants, below each other.
+#[derive(Clone, Debug)]
+pub struct Timeline<'a> {
+    /// Where the axis begins.
+    pub from: Instant,
+    /// Where it ends, later than that.
+    pub to: Instant,
+    /// The runs, from top to bottom: at least one.
+    pub runs: Vec<Run<'a>>,
+}
+
+/// One run, made ready to be drawn.
+#[derive(Clone, Debug)]
+pub struct Run<'a> {
+    /// What it is called.
+    pub title: String,
+    /// What was played.
+    pub exhibition: &'a Exhibition,
+    /// What it came to.
+    pub outcome: Outcome,
+    /// The same for the terminal, and for pictures.
+    pub panels: Panels,
+}
+
+/// A run made ready for whatever it is drawn on.
+#[derive(Clone, Debug)]
+pub struct Panels {
+    /// With [`ROOM_OF_TERMINAL`].
+    pub terminal: Panel,
+    /// With [`ROOM_OF_PICTURE`].
+    pub picture: Panel,
+}
+
+/// The same as [`svg`], as PNG. Needs no fonts on the machine.
+#[must_use]
+pub fn png(timeline: &Timeline<'_>) -> Option<Vec<u8>> {
+    rasterised(&svg::light(timeline))
+}
+
+impl Run<'_> {
+    /// Whether the run is over within the axis.
+    fn ends_by(&self, to: Instant) -> bool {
+        self.outcome.end() <= to
+    }
+}
+
+#[cfg(test)]
+mod tests;

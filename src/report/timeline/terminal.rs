@@ -1,0 +1,224 @@
+//! The timeline in a terminal of 80 columns. A cell shows one state; what a cell can't show counts in the next.
+
+use super::axis::{marks, place};
+use super::words::{self, Meaning, stack};
+use super::{Run, Timeline};
+use crate::report::names::Names;
+use crate::report::style;
+use crate::trace::{Body, Shares, State, Strip, Who};
+use anstyle::{AnsiColor, Style};
+use std::io::{self, Write};
+
+/// All that a line has.
+const WIDTH: usize = 80;
+/// For names, and a space.
+const NAME: usize = 14;
+/// Behind a row, for a line and when it ends.
+const END: usize = 11;
+/// For the rows.
+pub(super) const COLUMNS: usize = WIDTH - NAME - END;
+
+/// Writes it.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn write(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for run in &timeline.runs {
+        let title = style::TITLE;
+        writeln!(out, "{title}{}{title:#}", words::short(&run.title, WIDTH))?;
+        let names = Names::new(run.exhibition);
+        for (index, strip) in run.panels.terminal.strips.iter().enumerate() {
+            let Body::Shares(shares) = &strip.body else { continue };
+            let end = if index == 0 && run.ends_by(timeline.to) { end(run, timeline) } else { None };
+            rows(strip, shares, &names, end.as_ref(), out)?;
+        }
+        writeln!(out)?;
+    }
+    axis(timeline, out)?;
+    if let Some(headline) = words::headline(timeline) {
+        let result = style::RESULT;
+        writeln!(out, "\n{result}{headline}{result:#}")?;
+    }
+    writeln!(out)?;
+    legend(timeline, out)
+}
+
+/// Behind which column the run ends, and what is to be said there.
+fn end(run: &Run<'_>, timeline: &Timeline<'_>) -> Option<(usize, String)> {
+    let columns = columns_of(run)?;
+    let at = place(run.outcome.end(), (timeline.from, timeline.to), columns as u64);
+    Some((usize::try_from(at).ok()?, words::short(&words::end(run), END - 1)))
+}
+
+fn columns_of(run: &Run<'_>) -> Option<usize> {
+    match &run.panels.terminal.strips.first()?.body {
+        Body::Shares(shares) => Some(shares.columns().count()),
+        Body::Spans(_) => None,
+    }
+}
+
+/// The lines of a row: more than one where it is an area.
+fn rows(
+    strip: &Strip,
+    shares: &Shares,
+    names: &Names,
+    end: Option<&(usize, String)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let height = match strip.who {
+        Who::Master(_) | Who::Opponent(_) | Who::Seat(_) => 1,
+        Who::Masters | Who::InLine => 4,
+        Who::Boards => 12,
+    };
+    for line in 0..height {
+        let cells = if height == 1 { with_carry(strip, shares) } else { slice(strip, shares, line, height) };
+        let name = if line == 0 { words::short(&words::name(strip, names), NAME - 1) } else { String::new() };
+        let mut text = Line::default();
+        text.plain(&format!("{name:<NAME$}"));
+        for cell in cells {
+            text.cell(cell);
+        }
+        if let Some((at, end)) = end.filter(|_| line == 0) {
+            text.truncate_blank(NAME + at);
+            let quiet = style::TITLE;
+            text.plain(&format!("▏{quiet}{end}{quiet:#}"));
+        }
+        writeln!(out, "{}", text.finish())?;
+    }
+    Ok(())
+}
+
+/// For each cell the state that has most of it, with what it had of the cells before and was not shown for; `None`
+/// where nothing is to be seen.
+fn with_carry(strip: &Strip, shares: &Shares) -> Vec<Option<Meaning>> {
+    let columns = shares.columns();
+    let mut owed = [0_i128; State::OF_A_ROW + 1];
+    let mut cells = Vec::new();
+    for (index, column) in shares.by_column().enumerate() {
+        let width = i128::from(columns.width_ns(index));
+        let share = |state: &State| i128::try_from(column[state.place()]).unwrap_or(i128::MAX);
+        let nothing = width - stack(strip.who).iter().map(share).sum::<i128>();
+        // What is not there at all is never shown, whatever it is owed.
+        let mut best = (nothing > 0).then(|| (nothing + owed[State::OF_A_ROW], State::OF_A_ROW, None));
+        owed[State::OF_A_ROW] += nothing;
+        for state in stack(strip.who) {
+            owed[state.place()] += share(state);
+            let credit = owed[state.place()];
+            if share(state) > 0 && best.is_none_or(|(most, ..)| credit > most) {
+                best = Some((credit, state.place(), Meaning::of(*state)));
+            }
+        }
+        if let Some((_, place, _)) = best {
+            owed[place] -= width;
+        }
+        cells.push(best.and_then(|(.., meaning)| meaning));
+    }
+    cells
+}
+
+/// One line of an area, counted from its top: what is there at the line's middle.
+fn slice(strip: &Strip, shares: &Shares, line: usize, height: usize) -> Vec<Option<Meaning>> {
+    let columns = shares.columns();
+    let cell = |(index, column): (usize, [u128; State::OF_A_ROW])| {
+        let whole = u128::from(strip.of) * u128::from(columns.width_ns(index));
+        let middle = whole * (2 * (height - line) - 1) as u128;
+        let mut below = 0;
+        stack(strip.who).iter().find_map(|state| {
+            below += column[state.place()];
+            (below * 2 * height as u128 > middle).then_some(Meaning::of(*state)?)
+        })
+    };
+    shares.by_column().enumerate().map(cell).collect()
+}
+
+/// What a cell looks like: its letter tells as much as its colour.
+fn look(meaning: Meaning) -> (char, Style) {
+    let colour = |colour: AnsiColor| colour.on_default();
+    match meaning {
+        Meaning::Thinks => ('█', colour(AnsiColor::Blue)),
+        Meaning::OpponentThinks => ('░', colour(AnsiColor::Cyan)),
+        Meaning::Ready => ('!', colour(AnsiColor::Yellow)),
+        Meaning::Walks => ('>', colour(AnsiColor::Green)),
+        Meaning::Attends => ('/', colour(AnsiColor::Red)),
+        Meaning::InLine => ('·', style::QUIET),
+    }
+}
+
+/// A line with styles, which are changed only where cells differ.
+#[derive(Default)]
+struct Line(String, Option<Meaning>);
+
+impl Line {
+    fn plain(&mut self, text: &str) {
+        self.0 += text;
+    }
+
+    fn cell(&mut self, cell: Option<Meaning>) {
+        if self.1 != cell {
+            self.close();
+            if let Some(meaning) = cell {
+                self.0 += &look(meaning).1.render().to_string();
+            }
+            self.1 = cell;
+        }
+        self.0.push(cell.map_or(' ', |meaning| look(meaning).0));
+    }
+
+    fn close(&mut self) {
+        if let Some(meaning) = self.1.take() {
+            let style = look(meaning).1;
+            self.plain(&format!("{style:#}"));
+        }
+    }
+
+    /// Takes blanks from the end, and adds as many as are missing, so that the line is `length` long where it can be.
+    fn truncate_blank(&mut self, length: usize) {
+        self.close();
+        let seen = |text: &str| anstream::adapter::strip_str(text).to_string().chars().count();
+        while self.0.ends_with(' ') && seen(&self.0) > length {
+            self.0.pop();
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.close();
+        self.0.truncate(self.0.trim_end_matches(' ').len());
+        self.0
+    }
+}
+
+/// The axis below all rows: each mark stands before its text.
+fn axis(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let columns = timeline.runs.iter().filter_map(columns_of).max().unwrap_or(COLUMNS);
+    let mut line = " ".repeat(NAME);
+    for (at, text) in marks(timeline.from, timeline.to, 6) {
+        let at = place(at, (timeline.from, timeline.to), columns as u64);
+        let at = NAME + usize::try_from(at).unwrap_or(COLUMNS);
+        let length = line.chars().count();
+        if at >= length && at + text.chars().count() < WIDTH {
+            line.push_str(&" ".repeat(at - length));
+            line.extend(["|", &text, " "]);
+        }
+    }
+    let quiet = style::QUIET;
+    writeln!(out, "{quiet}{}{quiet:#}", line.trim_end())
+}
+
+/// What is what, in as many lines as it takes.
+fn legend(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let strips = timeline.runs.iter().flat_map(|run| &run.panels.terminal.strips);
+    let mut length = 0;
+    for meaning in words::meanings(&strips.collect::<Vec<_>>()) {
+        let (letter, style) = look(meaning);
+        let text = words::short(&meaning.text(words::masters(timeline)), WIDTH - 4);
+        let needed = text.chars().count() + 5;
+        if length > 0 && length + needed > WIDTH {
+            writeln!(out)?;
+            length = 0;
+        }
+        let gap = if length > 0 { "   " } else { "" };
+        write!(out, "{gap}{style}{letter}{style:#} {text}")?;
+        length += needed;
+    }
+    writeln!(out)
+}

@@ -1,0 +1,122 @@
+//! Traces for tools: every span of a run, written as it happens. Memory depends on the boards, not on the run.
+
+mod csv;
+mod perfetto;
+
+pub use csv::SpanCsv;
+pub use perfetto::Perfetto;
+
+use crate::engine::Observer;
+use crate::model::{Exhibition, Happening};
+use crate::replicate::{Cause, Stop};
+use crate::time::Instant;
+use crate::trace::{Follow, Span, Tracer, Turn};
+use std::io::{self, Write};
+
+/// In which form spans are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TraceFormat {
+    /// Perfetto's protocol buffers.
+    Perfetto,
+    /// A row for each span.
+    Csv,
+}
+
+/// An observer that writes the spans of a run between two instants.
+pub struct TraceWriter<W: Write>(Tracer<AnyTrace<W>>);
+
+enum AnyTrace<W: Write> {
+    Perfetto(Perfetto<W>),
+    Csv(SpanCsv<W>),
+}
+
+impl<W: Write> TraceWriter<W> {
+    /// A trace of a run of `exhibition`, called `title`, that goes to `out`: what is between the two instants of
+    /// `window`. If that can't be written (any more), `stop` is raised; [`TraceWriter::finish`] reports why.
+    pub fn new(
+        format: TraceFormat,
+        exhibition: &Exhibition,
+        title: &str,
+        window: (Instant, Instant),
+        out: W,
+        stop: Stop,
+    ) -> Self {
+        let out = Output { out, failure: None, stop };
+        let trace = match format {
+            TraceFormat::Perfetto => AnyTrace::Perfetto(Perfetto::new(exhibition, title, window, out)),
+            TraceFormat::Csv => AnyTrace::Csv(SpanCsv::new(exhibition, window, out)),
+        };
+        Self(Tracer::new(exhibition, trace))
+    }
+
+    /// Writes what is still to be written of a run that ended at `end`, and hands back where it was written to.
+    ///
+    /// # Errors
+    /// The first thing that went wrong with writing.
+    pub fn finish(self, end: Instant) -> io::Result<W> {
+        match self.0.finish(end) {
+            AnyTrace::Perfetto(perfetto) => perfetto.finish(end),
+            AnyTrace::Csv(csv) => csv.finish(),
+        }
+    }
+}
+
+impl<W: Write> Observer<Happening> for TraceWriter<W> {
+    fn observe(&mut self, now: Instant, happening: &Happening) {
+        self.0.observe(now, happening);
+    }
+}
+
+impl<W: Write> Follow for AnyTrace<W> {
+    fn left(&mut self, span: &Span) {
+        match self {
+            Self::Perfetto(perfetto) => perfetto.left(span),
+            Self::Csv(csv) => csv.left(span),
+        }
+    }
+
+    fn turned(&mut self, turn: &Turn) {
+        match self {
+            Self::Perfetto(perfetto) => perfetto.turned(turn),
+            Self::Csv(csv) => csv.turned(turn),
+        }
+    }
+
+    fn settled(&mut self, at: Instant) {
+        match self {
+            Self::Perfetto(perfetto) => perfetto.settled(at),
+            Self::Csv(csv) => csv.settled(at),
+        }
+    }
+}
+
+/// Where a trace goes, until it can't.
+struct Output<W> {
+    out: W,
+    failure: Option<io::Error>,
+    stop: Stop,
+}
+
+impl<W: Write> Output<W> {
+    /// Writes bytes, unless it failed before.
+    fn write(&mut self, bytes: &[u8]) {
+        if self.failure.is_some() {
+            return;
+        }
+        if let Err(error) = self.out.write_all(bytes) {
+            self.failure = Some(error);
+            self.stop.raise(Cause::Interrupt);
+        }
+    }
+
+    fn finish(mut self) -> io::Result<W> {
+        if let Some(error) = self.failure {
+            return Err(error);
+        }
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}
+
+#[cfg(test)]
+mod tests;

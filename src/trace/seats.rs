@@ -1,0 +1,45 @@
+//! Seats: where few games are open at a time, each open game has one, and the next takes it over.
+
+use super::span::Turn;
+use std::collections::{BTreeSet, HashMap};
+
+/// Which board sits where. An opponent whose game opens takes the lowest free seat, when all who leave at that instant
+/// have left.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Seats {
+    seat_of: HashMap<u32, usize>,
+    free: BTreeSet<usize>,
+    count: usize,
+    opened: Vec<u32>,
+    closed: Vec<u32>,
+}
+
+impl Seats {
+    /// Takes note of a turn of a board.
+    pub fn turned(&mut self, board: u32, turn: &Turn) {
+        match (turn.before.is_open(), turn.state.is_open()) {
+            (false, true) => self.opened.push(board),
+            (true, false) => self.closed.push(board),
+            _ => {}
+        }
+    }
+
+    /// The instant is over: who left makes room for who came.
+    pub fn settle(&mut self) {
+        for board in self.closed.drain(..) {
+            self.free.extend(self.seat_of.remove(&board));
+        }
+        for board in self.opened.drain(..) {
+            let seat = self.free.pop_first().unwrap_or_else(|| {
+                self.count += 1;
+                self.count - 1
+            });
+            self.seat_of.insert(board, seat);
+        }
+    }
+
+    /// The seat of a board whose game is open.
+    pub fn of(&self, board: u32) -> Option<usize> {
+        self.seat_of.get(&board).copied()
+    }
+}
