@@ -10,9 +10,9 @@ const STEPS_H: [u64; 4] = [6, 12, 24, 48];
 /// Round instants from `from` to `to`, at most `count` and a half of them, with their texts.
 pub(super) fn marks(from: Instant, to: Instant, count: u64) -> Vec<(Instant, String)> {
     let (from, to) = (from.as_ns(), to.as_ns());
-    let step = step((to - from) / count.max(1));
-    let first = from.div_ceil(step);
-    let marks = (first..).map_while(|mark| mark.checked_mul(step)).take_while(|at| *at <= to);
+    let step = step((to - from).div_ceil(count.max(1)));
+    let first = from.div_ceil(step).checked_mul(step);
+    let marks = std::iter::successors(first, |at| at.checked_add(step)).take_while(|at| *at <= to);
     marks.map(|at| (Instant::from_ns(at), Duration::from_ns(at).to_string())).collect()
 }
 

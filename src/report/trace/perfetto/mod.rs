@@ -236,12 +236,12 @@ impl<W: Write> Follow for Perfetto<W> {
     fn left(&mut self, _: &Span) {}
 
     fn turned(&mut self, turn: &Turn) {
-        if let Row::Board(_) = turn.row {
-            self.ready += i64::from(turn.state == State::Ready) - i64::from(turn.before == State::Ready);
-        }
         let Turn { at, row, state, with, .. } = *turn;
         if at > self.window.0 {
             self.begin_by(at);
+        }
+        if let Row::Board(_) = turn.row {
+            self.ready += i64::from(turn.state == State::Ready) - i64::from(turn.before == State::Ready);
         }
         if at < self.window.1 {
             self.close(row, at);
