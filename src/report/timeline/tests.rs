@@ -57,7 +57,7 @@ fn two_runs_share_an_axis_and_each_ends_at_its_end() {
     let ends: Vec<_> = text.lines().filter_map(|line| line.split_once('▏')).collect();
     assert_eq!(ends.iter().map(|(_, end)| *end).collect::<Vec<_>>(), ["12m", "4m10s"]);
     let columns: Vec<_> = ends.iter().map(|(row, _)| row.chars().count() - 14).collect();
-    assert_eq!(columns, [55, 19], "55 columns are 12 minutes");
+    assert_eq!(columns, [55, 20], "55 columns are 12 minutes");
     assert!(text.contains("\n4m10s instead of 12m: 2.88 times as fast\n"), "{text}");
 }
 
