@@ -132,7 +132,7 @@ impl Sequential {
     #[must_use]
     pub fn expected(&self, summariser: &Summariser) -> Option<u64> {
         let needed = self.measures.iter().map(|measure| {
-            let tally = summariser.tally(*measure);
+            let tally = summariser.tally(*measure)?;
             expected(tally, self.precision.half_width_max(tally.mean()?), self.level)
         });
         let greatest = needed.collect::<Option<Vec<_>>>()?.into_iter().max()?;
@@ -151,8 +151,10 @@ impl Rule for Sequential {
 
     fn ending(&self, summariser: &Summariser) -> Option<Ending> {
         let is_precise = |measure: &Measure| {
-            let tally = summariser.tally(*measure);
-            tally.mean().is_some_and(|mean| is_short(tally, self.precision.half_width_max(mean), self.level))
+            let is_short = |tally: &Tally| {
+                tally.mean().is_some_and(|mean| is_short(tally, self.precision.half_width_max(mean), self.level))
+            };
+            summariser.tally(*measure).is_some_and(is_short)
         };
         let replications = summariser.replications();
         if replications >= Self::LEAST && self.measures.iter().all(is_precise) {

@@ -38,18 +38,26 @@ pub struct Summary {
     pub level: f64,
     /// The fingerprint of all trajectories in the order of replications; with one replication, its own.
     pub digest: u64,
-    /// An estimate of each of [`Measure::ALL`], in that order, over all boards.
+    /// An estimate of each measure that was taken, in the order of [`Measure::ALL`], over all boards. Quantiles are taken
+    /// if [`crate::model::Exhibition::quantiles`] says so.
     pub total: Vec<(Measure, Estimate)>,
-    /// For each group an estimate of each of [`Measure::OF_A_GROUP`], in that order; empty if there is but one group.
+    /// For each group an estimate of each of [`Measure::OF_A_GROUP`] that was taken, in that order; empty if there is but
+    /// one group.
     pub groups: Vec<Vec<(Measure, Estimate)>>,
+    /// Whether all quantiles are exact: those over replications, and those over visits and games within one. Else each is
+    /// within [`Quantiles::RELATIVE_ERROR`].
+    pub exact: bool,
 }
 
 impl Summary {
     /// The estimate of a measure over all boards.
+    ///
+    /// # Panics
+    /// If it was not taken: a quantile that nobody asked for.
     #[must_use]
     pub fn estimate(&self, measure: Measure) -> Estimate {
         let found = self.total.iter().find(|(of, _)| *of == measure);
-        found.expect("every measure is estimated").1
+        found.expect("quantiles are asked for before they are played").1
     }
 }
 
@@ -61,6 +69,8 @@ pub struct Summariser {
     digest: u64,
     total: Vec<(Measure, Series)>,
     groups: Vec<Vec<(Measure, Series)>>,
+    /// Whether all quantiles within replications are exact.
+    exact: bool,
 }
 
 impl Summariser {
@@ -71,19 +81,23 @@ impl Summariser {
     #[must_use]
     pub fn new(level: f64) -> Self {
         assert!(level > 0.0 && level < 1.0, "a confidence level is between 0 and 1, not {level}");
-        Self { level, replications: 0, digest: 0, total: series_of(&Measure::ALL), groups: Vec::new() }
+        Self { level, replications: 0, digest: 0, total: Vec::new(), groups: Vec::new(), exact: true }
     }
 
     /// Takes the outcome of the next replication, of the same exhibition as all before.
     pub fn add(&mut self, outcome: &Outcome) {
         self.digest = if self.replications == 0 { outcome.digest } else { combine(self.digest, outcome.digest) };
+        if self.replications == 0 {
+            let groups = if outcome.groups.len() > 1 { outcome.groups.len() } else { 0 };
+            let has_quantiles = !outcome.distributions.is_empty();
+            self.total = series_of(&Measure::ALL, has_quantiles);
+            self.groups.resize_with(groups, || series_of(&Measure::OF_A_GROUP, has_quantiles));
+        }
         self.replications += 1;
+        self.exact &= outcome.distributions.iter().all(|distributions| distributions.exact);
         let all_boards = outcome.part(None);
         for (measure, series) in &mut self.total {
             series.record(measure.value(&all_boards));
-        }
-        if outcome.groups.len() > 1 {
-            self.groups.resize_with(outcome.groups.len(), || series_of(&Measure::OF_A_GROUP));
         }
         for (index, group) in self.groups.iter_mut().enumerate() {
             let boards = outcome.part(Some(index));
@@ -99,19 +113,20 @@ impl Summariser {
         self.replications
     }
 
-    /// What was recorded of a measure over all boards.
-    ///
-    /// # Panics
-    /// Never: every measure is recorded.
+    /// What was recorded of a measure over all boards; `None` before the first outcome, and of quantiles that were not taken.
     #[must_use]
-    pub fn tally(&self, measure: Measure) -> &Tally {
-        let found = self.total.iter().find(|(of, _)| *of == measure);
-        &found.expect("every measure is recorded").1.tally
+    pub fn tally(&self, measure: Measure) -> Option<&Tally> {
+        self.total.iter().find(|(of, _)| *of == measure).map(|(_, series)| &series.tally)
     }
 
     /// The summary of what was added so far; `None` if that is nothing.
     pub fn summary(&mut self) -> Option<Summary> {
         let level = self.level;
+        if self.replications == 0 {
+            return None;
+        }
+        let is_exact = |(_, series): &mut (Measure, Series)| series.quantiles.is_exact();
+        let exact = self.exact && self.total.iter_mut().chain(self.groups.iter_mut().flatten()).all(is_exact);
         let estimates = |all: &mut Vec<(Measure, Series)>| {
             all.iter_mut().map(|(measure, series)| Some((*measure, series.estimate(level)?))).collect::<Option<_>>()
         };
@@ -121,6 +136,7 @@ impl Summariser {
             digest: self.digest,
             total: estimates(&mut self.total)?,
             groups: self.groups.iter_mut().map(estimates).collect::<Option<_>>()?,
+            exact,
         })
     }
 }
@@ -132,8 +148,9 @@ struct Series {
     quantiles: Quantiles,
 }
 
-fn series_of(measures: &[Measure]) -> Vec<(Measure, Series)> {
-    measures.iter().map(|&measure| (measure, Series::default())).collect()
+fn series_of(measures: &[Measure], has_quantiles: bool) -> Vec<(Measure, Series)> {
+    let taken = measures.iter().filter(|measure| has_quantiles || !measure.is_quantile());
+    taken.map(|&measure| (measure, Series::default())).collect()
 }
 
 impl Series {

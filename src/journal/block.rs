@@ -6,8 +6,12 @@
 
 use super::Key;
 use super::record::{self, Kind};
-use crate::model::{GroupOutcome, MasterAccount, Outcome};
+use crate::model::{Distributions, GroupOutcome, MasterAccount, Outcome, Percentiles};
 use crate::time::{Duration, Instant};
+
+/// Numbers in a row of a group, and of its distributions.
+const GROUP: usize = 13;
+const DISTRIBUTIONS: usize = 16;
 
 /// Where a block belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +106,7 @@ pub(super) fn numbers(outcome: &Outcome) -> Vec<u128> {
 
 /// The same, in place of what `all` held before.
 fn fill(all: &mut Vec<u128>, outcome: &Outcome) {
-    let Outcome { observed_from, makespan, masters, account, groups, events, digest } = outcome;
+    let Outcome { observed_from, makespan, masters, account, groups, events, digest, distributions } = outcome;
     let MasterAccount { thinking_ns, walking_ns, attending_ns, idle_ns } = *account;
     all.clear();
     all.extend([
@@ -125,6 +129,7 @@ fn fill(all: &mut Vec<u128>, outcome: &Outcome) {
             line_wait_ns,
             games,
             sojourn_ns,
+            game_ns,
             moves,
             forfeits,
             thinking_ns,
@@ -132,8 +137,18 @@ fn fill(all: &mut Vec<u128>, outcome: &Outcome) {
             ended,
         } = *group;
         all.extend([visits, waiting_max.as_ns(), seated, games, moves, forfeits].map(u128::from));
-        all.extend([waiting_ns, line_wait_ns, sojourn_ns, thinking_ns]);
+        all.extend([waiting_ns, line_wait_ns, sojourn_ns, game_ns, thinking_ns]);
         all.extend([last_master_move, ended].map(|instant| u128::from(instant.as_ns())));
+    }
+    for distributions in distributions {
+        let Distributions { waiting, response, game, exact } = *distributions;
+        all.push(exact.into());
+        for quantity in [waiting, response, game] {
+            // What has no quantiles has none for good: 0 stands for each, behind the sign that there are none.
+            let Percentiles { q50, q90, q95, q99 } = quantity.unwrap_or_default();
+            all.push(quantity.is_some().into());
+            all.extend([q50, q90, q95, q99].map(|quantile| u128::from(quantile.as_ns())));
+        }
     }
 }
 
@@ -141,22 +156,21 @@ fn fill(all: &mut Vec<u128>, outcome: &Outcome) {
 fn outcome(numbers: &[u128], groups: usize) -> Option<Outcome> {
     let (head, tail) = numbers.split_first_chunk::<9>()?;
     let [observed_from, makespan, masters, thinking_ns, walking_ns, attending_ns, idle_ns, events, digest] = *head;
-    let (rows, rest) = tail.as_chunks::<12>();
-    if rows.len() != groups || !rest.is_empty() {
-        return None;
-    }
+    let (rows, rest) = tail.split_at_checked(groups.checked_mul(GROUP)?)?;
+    let (distributions, []) = rest.as_chunks::<DISTRIBUTIONS>() else { return None };
     Some(Outcome {
         observed_from: instant(observed_from)?,
         makespan: Duration::from_ns(u64::try_from(makespan).ok()?),
         masters: u32::try_from(masters).ok()?,
         account: MasterAccount { thinking_ns, walking_ns, attending_ns, idle_ns },
-        groups: rows.iter().map(group).collect::<Option<_>>()?,
+        groups: rows.as_chunks::<GROUP>().0.iter().map(group).collect::<Option<_>>()?,
         events: u64::try_from(events).ok()?,
         digest: u64::try_from(digest).ok()?,
+        distributions: distributions.iter().map(distributions_of).collect::<Option<_>>()?,
     })
 }
 
-fn group(row: &[u128; 12]) -> Option<GroupOutcome> {
+fn group(row: &[u128; GROUP]) -> Option<GroupOutcome> {
     let whole = |index: usize| u64::try_from(row[index]).ok();
     Some(GroupOutcome {
         visits: whole(0)?,
@@ -168,10 +182,37 @@ fn group(row: &[u128; 12]) -> Option<GroupOutcome> {
         waiting_ns: row[6],
         line_wait_ns: row[7],
         sojourn_ns: row[8],
-        thinking_ns: row[9],
-        last_master_move: instant(row[10])?,
-        ended: instant(row[11])?,
+        game_ns: row[9],
+        thinking_ns: row[10],
+        last_master_move: instant(row[11])?,
+        ended: instant(row[12])?,
     })
+}
+
+fn distributions_of(row: &[u128; DISTRIBUTIONS]) -> Option<Distributions> {
+    let [exact, rest @ ..] = row;
+    let [waiting, response, game] = rest.as_chunks::<5>().0 else { return None };
+    let percentiles = |row| percentiles(row).map(|(exist, percentiles)| exist.then_some(percentiles));
+    let [waiting, response, game] = [percentiles(waiting)?, percentiles(response)?, percentiles(game)?];
+    Some(Distributions { waiting, response, game, exact: truth(*exact)? })
+}
+
+/// Whether there are any, and which.
+fn percentiles(row: &[u128; 5]) -> Option<(bool, Percentiles)> {
+    let [exist, quantiles @ ..] = *row;
+    let duration = |ns: u128| Some(Duration::from_ns(u64::try_from(ns).ok()?));
+    let [q50, q90, q95, q99] = quantiles;
+    let percentiles =
+        Percentiles { q50: duration(q50)?, q90: duration(q90)?, q95: duration(q95)?, q99: duration(q99)? };
+    Some((truth(exist)?, percentiles))
+}
+
+const fn truth(number: u128) -> Option<bool> {
+    match number {
+        0 => Some(false),
+        1 => Some(true),
+        _ => None,
+    }
 }
 
 fn instant(ns: u128) -> Option<Instant> {

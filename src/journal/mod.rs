@@ -34,9 +34,19 @@ use writer::Writer;
 pub struct Key(u128);
 
 impl Key {
-    /// The key of a scenario: it depends on the seed and on all that is played, not on how the file is written.
+    /// The key of a scenario: it depends on the seed, on all that is played, and on whether
+    /// quantiles are taken; not on how the file is written.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
+        let mut text = scenario.to_ron();
+        if scenario.exhibition.quantiles {
+            text.push_str("quantiles");
+        }
+        Self(xxhash_rust::xxh3::xxh3_128(text.as_bytes()))
+    }
+
+    /// The same, whatever is measured.
+    fn of_all_that_is_played(scenario: &Scenario) -> Self {
         Self(xxhash_rust::xxh3::xxh3_128(scenario.to_ron().as_bytes()))
     }
 }

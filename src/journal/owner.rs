@@ -8,7 +8,7 @@ use crate::scenario::Scenario;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The format of the records. A journal of another format is refused.
-pub(super) const FORMAT: &str = "2";
+pub(super) const FORMAT: &str = "3";
 
 /// The baseline, the seed and the program that a journal belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,10 @@ impl Owner {
             ("generator of random numbers", GENERATOR.to_owned()),
             ("build of zeitnot", format!("one whose test games have the digest {canary:016x}")),
             ("seed", baseline.seed.to_string()),
-            ("scenario", format!("{:?} with the digest {:032x}", baseline.title, Key::of(baseline).0)),
+            (
+                "scenario",
+                format!("{:?} with the digest {:032x}", baseline.title, Key::of_all_that_is_played(baseline).0),
+            ),
         ];
         Self { facts: facts.map(|(name, value)| (name.to_owned(), value)).into() }
     }

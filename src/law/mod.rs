@@ -63,6 +63,13 @@ struct Claim {
     written: Text,
 }
 
+impl Claim {
+    /// Whether it names a measure for which visits or games are taken down one by one.
+    fn asks_for_quantiles(&self) -> bool {
+        self.known.iter().any(|known| matches!(known, Known::Measure(measure, _) if measure.is_quantile()))
+    }
+}
+
 impl Law {
     /// Reads the laws in the file at `path`. Templates are looked for in the same folder.
     ///

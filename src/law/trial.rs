@@ -202,7 +202,8 @@ impl<'a> Trial<'a> {
         if let Some(found) = self.runs.iter().position(|(known, _)| *known == key) {
             return Ok(found);
         }
-        let mut template = self.template()?;
+        let takes_quantiles = self.law.claims.iter().any(Claim::asks_for_quantiles);
+        let mut template = self.template()?.with_quantiles(takes_quantiles);
         for change in &claim.expression.runs()[run].changes {
             let value = self.value(claim, index, &change.value)?;
             let text = value.to_setting().ok_or_else(|| {

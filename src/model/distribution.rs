@@ -97,7 +97,8 @@ pub enum Distribution {
     Empirical(Arc<[Duration]>),
     /// These values in order, from the start again when used up: the k-th draw takes the k-th value.
     Replay(Arc<[Duration]>),
-    /// Another distribution from certain moves on.
+    /// Another distribution from certain moves on. Each counts its draws from there, so that a [`Distribution::Replay`] begins
+    /// with its first value.
     ByMove(
         /// The first move (counted from 1, rising, the first is 1) and the distribution from there on.
         Vec<(u64, Distribution)>,

@@ -32,6 +32,9 @@ pub struct Exhibition {
     pub warm_up: Duration,
     /// When the run ends. `Some` if and only if there are endless games.
     pub horizon: Option<Duration>,
+    /// Whether visits and games are taken down one by one, for the measures that are quantiles. Takes time and memory, and
+    /// changes nothing that happens.
+    pub quantiles: bool,
 }
 
 /// The masters: one name, one think time, `count` of them.
@@ -223,6 +226,7 @@ impl Exhibition {
             last_move: Side::Master,
             warm_up: Duration::ZERO,
             horizon: None,
+            quantiles: false,
         }
     }
 
@@ -254,11 +258,10 @@ impl Exhibition {
         self.groups.iter().any(|group| group.moves == GameLength::Endless)
     }
 
-    /// Whether its makespan is the time from warm-up to horizon, whatever happens: some games have no end, and are never
-    /// given up.
+    /// Whether its makespan is the time from warm-up to horizon, whatever happens: some games have no end.
     #[must_use]
     pub fn makespan_is_given(&self) -> bool {
-        self.groups.iter().any(|group| group.moves == GameLength::Endless && group.patience.is_none())
+        self.is_endless()
     }
 
     /// What its result is, in one figure: how long it takes; with endless games, where the horizon says that, how many moves

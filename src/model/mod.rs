@@ -6,6 +6,7 @@ mod check;
 mod digest;
 mod dispatch;
 mod distribution;
+mod distributions;
 mod endless;
 mod event;
 mod exhibition;
@@ -35,5 +36,5 @@ pub use exhibition::{Arrival, Exhibition, GameLength, Group, Master, Side, Visit
 pub use halt::Halt;
 pub use happening::Happening;
 pub use measure::{Aggregation, Fraction, Measure, Part, Unit};
-pub use outcome::{GroupOutcome, MasterAccount, Outcome};
+pub use outcome::{Distributions, GroupOutcome, MasterAccount, Outcome, Percentiles};
 pub use simulator::{EVENTS_MAX, Simulator};

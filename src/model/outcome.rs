@@ -22,6 +22,35 @@ pub struct Outcome {
     pub events: u64,
     /// The fingerprint of the whole trajectory, from the very start.
     pub digest: u64,
+    /// Quantiles over visits and games: of all boards first, then, with several groups, of each. Empty unless
+    /// [`super::Exhibition::quantiles`] asks for them.
+    pub distributions: Vec<Distributions>,
+}
+
+/// How visits and games are distributed, at all boards or at those of a group. What did not happen has no quantiles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Distributions {
+    /// Of the waits, over visits.
+    pub waiting: Option<Percentiles>,
+    /// Of the times from when a board was ready to the master's move there, over moves.
+    pub response: Option<Percentiles>,
+    /// Of the times from sitting down to the end of the game, over games.
+    pub game: Option<Percentiles>,
+    /// Whether these are exact; else each is within [`crate::stats::Quantiles::RELATIVE_ERROR`].
+    pub exact: bool,
+}
+
+/// Quantiles, each to the nearest nanosecond. For their definition see [`crate::stats::Quantiles`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Percentiles {
+    /// The median.
+    pub q50: Duration,
+    /// The 90 % quantile.
+    pub q90: Duration,
+    /// The 95 % quantile.
+    pub q95: Duration,
+    /// The 99 % quantile.
+    pub q99: Duration,
 }
 
 /// The masters' time, summed over all masters, in nanoseconds (128 bits, as many masters make long sums).
@@ -54,6 +83,8 @@ pub struct GroupOutcome {
     pub games: u64,
     /// The sum of their sojourn times, each from arrival to the end of the game.
     pub sojourn_ns: u128,
+    /// The sum of their lengths, each from sitting down to the end of the game.
+    pub game_ns: u128,
     /// Moves that masters completed.
     pub moves: u64,
     /// Games that ended by forfeit.
@@ -62,7 +93,7 @@ pub struct GroupOutcome {
     pub thinking_ns: u128,
     /// When a master completed his last move here; the start if he made none.
     pub last_master_move: Instant,
-    /// When the last game here was over; with endless games, the horizon.
+    /// When the last game here was over; the horizon, if some were not over by then.
     pub ended: Instant,
 }
 
@@ -76,6 +107,7 @@ impl GroupOutcome {
         self.line_wait_ns += other.line_wait_ns;
         self.games += other.games;
         self.sojourn_ns += other.sojourn_ns;
+        self.game_ns += other.game_ns;
         self.moves += other.moves;
         self.forfeits += other.forfeits;
         self.thinking_ns += other.thinking_ns;
@@ -108,10 +140,15 @@ impl Outcome {
     #[must_use]
     pub fn part(&self, group: Option<usize>) -> Part<'_> {
         match group {
-            None => Part { outcome: self, boards: self.total(), makespan: self.makespan },
+            None => {
+                let distributions = self.distributions.first();
+                Part { outcome: self, boards: self.total(), makespan: self.makespan, distributions }
+            }
             Some(index) => {
                 let boards = self.groups[index];
-                Part { outcome: self, boards, makespan: boards.ended.since(self.observed_from) }
+                // A single group is all there is.
+                let distributions = self.distributions.get(index + usize::from(self.groups.len() > 1));
+                Part { outcome: self, boards, makespan: boards.ended.since(self.observed_from), distributions }
             }
         }
     }

@@ -3,6 +3,7 @@
 //! It hears what happens and fills an [`Outcome`]: sums of whole nanoseconds and counts, exact. It knows nothing of policies.
 
 use super::by_group::ByGroup;
+use super::exhibition::{Exhibition, Visit};
 use super::happening::Happening;
 use super::outcome::{GroupOutcome, MasterAccount, Outcome};
 use super::plan::Plan;
@@ -16,6 +17,11 @@ pub(super) struct Recorder {
     groups: ByGroup<GroupOutcome>,
     account: MasterAccount,
     masters: Vec<Activity>,
+    /// How many games of each group are not over yet, and how many there are.
+    games_left: ByGroup<u32>,
+    games: ByGroup<u32>,
+    /// How long each opponent stood in line; empty if there is never a line.
+    line_waits: Vec<Duration>,
 }
 
 /// What a master has been doing, and, unless he is idle, since when and where.
@@ -39,12 +45,17 @@ enum Doing {
 }
 
 impl Recorder {
-    pub fn new(plan: &Plan, warm_up: Duration) -> Self {
+    pub fn new(plan: &Plan, exhibition: &Exhibition) -> Self {
+        let games = plan.groups.map(|group| group.count);
+        let has_line = exhibition.visit == Visit::Sequential || plan.boards < plan.opponents;
         Self {
-            start: Instant::START.saturating_add(warm_up),
+            start: Instant::START.saturating_add(exhibition.warm_up),
             groups: plan.groups.map(|_| GroupOutcome::default()),
             account: MasterAccount::default(),
             masters: vec![Activity::IDLE; plan.masters as usize],
+            games_left: games.clone(),
+            games,
+            line_waits: vec![Duration::ZERO; if has_line { plan.opponents as usize } else { 0 }],
         }
     }
 
@@ -53,10 +64,11 @@ impl Recorder {
         self.groups.as_mut_slice().fill(GroupOutcome::default());
         self.account = MasterAccount::default();
         self.masters.fill(Activity::IDLE);
+        self.games_left.as_mut_slice().copy_from_slice(self.games.as_slice());
     }
 
     /// Closes the books at the end of a run and hands them to `outcome`.
-    pub fn close(&mut self, end: Instant, cut_short: bool, outcome: &mut Outcome) {
+    pub fn close(&mut self, end: Instant, outcome: &mut Outcome) {
         for master in 0..self.masters.len() {
             self.turn(master, end, Activity::IDLE);
         }
@@ -65,8 +77,8 @@ impl Recorder {
         outcome.account = self.account;
         outcome.groups.clear();
         outcome.groups.extend_from_slice(self.groups.as_slice());
-        for group in &mut outcome.groups {
-            if cut_short {
+        for (group, games_left) in outcome.groups.iter_mut().zip(self.games_left.as_slice()) {
+            if *games_left > 0 {
                 group.ended = end;
             }
         }
@@ -134,6 +146,9 @@ impl Observer<Happening> for Recorder {
             }
             Happening::Released { master, .. } => self.turn(master as usize, now, Activity::IDLE),
             Happening::Seated { board, line_wait } => {
+                if let Some(of_board) = self.line_waits.get_mut(board as usize) {
+                    *of_board = line_wait;
+                }
                 if counts {
                     let group = self.groups.of_mut(board);
                     group.seated += 1;
@@ -142,11 +157,14 @@ impl Observer<Happening> for Recorder {
             }
             Happening::Forfeited { board } => self.groups.of_mut(board).forfeits += u64::from(counts),
             Happening::GameOver { board, sojourn } => {
+                *self.games_left.of_mut(board) -= 1;
                 let group = self.groups.of_mut(board);
                 group.ended = now;
                 if counts {
+                    let line_wait = self.line_waits.get(board as usize).map_or(0, |wait| wait.as_ns());
                     group.games += 1;
                     group.sojourn_ns += u128::from(sojourn.as_ns());
+                    group.game_ns += u128::from(sojourn.as_ns() - line_wait);
                 }
             }
         }

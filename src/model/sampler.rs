@@ -184,7 +184,9 @@ impl Other {
             Self::Empirical(values) => values[index(stream.below(values.len() as u64))],
             Self::Replay(values) => values[index(nth.saturating_sub(1) % values.len() as u64)],
             Self::ByMove { from, parts } => {
-                parts[from.partition_point(|&first| first <= nth).saturating_sub(1)].draw_from(nth, stream)
+                let part = from.partition_point(|&first| first <= nth).saturating_sub(1);
+                // Each counts from its own beginning.
+                parts[part].draw_from(nth.saturating_sub(from[part]).saturating_add(1), stream)
             }
             Self::Shifted { by, of } => of.draw_from(nth, stream).saturating_add(*by),
             Self::Clamped { min, max, of } => of.draw_from(nth, stream).clamp(*min, *max),

@@ -3,6 +3,7 @@
 use super::check::InvalidExhibition;
 use super::digest::Digest;
 use super::dispatch::{AnyExecutive, AnyHall, End, QueueKind};
+use super::distributions::Collector;
 use super::event::{Event, Kind};
 use super::exhibition::{Exhibition, GameLength};
 use super::halt::Halt;
@@ -34,6 +35,7 @@ pub struct Simulator {
     hall: AnyHall,
     executive: AnyExecutive,
     recorder: Recorder,
+    collector: Option<Box<Collector>>,
     outcome: Outcome,
     horizon: Option<Instant>,
     events_max: u64,
@@ -56,7 +58,8 @@ impl Simulator {
         }
         let plan = Plan::new(exhibition);
         Ok(Self {
-            recorder: Recorder::new(&plan, exhibition.warm_up),
+            recorder: Recorder::new(&plan, exhibition),
+            collector: exhibition.quantiles.then(|| Box::new(Collector::new(&plan, exhibition.warm_up))),
             outcome: Outcome { masters: plan.masters, ..Outcome::default() },
             hall: AnyHall::new(exhibition.visit, plan),
             executive: AnyExecutive::new(QueueKind::fastest_for(exhibition)),
@@ -87,7 +90,10 @@ impl Simulator {
     /// # Errors
     /// See [`Halt`].
     pub fn play(&mut self, seed: u64, replication: u64) -> Result<&Outcome, Halt> {
-        self.observe(seed, replication, &mut ())
+        match self.collector {
+            None => self.watch(seed, replication, &mut ()),
+            Some(_) => self.observe(seed, replication, &mut ()),
+        }
     }
 
     /// The same, watched by an observer, who changes nothing.
@@ -95,6 +101,24 @@ impl Simulator {
     /// # Errors
     /// See [`Halt`].
     pub fn observe<O: Observer<Happening>>(
+        &mut self,
+        seed: u64,
+        replication: u64,
+        observer: &mut O,
+    ) -> Result<&Outcome, Halt> {
+        let mut collector = self.collector.take();
+        if let Some(collector) = &mut collector {
+            collector.reset();
+        }
+        let played = self.watch(seed, replication, &mut (collector.as_deref_mut(), observer)).map(|_| ());
+        if let Some(collector) = &mut collector {
+            collector.close(&mut self.outcome);
+        }
+        self.collector = collector;
+        played.map(|()| &self.outcome)
+    }
+
+    fn watch<O: Observer<Happening>>(
         &mut self,
         seed: u64,
         replication: u64,
@@ -114,7 +138,7 @@ impl Simulator {
         match stop {
             Stop::NothingLeft | Stop::Horizon | Stop::Asked => {
                 // If all endless games were forfeited, the masters are idle until the horizon.
-                self.recorder.close(self.horizon.unwrap_or(at), self.horizon.is_some(), &mut self.outcome);
+                self.recorder.close(self.horizon.unwrap_or(at), &mut self.outcome);
                 self.outcome.events = events;
                 self.outcome.digest = digest;
                 Ok(&self.outcome)

@@ -38,6 +38,15 @@ pub fn rounded(ns: u128) -> String {
     }
 }
 
+/// The whole nanoseconds nearest to a time in seconds. Those of many masters together may be longer than any
+/// [`Duration`]; negative and not-a-number give zero.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
+pub(super) fn nearest_ns(seconds: f64) -> u128 {
+    let ns = seconds * 1e9;
+    // What is beyond the range of a duration has no fractions.
+    if ns < u64::MAX as f64 { u128::from(Duration::from_ns_f64(ns).as_ns()) } else { ns as u128 }
+}
+
 /// Exactly, in seconds, without zeros at the end: `705`, `3.5`, `0.000000001`.
 pub(super) fn exact_seconds(ns: u64) -> String {
     let text = format!("{}.{:09}", ns / NS_PER_SECOND, ns % NS_PER_SECOND);
@@ -56,7 +65,7 @@ pub(super) struct Face {
 impl Face {
     /// In the unit that suits `typical_s`, and as precise as `grain_s` asks for, both in seconds.
     pub fn new(typical_s: f64, grain_s: f64) -> Self {
-        let about_ns = u128::from(Duration::from_secs_f64(typical_s).as_ns());
+        let about_ns = nearest_ns(typical_s);
         let unit = UNITS.iter().position(|(ns, ..)| about_ns >= *ns).unwrap_or(0);
         let (unit_ns, _, decimals_max) = UNITS[unit];
         let decimals = super::figure::decimals(grain_s * 1e9 / unit_ns as f64).min(decimals_max);
@@ -79,7 +88,7 @@ impl Face {
     pub fn text(self, seconds: f64) -> String {
         let (unit_ns, name, decimals_max) = UNITS[self.unit];
         let grain_ns = 10_u128.pow(decimals_max - self.decimals);
-        let ns = (u128::from(Duration::from_secs_f64(seconds).as_ns()) + grain_ns / 2) / grain_ns * grain_ns;
+        let ns = (nearest_ns(seconds) + grain_ns / 2) / grain_ns * grain_ns;
         if self.unit > 0 || ns < MINUTE_NS {
             return format!("{}{name}", self.number(ns / unit_ns, ns % unit_ns, 0));
         }
@@ -128,6 +137,15 @@ mod tests {
         assert_eq!(rounded(1_234_567), "1.235ms");
         assert_eq!(rounded(7), "7ns");
         assert_eq!(rounded(59_999_999_999), "1m");
+    }
+
+    #[test]
+    fn the_time_of_many_masters_has_no_end() {
+        assert_eq!([0.0, -1.0, f64::NAN, 1.5e-9, 705.0].map(nearest_ns), [0, 0, 0, 2, 705_000_000_000]);
+        let months = [10_000.0, 20_000.0].map(|masters| rounded(nearest_ns(masters * 2_592_000.0)));
+        assert_eq!(months, ["7200000h", "14400000h"]);
+        let face = Face::new(2.592e10, 1e8);
+        assert_ne!(face.text(2.592e10), face.text(5.184e10));
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! Figures of one row: all in the same unit and with the same decimals, so that they can be compared at a glance.
 
-use super::clock::{Face, rounded};
+use super::clock::{Face, nearest_ns, rounded};
 use crate::count::with_commas;
 use crate::model::{Measure, Unit};
-use crate::time::Duration;
 
 /// How the figures of one row are written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,7 +69,7 @@ impl Scale {
     /// The text of a figure that stands alone in its row.
     pub fn exact(self, value: f64) -> String {
         match self {
-            Self::Time(_) => rounded(u128::from(Duration::from_secs_f64(value).as_ns())),
+            Self::Time(_) => rounded(nearest_ns(value)),
             _ => self.text(value),
         }
     }

@@ -4,6 +4,7 @@ use super::Report;
 use super::label::texts;
 use crate::experiment::{Estimate, Precision, Summary};
 use crate::model::Measure;
+use crate::stats::Quantiles;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
@@ -12,7 +13,7 @@ use std::io::{self, Write};
 /// Each object holds `file` (as it was named), `scenario` (its title), `set` if anything was set, `seed`,
 /// `replications`, `level`, `digest` (as hexadecimal text), `stopped_by` (see
 /// [`Ending::name`](crate::experiment::Ending::name)), `precision` if one was asked for, `measures` and, with several
-/// groups, `groups`. Every measure holds `mean`, `sd`, `half_width`, `min`, `q05`, `q50`, `q95`, `q99` and `max`; what
+/// groups, `groups`; `quantiles_within` if quantiles are not exact. Every measure holds `mean`, `sd`, `half_width`, `min`, `q05`, `q50`, `q95`, `q99` and `max`; what
 /// a single replication can't tell is null.
 ///
 /// # Errors
@@ -42,6 +43,9 @@ struct Object<'a> {
     stopped_by: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     precision: Option<Wanted>,
+    /// How far quantiles may be off, as a share of each, where they are not exact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quantiles_within: Option<f64>,
     measures: Measures<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     groups: Vec<Group<'a>>,
@@ -95,6 +99,7 @@ impl<'a> Object<'a> {
             basis: Basis::of(summary),
             stopped_by: report.ending.name(),
             precision: report.wanted.as_ref().map(|rule| Wanted::new(rule.precision, &rule.measures)),
+            quantiles_within: (!summary.exact).then_some(Quantiles::RELATIVE_ERROR),
             measures: Measures(&summary.total),
             groups: groups
                 .map(|(group, estimates)| Group {
@@ -140,7 +145,7 @@ impl Figures {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::testing::with_report;
+    use crate::report::testing::{taken, with_report};
 
     fn members(value: &serde_json::Value) -> usize {
         value.as_object().unwrap().len()
@@ -161,7 +166,7 @@ mod tests {
     #[test]
     fn an_object_has_every_measure_and_null_for_what_one_replication_cant_tell() {
         let object = parsed(ALONE, 1, false);
-        assert_eq!(members(&object["measures"]), Measure::ALL.len());
+        assert_eq!(members(&object["measures"]), taken(&Measure::ALL));
         assert_eq!(object["measures"]["makespan_s"]["mean"], 8.0);
         assert!(object["measures"]["makespan_s"]["half_width"].is_null());
         assert!(object.get("groups").is_none(), "one group needs no breakdown");
@@ -177,7 +182,7 @@ mod tests {
             (&"T".into(), &5.into(), &3.into())
         );
         assert_eq!((&object["groups"][0]["name"], &object["groups"][0]["count"]), (&"a".into(), &2.into()));
-        assert_eq!(members(&object["groups"][1]["measures"]), Measure::OF_A_GROUP.len());
+        assert_eq!(members(&object["groups"][1]["measures"]), taken(&Measure::OF_A_GROUP));
         assert_eq!(members(&object["groups"][1]["measures"]["moves"]), 9);
         assert!(object["measures"]["makespan_s"]["sd"].as_f64().unwrap() > 0.0);
     }

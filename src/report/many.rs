@@ -2,10 +2,10 @@
 
 use super::figure::Scale;
 use super::grid::Grid;
-use super::{Report, ending, label, style};
+use super::{Report, WITHIN, ending, label, style};
 use crate::count::{counted, grouped};
 use crate::experiment::Estimate;
-use crate::model::{Exhibition, Measure, Unit};
+use crate::model::{GameLength, Measure, Unit};
 use std::io::{self, Write};
 
 /// Writes the table.
@@ -15,24 +15,25 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let quiet = style::QUIET;
     report.head(out)?;
     let replications = counted(summary.replications, "replication");
-    let is_window = |(measure, whole): &(_, _)| *measure == Measure::Makespan && is_window(exhibition, whole);
-    let has_window = summary.total.iter().any(is_window);
-    let window = has_window.then(|| format!(", measured {}", label::window(&report.first.outcome)));
+    let window = exhibition.is_endless().then(|| format!(", measured {}", label::window(&report.first.outcome)));
     let measured = window.unwrap_or_default() + &ending::reached(report);
     writeln!(out, "{quiet}{}\n{replications}{measured}{quiet:#}\n", label::setting(exhibition))?;
     let interval = format!("± {level} CI");
     let mut grid = Grid::new(&["", "mean", &interval, "sd", "min", "median", "q95", "max"]);
     grid.spare(&[5, 6]);
-    rows(&mut grid, exhibition, Measure::Makespan.label(), &summary.total);
+    rows(&mut grid, exhibition.is_endless(), Measure::Makespan.label(), &summary.total);
     for (group, estimates) in exhibition.groups.iter().zip(&summary.groups) {
         grid.heading(&format!("{} ({})", group.name, grouped(u64::from(group.count))));
-        rows(&mut grid, exhibition, "over at", estimates);
+        rows(&mut grid, group.moves == GameLength::Endless, "over at", estimates);
     }
     grid.write(&[2], out)?;
     let bounds = format!("± bounds the mean ({level} confidence interval);");
     // A long level needs a line of its own.
     let gap = if level.chars().count() > 4 { "\n  " } else { " " };
     writeln!(out, "\n  {quiet}{bounds}{gap}sd is the spread of single runs{quiet:#}")?;
+    if !summary.exact {
+        writeln!(out, "  {quiet}median and quantiles are within {WITHIN} of the exact ones{quiet:#}")?;
+    }
     if exhibition.master.count > 1 {
         let masters = exhibition.master.count;
         writeln!(out, "  {quiet}thinking, walking, attending, idle: all {masters} masters together{quiet:#}")?;
@@ -40,22 +41,22 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "  {quiet}seed {}, digest {quiet:#}{:016x}", report.scenario.seed, summary.digest)
 }
 
-/// Whether a makespan is just what was measured of endless games, which it is unless all of them are forfeited.
-fn is_window(exhibition: &Exhibition, makespan: &Estimate) -> bool {
-    exhibition.is_endless() && makespan.min == makespan.max
-}
-
-/// The rows of all measures that tell anything; `makespan` is what the makespan is called.
-fn rows(grid: &mut Grid, exhibition: &Exhibition, makespan: &str, estimates: &[(Measure, Estimate)]) {
+/// The rows of all measures that tell anything; `makespan` is what the makespan is called, unless games are endless: then
+/// it is just what was measured of them.
+fn rows(grid: &mut Grid, is_endless: bool, makespan: &str, estimates: &[(Measure, Estimate)]) {
     let makespan_s = estimates.iter().find(|(measure, _)| *measure == Measure::Makespan).map(|(_, whole)| whole.mean);
-    let is_end = |mean| exhibition.is_endless() || makespan_s.is_some_and(|whole| mean >= whole);
+    let is_end = |mean| is_endless || makespan_s.is_some_and(|whole| mean >= whole);
+    let sojourn_s =
+        estimates.iter().find(|(measure, _)| *measure == Measure::SojournMean).map(|(_, sojourn)| sojourn.mean);
     for (measure, estimate) in estimates {
         let nothing = estimate.mean == 0.0 && estimate.max.is_none_or(|max| max == 0.0);
         match measure {
             _ if nothing => {}
-            Measure::Makespan if is_window(exhibition, estimate) => {}
+            Measure::Makespan if is_endless => {}
             // Where the last move is the end, or games have no end, it tells nothing.
             Measure::LastMasterMove if is_end(estimate.mean) => {}
+            // Without a line, nobody is there before his game.
+            Measure::GameMean if Some(estimate.mean) == sojourn_s => {}
             Measure::Makespan => grid.row(style::RESULT, row(makespan, *measure, estimate)),
             _ => grid.row(style::PLAIN, row(measure.label(), *measure, estimate)),
         }

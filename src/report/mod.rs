@@ -29,7 +29,6 @@ pub mod sweep;
 mod testing;
 pub mod timeline;
 mod trace;
-mod waits;
 
 pub use clock::rounded;
 pub use comparison::ComparisonReport;
@@ -42,14 +41,15 @@ pub use log::Log;
 pub use seek::SeekReport;
 pub use sensitivity::SensitivityReport;
 pub use trace::{TraceFormat, TraceWriter};
-pub use waits::Waits;
 
 use crate::experiment::{Ending, Sequential, Summary};
 use crate::model::Outcome;
 use crate::scenario::{Scenario, Setting};
-use crate::stats::Quantiles;
 use std::io::{self, Write};
 use std::path::Path;
+
+/// How far a quantile may be off where it is not exact, for people.
+const WITHIN: &str = "0.1 %";
 
 /// What came of playing a scenario.
 #[derive(Clone, Debug)]
@@ -68,6 +68,8 @@ pub struct Report<'a> {
     pub wanted: Option<Sequential>,
     /// The first of the replications.
     pub first: Single,
+    /// Whether the table of a single replication shows all quantiles that were taken, not only those of waits.
+    pub shows_quantiles: bool,
 }
 
 /// One replication, in full.
@@ -77,8 +79,6 @@ pub struct Single {
     pub replication: u64,
     /// What it came to.
     pub outcome: Outcome,
-    /// How long the boards waited for a master, visit by visit, in seconds; nothing, where nobody kept count.
-    pub waits: Quantiles,
 }
 
 impl Report<'_> {

@@ -3,10 +3,9 @@
 use super::clock::{exact_seconds, rounded};
 use super::figure::Scale;
 use super::grid::Grid;
-use super::{Report, label, style};
+use super::{Report, WITHIN, label, style};
 use crate::count::{counted, grouped};
-use crate::model::{GroupOutcome, Measure, Outcome};
-use crate::stats::Quantiles;
+use crate::model::{Distributions, GameLength, GroupOutcome, Measure, Outcome, Percentiles};
 use crate::time::{Duration, Instant, NS_PER_SECOND};
 use std::io::{self, Write};
 
@@ -19,7 +18,7 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "{quiet}{}{quiet:#}\n", label::setting(exhibition))?;
     makespan(report, out)?;
     masters(outcome, out)?;
-    waiting(&total, &mut report.first.waits.clone(), out)?;
+    waiting(report, &total, out)?;
     games(outcome, &total, exhibition.is_endless(), out)?;
     if outcome.groups.len() > 1 {
         groups(report, out)?;
@@ -81,15 +80,16 @@ fn bar(share: f64) -> String {
     "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
 }
 
-/// Unlike in the table of several replications, these quantiles are over visits.
-fn waiting(total: &GroupOutcome, waits: &mut Quantiles, out: &mut dyn Write) -> io::Result<()> {
+/// Unlike in the table of several replications, these quantiles are over visits, moves and games.
+fn waiting(report: &Report<'_>, total: &GroupOutcome, out: &mut dyn Write) -> io::Result<()> {
+    let distributions = report.first.outcome.distributions.first().copied().unwrap_or_default();
     if total.waiting_ns > 0 {
         let mean = rounded(mean_ns(total.waiting_ns, total.visits));
         let over = format!("mean {mean} over {}:", counted(total.visits, "visit"));
         let longest = rounded(u128::from(total.waiting_max.as_ns()));
-        let quantile = |p| waits.at(p).map(|s| rounded(u128::from(Duration::from_secs_f64(s).as_ns())));
-        let [median, q95] = [0.5, 0.95].map(quantile);
-        let between = median.zip(q95).map_or(String::new(), |(median, q95)| format!("median {median}, q95 {q95}, "));
+        let between = distributions
+            .waiting
+            .map_or(String::new(), |waiting| format!("median {}, q95 {}, ", time(waiting.q50), time(waiting.q95)));
         let all = format!("{over} {between}longest {longest}");
         if all.len() <= TEXT_MAX {
             entry(out, "waiting", &all)?;
@@ -98,10 +98,28 @@ fn waiting(total: &GroupOutcome, waits: &mut Quantiles, out: &mut dyn Write) -> 
             entry(out, "", &format!("{between}longest {longest}"))?;
         }
     }
+    if report.shows_quantiles {
+        quantiles(&distributions, out)?;
+    }
     if total.line_wait_ns > 0 {
         entry(out, "in line", &format!("mean {}", rounded(mean_ns(total.line_wait_ns, total.seated))))?;
     }
     Ok(())
+}
+
+/// A line for each quantity of which there is any.
+fn quantiles(distributions: &Distributions, out: &mut dyn Write) -> io::Result<()> {
+    let Distributions { waiting, response, game, exact: _ } = *distributions;
+    for (name, percentiles) in [("a wait", waiting), ("a response", response), ("a game", game)] {
+        let Some(Percentiles { q50, q90, q95, q99 }) = percentiles else { continue };
+        let [q50, q90, q95, q99] = [q50, q90, q95, q99].map(time);
+        entry(out, name, &format!("median {q50}, q90 {q90}, q95 {q95}, q99 {q99}"))?;
+    }
+    Ok(())
+}
+
+fn time(duration: Duration) -> String {
+    rounded(u128::from(duration.as_ns()))
 }
 
 fn mean_ns(sum_ns: u128, count: u64) -> u128 {
@@ -136,19 +154,25 @@ type Column = (&'static str, bool, fn(&GroupOutcome) -> String);
 fn groups(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (outcome, exhibition) = (&report.first.outcome, &report.scenario.exhibition);
     let total = outcome.total();
-    let columns: [Column; 6] = [
-        ("over at", !exhibition.is_endless(), |part| rounded(u128::from(part.ended.since(Instant::START).as_ns()))),
+    let columns: [Column; 5] = [
         ("waiting", true, |part| rounded(mean_ns(part.waiting_ns, part.visits))),
-        ("longest", true, |part| rounded(u128::from(part.waiting_max.as_ns()))),
+        ("longest", true, |part| time(part.waiting_max)),
         ("sojourn", total.games > 0, |part| rounded(mean_ns(part.sojourn_ns, part.games))),
         ("moves", true, |part| grouped(part.moves)),
         ("forfeits", total.forfeits > 0, |part| grouped(part.forfeits)),
     ];
     let columns = columns.into_iter().filter(|(_, tells, _)| *tells);
-    let headings: Vec<_> = ["group", "players"].into_iter().chain(columns.clone().map(|column| column.0)).collect();
+    let ends = exhibition.groups.iter().any(|group| group.moves != GameLength::Endless);
+    let headings = ["group", "players"].into_iter().chain(ends.then_some("over at"));
+    let headings: Vec<_> = headings.chain(columns.clone().map(|column| column.0)).collect();
     let mut grid = Grid::new(&headings);
     for (group, part) in exhibition.groups.iter().zip(&outcome.groups) {
         let mut cells = vec![group.name.clone(), grouped(u64::from(group.count))];
+        let over_at = match group.moves {
+            GameLength::Endless => String::new(),
+            _ => time(part.ended.since(Instant::START)),
+        };
+        cells.extend(ends.then_some(over_at));
         cells.extend(columns.clone().map(|column| column.2(part)));
         grid.row(style::PLAIN, cells);
     }
@@ -160,5 +184,8 @@ fn foot(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (seed, replication) = (report.scenario.seed, report.first.replication + 1);
     let (events, digest) = (grouped(report.first.outcome.events), report.summary.digest);
     let quiet = style::QUIET;
+    if !report.summary.exact {
+        writeln!(out, "\n  {quiet}median and quantiles are within {WITHIN} of the exact ones{quiet:#}")?;
+    }
     writeln!(out, "\n  {quiet}seed {seed}, replication {replication}, {events} events, digest {quiet:#}{digest:016x}")
 }

@@ -2,10 +2,14 @@
 
 use super::{Report, Single};
 use crate::experiment::{Ending, Summariser};
-use crate::model::Simulator;
+use crate::model::{Measure, Simulator};
 use crate::scenario::Scenario;
-use crate::stats::Quantiles;
 use std::path::Path;
+
+/// How many of these measures are taken where no quantiles are asked for.
+pub(super) fn taken(measures: &[Measure]) -> usize {
+    measures.iter().filter(|measure| !measure.is_quantile()).count()
+}
 
 /// Plays the scenario in `text` and shows the report to `look`.
 pub(super) fn with_report(text: &str, replications: u64, look: impl FnOnce(&Report<'_>)) {
@@ -16,8 +20,17 @@ pub(super) fn with_report(text: &str, replications: u64, look: impl FnOnce(&Repo
         summariser.add(simulator.play(scenario.seed, replication).unwrap());
     }
     let outcome = simulator.play(scenario.seed, 0).unwrap().clone();
-    let first = Single { replication: 0, outcome, waits: Quantiles::new() };
+    let first = Single { replication: 0, outcome };
     let summary = summariser.summary().unwrap();
     let (file, ending) = (Path::new("test.ron"), Ending::Replications);
-    look(&Report { file, scenario: &scenario, settings: &[], summary, ending, wanted: None, first });
+    look(&Report {
+        file,
+        scenario: &scenario,
+        settings: &[],
+        summary,
+        ending,
+        wanted: None,
+        first,
+        shows_quantiles: true,
+    });
 }

@@ -48,6 +48,7 @@ impl<'a> Converter<'a> {
             last_move: text.last_move.map_or(text.first_move.other(), |LastMove(side)| side),
             warm_up: text.warm_up.map_or(Duration::ZERO, |time| time.0),
             horizon: text.horizon.map(|time| time.0),
+            quantiles: false,
         }
     }
 

@@ -36,6 +36,7 @@ pub struct Template {
     base_dir: Option<PathBuf>,
     /// Held once by all scenarios that settings make of this text.
     columns: Columns,
+    quantiles: bool,
 }
 
 impl Template {
@@ -56,7 +57,7 @@ impl Template {
     /// Everything that is wrong with the text.
     pub fn from_text(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
         let base_dir = base_dir.map(Path::to_owned);
-        let template = Self { draft: Draft::new(name, text), base_dir, columns: Columns::default() };
+        let template = Self { draft: Draft::new(name, text), base_dir, columns: Columns::default(), quantiles: false };
         template.scenario().map(|_| template)
     }
 
@@ -73,7 +74,13 @@ impl Template {
             Some(_) => multiply(&mut draft, setting, &steps)?,
             None => put(&mut draft, setting, &steps)?,
         }
-        Ok(Self { draft, base_dir: self.base_dir.clone(), columns: self.columns.clone() })
+        Ok(Self { draft, base_dir: self.base_dir.clone(), columns: self.columns.clone(), quantiles: self.quantiles })
+    }
+
+    /// The same, where [`crate::model::Exhibition::quantiles`] of all its scenarios is `taken`.
+    #[must_use]
+    pub fn with_quantiles(self, taken: bool) -> Self {
+        Self { quantiles: taken, ..self }
     }
 
     /// The scenario that the text says, with all settings.
@@ -82,7 +89,12 @@ impl Template {
     /// Everything that is wrong with it; what a setting says wrong, at its place in the setting.
     pub fn scenario(&self) -> Result<Scenario, Diagnostics> {
         let settings = self.draft.settings();
-        Scenario::from_draft(&self.draft, self.base_dir.as_deref(), &self.columns).map_err(|wrong| {
+        let scenario = Scenario::from_draft(&self.draft, self.base_dir.as_deref(), &self.columns);
+        let scenario = scenario.map(|mut scenario| {
+            scenario.exhibition.quantiles = self.quantiles;
+            scenario
+        });
+        scenario.map_err(|wrong| {
             match settings.as_slice() {
                 [] => wrong,
                 // The file alone was fine, so it is the settings that made this wrong.

@@ -12,7 +12,8 @@ const VALUES_PER_LINE: usize = 12;
 
 /// The text of a scenario.
 pub fn scenario(title: &str, seed: u64, exhibition: &Exhibition) -> String {
-    let Exhibition { master, groups, boards, visit, walk, first_move, last_move, warm_up, horizon } = exhibition;
+    let Exhibition { master, groups, boards, visit, walk, first_move, last_move, warm_up, horizon, quantiles: _ } =
+        exhibition;
     let walk = walk.as_ref().map(|walk| match walk {
         Walk::Between(time) => format!("Between({})", distribution(time)),
         Walk::PerBoard(time) => format!("PerBoard({})", distribution(time)),

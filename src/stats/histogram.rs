@@ -20,14 +20,33 @@ pub(super) struct Histogram {
     /// The number of the bucket that `counts` begins with, a multiple of [`BUCKETS_PER_OCTAVE`].
     first: usize,
     /// Whole octaves.
-    counts: Vec<u64>,
+    buckets: Vec<Bucket>,
     min: f64,
     max: f64,
 }
 
+/// What fell into a bucket.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Bucket {
+    count: u64,
+    least: f64,
+    greatest: f64,
+}
+
+impl Bucket {
+    const EMPTY: Self = Self { count: 0, least: f64::INFINITY, greatest: 0.0 };
+
+    #[inline]
+    fn add(&mut self, x: f64, count: u64) {
+        self.count += count;
+        self.least = self.least.min(x);
+        self.greatest = self.greatest.max(x);
+    }
+}
+
 impl Histogram {
     pub(super) const fn new() -> Self {
-        Self { count: 0, zeros: 0, first: 0, counts: Vec::new(), min: f64::INFINITY, max: 0.0 }
+        Self { count: 0, zeros: 0, first: 0, buckets: Vec::new(), min: f64::INFINITY, max: 0.0 }
     }
 
     pub(super) const fn count(&self) -> u64 {
@@ -36,29 +55,35 @@ impl Histogram {
 
     /// Forgets all values, but keeps the memory.
     pub(super) fn clear(&mut self) {
-        self.counts.clear();
-        *self = Self { counts: std::mem::take(&mut self.counts), ..Self::new() };
+        self.buckets.clear();
+        *self = Self { buckets: std::mem::take(&mut self.buckets), ..Self::new() };
     }
 
     #[inline]
     pub(super) fn record(&mut self, x: f64) {
-        self.count += 1;
+        self.record_often(x, 1);
+    }
+
+    /// The same value several times.
+    #[inline]
+    pub(super) fn record_often(&mut self, x: f64, count: u64) {
+        self.count += count;
         self.min = self.min.min(x);
         self.max = self.max.max(x);
-        let bucket = bucket_of(x);
-        match self.counts.get_mut(bucket.wrapping_sub(self.first)) {
-            Some(count) if x > 0.0 => *count += 1,
-            _ => self.record_outside(x, bucket),
+        let index = bucket_of(x);
+        match self.buckets.get_mut(index.wrapping_sub(self.first)) {
+            Some(bucket) if x > 0.0 => bucket.add(x, count),
+            _ => self.record_outside(x, count, index),
         }
     }
 
     #[cold]
-    fn record_outside(&mut self, x: f64, bucket: usize) {
+    fn record_outside(&mut self, x: f64, count: u64, index: usize) {
         if x == 0.0 {
-            self.zeros += 1;
+            self.zeros += count;
         } else {
-            self.cover(bucket, bucket + 1);
-            self.counts[bucket - self.first] += 1;
+            self.cover(index, index + 1);
+            self.buckets[index - self.first].add(x, count);
         }
     }
 
@@ -66,13 +91,13 @@ impl Histogram {
     fn cover(&mut self, begin: usize, end: usize) {
         let begin = begin / BUCKETS_PER_OCTAVE * BUCKETS_PER_OCTAVE;
         let end = end.next_multiple_of(BUCKETS_PER_OCTAVE);
-        if self.counts.is_empty() {
+        if self.buckets.is_empty() {
             self.first = begin;
         } else if begin < self.first {
-            self.counts.splice(0..0, std::iter::repeat_n(0, self.first - begin));
+            self.buckets.splice(0..0, std::iter::repeat_n(Bucket::EMPTY, self.first - begin));
             self.first = begin;
         }
-        self.counts.resize(self.counts.len().max(end - self.first), 0);
+        self.buckets.resize(self.buckets.len().max(end - self.first), Bucket::EMPTY);
     }
 
     pub(super) fn merge(&mut self, other: &Self) {
@@ -80,10 +105,13 @@ impl Histogram {
         self.zeros += other.zeros;
         self.min = self.min.min(other.min);
         self.max = self.max.max(other.max);
-        if !other.counts.is_empty() {
-            self.cover(other.first, other.first + other.counts.len());
-            let counts = &mut self.counts[other.first - self.first..];
-            counts.iter_mut().zip(&other.counts).for_each(|(count, more)| *count += more);
+        if !other.buckets.is_empty() {
+            self.cover(other.first, other.first + other.buckets.len());
+            for (bucket, more) in self.buckets[other.first - self.first..].iter_mut().zip(&other.buckets) {
+                bucket.count += more.count;
+                bucket.least = bucket.least.min(more.least);
+                bucket.greatest = bucket.greatest.max(more.greatest);
+            }
         }
     }
 
@@ -98,20 +126,20 @@ impl Histogram {
             return self.max;
         }
         let mut below = self.zeros;
-        for (bucket, count) in (self.first..).zip(&self.counts) {
-            below += count;
+        for (index, bucket) in (self.first..).zip(&self.buckets) {
+            below += bucket.count;
             if rank < below {
-                return self.middle(bucket);
+                // What is alone in its bucket is known exactly.
+                return middle(index).clamp(bucket.least, bucket.greatest);
             }
         }
         self.max
     }
+}
 
-    /// The middle of a bucket, but never beyond the extremes.
-    fn middle(&self, bucket: usize) -> f64 {
-        let middle = f64::from_bits(((bucket as u64) << SHIFT) | (1 << (SHIFT - 1)));
-        middle.clamp(self.min, self.max)
-    }
+/// The middle of a bucket.
+fn middle(index: usize) -> f64 {
+    f64::from_bits(((index as u64) << SHIFT) | (1 << (SHIFT - 1)))
 }
 
 #[inline]

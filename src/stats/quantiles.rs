@@ -2,12 +2,14 @@
 
 use super::histogram::{Histogram, RELATIVE_ERROR};
 
-/// The quantiles of non-negative observations: exact while they are few, within 0.1 % when they are many.
+/// The quantiles of non-negative observations: exact, unless there are very many different ones; then within 0.1 %.
 ///
-/// Up to [`Quantiles::EXACT_LIMIT`] observations are kept as they are. From the next one on they are counted in a
-/// log-linear histogram with 512 buckets an octave, and a quantile is within [`Quantiles::RELATIVE_ERROR`] of its exact
-/// value. Least and greatest are always exact. Memory: 8 bytes an observation up to the limit, then 4 KiB for each
-/// octave (power of two) between the least positive and the greatest observation, never above 8.5 MiB.
+/// Up to [`Quantiles::EXACT_LIMIT`] observations, or any number of observations with at most that many different values,
+/// are kept as they are. Where there are more of both, they are counted in a log-linear histogram with 512 buckets an
+/// octave, and a quantile is within [`Quantiles::RELATIVE_ERROR`] of its exact value. Least and greatest are always exact,
+/// as is what is alone in its bucket. Memory: 8 bytes an observation up to the limit and 16 bytes a value beyond, at most
+/// 1.5 MiB; in a histogram 12 KiB for each octave (power of two) between the least positive and the greatest observation,
+/// never above 26 MiB.
 ///
 /// The quantile of order p of x₁ ≤ … ≤ xₙ lies at position 1 + (n − 1)p, linearly interpolated between neighbours:
 /// definition 7 of Hyndman & Fan, "Sample quantiles in statistical packages", The American Statistician 50 (1996), the
@@ -21,16 +23,20 @@ use super::histogram::{Histogram, RELATIVE_ERROR};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Quantiles {
-    /// All observations, as long as the histogram holds none.
+    /// The latest observations, as long as the histogram holds none.
     values: Vec<f64>,
     /// So many of `values` were there when these were last sorted.
     sorted: usize,
-    /// All observations, once they are too many.
+    /// Those before: each value, in their order, and how often it came.
+    counted: Vec<(f64, u64)>,
+    /// How many these are.
+    count: u64,
+    /// All observations, once they are too many and too different.
     histogram: Histogram,
 }
 
 impl Quantiles {
-    /// Up to so many observations quantiles are exact.
+    /// Up to so many observations, or so many different ones, quantiles are exact.
     pub const EXACT_LIMIT: usize = 1 << 16;
     /// Beyond, a quantile q is off by at most this times q (or times 2⁻¹⁰²², where q is below that): 2⁻¹⁰.
     pub const RELATIVE_ERROR: f64 = RELATIVE_ERROR;
@@ -38,7 +44,7 @@ impl Quantiles {
     /// The quantiles of nothing. Allocates when the first observation comes.
     #[must_use]
     pub const fn new() -> Self {
-        Self { values: Vec::new(), sorted: 0, histogram: Histogram::new() }
+        Self { values: Vec::new(), sorted: 0, counted: Vec::new(), count: 0, histogram: Histogram::new() }
     }
 
     /// Takes one observation, which must be finite and not negative.
@@ -47,54 +53,95 @@ impl Quantiles {
         debug_assert!(x.is_finite() && x >= 0.0, "an observation must be finite and not negative, not {x}");
         // The bits of −0.0 are those of a huge number.
         let x = x.abs();
-        if !self.is_exact() {
+        if self.histogram.count() > 0 {
             self.histogram.record(x);
-        } else if self.values.len() < Self::EXACT_LIMIT {
-            self.values.push(x);
-        } else {
+            return;
+        }
+        if self.values.len() == Self::EXACT_LIMIT {
+            self.compact();
+            return self.record(x);
+        }
+        self.values.push(x);
+    }
+
+    /// Counts equal observations together; if these are too many still, moves all to the histogram.
+    #[cold]
+    fn compact(&mut self) {
+        self.values.sort_unstable_by(f64::total_cmp);
+        let latest =
+            self.values.chunk_by(|a, b| a.to_bits() == b.to_bits()).map(|equal| (equal[0], equal.len() as u64));
+        self.count += self.values.len() as u64;
+        self.counted = merged(&self.counted, latest);
+        self.values.clear();
+        self.sorted = 0;
+        if self.counted.len() > Self::EXACT_LIMIT {
             self.spill();
-            self.histogram.record(x);
         }
     }
 
     /// Moves all observations to the histogram.
     #[cold]
     fn spill(&mut self) {
-        // The memory goes, too: there may be many of these, and each is half a mebibyte.
+        // The memory goes, too: there may be many of these, and each is more than half a mebibyte.
         for x in std::mem::take(&mut self.values) {
             self.histogram.record(x);
         }
-        self.sorted = 0;
+        for (x, count) in std::mem::take(&mut self.counted) {
+            self.histogram.record_often(x, count);
+        }
+        (self.sorted, self.count) = (0, 0);
+    }
+
+    /// Makes exactness depend on the observations alone, not on their order.
+    fn settle(&mut self) {
+        if self.values.len() as u64 + self.count > Self::EXACT_LIMIT as u64 && !self.values.is_empty() {
+            self.compact();
+        }
     }
 
     /// Takes all observations of another collection. The quantiles that follow are the same whatever is merged first.
     pub fn merge(&mut self, other: &Self) {
-        if self.is_exact() && other.is_exact() && self.values.len() + other.values.len() <= Self::EXACT_LIMIT {
-            self.values.extend_from_slice(&other.values);
-            return;
+        if self.histogram.count() == 0 && other.histogram.count() == 0 {
+            if self.values.len() + other.values.len() > Self::EXACT_LIMIT {
+                self.compact();
+            }
+            for &x in &other.values {
+                self.record(x);
+            }
+            if self.histogram.count() == 0 {
+                self.counted = merged(&self.counted, other.counted.iter().copied());
+                self.count += other.count;
+                if self.counted.len() > Self::EXACT_LIMIT {
+                    self.spill();
+                }
+                return;
+            }
+        } else {
+            self.spill();
+            self.histogram.merge(&other.histogram);
+            other.values.iter().for_each(|&x| self.histogram.record(x));
         }
-        self.spill();
-        self.histogram.merge(&other.histogram);
-        other.values.iter().for_each(|&x| self.histogram.record(x));
+        other.counted.iter().for_each(|&(x, count)| self.histogram.record_often(x, count));
     }
 
     /// Forgets all observations, but keeps the memory for the next.
     pub fn clear(&mut self) {
         self.values.clear();
-        self.sorted = 0;
+        self.counted.clear();
+        (self.sorted, self.count) = (0, 0);
         self.histogram.clear();
     }
 
     /// How many observations there were.
     #[must_use]
     pub const fn count(&self) -> u64 {
-        self.histogram.count() + self.values.len() as u64
+        self.histogram.count() + self.count + self.values.len() as u64
     }
 
-    /// Whether quantiles are exact still.
-    #[inline]
+    /// Whether quantiles are exact.
     #[must_use]
-    pub const fn is_exact(&self) -> bool {
+    pub fn is_exact(&mut self) -> bool {
+        self.settle();
         self.histogram.count() == 0
     }
 
@@ -107,6 +154,7 @@ impl Quantiles {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the position is from 0 to count − 1")]
     pub fn at(&mut self, p: f64) -> Option<f64> {
         assert!((0.0..=1.0).contains(&p), "the order of a quantile is from 0 to 1, not {p}");
+        self.settle();
         let last = self.count().checked_sub(1)?;
         let position = last as f64 * p;
         let rank = (position as u64).min(last);
@@ -114,11 +162,19 @@ impl Quantiles {
         Some(lower + (position - rank as f64) * (upper - lower))
     }
 
-    /// The observation of rank `rank`, from 0.
-    #[expect(clippy::cast_possible_truncation, reason = "in exact mode ranks are small")]
+    /// The observation of rank `rank`, from 0, once all is settled.
+    #[expect(clippy::cast_possible_truncation, reason = "without counts there are few")]
     fn value_at(&mut self, rank: u64) -> f64 {
-        if !self.is_exact() {
+        if self.histogram.count() > 0 {
             return self.histogram.value_at(rank);
+        }
+        if self.count > 0 {
+            let mut below = 0;
+            let reaches = |(_, count): &&(f64, u64)| {
+                below += count;
+                rank < below
+            };
+            return self.counted.iter().find(reaches).map_or(f64::NAN, |(x, _)| *x);
         }
         if self.sorted < self.values.len() {
             self.values.sort_unstable_by(f64::total_cmp);
@@ -126,6 +182,21 @@ impl Quantiles {
         }
         self.values[rank as usize]
     }
+}
+
+/// Counts of values in order, and more of them in order, as one.
+fn merged(counted: &[(f64, u64)], more: impl Iterator<Item = (f64, u64)>) -> Vec<(f64, u64)> {
+    let mut all = Vec::with_capacity(counted.len());
+    let mut rest = counted.iter().copied().peekable();
+    for (x, count) in more {
+        while let Some(before) = rest.next_if(|(other, _)| *other < x) {
+            all.push(before);
+        }
+        let same = rest.next_if(|(other, _)| *other <= x).map_or(0, |(_, same)| same);
+        all.push((x, count + same));
+    }
+    all.extend(rest);
+    all
 }
 
 impl Default for Quantiles {
@@ -212,6 +283,10 @@ mod tests {
         let limit = Quantiles::EXACT_LIMIT;
         let mut quantiles: Quantiles = (1..=limit).map(|i| i as f64).collect();
         assert!(quantiles.is_exact());
+        quantiles.record(1.0);
+        assert!(quantiles.is_exact(), "there are no more different ones");
+        quantiles.clear();
+        (1..=limit).for_each(|i| quantiles.record(i as f64));
         quantiles.record(0.5);
         assert!(!quantiles.is_exact());
         assert_eq!(quantiles.count(), limit as u64 + 1);
@@ -225,12 +300,27 @@ mod tests {
     }
 
     #[test]
+    fn any_number_of_equal_observations_is_exact() {
+        let mut quantiles = Quantiles::new();
+        for i in 0..1_000_000 {
+            quantiles.record(if i % 10 == 0 { 7.3 } else { 4.0 });
+        }
+        assert!(quantiles.is_exact());
+        assert_eq!((quantiles.count(), quantiles.at(0.5), quantiles.at(0.95)), (1_000_000, Some(4.0), Some(7.3)));
+        // Where others make them many, what is alone in its bucket stays what it is.
+        (0..200_000).for_each(|i| quantiles.record(f64::from(i).mul_add(1e-3, 1_000.0)));
+        assert!(!quantiles.is_exact());
+        assert_eq!((quantiles.at(0.5), quantiles.at(0.8)), (Some(4.0), Some(7.3)));
+    }
+
+    #[test]
     fn merging_at_the_limit_depends_on_the_total_alone() {
         let part = |n: usize| (0..n).map(|i| i as f64).collect::<Quantiles>();
         let mut full = part(Quantiles::EXACT_LIMIT - 1);
         full.merge(&part(1));
-        assert!(full.is_exact());
         full.merge(&part(1));
+        assert!(full.is_exact(), "all are among the first");
+        full.merge(&[0.5, 1.5].into_iter().collect());
         assert!(!full.is_exact());
     }
 

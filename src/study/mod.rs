@@ -185,7 +185,8 @@ impl Study {
     }
 
     fn seeded(&self, template: &Template) -> Result<Scenario, Diagnostics> {
-        let scenario = template.scenario()?;
+        let mut scenario = template.scenario()?;
+        scenario.exhibition.quantiles = self.measures.iter().any(|measure| measure.is_quantile());
         Ok(Scenario { seed: self.seed.unwrap_or(scenario.seed), ..scenario })
     }
 }

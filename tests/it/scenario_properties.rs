@@ -100,6 +100,7 @@ fn exhibition() -> impl Strategy<Value = Exhibition> {
             warm_up: Duration::from_secs(hours.unwrap_or(0) * 1_800),
             horizon: hours.map(|hours| Duration::from_secs(hours * 3_600)),
             groups,
+            quantiles: false,
         })
 }
 

@@ -36,6 +36,7 @@ pub fn exhibitions(visit: Visit) -> impl Strategy<Value = Exhibition> {
                 last_move,
                 warm_up: Duration::from_ns(warm_up),
                 horizon,
+                quantiles: false,
             };
             let think = exhibition.master.think.clone();
             exhibition.groups.iter_mut().for_each(|group| let_time_go_on(group, &think));

@@ -32,6 +32,12 @@ pub(in crate::cli) struct RunOptions {
     /// With --precision: the measure whose mean is to be precise; may be given several times [default: makespan; throughput of endless games]
     #[arg(long = "measure", value_name = "NAME", value_parser = measure, requires = "precision")]
     pub measures: Vec<Measure>,
+    /// Also show quantiles of waits, response times and games, over visits and games
+    ///
+    /// They are taken down one by one, which takes some time and memory. In JSON and CSV they are measures of their own
+    /// (`waiting_q99_s`, `response_q50_s`, `game_q95_s`, …). Other commands take them where a measure or a condition names one.
+    #[arg(long)]
+    pub quantiles: bool,
     /// Play only the K-th replication (counted from 1) of those that --replications would play
     #[arg(long, value_name = "K", value_parser = count, conflicts_with_all = ["replications", "precision", "max_time"])]
     pub replication: Option<u64>,
@@ -62,6 +68,12 @@ pub(in crate::cli) struct RunOptions {
 }
 
 impl RunOptions {
+    /// Whether quantiles over visits and games are taken: where they are asked for, and for the table of a single replication.
+    pub fn takes_quantiles(&self) -> bool {
+        let table_of_one = self.is_single() && self.format == Format::Table;
+        self.quantiles || table_of_one || self.measures.iter().any(|measure| measure.is_quantile())
+    }
+
     /// How many replications to play at most.
     pub fn replications(&self) -> u64 {
         self.precision.most().unwrap_or_else(|| self.effort.replications.unwrap_or(1))

@@ -8,7 +8,7 @@ use crate::cli::input::subjects::{gates, groups_of, no_such_group, subjects, tol
 use crate::cli::output;
 use crate::cli::play::{Contest, Until, contest, prepare};
 use crate::count::counted;
-use crate::experiment::{Comparer, GateVerdict};
+use crate::experiment::{Comparer, Gate, GateVerdict};
 use crate::replicate::Cause;
 use crate::report::ComparisonReport;
 use std::process::ExitCode;
@@ -16,10 +16,16 @@ use std::process::ExitCode;
 pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
     options.check();
     let stop = interrupt::limit(options.precision.time.max_time)?;
-    let (names, scenarios) = beside(&options.scenarios, &options.alternatives)?;
+    let (names, mut scenarios) = beside(&options.scenarios, &options.alternatives)?;
     let groups: Vec<Vec<_>> = scenarios.iter().map(groups_of).collect();
     let gates = gates(options, &groups[0])?;
     let subjects = told(options, subjects(options, &groups[0])?, &gates, &scenarios)?;
+    let judged = gates.iter().map(Gate::subject);
+    if subjects.iter().chain(judged).any(|subject| subject.measure.is_quantile()) {
+        for scenario in &mut scenarios {
+            scenario.exhibition.quantiles = true;
+        }
+    }
     let lacking = |lacking| no_such_group(&lacking, &names, &groups);
     let mut comparer =
         Comparer::new(&groups, subjects.clone(), gates.clone(), options.effort.level()).map_err(lacking)?;

@@ -13,7 +13,10 @@ use std::process::ExitCode;
 pub(in crate::cli) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     options.check();
     let stop = interrupt::limit(options.precision.time.max_time)?;
-    let scenarios = load(&options.scenarios)?;
+    let mut scenarios = load(&options.scenarios)?;
+    for scenario in &mut scenarios {
+        scenario.exhibition.quantiles = options.takes_quantiles();
+    }
     if options.is_single() && options.effort.threads.asked().is_some_and(|jobs| jobs > 1) {
         warn("one replication is played on one thread: --jobs makes no difference");
     }

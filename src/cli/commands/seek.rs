@@ -36,6 +36,8 @@ pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         level: options.level,
         replications_max: options.max_replications,
     };
+    let takes_quantiles = question.measures().iter().any(|(measure, _)| measure.is_quantile());
+    let template = &template.clone().with_quantiles(takes_quantiles);
     let playing =
         Playing { seed: options.changes.seed, jobs: options.threads.count(), events_max: options.limit.events(), stop };
     interrupt::watch(&playing.stop);

@@ -25,8 +25,9 @@ pub(in crate::cli) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCo
     if options.measure == Some(Measure::Makespan) {
         warn_of_makespan("--measure makespan", std::slice::from_ref(&scenario));
     }
+    let takes_quantiles = options.measure.is_some_and(Measure::is_quantile);
     let request = Request {
-        template,
+        template: &template.clone().with_quantiles(takes_quantiles),
         measure: options.measure.unwrap_or_else(|| scenario.exhibition.principal_measure()),
         share: options.by,
         only: &options.only,

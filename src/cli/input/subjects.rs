@@ -9,12 +9,12 @@ use crate::model::Measure;
 use crate::scenario::{Diagnostic, Place, Scenario, did_you_mean};
 
 /// What the groups of a scenario are called.
-pub(in crate::cli) fn groups_of(scenario: &Scenario) -> Vec<&str> {
-    scenario.exhibition.groups.iter().map(|group| group.name.as_str()).collect()
+pub(in crate::cli) fn groups_of(scenario: &Scenario) -> Vec<String> {
+    scenario.exhibition.groups.iter().map(|group| group.name.clone()).collect()
 }
 
 /// What is asked for, each subject once, where the baseline has these groups.
-pub(in crate::cli) fn subjects(options: &CompareOptions, groups: &[&str]) -> Result<Vec<Subject>, Failure> {
+pub(in crate::cli) fn subjects(options: &CompareOptions, groups: &[String]) -> Result<Vec<Subject>, Failure> {
     let mut subjects = Vec::new();
     for name in &options.measures {
         let Some(subject) = Subject::new(name, groups) else {
@@ -30,7 +30,7 @@ pub(in crate::cli) fn subjects(options: &CompareOptions, groups: &[&str]) -> Res
 }
 
 /// By what the alternatives are judged, where the baseline has these groups.
-pub(in crate::cli) fn gates(options: &CompareOptions, groups: &[&str]) -> Result<Vec<Gate>, Failure> {
+pub(in crate::cli) fn gates(options: &CompareOptions, groups: &[String]) -> Result<Vec<Gate>, Failure> {
     let gate = |text: &String| {
         let told = |error: ParseGateError| {
             Diagnostic::new(error.to_string()).at(Place::in_text("--fail-if", text, 0..text.len())).into()
@@ -65,11 +65,15 @@ pub(in crate::cli) fn told(
 }
 
 /// Which alternative lacks a group, and which groups it has. The baseline has them all.
-pub(in crate::cli) fn no_such_group(lacking: &NoSuchGroup, names: &[String], groups: &[Vec<&str>]) -> Failure {
+pub(in crate::cli) fn no_such_group(lacking: &NoSuchGroup, names: &[String], groups: &[Vec<String>]) -> Failure {
     let (subject, name) = (&lacking.subject, &names[lacking.scenario - 1]);
     let group = subject.group.as_deref().unwrap_or_default();
     Failure::Other {
         what: format!("`{name}` has no group `{group}`, so that {subject} can't be compared"),
-        help: did_you_mean(group, groups[lacking.scenario].clone(), "groups there"),
+        help: did_you_mean(
+            group,
+            groups[lacking.scenario].iter().map(String::as_str).collect::<Vec<_>>(),
+            "groups there",
+        ),
     }
 }

@@ -1,14 +1,14 @@
 //! One replication, with whatever is to be seen of it.
 
 use super::Ran;
-use crate::cli::arguments::{Format, RunOptions};
+use crate::cli::arguments::RunOptions;
 use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
 use crate::experiment::{Ending, Summariser};
 use crate::file::Draft;
 use crate::model::{Halt, Outcome};
 use crate::replicate::{Player, Prepared, Seat, Source, Stop};
-use crate::report::{Log, Report, Single, TraceFormat, TraceWriter, Waits};
+use crate::report::{Log, Report, Single, TraceFormat, TraceWriter};
 use crate::scenario::Scenario;
 use crate::time::Instant;
 use std::io::Write;
@@ -24,26 +24,29 @@ pub(super) fn play<'a>(
     out: &mut dyn Write,
 ) -> Result<Ran<'a>, Failure> {
     let (mut seat, replication) = (prepared.seat(), options.replication.map_or(0, |number| number - 1));
-    let mut waits = Waits::new(scenario.exhibition.warm_up);
     let result = if options.log || options.trace.is_some() {
-        watched(scenario, options, &mut seat, &mut waits, stop, out)?
+        watched(scenario, options, &mut seat, stop, out)?
     } else {
         let _progress = Progress::towards(1);
-        match options.format {
-            Format::Table => seat.observe(replication, &mut waits),
-            Format::Json | Format::Csv => seat.play(replication),
-        }
-        .cloned()
+        seat.play(replication).cloned()
     };
     match (result, stop.cause()) {
         (Ok(outcome), _) => {
             let mut summariser = Summariser::new(options.effort.level());
             summariser.add(&outcome);
-            let first = Single { replication, outcome, waits: waits.into_quantiles() };
+            let first = Single { replication, outcome };
             let (settings, ending) = (&options.scenarios.changes.settings[..], Ending::Replications);
             let report = summariser.summary();
-            let report =
-                report.map(|summary| Report { file, scenario, settings, summary, ending, wanted: None, first });
+            let report = report.map(|summary| Report {
+                file,
+                scenario,
+                settings,
+                summary,
+                ending,
+                wanted: None,
+                first,
+                shows_quantiles: options.quantiles,
+            });
             Ok(Ran { report, cut: None })
         }
         (Err(halt @ Halt::Interrupted { .. }), Some(cause)) => {
@@ -58,7 +61,6 @@ fn watched(
     scenario: &Scenario,
     options: &RunOptions,
     seat: &mut Seat,
-    waits: &mut Waits,
     stop: &Stop,
     out: &mut dyn Write,
 ) -> Result<Result<Outcome, Halt>, Failure> {
@@ -67,7 +69,7 @@ fn watched(
     let mut trace = options.trace.as_deref().map(|path| begin(path, scenario, options, stop)).transpose()?;
     // A log is its own progress.
     let progress = (!options.log).then(|| Progress::towards(1));
-    let result = seat.observe(replication, &mut (waits, &mut log, &mut trace)).cloned();
+    let result = seat.observe(replication, &mut (&mut log, &mut trace)).cloned();
     drop(progress);
     if let Some(log) = log {
         log.finish()?;

@@ -8,7 +8,6 @@ use crate::experiment::{Rule, Summariser};
 use crate::replicate::{Order, Prepared, Session, Stop, replicate};
 use crate::report::{Report, Single};
 use crate::scenario::Scenario;
-use crate::stats::Quantiles;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -25,7 +24,7 @@ pub(super) fn play<'a>(
     let progress = until.progress();
     let session = Session { jobs: options.effort.threads.count(), stop, progress: &|done| progress.reach(done) };
     let stopped = replicate(&session, &[prepared], Order::one(until.most()), |_, replication, outcome| {
-        let single = || Single { replication, outcome: outcome.clone(), waits: Quantiles::new() };
+        let single = || Single { replication, outcome: outcome.clone() };
         first.get_or_insert_with(single);
         summariser.add(outcome);
         until.announce(summariser.replications(), &progress, |rule| rule.expected(&summariser));
@@ -41,7 +40,15 @@ pub(super) fn play<'a>(
     let ending = ending.or(stopped.map(|cause| until.stopped(cause)));
     let (settings, wanted) = (&options.scenarios.changes.settings, until.into_rule());
     let result = summariser.summary().zip(first).zip(ending);
-    let report =
-        result.map(|((summary, first), ending)| Report { file, scenario, settings, summary, ending, wanted, first });
+    let report = result.map(|((summary, first), ending)| Report {
+        file,
+        scenario,
+        settings,
+        summary,
+        ending,
+        wanted,
+        first,
+        shows_quantiles: true,
+    });
     Ok(Ran { report, cut: stopped.map(|cause| (cause, how_far)) })
 }

@@ -69,6 +69,13 @@ impl Checker<'_> {
             let wanted = if several { "at least one argument" } else { "one argument" };
             return Err(Flaw::new(at.clone(), format!("`{function}` takes {wanted}")));
         }
+        if several && arguments.len() == 1 {
+            let flaw =
+                Flaw::new(at.clone(), format!("the `{function}` of one value is that value, not that of all runs"));
+            return Err(
+                flaw.advise("for nearly every run write `P(makespan <= 2h) >= 99%`, for a high one `q99(makespan)`")
+            );
+        }
         let arguments: Vec<_> =
             arguments.iter().map(|argument| Ok(*self.quantity(argument, around)?)).collect::<Result<_, Flaw>>()?;
         let kind = arguments[0].kind;

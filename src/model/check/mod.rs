@@ -108,6 +108,7 @@ mod tests {
             last_move: Side::Master,
             warm_up: Duration::ZERO,
             horizon: None,
+            quantiles: false,
         }
     }
 

@@ -11,7 +11,7 @@ pub use fraction::Fraction;
 pub use table::Measure;
 pub use unit::Unit;
 
-use super::outcome::{GroupOutcome, Outcome};
+use super::outcome::{Distributions, GroupOutcome, Outcome};
 use crate::time::Duration;
 
 /// How the value of a run is formed from what was counted in it.
@@ -23,6 +23,8 @@ pub enum Aggregation {
     Greatest,
     /// One sum divided by another: a mean over visits or games, a share, a rate.
     Ratio,
+    /// A quantile over visits or games, which must be asked for: see [`super::Exhibition::quantiles`].
+    Quantile,
 }
 
 /// Whatever is the same for every value of a measure.
@@ -52,6 +54,8 @@ pub struct Part<'a> {
     pub boards: GroupOutcome,
     /// From the start, or the end of the warm-up, to the end of the last game in question.
     pub makespan: Duration,
+    /// Quantiles over visits and games, if they were taken.
+    pub distributions: Option<&'a Distributions>,
 }
 
 impl Measure {
@@ -94,6 +98,12 @@ impl Measure {
         self.definition().aggregation
     }
 
+    /// Whether it is a quantile over visits or games, so that these must be taken down one by one.
+    #[must_use]
+    pub const fn is_quantile(self) -> bool {
+        matches!(self.aggregation(), Aggregation::Quantile)
+    }
+
     /// Whether each group has a value of its own. All others are the whole exhibition's.
     #[must_use]
     pub const fn is_of_a_group(self) -> bool {
@@ -124,8 +134,8 @@ impl Measure {
         self.definition().formula
     }
 
-    /// Its exact value in nanoseconds to the power of [`Unit::power`]. A mean over nothing (no visit, no game) and a rate
-    /// over no time are [`Fraction::of_nothing`].
+    /// Its exact value in nanoseconds to the power of [`Unit::power`]. A mean or a quantile over nothing (no visit, no
+    /// game; quantiles that were not taken) and a rate over no time are [`Fraction::of_nothing`].
     #[must_use]
     pub fn exact(self, part: &Part<'_>) -> Fraction {
         (self.definition().exact)(part)

@@ -2,7 +2,9 @@
 //!
 //! A new measure is an entry here, where it stands in the output, and a row of docs/measures.md with the same words.
 
-use super::{Aggregation, Definition, Fraction, Unit};
+use super::{Aggregation, Definition, Fraction, Part, Unit};
+use crate::model::outcome::{Distributions, Percentiles};
+use crate::time::Duration;
 
 /// Makes the enum, the list of all measures, and the definition of each from one table.
 macro_rules! measures {
@@ -57,6 +59,16 @@ macro_rules! named {
     ($name:literal, $unit:ident) => {
         $name
     };
+}
+
+/// A quantile, or nothing where it was not taken.
+fn quantile(
+    part: &Part<'_>,
+    of: fn(&Distributions) -> Option<Percentiles>,
+    order: fn(&Percentiles) -> Duration,
+) -> Fraction {
+    let percentiles = part.distributions.and_then(of);
+    percentiles.map_or(Fraction::new(0_u8, 0_u8), |percentiles| Fraction::whole(order(&percentiles).as_ns()))
 }
 
 const FASTER: (&str, &str) = ("faster", "slower");
@@ -123,6 +135,15 @@ measures! {
         meaning: "how long an opponent is there, in line and at his board",
         formula: "sum of sojourns ÷ games over",
         exact: |part| Fraction::new(part.boards.sojourn_ns, part.boards.games),
+    }
+    GameMean "game_mean" Seconds {
+        label: "mean game",
+        aggregation: Ratio,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "how long a game lasts, from sitting down to its end",
+        formula: "sum of lengths ÷ games over",
+        exact: |part| Fraction::new(part.boards.game_ns, part.boards.games),
     }
     Moves "moves" Count {
         label: "moves",
@@ -204,5 +225,113 @@ measures! {
         meaning: "events that the engine handled",
         formula: "",
         exact: |part| Fraction::whole(part.outcome.events),
+    }
+    WaitingQ50 "waiting_q50" Seconds {
+        label: "q50 wait",
+        aggregation: Quantile,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "the wait that half of the visits do not exceed",
+        formula: "",
+        exact: |part| quantile(part, |it| it.waiting, |it| it.q50),
+    }
+    WaitingQ90 "waiting_q90" Seconds {
+        label: "q90 wait",
+        aggregation: Quantile,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "the same for 90 %",
+        formula: "",
+        exact: |part| quantile(part, |it| it.waiting, |it| it.q90),
+    }
+    WaitingQ95 "waiting_q95" Seconds {
+        label: "q95 wait",
+        aggregation: Quantile,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "the same for 95 %",
+        formula: "",
+        exact: |part| quantile(part, |it| it.waiting, |it| it.q95),
+    }
+    WaitingQ99 "waiting_q99" Seconds {
+        label: "q99 wait",
+        aggregation: Quantile,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "the same for 99 %",
+        formula: "",
+        exact: |part| quantile(part, |it| it.waiting, |it| it.q99),
+    }
+    ResponseQ50 "response_q50" Seconds {
+        label: "q50 response",
+        aggregation: Quantile,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "the time from ready to replied that half of the moves do not exceed",
+        formula: "",
+        exact: |part| quantile(part, |it| it.response, |it| it.q50),
+    }
+    ResponseQ90 "response_q90" Seconds {
+        label: "q90 response",
+        aggregation: Quantile,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "the same for 90 %",
+        formula: "",
+        exact: |part| quantile(part, |it| it.response, |it| it.q90),
+    }
+    ResponseQ95 "response_q95" Seconds {
+        label: "q95 response",
+        aggregation: Quantile,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "the same for 95 %",
+        formula: "",
+        exact: |part| quantile(part, |it| it.response, |it| it.q95),
+    }
+    ResponseQ99 "response_q99" Seconds {
+        label: "q99 response",
+        aggregation: Quantile,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "the same for 99 %",
+        formula: "",
+        exact: |part| quantile(part, |it| it.response, |it| it.q99),
+    }
+    GameQ50 "game_q50" Seconds {
+        label: "q50 game",
+        aggregation: Quantile,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "the time from sitting down to the end that half of the games do not exceed",
+        formula: "",
+        exact: |part| quantile(part, |it| it.game, |it| it.q50),
+    }
+    GameQ90 "game_q90" Seconds {
+        label: "q90 game",
+        aggregation: Quantile,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "the same for 90 %",
+        formula: "",
+        exact: |part| quantile(part, |it| it.game, |it| it.q90),
+    }
+    GameQ95 "game_q95" Seconds {
+        label: "q95 game",
+        aggregation: Quantile,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "the same for 95 %",
+        formula: "",
+        exact: |part| quantile(part, |it| it.game, |it| it.q95),
+    }
+    GameQ99 "game_q99" Seconds {
+        label: "q99 game",
+        aggregation: Quantile,
+        of_a_group: true,
+        words: SHORTER,
+        meaning: "the same for 99 %",
+        formula: "",
+        exact: |part| quantile(part, |it| it.game, |it| it.q99),
     }
 }

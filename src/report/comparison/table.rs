@@ -152,17 +152,21 @@ fn row(name: &str, base: &Base, it: &Difference, scale: Scale) -> Vec<String> {
     let reduction = it
         .variance_reduction
         .map_or(String::new(), |factor| format!("÷ {}", decimal(factor, u32::from(factor < 9.95))));
-    vec![format!("{INDENT}{name}"), mean, verdict(it), change, reduction]
+    vec![format!("{INDENT}{name}"), mean, verdict(it, scale), change, reduction]
 }
 
 /// `faster by 4m10s ± 8s`, `no difference shown, ± 8s`.
-fn verdict(it: &Difference) -> String {
+fn verdict(it: &Difference, row: Scale) -> String {
     let (less, more) = (it.measure.less(), it.measure.more());
     let half_width = it.half_width.filter(|half_width| *half_width > 0.0);
-    // A rate is in the unit of the baseline's.
-    let is_rate = it.measure.unit() == Unit::PerSecond && half_width.is_some();
-    let typical = if is_rate { it.mean - it.difference } else { it.difference };
-    let scale = Scale::new(it.measure, typical, half_width);
+    // A rate is in the unit of its row.
+    let scale = match row {
+        Scale::Number { factor, unit, .. } if it.measure.unit() == Unit::PerSecond => {
+            let grain = half_width.map_or(it.difference.abs() / 1_000.0, |half_width| half_width / 10.0);
+            Scale::Number { factor, unit, decimals: decimals(grain * factor) }
+        }
+        _ => Scale::new(it.measure, it.difference, half_width),
+    };
     let unit = if it.measure.unit() == Unit::Share { " points" } else { scale.unit() };
     let size = it.difference.abs();
     let amount = |word: &str| match half_width {
@@ -214,7 +218,11 @@ mod tests {
 
     #[test]
     fn verdicts_are_plain() {
-        let said = |measure, by, half_width, it| verdict(&difference(measure, by, half_width, it));
+        let said = |measure, by, half_width, it| {
+            verdict(&difference(measure, by, half_width, it), Scale::new(measure, 0.2, None))
+        };
+        assert_eq!(said(Measure::Throughput, -0.001, 0.0, Verdict::Less), "lower by 0.06000/min, always");
+        assert_eq!(said(Measure::Throughput, 0.003, 0.001, Verdict::Greater), "higher by 0.180 ± 0.060/min");
         assert_eq!(said(Measure::Makespan, -250.2, 8.1, Verdict::Less), "faster by 4m10.2s ± 8.1s");
         assert_eq!(said(Measure::WaitingMean, 0.25, 0.0, Verdict::Greater), "longer by 250ms, always");
         assert_eq!(said(Measure::Utilisation, -0.05, 0.01, Verdict::Less), "lower by 5.0 ± 1.0 points");

@@ -53,3 +53,13 @@ fn after_the_first_round_it_tells_replications() {
     let (how_far, lines) = interrupted(1_000, 175);
     assert_eq!((how_far.as_str(), lines.len()), ("25 of 1,000 replications of each", 7));
 }
+
+#[test]
+fn an_elasticity_without_chance_is_not_rounded_to_nothing() {
+    let text = |value, half_width| {
+        super::tornado::elasticity(Some(crate::experiment::sensitivity::Bounded { value, half_width }))
+    };
+    assert_eq!(text(-0.48, Some(0.0)), "-0.480");
+    assert_eq!(text(-0.48, None), "-0.480");
+    assert_eq!(text(-0.48, Some(0.04)), "-0.480 ± 0.040");
+}

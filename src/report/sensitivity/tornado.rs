@@ -129,11 +129,12 @@ fn length(value: f64, greatest: f64) -> usize {
 pub(super) fn elasticity(bounded: Option<Bounded>) -> String {
     match bounded {
         None => String::new(),
-        Some(Bounded { value, half_width: None }) => fixed(value, 3),
-        Some(Bounded { value, half_width: Some(half_width) }) => {
+        Some(Bounded { value, half_width: Some(half_width) }) if half_width > 0.0 => {
             let places = decimals(half_width / 10.0).min(3);
             format!("{} ± {}", fixed(value, places), decimal(half_width, places))
         }
+        // Nothing is left to chance.
+        Some(Bounded { value, .. }) => fixed(value, 3),
     }
 }
 

@@ -5,9 +5,9 @@ use super::{Sweep, short_names};
 use crate::count::counted;
 use crate::experiment::FactorKind;
 use crate::model::{Measure, Unit};
+use crate::report::clock::{nearest_ns, rounded};
 use crate::report::figure::Scale;
 use crate::report::label::percent;
-use crate::time::Duration;
 
 /// More lines than this can't be told apart.
 pub(super) const LINES_MAX: usize = 8;
@@ -187,7 +187,7 @@ fn round_step(least: f64, is_time: bool) -> f64 {
 }
 
 fn time(seconds: f64) -> String {
-    crate::report::rounded(u128::from(Duration::from_secs_f64(seconds.max(0.0)).as_ns()))
+    rounded(nearest_ns(seconds))
 }
 
 /// A round number without the digits that binary fractions add to it.

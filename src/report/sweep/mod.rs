@@ -102,7 +102,7 @@ impl Sweep<'_> {
 
     /// The measures for programs.
     fn wanted(&self, measure: Measure) -> bool {
-        self.measures.is_empty() || self.measures.contains(&measure)
+        if self.measures.is_empty() { !measure.is_quantile() } else { self.measures.contains(&measure) }
     }
 
     /// The measures that a precision is about.

@@ -9,8 +9,8 @@ pub fn draw(distribution: &Distribution, k: u64) -> u64 {
         Distribution::Constant(time) => time.as_ns(),
         Distribution::Replay(times) => times.iter().cycle().zip(1..=k).last().expect("times to replay").0.as_ns(),
         Distribution::ByMove(parts) => {
-            let (_, part) = parts.iter().rfind(|&&(from, _)| from <= k).expect("a part for the first move");
-            draw(part, k)
+            let (from, part) = parts.iter().rfind(|&&(from, _)| from <= k).expect("a part for the first move");
+            draw(part, k - from + 1)
         }
         Distribution::Shifted { by, of } => by.as_ns() + draw(of, k),
         Distribution::Clamped { min, max, of } => draw(of, k).max(min.as_ns()).min(max.as_ns()),

@@ -14,6 +14,8 @@ pub struct Measures {
     /// The observed time begins here.
     warm_up: u64,
     boards: Vec<Ticks>,
+    /// For each group, games that are not over.
+    games_left: Vec<u32>,
 }
 
 /// Ticks seen at one board, the warm-up included.
@@ -26,6 +28,8 @@ struct Ticks {
     waiting: u64,
     /// Arrived, and not yet over.
     present: u64,
+    /// At his board, and not yet over.
+    playing: u64,
 }
 
 impl Measures {
@@ -36,14 +40,13 @@ impl Measures {
             .flat_map(|(index, group)| vec![Ticks { group: index, ..Ticks::default() }; group.count as usize])
             .collect();
         assert_eq!(boards_of_groups.len(), boards);
-        // With a horizon, that is where every group's observation ends.
-        let ended = Instant::START.saturating_add(exhibition.horizon.unwrap_or_default());
         Self {
             makespan: Duration::ZERO,
             account: MasterAccount::default(),
-            groups: vec![GroupOutcome { ended, ..GroupOutcome::default() }; exhibition.groups.len()],
+            groups: vec![GroupOutcome::default(); exhibition.groups.len()],
             warm_up: exhibition.warm_up.as_ns(),
             boards: boards_of_groups,
+            games_left: exhibition.groups.iter().map(|group| group.count).collect(),
         }
     }
 
@@ -53,6 +56,8 @@ impl Measures {
             ticks.in_line += u64::from(matches!(board.stage, Stage::InLine | Stage::Awaited));
             ticks.waiting += u64::from(matches!(board.stage, Stage::Ready { .. }));
             ticks.present += u64::from(!matches!(board.stage, Stage::Away | Stage::Over));
+            let is_playing = !matches!(board.stage, Stage::Away | Stage::InLine | Stage::Awaited | Stage::Over);
+            ticks.playing += u64::from(is_playing);
         }
         if now < self.warm_up {
             return;
@@ -79,12 +84,13 @@ impl Measures {
             Happening::Thinks { .. } => std::mem::take(&mut ticks.waiting),
             _ => 0,
         };
-        if now < self.warm_up {
-            return;
-        }
         let group = &mut self.groups[ticks.group];
         if matches!(happening, Happening::GameOver { .. }) {
-            group.ended = group.ended.max(Instant::from_ns(now));
+            group.ended = Instant::from_ns(now);
+            self.games_left[ticks.group] -= 1;
+        }
+        if now < self.warm_up {
+            return;
         }
         match happening {
             Happening::Seated { .. } => {
@@ -104,8 +110,18 @@ impl Measures {
             Happening::GameOver { .. } => {
                 group.games += 1;
                 group.sojourn_ns += u128::from(ticks.present);
+                group.game_ns += u128::from(ticks.playing);
             }
             _ => {}
+        }
+    }
+
+    /// It is the end: a group with games that are not over ends here.
+    pub fn close(&mut self, now: u64) {
+        for (group, games_left) in self.groups.iter_mut().zip(&self.games_left) {
+            if *games_left > 0 {
+                group.ended = Instant::from_ns(now);
+            }
         }
     }
 }

@@ -87,7 +87,8 @@ impl<O: FnMut(&[usize]) -> usize> Hall<'_, O> {
         self.measures.count_the_tick(self.now, &self.boards, &self.masters);
     }
 
-    fn close(self) -> (Trajectory, Measures) {
+    fn close(mut self) -> (Trajectory, Measures) {
+        self.measures.close(self.now);
         (self.happenings, self.measures)
     }
 }

@@ -51,6 +51,7 @@ pub fn exhibition(visit: Visit, master_think: u64, mut groups: Vec<Group>) -> Ex
         last_move: Side::Master,
         warm_up: Duration::ZERO,
         horizon: None,
+        quantiles: false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::build::{durations, exhibition, group, impatient, limited, replay};
 use super::{Case, play_surely};
-use zeitnot::model::{Arrival, Exhibition, GameLength, Group, GroupOutcome, MasterAccount, Visit};
+use zeitnot::model::{Arrival, Exhibition, GameLength, Group, GroupOutcome, MasterAccount, Simulator, Visit};
 use zeitnot::time::{Duration, Instant};
 
 pub fn cases() -> Vec<Case> {
@@ -113,6 +113,19 @@ fn figures_are_those_of_the_observed_time() {
 }
 
 #[test]
+fn a_game_that_is_over_before_the_horizon_ends_its_group() {
+    // 1: both are ready, the master thinks at the endless game; 3: he thinks at the other; 5: that is over.
+    let mut exhibition = endless_and_not();
+    exhibition.groups[0].moves = GameLength::Exactly(1);
+    let (_, measures) = play_surely(&exhibition);
+    let ends = [0, 1].map(|group| measures.groups[group].ended);
+    assert_eq!(ends, [Instant::from_ns(5), Instant::from_ns(7)]);
+    let outcome = Simulator::new(&exhibition).unwrap().play(1, 0).unwrap().clone();
+    let makespans = [0, 1].map(|group| outcome.part(Some(group)).makespan);
+    assert_eq!(makespans, [Duration::from_ns(3), Duration::from_ns(5)], "from the warm-up's end");
+}
+
+#[test]
 fn figures_of_a_line_a_forfeit_and_a_walk() {
     // 0: all come, #0 sits; 1: #0 forfeits, #1 sits; 3: #1 moves, the master thinks; 4: over, #2 sits;
     // 6: #2 moves, the master walks; 9: he thinks; 10: over.
@@ -126,6 +139,7 @@ fn figures_of_a_line_a_forfeit_and_a_walk() {
         seated: 1,
         games: 1,
         sojourn_ns: 1,
+        game_ns: 1,
         forfeits: 1,
         ended: Instant::from_ns(1),
         ..GroupOutcome::default()
@@ -138,6 +152,7 @@ fn figures_of_a_line_a_forfeit_and_a_walk() {
         line_wait_ns: 1 + 4,
         games: 2,
         sojourn_ns: 4 + 10,
+        game_ns: 3 + 6,
         moves: 2,
         thinking_ns: 2,
         last_master_move: Instant::from_ns(10),
