@@ -149,7 +149,8 @@ pub mod stats;
 #[cfg(any(test, feature = "proptest"))]
 pub mod strategies;
 #[cfg(feature = "cli")]
-mod study;
+#[doc(hidden)]
+pub mod study;
 pub mod time;
 pub mod trace;
 
