@@ -22,7 +22,7 @@ mod sequential;
 mod summary;
 
 pub use comparison::{
-    Base, Comparer, Comparison, Difference, Gate, GateVerdict, NoSuchGroup, ParseGateError, Subject, Verdict,
+    Base, Comparer, Comparison, Difference, Gate, GateVerdict, NoSuchGroup, ParseGateError, Significance, Subject,
 };
 pub use factor::{Factor, FactorError, FactorKind};
 pub use grid::{Grid, GridError};

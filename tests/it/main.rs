@@ -9,6 +9,7 @@
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
 //! | [`critical_path`] | the chain that set a makespan: without gaps, and of what really happened |
 //! | [`dependencies`] | the page on dependencies, against `Cargo.toml` and `Cargo.lock` |
+//! | [`deadlines`] | `--max-time` ends every command, also within a replication, with what there is by then |
 //! | [`destinations`] | nobody's file is replaced unasked; what can't be written is refused before anything is played |
 //! | [`event_queues`] | all event queues give the same events and the same trajectories |
 //! | [`examples`] | the examples against the answers that theory knows |
@@ -41,6 +42,7 @@ mod broken;
 mod check;
 mod cli;
 mod critical_path;
+mod deadlines;
 mod dependencies;
 mod destinations;
 mod event_queues;

@@ -54,7 +54,7 @@ pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
             return Err(flaw.diagnostic("--such-that", &options.such_that).into());
         }
     };
-    let cut = playing.stop.cause().filter(|_| sought.finding.called_off);
+    let cut = playing.stop.cause().filter(|_| sought.bracket.called_off);
     let unfinished = |known: &str| {
         let cause = cut.unwrap_or(Cause::Interrupt);
         stopped::without_answer(cause, &scenario.title, known, stopped::MORE_TIME)

@@ -58,12 +58,12 @@ pub struct Difference {
     /// By what pairing divided the variance of the difference: (S₁² + S₂²) ÷ S². `None` if nothing varies, or the difference does not.
     pub variance_reduction: Option<f64>,
     /// What is shown.
-    pub verdict: Verdict,
+    pub verdict: Significance,
 }
 
 /// What a comparison shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Significance {
     /// The alternative has less of it.
     Less,
     /// The alternative has more of it.
@@ -74,7 +74,7 @@ pub enum Verdict {
     Same,
 }
 
-impl Verdict {
+impl Significance {
     /// Its name in JSON and CSV.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -93,10 +93,10 @@ impl Difference {
         let half_width = ConfidenceInterval::of_mean(difference, level).map(|interval| interval.half_width);
         let change = (base_mean != 0.0).then(|| mean / base_mean);
         let verdict = match half_width {
-            _ if difference.min() == Some(0.0) && difference.max() == Some(0.0) => Verdict::Same,
-            Some(half_width) if mean < -half_width => Verdict::Less,
-            Some(half_width) if mean > half_width => Verdict::Greater,
-            _ => Verdict::NotShown,
+            _ if difference.min() == Some(0.0) && difference.max() == Some(0.0) => Significance::Same,
+            Some(half_width) if mean < -half_width => Significance::Less,
+            Some(half_width) if mean > half_width => Significance::Greater,
+            _ => Significance::NotShown,
         };
         let [base_s2, own_s2, s2] = [base, own, difference].map(|tally| tally.variance().unwrap_or(0.0));
         // To first order the change varies as (D − change × Y₀) ÷ mean of Y₀; Cov(D, Y₀) follows from the three variances.

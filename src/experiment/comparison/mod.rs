@@ -10,7 +10,7 @@ mod found;
 mod gate;
 mod subject;
 
-pub use found::{Base, Comparison, Difference, Verdict};
+pub use found::{Base, Comparison, Difference, Significance};
 pub use gate::{Gate, GateVerdict, ParseGateError};
 pub use subject::{NoSuchGroup, Subject};
 
@@ -33,14 +33,14 @@ pub struct Comparer {
     under_way: Vec<(Vec<f64>, u64)>,
     /// By subject.
     baseline: Vec<Tally>,
-    alternatives: Vec<Side>,
+    alternatives: Vec<Rival>,
     digests: Vec<u64>,
     replications: u64,
 }
 
 /// What is known of an alternative.
 #[derive(Clone, Debug)]
-struct Side {
+struct Rival {
     /// By subject: its own values, and by how much they are above those of the baseline.
     pairs: Vec<(Tally, Tally)>,
     /// By gate: by how much the bound is exceeded.
@@ -72,11 +72,12 @@ impl Comparer {
             found.collect::<Result<Vec<_>, _>>()
         };
         let groups = groups.iter().enumerate().map(within).collect::<Result<Vec<_>, _>>()?;
-        let side = Side { pairs: vec![Default::default(); subjects.len()], excesses: vec![Tally::new(); gates.len()] };
+        let rival =
+            Rival { pairs: vec![Default::default(); subjects.len()], excesses: vec![Tally::new(); gates.len()] };
         Ok(Self {
             under_way: Vec::new(),
             baseline: vec![Tally::new(); subjects.len()],
-            alternatives: vec![side; groups.len() - 1],
+            alternatives: vec![rival; groups.len() - 1],
             digests: vec![0; groups.len()],
             replications: 0,
             groups,
@@ -105,8 +106,8 @@ impl Comparer {
         for (tally, value) in self.baseline.iter_mut().zip(base) {
             tally.record(*value);
         }
-        for (side, (own, _)) in self.alternatives.iter_mut().zip(&self.under_way[1..]) {
-            side.record(base, own, &self.gates);
+        for (rival, (own, _)) in self.alternatives.iter_mut().zip(&self.under_way[1..]) {
+            rival.record(base, own, &self.gates);
         }
         self.under_way.clear();
         self.replications += 1;
@@ -141,9 +142,9 @@ impl Comparer {
 
     /// Every difference that a rule is about, and how great the half-width of its interval may be.
     fn differences<'a>(&'a self, rule: &'a Sequential<Subject>) -> impl Iterator<Item = (&'a Tally, f64)> {
-        self.alternatives.iter().flat_map(move |side| {
+        self.alternatives.iter().flat_map(move |rival| {
             let most = self.baseline.iter().map(|base| rule.precision.half_width_max(base.mean().unwrap_or(0.0)));
-            let differences = side.pairs.iter().map(|(_, difference)| difference).zip(most);
+            let differences = rival.pairs.iter().map(|(_, difference)| difference).zip(most);
             let asked = self.subjects.iter().map(|subject| rule.measures.contains(subject));
             differences.zip(asked).filter_map(|(difference, asked)| asked.then_some(difference))
         })
@@ -163,24 +164,24 @@ impl Comparer {
             let half_width = ConfidenceInterval::of_mean(tally, self.level).map(|interval| interval.half_width);
             Some(Base { subject: subject.clone(), mean: tally.mean()?, half_width })
         };
-        let side = |side: &Side| {
-            let differences = self.subjects.iter().zip(&self.baseline).zip(&side.pairs);
+        let rival = |rival: &Rival| {
+            let differences = self.subjects.iter().zip(&self.baseline).zip(&rival.pairs);
             differences.map(|((subject, base), pair)| Difference::new(subject.measure, base, pair, level)).collect()
         };
         let error = (1.0 - self.level) / (self.alternatives.len() * self.gates.len().max(1)) as f64;
-        let judge = |side: &Side| side.excesses.iter().map(|excess| GateVerdict::new(excess, error)).collect();
+        let judge = |rival: &Rival| rival.excesses.iter().map(|excess| GateVerdict::new(excess, error)).collect();
         Some(Comparison {
             replications: self.replications,
             level: self.level,
             baseline: self.subjects.iter().zip(&self.baseline).map(base).collect::<Option<_>>()?,
-            alternatives: self.alternatives.iter().map(side).collect::<Option<_>>()?,
+            alternatives: self.alternatives.iter().map(rival).collect::<Option<_>>()?,
             gates: self.alternatives.iter().map(judge).collect(),
             digests: self.digests.clone(),
         })
     }
 }
 
-impl Side {
+impl Rival {
     /// Takes the values of a replication, by subject.
     fn record(&mut self, base: &[f64], own: &[f64], gates: &[(Gate, usize)]) {
         for ((tally, difference), (base, own)) in self.pairs.iter_mut().zip(base.iter().zip(own)) {

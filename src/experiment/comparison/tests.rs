@@ -30,7 +30,7 @@ fn pairs_are_judged_by_their_differences() {
     assert_eq!((it.replications, difference.mean.to_bits(), difference.difference), (4, 108.0_f64.to_bits(), -2.0));
     // −2, −1, −3, −2: S² = 2/3, t(3, 0.975) = 3.1824.
     assert_close(difference.half_width, 3.182_446 * (2.0_f64 / 3.0 / 4.0).sqrt());
-    assert_eq!(difference.verdict, Verdict::Less);
+    assert_eq!(difference.verdict, Significance::Less);
     assert_close(difference.change, -2.0 / 110.0);
     // S² of the baseline 1000/3, of the alternative 1082/3... worked out from the values themselves.
     let variance = |values: [f64; 4]| values.into_iter().collect::<Tally>().variance().unwrap();
@@ -51,11 +51,11 @@ fn covariance(x: [f64; 4], y: [f64; 4]) -> f64 {
 #[test]
 fn no_difference_is_told_from_none_that_is_shown() {
     let verdict = |replications: &[&[u64]]| compare(replications, &[]).comparison().unwrap().alternatives[0][0].verdict;
-    assert_eq!(verdict(&[&[100, 100], &[120, 120]]), Verdict::Same);
-    assert_eq!(verdict(&[&[100, 101], &[120, 119]]), Verdict::NotShown);
-    assert_eq!(verdict(&[&[100, 103], &[120, 123]]), Verdict::Greater, "always the same difference");
-    assert_eq!(verdict(&[&[100, 103]]), Verdict::NotShown, "one replication shows nothing");
-    assert_eq!(verdict(&[&[0, 0], &[0, 0]]), Verdict::Same);
+    assert_eq!(verdict(&[&[100, 100], &[120, 120]]), Significance::Same);
+    assert_eq!(verdict(&[&[100, 101], &[120, 119]]), Significance::NotShown);
+    assert_eq!(verdict(&[&[100, 103], &[120, 123]]), Significance::Greater, "always the same difference");
+    assert_eq!(verdict(&[&[100, 103]]), Significance::NotShown, "one replication shows nothing");
+    assert_eq!(verdict(&[&[0, 0], &[0, 0]]), Significance::Same);
 }
 
 #[test]

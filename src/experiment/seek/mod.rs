@@ -21,7 +21,7 @@ mod variants;
 pub use condition::{Condition, Join};
 pub use criterion::{Criterion, Sense, Statistic};
 pub use question::Question;
-pub use search::{Answer, Edge, Finding, Strategy, Verdict, search, tries_max};
+pub use search::{Answer, Bracket, Edge, Strategy, Verdict, search, tries_max};
 pub use trial::{Trials, Tried};
 pub use variants::{SeekError, Step, Variants};
 
@@ -46,7 +46,7 @@ pub struct Goal {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sought {
     /// The edge.
-    pub finding: Finding,
+    pub bracket: Bracket,
     /// All that was tried, in the order of the row.
     pub tried: Vec<Tried>,
     /// The error that each single verdict was allowed.
@@ -57,9 +57,9 @@ impl Sought {
     /// What it comes to.
     #[must_use]
     pub fn answer(&self) -> Answer {
-        match self.finding.answer {
-            _ if self.finding.called_off => Answer::Unfinished,
-            Some(_) if self.finding.edge.is_none() => Answer::All,
+        match self.bracket.answer {
+            _ if self.bracket.called_off => Answer::Unfinished,
+            Some(_) if self.bracket.edge.is_none() => Answer::All,
             Some(index) => Answer::Value(index),
             None if self.tried.iter().any(|tried| tried.verdict == Verdict::Undecided) => Answer::Unknown,
             None => Answer::None,
@@ -89,7 +89,7 @@ pub fn seek<T: Trials>(goal: &Goal, len: usize, trials: &mut T) -> Result<Sought
     let error = goal.error_of_a_verdict(len);
     let rule = Rule { level: goal.level, error, replications_max: goal.replications_max };
     let mut tried = Vec::new();
-    let finding = search(len, goal.strategy, goal.edge, |index| match rule.attempt(&goal.condition, index, trials) {
+    let bracket = search(len, goal.strategy, goal.edge, |index| match rule.attempt(&goal.condition, index, trials) {
         Ok(attempt) => {
             let verdict = attempt.verdict;
             tried.push(attempt);
@@ -99,7 +99,7 @@ pub fn seek<T: Trials>(goal: &Goal, len: usize, trials: &mut T) -> Result<Sought
         Err(error) => Err(error),
     })?;
     tried.sort_unstable_by_key(|attempt| attempt.index);
-    Ok(Sought { finding, tried, error })
+    Ok(Sought { bracket, tried, error })
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ pub enum Strategy {
 
 /// What a search has found. Indices are those of the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct Bracket {
     /// Which edge was sought; `None` if none was asked for and none showed, because all verdicts are the same.
     pub edge: Option<Edge>,
     /// The outermost value at which the condition holds; `None` if it holds at none that was tried.
@@ -105,7 +105,7 @@ pub fn search<E>(
     strategy: Strategy,
     wanted: Option<Edge>,
     judge: impl FnMut(usize) -> Result<Option<Verdict>, E>,
-) -> Result<Finding, E> {
+) -> Result<Bracket, E> {
     assert!(len > 0, "a search needs values to try");
     let left = tries_max(len, strategy);
     let mut row = Row { len, judge, verdicts: BTreeMap::new(), left, backwards: false, called_off: false };
@@ -119,7 +119,7 @@ pub fn search<E>(
         row.try_at(next)?;
     }
     let shows = wanted.is_some() || !row.is_uniform() && row.has_ends();
-    Ok(row.finding(shows.then_some(edge)))
+    Ok(row.bracket(shows.then_some(edge)))
 }
 
 struct Row<J> {
@@ -196,7 +196,7 @@ impl<J> Row<J> {
         })
     }
 
-    fn finding(&self, edge: Option<Edge>) -> Finding {
+    fn bracket(&self, edge: Option<Edge>) -> Bracket {
         let tried = self.tried();
         let outline = Outline::of(&tried);
         let undecided = |place: usize| {
@@ -205,7 +205,7 @@ impl<J> Row<J> {
         let undecided = tried.iter().filter(|(place, verdict)| *verdict == Verdict::Undecided && undecided(*place));
         let mut undecided: Vec<_> = undecided.map(|(place, _)| self.turned(*place)).collect();
         undecided.sort_unstable();
-        Finding {
+        Bracket {
             edge,
             answer: outline.holds.map(|place| self.turned(place)),
             fails_at: outline.fails.map(|place| self.turned(place)),

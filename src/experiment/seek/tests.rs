@@ -67,7 +67,7 @@ fn wrong_and_sure(
         };
         wrong += u64::from(sought.tried.iter().any(is_wrong));
         let narrow =
-            sought.finding.answer.is_some() && sought.finding.answer.map(|at| at + 1) == sought.finding.fails_at;
+            sought.bracket.answer.is_some() && sought.bracket.answer.map(|at| at + 1) == sought.bracket.fails_at;
         sure += u64::from(narrow);
         assert!(is_wrong_or_around(&sought, edge, is_wrong), "{sought:?}");
     }
@@ -76,7 +76,7 @@ fn wrong_and_sure(
 
 /// Unless a verdict is wrong, the edge is within what is undecided.
 fn is_wrong_or_around(sought: &Sought, edge: usize, is_wrong: impl FnMut(&Tried) -> bool) -> bool {
-    let Finding { answer, fails_at, .. } = sought.finding;
+    let Bracket { answer, fails_at, .. } = sought.bracket;
     sought.tried.iter().any(is_wrong)
         || answer.is_none_or(|answer| answer < edge) && fails_at.is_none_or(|fails_at| fails_at >= edge)
 }
@@ -154,7 +154,7 @@ fn more_replications_are_played_where_the_edge_is_near() {
     };
     let mut model = Model { seed: 2, value, played: 0 };
     let sought = seek(&goal, LEN, &mut model).unwrap();
-    assert_eq!(sought.finding.edge, Some(Edge::Largest));
+    assert_eq!(sought.bracket.edge, Some(Edge::Largest));
     let of = |index: usize| sought.tried.iter().find(|tried| tried.index == index).unwrap().replications;
     assert_eq!((of(99), of(49)), (64, 256));
     assert_eq!(sought.tried.iter().map(|tried| tried.replications).max(), Some(2_000));
@@ -190,9 +190,9 @@ fn without_chance_one_replication_is_enough() {
         replications_max: 10_000,
     };
     let sought = seek(&goal, 101, &mut Certain).unwrap();
-    assert_eq!((sought.finding.answer, sought.finding.fails_at), (Some(13), Some(12)));
+    assert_eq!((sought.bracket.answer, sought.bracket.fails_at), (Some(13), Some(12)));
     let largest = Goal { edge: Some(Edge::Largest), ..goal };
-    assert_eq!(seek(&largest, 101, &mut Certain).unwrap().finding.answer, Some(47));
+    assert_eq!(seek(&largest, 101, &mut Certain).unwrap().bracket.answer, Some(47));
     assert!(sought.tried.iter().all(|tried| tried.replications == 1 && tried.estimates.len() == 2));
 }
 
@@ -228,14 +228,14 @@ fn what_is_decided_before_it_is_called_off_is_told() {
     };
     let after = |tries, edge| seek(&goal(edge), 201, &mut Impatient(tries)).unwrap();
     // 0, 50, 100, 150, 200; then 25, 37, 43, 46, 48, 47; then 45, their neighbour.
-    for (tries, bracket) in [(5, (0, 50)), (6, (25, 50)), (8, (43, 50)), (9, (46, 50)), (11, (46, 47))] {
-        let Sought { finding, tried, .. } = after(tries, None);
-        assert_eq!((finding.answer, finding.fails_at), (Some(bracket.0), Some(bracket.1)), "{tries}");
-        assert_eq!((finding.edge, finding.complete, tried.len()), (Some(Edge::Largest), false, tries));
+    for (tries, (holds, fails)) in [(5, (0, 50)), (6, (25, 50)), (8, (43, 50)), (9, (46, 50)), (11, (46, 47))] {
+        let Sought { bracket, tried, .. } = after(tries, None);
+        assert_eq!((bracket.answer, bracket.fails_at), (Some(holds), Some(fails)), "{tries}");
+        assert_eq!((bracket.edge, bracket.complete, tried.len()), (Some(Edge::Largest), false, tries));
         assert_eq!(after(tries, None).answer(), Answer::Unfinished);
     }
-    assert_eq!((after(4, None).finding.edge, after(0, None).tried.len()), (None, 0), "the other end is not known");
-    assert_eq!(after(4, Some(Edge::Largest)).finding.edge, Some(Edge::Largest));
+    assert_eq!((after(4, None).bracket.edge, after(0, None).tried.len()), (None, 0), "the other end is not known");
+    assert_eq!(after(4, Some(Edge::Largest)).bracket.edge, Some(Edge::Largest));
     let whole = after(100, None);
-    assert_eq!((whole.answer(), whole.finding.complete), (Answer::Value(46), true));
+    assert_eq!((whole.answer(), whole.bracket.complete), (Answer::Value(46), true));
 }

@@ -2,7 +2,7 @@
 
 use super::ComparisonReport;
 use crate::count::counted;
-use crate::experiment::{Base, Difference, Ending, GateVerdict, Verdict};
+use crate::experiment::{Base, Difference, Ending, GateVerdict, Significance};
 use crate::model::Unit;
 use crate::report::figure::{Scale, decimal, decimals};
 use crate::report::grid::Grid;
@@ -118,10 +118,10 @@ fn letters(index: usize) -> String {
     if index < 26 { last.to_string() } else { letters(index / 26 - 1) + &last.to_string() }
 }
 
-fn emphasis(verdict: Verdict) -> anstyle::Style {
+fn emphasis(verdict: Significance) -> anstyle::Style {
     match verdict {
-        Verdict::Less | Verdict::Greater => style::RESULT,
-        Verdict::NotShown | Verdict::Same => style::PLAIN,
+        Significance::Less | Significance::Greater => style::RESULT,
+        Significance::NotShown | Significance::Same => style::PLAIN,
     }
 }
 
@@ -145,7 +145,7 @@ fn baseline_row(base: &Base, scale: Scale) -> Vec<String> {
 fn row(name: &str, base: &Base, it: &Difference, scale: Scale) -> Vec<String> {
     let varies = base.half_width.is_some_and(|half_width| half_width > 0.0);
     let mean = if varies { scale.text(it.mean) } else { scale.exact(it.mean) };
-    let change = it.change.filter(|_| it.verdict != Verdict::Same).map_or(String::new(), |change| {
+    let change = it.change.filter(|_| it.verdict != Significance::Same).map_or(String::new(), |change| {
         let grain = it.change_half_width.filter(|half_width| *half_width > 0.0).unwrap_or(0.01) * 10.0;
         format!("{}{} %", if change < 0.0 { '-' } else { '+' }, decimal(change.abs() * 100.0, decimals(grain).min(3)))
     });
@@ -174,10 +174,10 @@ fn verdict(it: &Difference, row: Scale) -> String {
         None => format!("{word} by {}{unit}, always", scale.exact(size)),
     };
     match it.verdict {
-        Verdict::Less => amount(less),
-        Verdict::Greater => amount(more),
-        Verdict::Same => "always the same".to_owned(),
-        Verdict::NotShown => match half_width {
+        Significance::Less => amount(less),
+        Significance::Greater => amount(more),
+        Significance::Same => "always the same".to_owned(),
+        Significance::NotShown => match half_width {
             Some(half_width) => format!("no difference shown, ± {}{unit}", scale.text(half_width)),
             None => "no difference shown".to_owned(),
         },
@@ -194,7 +194,7 @@ mod tests {
         assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 
-    fn difference(measure: Measure, difference: f64, half_width: f64, verdict: Verdict) -> Difference {
+    fn difference(measure: Measure, difference: f64, half_width: f64, verdict: Significance) -> Difference {
         let (mean, none) = (100.0, None);
         Difference {
             measure,
@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn a_baseline_of_nothing_is_written_as_its_alternatives_are() {
         let base = Base { subject: Measure::Forfeits.into(), mean: 0.0, half_width: Some(0.0) };
-        let it = Difference { mean: 19.45, ..difference(Measure::Forfeits, 19.45, 1.3, Verdict::Greater) };
+        let it = Difference { mean: 19.45, ..difference(Measure::Forfeits, 19.45, 1.3, Significance::Greater) };
         let scale = scale(&base, &[&it]);
         assert_eq!((baseline_row(&base, scale)[1].as_str(), row("a", &base, &it, scale)[1].as_str()), ("0", "19.4"));
     }
@@ -221,14 +221,14 @@ mod tests {
         let said = |measure, by, half_width, it| {
             verdict(&difference(measure, by, half_width, it), Scale::new(measure, 0.2, None))
         };
-        assert_eq!(said(Measure::Throughput, -0.001, 0.0, Verdict::Less), "lower by 0.06000/min, always");
-        assert_eq!(said(Measure::Throughput, 0.003, 0.001, Verdict::Greater), "higher by 0.180 ± 0.060/min");
-        assert_eq!(said(Measure::Makespan, -250.2, 8.1, Verdict::Less), "faster by 4m10.2s ± 8.1s");
-        assert_eq!(said(Measure::WaitingMean, 0.25, 0.0, Verdict::Greater), "longer by 250ms, always");
-        assert_eq!(said(Measure::Utilisation, -0.05, 0.01, Verdict::Less), "lower by 5.0 ± 1.0 points");
-        assert_eq!(said(Measure::Forfeits, 3.0, 1.0, Verdict::Greater), "more by 3 ± 1");
-        assert_eq!(said(Measure::Makespan, 1.0, 8.1, Verdict::NotShown), "no difference shown, ± 8.1s");
-        assert_eq!(said(Measure::Makespan, 0.01, 43.746, Verdict::NotShown), "no difference shown, ± 44s");
-        assert_eq!(said(Measure::Makespan, 0.0, 0.0, Verdict::Same), "always the same");
+        assert_eq!(said(Measure::Throughput, -0.001, 0.0, Significance::Less), "lower by 0.06000/min, always");
+        assert_eq!(said(Measure::Throughput, 0.003, 0.001, Significance::Greater), "higher by 0.180 ± 0.060/min");
+        assert_eq!(said(Measure::Makespan, -250.2, 8.1, Significance::Less), "faster by 4m10.2s ± 8.1s");
+        assert_eq!(said(Measure::WaitingMean, 0.25, 0.0, Significance::Greater), "longer by 250ms, always");
+        assert_eq!(said(Measure::Utilisation, -0.05, 0.01, Significance::Less), "lower by 5.0 ± 1.0 points");
+        assert_eq!(said(Measure::Forfeits, 3.0, 1.0, Significance::Greater), "more by 3 ± 1");
+        assert_eq!(said(Measure::Makespan, 1.0, 8.1, Significance::NotShown), "no difference shown, ± 8.1s");
+        assert_eq!(said(Measure::Makespan, 0.01, 43.746, Significance::NotShown), "no difference shown, ± 44s");
+        assert_eq!(said(Measure::Makespan, 0.0, 0.0, Significance::Same), "always the same");
     }
 }

@@ -71,7 +71,7 @@ impl Figures {
 }
 
 pub(super) fn json(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let finding = &report.sought.finding;
+    let bracket = &report.sought.bracket;
     let value = |index: usize| report.value(index);
     let object = Object {
         scenario: report.title,
@@ -79,7 +79,7 @@ pub(super) fn json(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<(
         seed: report.seed,
         vary: report.factor.to_string(),
         such_that: report.question.text(),
-        edge: finding.edge.map(|edge| edge.to_string()),
+        edge: bracket.edge.map(|edge| edge.to_string()),
         outcome: match report.sought.answer() {
             Answer::Value(_) => "value",
             Answer::All => "all",
@@ -92,11 +92,11 @@ pub(super) fn json(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<(
             Answer::Value(index) => Some(value(index)),
             _ => None,
         },
-        holds_at: finding.answer.filter(|_| finding.called_off).map(value),
-        fails_at: finding.fails_at.map(value),
-        undecided: finding.undecided.iter().copied().map(value).collect(),
-        contradiction: finding.contradiction.map(|(one, other)| [value(one), value(other)]),
-        complete: finding.complete,
+        holds_at: bracket.answer.filter(|_| bracket.called_off).map(value),
+        fails_at: bracket.fails_at.map(value),
+        undecided: bracket.undecided.iter().copied().map(value).collect(),
+        contradiction: bracket.contradiction.map(|(one, other)| [value(one), value(other)]),
+        complete: bracket.complete,
         exact: report.is_exact(),
         level: report.goal.level,
         verdict_level: 1.0 - report.sought.error,

@@ -68,8 +68,8 @@ impl SeekReport<'_> {
     /// What is known of the edge before it is found: `holds at 31, fails at 63: the edge is between`.
     #[must_use]
     pub fn so_far(&self) -> String {
-        let finding = &self.sought.finding;
-        if let (Some(holds), Some(fails)) = (finding.answer, finding.fails_at) {
+        let bracket = &self.sought.bracket;
+        if let (Some(holds), Some(fails)) = (bracket.answer, bracket.fails_at) {
             let ends = format!("holds at {}, fails at {}", self.value(holds), self.value(fails));
             let is_closed = holds.abs_diff(fails) == 1;
             return ends + if is_closed { ": perhaps not the only edge" } else { ": an edge is between" };

@@ -2,7 +2,7 @@
 
 use super::{SeekReport, word};
 use crate::count::{counted, grouped};
-use crate::experiment::seek::{Answer, Edge, Finding, Statistic, Tried, Verdict};
+use crate::experiment::seek::{Answer, Bracket, Edge, Statistic, Tried, Verdict};
 use crate::expression::Kind;
 use crate::model::Unit;
 use crate::report::figure::Scale;
@@ -16,12 +16,12 @@ const HEADING_MAX: usize = 28;
 
 pub(super) fn table(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (quiet, result, warning) = (style::QUIET, style::RESULT, style::WARNING);
-    let finding = &report.sought.finding;
+    let bracket = &report.sought.bracket;
     title(report.title, report.settings, out)?;
     if let Some(cause) = report.cut {
         writeln!(out, "{warning}PARTIAL: {cause}: {}{warning:#}", report.how_far())?;
     }
-    let edge = finding.edge.map_or_else(|| "largest or smallest".to_owned(), |edge| edge.to_string());
+    let edge = bracket.edge.map_or_else(|| "largest or smallest".to_owned(), |edge| edge.to_string());
     writeln!(out, "{quiet}{edge} {}{quiet:#}", report.factor)?;
     writeln!(out, "{quiet}such that {}{quiet:#}\n", report.question.text())?;
     let answer = match report.sought.answer() {
@@ -68,7 +68,7 @@ fn what_is_known(report: &SeekReport<'_>) -> String {
     if report.sought.answer() == Answer::Unfinished {
         return report.so_far();
     }
-    let Finding { answer, fails_at, undecided, .. } = &report.sought.finding;
+    let Bracket { answer, fails_at, undecided, .. } = &report.sought.bracket;
     let between = match undecided.as_slice() {
         [] => String::new(),
         [only] => format!(", undecided at {}", report.value(*only)),
@@ -107,21 +107,21 @@ fn everywhere(report: &SeekReport<'_>) -> String {
 
 /// What whoever reads the answer should know.
 fn remarks(report: &SeekReport<'_>) -> Vec<String> {
-    let finding = &report.sought.finding;
+    let bracket = &report.sought.bracket;
     let mut remarks = Vec::new();
-    if let Some((one, other)) = finding.contradiction {
+    if let Some((one, other)) = bracket.contradiction {
         let (one, other) = (report.value(one), report.value(other));
         remarks.push(format!("there is another edge, between {one} and {other}: not every value between"));
         remarks.push("may be like its neighbours; --exhaustive tries all of them".to_owned());
     }
-    if !finding.complete && !finding.called_off {
+    if !bracket.complete && !bracket.called_off {
         remarks.push("the search was given up: there are too many edges; try --exhaustive".to_owned());
     }
-    if !finding.undecided.is_empty() {
+    if !bracket.undecided.is_empty() {
         let limit = counted(report.goal.replications_max, "replication");
         remarks.push(format!("undecided after {limit}: --max-replications N allows more"));
     }
-    if finding.called_off {
+    if bracket.called_off {
         return remarks;
     }
     if report.sought.answer() == Answer::All {
@@ -129,9 +129,9 @@ fn remarks(report: &SeekReport<'_>) -> Vec<String> {
         remarks.push("with --smallest or --largest".to_owned());
         return remarks;
     }
-    let at_the_end = finding.answer.is_some() && finding.fails_at.is_none() && finding.undecided.is_empty();
+    let at_the_end = bracket.answer.is_some() && bracket.fails_at.is_none() && bracket.undecided.is_empty();
     if at_the_end && report.factor.len() > 1 {
-        let further = if finding.edge == Some(Edge::Largest) { "larger" } else { "smaller" };
+        let further = if bracket.edge == Some(Edge::Largest) { "larger" } else { "smaller" };
         remarks.push(format!("perhaps a {further} one would do as well: let --vary go further"));
     }
     remarks

@@ -2,7 +2,7 @@
 
 use super::{exponential, larry, opponents};
 use crate::shipped;
-use zeitnot::experiment::{Comparer, Comparison, Verdict};
+use zeitnot::experiment::{Comparer, Comparison, Significance};
 use zeitnot::model::{Exhibition, GameLength, Group, Measure, Simulator};
 use zeitnot::scenario::Scenario;
 
@@ -42,7 +42,8 @@ fn false_alarms_stay_at_the_level() {
         let seeds = [seed.into(), u64::from(seed + EXPERIMENTS), seed.into()];
         let mut players: Vec<_> = simulators.iter().cloned().zip(seeds).collect();
         let found = compare(&mut players, 12, 0.9);
-        let alarm = |index: usize| matches!(found.alternatives[index][0].verdict, Verdict::Less | Verdict::Greater);
+        let alarm =
+            |index: usize| matches!(found.alternatives[index][0].verdict, Significance::Less | Significance::Greater);
         for (count, alarm) in alarms.iter_mut().zip([alarm(0), alarm(1), alarm(0) || alarm(1)]) {
             *count += u32::from(alarm);
         }

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::convert::Infallible;
 
 /// Searches a row, and tells how many of it were tried.
-fn found(row: &[Verdict], strategy: Strategy, wanted: Option<Edge>) -> (Finding, usize) {
+fn found(row: &[Verdict], strategy: Strategy, wanted: Option<Edge>) -> (Bracket, usize) {
     let asked = Cell::new(0);
     let mut seen = vec![false; row.len()];
     let judge = |index: usize| {
@@ -16,11 +16,11 @@ fn found(row: &[Verdict], strategy: Strategy, wanted: Option<Edge>) -> (Finding,
         asked.set(asked.get() + 1);
         Ok::<_, Infallible>(Some(row[index]))
     };
-    let finding = search(row.len(), strategy, wanted, judge).unwrap();
-    (finding, asked.get())
+    let bracket = search(row.len(), strategy, wanted, judge).unwrap();
+    (bracket, asked.get())
 }
 
-fn bisected(row: &[Verdict], wanted: Option<Edge>) -> Finding {
+fn bisected(row: &[Verdict], wanted: Option<Edge>) -> Bracket {
     found(row, Strategy::Bisect, wanted).0
 }
 
@@ -34,14 +34,14 @@ fn a_single_edge_is_found_wherever_it_is() {
     for len in [1, 2, 3, 4, 5, 6, 7, 50, 200, 1_000] {
         for edge in 0..=len {
             let falling = row(&[(edge, Holds), (len - edge, Fails)]);
-            let finding = bisected(&falling, Some(Edge::Largest));
+            let bracket = bisected(&falling, Some(Edge::Largest));
             let fails_at = (edge < len && edge > 0).then_some(edge);
-            assert_eq!(finding.answer, edge.checked_sub(1));
-            assert_eq!(finding.fails_at.filter(|_| edge > 0), fails_at);
-            assert!(finding.complete && finding.contradiction.is_none() && finding.undecided.is_empty());
+            assert_eq!(bracket.answer, edge.checked_sub(1));
+            assert_eq!(bracket.fails_at.filter(|_| edge > 0), fails_at);
+            assert!(bracket.complete && bracket.contradiction.is_none() && bracket.undecided.is_empty());
             let rising = row(&[(len - edge, Fails), (edge, Holds)]);
             let mirrored = bisected(&rising, Some(Edge::Smallest));
-            assert_eq!(mirrored.answer, finding.answer.map(|index| len - 1 - index));
+            assert_eq!(mirrored.answer, bracket.answer.map(|index| len - 1 - index));
             if edge > 0 && edge < len {
                 assert_eq!(bisected(&falling, None).edge, Some(Edge::Largest));
                 assert_eq!(bisected(&rising, None), mirrored);
@@ -52,11 +52,11 @@ fn a_single_edge_is_found_wherever_it_is() {
 
 #[test]
 fn what_is_undecided_is_narrowed_down_from_both_sides() {
-    let finding = bisected(&row(&[(40, Holds), (7, Undecided), (153, Fails)]), None);
-    assert_eq!((finding.answer, finding.fails_at, finding.complete), (Some(39), Some(47), true));
-    assert!(finding.undecided.contains(&40) && finding.undecided.contains(&46), "{finding:?}");
-    let finding = bisected(&row(&[(40, Fails), (7, Undecided), (153, Holds)]), None);
-    assert_eq!((finding.edge, finding.answer, finding.fails_at), (Some(Edge::Smallest), Some(47), Some(39)));
+    let bracket = bisected(&row(&[(40, Holds), (7, Undecided), (153, Fails)]), None);
+    assert_eq!((bracket.answer, bracket.fails_at, bracket.complete), (Some(39), Some(47), true));
+    assert!(bracket.undecided.contains(&40) && bracket.undecided.contains(&46), "{bracket:?}");
+    let bracket = bisected(&row(&[(40, Fails), (7, Undecided), (153, Holds)]), None);
+    assert_eq!((bracket.edge, bracket.answer, bracket.fails_at), (Some(Edge::Smallest), Some(47), Some(39)));
     let nothing_sure = bisected(&row(&[(9, Undecided), (9, Fails)]), None);
     assert_eq!((nothing_sure.answer, nothing_sure.fails_at), (None, Some(9)));
     assert!(nothing_sure.undecided.contains(&8));
@@ -65,9 +65,9 @@ fn what_is_undecided_is_narrowed_down_from_both_sides() {
 #[test]
 fn where_it_comes_back_is_seen_and_followed() {
     // It comes back right beyond the first edge.
-    let finding = bisected(&row(&[(20, Holds), (2, Fails), (2, Holds), (176, Fails)]), Some(Edge::Largest));
-    assert_eq!((finding.answer, finding.fails_at), (Some(23), Some(24)));
-    assert_eq!(finding.contradiction, Some((21, 22)));
+    let bracket = bisected(&row(&[(20, Holds), (2, Fails), (2, Holds), (176, Fails)]), Some(Edge::Largest));
+    assert_eq!((bracket.answer, bracket.fails_at), (Some(23), Some(24)));
+    assert_eq!(bracket.contradiction, Some((21, 22)));
     // It holds in the middle only: either edge can be had.
     let hill = row(&[(60, Fails), (70, Holds), (70, Fails)]);
     let largest = bisected(&hill, Some(Edge::Largest));
@@ -94,24 +94,24 @@ proptest! {
         row in prop::collection::vec(verdict(), 1..120),
         wanted in prop::option::of(prop_oneof![Just(Edge::Largest), Just(Edge::Smallest)]),
     ) {
-        let (finding, asked) = found(&row, Strategy::Bisect, wanted);
+        let (bracket, asked) = found(&row, Strategy::Bisect, wanted);
         prop_assert!(asked <= tries_max(row.len(), Strategy::Bisect));
-        prop_assert!(wanted.is_none_or(|wanted| finding.edge == Some(wanted)));
-        prop_assert!(finding.answer.is_none_or(|index| row[index] == Holds));
-        prop_assert!(finding.fails_at.is_none_or(|index| row[index] == Fails));
-        prop_assert!(finding.undecided.iter().all(|&index| row[index] == Undecided));
-        if let Some((one, other)) = finding.contradiction {
+        prop_assert!(wanted.is_none_or(|wanted| bracket.edge == Some(wanted)));
+        prop_assert!(bracket.answer.is_none_or(|index| row[index] == Holds));
+        prop_assert!(bracket.fails_at.is_none_or(|index| row[index] == Fails));
+        prop_assert!(bracket.undecided.iter().all(|&index| row[index] == Undecided));
+        if let Some((one, other)) = bracket.contradiction {
             prop_assert!(one < other && row[one] != row[other]);
         }
     }
 
     #[test]
     fn trying_every_value_finds_the_outermost(row in prop::collection::vec(verdict(), 1..60)) {
-        let (finding, asked) = found(&row, Strategy::Exhaust, Some(Edge::Largest));
+        let (bracket, asked) = found(&row, Strategy::Exhaust, Some(Edge::Largest));
         prop_assert_eq!(asked, row.len());
-        prop_assert_eq!(finding.answer, row.iter().rposition(|verdict| *verdict == Holds));
-        let (finding, _) = found(&row, Strategy::Exhaust, Some(Edge::Smallest));
-        prop_assert_eq!(finding.answer, row.iter().position(|verdict| *verdict == Holds));
-        prop_assert!(finding.complete);
+        prop_assert_eq!(bracket.answer, row.iter().rposition(|verdict| *verdict == Holds));
+        let (bracket, _) = found(&row, Strategy::Exhaust, Some(Edge::Smallest));
+        prop_assert_eq!(bracket.answer, row.iter().position(|verdict| *verdict == Holds));
+        prop_assert!(bracket.complete);
     }
 }

@@ -1,0 +1,109 @@
+//! `--max-time` ends every command, also within a replication that would take for ever, with what there is by then.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+/// A replication takes hours.
+const LONG: &str = r#"Scenario(
+    title: "Long evening",
+    master: (think: Exponential(mean: "5ms")),
+    opponents: [(name: "hobbyist", count: 10, think: Exponential(mean: "60ms"), moves: Endless)],
+    horizon: "3000000h",
+)"#;
+
+const LAW: &str = r#"Law(
+    title: "Busy enough",
+    template: "long.ron",
+    variables: { "N": "opponents[0].count = 5..10" },
+    claims: [CLAIM],
+)"#;
+
+/// The wall-clock time that each command is allowed.
+const MAX_TIME: Duration = Duration::from_millis(500);
+
+/// What a busy machine may need beyond that. Without the limit, no command here would end within a test.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("deadlines").join(name);
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("long.ron"), LONG).unwrap();
+    folder
+}
+
+/// What a command says that is stopped by the time limit.
+fn stopped(folder: &Path, arguments: &[&str]) -> Output {
+    let begin = Instant::now();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+    let time = format!("{}ms", MAX_TIME.as_millis());
+    let output = command.current_dir(folder).args(arguments).args(["--max-time", &time]).output().unwrap();
+    assert!(begin.elapsed() >= MAX_TIME, "{arguments:?}: {output:?}");
+    assert!(begin.elapsed() < MAX_TIME + PATIENCE, "{arguments:?} took {:?}", begin.elapsed());
+    output
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_replication_without_an_end_ends_with_the_time() {
+    let folder = folder("within");
+    let unlimited = ["--event-limit", "17000000000"];
+    for arguments in [
+        &["run", "long.ron", "-n", "5"][..],
+        &["run", "long.ron", "-n", "5", "--jobs", "1"],
+        &["run", "long.ron", "--precision", "1%"],
+        &["compare", "long.ron", "--with", "master.count=2"],
+        &["sweep", "long.ron", "--vary", "master.count=1..3"],
+        &["seek", "long.ron", "--vary", "master.count=1..9", "--such-that", "utilisation >= 0.5"],
+        &["sensitivity", "long.ron"],
+        &["explain", "long.ron"],
+    ] {
+        let output = stopped(&folder, &[arguments, &unlimited[..]].concat());
+        let told = stderr(&output);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}: {told}");
+        assert!(told.contains("Long evening: time limit reached: "), "{arguments:?}: {told}");
+        assert!(told.contains("--max-time"), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn a_check_ends_with_the_time_however_long_its_cases_take() {
+    let folder = folder("laws");
+    for (name, claim) in [("one", r#""utilisation >= 0""#), ("all", r#""E(utilisation) >= 0""#)] {
+        fs::write(folder.join(name), LAW.replace("CLAIM", claim)).unwrap();
+        let output = stopped(&folder, &["check", name, "--forget"]);
+        let (told, shown) = (stderr(&output), String::from_utf8_lossy(&output.stdout).into_owned());
+        assert_eq!(output.status.code(), Some(0), "{told}");
+        assert!(told.contains("time limit reached; untried cases are unknown"), "{told}");
+        assert!(shown.starts_with("stopped  Busy enough"), "{shown}");
+    }
+}
+
+#[test]
+fn what_is_known_by_then_is_printed_and_marked() {
+    let folder = folder("partial");
+    fs::write(folder.join("short.ron"), LONG.replace("3000000h", "1h").replace("ms", "s")).unwrap();
+    let many = ["-n", "1000000000"];
+    for arguments in [
+        &["run", "short.ron"][..],
+        &["compare", "short.ron", "--with", "master.count=2"],
+        &["explain", "short.ron"],
+        &["sensitivity", "short.ron", "--only", "master.think"],
+    ] {
+        let output = stopped(&folder, &[arguments, &many].concat());
+        let (told, shown) = (stderr(&output), String::from_utf8_lossy(&output.stdout).into_owned());
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {told}");
+        assert!(shown.contains("PARTIAL: "), "{arguments:?}: {shown}");
+        assert!(told.contains("time limit reached: "), "{arguments:?}: {told}");
+    }
+    let output = stopped(&folder, &["explain", "short.ron", "-n", "1000000000", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["stopped_by"], "max_time");
+    assert!((1..1_000_000_000).contains(&json["replications"].as_u64().unwrap()));
+    assert_eq!(json["changes"].as_array().unwrap().len(), 2, "one more opponent, one more master");
+}
