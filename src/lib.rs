@@ -108,6 +108,7 @@
 //! | [`model`] | the exhibition: opponents, masters, visiting policies, measures |
 //! | [`replicate`] | playing replications on several threads, in one order or another; stopping them |
 //! | [`trace`] | what masters and boards did, from when to when: spans, and shares of columns of time |
+//! | `document` | RON texts as trees with places: for scenarios, studies and laws |
 //! | [`scenario`] | scenario files: RON in, a checked [`model::Exhibition`] out |
 //! | [`formula`] | what queueing theory and plain sums say about an exhibition, with their assumptions |
 //! | [`experiment`] | what independent replications say: summaries, comparisons, analyses |
@@ -124,6 +125,8 @@
 pub mod cli;
 #[doc(hidden)]
 pub mod count;
+#[doc(hidden)]
+pub mod document;
 pub mod engine;
 pub mod experiment;
 #[doc(hidden)]

@@ -1,15 +1,15 @@
 //! From a law file's text to checked laws, or to everything that is wrong with it.
 
-use super::grammar::{LawText, Source, Text};
+use super::grammar::{self, LawText, Text};
 use super::names::{Known, Names};
 use super::problem::Problems;
 use super::variable::Variable;
 use super::{Claim, Law};
+use crate::document::{Diagnostics, Document, Node, is_within};
 use crate::experiment::FactorError;
 use crate::expression::{Expression, Flaw, Parsed, measure_named};
 use crate::line::is_plain;
-use crate::scenario::{Diagnostics, Template, is_within};
-use ron::value::RawValue;
+use crate::scenario::Template;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,39 +19,31 @@ const WORDS: [&str; 13] =
 
 /// The laws in `text`, which messages call `name`; templates are looked for in `base_dir`.
 pub fn laws(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Vec<Law>, Diagnostics> {
-    let mut problems = Problems::new(name, text);
-    let source = Source { name, text };
+    let document = Document::new(name, text)?;
+    let mut problems = Problems::new(&document);
     let whole: Arc<str> = text.into();
-    let texts = source.laws(&mut problems);
-    if texts.is_empty() && problems.is_empty() {
-        problems.at(
-            0..text.len().min(1),
-            "there is no law in this file",
-            "write `Law(title: …, template: …, claims: […])`",
-        );
-    }
     let mut laws: Vec<Law> = Vec::new();
-    for text in &texts {
-        let loader = Loader { source: &source, base_dir, problems: &mut problems, whole: Arc::clone(&whole) };
+    for text in &grammar::laws(&document, &mut problems) {
+        let loader = Loader { file: name, base_dir, problems: &mut problems, whole: Arc::clone(&whole) };
         laws.extend(loader.law(text));
     }
     problems.into_result(laws)
 }
 
-struct Loader<'a> {
-    source: &'a Source<'a>,
+struct Loader<'a, 'd> {
+    file: &'a str,
     base_dir: Option<&'a Path>,
-    problems: &'a mut Problems,
-    /// The text of the source, for the laws to keep.
+    problems: &'a mut Problems<'d>,
+    /// The text of the file, for the laws to keep.
     whole: Arc<str>,
 }
 
 /// A template, and the file that it was read from.
 type Found = (Template, Option<PathBuf>);
 
-impl Loader<'_> {
+impl Loader<'_, '_> {
     fn law(mut self, text: &LawText<'_>) -> Option<Law> {
-        let title = self.source.quoted(text.title, "a title", self.problems);
+        let title = text.title.and_then(|title| Text::read(title, "a title", self.problems));
         if let Some(title) = title.as_ref().filter(|title| title.value.trim().is_empty() || !is_plain(&title.value)) {
             self.problems.at(
                 title.span.clone(),
@@ -59,39 +51,33 @@ impl Loader<'_> {
                 "say in a few words what the law is about",
             );
         }
-        let (template, template_file) = self.template(text.template)?;
-        let Ok(scenario) = template.scenario() else { return None };
+        let (template, template_file) = text.template.and_then(|template| self.template(template))?;
+        let scenario = template.scenario().map_err(|wrong| self.problems.elsewhere(&wrong)).ok()?;
         let groups = scenario.exhibition.groups.iter().map(|group| group.name.clone()).collect();
         let mut names = Names::new(&template, groups);
         self.variables(text, &template, &mut names);
         self.definitions(text, &mut names);
         let given = text.given.and_then(|given| self.given(given, &names));
-        let claims: Vec<_> = text.claims.iter().filter_map(|claim| self.claim(claim, &names)).collect();
-        if text.claims.is_empty() {
-            let span = self.source.span(text.title);
-            self.problems.at(span, "this law claims nothing", "write `claims: [\"makespan <= 2h\"]`");
+        let claimed = text.claims.as_deref()?;
+        let claims: Vec<_> = claimed.iter().filter_map(|claim| self.claim(*claim, &names)).collect();
+        if claimed.is_empty() {
+            let at = text.title.unwrap_or(text.node);
+            self.problems.add(at.wrong("this law claims nothing", "write `claims: [\"makespan <= 2h\"]`"));
         }
-        self.one_sort(text, &claims);
-        let file = self.source.name.to_owned();
+        self.one_sort(claimed, &claims);
+        let file = self.file.to_owned();
         let variables = names.variables;
         let source = Arc::clone(&self.whole);
         Some(Law { title: title?.value, file, text: source, template, template_file, variables, given, claims })
     }
 
     /// A file's name, or a scenario on the spot.
-    fn template(&mut self, part: &RawValue) -> Option<Found> {
-        let (raw, span) = (part.trim().get_ron(), self.source.span(part));
-        if !raw.starts_with(['"', 'r']) {
-            // Everything else blanked, so that messages have their places in this file.
-            let blank = |text: &str| text.chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect::<String>();
-            let alone = blank(&self.source.text[..span.start]) + raw;
-            if let Err(wrong) = Template::from_text(self.source.name, &alone, self.base_dir) {
-                self.problems.elsewhere(&wrong);
-                return None;
-            }
-            return Template::from_text(self.source.name, raw, self.base_dir).ok().map(|template| (template, None));
+    fn template(&mut self, node: Node<'_>) -> Option<Found> {
+        if node.as_text().is_err() {
+            let template = Template::from_node(node, self.base_dir);
+            return template.map(|template| (template, None)).map_err(|wrong| self.problems.elsewhere(&wrong)).ok();
         }
-        let name = self.source.quoted(part, "a template", self.problems)?;
+        let name = Text::read(node, "a template", self.problems)?;
         let path = self.base_dir.map_or_else(|| PathBuf::from(&name.value), |folder| folder.join(&name.value));
         match Template::read(&path) {
             Ok(template) => Some((template, Some(path))),
@@ -109,16 +95,16 @@ impl Loader<'_> {
     }
 
     fn variables(&mut self, text: &LawText<'_>, template: &Template, names: &mut Names) {
-        for (name, part) in &text.variables.0 {
-            match self.variable(name, part, template, names) {
+        for (name, node) in &text.variables {
+            match self.variable(name, *node, template, names) {
                 Some(variable) => names.variables.push(variable),
                 None => names.broken.push(name.clone()),
             }
         }
     }
 
-    fn variable(&mut self, name: &str, part: &RawValue, template: &Template, names: &Names) -> Option<Variable> {
-        let written = self.source.quoted(part, "a variable's range", self.problems)?;
+    fn variable(&mut self, name: &str, node: Node<'_>, template: &Template, names: &Names) -> Option<Variable> {
+        let written = Text::read(node, "a variable's range", self.problems)?;
         if let Some(why) = name_problem(name, names) {
             self.problems.at(written.span, why, "call the variable something else, such as `N`");
             return None;
@@ -163,16 +149,16 @@ impl Loader<'_> {
     }
 
     fn definitions(&mut self, text: &LawText<'_>, names: &mut Names) {
-        for (name, part) in &text.definitions.0 {
-            match self.definition(name, part, names) {
+        for (name, node) in &text.definitions {
+            match self.definition(name, *node, names) {
                 Some(parsed) => names.definitions.push((name.clone(), parsed)),
                 None => names.broken.push(name.clone()),
             }
         }
     }
 
-    fn definition(&mut self, name: &str, part: &RawValue, names: &Names) -> Option<Parsed> {
-        let written = self.source.quoted(part, "a definition", self.problems)?;
+    fn definition(&mut self, name: &str, node: Node<'_>, names: &Names) -> Option<Parsed> {
+        let written = Text::read(node, "a definition", self.problems)?;
         if let Some(why) = name_problem(name, names) {
             self.problems.at(written.span, why, "call the definition something else");
             return None;
@@ -196,8 +182,8 @@ impl Loader<'_> {
         }
     }
 
-    fn given(&mut self, part: &RawValue, names: &Names) -> Option<Claim> {
-        let written = self.source.quoted(part, "a condition", self.problems)?;
+    fn given(&mut self, node: Node<'_>, names: &Names) -> Option<Claim> {
+        let written = Text::read(node, "a condition", self.problems)?;
         let claim = self.condition(&written, names)?;
         if claim.expression.varies() || !claim.expression.statistics().is_empty() {
             let what = "`given` says which cases are meant, before any of them is played";
@@ -211,8 +197,8 @@ impl Loader<'_> {
         Some(claim)
     }
 
-    fn claim(&mut self, part: &RawValue, names: &Names) -> Option<Claim> {
-        let written = self.source.quoted(part, "a claim", self.problems)?;
+    fn claim(&mut self, node: Node<'_>, names: &Names) -> Option<Claim> {
+        let written = Text::read(node, "a claim", self.problems)?;
         self.condition(&written, names)
     }
 
@@ -229,11 +215,11 @@ impl Loader<'_> {
     }
 
     /// Claims about single runs and claims about all runs are tested differently.
-    fn one_sort(&mut self, text: &LawText<'_>, claims: &[Claim]) {
+    fn one_sort(&mut self, claimed: &[Node<'_>], claims: &[Claim]) {
         let of_all_runs = |claim: &&Claim| !claim.expression.statistics().is_empty();
         let single = claims.iter().any(|claim| claim.expression.varies());
         if single && claims.iter().any(|claim| of_all_runs(&claim)) {
-            let span = text.claims.last().map_or(0..0, |claim| self.source.span(claim));
+            let span = claimed.last().map_or(0..0, |claim| claim.span());
             let what = "claims about single runs and claims with `E(…)`, `P(…)` or quantiles can't stand in one law";
             self.problems.at(span, what, "make two laws of it: they are tested in different ways");
         }

@@ -29,8 +29,9 @@ pub use condition::Condition;
 pub use finding::{Conclusion, Faulty, Finding, Refutation, Result, Sides, Statistical};
 pub use variable::Variable;
 
+use crate::document::Diagnostics;
 use crate::expression::{Expression, Value};
-use crate::scenario::{Diagnostics, Setting, Template};
+use crate::scenario::{Setting, Template};
 use grammar::Text;
 use names::Known;
 use std::path::{Path, PathBuf};
@@ -77,7 +78,7 @@ impl Law {
     /// Everything that is wrong with the file, or the reason why it can't be read.
     pub fn read(path: impl AsRef<Path>) -> std::result::Result<Vec<Self>, Diagnostics> {
         let path = path.as_ref();
-        let text = crate::scenario::read_text(path)?;
+        let text = crate::document::read(path)?;
         Self::from_text(&path.to_string_lossy(), &text, path.parent())
     }
 
@@ -121,7 +122,7 @@ impl Law {
 
     /// The scenario of a case.
     fn template_of(&self, case: &Case) -> std::result::Result<Template, Diagnostics> {
-        self.settings(case).iter().try_fold(self.template.clone(), |template, setting| template.with(setting))
+        self.template.with_all(&self.settings(case))
     }
 
     /// What makes the template the scenario of a case.

@@ -1,26 +1,28 @@
 //! What is wrong with a law file, collected on the way.
 
+use crate::document::{Complaints, Diagnostic, Diagnostics, Document};
 use crate::expression::Flaw;
-use crate::scenario::{Diagnostic, Diagnostics, Place};
 use std::ops::Range;
 
 /// The problems found so far in one file.
-pub struct Problems {
-    name: String,
-    text: String,
-    found: Vec<Diagnostic>,
+pub struct Problems<'d> {
+    document: &'d Document,
+    found: Complaints,
 }
 
-impl Problems {
-    pub fn new(name: &str, text: &str) -> Self {
-        Self { name: name.to_owned(), text: text.to_owned(), found: Vec::new() }
+impl<'d> Problems<'d> {
+    pub fn new(document: &'d Document) -> Self {
+        Self { document, found: document.complaints().clone() }
+    }
+
+    /// One more.
+    pub fn add(&mut self, problem: Diagnostic) {
+        self.found.add(|| problem);
     }
 
     /// Something is wrong at `span`.
     pub fn at(&mut self, span: Range<usize>, what: impl Into<String>, help: impl Into<String>) {
-        let end = span.end.min(self.text.len());
-        let place = Place::in_text(&self.name, &self.text, span.start.min(end)..end);
-        self.found.push(Diagnostic::new(what).at(place).help(help));
+        self.add(Diagnostic::new(what).at(self.document.place(span)).help(help));
     }
 
     /// An expression is wrong; `span` is the flaw's place in the file.
@@ -33,12 +35,13 @@ impl Problems {
         self.found.extend(diagnostics.iter().cloned());
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.found.is_empty()
+    /// All of them.
+    pub fn complaints(&mut self) -> &mut Complaints {
+        &mut self.found
     }
 
     /// All of them, if there are any.
     pub fn into_result<T>(self, fine: T) -> Result<T, Diagnostics> {
-        if self.found.is_empty() { Ok(fine) } else { Err(Diagnostics::from(self.found)) }
+        self.found.into_result(fine)
     }
 }

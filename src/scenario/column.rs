@@ -3,8 +3,7 @@
 //! A cell is a duration with its unit (`5.2s`). Where the column's name ends in a unit (`think_s`,
 //! `wait_ms`), plain numbers are taken in that unit, and rounded to the nearest nanosecond.
 
-use super::diagnostic::{Diagnostic, Place};
-use super::suggest;
+use crate::document::{Diagnostic, Place, did_you_mean, reason};
 use crate::time::{Duration, unit_ns};
 use csv::StringRecord;
 use std::collections::BTreeMap;
@@ -125,7 +124,7 @@ impl Read for Bounded {
 fn open(path: &Path, file: &str) -> Result<File, Failure> {
     let unreadable = |what: String, instead: &str| Failure::Unreadable { what, instead: instead.to_owned() };
     let cant = |error: io::Error| {
-        let reason = super::source::reason(&error);
+        let reason = reason(&error);
         unreadable(format!("can't read `{file}`: {reason}"), "the name is relative to the scenario file")
     };
     // Looked at before it is opened: to open a pipe would be to wait for its writer.
@@ -203,7 +202,7 @@ fn no_such_column(file: &str, headers: &StringRecord, name: &str) -> Diagnostic 
     let separator = separators.into_iter().find(|(sign, _)| headers.iter().any(|header| header.contains(*sign)));
     let help = match separator {
         Some((_, other)) => format!("columns are separated by commas, not by {other}; decimals by a point: save it so"),
-        None => suggest::one_of(name, headers.iter(), "columns"),
+        None => did_you_mean(name, headers.iter(), "columns"),
     };
     let place = Place::whole_line(file, 1, &joined(headers));
     Diagnostic::new(format!("`{file}` has no column `{name}`")).at(place).help(help)
@@ -240,7 +239,7 @@ fn broken(file: &str, before: u64, error: &csv::Error) -> Diagnostic {
         csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
             "it is longer than 1 MiB".to_owned()
         }
-        csv::ErrorKind::Io(error) => super::source::reason(error),
+        csv::ErrorKind::Io(error) => reason(error),
         _ => error.to_string(),
     };
     Diagnostic::new(format!("can't read line {line} of `{file}`: {what}")).help("save the file as CSV in UTF-8")

@@ -1,74 +1,218 @@
-//! The fields of a scenario, a master and a group, each with its default as a file would write it.
+//! The table of fields: of a scenario, a master and a group, each with its type, its default and what it means.
 //!
-//! Settings may reach what a file leaves out: then the default is written into the text first. That these are the
-//! defaults of `grammar` is tested here.
+//! Reading, writing, `--set`, "did you mean" and the reference page take them from here. A field that a record has and the
+//! table lacks, or the other way round, does not compile.
 
 use super::kind::Kind;
+use super::misfit::misfit;
+use super::reading::Reading;
+use super::value::{Value, read_list};
+use crate::document::{Document, Fields, Names, Node};
+use crate::model::{Arrival, Distribution, GameLength, Group, Master, Side, Visit, Walk};
+use crate::time::Duration;
+use std::sync::LazyLock;
 
-/// A field's name, and its default.
-pub type Field = (&'static str, &'static str);
+/// A field of a record.
+pub struct Field {
+    pub name: &'static str,
+    pub kind: Kind,
+    /// The default, as a file would write it.
+    pub default: &'static str,
+    /// What the field means, for the reference page.
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test compares it with the page"))]
+    pub about: &'static str,
+}
 
-const SCENARIO: [Field; 11] = [
-    ("title", "None"),
-    ("seed", "1"),
-    ("master", "()"),
-    ("opponents", "[()]"),
-    ("boards", "None"),
-    ("visit", "FirstReady"),
-    ("walk", "None"),
-    ("first_move", "Opponent"),
-    ("last_move", "None"),
-    ("warm_up", "None"),
-    ("horizon", "None"),
-];
+/// Values that consist of fields, each with a default.
+pub trait Record: Clone + 'static {
+    /// The word before the round brackets, which may be left out.
+    const HEAD: &'static str;
+    /// Whose fields these are: "a scenario".
+    const OWNER: &'static str;
+    const FIELDS: &'static [Field];
 
-const MASTER: [Field; 3] = [("name", "\"Larry\""), ("count", "1"), ("think", "Exponential(mean: \"5s\")")];
+    /// A record of which nothing is said.
+    fn defaults() -> &'static Self;
 
-const OPPONENT: [Field; 7] = [
-    ("name", "\"opponent\""),
-    ("count", "1"),
-    ("think", "LogNormal(mu: 3.9, sigma: 0.6)"),
-    ("moves", "Exactly(10)"),
-    ("arrive", "AtStart"),
-    ("patience", "None"),
-    ("master_think", "None"),
-];
+    /// Takes over what a node says of one of the fields.
+    fn set(&mut self, field: &str, node: Node<'_>, to: &mut Reading<'_>);
 
-impl Kind {
-    /// What has a default, of a value of this kind.
-    pub const fn fields(self) -> &'static [Field] {
-        match self {
-            Self::Scenario => &SCENARIO,
-            Self::Master => &MASTER,
-            Self::Opponent => &OPPONENT,
-            _ => &[],
+    /// Every field, and what a file would say of it.
+    fn written(&self) -> Vec<(&'static str, String)>;
+}
+
+/// What a file says, field by field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    pub title: Option<String>,
+    pub seed: u64,
+    pub master: Master,
+    pub opponents: Vec<Group>,
+    pub boards: Option<u32>,
+    pub visit: Visit,
+    pub walk: Option<Walk>,
+    pub first_move: Side,
+    pub last_move: Option<Side>,
+    pub warm_up: Option<Duration>,
+    pub horizon: Option<Duration>,
+}
+
+/// Makes a type a record with these fields.
+macro_rules! record {
+    ($record:ident is $owner:literal, $head:literal: $($field:ident: $type:ty = $default:literal, $about:literal;)+) => {
+        impl Record for $record {
+            const HEAD: &'static str = $head;
+            const OWNER: &'static str = $owner;
+            const FIELDS: &'static [Field] = &[$(Field {
+                name: stringify!($field),
+                kind: <$type as Value>::KIND,
+                default: $default,
+                about: $about,
+            }),+];
+
+            fn defaults() -> &'static Self {
+                static DEFAULTS: LazyLock<$record> = LazyLock::new(|| $record { $($field: default($default)),+ });
+                &DEFAULTS
+            }
+
+            fn set(&mut self, field: &str, node: Node<'_>, to: &mut Reading<'_>) {
+                match field {
+                    $(name if name == stringify!($field) => {
+                        if let Some(value) = <$type as Value>::read(node, to) {
+                            self.$field = value;
+                        }
+                    })+
+                    _ => {}
+                }
+            }
+
+            fn written(&self) -> Vec<(&'static str, String)> {
+                let Self { $($field),+ } = self;
+                vec![$((stringify!($field), $field.write())),+]
+            }
+        }
+    };
+}
+
+record! { Said is "a scenario", "Scenario":
+    title: Option<String> = "None", "what results are headed by; `None`: the file's name";
+    seed: u64 = "1", "from which all random numbers follow";
+    master: Master = "()", "who walks from board to board: see below";
+    opponents: Vec<Group> = "[()]", "who sits at the boards, in board order: see below";
+    boards: Option<u32> = "None", "how many games may be open at once; `None`: all";
+    visit: Visit = "FirstReady", "how a free master chooses the next board";
+    walk: Option<Walk> = "None", "what it costs to get there; `None`: no time";
+    first_move: Side = "Opponent", "who begins every game";
+    last_move: Option<Side> = "None", "whose move ends every game; `None`: whoever does not begin";
+    warm_up: Option<Duration> = "None", "what is left out of the measures; endless games only";
+    horizon: Option<Duration> = "None", "when the run ends; required with endless games, forbidden without";
+}
+
+record! { Master is "a master", "Master":
+    name: String = "\"Larry\"", "what the log calls him";
+    count: u32 = "1", "how many masters share the boards";
+    think: Distribution = "Exponential(mean: \"5s\")", "how long a master thinks about a move";
+}
+
+record! { Group is "a group of opponents", "Opponent":
+    name: String = "\"opponent\"", "what results call them; every group needs its own";
+    count: u32 = "1", "how many they are";
+    think: Distribution = "LogNormal(mu: 3.9, sigma: 0.6)", "how long an opponent thinks about a move";
+    moves: GameLength = "Exactly(10)", "how many moves the side that begins makes";
+    arrive: Arrival = "AtStart", "when they come";
+    patience: Option<Duration> = "None", "who would think longer than this forfeits; `None`: nobody. It is about his own thinking only, not about his wait for the master";
+    master_think: Option<Distribution> = "None", "the master's think time against this group; `None`: `master.think`";
+}
+
+/// The value of a default.
+fn default<V: Value>(text: &str) -> V {
+    let document = Document::new("default", text).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+    let columns = super::column::Columns::default();
+    let mut reading = Reading::new(None, &columns);
+    let value = document.root().and_then(|root| V::read(root, &mut reading));
+    value.expect("a test reads every default")
+}
+
+/// What a node says of a record: its fields, with defaults for those that it leaves out, and for those that can't be understood.
+pub fn read<R: Record>(kind: Kind, node: Node<'_>, to: &mut Reading<'_>) -> Option<R> {
+    match (node.head(), node.bracket()) {
+        (None, Some(b'(')) => {}
+        (Some(head), Some(b'(')) if head == R::HEAD => {}
+        (Some(head), Some(b'(')) => {
+            let help = format!("write `{}(…)`, or leave the name out: `(…)`", R::HEAD);
+            to.slip(node, || node.wrong_head(format!("`{head}` does not belong here"), help));
+            return None;
+        }
+        _ => {
+            to.slip(node, || misfit(node, kind));
+            return None;
         }
     }
+    let names = Names {
+        owner: R::OWNER,
+        one: "field",
+        all: R::FIELDS.iter().map(|field| (field.name, field.kind.example())),
+        hidden: "",
+    };
+    let mut record = R::defaults().clone();
+    let fields = Fields::new(node, &names, &mut to.slips);
+    for (field, value) in fields.iter() {
+        record.set(field, value, to);
+    }
+    Some(record)
+}
 
-    /// The default of a field of this kind.
-    pub fn default_of(self, field: &str) -> Option<&'static str> {
-        self.fields().iter().find(|(name, _)| *name == field).map(|(_, default)| *default)
+/// One line for each field.
+pub fn lines(indent: &str, record: &impl Record) -> String {
+    record.written().iter().flat_map(|(field, value)| [indent, field, ": ", value, ",\n"]).collect()
+}
+
+impl Value for Master {
+    const KIND: Kind = Kind::Master;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        read(Self::KIND, node, to)
+    }
+
+    fn write(&self) -> String {
+        let fields: Vec<_> = self.written().iter().map(|(field, value)| format!("{field}: {value}")).collect();
+        format!("({})", fields.join(", "))
+    }
+}
+
+impl Value for Group {
+    const KIND: Kind = Kind::Opponent;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        // One that can't be understood keeps its place, so that the others keep their numbers.
+        Some(read(Self::KIND, node, to).unwrap_or_else(|| Self::defaults().clone()))
+    }
+
+    fn write(&self) -> String {
+        format!("        (\n{}        ),\n", lines("            ", self))
+    }
+}
+
+impl Value for Vec<Group> {
+    const KIND: Kind = Kind::Opponents;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        read_list(Self::KIND, node, to)
+    }
+
+    fn write(&self) -> String {
+        format!("[\n{}    ]", self.iter().map(Value::write).collect::<String>())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Scenario;
 
     #[test]
-    fn the_defaults_are_those_of_the_reader() {
-        let written = |kind: Kind, but: &[(&str, String)]| {
-            let fields = kind.fields().iter().map(|(name, default)| {
-                let other = but.iter().find(|(field, _)| field == name);
-                format!("{name}: {}", other.map_or(*default, |(_, value)| value))
-            });
-            format!("({})", fields.collect::<Vec<_>>().join(", "))
-        };
-        let opponents = format!("[{}]", written(Kind::Opponent, &[]));
-        let text = written(Kind::Scenario, &[("master", written(Kind::Master, &[])), ("opponents", opponents)]);
-        let read = |text: &str| Scenario::from_text("a.ron", text, None).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(read(&text), read("()"));
-        assert_eq!(text.matches(": ").count(), SCENARIO.len() + MASTER.len() + OPPONENT.len() + 3);
+    fn every_default_can_be_read() {
+        let scenario = Said::defaults();
+        assert_eq!((scenario.seed, scenario.opponents.len()), (1, 1));
+        assert_eq!((&scenario.master, &scenario.opponents[0]), (Master::defaults(), Group::defaults()));
     }
 }

@@ -1,7 +1,10 @@
-//! What is expected where: the kind of value at each field of the scenario language.
+//! What is expected where: the kinds of value that the scenario language knows.
 
-use super::forms;
-use super::outline::{EntryId, Outline};
+use super::fields::{Field, Record, Said};
+use super::variant::Variant;
+use super::{choices, distribution};
+use crate::document::Node;
+use crate::model::{Group, Master};
 
 /// A kind of value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,51 +31,67 @@ pub enum Kind {
     Stretches,
 }
 
+/// The names in a stretch of moves.
+pub const STRETCH: [(&str, Kind); 2] = [("from", Kind::Whole), ("think", Kind::Distribution)];
+
 impl Kind {
-    /// What is expected of the entry: told from its field, or from what it is a part of.
-    pub fn expected(outline: &Outline<'_>, entry: EntryId) -> Option<Self> {
-        let Some(parent) = outline.parent(entry) else { return Some(Self::Scenario) };
-        if let Some(key) = outline.key(entry) {
-            return Self::of_field(key, outline.head(parent) == Some("Geometric"));
+    /// What is expected at a node: from its field, or from what it is a part of.
+    pub fn of(node: Node<'_>) -> Option<Self> {
+        let Some(parent) = node.parent() else { return Some(Self::Scenario) };
+        let whole = Self::of(parent)?;
+        if let Some(key) = node.key() {
+            return whole.named(parent.head(), key);
         }
-        let whole = Self::expected(outline, parent)?;
-        if outline.bracket(parent) == Some(b'[') && outline.head(parent).is_none() {
-            return whole.element();
-        }
-        match outline.head(parent) {
+        let index = || parent.children().position(|child| child == node);
+        match parent.head() {
+            None if parent.bracket() == Some(b'[') => whole.element(),
+            None if whole == Self::Component => Some(if index()? == 0 { Self::Number } else { Self::Distribution }),
             Some("Some") => Some(whole),
-            Some(variant) => whole.parameter(variant),
-            None if whole == Self::Component => {
-                let first = outline.children(parent).next() == Some(entry);
-                Some(if first { Self::Number } else { Self::Distribution })
-            }
+            Some(variant) => whole.variant(variant)?.unnamed().get(index()?).copied(),
             None => None,
         }
     }
 
-    fn of_field(field: &str, of_geometric: bool) -> Option<Self> {
-        Some(match field {
-            "mean" if of_geometric => Self::Number,
-            "title" | "name" | "file" | "column" => Self::Text,
-            "seed" | "count" | "boards" | "k" | "from" => Self::Whole,
-            "factor" | "shape" | "scale_s" | "mu" | "sigma" | "cv" => Self::Number,
-            "think" | "master_think" | "of" => Self::Distribution,
-            "patience" | "warm_up" | "horizon" | "mean" | "sd" | "min" | "mode" | "max" | "scale" | "by" => {
-                Self::Duration
-            }
-            "moves" => Self::Moves,
-            "arrive" => Self::Arrival,
-            "walk" => Self::Walk,
-            "visit" => Self::Policy,
-            "first_move" | "last_move" => Self::Side,
-            "master" => Self::Master,
-            "opponents" => Self::Opponents,
-            _ => return None,
-        })
+    /// What belongs to a name: of a field of this kind, or of a parameter of its variant.
+    fn named(self, variant: Option<&str>, name: &str) -> Option<Self> {
+        if let Some(field) = self.fields().iter().find(|field| field.name == name) {
+            return Some(field.kind);
+        }
+        let parameters = if self == Self::Stretch { &STRETCH } else { self.variant(variant?)?.named() };
+        parameters.iter().find(|(parameter, _)| *parameter == name).map(|(_, kind)| *kind)
+    }
+
+    /// The fields of this kind.
+    pub const fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Scenario => Said::FIELDS,
+            Self::Master => Master::FIELDS,
+            Self::Opponent => Group::FIELDS,
+            _ => &[],
+        }
+    }
+
+    /// The variants of this kind.
+    pub fn variants(self) -> Vec<&'static Variant> {
+        match self {
+            Self::Distribution => distribution::FORMS.iter().map(|form| &form.variant).collect(),
+            Self::Moves => choices::MOVES.iter().map(|form| &form.variant).collect(),
+            Self::Arrival => choices::ARRIVALS.iter().map(|form| &form.variant).collect(),
+            Self::Walk => choices::WALKS.iter().map(|form| &form.variant).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The variant of this name.
+    pub fn variant(self, name: &str) -> Option<&'static Variant> {
+        match self {
+            Self::Distribution => distribution::FORMS.iter().map(|form| &form.variant).find(|it| it.name == name),
+            _ => self.variants().into_iter().find(|variant| variant.name == name),
+        }
     }
 
     /// What a list of this kind consists of.
-    fn element(self) -> Option<Self> {
+    const fn element(self) -> Option<Self> {
         Some(match self {
             Self::Opponents => Self::Opponent,
             Self::Durations => Self::Duration,
@@ -82,23 +101,8 @@ impl Kind {
             _ => return None,
         })
     }
-
-    /// What stands, without a name, in the round brackets of a variant of this kind.
-    fn parameter(self, variant: &str) -> Option<Self> {
-        Some(match (self, variant) {
-            (Self::Distribution, "Constant" | "Uniform") => Self::Duration,
-            (Self::Distribution, "Empirical" | "Replay") | (Self::Arrival, "At") => Self::Durations,
-            (Self::Distribution, "Mixture") => Self::Components,
-            (Self::Distribution, "ByMove") => Self::Stretches,
-            (Self::Moves, "Exactly" | "Uniform") => Self::Whole,
-            (Self::Moves, "Empirical") => Self::MoveCounts,
-            (Self::Arrival, "Every") | (Self::Walk, "Between" | "PerBoard") => Self::Distribution,
-            _ => return None,
-        })
-    }
-
     /// With its article: "a duration".
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Scenario => "a scenario",
             Self::Text => "a text in quotes",
@@ -123,8 +127,23 @@ impl Kind {
         }
     }
 
+    /// As the reference page has it: "duration".
+    #[cfg(test)]
+    pub fn short_name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Walk => "walk",
+            Self::Moves => "length of games",
+            Self::Arrival => "way to arrive",
+            Self::Master => "master",
+            Self::Opponents => "list of groups",
+            Self::Side => "`Opponent`, `Master`",
+            _ => self.name().trim_start_matches("a "),
+        }
+    }
+
     /// In the plural: "the distributions are …".
-    pub fn plural(self) -> &'static str {
+    pub const fn plural(self) -> &'static str {
         match self {
             Self::Distribution => "distributions",
             Self::Policy => "policies",
@@ -134,7 +153,7 @@ impl Kind {
     }
 
     /// How such a value is written.
-    pub fn example(self) -> &'static str {
+    pub const fn example(self) -> &'static str {
         match self {
             Self::Scenario => "Scenario(opponents: [(count: 12)])",
             Self::Text => "\"hobbyist\"",
@@ -157,11 +176,5 @@ impl Kind {
             Self::Stretch => "(from: 1, think: Constant(\"5s\"))",
             Self::Stretches => "[(from: 1, think: Constant(\"5s\"))]",
         }
-    }
-
-    /// The correct spellings of a variant of this kind.
-    pub fn spellings(self, variant: &str) -> &'static [&'static str] {
-        let forms = if self == Self::Distribution { &forms::DISTRIBUTIONS[..] } else { &forms::OTHERS[..] };
-        forms.iter().find(|form| form.name == variant).map_or(&[], |form| form.spellings)
     }
 }

@@ -1,7 +1,7 @@
 //! Reading whole scenarios.
 
-use super::Scenario;
-use super::forms;
+use super::kind::Kind;
+use super::{Scenario, Setting, Template};
 use crate::model::{Arrival, Distribution, GameLength, Side, Visit, Walk};
 use crate::time::Duration;
 
@@ -65,26 +65,92 @@ fn whoever_does_not_begin_ends() {
 
 #[test]
 fn every_advised_spelling_is_right() {
-    for form in &forms::DISTRIBUTIONS {
-        for spelling in form.spellings.iter().filter(|spelling| !spelling.contains("file:")) {
+    for variant in Kind::Distribution.variants() {
+        for spelling in variant.spellings.iter().filter(|spelling| !spelling.contains("file:")) {
             think(spelling);
         }
     }
-    for form in &forms::OTHERS {
-        let field = match form.name {
-            "At" | "Every" => "arrive",
-            "Between" | "PerBoard" => "walk",
-            _ => "moves",
-        };
-        for spelling in form.spellings {
-            let horizon = if form.name == "Endless" { "\"1h\"" } else { "None" };
-            let text = match field {
-                "walk" => format!("(walk: {spelling})"),
+    for (field, kind) in [("moves", Kind::Moves), ("arrive", Kind::Arrival), ("walk", Kind::Walk)] {
+        for spelling in kind.variants().iter().flat_map(|variant| variant.spellings) {
+            let horizon = if *spelling == "Endless" { "\"1h\"" } else { "None" };
+            let text = match kind {
+                Kind::Walk => format!("(walk: {spelling})"),
                 _ => format!("(opponents: [(count: 2, {field}: {spelling})], boards: 9, horizon: {horizon})"),
             };
             read(&text);
         }
     }
+}
+
+#[test]
+fn the_reference_page_has_every_field_and_every_spelling() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/scenario.md")).unwrap();
+    for field in [Kind::Scenario, Kind::Master, Kind::Opponent].iter().flat_map(|kind| kind.fields()) {
+        let row = format!("| `{}` | {} | `{}` | {} |", field.name, field.kind.short_name(), field.default, field.about);
+        assert!(page.contains(&row), "the page lacks this row:\n{row}");
+    }
+    let kinds = [Kind::Distribution, Kind::Moves, Kind::Arrival, Kind::Walk];
+    for spelling in kinds.iter().flat_map(|kind| kind.variants()).flat_map(|variant| variant.spellings) {
+        // What is nested is left out where it says nothing.
+        let plain = spelling.replace("of: Exponential(mean: \"5s\")", "of: …");
+        let plain =
+            plain.replace("think: Constant(\"5s\")", "think: …").replace("think: Constant(\"20s\")", "think: …");
+        assert!(page.contains(&format!("`{plain}`")), "the page lacks {plain}");
+    }
+}
+
+#[test]
+fn a_prepared_template_says_what_its_text_says() {
+    let text =
+        r#"(walk: Between(Constant("1s")), opponents: [(name: "a", think: Gamma(mean: "9s", sd: "2s")), (name: "b")])"#;
+    let plain = Template::from_text("a.ron", text, None).unwrap();
+    let settings = [
+        "seed=7",
+        "title=What if",
+        "boards=1",
+        "visit=Cyclic",
+        "walk=None",
+        "walk[0]=3s",
+        "first_move=Master",
+        "last_move=Master",
+        "master.count=2",
+        "master=(count: 3)",
+        "master.think*=2",
+        "opponents.a.count=4",
+        "opponents[1].moves[0]=7",
+        "opponents.b.patience=1h 30min",
+        "opponents.a.think.sd=1s",
+        "opponents[1]=(count: 2)",
+        "opponents=[(name: c), (name: b)]",
+        "opponents[0].master_think=Exponential(mean: 2s)",
+        "opponents.b.arrive=At([1s])",
+    ];
+    for first in settings {
+        for second in settings {
+            let both = [first, second].map(|setting| setting.parse::<Setting>().unwrap());
+            let Ok(changed) = plain.with_all(&both) else { continue };
+            let read = Scenario::from_text("a.ron", &changed.text(), None);
+            assert_eq!(changed.scenario().ok(), read.ok(), "{first}; {second}: {}", changed.text());
+        }
+    }
+}
+
+#[test]
+fn settings_complete_a_file() {
+    let text = "(opponents: [(count: 12, moves: Endless)])";
+    let template = Template::from_text("a.ron", text, None).unwrap();
+    assert!(template.scenario().unwrap_err().to_string().contains("need a horizon"));
+    let completed = template.with(&"horizon=10h".parse().unwrap()).unwrap().scenario().unwrap();
+    assert_eq!(completed.exhibition.horizon, Some(secs(36_000)));
+    // What is wrong with the file alone is not the setting's fault.
+    let wrong = template.with(&"seed=7".parse().unwrap()).unwrap().scenario().unwrap_err().to_string();
+    assert!(wrong.contains("need a horizon") && !wrong.contains("(with"), "{wrong}");
+}
+
+#[test]
+fn what_is_wrong_twice_is_told_twice() {
+    let wrong = Scenario::from_text("a.ron", "(boards: -1, boards: 2)", None).unwrap_err().to_string();
+    assert!(wrong.contains("can't be negative") && wrong.contains("`boards` is given twice"), "{wrong}");
 }
 
 #[test]

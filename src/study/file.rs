@@ -2,10 +2,11 @@
 
 use super::written::at_home;
 use super::{Condition, Effort, Study, Written, grid};
+use crate::document::{self, Complaints, Diagnostic, Diagnostics, Document, Fields, Names, Node, did_you_mean};
 use crate::experiment::{Factor, FactorError, Grid, ParsePrecisionError, Precision, Sequential};
-use crate::expression::{Flaw, measure_named, measure_names};
+use crate::expression::{measure_named, measure_names};
 use crate::model::Measure;
-use crate::scenario::{Diagnostic, Diagnostics, Item, Record, Setting, Template, did_you_mean};
+use crate::scenario::{ParseSettingError, Setting, Template};
 use std::path::{Path, PathBuf};
 
 /// The fields of a study, in the order in which they are written.
@@ -44,89 +45,112 @@ struct Said {
 }
 
 impl Study {
-    /// Reads the study file at `path`. The scenario that it names is looked for in the same folder.
+    /// Reads the study file at `path`, with these settings in its scenario as well. The scenario that it names is looked for
+    /// in the same folder.
     ///
     /// # Errors
-    /// Everything that is wrong with it, and with its scenario.
-    pub fn read(path: &Path) -> Result<Self, Diagnostics> {
-        Self::from_record(&Record::read(path)?, path.parent().unwrap_or(Path::new("")))
+    /// Everything that is wrong with it, and with its scenario then; or if a setting has no effect beside what is varied.
+    pub fn read(path: &Path, settings: &[Setting]) -> Result<Self, Diagnostics> {
+        let text = document::read(path)?;
+        Self::from_text(&path.to_string_lossy(), &text, path.parent().unwrap_or(Path::new("")), settings)
     }
 
-    /// Reads a study from `text`, which messages call `name`. Files that it names are looked for in `folder`.
+    /// Reads a study from `text`, which messages call `name`, with these settings in its scenario as well. Files that it names
+    /// are looked for in `folder`.
     ///
     /// # Errors
-    /// Everything that is wrong with it, and with its scenario.
-    #[cfg(test)]
-    pub fn from_text(name: &str, text: &str, folder: &Path) -> Result<Self, Diagnostics> {
-        Self::from_record(&Record::from_text(name, text), folder)
+    /// As for [`Study::read`].
+    pub(super) fn from_text(name: &str, text: &str, folder: &Path, settings: &[Setting]) -> Result<Self, Diagnostics> {
+        Self::from_document(&Document::new(name, text)?, folder, settings)
     }
 
-    fn from_record(record: &Record, folder: &Path) -> Result<Self, Diagnostics> {
+    fn from_document(document: &Document, folder: &Path, settings: &[Setting]) -> Result<Self, Diagnostics> {
+        let mut wrong = document.complaints().clone();
+        let fields = fields(document, &mut wrong)?;
         let mut said = Said::default();
-        let mut broken_baseline = None;
-        record.fields("Study", &FIELDS, |field, item| {
-            let one = |result: Result<(), Diagnostic>| result.map_err(|wrong| vec![wrong]);
-            match field {
-                "scenario" => match baseline(item, record.name(), folder) {
-                    Ok(baseline) => said.baseline = Some(baseline),
-                    Err(Wrong::Here(diagnostic)) => return Err(vec![diagnostic]),
-                    Err(Wrong::There(diagnostics)) => broken_baseline = Some(diagnostics),
-                },
-                "set" => said.settings = all(item, setting)?,
-                "vary" => said.factors = all(item, factor)?,
-                "measures" => said.measures = all(item, measure)?,
-                "zip" => return one(item.word("`true` or `false`", "write one of the two").map(|zip| said.zip = zip)),
-                "replications" => return one(replications(item).map(|count| said.replications = Some(count))),
-                "max_replications" => {
-                    return one(replications(item).map(|count| said.max_replications = Some(count)));
-                }
-                "precision" => return one(precision(item).map(|precision| said.precision = Some(precision))),
-                "level" => return one(level(item).map(|level| said.level = Some(level))),
-                "seed" => {
-                    let help = "write, for example, 2017";
-                    return one(item.word("a whole number", help).map(|seed| said.seed = Some(seed)));
-                }
-                // The condition needs the factors first.
-                _ => {}
-            }
-            Ok(())
-        })?;
-        if let Some(diagnostics) = broken_baseline {
-            return Err(diagnostics);
+        for (field, node) in fields.iter() {
+            said.read(field, node, folder, &mut wrong);
         }
-        said.study(record)
+        if fields.lacks("scenario") {
+            let what = format!("`{}` does not say what to play", document.name());
+            let help = "add `scenario: \"evening.ron\"`, or a whole `scenario: Scenario(…)`";
+            wrong.add(|| Diagnostic::new(what).help(help));
+        }
+        wrong.into_result(())?;
+        said.study(&fields, settings)
     }
 }
 
+/// The fields of the study that a document is.
+fn fields<'d>(document: &'d Document, wrong: &mut Complaints) -> Result<Fields<'d>, Diagnostics> {
+    let help = "write `Study(…)`";
+    let Some(root) = document.root() else {
+        return Err(Diagnostic::new(format!("`{}` is empty", document.name())).help(help).into());
+    };
+    let is_record = root.bracket() == Some(b'(') && root.head().is_none_or(|found| found == "Study");
+    if !is_record || root.key().is_some() {
+        return Err(root.wrong_first("this is not a study", help).into());
+    }
+    if let Some(surplus) = document.surplus() {
+        let help = "remove it, or move it into the study";
+        wrong.add(|| surplus.wrong_first("the study has ended, but here something follows", help));
+    }
+    let names = Names { owner: "a study", one: "field", all: FIELDS.into_iter().map(|field| (field, "")), hidden: "" };
+    Ok(Fields::new(root, &names, wrong))
+}
+
 impl Said {
-    /// The study, once every field makes sense by itself.
-    fn study(self, record: &Record) -> Result<Study, Diagnostics> {
-        let missing = |field: &str, help: &str| {
-            Diagnostics::from(Diagnostic::new(format!("`{}` does not say what to {field}", record.name())).help(help))
-        };
+    /// Takes over what one of the fields says.
+    fn read(&mut self, field: &str, node: Node<'_>, folder: &Path, wrong: &mut Complaints) {
+        match field {
+            "scenario" => match baseline(node, folder) {
+                Ok(baseline) => self.baseline = Some(baseline),
+                Err(diagnostics) => wrong.extend(diagnostics.iter().cloned()),
+            },
+            "set" => self.settings = all(node, setting, wrong),
+            "vary" => self.factors = all(node, factor, wrong),
+            "measures" => self.measures = all(node, measure, wrong),
+            "zip" => {
+                let what = || format!("this must be `true` or `false`, not `{}`", node.text());
+                let zip = node.as_truth().map_err(|_| node.wrong(what(), "write one of the two"));
+                self.zip = kept(zip, wrong).unwrap_or(false);
+            }
+            "replications" => self.replications = kept(replications(node), wrong),
+            "max_replications" => self.max_replications = kept(replications(node), wrong),
+            "precision" => self.precision = kept(precision(node), wrong),
+            "level" => self.level = kept(level(node), wrong),
+            "seed" => self.seed = kept(whole(node, "a whole number", "write, for example, 2017"), wrong),
+            // The condition needs the factors first.
+            _ => {}
+        }
+    }
+
+    /// The study, once every field makes sense by itself, with more settings.
+    fn study(self, fields: &Fields<'_>, more: &[Setting]) -> Result<Study, Diagnostics> {
         let Some((baseline, file)) = self.baseline else {
-            return Err(missing("play", "add `scenario: \"evening.ron\"`, or a whole `scenario: Scenario(…)`"));
+            return Err(Diagnostic::new("this study has no scenario").into());
         };
         let (settings, setting_places): (Vec<_>, Vec<_>) = self.settings.into_iter().unzip();
         let (factors, factor_places) = self.factors.into_iter().unzip();
-        let baseline = settings.iter().try_fold(baseline, |template, setting| template.with(setting));
-        let baseline = baseline
-            .and_then(|baseline| baseline.scenario().map(|_| baseline))
-            .map_err(|wrong| at_home(&wrong, "set", &settings, &setting_places))?;
-        let grid = grid(factors, self.zip, &baseline, &settings);
-        let grid = grid.map_err(|wrong| at_field(record, "vary", wrong))?;
-        let condition = condition(record, &grid)?;
-        let effort = effort(record, self.replications, self.precision, self.max_replications)?;
+        let changed = baseline
+            .with_all(&settings)
+            .and_then(|baseline| baseline.with_all(more))
+            .and_then(|baseline| baseline.scenario().map(|_| baseline));
+        let baseline = changed.map_err(|wrong| at_home(&wrong, "set", &settings, &setting_places))?;
+        let grid = grid(factors, self.zip, &baseline, &settings).map_err(|wrong| at_field(fields, "vary", wrong))?;
+        super::grid::none_undone(&grid, &baseline, more)?;
+        let condition = fields.get("where").map(|node| condition(node, &grid)).transpose()?;
+        let effort = effort(fields, self.replications, self.precision, self.max_replications)?;
         if let Effort::Precision { precision, .. } = effort
             && self.measures.iter().any(|measure| !precision.suits(*measure))
         {
             let wrong = Diagnostic::new("not all of the measures are times");
-            return Err(at_field(record, "precision", wrong.help("write a share of the mean, such as \"1%\"")));
+            return Err(at_field(fields, "precision", wrong.help("write a share of the mean, such as \"1%\"")));
         }
         let study = Study {
             baseline,
             origin: file,
-            settings,
+            settings: [&settings, more].concat(),
             seed: None,
             grid,
             factor_places,
@@ -135,13 +159,18 @@ impl Said {
             effort,
             level: self.level.unwrap_or(LEVEL),
         };
-        study.with_seed(self.seed).map_err(|wrong| at_field(record, "seed", wrong))
+        study.with_seed(self.seed).map_err(|wrong| at_field(fields, "seed", wrong))
     }
+}
+
+/// What is good; what is not, after a complaint, is nothing.
+fn kept<T>(result: Result<T, Diagnostic>, wrong: &mut Complaints) -> Option<T> {
+    result.map_err(|diagnostic| wrong.add(|| diagnostic)).ok()
 }
 
 /// How much is played: a number, or a precision, and not both.
 fn effort(
-    record: &Record,
+    fields: &Fields<'_>,
     replications: Option<u64>,
     precision: Option<Precision>,
     max_replications: Option<u64>,
@@ -149,12 +178,12 @@ fn effort(
     match (replications, precision, max_replications) {
         (Some(_), Some(_), _) => {
             let wrong = Diagnostic::new("either a number of replications is given or a precision");
-            Err(at_field(record, "precision", wrong.help("remove one of the two")))
+            Err(at_field(fields, "precision", wrong.help("remove one of the two")))
         }
         (_, None, Some(_)) => {
             let wrong = Diagnostic::new("`max_replications` limits a precision, of which there is none");
             let wrong = wrong.help("write `replications`, or add `precision: \"1%\"`");
-            Err(at_field(record, "max_replications", wrong))
+            Err(at_field(fields, "max_replications", wrong))
         }
         (_, Some(precision), most) => {
             let max_replications = most.unwrap_or(Sequential::MAX_REPLICATIONS);
@@ -165,101 +194,87 @@ fn effort(
 }
 
 /// A complaint about a whole field, at its place.
-fn at_field(record: &Record, field: &str, wrong: Diagnostic) -> Diagnostics {
-    let found =
-        record.fields(
-            "Study",
-            &FIELDS,
-            |name, item| {
-                if name == field { Err(vec![wrong.clone().at(item.place())]) } else { Ok(()) }
-            },
-        );
-    found.err().unwrap_or_else(|| wrong.into())
-}
-
-fn condition(record: &Record, grid: &Grid) -> Result<Option<Condition>, Diagnostics> {
-    let mut condition = None;
-    record.fields("Study", &FIELDS, |field, item| {
-        if field == "where" {
-            let text = item.text().map_err(|wrong| vec![wrong])?;
-            let wrong = |flaw: Flaw| vec![item.wrong_within(&flaw.span, flaw.message, flaw.advice)];
-            condition = Some(Condition::new(&text, grid, "where").map_err(wrong)?);
-        }
-        Ok(())
-    })?;
-    Ok(condition)
-}
-
-/// Every element of a list, or all that is wrong with them.
-fn all<T>(item: Item<'_>, each: impl Fn(Item<'_>) -> Result<T, Diagnostic>) -> Result<Vec<T>, Vec<Diagnostic>> {
-    let (mut good, mut wrong) = (Vec::new(), Vec::new());
-    for element in item.list() {
-        match each(element) {
-            Ok(it) => good.push(it),
-            Err(diagnostic) => wrong.push(diagnostic),
-        }
+fn at_field(fields: &Fields<'_>, field: &str, wrong: Diagnostic) -> Diagnostics {
+    match fields.get(field) {
+        Some(node) => wrong.at(node.whole_place()).into(),
+        None => wrong.into(),
     }
-    if wrong.is_empty() { Ok(good) } else { Err(wrong) }
 }
 
-enum Wrong {
-    /// With the study.
-    Here(Diagnostic),
-    /// With the scenario.
-    There(Diagnostics),
+fn condition(node: Node<'_>, grid: &Grid) -> Result<Condition, Diagnostic> {
+    let text = text(node)?;
+    Condition::new(&text, grid, "where")
+        .map_err(|flaw| Diagnostic::new(flaw.message).at(node.place_within(&flaw.span)).help(flaw.advice))
 }
 
-fn baseline(item: Item<'_>, name: &str, folder: &Path) -> Result<(Template, Option<PathBuf>), Wrong> {
-    if let Some(text) = item.record("Scenario") {
-        let template = Template::from_text(name, &text, Some(folder)).map_err(Wrong::There)?;
-        return Ok((template, None));
+/// Every good element of a list; a single value is a list of one.
+fn all<T>(node: Node<'_>, each: impl Fn(Node<'_>) -> Result<T, Diagnostic>, wrong: &mut Complaints) -> Vec<T> {
+    let is_list = node.bracket() == Some(b'[');
+    let elements: Vec<_> = if is_list { node.children().collect() } else { vec![node] };
+    elements.into_iter().filter_map(|element| kept(each(element), wrong)).collect()
+}
+
+/// The text that a node is.
+fn text(node: Node<'_>) -> Result<String, Diagnostic> {
+    let instead = || format!("write it in quotation marks: \"{}\"", node.text().replace('"', ""));
+    node.as_text().map(Into::into).map_err(|_| node.wrong("this must be a text", instead()))
+}
+
+fn whole(node: Node<'_>, what: &str, help: &str) -> Result<u64, Diagnostic> {
+    node.as_whole().map_err(|_| node.wrong(format!("this must be {what}, not `{}`", node.text()), help))
+}
+
+fn baseline(node: Node<'_>, folder: &Path) -> Result<(Template, Option<PathBuf>), Diagnostics> {
+    if node.head() == Some("Scenario") {
+        return Ok((Template::from_node(node, Some(folder))?, None));
     }
-    let file = item.text().map_err(|_| {
+    let file = node.as_text().map_err(|_| {
         let help = "write a file's name, \"evening.ron\", or a whole scenario, `Scenario(…)`";
-        Wrong::Here(item.wrong("this must be a scenario, or the name of a scenario file", help))
+        node.wrong("this must be a scenario, or the name of a scenario file", help)
     })?;
-    let path = folder.join(file);
-    Ok((Template::read(&path).map_err(Wrong::There)?, Some(path)))
+    let path = folder.join(&*file);
+    Ok((Template::read(&path)?, Some(path)))
 }
 
-fn setting(item: Item<'_>) -> Result<(Setting, Written), Diagnostic> {
-    let setting: Setting = item.text()?.parse().map_err(|error: crate::scenario::ParseSettingError| {
-        item.wrong(error.to_string(), "a setting is written as for --set: \"master.count=2\"")
+fn setting(node: Node<'_>) -> Result<(Setting, Written), Diagnostic> {
+    let setting: Setting = text(node)?.parse().map_err(|error: ParseSettingError| {
+        node.wrong(error.to_string(), "a setting is written as for --set: \"master.count=2\"")
     })?;
-    let written = Written::of(&item, &setting.path_span(), &setting.value_span());
+    let written = Written::of(node, &setting.path_span(), &setting.value_span());
     Ok((setting.given_by("set"), written))
 }
 
-fn factor(item: Item<'_>) -> Result<(Factor, Written), Diagnostic> {
-    let text = item.text()?;
-    let wrong = |error: FactorError| item.wrong_within(&error.span, error.what, error.instead);
+fn factor(node: Node<'_>) -> Result<(Factor, Written), Diagnostic> {
+    let text = text(node)?;
+    let wrong = |error: FactorError| Diagnostic::new(error.what).at(node.place_within(&error.span)).help(error.instead);
     let factor: Factor = text.parse().map_err(wrong)?;
     // The factor's text begins with its path.
     let blank = text.len() - text.trim_start().len();
     let [path, values] = [factor.path_span(), factor.value_span()].map(|span| blank + span.start..blank + span.end);
-    let written = Written::of(&item, &path, &values);
+    let written = Written::of(node, &path, &values);
     Ok((factor, written))
 }
 
-fn measure(item: Item<'_>) -> Result<Measure, Diagnostic> {
-    let name = item.text()?;
+fn measure(node: Node<'_>) -> Result<Measure, Diagnostic> {
+    let name = text(node)?;
     let names: Vec<_> = measure_names().collect();
-    let unknown = || item.wrong(format!("there is no measure `{name}`"), did_you_mean(&name, names, "measures"));
+    let unknown = || node.wrong(format!("there is no measure `{name}`"), did_you_mean(&name, names, "measures"));
     measure_named(&name).ok_or_else(unknown)
 }
 
-fn replications(item: Item<'_>) -> Result<u64, Diagnostic> {
+fn replications(node: Node<'_>) -> Result<u64, Diagnostic> {
     let help = "write, for example, 100";
-    let count: u64 = item.word("a whole number from 1 on", help)?;
-    if count == 0 { Err(item.wrong("this must be a whole number from 1 on, not `0`", help)) } else { Ok(count) }
+    let count = whole(node, "a whole number from 1 on", help)?;
+    if count == 0 { Err(node.wrong("this must be a whole number from 1 on, not `0`", help)) } else { Ok(count) }
 }
 
-fn precision(item: Item<'_>) -> Result<Precision, Diagnostic> {
-    item.text()?.parse().map_err(|error: ParsePrecisionError| item.wrong("this is no precision", error.to_string()))
+fn precision(node: Node<'_>) -> Result<Precision, Diagnostic> {
+    text(node)?.parse().map_err(|error: ParsePrecisionError| node.wrong("this is no precision", error.to_string()))
 }
 
-fn level(item: Item<'_>) -> Result<f64, Diagnostic> {
+fn level(node: Node<'_>) -> Result<f64, Diagnostic> {
     let help = "write, for example, 0.95";
-    let level: f64 = item.word("a number between 0 and 1", help)?;
-    if level > 0.0 && level < 1.0 { Ok(level) } else { Err(item.wrong("a level is between 0 and 1", help)) }
+    let what = || format!("this must be a number between 0 and 1, not `{}`", node.text());
+    let level = node.as_number().map_err(|_| node.wrong(what(), help))?;
+    if level > 0.0 && level < 1.0 { Ok(level) } else { Err(node.wrong("a level is between 0 and 1", help)) }
 }

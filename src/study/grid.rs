@@ -1,7 +1,8 @@
 //! The grid of a study: factors of which none undoes what another does.
 
+use crate::document::{Diagnostic, is_within};
 use crate::experiment::{Factor, Grid, GridError};
-use crate::scenario::{Diagnostic, Setting, Template, is_within};
+use crate::scenario::{Setting, Template};
 
 /// The grid of these factors, crossed or in lockstep, over a baseline in which this was set.
 ///
@@ -16,20 +17,35 @@ pub fn grid(
 ) -> Result<Grid, Diagnostic> {
     let grid = if lockstep { Grid::in_lockstep(factors) } else { Grid::crossed(factors) };
     let grid = grid.map_err(|error| Diagnostic::new(error.to_string()).help(advice(&error)))?;
-    // What leads nowhere is told once it is set.
-    let canonical = |path: &str| baseline.canonical(path).unwrap_or_else(|_| path.to_owned());
-    let paths: Vec<_> = grid.factors().iter().map(|factor| (factor, canonical(factor.path()))).collect();
+    let paths = canonical_paths(&grid, baseline);
     for (index, (factor, path)) in paths.iter().enumerate() {
         for (other, earlier) in &paths[..index] {
             overlap((other.path(), earlier), (factor.path(), path))?;
         }
-        let undone = |setting: &&Setting| !factor.multiplies() && is_within(&canonical(setting.path()), path);
+    }
+    none_undone(&grid, baseline, settings)?;
+    Ok(grid)
+}
+
+/// Refuses settings that have no effect beside what is varied.
+pub(super) fn none_undone(grid: &Grid, baseline: &Template, settings: &[Setting]) -> Result<(), Diagnostic> {
+    for (factor, path) in canonical_paths(grid, baseline).iter().filter(|(factor, _)| !factor.multiplies()) {
+        let undone = |setting: &&Setting| is_within(&canonical(baseline, setting.path()), path);
         if let Some(setting) = settings.iter().find(undone) {
             let what = format!("`{setting}` has no effect: `{}` is varied", factor.path());
             return Err(Diagnostic::new(what).help("leave out one of the two"));
         }
     }
-    Ok(grid)
+    Ok(())
+}
+
+fn canonical_paths<'g>(grid: &'g Grid, baseline: &Template) -> Vec<(&'g Factor, String)> {
+    grid.factors().iter().map(|factor| (factor, canonical(baseline, factor.path()))).collect()
+}
+
+/// What leads nowhere is told once it is set.
+fn canonical(baseline: &Template, path: &str) -> String {
+    baseline.canonical(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Refuses two paths, each as written and in canonical form, if they lead to the same, or one into the other.

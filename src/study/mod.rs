@@ -154,20 +154,7 @@ impl Study {
 
     /// The scenario with these settings.
     fn with_all(&self, settings: &[Setting]) -> Result<Scenario, Diagnostics> {
-        let first = self.baseline.clone();
-        self.seeded(&settings.iter().try_fold(first, |template, setting| template.with(setting))?)
-    }
-
-    /// The same study of a scenario in which this is set as well.
-    ///
-    /// # Errors
-    /// What is wrong with the settings, or with the scenario then; or if one has no effect beside what is varied.
-    pub fn with(self, settings: &[Setting]) -> Result<Self, Diagnostics> {
-        let baseline = settings.iter().try_fold(self.baseline, |template, setting| template.with(setting))?;
-        baseline.scenario()?;
-        grid(self.grid.factors().to_vec(), self.grid.is_lockstep(), &baseline, settings)?;
-        let settings = [&self.settings, settings].concat();
-        Ok(Self { baseline, settings, ..self })
+        self.seeded(&self.baseline.with_all(settings)?)
     }
 
     /// The same study from this seed, if one is given.

@@ -7,7 +7,12 @@ use std::path::Path;
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
 
 fn study(text: &str) -> Result<Study, String> {
-    Study::from_text("s.ron", text, Path::new(FOLDER)).map_err(|wrong| wrong.to_string())
+    study_with(text, &[])
+}
+
+fn study_with(text: &str, settings: &[&str]) -> Result<Study, String> {
+    let settings: Vec<_> = settings.iter().map(|setting| setting.parse().unwrap()).collect();
+    Study::from_text("s.ron", text, Path::new(FOLDER), &settings).map_err(|wrong| wrong.to_string())
 }
 
 const FULL: &str = r#"Study(
@@ -62,8 +67,7 @@ fn what_is_written_reads_back() {
 
 #[test]
 fn what_is_set_from_outside_comes_on_top() {
-    let set = |texts: &[&str]| -> Vec<_> { texts.iter().map(|text| text.parse().unwrap()).collect() };
-    let with = study(FULL).unwrap().with(&set(&["master.count=3", "title=More"])).unwrap();
+    let with = study_with(FULL, &["master.count=3", "title=More"]).unwrap();
     assert_eq!((with.baseline().unwrap().exhibition.master.count, with.settings.len()), (3, 3));
     assert!(
         with.to_ron(Some(Path::new(FOLDER))).contains(r#"set: ["master.count=2", "master.count=3", "title=More"]"#)
@@ -73,7 +77,7 @@ fn what_is_set_from_outside_comes_on_top() {
         ("master.cuont=3", "--set:1:8\n"),
         ("master.count=0", "--set:1:14\n"),
     ] {
-        let message = study(FULL).unwrap().with(&set(&[setting])).unwrap_err().to_string();
+        let message = study_with(FULL, &[setting]).unwrap_err();
         assert!(message.contains(expected), "{message}");
     }
 }
@@ -125,7 +129,7 @@ fn what_is_wrong_is_told_with_its_place() {
         (&FULL.replace("visit=Cyclic,FirstReady", "seed=1,2").replace(" or visit == Cyclic", ""), "`seed` is varied"),
         ("Study(scenario: Scenario(\n  sed: 7))", "s.ron:2:3\n"),
         ("Study(scenario: 7)", "this must be a scenario"),
-        ("Scenario()", "this is no study"),
+        ("Scenario()", "this is not a study"),
         ("", "is empty"),
         ("Study(1)", "here a field is expected"),
     ] {

@@ -1,6 +1,7 @@
 //! Where the settings and factors of a study stand in its file, so that what is wrong with one is told there.
 
-use crate::scenario::{Diagnostic, Diagnostics, Item, Place, Setting};
+use crate::document::{Diagnostic, Diagnostics, Node, Place};
+use crate::scenario::Setting;
 use std::ops::Range;
 
 /// Where `PATH=VALUE` is written.
@@ -11,9 +12,9 @@ pub struct Written {
 }
 
 impl Written {
-    /// The places of the two, which are these parts of the text that `item` is.
-    pub(super) fn of(item: &Item<'_>, path: &Range<usize>, value: &Range<usize>) -> Self {
-        Self { path: item.place_within(path), value: item.place_within(value) }
+    /// The places of the two, which are these parts of the text that `node` is.
+    pub(super) fn of(node: Node<'_>, path: &Range<usize>, value: &Range<usize>) -> Self {
+        Self { path: node.place_within(path), value: node.place_within(value) }
     }
 
     /// The place of what is marked in the text of a setting that was made of it.

@@ -120,7 +120,7 @@ proptest! {
     #[test]
     fn what_is_written_reads_back(exhibition in exhibition(), title: String, seed: u64) {
         let exhibition = tidied(exhibition);
-        prop_assume!(exhibition.check().is_empty());
+        prop_assume!(exhibition.check().is_empty() && zeitnot::line::is_plain(&title));
         let scenario = Scenario { title, seed, exhibition };
         let text = scenario.to_ron();
         let again = Scenario::from_text("again.ron", &text, None);

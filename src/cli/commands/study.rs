@@ -11,7 +11,7 @@ use std::process::ExitCode;
 pub(in crate::cli) fn study(options: &StudyOptions) -> Result<ExitCode, Failure> {
     options.results.check("study");
     let stop = interrupt::limit(options.results.time.max_time)?;
-    let study = overridden(Study::read(&options.file)?, options)?;
+    let study = overridden(Study::read(&options.file, &options.changes.settings)?, options)?;
     let words = words(options);
     if !words.is_empty() {
         note(&format!("from the command line: {}", words.join(" ")));
@@ -22,7 +22,7 @@ pub(in crate::cli) fn study(options: &StudyOptions) -> Result<ExitCode, Failure>
 /// The study, with what the command line says in place of the file.
 fn overridden(study: Study, options: &StudyOptions) -> Result<Study, Failure> {
     let effort = effort(study.effort, options)?;
-    let study = study.with(&options.changes.settings)?.with_seed(options.changes.seed)?;
+    let study = study.with_seed(options.changes.seed)?;
     Ok(Study {
         level: options.effort.level.unwrap_or(study.level),
         measures: if options.points.measures.is_empty() { study.measures } else { options.points.measures.clone() },

@@ -23,7 +23,8 @@ pub(in crate::cli) fn templates(files: &[PathBuf], changes: &ChangeOptions) -> R
 }
 
 fn template(file: &Path, changes: &ChangeOptions) -> Result<Template, Diagnostics> {
-    changes.settings.iter().try_fold(Template::read(file)?, |template, setting| template.with(setting))
+    let template = Template::read(file)?.with_all(&changes.settings)?;
+    template.scenario().map(|_| template)
 }
 
 /// The scenario of a template, with another seed, if one is asked for.

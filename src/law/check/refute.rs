@@ -65,7 +65,7 @@ impl Check<'_> {
             smallest: false,
             replication: case.positions().get(self.law.variables.len()).copied(),
             settings: self.law.settings(case).iter().map(ToString::to_string).collect(),
-            scenario: template.text().to_owned(),
+            scenario: template.text(),
             condition: None,
         })
     }

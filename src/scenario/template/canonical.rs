@@ -1,9 +1,8 @@
 //! One name for each value: many paths lead to the same, and this tells that they do.
 
-use super::diagnostic::{Diagnostic, Diagnostics};
-use super::path;
 use super::setting::{ParseSettingError, Setting};
-use super::template::{Template, outline, write_defaults};
+use super::{Template, write_defaults};
+use crate::document::{Diagnostic, Diagnostics};
 
 impl Template {
     /// The one path by which the value at `path` can be told from all others: groups by their numbers, parameters by their
@@ -24,23 +23,16 @@ impl Template {
     pub fn canonical(&self, path: &str) -> Result<String, Diagnostics> {
         let setting: Setting =
             format!("{path}=0").parse().map_err(|why: ParseSettingError| Diagnostic::new(why.to_string()))?;
-        let mut draft = self.draft().clone();
-        let steps = path::steps(setting.path()).unwrap_or_default();
-        write_defaults(&mut draft, &setting, &steps)?;
-        let outline = outline(&draft)?;
-        Ok(outline.follow(&steps).map_or_else(String::new, |(entry, _)| outline.path_to(entry)))
+        let mut document = self.document.clone();
+        let node = write_defaults(&mut document, &setting)?;
+        Ok(document.at(node).path())
     }
-}
-
-/// Whether a path is `outer`, or leads to a part of what is there. Both are to be written in the same way.
-#[must_use]
-pub fn is_within(path: &str, outer: &str) -> bool {
-    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::is_within;
 
     #[test]
     fn many_paths_lead_to_the_same() {

@@ -1,11 +1,9 @@
 //! What of a scenario can be turned up and down: its numbers, durations and distributions, with their paths.
 
-use super::draft::Draft;
-use super::kind::Kind;
-use super::outline::{EntryId, Outline};
-use super::path::{To, step_to_group};
-use super::shorthand::leaves;
-use super::template::{Template, missing_field};
+use super::{Template, default_of};
+use crate::document::{Document, Node, step_to};
+use crate::scenario::kind::Kind;
+use crate::scenario::path::group_name;
 use std::collections::HashMap;
 
 /// A value that `PATH*=FACTOR` can change.
@@ -50,50 +48,48 @@ impl Template {
     /// ```
     #[must_use]
     pub fn numeric_settings(&self) -> Vec<NumericSetting> {
-        let mut draft = self.draft().clone();
+        let mut document = self.document.clone();
         // The first time master and groups themselves, the second time what they leave out.
-        write_all_defaults(&mut draft);
-        write_all_defaults(&mut draft);
-        let Ok(outline) = Outline::new(draft.text()) else { return Vec::new() };
-        let Some(root) = outline.root() else { return Vec::new() };
-        let mut search = Search { outline: &outline, found: Vec::new() };
-        search.fields(root, "");
+        write_all_defaults(&mut document);
+        write_all_defaults(&mut document);
+        let mut search = Search { found: Vec::new() };
+        if let Some(root) = document.root() {
+            search.fields(root, "");
+        }
         search.found
     }
 }
 
 /// Writes the default of every field that the text leaves out, as far as there is something that could have it.
-fn write_all_defaults(draft: &mut Draft) {
-    let Ok(outline) = Outline::new(draft.text()) else { return };
-    let Some(root) = outline.root() else { return };
-    let below = |entry| outline.children(entry).collect::<Vec<_>>();
-    let parts = below(root).into_iter().flat_map(|part| std::iter::once(part).chain(below(part)));
+fn write_all_defaults(document: &mut Document) {
+    let Some(root) = document.root() else { return };
+    let parts = root.children().flat_map(|part| std::iter::once(part).chain(part.children()));
     let mut missing = Vec::new();
-    for entry in std::iter::once(root).chain(parts) {
-        for (name, _) in Kind::expected(&outline, entry).map_or(&[][..], Kind::fields) {
-            if !outline.children(entry).any(|child| outline.key(child) == Some(name)) {
-                missing.extend(missing_field(&outline, entry, &To::Field((*name).into())));
+    for node in std::iter::once(root).chain(parts) {
+        // Each is put before all others, so that the last comes first.
+        for field in Kind::of(node).map_or(&[][..], Kind::fields).iter().rev() {
+            if !node.children().any(|child| child.key() == Some(field.name)) {
+                missing.push((node.id(), field));
             }
         }
     }
-    missing.sort_by_key(|(at, _)| *at);
-    for (at, field) in missing.into_iter().rev() {
-        draft.replace(at..at, &format!("{field}, "), None);
+    for (node, field) in missing {
+        // Where there are no round brackets, there is nothing to add to.
+        let _ = document.insert(node, &default_of(field, None));
     }
 }
 
-struct Search<'a> {
-    outline: &'a Outline<'a>,
+struct Search {
     found: Vec<NumericSetting>,
 }
 
-impl Search<'_> {
+impl Search {
     /// Looks through the fields of a scenario, a master or a group.
-    fn fields(&mut self, entry: EntryId, path: &str) {
-        for field in self.outline.children(entry) {
-            let Some(key) = self.outline.key(field).filter(|&key| key != "seed") else { continue };
+    fn fields(&mut self, entry: Node<'_>, path: &str) {
+        for field in entry.children() {
+            let Some(key) = field.key().filter(|&key| key != "seed") else { continue };
             let path = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-            match Kind::expected(self.outline, field) {
+            match Kind::of(field) {
                 Some(Kind::Master) => self.fields(field, &path),
                 Some(Kind::Opponents) => self.groups(field, &path),
                 Some(Kind::Whole) => self.add(field, path, NumericKind::Count),
@@ -108,46 +104,45 @@ impl Search<'_> {
     }
 
     /// Looks through the groups, each under its name, if that is good enough for a path.
-    fn groups(&mut self, list: EntryId, path: &str) {
-        let groups: Vec<_> = self.outline.children(list).collect();
-        let names: Vec<_> = groups.iter().map(|&group| self.outline.name_of(group).unwrap_or_default()).collect();
+    fn groups(&mut self, list: Node<'_>, path: &str) {
+        let groups: Vec<_> = list.children().collect();
+        let names: Vec<_> = groups.iter().map(|&group| group_name(group).unwrap_or_default()).collect();
         let mut times = HashMap::new();
         for name in &names {
             *times.entry(name).or_insert(0) += 1;
         }
         for (index, (group, name)) in groups.iter().zip(&names).enumerate() {
             let alone = times[name] == 1 && !name.is_empty();
-            let step = if alone { step_to_group(name) } else { format!("[{index}]") };
+            let step = if alone { step_to(name) } else { format!("[{index}]") };
             let path = format!("{path}{step}");
             self.fields(*group, &path);
         }
     }
 
     /// A distribution or a length of games, and then its parameters.
-    fn composed(&mut self, entry: EntryId, path: &str, kind: NumericKind) {
-        let numeric = |leaf| {
-            matches!(Kind::expected(self.outline, leaf), Some(Kind::Duration | Kind::Whole | Kind::Number))
-                || self.outline.key(leaf) == Some("file")
+    fn composed(&mut self, entry: Node<'_>, path: &str, kind: NumericKind) {
+        let numeric = |leaf: Node<'_>| {
+            matches!(Kind::of(leaf), Some(Kind::Duration | Kind::Whole | Kind::Number)) || leaf.key() == Some("file")
         };
-        if leaves(self.outline, entry).into_iter().any(numeric) {
+        if entry.leaves().into_iter().any(numeric) {
             self.add(entry, path.to_owned(), kind);
             self.parameters(entry, path);
         }
     }
 
-    fn parameters(&mut self, entry: EntryId, path: &str) {
-        if matches!(Kind::expected(self.outline, entry), Some(Kind::Durations | Kind::MoveCounts)) {
+    fn parameters(&mut self, entry: Node<'_>, path: &str) {
+        if matches!(Kind::of(entry), Some(Kind::Durations | Kind::MoveCounts)) {
             return;
         }
-        if let Some(inner) = self.outline.wrapped(entry) {
+        if let Some(inner) = entry.wrapped() {
             return self.parameters(inner, path);
         }
-        for (index, part) in self.outline.children(entry).enumerate() {
-            let path = match self.outline.key(part) {
+        for (index, part) in entry.children().enumerate() {
+            let path = match part.key() {
                 Some(key) => format!("{path}.{key}"),
                 None => format!("{path}[{index}]"),
             };
-            match Kind::expected(self.outline, part) {
+            match Kind::of(part) {
                 Some(Kind::Whole | Kind::Number | Kind::Duration) => self.add(part, path, NumericKind::Parameter),
                 Some(Kind::Distribution) => self.composed(part, &path, NumericKind::Distribution),
                 _ => self.parameters(part, &path),
@@ -156,12 +151,12 @@ impl Search<'_> {
     }
 
     /// Takes note of a value, unless it is `None`.
-    fn add(&mut self, entry: EntryId, path: String, kind: NumericKind) {
-        let is_some = self.outline.head(entry) == Some("Some");
-        let inner = self.outline.children(entry).next().filter(|_| is_some).unwrap_or(entry);
-        let value = self.outline.slice(self.outline.value(inner));
+    fn add(&mut self, entry: Node<'_>, path: String, kind: NumericKind) {
+        let is_some = entry.head() == Some("Some");
+        let inner = entry.children().next().filter(|_| is_some).unwrap_or(entry);
+        let value = inner.text();
         if value != "None" {
-            self.found.push(NumericSetting { path, kind, value: value.to_owned() });
+            self.found.push(NumericSetting { path, kind, value: value.into_owned() });
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Here it is only read; [`super::Template`] applies it.
 
-use super::path;
+use crate::document;
 use crate::time::Decimal;
 use std::fmt;
 use std::ops::Range;
@@ -148,7 +148,7 @@ impl FromStr for Setting {
         let times = text[..equals].ends_with('*');
         let path = trimmed(text, 0..equals - usize::from(times));
         let value = trimmed(text, equals + 1..text.len());
-        if path::steps(&text[path.clone()]).is_none() {
+        if document::steps(&text[path.clone()]).is_none() {
             return Err(ParseSettingError::NoPath(text[path].to_owned()));
         }
         if value.is_empty() {

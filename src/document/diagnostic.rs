@@ -131,19 +131,20 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// All of `list`, in the order of the places; what has none comes last.
-    pub(super) fn new(mut list: Vec<Diagnostic>) -> Self {
+    pub(crate) fn new(mut list: Vec<Diagnostic>) -> Self {
         list.sort_by_key(|diagnostic| {
             diagnostic.place.as_ref().map_or((usize::MAX, 0), |place| (place.line, place.column))
         });
         Self { list }
     }
 
-    /// The same, with a note behind every message about a place in `file`.
-    pub(super) fn noted_in(mut self, file: &str, note: &str) -> Self {
-        let concerned =
-            |diagnostic: &&mut Diagnostic| diagnostic.place.as_ref().is_some_and(|place| place.file == file);
-        for diagnostic in self.list.iter_mut().filter(concerned) {
-            diagnostic.message.push_str(note);
+    /// The same, with a note behind every message about a place in `file` that is not among the `known`.
+    pub(crate) fn noted_in(mut self, file: &str, note: &str, known: &[Diagnostic]) -> Self {
+        for diagnostic in &mut self.list {
+            let is_there = diagnostic.place.as_ref().is_some_and(|place| place.file == file);
+            if is_there && !known.contains(diagnostic) {
+                diagnostic.message.push_str(note);
+            }
         }
         self
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Token {
+pub(super) enum Token {
     /// A bare word: a field, a variant, `true`.
     Name,
     /// A number, a text in quotes, or something that does not belong here.
@@ -24,7 +24,7 @@ pub enum Token {
 
 /// Something that begins and never ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unclosed {
+pub(super) struct Unclosed {
     /// What: "text" or "comment".
     pub what: &'static str,
     /// Where it begins, in bytes.
@@ -32,7 +32,7 @@ pub struct Unclosed {
 }
 
 /// Reads a text token by token.
-pub struct Scanner<'a> {
+pub(super) struct Scanner<'a> {
     text: &'a str,
     at: usize,
 }
@@ -41,6 +41,11 @@ impl<'a> Scanner<'a> {
     /// Begins at the beginning.
     pub fn new(text: &'a str) -> Self {
         Self { text, at: 0 }
+    }
+
+    /// Goes on at this byte.
+    pub fn go_to(&mut self, at: usize) {
+        self.at = at;
     }
 
     fn rest(&self) -> &'a str {
@@ -76,6 +81,7 @@ impl<'a> Scanner<'a> {
             ')' | ']' | '}' => (Token::Close(first as u8), 1),
             '0'..='9' | '+' | '-' | '.' => (Token::Atom, number(rest)),
             '\'' => (Token::Atom, single_quoted(rest)),
+            '“' | '„' | '”' | '‘' | '’' => (Token::Atom, curly_quoted(rest)),
             _ => match quoted(rest, self.at) {
                 Some(length) => (Token::Atom, length?),
                 None if first.is_alphabetic() || first == '_' => (Token::Name, name(rest)),
@@ -147,7 +153,7 @@ fn closing_quote(body: &str) -> Option<usize> {
 
 /// The length of `'x'`; of `'a text'`, which is a slip; or of a lonely quote.
 fn single_quoted(text: &str) -> usize {
-    let line = text.lines().next().unwrap_or(text);
+    let line = beginning(text);
     let mut escaped = false;
     let closing = line.bytes().skip(1).position(|byte| {
         let closes = byte == b'\'' && !escaped;
@@ -160,6 +166,20 @@ fn single_quoted(text: &str) -> usize {
         Some(at) => at + 2,
         None => 1,
     }
+}
+
+/// What stands on the first line, as far as a slip reaches.
+fn beginning(text: &str) -> &str {
+    let reach = &text[..text.floor_char_boundary(200)];
+    reach.lines().next().unwrap_or(reach)
+}
+
+/// The length of `“a text”` as word processors quote it, which is a slip; or of a lonely quote.
+fn curly_quoted(text: &str) -> usize {
+    let line = beginning(text);
+    let closing = line.char_indices().skip(1).find(|(_, c)| matches!(c, '“' | '”' | '‘' | '’'));
+    let last = closing.or_else(|| line.char_indices().next());
+    last.map_or(line.len(), |(at, c)| at + c.len_utf8())
 }
 
 /// The length of a number, with whatever is glued to it: `5s` is one mistake, not two.
@@ -179,19 +199,4 @@ fn name(text: &str) -> usize {
     let raw = if text.starts_with("r#") { 2 } else { 0 };
     let length = text[raw..].find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(text.len() - raw);
     raw + length
-}
-
-/// The token at byte `at`, where `from` is the beginning of any token before it. Nothing, if none is there.
-pub fn token_at(text: &str, from: usize, at: usize) -> Range<usize> {
-    let from = from.min(at);
-    Scanner::new(&text[from..])
-        .map_while(Result::ok)
-        .map(|(_, span)| from + span.start..from + span.end)
-        .find(|span| span.end > at)
-        .unwrap_or(at.min(text.len())..at.min(text.len()))
-}
-
-/// Whether there is nothing but white space and comments.
-pub fn is_blank(text: &str) -> bool {
-    Scanner::new(text).next().is_none()
 }

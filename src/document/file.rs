@@ -1,14 +1,14 @@
-//! From a path to the text of a scenario: sizes, encodings, and what is no file at all.
+//! From a path to a text: sizes, encodings, and what is not a file at all.
 
 use super::diagnostic::{Diagnostic, Place};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The greatest size of a scenario file, in bytes: 16 MiB.
+/// The greatest size of a file, in bytes: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;
 
-/// The text of the file at `path`, without a byte order mark: for scenarios, and for what is written like them.
+/// The text of the file at `path`, without a byte order mark.
 ///
 /// # Errors
 /// If it can't be read, is larger than 16 MiB, or is not UTF-8.
@@ -60,6 +60,7 @@ fn not_utf8(name: &str, bytes: &[u8], error: &std::str::Utf8Error) -> Diagnostic
 }
 
 /// Why a file can't be read, in plain words that are the same on every platform.
+#[must_use]
 pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),

@@ -1,0 +1,208 @@
+//! Changes to a document: a value is replaced, or a field added. The rest of the text stays, and every part still knows where
+//! it was written.
+
+use super::builder::Builder;
+use super::diagnostic::Diagnostic;
+use super::node::Node;
+use super::source::{Source, Written};
+use super::tree::{Document, Entry, EntryId, NONE, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How an entry of another source hangs in the text around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edit {
+    entry: EntryId,
+    /// The source of the field's name.
+    key_source: u32,
+    /// What it replaces in the source of its parent: the value that was there, or nothing.
+    slot: Span,
+    joint: Joint,
+}
+
+/// How a change joins what is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// In place of a value.
+    Replaced,
+    /// A field before others.
+    Before,
+    /// The only field.
+    Alone,
+}
+
+/// What is to be put into a document.
+pub struct Patch<'p> {
+    /// What messages call the place where it was written: `--set`.
+    pub origin: &'p str,
+    /// The text.
+    pub text: String,
+    /// How its author wrote it.
+    pub written: Written,
+}
+
+impl Document {
+    /// Puts the value in a patch in the place of the one at `node`, which must be a node of this document.
+    ///
+    /// # Errors
+    /// If the patch is not exactly one value.
+    pub fn replace(&mut self, node: NodeId, patch: &Patch<'_>) -> Result<(), NotOneValue> {
+        let id = node.0;
+        let (source, root) = self.add(patch)?;
+        let old = self.entries[id as usize];
+        let Entry { value, head, open, first, .. } = self.entries[root as usize];
+        self.entries[id as usize] = Entry { source, value, head, open, first, ..old };
+        let mut child = first;
+        while child != NONE {
+            self.entries[child as usize].parent = id;
+            child = self.entries[child as usize].next;
+        }
+        if id != self.root && !self.edits.iter().any(|edit| edit.entry == id) {
+            let edit = Edit { entry: id, key_source: old.source, slot: old.value, joint: Joint::Replaced };
+            self.edits.push(edit);
+        }
+        Ok(())
+    }
+
+    /// Puts the field in a patch (`name: value`) before all others of the record at `node`, which must be a node of this
+    /// document, in round brackets.
+    ///
+    /// # Errors
+    /// If the patch is not exactly one field.
+    pub fn insert(&mut self, node: NodeId, patch: &Patch<'_>) -> Result<(), NotOneValue> {
+        let Some(at) = self.node(node.0).and_then(Node::inside) else { return Err(NotOneValue) };
+        let (source, root) = self.add(patch)?;
+        let parent = node.0 as usize;
+        let first = self.entries[parent].first;
+        let entry = &mut self.entries[root as usize];
+        (entry.parent, entry.next) = (node.0, first);
+        self.entries[parent].first = root;
+        let joint = if first == NONE { Joint::Alone } else { Joint::Before };
+        self.edits.push(Edit { entry: root, key_source: source, slot: Span::of(&(at..at)), joint });
+        Ok(())
+    }
+
+    /// The entries of a patch; the number of its source, and the outermost entry.
+    fn add(&mut self, patch: &Patch<'_>) -> Result<(u32, EntryId), NotOneValue> {
+        let source = patch.source();
+        let number = u32::try_from(self.sources.len()).map_err(|_| NotOneValue)?;
+        let before = self.entries.len();
+        let mut builder = Builder::new(&source, number, &mut self.entries);
+        let built = builder.build().is_ok();
+        let (roots, complaints) = (builder.roots, builder.complaints);
+        let ([root], true) = (&roots[..], built && complaints.is_empty()) else {
+            self.entries.truncate(before);
+            return Err(NotOneValue);
+        };
+        self.sources.push(Arc::new(source));
+        Ok((number, *root))
+    }
+
+    /// The whole text, with all changes.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let text = &self.sources[0].text;
+        let Some(root) = self.node(self.root) else { return text.clone() };
+        let Some(original) = self.original_root().filter(|_| !self.is_part) else { return root.text().into_owned() };
+        [&text[..original.start as usize], &root.text(), &text[original.end as usize..]].concat()
+    }
+
+    /// Where the root stood in the file, unless it was replaced.
+    fn original_root(&self) -> Option<Span> {
+        let root = self.entries[self.root as usize];
+        (root.source == 0).then_some(root.value)
+    }
+
+    /// The text of a value that may have been changed within.
+    pub(super) fn rendered(&self, id: EntryId, texts: &BTreeMap<NodeId, String>) -> String {
+        let mut text = String::new();
+        self.render(id, texts, &mut text);
+        text
+    }
+
+    /// The builder limits how deep this recursion goes.
+    fn render(&self, id: EntryId, texts: &BTreeMap<NodeId, String>, out: &mut String) {
+        if let Some(text) = texts.get(&NodeId(id)) {
+            out.push_str(text);
+            return;
+        }
+        let entry = self.entries[id as usize];
+        let source = &self.sources[entry.source as usize].text;
+        let mut at = entry.value.start as usize;
+        let mut next = entry.first;
+        while next != NONE {
+            let (child, this) = (self.entries[next as usize], next);
+            next = child.next;
+            let Some(edit) = self.edits.iter().find(|edit| edit.entry == this) else {
+                out.push_str(&source[at..child.value.start as usize]);
+                self.render(this, texts, out);
+                at = child.value.end as usize;
+                continue;
+            };
+            out.push_str(&source[at..edit.slot.start as usize]);
+            if edit.joint != Joint::Replaced {
+                out.push_str(&self.sources[edit.key_source as usize].text[child.key.range()]);
+                out.push_str(": ");
+            }
+            self.render(this, texts, out);
+            if edit.joint == Joint::Before {
+                out.push_str(", ");
+            }
+            at = edit.slot.end as usize;
+        }
+        out.push_str(&source[at..entry.value.end as usize]);
+    }
+}
+
+/// A node's identity, which outlives a change of its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NodeId(EntryId);
+
+/// A patch is not exactly one value, or one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotOneValue;
+
+impl Node<'_> {
+    /// Its identity.
+    #[must_use]
+    pub const fn id(self) -> NodeId {
+        NodeId(self.id)
+    }
+
+    /// The source of the field's name.
+    pub(super) fn key_source(self) -> usize {
+        let edit = self.document.edits.iter().find(|edit| edit.entry == self.id);
+        edit.map_or(self.document.entries[self.id as usize].source, |edit| edit.key_source) as usize
+    }
+}
+
+impl Document {
+    /// The node of this identity.
+    ///
+    /// # Panics
+    /// If there is no such node.
+    #[must_use]
+    pub fn at(&self, id: NodeId) -> Node<'_> {
+        self.node(id.0).expect("a node of this document")
+    }
+}
+
+impl Patch<'_> {
+    fn source(&self) -> Source {
+        Source { name: self.origin.to_owned(), text: self.text.clone(), written: Some(self.written.clone()) }
+    }
+
+    /// What is wrong with the patch as a text: brackets that don't close, a comma that is missing.
+    #[must_use]
+    pub fn complaints(&self) -> Vec<Diagnostic> {
+        let source = self.source();
+        let mut entries = Vec::new();
+        let mut builder = Builder::new(&source, 0, &mut entries);
+        let built = builder.build();
+        let mut complaints = builder.complaints;
+        if let Err(broken) = built {
+            complaints.add(|| broken.diagnostic(&source));
+        }
+        complaints.into_list()
+    }
+}

@@ -1,0 +1,219 @@
+//! A part of a document, as its readers see it.
+
+use super::diagnostic::{Diagnostic, Place};
+use super::edit::NodeId;
+use super::scanner::{Scanner, Token};
+use super::tree::{Document, Entry, EntryId, Span};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// `field: Head(…)`, `field: atom`, or either without the field.
+#[derive(Clone, Copy, Debug)]
+pub struct Node<'d> {
+    pub(super) document: &'d Document,
+    pub(super) id: EntryId,
+}
+
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.document, other.document) && self.id == other.id
+    }
+}
+
+impl<'d> Node<'d> {
+    fn entry(self) -> &'d Entry {
+        &self.document.entries[self.id as usize]
+    }
+
+    fn named(text: &'d str) -> &'d str {
+        text.strip_prefix("r#").unwrap_or(text)
+    }
+
+    /// The field's name, if there is one.
+    #[must_use]
+    pub fn key(self) -> Option<&'d str> {
+        let key = self.entry().key;
+        (!key.is_empty()).then(|| Self::named(&self.document.sources[self.key_source()].text[key.range()]))
+    }
+
+    /// The bare word with which the value begins: `Exponential`, `FirstReady`.
+    #[must_use]
+    pub fn head(self) -> Option<&'d str> {
+        let Entry { source, value, head, .. } = *self.entry();
+        let span = Span { start: value.start, end: value.start + head };
+        (head > 0).then(|| Self::named(&self.document.sources[source as usize].text[span.range()]))
+    }
+
+    /// The bracket that opens, if the value has parts.
+    #[must_use]
+    pub fn bracket(self) -> Option<u8> {
+        Some(self.entry().open).filter(|&open| open != 0)
+    }
+
+    /// Whether nothing stands where the value should.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.entry().value.is_empty()
+    }
+
+    /// The parts of the value.
+    pub fn children(self) -> impl Iterator<Item = Self> + Clone {
+        let document = self.document;
+        let next = move |node: &Self| document.node(node.entry().next);
+        std::iter::successors(document.node(self.entry().first), next)
+    }
+
+    /// That of which this is a part.
+    #[must_use]
+    pub fn parent(self) -> Option<Self> {
+        self.document.node(self.entry().parent)
+    }
+
+    /// Whether this is `whole`, or a part of it.
+    #[must_use]
+    pub fn is_within(self, whole: Self) -> bool {
+        std::iter::successors(Some(self), |node| node.parent()).any(|node| node == whole)
+    }
+
+    /// The value as it is written, for what has no parts.
+    #[must_use]
+    pub fn word(self) -> &'d str {
+        let Entry { source, value, .. } = *self.entry();
+        &self.document.sources[source as usize].text[value.range()]
+    }
+
+    /// The value as it is written, with what was changed in it.
+    #[must_use]
+    pub fn text(self) -> Cow<'d, str> {
+        if self.document.edits.is_empty() || self.bracket().is_none() {
+            return Cow::Borrowed(self.word());
+        }
+        Cow::Owned(self.text_with(&BTreeMap::new()))
+    }
+
+    /// The same with these texts for some of its parts.
+    #[must_use]
+    pub fn text_with(self, texts: &BTreeMap<NodeId, String>) -> String {
+        self.document.rendered(self.id, texts)
+    }
+
+    /// The only thing in round brackets, if it has parts itself: what this merely wraps.
+    #[must_use]
+    pub fn wrapped(self) -> Option<Self> {
+        let mut children = self.children();
+        let only = children.next().filter(|_| children.next().is_none() && self.bracket() == Some(b'('))?;
+        (only.key().is_none() && only.bracket().is_some()).then_some(only)
+    }
+
+    /// The path from the root to here, with elements of lists by their numbers.
+    #[must_use]
+    pub fn path(self) -> String {
+        let (mut steps, mut here) = (Vec::new(), self);
+        while let Some(parent) = here.parent() {
+            if let Some(key) = here.key() {
+                steps.push(format!(".{key}"));
+            } else if parent.wrapped() != Some(here) {
+                let index = parent.children().position(|child| child == here).unwrap_or(0);
+                steps.push(format!("[{index}]"));
+            }
+            here = parent;
+        }
+        steps.reverse();
+        steps.concat().trim_start_matches('.').to_owned()
+    }
+
+    /// The byte behind the bracket that opens, if it is a round one.
+    pub(super) fn inside(self) -> Option<usize> {
+        let Entry { value, head, .. } = *self.entry();
+        let at = value.start + head;
+        let mut tokens = Scanner::new(&self.word()[head as usize..]).map_while(Result::ok);
+        let (_, bracket) = tokens.find(|(token, _)| *token == Token::Open(b'('))?;
+        (self.bracket() == Some(b'(')).then_some(at as usize + bracket.end)
+    }
+
+    /// Where the value stands in its source, in bytes.
+    #[must_use]
+    pub fn span(self) -> Range<usize> {
+        self.entry().value.range()
+    }
+
+    /// Those parts of the value, or itself, that have no parts; in the order of the text.
+    #[must_use]
+    pub fn leaves(self) -> Vec<Self> {
+        let (mut found, mut open) = (Vec::new(), vec![self]);
+        while let Some(next) = open.pop() {
+            if next.bracket().is_none() {
+                found.push(next);
+            }
+            let before = open.len();
+            open.extend(next.children());
+            open[before..].reverse();
+        }
+        found
+    }
+
+    /// Where the value stands; of nothing, where it is missed.
+    #[must_use]
+    pub fn place(self) -> Place {
+        self.at(self.entry().value.range())
+    }
+
+    /// Where field and value stand.
+    #[must_use]
+    pub fn whole_place(self) -> Place {
+        let Entry { key, value, .. } = *self.entry();
+        if key.is_empty() { self.place() } else { self.at(key.start as usize..value.end as usize) }
+    }
+
+    /// Where the field's name stands; without one, the value.
+    #[must_use]
+    pub fn key_place(self) -> Place {
+        let key = self.entry().key;
+        if key.is_empty() { self.place() } else { self.document.sources[self.key_source()].place(key.range()) }
+    }
+
+    /// Where the word stands with which the value begins; without one, the value.
+    #[must_use]
+    pub fn head_place(self) -> Place {
+        let Entry { value, head, .. } = *self.entry();
+        if head == 0 { self.place() } else { self.at(value.start as usize..(value.start + head) as usize) }
+    }
+
+    /// The place of a part of [`Node::word`], in bytes.
+    #[must_use]
+    pub fn place_of(self, part: &Range<usize>) -> Place {
+        let start = self.entry().value.start as usize;
+        self.at(start + part.start..start + part.end)
+    }
+
+    /// A place in the source in which the value stands.
+    fn at(self, span: Range<usize>) -> Place {
+        self.document.sources[self.entry().source as usize].place(span)
+    }
+
+    /// A complaint about the value.
+    #[must_use]
+    pub fn wrong(self, what: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(what).at(self.place()).help(help)
+    }
+
+    /// A complaint about the word with which the value begins.
+    #[must_use]
+    pub fn wrong_head(self, what: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(what).at(self.head_place()).help(help)
+    }
+
+    /// A complaint about the word with which it begins, field or value.
+    #[must_use]
+    pub fn wrong_first(self, what: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+        let place = if self.key().is_some() { self.key_place() } else { self.head_place() };
+        Diagnostic::new(what).at(place).help(help)
+    }
+
+    /// A complaint about the field's name.
+    #[must_use]
+    pub fn wrong_key(self, what: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(what).at(self.key_place()).help(help)
+    }
+}

@@ -1,0 +1,155 @@
+//! What can stand at `moves`, `arrive`, `walk`, `visit`, `first_move` and `last_move`.
+
+use super::kind::Kind;
+use super::misfit::{misfit, no_such_variant};
+use super::reading::Reading;
+use super::value::Value;
+use super::variant::{self, Form, Parameters};
+use crate::document::Node;
+use crate::model::{Arrival, GameLength, Side, Visit, Walk};
+
+/// `moves: …`.
+pub static MOVES: [Form<GameLength>; 5] = [
+    Form::new("Exactly", &["Exactly(10)"], Parameters::Unnamed(&[Kind::Whole]), |given| {
+        given.unnamed(0).map(GameLength::Exactly)
+    }),
+    Form::new("Uniform", &["Uniform(20, 40)"], Parameters::Unnamed(&[Kind::Whole; 2]), |given| {
+        let (least, most) = (given.unnamed(0), given.unnamed(1));
+        Some(GameLength::Uniform(least?, most?))
+    }),
+    Form::new("Geometric", &["Geometric(mean: 30)"], Parameters::Named(&[("mean", Kind::Number)]), |given| {
+        Some(GameLength::Geometric { mean: given.named("mean")? })
+    }),
+    Form::new("Empirical", &["Empirical([18, 25, 40])"], Parameters::Unnamed(&[Kind::MoveCounts]), |given| {
+        given.unnamed(0).map(GameLength::Empirical)
+    }),
+    Form::new("Endless", &["Endless"], Parameters::None, |_| Some(GameLength::Endless)),
+];
+
+impl Value for GameLength {
+    const KIND: Kind = Kind::Moves;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        variant::read(Self::KIND, &MOVES, node, to)
+    }
+
+    fn write(&self) -> String {
+        match self {
+            Self::Exactly(number) => format!("Exactly({number})"),
+            Self::Uniform(least, most) => format!("Uniform({least}, {most})"),
+            Self::Geometric { mean } => format!("Geometric(mean: {mean:?})"),
+            Self::Empirical(numbers) => format!("Empirical({})", numbers.write()),
+            Self::Endless => "Endless".to_owned(),
+        }
+    }
+}
+
+/// `arrive: …`.
+pub static ARRIVALS: [Form<Arrival>; 3] = [
+    Form::new("AtStart", &["AtStart"], Parameters::None, |_| Some(Arrival::AtStart)),
+    Form::new("At", &["At([\"0s\", \"40s\"])"], Parameters::Unnamed(&[Kind::Durations]), |given| {
+        given.unnamed(0).map(Arrival::At)
+    }),
+    Form::new("Every", &["Every(Exponential(mean: \"100s\"))"], Parameters::Unnamed(&[Kind::Distribution]), |given| {
+        given.unnamed(0).map(Arrival::Every)
+    }),
+];
+
+impl Value for Arrival {
+    const KIND: Kind = Kind::Arrival;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        variant::read(Self::KIND, &ARRIVALS, node, to)
+    }
+
+    fn write(&self) -> String {
+        match self {
+            Self::AtStart => "AtStart".to_owned(),
+            Self::At(instants) => format!("At({})", instants.write()),
+            Self::Every(gap) => format!("Every({})", gap.write()),
+        }
+    }
+}
+
+/// `walk: …`.
+pub static WALKS: [Form<Walk>; 2] = [
+    Form::new("Between", &["Between(Constant(\"2s\"))"], Parameters::Unnamed(&[Kind::Distribution]), |given| {
+        given.unnamed(0).map(Walk::Between)
+    }),
+    Form::new("PerBoard", &["PerBoard(Constant(\"1s\"))"], Parameters::Unnamed(&[Kind::Distribution]), |given| {
+        given.unnamed(0).map(Walk::PerBoard)
+    }),
+];
+
+impl Value for Walk {
+    const KIND: Kind = Kind::Walk;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        variant::read(Self::KIND, &WALKS, node, to)
+    }
+
+    fn write(&self) -> String {
+        match self {
+            Self::Between(time) => format!("Between({})", time.write()),
+            Self::PerBoard(time) => format!("PerBoard({})", time.write()),
+        }
+    }
+}
+
+/// A bare word that is one of several.
+fn word<T: Copy>(
+    kind: Kind,
+    all: &[T],
+    name: impl Fn(T) -> &'static str,
+    node: Node<'_>,
+    to: &mut Reading<'_>,
+) -> Option<T> {
+    let Some(head) = node.head() else {
+        to.slip(node, || misfit(node, kind));
+        return None;
+    };
+    let found = all.iter().copied().find(|one| name(*one) == head);
+    match (found, node.bracket()) {
+        (Some(_), Some(_)) => {
+            to.slip(node, || node.wrong(format!("`{head}` takes no parameters"), format!("write `{head}`")));
+            None
+        }
+        (None, _) => {
+            to.slip(node, || no_such_variant(node, kind, all.iter().map(|one| name(*one))));
+            None
+        }
+        (found, None) => found,
+    }
+}
+
+impl Value for Visit {
+    const KIND: Kind = Kind::Policy;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        word(Self::KIND, &Self::ALL, Self::name, node, to)
+    }
+
+    fn write(&self) -> String {
+        self.name().to_owned()
+    }
+}
+
+impl Value for Side {
+    const KIND: Kind = Kind::Side;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        word(Self::KIND, &[Self::Opponent, Self::Master], side, node, to)
+    }
+
+    fn write(&self) -> String {
+        side(*self).to_owned()
+    }
+}
+
+/// What files call a side.
+const fn side(side: Side) -> &'static str {
+    match side {
+        Side::Opponent => "Opponent",
+        Side::Master => "Master",
+    }
+}

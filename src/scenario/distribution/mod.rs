@@ -1,0 +1,177 @@
+//! Distributions as files write them: one line of the table for each, in every parametrisation.
+//!
+//! `parameters` takes a parametrisation to the one that [`crate::model::Distribution`] knows, `write` goes the other way.
+
+mod parameters;
+mod write;
+
+use super::column;
+use super::kind::Kind::{self, Components, Durations, Stretches, Whole};
+use super::reading::Reading;
+use super::value::Value;
+use super::variant::{self, Form, Given, Parameters};
+use crate::document::Node;
+use crate::model::Distribution;
+use crate::time::{Decimal, Duration};
+use Distribution as D;
+use Parameters::{Either, Named, Unnamed};
+
+/// Stands in for a distribution that was understood but can't be; never leaves the reader.
+const STAND_IN: D = D::Constant(Duration::from_secs(1));
+
+const MEAN: (&str, Kind) = ("mean", Kind::Duration);
+const SD: (&str, Kind) = ("sd", Kind::Duration);
+const MIN: (&str, Kind) = ("min", Kind::Duration);
+const MODE: (&str, Kind) = ("mode", Kind::Duration);
+const MAX: (&str, Kind) = ("max", Kind::Duration);
+const SHAPE: (&str, Kind) = ("shape", Kind::Number);
+const SCALE: (&str, Kind) = ("scale", Kind::Duration);
+const SCALE_S: (&str, Kind) = ("scale_s", Kind::Number);
+const OF: (&str, Kind) = ("of", Kind::Distribution);
+const COLUMN: [(&str, Kind); 2] = [("file", Kind::Text), ("column", Kind::Text)];
+
+/// The distributions, in the order of the documentation.
+pub static FORMS: [Form<D>; 19] = [
+    Form::new("Constant", &["Constant(\"5s\")"], Unnamed(&[Kind::Duration]), |given| given.unnamed(0).map(D::Constant)),
+    Form::new("Uniform", &["Uniform(\"5s\", \"15s\")"], Unnamed(&[Kind::Duration; 2]), |given| {
+        let (min, max) = (given.unnamed(0), given.unnamed(1));
+        Some(D::Uniform { min: min?, max: max? })
+    }),
+    Form::new(
+        "Triangular",
+        &["Triangular(min: \"5s\", mode: \"8s\", max: \"20s\")"],
+        Named(&[MIN, MODE, MAX]),
+        |given| {
+            let (min, mode, max) = (given.named("min"), given.named("mode"), given.named("max"));
+            Some(D::Triangular { min: min?, mode: mode?, max: max? })
+        },
+    ),
+    Form::new("Pert", &["Pert(min: \"5s\", mode: \"8s\", max: \"20s\")"], Named(&[MIN, MODE, MAX]), |given| {
+        let (min, mode, max) = (given.named("min"), given.named("mode"), given.named("max"));
+        Some(D::Pert { min: min?, mode: mode?, max: max? })
+    }),
+    Form::new("Exponential", &["Exponential(mean: \"5s\")"], Named(&[MEAN]), |given| {
+        Some(D::Exponential { mean: given.named("mean")? })
+    }),
+    Form::new("Erlang", &["Erlang(k: 3, mean: \"5s\")"], Named(&[("k", Whole), MEAN]), parameters::erlang_of),
+    Form::new(
+        "Gamma",
+        &["Gamma(shape: 2.5, scale: \"4s\")", "Gamma(mean: \"10s\", sd: \"6s\")"],
+        Named(&[SHAPE, SCALE, SCALE_S, MEAN, SD]),
+        parameters::gamma_of,
+    ),
+    Form::new(
+        "Weibull",
+        &["Weibull(shape: 1.5, scale: \"10s\")", "Weibull(shape: 1.5, mean: \"9s\")"],
+        Named(&[SHAPE, SCALE, SCALE_S, MEAN]),
+        parameters::weibull_of,
+    ),
+    Form::new(
+        "LogNormal",
+        &["LogNormal(mean: \"60s\", sd: \"40s\")", "LogNormal(mu: 3.9, sigma: 0.6)"],
+        Named(&[MEAN, SD, ("mu", Kind::Number), ("sigma", Kind::Number)]),
+        parameters::lognormal_of,
+    ),
+    Form::new("Normal", &["Normal(mean: \"60s\", sd: \"10s\")"], Named(&[MEAN, SD]), |given| {
+        let (mean, sd) = (given.named("mean"), given.named("sd"));
+        Some(D::Normal { mean: mean?, sd: sd? })
+    }),
+    Form::new("Pareto", &["Pareto(min: \"1s\", shape: 2.5)"], Named(&[MIN, SHAPE]), |given| {
+        let (min, shape) = (given.named("min"), given.named("shape"));
+        Some(D::Pareto { min: min?, shape: shape? })
+    }),
+    Form::new(
+        "HyperExponential",
+        &["HyperExponential(mean: \"5s\", cv: 2.0)"],
+        Named(&[MEAN, ("cv", Kind::Number)]),
+        |given| {
+            let (mean, cv) = (given.named("mean"), given.named("cv"));
+            Some(D::HyperExponential { mean: mean?, cv: cv? })
+        },
+    ),
+    Form::new(
+        "Mixture",
+        &["Mixture([(0.9, Constant(\"5s\")), (0.1, Constant(\"1min\"))])"],
+        Unnamed(&[Components]),
+        |given| given.unnamed(0).map(D::Mixture),
+    ),
+    Form::new(
+        "Empirical",
+        &["Empirical([\"5s\", \"7s\", \"30s\"])", "Empirical(file: \"games.csv\", column: \"think_s\")"],
+        Either(&[Durations], &COLUMN),
+        |given| if given.has_unnamed() { given.unnamed(0).map(D::Empirical) } else { column_of(given) },
+    ),
+    Form::new("Replay", &["Replay([\"5s\", \"7s\", \"30s\"])"], Unnamed(&[Durations]), |given| {
+        given.unnamed(0).map(D::Replay)
+    }),
+    Form::new(
+        "ByMove",
+        &["ByMove([(from: 1, think: Constant(\"5s\")), (from: 11, think: Constant(\"20s\"))])"],
+        Unnamed(&[Stretches]),
+        |given| given.unnamed(0).map(D::ByMove),
+    ),
+    Form::new(
+        "Shifted",
+        &["Shifted(by: \"2s\", of: Exponential(mean: \"5s\"))"],
+        Named(&[("by", Kind::Duration), OF]),
+        |given| {
+            let (by, of) = (given.named("by"), given.named("of"));
+            Some(D::Shifted { by: by?, of: Box::new(of?) })
+        },
+    ),
+    Form::new(
+        "Clamped",
+        &["Clamped(min: \"1s\", max: \"1min\", of: Exponential(mean: \"5s\"))"],
+        Named(&[MIN, MAX, OF]),
+        |given| {
+            let (min, max, of) = (given.named("min"), given.named("max"), given.named("of"));
+            Some(D::Clamped { min: min?, max: max?, of: Box::new(of?) })
+        },
+    ),
+    Form::new(
+        "Scaled",
+        &["Scaled(factor: 1.5, of: Exponential(mean: \"5s\"))"],
+        Named(&[("factor", Kind::Number), OF]),
+        scaled_of,
+    ),
+];
+
+impl Value for Distribution {
+    const KIND: Kind = Kind::Distribution;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        variant::read(Self::KIND, &FORMS, node, to)
+    }
+
+    fn write(&self) -> String {
+        write::distribution(self)
+    }
+}
+
+fn scaled_of(given: &mut Given<'_, '_, '_>) -> Option<D> {
+    let (factor, of) = (given.named::<f64>("factor"), given.named::<D>("of"));
+    let (factor, of) = (factor?, of?);
+    // Its shortest notation is what was written.
+    let product = match factor.to_string().parse::<Decimal>() {
+        Ok(decimal) => of.scaled(decimal).ok_or_else(|| "the times would be longer than time itself".to_owned()),
+        Err(_) => Err(format!("the factor is {factor:?}, but must be a number above 0 with at most 15 digits")),
+    };
+    Some(product.unwrap_or_else(|what| {
+        let node = given.node_of("factor");
+        given.reading.problems.add(|| node.wrong(what, "write a number such as 1.5"));
+        STAND_IN
+    }))
+}
+
+fn column_of(given: &mut Given<'_, '_, '_>) -> Option<D> {
+    let (file, name) = (given.named::<String>("file"), given.named::<String>("column"));
+    let (file, name) = (file?, name?);
+    let node = given.node_of("file");
+    let reading = &mut *given.reading;
+    match reading.columns.values(reading.base_dir, &file, &name) {
+        Ok(values) => return Some(D::Empirical(values)),
+        Err(column::Failure::Unreadable { what, instead }) => reading.problems.add(|| node.wrong(what, instead)),
+        Err(column::Failure::Within(diagnostics)) => reading.problems.extend(diagnostics),
+    }
+    Some(STAND_IN)
+}

@@ -1,0 +1,157 @@
+//! Distributions that can be parametrised in more than one way, taken to the canonical one.
+//!
+//! The formulae stand in `docs/scenario.md`. They are computed with `libm`, so that a file means the
+//! same on every platform.
+
+use super::STAND_IN;
+use crate::model::Distribution;
+use crate::scenario::variant::Given;
+use crate::time::Duration;
+
+/// What is wrong with a parameter, before it is known where the distribution stands.
+pub struct Misfit {
+    /// The parameter; empty for the distribution as a whole.
+    parameter: &'static str,
+    what: String,
+    instead: String,
+}
+
+impl Misfit {
+    fn new(parameter: &'static str, what: impl Into<String>, instead: impl Into<String>) -> Self {
+        Self { parameter, what: what.into(), instead: instead.into() }
+    }
+}
+
+/// The distribution; after a complaint, something in its place.
+fn told(given: &mut Given<'_, '_, '_>, found: Result<Distribution, Misfit>) -> Distribution {
+    found.unwrap_or_else(|Misfit { parameter, what, instead }| {
+        let node = given.node_of(parameter);
+        given.reading.problems.add(|| node.wrong(what, instead));
+        STAND_IN
+    })
+}
+
+/// `Erlang(…)`.
+pub fn erlang_of(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
+    let (k, mean) = (given.named("k"), given.named("mean"));
+    let found = erlang(k?, mean?);
+    Some(told(given, found))
+}
+
+/// `Gamma(…)`.
+pub fn gamma_of(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
+    let (shape, scale_s) = (given.optional("shape"), scale_s(given));
+    let (mean, sd) = (given.optional("mean"), given.optional("sd"));
+    let found = match (shape?, scale_s?, mean?, sd?) {
+        (Some(shape), Scale::Given(scale_s), None, None) => Ok(Distribution::Gamma { shape, scale_s }),
+        (None, Scale::None, Some(mean), Some(sd)) => gamma_of_mean(mean, sd),
+        _ => Err(unfit_combination(given)),
+    };
+    Some(told(given, found))
+}
+
+/// `Weibull(…)`.
+pub fn weibull_of(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
+    let (shape, scale_s, mean) = (given.optional("shape"), scale_s(given), given.optional("mean"));
+    let found = match (shape?, scale_s?, mean?) {
+        (Some(shape), Scale::Given(scale_s), None) => Ok(Distribution::Weibull { shape, scale_s }),
+        (Some(shape), Scale::None, Some(mean)) => weibull_of_mean(shape, mean),
+        _ => Err(unfit_combination(given)),
+    };
+    Some(told(given, found))
+}
+
+/// `LogNormal(…)`.
+pub fn lognormal_of(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
+    let (mean, sd) = (given.optional("mean"), given.optional("sd"));
+    let (mu, sigma) = (given.optional("mu"), given.optional("sigma"));
+    let found = match (mean?, sd?, mu?, sigma?) {
+        (None, None, Some(mu), Some(sigma)) => Ok(Distribution::LogNormal { mu, sigma }),
+        (Some(mean), Some(sd), None, None) => lognormal_of_mean(mean, sd),
+        _ => Err(unfit_combination(given)),
+    };
+    Some(told(given, found))
+}
+
+/// A scale, which can be a duration or a number of seconds.
+enum Scale {
+    None,
+    Given(f64),
+    Twice,
+}
+
+fn scale_s(given: &mut Given<'_, '_, '_>) -> Option<Scale> {
+    let (scale, scale_s) = (given.optional::<Duration>("scale"), given.optional("scale_s"));
+    Some(match (scale?, scale_s?) {
+        (None, None) => Scale::None,
+        (Some(scale), None) => Scale::Given(scale.as_secs_f64()),
+        (None, Some(scale_s)) => Scale::Given(scale_s),
+        (Some(_), Some(_)) => Scale::Twice,
+    })
+}
+
+/// k exponential phases one after the other: a gamma distribution of shape k.
+pub fn erlang(k: u32, mean: Duration) -> Result<Distribution, Misfit> {
+    if k == 0 {
+        return Err(Misfit::new(
+            "k",
+            "an Erlang distribution has at least one phase",
+            "write a whole number from 1 up",
+        ));
+    }
+    Ok(Distribution::Gamma { shape: f64::from(k), scale_s: mean.as_secs_f64() / f64::from(k) })
+}
+
+pub fn gamma_of_mean(mean: Duration, sd: Duration) -> Result<Distribution, Misfit> {
+    above_zero(mean, sd, true)?;
+    let (mean_s, sd_s) = (mean.as_secs_f64(), sd.as_secs_f64());
+    Ok(Distribution::Gamma { shape: (mean_s / sd_s) * (mean_s / sd_s), scale_s: sd_s / mean_s * sd_s })
+}
+
+pub fn weibull_of_mean(shape: f64, mean: Duration) -> Result<Distribution, Misfit> {
+    let scale_s = mean.as_secs_f64() / libm::tgamma(1.0 + 1.0 / shape);
+    // Γ grows beyond f64 at 171, so a shape below 1/170 has no scale that could be written down.
+    if !(shape.is_finite() && shape > 1.0 / 170.0) {
+        let what = format!("the shape {shape} is out of range");
+        return Err(Misfit::new(
+            "shape",
+            what,
+            "write a number above 1/170, such as 1.5; or give `scale` instead of `mean`",
+        ));
+    }
+    Ok(Distribution::Weibull { shape, scale_s })
+}
+
+pub fn lognormal_of_mean(mean: Duration, sd: Duration) -> Result<Distribution, Misfit> {
+    above_zero(mean, sd, false)?;
+    let (mean_s, sd_s) = (mean.as_secs_f64(), sd.as_secs_f64());
+    let variance = libm::log1p((sd_s / mean_s) * (sd_s / mean_s));
+    Ok(Distribution::LogNormal { mu: libm::log(mean_s) - variance / 2.0, sigma: libm::sqrt(variance) })
+}
+
+/// A mean, and if need be a standard deviation, without which there is no such distribution.
+fn above_zero(mean: Duration, sd: Duration, sd_too: bool) -> Result<(), Misfit> {
+    if mean.is_zero() {
+        return Err(Misfit::new("mean", "the mean must be above zero", "for no time at all, write `Constant(\"0s\")`"));
+    }
+    if sd_too && sd.is_zero() {
+        let instead = format!("for a time that never varies, write `Constant(\"{mean}\")`");
+        return Err(Misfit::new("sd", "the standard deviation must be above zero", instead));
+    }
+    Ok(())
+}
+
+/// Parameters that are none of the ways to state this distribution.
+fn unfit_combination(given: &Given<'_, '_, '_>) -> Misfit {
+    let (name, present) = (given.variant.name, given.present());
+    let what = match present.as_slice() {
+        [] => format!("`{name}` needs its parameters"),
+        [only] => format!("`{name}` needs more than `{only}`"),
+        [most @ .., last] => format!("`{name}` can't be given by {} and `{last}` together", listed(most)),
+    };
+    Misfit::new("", what, given.variant.advice())
+}
+
+fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,142 @@
+//! A value of another kind than wanted, in plain words: what should stand there, and what to write.
+
+use super::kind::Kind;
+use crate::document::{Diagnostic, Node, Unread, did_you_mean};
+use crate::time::{Duration, ParseDurationError};
+
+/// The complaint about a value that is not of a kind.
+pub fn misfit(node: Node<'_>, kind: Kind) -> Diagnostic {
+    let head = node.head();
+    let found = match (head, node.bracket()) {
+        (Some(head), _) => head,
+        (None, Some(b'[')) => "[",
+        (None, Some(b'{')) => "{",
+        (None, Some(_)) => "(",
+        (None, None) => node.word(),
+    };
+    let what = match (node.key(), node.is_empty()) {
+        (Some(field), true) => format!("`{field}` has no value"),
+        (None, true) => format!("{} is missing here", kind.name()),
+        (Some(field), false) => format!("`{field}` must be {}, not {}", kind.name(), described(found)),
+        (None, false) => format!("this must be {}, not {}", kind.name(), described(found)),
+    };
+    node.wrong_head(what, kind.instead_of(found))
+}
+
+/// The complaint about a literal that can't be read as one of a kind.
+pub fn unread(node: Node<'_>, kind: Kind, why: Unread) -> Diagnostic {
+    match why {
+        Unread::Other => misfit(node, kind),
+        Unread::Escape => node.wrong(
+            "this text has a backslash that means nothing",
+            "write `\\\\` for a backslash, `\\\"` for a quotation mark; or a raw text: `r\"…\"`",
+        ),
+        Unread::Negative => {
+            let field = field(node);
+            let least = u8::from(field != "seed");
+            node.wrong(format!("`{field}` can't be negative"), format!("write a whole number from {least} up"))
+        }
+        Unread::TooLarge => {
+            let (field, number) = (field(node), node.word());
+            node.wrong(format!("{number} is too large for `{field}`"), greatest(node, field))
+        }
+    }
+}
+
+/// The field whose value is wrong: the node's, or that of the nearest around it.
+fn field(node: Node<'_>) -> &str {
+    std::iter::successors(Some(node), |node| node.parent()).find_map(Node::key).unwrap_or("number")
+}
+
+/// How large a whole number may be.
+fn greatest(node: Node<'_>, field: &str) -> &'static str {
+    let of_master = node.parent().and_then(Node::key) == Some("master");
+    match field {
+        "count" if of_master => "there may be at most 1,000,000 masters",
+        "count" => "there may be at most 10,000,000 opponents in all",
+        "moves" => "a game has at most 1,000,000,000 moves",
+        "seed" | "from" => "the greatest number is 18446744073709551615",
+        _ => "the greatest number is 4294967295",
+    }
+}
+
+/// The complaint about a text that is not a duration.
+pub fn no_duration(node: Node<'_>, text: &str, why: &ParseDurationError) -> Diagnostic {
+    use ParseDurationError::{NotANumber, TooFine, TooLong};
+    match why {
+        TooFine => node.wrong("this is not a whole number of nanoseconds", "round it; time is no finer than 1ns"),
+        TooLong => node.wrong("this is longer than time itself, which ends after 584 years", "write a shorter time"),
+        NotANumber(_) if text.starts_with('-') => {
+            node.wrong("a duration can't be negative", format!("write \"{}\"", text.trim_start_matches('-')))
+        }
+        NotANumber(_) if text == "None" => node.wrong("\"None\" is no duration", "write `None` without the quotes"),
+        // The message says what to write after a semicolon.
+        _ => {
+            let message = why.to_string();
+            let (what, help) = message.split_once("; ").unwrap_or((&message, ""));
+            node.wrong(what, help)
+        }
+    }
+}
+
+/// The complaint about a name that is none of a kind's.
+pub fn no_such_variant(node: Node<'_>, kind: Kind, names: impl Iterator<Item = &'static str>) -> Diagnostic {
+    let found = node.head().unwrap_or_default();
+    let value = node.text();
+    let is_distribution = Kind::Distribution.variant(found).is_some() && value.len() < 60;
+    let help = match kind {
+        Kind::Arrival if is_distribution => format!("write `Every({value})`"),
+        Kind::Walk if is_distribution => format!("write `Between({value})` or `PerBoard({value})`"),
+        Kind::Side => "write `Opponent` or `Master`".to_owned(),
+        _ => did_you_mean(found, names.collect::<Vec<_>>(), kind.plural()),
+    };
+    node.wrong_head(format!("`{found}` is not {}", kind.name()), help)
+}
+
+/// A token in words.
+fn described(found: &str) -> String {
+    match found.as_bytes().first() {
+        Some(b'"') => format!("the text {found}"),
+        Some(b'0'..=b'9' | b'+' | b'-' | b'.') if found.parse::<f64>().is_ok() => format!("the number {found}"),
+        Some(b'[') => "a list".to_owned(),
+        Some(b'(') => "something in round brackets".to_owned(),
+        Some(b'{') => "something in curly brackets".to_owned(),
+        _ => format!("`{found}`"),
+    }
+}
+
+/// A quotation mark as word processors make it.
+fn is_curly_quote(found: &str) -> bool {
+    found.starts_with(['“', '”', '„', '‘', '’'])
+}
+
+impl Kind {
+    /// What to write, given what was written.
+    fn instead_of(self, found: &str) -> String {
+        let bare = found.trim_matches(['"', '\'']);
+        let is_number = bare.parse::<f64>().is_ok();
+        let is_duration = bare.parse::<Duration>().is_ok();
+        match self {
+            _ if is_curly_quote(found) => "write straight quotation marks: \" and \"".to_owned(),
+            Self::Duration if found == bare && is_number && !bare.starts_with('-') => {
+                format!("a duration needs a unit: write \"{bare}s\" for seconds")
+            }
+            Self::Duration if is_duration => format!("write it in quotes: \"{bare}\""),
+            Self::Whole if found != bare && bare.parse::<u64>().is_ok() => format!("write {bare} without the quotes"),
+            Self::Number if found != bare && is_number => format!("write {bare} without the quotes"),
+            Self::Policy | Self::Side if found != bare => {
+                format!("write it without the quotes, such as `{}`", self.example())
+            }
+            Self::Distribution if found == bare && is_number => format!("write `Constant(\"{bare}s\")`"),
+            Self::Distribution if is_duration => format!("write `Constant(\"{bare}\")`"),
+            Self::Arrival if found == "[" => "write `At([…])`, with one time for each opponent".to_owned(),
+            Self::Moves if found.contains("..") => "for a range, write `Uniform(20, 40)`".to_owned(),
+            Self::Moves if bare.parse::<u64>().is_ok() => format!("write `Exactly({bare})`"),
+            Self::Text if found.starts_with(|c: char| c.is_alphanumeric() || c == '\'') => {
+                format!("write it in double quotes: \"{bare}\"")
+            }
+            Self::Opponents if found == "(" => "put the group into square brackets: `[(…)]`".to_owned(),
+            _ => format!("write, for example, `{}`", self.example()),
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! From a document to what it says, and from there to a scenario, if it makes sense.
+
+use super::Scenario;
+use super::column::Columns;
+use super::fields::{self, Record, Said};
+use super::kind::Kind;
+use super::misfit::misfit;
+use super::path::group_name;
+use super::reading::Reading;
+use crate::document::{Diagnostic, Diagnostics, Document, Node};
+use crate::line::is_plain;
+use crate::model::{Exhibition, Problem};
+use crate::time::Duration;
+use std::path::Path;
+
+/// What a document says, if it makes sense.
+pub fn judged(document: &Document, base_dir: Option<&Path>, columns: &Columns) -> Result<Said, Diagnostics> {
+    let mut reading = Reading::new(base_dir, columns);
+    reading.slips = document.complaints().clone();
+    let Some(said) = said(document, &mut reading) else { return Err(reading.slips.into_list().into()) };
+    let exhibition = said.exhibition();
+    // Rules between settings are only judged when every setting says what its author meant.
+    let mut problems = if reading.slips.is_empty() { exhibition.check() } else { exhibition.check_values() };
+    if !said.has_good_title() {
+        problems.push(Problem {
+            path: "title".to_owned(),
+            what: "this title holds a line break or another control character".to_owned(),
+            instead: "write a title that is one line of text".to_owned(),
+        });
+    }
+    for problem in problems {
+        locate(document, problem, &mut reading);
+    }
+    if reading.is_clean() {
+        return Ok(said);
+    }
+    let (slips, problems) = (reading.slips.into_list(), reading.problems.into_list());
+    Err(Diagnostics::from([slips, problems].concat()))
+}
+
+/// Adds a problem at its place, unless a slip there is its cause.
+fn locate(document: &Document, problem: Problem, reading: &mut Reading<'_>) {
+    let node = document.nearest(&problem.path, group_name);
+    let is_caused = |node: Node<'_>| {
+        let mut broken = reading.broken.iter().map(|id| document.at(*id));
+        broken.any(|broken| broken.is_within(node) || node.is_within(broken))
+    };
+    if node.is_some_and(is_caused) {
+        return;
+    }
+    reading.problems.add(|| {
+        let diagnostic = Diagnostic::new(problem.what).help(problem.instead);
+        match node {
+            Some(node) => diagnostic.at(node.place()),
+            None => diagnostic,
+        }
+    });
+}
+
+/// What a document says, as far as it can be made out; `None` if not at all.
+pub fn said(document: &Document, to: &mut Reading<'_>) -> Option<Said> {
+    let Some(root) = document.root() else {
+        let name = document.name();
+        to.slips.add(|| {
+            Diagnostic::new(format!("`{name}` is empty"))
+                .help("the shortest scenario is `Scenario()`; a good start is `Scenario(opponents: [(count: 12)])`")
+        });
+        return None;
+    };
+    let is_record = root.bracket() == Some(b'(') && root.key().is_none();
+    let known = root.head().is_none_or(|head| head == Said::HEAD);
+    if !is_record || !known {
+        // What follows what is not a scenario needs no complaint of its own.
+        let wrong = not_a_scenario(root);
+        to.slips = crate::document::Complaints::default();
+        to.slip(root, || wrong);
+        return None;
+    }
+    if let Some(surplus) = document.surplus() {
+        let help = "remove it, or move it into the scenario";
+        to.slips.add(|| surplus.wrong_first("the scenario has ended, but here something follows", help));
+    }
+    fields::read(Kind::Scenario, root, to)
+}
+
+fn not_a_scenario(root: Node<'_>) -> Diagnostic {
+    let word = root.key().or(root.head());
+    match word {
+        Some("Study") => root.wrong_first("this is a study, not a scenario", "carry it out with `zeitnot study`"),
+        Some("Law") => root.wrong_first("this is a law, not a scenario", "test it with `zeitnot check`"),
+        Some("Scenario") => root.wrong_first("`Scenario` needs its round brackets", "write `Scenario(…)`"),
+        Some(word) => {
+            let help = "write `Scenario(…)`, or leave the name out: `(…)`";
+            root.wrong_first(format!("`{word}` does not belong here"), help)
+        }
+        None => misfit(root, Kind::Scenario),
+    }
+}
+
+impl Said {
+    fn has_good_title(&self) -> bool {
+        self.title.as_ref().is_none_or(|title| is_plain(title))
+    }
+
+    /// Whether it can be played.
+    pub fn makes_sense(&self) -> bool {
+        self.has_good_title() && self.exhibition().check().is_empty()
+    }
+
+    /// What is to be played.
+    pub fn exhibition(&self) -> Exhibition {
+        Exhibition {
+            master: self.master.clone(),
+            groups: self.opponents.clone(),
+            boards: self.boards,
+            visit: self.visit,
+            walk: self.walk.clone(),
+            first_move: self.first_move,
+            last_move: self.last_move.unwrap_or(self.first_move.other()),
+            warm_up: self.warm_up.unwrap_or(Duration::ZERO),
+            horizon: self.horizon,
+            quantiles: false,
+        }
+    }
+
+    /// The scenario, in a file of this name.
+    pub fn scenario(&self, name: &str) -> Scenario {
+        let title = self.title.clone().unwrap_or_else(|| stem(name));
+        Scenario { title, seed: self.seed, exhibition: self.exhibition() }
+    }
+
+    /// What a file says that is this scenario, in full.
+    pub fn of(scenario: &Scenario) -> Self {
+        let Scenario { title, seed, exhibition } = scenario.clone();
+        let Exhibition { master, groups, boards, visit, walk, first_move, last_move, warm_up, horizon, quantiles: _ } =
+            exhibition;
+        Self {
+            title: Some(title),
+            seed,
+            master,
+            opponents: groups,
+            boards,
+            visit,
+            walk,
+            first_move,
+            last_move: Some(last_move),
+            // No horizon, no warm-up; and with a horizon, no warm-up is one of no length.
+            warm_up: horizon.map(|_| warm_up),
+            horizon,
+        }
+    }
+
+    /// Reads again the one field around a node that was changed. What else the document says must be what this says.
+    pub fn refresh(&mut self, changed: Node<'_>, to: &mut Reading<'_>) {
+        let mut chain: Vec<_> = std::iter::successors(Some(changed), |node| node.parent()).collect();
+        chain.reverse();
+        let [_, field, rest @ ..] = &chain[..] else { return };
+        match (field.key(), rest) {
+            (Some("master"), [part, ..]) => self.master.set(part.key().unwrap_or_default(), *part, to),
+            (Some("opponents"), [group, part, ..]) => {
+                let index = field.children().position(|child| child == *group);
+                if let Some(group) = index.and_then(|index| self.opponents.get_mut(index)) {
+                    group.set(part.key().unwrap_or_default(), *part, to);
+                }
+            }
+            (key, _) => self.set(key.unwrap_or_default(), *field, to),
+        }
+    }
+}
+
+/// The name of a file without its folder and its ending.
+fn stem(name: &str) -> String {
+    Path::new(name).file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
+}

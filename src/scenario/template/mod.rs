@@ -1,0 +1,328 @@
+//! A scenario that settings can change: what-if, from outside the file.
+//!
+//! A template keeps the file's text and its tree. A setting changes the one value at its path, comments and all the rest
+//! stay; a field that the file leaves out is written into the text with its default first. Only what a setting changes is
+//! read again. Whether the whole makes sense is for [`Template::scenario`] to say, once all settings are made.
+
+mod canonical;
+mod numeric;
+mod scale;
+mod setting;
+mod shorthand;
+
+use super::Scenario;
+use super::column::Columns;
+use super::fields::{Field, Said};
+use super::kind::Kind;
+use super::path::group_name;
+use super::reading::Reading;
+use super::said::{judged, said};
+use crate::document::{
+    self, Diagnostic, Diagnostics, Document, Node, NodeId, Patch, Place, Step, To, Written, did_you_mean,
+};
+pub use numeric::{NumericKind, NumericSetting};
+pub use setting::{ParseSettingError, Setting};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A scenario's text, to be read with this or that setting.
+///
+/// ```
+/// use zeitnot::scenario::Template;
+/// let text = r#"Scenario(opponents: [(name: "hobbyist", count: 12)])"#;
+/// let template = Template::from_text("evening.ron", text, None).unwrap();
+/// let changed = template.with(&"opponents.hobbyist.count=30".parse().unwrap()).unwrap();
+/// let changed = changed.with(&"master.think=Constant(5s)".parse().unwrap()).unwrap();
+/// assert_eq!(
+///     changed.text(),
+///     r#"Scenario(master: (think: Constant("5s")), opponents: [(name: "hobbyist", count: 30)])"#
+/// );
+/// assert_eq!(changed.scenario().unwrap().exhibition.opponents(), 30);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// The file as it is.
+    original: Arc<Document>,
+    /// The same with all settings.
+    document: Document,
+    /// What the document says, as long as all of it can be understood.
+    said: Option<Arc<Said>>,
+    /// What was set so far, as it was written (`--set visit=Cyclic`), and where.
+    settings: Vec<(NodeId, String)>,
+    base_dir: Option<Arc<Path>>,
+    /// Held once by all scenarios that settings make of this text.
+    columns: Columns,
+    quantiles: bool,
+}
+
+impl Template {
+    /// Reads the scenario file at `path`. CSV files it names are looked for in the same folder.
+    ///
+    /// # Errors
+    /// If the file can't be read, or its text has no clear structure. Whether it makes sense is not judged yet.
+    pub fn read(path: impl AsRef<Path>) -> Result<Self, Diagnostics> {
+        let path = path.as_ref();
+        let text = document::read(path)?;
+        Self::from_text(&path.to_string_lossy(), &text, path.parent())
+    }
+
+    /// Takes a scenario in `text`, which messages call `name`. CSV files it names are looked for in `base_dir`, or else in
+    /// the working directory.
+    ///
+    /// # Errors
+    /// If the text has no clear structure. Whether it makes sense is not judged yet.
+    pub fn from_text(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
+        Self::from_document(Document::new(name, text)?, base_dir)
+    }
+
+    /// Takes the scenario that a part of a document is.
+    ///
+    /// # Errors
+    /// If it is not a scenario.
+    pub(crate) fn from_node(node: Node<'_>, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
+        Self::from_document(Document::part(node), base_dir)
+    }
+
+    fn from_document(document: Document, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
+        let columns = Columns::default();
+        let mut reading = Reading::new(base_dir, &columns);
+        let said = said(&document, &mut reading);
+        if said.is_none() || !document.complaints().is_empty() || document.surplus().is_some() {
+            judged(&document, base_dir, &columns)?;
+        }
+        let said = said.filter(|_| reading.is_clean()).map(Arc::new);
+        let (original, settings) = (Arc::new(document.clone()), Vec::new());
+        Ok(Self { original, document, said, settings, base_dir: base_dir.map(Into::into), columns, quantiles: false })
+    }
+
+    /// The same with one setting more. A later setting of the same value wins.
+    ///
+    /// # Errors
+    /// If there is nothing at the setting's path, its value is not one value, or can't be multiplied. Whether the value
+    /// is a good one is not judged here.
+    pub fn with(&self, setting: &Setting) -> Result<Self, Diagnostics> {
+        self.with_all(std::slice::from_ref(setting))
+    }
+
+    /// The same with more settings, one after the other.
+    ///
+    /// # Errors
+    /// As for [`Template::with`], about the first that can't be made.
+    pub fn with_all(&self, settings: &[Setting]) -> Result<Self, Diagnostics> {
+        let mut changed = self.clone();
+        for setting in settings {
+            changed.set(setting)?;
+        }
+        Ok(changed)
+    }
+
+    fn set(&mut self, setting: &Setting) -> Result<(), Diagnostic> {
+        let id = write_defaults(&mut self.document, setting)?;
+        let node = self.document.at(id);
+        let text = setting.to_string();
+        if self.settings.iter().any(|(earlier, _)| self.document.at(*earlier).is_within(node)) {
+            let document = &self.document;
+            self.settings.retain(|(earlier, _)| !document.at(*earlier).is_within(node));
+        }
+        match setting.factor() {
+            Some(factor) => {
+                let all = || 0..text.len();
+                let product = scale::scaled(node, factor).map_err(|(what, help)| {
+                    Diagnostic::new(what).at(Place::in_text(setting.origin(), &text, all())).help(help)
+                })?;
+                let written = Written { text: text.clone(), part: all(), quotes: None };
+                put(&mut self.document, id, setting, product, written)?;
+            }
+            None => self.put_value(id, setting)?,
+        }
+        self.settings.push((id, format!("{} {text}", setting.origin())));
+        self.refresh(id);
+        Ok(())
+    }
+
+    /// Puts the setting's value at a node, with the quotation marks that it lacks.
+    fn put_value(&mut self, id: NodeId, setting: &Setting) -> Result<(), Diagnostic> {
+        let (text, part) = (setting.to_string(), setting.value_span());
+        if Kind::of(self.document.at(id)) == Some(Kind::Text) {
+            let spelt = shorthand::quoted_text(setting.value());
+            // Otherwise it is a text with quotation marks of its own, whose end is still to be found.
+            if spelt.quotes.as_ref().is_none_or(|quotes| !quotes.is_empty()) {
+                let written = Written { text, part, quotes: spelt.quotes };
+                return put(&mut self.document, id, setting, spelt.text, written);
+            }
+        }
+        let written = Written { text: text.clone(), part: part.clone(), quotes: Some(Vec::new()) };
+        put(&mut self.document, id, setting, setting.value().to_owned(), written)?;
+        let node = self.document.at(id);
+        let span = node.span();
+        if let Some(spelt) = shorthand::quoted_parts(node) {
+            let part = part.start + span.start..part.start + span.end;
+            let written = Written { text, part, quotes: spelt.quotes };
+            put(&mut self.document, id, setting, spelt.text, written)?;
+        }
+        Ok(())
+    }
+
+    /// Reads again what the change of a node concerns.
+    fn refresh(&mut self, changed: NodeId) {
+        let Some(said) = &mut self.said else { return };
+        let mut reading = Reading::new(self.base_dir.as_deref(), &self.columns);
+        Arc::make_mut(said).refresh(self.document.at(changed), &mut reading);
+        if !reading.is_clean() {
+            self.said = None;
+        }
+    }
+
+    /// The same, where [`crate::model::Exhibition::quantiles`] of all its scenarios is `taken`.
+    #[must_use]
+    pub fn with_quantiles(self, taken: bool) -> Self {
+        Self { quantiles: taken, ..self }
+    }
+
+    /// The scenario that the text says, with all settings.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it; what a setting says wrong, at its place in the setting.
+    pub fn scenario(&self) -> Result<Scenario, Diagnostics> {
+        if let Some(said) = self.said.as_ref().filter(|said| said.makes_sense()) {
+            return Ok(self.of(said));
+        }
+        let judged = |document: &Document| judged(document, self.base_dir.as_deref(), &self.columns);
+        let said = judged(&self.document).map_err(|wrong| {
+            if self.settings.is_empty() {
+                return wrong;
+            }
+            // What is wrong with the file alone is not the settings' fault.
+            let known: Vec<_> = judged(&self.original).err().iter().flat_map(Diagnostics::iter).cloned().collect();
+            let settings: Vec<_> = self.settings.iter().map(|(_, text)| text.as_str()).collect();
+            wrong.noted_in(self.name(), &format!(" (with {})", settings.join(", ")), &known)
+        })?;
+        Ok(self.of(&said))
+    }
+
+    fn of(&self, said: &Said) -> Scenario {
+        let mut scenario = said.scenario(self.name());
+        scenario.exhibition.quantiles = self.quantiles;
+        scenario
+    }
+
+    /// What messages call the scenario: the file's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.document.name()
+    }
+
+    /// The text, with all settings.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.document.text()
+    }
+}
+
+/// Puts a text at a node.
+fn put(
+    document: &mut Document,
+    node: NodeId,
+    setting: &Setting,
+    text: String,
+    written: Written,
+) -> Result<(), Diagnostic> {
+    let patch = Patch { origin: setting.origin(), text, written };
+    document.replace(node, &patch).map_err(|_| {
+        let first = patch.complaints().into_iter().next();
+        first.unwrap_or_else(|| {
+            let place = Place::in_text(setting.origin(), &setting.to_string(), setting.value_span());
+            Diagnostic::new("a setting takes one value")
+                .at(place)
+                .help("for several settings, write several options; for a list, write it in square brackets")
+        })
+    })
+}
+
+/// A field with its default, written on behalf of a setting.
+fn default_of(field: &Field, setting: Option<&Setting>) -> Patch<'static> {
+    let written = match setting {
+        Some(setting) => Written { text: setting.to_string(), part: setting.path_span(), quotes: None },
+        None => Written { text: String::new(), part: 0..0, quotes: None },
+    };
+    let origin = setting.map_or("", Setting::origin);
+    Patch { origin, text: format!("{}: {}", field.name, field.default), written }
+}
+
+/// Writes the defaults of what the text leaves out on the way to the setting's value, and finds that.
+fn write_defaults(document: &mut Document, setting: &Setting) -> Result<NodeId, Diagnostic> {
+    let steps = document::steps(setting.path()).unwrap_or_default();
+    loop {
+        let Some((node, taken)) = document.follow(&steps, group_name) else {
+            return Err(Diagnostic::new(format!("`{}` holds nothing", document.name())));
+        };
+        let id = node.id();
+        let Some(step) = steps.get(taken) else { return Ok(id) };
+        let field = missing_field(node, &step.to).map(|field| default_of(field, Some(setting)));
+        if field.is_none_or(|field| document.insert(id, &field).is_err()) {
+            return Err(nothing_there(document, document.at(id), setting, step));
+        }
+    }
+}
+
+/// The field to which a step leads, if there is such a field that the text leaves out.
+fn missing_field(node: Node<'_>, to: &To<'_>) -> Option<&'static Field> {
+    let To::Field(name) = to else { return None };
+    Kind::of(node)?.fields().iter().find(|field| field.name == *name)
+}
+
+/// The complaint about a step to nowhere, with the names that could have been meant.
+fn nothing_there(document: &Document, node: Node<'_>, setting: &Setting, step: &Step<'_>) -> Diagnostic {
+    let name = document.name();
+    let before = setting.path()[..step.span.start].trim_end_matches(['.', '[', '"']);
+    let here = if before.is_empty() { format!("`{name}`") } else { format!("`{before}` of `{name}`") };
+    let (missing, help) = match &step.to {
+        To::Field(name) => {
+            let help = short_of(document, name, setting).unwrap_or_else(|| neighbours(node, name));
+            (format!("`{name}`"), help)
+        }
+        To::Index(index) => (format!("part [{index}]"), parts(node)),
+    };
+    let at = setting.path_span().start;
+    let span = at + step.span.start..at + step.span.end;
+    let place = Place::in_text(setting.origin(), &setting.to_string(), span);
+    Diagnostic::new(format!("there is no {missing} in {here}")).at(place).help(help)
+}
+
+/// Advice for who began a path with a group's name.
+fn short_of(document: &Document, name: &str, setting: &Setting) -> Option<String> {
+    let is_first = setting.path().starts_with(name);
+    let whole = format!("opponents.{}", setting.path());
+    let group = format!("opponents.{name}");
+    let steps = document::steps(&group)?;
+    let is_group = is_first && document.follow(&steps, group_name).is_some_and(|(_, taken)| taken == steps.len());
+    is_group.then(|| format!("did you mean `{whole}`?"))
+}
+
+/// What can be named here.
+fn neighbours(node: Node<'_>, wrong: &str) -> String {
+    let fields = Kind::of(node).map_or(&[][..], Kind::fields);
+    let groups: Vec<_> = node.children().filter_map(group_name).collect();
+    let parameters: Vec<_> = node.children().filter_map(Node::key).collect();
+    if !groups.is_empty() {
+        did_you_mean(wrong, groups.iter().map(|name| &**name), "groups")
+    } else if !fields.is_empty() {
+        did_you_mean(wrong, fields.iter().map(|field| field.name), "fields")
+    } else if parameters.is_empty() {
+        parts(node)
+    } else {
+        did_you_mean(wrong, parameters, "parameters")
+    }
+}
+
+/// What can be counted here.
+fn parts(node: Node<'_>) -> String {
+    match node.children().count() {
+        0 => format!("`{}` has no parts; set all of it with `=`", node.text()),
+        1 => "there is only part [0]".to_owned(),
+        count => format!("the parts are [0] to [{}]", count - 1),
+    }
+}
+
+#[cfg(test)]
+mod tests;

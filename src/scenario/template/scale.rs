@@ -1,0 +1,97 @@
+//! `PATH*=FACTOR`: a value of the text, multiplied.
+//!
+//! The text is changed number by number, so that what its author wrote (the parametrisation, the comments) stays.
+
+use crate::document::{Node, NodeId};
+use crate::scenario::kind::Kind;
+use crate::time::{Decimal, Duration};
+use std::collections::BTreeMap;
+
+/// The new texts of parts of a value.
+type Products = BTreeMap<NodeId, String>;
+
+/// The value of a node times `factor`, or what is wrong with that, and advice.
+pub fn scaled(node: Node<'_>, factor: Decimal) -> Result<String, (String, String)> {
+    let mut products = Products::new();
+    match Kind::of(node) {
+        Some(Kind::Whole | Kind::Number | Kind::Duration | Kind::Durations | Kind::MoveCounts | Kind::Moves) => {
+            for leaf in node.leaves() {
+                products.extend(plainly(leaf, factor)?.map(|product| (leaf.id(), product)));
+            }
+        }
+        Some(
+            Kind::Distribution
+            | Kind::Walk
+            | Kind::Arrival
+            | Kind::Component
+            | Kind::Components
+            | Kind::Stretch
+            | Kind::Stretches,
+        ) => stretch(node, factor, &mut products)?,
+        _ => {}
+    }
+    if products.is_empty() {
+        let what = format!("`{}` can't be multiplied", shortened(&node.text()));
+        return Err((what, "a factor is for numbers, durations and distributions".to_owned()));
+    }
+    Ok(node.text_with(&products))
+}
+
+/// Durations, and what a distribution has in their place.
+fn stretch(node: Node<'_>, factor: Decimal, products: &mut Products) -> Result<(), (String, String)> {
+    let in_a_file = node.children().any(|child| child.key() == Some("file"));
+    if in_a_file {
+        products.insert(node.id(), format!("Scaled(factor: {factor}, of: {})", node.text()));
+    } else if node.bracket().is_none() {
+        let product = match (Kind::of(node), node.key()) {
+            (Some(Kind::Duration), _) | (Some(Kind::Number), Some("scale_s")) => plainly(node, factor)?,
+            (Some(Kind::Number), Some("mu")) => number(node, |mu| mu + libm::log(factor.as_f64())),
+            _ => None,
+        };
+        products.extend(product.map(|product| (node.id(), product)));
+    } else {
+        for child in node.children() {
+            stretch(child, factor, products)?;
+        }
+    }
+    Ok(())
+}
+
+/// A number or a duration times the factor; nothing if it is none.
+fn plainly(node: Node<'_>, factor: Decimal) -> Result<Option<String>, (String, String)> {
+    match Kind::of(node) {
+        Some(Kind::Duration) => {
+            let Some(duration) = node.as_text().ok().and_then(|text| text.parse::<Duration>().ok()) else {
+                return Ok(None);
+            };
+            let product = duration.times(factor).ok_or_else(|| {
+                let what = format!("{factor} times {duration} is longer than time itself, which ends after 584 years");
+                (what, "write a smaller factor".to_owned())
+            })?;
+            Ok(Some(format!("\"{product}\"")))
+        }
+        Some(Kind::Whole) => {
+            let Ok(count) = node.as_whole() else { return Ok(None) };
+            let product = factor.of_count(count).ok_or_else(|| {
+                let what = format!("{factor} times {count} is no whole number within range");
+                (what, "write a factor that gives one, or the number itself with `=`".to_owned())
+            })?;
+            Ok(Some(product.to_string()))
+        }
+        Some(Kind::Number) => Ok(number(node, |number| number * factor.as_f64())),
+        _ => Ok(None),
+    }
+}
+
+fn number(node: Node<'_>, change: impl Fn(f64) -> f64) -> Option<String> {
+    node.as_number().ok().map(|number| format!("{:?}", change(number)))
+}
+
+/// The beginning of a long value, on one line.
+fn shortened(value: &str) -> String {
+    let line: String = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
+    }
+}

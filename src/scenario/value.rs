@@ -1,0 +1,274 @@
+//! Values that files can say, each with how it is read and how it is written.
+
+use super::kind::{Kind, STRETCH};
+use super::misfit::{misfit, no_duration, unread};
+use super::reading::Reading;
+use crate::document::{Fields, Names, Node, Unread, quoted};
+use crate::model::Distribution;
+use crate::time::Duration;
+use std::sync::Arc;
+
+/// Something that a file can say.
+pub trait Value: Sized {
+    /// What it is.
+    const KIND: Kind;
+
+    /// What a node says; nothing, after a complaint.
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self>;
+
+    /// The text that is read as this.
+    fn write(&self) -> String;
+}
+
+impl Value for String {
+    const KIND: Kind = Kind::Text;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        node.as_text().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok().map(Into::into)
+    }
+
+    fn write(&self) -> String {
+        quoted(self)
+    }
+}
+
+impl Value for u64 {
+    const KIND: Kind = Kind::Whole;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        node.as_whole().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()
+    }
+
+    fn write(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Value for u32 {
+    const KIND: Kind = Kind::Whole;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        let number = u64::read(node, to)?;
+        Self::try_from(number).map_err(|_| to.slip(node, || unread(node, Self::KIND, Unread::TooLarge))).ok()
+    }
+
+    fn write(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Value for f64 {
+    const KIND: Kind = Kind::Number;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        node.as_number().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()
+    }
+
+    fn write(&self) -> String {
+        format!("{self:?}")
+    }
+}
+
+impl Value for Duration {
+    const KIND: Kind = Kind::Duration;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        let text = node.as_text().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()?;
+        text.parse().map_err(|why| to.slip(node, || no_duration(node, &text, &why))).ok()
+    }
+
+    fn write(&self) -> String {
+        format!("\"{self}\"")
+    }
+}
+
+impl<V: Value> Value for Option<V> {
+    const KIND: Kind = V::KIND;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        match (node.head(), node.bracket()) {
+            (Some("None"), None) => Some(None),
+            (Some("Some"), Some(b'(')) => {
+                let mut children = node.children();
+                let (only, extra) = (children.next(), children.next());
+                let help = "write the value alone, without `Some`";
+                match (only, extra) {
+                    (Some(only), None) if only.key().is_none() => V::read(only, to).map(Some),
+                    (_, extra) => {
+                        let at = extra.unwrap_or(node);
+                        to.slip(node, || at.wrong("`Some` takes exactly one value", help));
+                        None
+                    }
+                }
+            }
+            (Some("Some"), _) => {
+                let help = "write the value alone, without `Some`";
+                to.slip(node, || node.wrong_head("`Some` needs its value in round brackets", help));
+                None
+            }
+            _ => V::read(node, to).map(Some),
+        }
+    }
+
+    fn write(&self) -> String {
+        self.as_ref().map_or_else(|| "None".to_owned(), Value::write)
+    }
+}
+
+/// Lists are broken into lines of this many values.
+const VALUES_PER_LINE: usize = 12;
+
+/// The elements of a list of a kind; nothing, after a complaint about any of them.
+pub fn read_list<V: Value>(kind: Kind, node: Node<'_>, to: &mut Reading<'_>) -> Option<Vec<V>> {
+    if node.bracket() != Some(b'[') || node.head().is_some() {
+        to.slip(node, || misfit(node, kind));
+        return None;
+    }
+    let (mut values, mut is_whole) = (Vec::new(), true);
+    for child in node.children() {
+        if child.key().is_some() {
+            let help = format!("write, for example, `{}`", kind.example());
+            to.slip(child, || child.wrong_key("a list has no fields", help));
+            is_whole = false;
+        } else if let Some(value) = V::read(child, to) {
+            values.push(value);
+        } else {
+            is_whole = false;
+        }
+    }
+    is_whole.then_some(values)
+}
+
+/// A list, over several lines if it is long.
+pub fn write_list<V: Value>(values: &[V]) -> String {
+    let written: Vec<String> = values.iter().map(Value::write).collect();
+    if values.len() <= VALUES_PER_LINE {
+        return format!("[{}]", written.join(", "));
+    }
+    let lines = written.chunks(VALUES_PER_LINE).map(|line| format!("                {},\n", line.join(", ")));
+    format!("[\n{}            ]", lines.collect::<String>())
+}
+
+impl Value for Vec<Duration> {
+    const KIND: Kind = Kind::Durations;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        read_list(Self::KIND, node, to)
+    }
+
+    fn write(&self) -> String {
+        write_list(self)
+    }
+}
+
+impl Value for Arc<[Duration]> {
+    const KIND: Kind = Kind::Durations;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        Vec::read(node, to).map(Into::into)
+    }
+
+    fn write(&self) -> String {
+        write_list(self)
+    }
+}
+
+impl Value for Vec<u64> {
+    const KIND: Kind = Kind::MoveCounts;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        read_list(Self::KIND, node, to)
+    }
+
+    fn write(&self) -> String {
+        write_list(self)
+    }
+}
+
+/// A component of a mixture: its weight, and the distribution.
+impl Value for (f64, Distribution) {
+    const KIND: Kind = Kind::Component;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        let parts: Vec<_> = node.children().filter(|part| part.key().is_none()).collect();
+        let is_pair = node.bracket() == Some(b'(') && node.head().is_none() && node.children().count() == parts.len();
+        let &[weight, of] = &parts[..] else {
+            to.slip(node, || {
+                if is_pair && parts.len() < 2 {
+                    node.wrong("a value is missing", format!("write, for example, `{}`", Self::KIND.example()))
+                } else {
+                    misfit(node, Self::KIND)
+                }
+            });
+            return None;
+        };
+        if !is_pair {
+            to.slip(node, || misfit(node, Self::KIND));
+            return None;
+        }
+        let (weight, of) = (f64::read(weight, to), Distribution::read(of, to));
+        weight.zip(of)
+    }
+
+    fn write(&self) -> String {
+        format!("({}, {})", self.0.write(), self.1.write())
+    }
+}
+
+impl Value for Vec<(f64, Distribution)> {
+    const KIND: Kind = Kind::Components;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        read_list(Self::KIND, node, to)
+    }
+
+    fn write(&self) -> String {
+        format!("[{}]", self.iter().map(Value::write).collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// A stretch of moves: the first, and the distribution from there on.
+impl Value for (u64, Distribution) {
+    const KIND: Kind = Kind::Stretch;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        if node.bracket() != Some(b'(') || node.head().is_some() {
+            to.slip(node, || misfit(node, Self::KIND));
+            return None;
+        }
+        let names = Names {
+            owner: "a stretch of moves",
+            one: "field",
+            all: STRETCH.iter().map(|(name, kind)| (*name, kind.example())),
+            hidden: "",
+        };
+        let before = to.slips.count();
+        let fields = Fields::new(node, &names, &mut to.slips);
+        if let Some((missing, _)) = STRETCH.iter().find(|(name, _)| fields.lacks(name)) {
+            let help = format!("write, for example, `{}`", Self::KIND.example());
+            to.slips.add(|| node.wrong(format!("`{missing}` is missing"), help));
+        }
+        if to.slips.count() > before {
+            to.broken.push(node.id());
+        }
+        let from = fields.get("from").and_then(|from| u64::read(from, to));
+        let think = fields.get("think").and_then(|think| Distribution::read(think, to));
+        from.zip(think)
+    }
+
+    fn write(&self) -> String {
+        format!("(from: {}, think: {})", self.0, self.1.write())
+    }
+}
+
+impl Value for Vec<(u64, Distribution)> {
+    const KIND: Kind = Kind::Stretches;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        read_list(Self::KIND, node, to)
+    }
+
+    fn write(&self) -> String {
+        format!("[{}]", self.iter().map(Value::write).collect::<Vec<_>>().join(", "))
+    }
+}
