@@ -9,9 +9,9 @@ const REPLICATIONS_MAX: u64 = 1_000_000_000;
 
 /// Test laws: claims about how long things take
 ///
-/// Each law is tried on thousands of cases, corners first. A law that fails is shown with the smallest case in which it does, and
-/// with the condition under which it holds. What has refuted a law once is kept beside the law file, in FILE.failures, and tried
-/// first the next time.
+/// Zeitnot tries each law on thousands of cases, corners first. For a refuted law it prints the smallest failing case, and the
+/// condition under which the law holds. It stores failing cases beside the law file, in FILE.failures, and tries them first the
+/// next time.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -19,41 +19,41 @@ Examples:
   zeitnot check laws/*.ron --cases 100000 --max-time 10min
   zeitnot check mine.ron --save counterexamples && zeitnot run counterexamples/mine-1.ron --log
 
-Exit codes: 0 no law is refuted; 1 a law is refuted; 2 wrong arguments, a wrong law, a law that means no case, or a case that can't be played; 130 interrupted.")]
+Exit codes: 0 no law is refuted; 1 a law is refuted; 2 wrong arguments, a wrong law, a law that applies to no case, or a case that cannot be played; 130 interrupted.")]
 pub(in crate::cli) struct CheckOptions {
     /// Law files
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// How many cases to try of each law [default: 10000; 50 of a law with `E(…)`, `P(…)` or quantiles]
+    /// Cases to try for each law [default: 10000; 50 of a law with `E(…)`, `P(…)` or quantiles]
     #[arg(long, value_name = "N", value_parser = count)]
     pub cases: Option<u64>,
-    /// How many replications of each case of a law with `E(…)`, `P(…)` or quantiles
+    /// Replications of each case, for a law with `E(…)`, `P(…)` or quantiles
     #[arg(short = 'n', long, value_name = "N", default_value_t = 1_000, value_parser = |text: &str| whole(text, 40..=REPLICATIONS_MAX))]
     pub replications: u64,
-    /// How probable it may be that a true law with `E(…)`, `P(…)` or quantiles is refuted
+    /// Probability at most that a true law with `E(…)`, `P(…)` or quantiles is refuted
     #[arg(long, value_name = "SHARE", default_value = "1%", value_parser = share)]
     pub error_rate: f64,
-    /// From which all cases and all random numbers follow
+    /// Seed of all cases and random numbers
     #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed)]
     pub seed: u64,
     #[command(flatten)]
     pub threads: ThreadOptions,
     #[command(flatten)]
     pub time: TimeOptions,
-    /// Write the case that refutes a law as a scenario into this folder. No file is ever overwritten
+    /// Write each refuting case as a scenario into this folder, never overwriting a file
     #[arg(long, value_name = "DIR")]
     pub save: Option<PathBuf>,
     /// Neither read nor write FILE.failures
     #[arg(long)]
     pub forget: bool,
-    /// What to write
+    /// Output format
     #[arg(long, value_enum, default_value_t = LawFormat::Table)]
     pub format: LawFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum LawFormat {
-    /// Text for people
+    /// Text
     Table,
     /// An array of one object for each law
     Json,
@@ -63,5 +63,5 @@ pub(in crate::cli) enum LawFormat {
 fn share(text: &str) -> Result<f64, &'static str> {
     let number = |text: &str| text.trim().parse::<f64>().ok();
     let share = text.strip_suffix('%').map_or_else(|| number(text), |percent| Some(number(percent)? / 100.0));
-    share.filter(|share| *share > 0.0 && *share < 0.5).ok_or("it is a share above 0 and below 50%, such as 1%")
+    share.filter(|share| *share > 0.0 && *share < 0.5).ok_or("expected a share above 0 and below 50%, such as 1%")
 }

@@ -8,17 +8,17 @@ use std::str::FromStr;
 
 const REPLICATIONS_HELP: &str = "How many replications of each scenario to play [default: 100]";
 const PRECISION_HELP: &str = "\
-Replicate until every difference is known to so much: 1% of the baseline's mean, or 2s. From the 30th replication on, the \
-intervals are worked out after each, and the first time that all are short enough ends it; or else 1,000,000 replications do, \
-or --max-replications";
+Play until every difference is known to this precision: 1% of the baseline's mean, or 2s. Zeitnot checks the intervals \
+after each replication from the 30th on, and stops when all are short enough, or after --max-replications (default \
+1,000,000)";
 
 /// Replications, where neither their number nor a precision is asked for.
 const REPLICATIONS: u64 = 100;
 
-/// Compare alternatives with a baseline: what difference does it make, and is that shown?
+/// Compare alternatives with a baseline: what difference does it make, and is it significant?
 ///
-/// The first file is the baseline. The alternatives are the other files, and the baseline with each --with. All are played
-/// from the same random numbers, replication by replication, so that chance hardly blurs the difference.
+/// The first file is the baseline. The alternatives are the other files, and the baseline with each --with. All use the
+/// same random numbers in each replication, so that small differences become visible.
 #[derive(Debug, Args)]
 #[command(mut_arg("replications", |arg| arg.help(REPLICATIONS_HELP)), mut_arg("precision", |arg| arg.help(PRECISION_HELP).long_help(PRECISION_HELP)), after_help = "\
 Examples:
@@ -28,24 +28,24 @@ Examples:
   zeitnot compare before.ron after.ron --fail-if 'makespan > +2%'
   zeitnot compare before.ron after.ron --measure hobbyist.waiting_mean --measure club.makespan
 
-A gate of --fail-if fails, with exit code 1, when it is shown at the confidence level that an alternative is beyond it. When neither that nor the contrary is shown, it does not fail, and a warning says so.")]
+A --fail-if gate fails (exit code 1) if an alternative exceeds the bound, significantly at the confidence level. If neither this nor the opposite is significant, the gate is undecided: it does not fail, and Zeitnot prints a warning.")]
 pub(in crate::cli) struct CompareOptions {
     #[command(flatten)]
     pub scenarios: ScenarioOptions,
     /// An alternative: the baseline with these settings, separated by semicolons; may be given several times
     #[arg(long = "with", value_name = "SETTINGS")]
     pub alternatives: Vec<Alternative>,
-    /// What to compare, besides what gates judge: of all boards, or of a group, as hobbyist.makespan; may be given several times [default: makespan; throughput of endless games]
+    /// The measure to compare, of all boards or of a group (hobbyist.makespan); may be given several times [default: makespan; throughput of endless games]
     #[arg(long = "measure", value_name = "NAME")]
     pub measures: Vec<String>,
-    /// A change against the baseline that must not be, such as 'makespan > +2%' or 'hobbyist.moves < -3'; may be given several times
+    /// Fail if this change against the baseline is significant, such as 'makespan > +2%' or 'hobbyist.moves < -3'; may be given several times
     #[arg(long = "fail-if", value_name = "GATE")]
     pub gates: Vec<String>,
     #[command(flatten)]
     pub effort: EffortOptions,
     #[command(flatten)]
     pub precision: PrecisionOptions,
-    /// What to write
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
     #[command(flatten)]
@@ -75,7 +75,7 @@ impl CompareOptions {
         self.effort.replications.unwrap_or(REPLICATIONS)
     }
 
-    /// When replications are enough, if that depends on what they tell.
+    /// The stopping rule of `--precision`, if it was given.
     pub fn rule(&self, subjects: &[Subject]) -> Option<Sequential<Subject>> {
         self.precision.rule(subjects, &self.effort)
     }
@@ -85,11 +85,11 @@ impl CompareOptions {
         if self.scenarios.files.len() + self.alternatives.len() < 2 {
             refuse(
                 "compare",
-                "there is nothing to compare the baseline with\n\n  tip: name another file, or a change, such as '--with master.count=2'",
+                "the baseline needs an alternative\n\n  tip: name another file, or a change, such as '--with master.count=2'",
             );
         }
         if self.replications() < 2 {
-            refuse("compare", "one replication shows nothing\n\n  tip: ask for more, such as '-n 100'");
+            refuse("compare", "one replication cannot show a difference\n\n  tip: ask for more, such as '-n 100'");
         }
     }
 }

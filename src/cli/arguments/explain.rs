@@ -4,18 +4,19 @@ use super::options::values::count;
 use super::{EffortOptions, LimitOptions, ScenarioOptions, TimeOptions};
 use clap::{Args, ValueEnum};
 
-/// Explain a result: which formulas apply, what is the bottleneck, what would change it
+/// Explain a result: the bottleneck, the formulas that apply, what would change it
 ///
-/// Plays each scenario, and the same with one more opponent, board or master, or another policy, and tells: what holds it up; what formulas say beside the
-/// simulation; which of them nearly apply, and what they miss; and which chain of thinks and walks set the makespan.
+/// Zeitnot plays each scenario, and the same scenario with one more opponent, board or master, or another policy. It reports the
+/// bottleneck, formulas beside the simulation, formulas that nearly apply and why not, and the chain of thinks and walks that
+/// set the makespan.
 #[derive(Debug, Args)]
 #[command(mut_arg("replications", |arg| {
-    arg.help("How many independent replications to play [default: 100, or 1 if nothing is left to chance]")
+    arg.help("How many independent replications to play [default: 100, or 1 if the scenario has no random times]")
 }), after_help = "\
 Examples:
   zeitnot explain larry.ron
   zeitnot explain larry.ron --set opponents.hobbyist.count=30
-  zeitnot explain larry.ron -n 1000 --replication 7     and what set the makespan of the seventh
+  zeitnot explain larry.ron -n 1000 --replication 7     and what set the makespan of replication 7
   zeitnot explain larry.ron --format json > why.json
 
 Ctrl-C ends it, and so does the end of --max-time. The results of the replications completed by then are still printed, marked as partial. The exit code after Ctrl-C is 130.")]
@@ -24,10 +25,10 @@ pub(in crate::cli) struct ExplainOptions {
     pub scenarios: ScenarioOptions,
     #[command(flatten)]
     pub effort: EffortOptions,
-    /// Tell the critical path of the K-th replication (counted from 1), too; that of the first if nothing is left to chance
+    /// Also print the critical path of the K-th replication, counted from 1; by default only if the scenario has no random times
     #[arg(long, value_name = "K", value_parser = count)]
     pub replication: Option<u64>,
-    /// What to write
+    /// Output format
     #[arg(long, value_enum, default_value_t = ExplainFormat::Table)]
     pub format: ExplainFormat,
     #[command(flatten)]
@@ -38,7 +39,7 @@ pub(in crate::cli) struct ExplainOptions {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum ExplainFormat {
-    /// Text for people
+    /// Text
     Table,
     /// An object, or an array of them for several files
     Json,

@@ -40,7 +40,7 @@ const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nrandom numbers:
 const LAST: usize = 900;
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 all is well; 1 the answer is no; 2 wrong arguments, a wrong scenario, or a run without an end; 130 interrupted.";
+Exit codes: 0 success; 1 the answer is no; 2 wrong arguments, a wrong scenario, or a run that never ends; 130 interrupted.";
 
 /// How long will it take, and what would change that?
 ///
@@ -117,7 +117,7 @@ pub(super) struct ValidateOptions {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// Tables for people
+    /// Tables
     Table,
     /// An object, or an array of them for several files
     Json,
@@ -144,7 +144,7 @@ impl Color {
     }
 }
 
-/// Refuses what is asked of `command`, in the manner of clap: with a message, and the exit code 2.
+/// Refuses the arguments of `command` as clap does: with a message and exit code 2.
 fn refuse(command: &str, message: &str) {
     let mut arguments = Arguments::command();
     arguments.build();

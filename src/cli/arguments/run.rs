@@ -8,17 +8,17 @@ use crate::time::Instant;
 use clap::Args;
 use std::path::PathBuf;
 
-/// Play scenarios and tell how long they take
+/// Play scenarios and report how long they take
 ///
-/// Several files are played one after another. They are all checked first: if one is wrong, none is played.
+/// Zeitnot checks all files first: if one is wrong, it plays none. Then it plays them one after another.
 #[derive(Debug, Args)]
 #[command(mut_arg("replications", |arg| arg.help("How many independent replications to play [default: 1]")), after_help = "\
 Examples:
-  zeitnot run larry.ron                          one replication, on one screen
-  zeitnot run larry.ron --log | less             its course, move by move
+  zeitnot run larry.ron                          one replication, in one table
+  zeitnot run larry.ron --log | less             every move of the games
   zeitnot run larry.ron -n 1000                  means with 95 % confidence intervals
-  zeitnot run larry.ron --precision 1%           as many as that takes
-  zeitnot run larry.ron --set master.count=2     what if there were two of him?
+  zeitnot run larry.ron --precision 1%           as many replications as that takes
+  zeitnot run larry.ron --set master.count=2     what if there were two masters?
   zeitnot run *.ron -n 1000 --format csv > results.csv
 
 Ctrl-C ends the run, and so does the end of --max-time. The results of the replications completed by then are still printed, marked as partial (in JSON and CSV by the number of replications). The exit code after Ctrl-C is 130. A second Ctrl-C exits at once and prints nothing.")]
@@ -29,7 +29,7 @@ pub(in crate::cli) struct RunOptions {
     pub effort: EffortOptions,
     #[command(flatten)]
     pub precision: PrecisionOptions,
-    /// With --precision: the measure whose mean is to be precise; may be given several times [default: makespan; throughput of endless games]
+    /// With --precision: the measure whose mean must be precise; may be given several times [default: makespan; throughput of endless games]
     #[arg(long = "measure", value_name = "NAME", value_parser = measure, requires = "precision")]
     pub measures: Vec<Measure>,
     /// Also show quantiles of waits, response times and games, over visits and games
@@ -41,11 +41,11 @@ pub(in crate::cli) struct RunOptions {
     /// Play only the K-th replication (counted from 1) of those that --replications would play
     #[arg(long, value_name = "K", value_parser = count, conflicts_with_all = ["replications", "precision", "max_time"])]
     pub replication: Option<u64>,
-    /// Tell the course of the games, move by move, before the result
+    /// Print the games move by move, before the result
     ///
-    /// Each line begins with the virtual time in seconds, exact: with three decimals if all times of the scenario are whole
-    /// milliseconds, with six or nine if they are finer. Boards are counted from 1, opponents within their group.
-    /// The log is for tables and a single replication only.
+    /// Each line begins with the exact virtual time in seconds: with three decimals if all times of the scenario are whole
+    /// milliseconds, otherwise with six or nine. Boards are counted from 1, opponents within their group. The log needs
+    /// a single replication and the table format.
     #[arg(long)]
     pub log: bool,
     /// Write what every master and board did, from when to when: .pftrace for <https://ui.perfetto.dev>, or .csv
@@ -60,7 +60,7 @@ pub(in crate::cli) struct RunOptions {
     /// With --trace: end here [default: where the run ends]
     #[arg(long, value_name = "TIME", value_parser = instant, requires = "trace")]
     pub to: Option<Instant>,
-    /// What to write
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
     #[command(flatten)]
@@ -79,18 +79,18 @@ impl RunOptions {
         self.precision.most().unwrap_or_else(|| self.effort.replications.unwrap_or(1))
     }
 
-    /// When replications are enough, if that depends on what they tell: of `principal`, if nothing else is asked for.
+    /// The stopping rule of `--precision`, if it was given: of `principal` unless measures are named.
     pub fn rule(&self, principal: Measure) -> Option<Sequential> {
         let measures = if self.measures.is_empty() { &[principal][..] } else { &self.measures };
         self.precision.rule(measures, &self.effort)
     }
 
-    /// Whether a single replication is wanted, with whatever is to be seen of it.
+    /// Whether a single replication is to be played, and shown in detail.
     pub fn is_single(&self) -> bool {
         self.precision.precision.is_none() && self.replications() == 1
     }
 
-    /// Refuses options that contradict each other, in the manner of clap: with a message, and the exit code 2.
+    /// Refuses contradictory options as clap does: with a message and exit code 2.
     pub fn check(&self) {
         if self.is_single() && (self.effort.level.is_some() || self.precision.time.max_time.is_some()) {
             let option = if self.effort.level.is_some() { "--level" } else { "--max-time" };
@@ -118,7 +118,7 @@ impl RunOptions {
         if self.log && self.format != Format::Table {
             refuse(
                 "run",
-                "--log writes lines for people to stdout, which would not be JSON or CSV any more\n\n  tip: leave '--format' out",
+                "--log prints text to stdout, so stdout would no longer be JSON or CSV\n\n  tip: leave '--format' out",
             );
         }
     }
@@ -132,8 +132,8 @@ impl RunOptions {
         refuse(
             "run",
             &format!(
-                "{option} tells the course of a single replication, but {asked}\n\n  \
-                 tip: leave it out, or choose one with '--replication K' in its place"
+                "{option} needs a single replication, but {asked}\n\n  \
+                 tip: leave it out, or choose one replication with '--replication K' instead"
             ),
         );
     }

@@ -8,9 +8,9 @@ use std::path::PathBuf;
 
 /// Find the largest or smallest value for which a condition holds
 ///
-/// Values are tried where the condition may cease to hold, with common random numbers and with more replications the nearer that is.
-/// At each, the condition holds, fails, or stays undecided; all these verdicts together are right with the probability that --level says.
-/// A scenario without chance needs one replication a value, and the answer is exact.
+/// Zeitnot tries values near the edge where the condition stops holding, with common random numbers, and plays more replications
+/// close to the edge. At each value the condition holds, fails or stays undecided; all verdicts are right jointly with the
+/// probability --level. A scenario without random times needs one replication per value.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -19,41 +19,41 @@ Examples:
   zeitnot seek larry.ron --vary 'master.count=1..20' --such-that 'q95(waiting_max) <= 1min' --smallest
   zeitnot seek larry.ron --vary 'boards=1..1000' --such-that 'E(makespan) <= 2h' --max-replications 1000000 --max-time 5min
 
-In conditions, P(…) is the probability of something, E(…) the mean of a measure, q95(…) or quantile(…, 95%) a quantile; a measure alone means its mean. Measures are named as in JSON, but without the unit; hobbyist.makespan is that of a group. Several comparisons are joined by and, or, not.
+In conditions, P(…) is a probability, E(…) the mean of a measure, and q95(…) or quantile(…, 95%) a quantile; a measure by itself means its mean. Measures have the same names as in JSON, without the unit; hobbyist.makespan is the makespan of a group. Join comparisons with and, or, not.
 
-Exit codes: 0 a value was found, or all will do; 1 there is none; 2 the answer is unknown (--max-replications allows more), wrong arguments, a wrong scenario, a run without an end, or the end of --max-time; 130 interrupted. After an interruption or the end of the time, what is decided by then is told.")]
+Exit codes: 0 a value was found, or all values qualify; 1 no value qualifies; 2 the answer is unknown (raise --max-replications), wrong arguments, a wrong scenario, a run that never ends, or the end of --max-time; 130 interrupted. After an interruption or the end of --max-time, Zeitnot reports what is decided so far.")]
 pub(in crate::cli) struct SeekOptions {
     /// The scenario file
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[command(flatten)]
     pub changes: ChangeOptions,
-    /// What to vary, and from where to where: numbers or durations, in rising order
+    /// The setting to vary and its range: numbers or durations, in rising order
     #[arg(long, value_name = "PATH=FROM..TO [step S]")]
     pub vary: String,
-    /// What shall hold
+    /// The condition that must hold
     #[arg(long, value_name = "CONDITION")]
     pub such_that: String,
-    /// Seek the largest value; by default, if the condition holds at the beginning rather than at the end of the range
+    /// Find the largest value; the default if the condition holds at the start of the range but not at its end
     #[arg(long, conflicts_with = "smallest")]
     pub largest: bool,
-    /// Seek the smallest value; by default, if the condition holds at the end of the range only
+    /// Find the smallest value; the default if the condition holds only at the end of the range
     #[arg(long)]
     pub smallest: bool,
-    /// Try every value, for conditions that hold here and there
+    /// Try every value
     #[arg(long)]
     pub exhaustive: bool,
-    /// How many replications of a value to play at most
+    /// Play at most this many replications per value
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = count)]
     pub max_replications: u64,
-    /// The probability that all verdicts are right, and the level of the intervals, between 0 and 1
+    /// The probability that all verdicts are right jointly, and the level of the intervals, between 0 and 1
     #[arg(long, value_name = "LEVEL", default_value_t = 0.95, value_parser = level)]
     pub level: f64,
     #[command(flatten)]
     pub time: TimeOptions,
     #[command(flatten)]
     pub threads: ThreadOptions,
-    /// What to write: a table for people, a JSON object, or CSV with a row for each value and criterion
+    /// Output format: a table, a JSON object, or CSV with a row for each value and criterion
     #[arg(long, value_enum, default_value_t = Format::Table, hide_possible_values = true, value_name = "table|json|csv")]
     pub format: Format,
     #[command(flatten)]

@@ -9,8 +9,9 @@ use std::path::PathBuf;
 
 /// Find out which settings matter most
 ///
-/// Each numeric setting is moved up and down by a share of itself (whole numbers by 1 at least), with common random numbers, and ranked by what that does to
-/// a measure. Distributions are stretched as a whole; those with several parameters are also changed in each of them.
+/// Zeitnot moves each numeric setting up and down by a share of itself (whole numbers by at least 1), with common random numbers,
+/// and ranks the settings by their effect on a measure. It stretches distributions as a whole, and also changes each parameter
+/// of those with several.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -21,17 +22,17 @@ Examples:
   zeitnot sensitivity larry.ron --format csv > sensitivity.csv
   zeitnot sensitivity larry.ron -n 1000000 --max-time 1min
 
-Ctrl-C ends it, and so does the end of --max-time. What was played by then is still told, marked as partial: all settings with fewer replications, or some of the settings if each has not yet had its first 25. The exit code after Ctrl-C is 130.")]
+Ctrl-C ends it, and so does the end of --max-time. Zeitnot still prints the results so far, marked as partial: all settings with fewer replications, or only some settings if not all have had their first 25 replications. The exit code after Ctrl-C is 130.")]
 pub(in crate::cli) struct SensitivityOptions {
     /// The scenario file
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[command(flatten)]
     pub changes: ChangeOptions,
-    /// By which share of itself each setting is moved
+    /// The share of itself by which each setting is moved
     #[arg(long, value_name = "SHARE", default_value = "10%")]
     pub by: Share,
-    /// What the settings shall have an effect on: a measure by its name, as in JSON [default: makespan; throughput of endless games]
+    /// The measure on which to show effects, by its name in JSON [default: makespan; throughput of endless games]
     #[arg(long, value_name = "MEASURE", value_parser = measure)]
     pub measure: Option<Measure>,
     /// Move only this setting, or those below it; may be given several times
@@ -44,7 +45,7 @@ pub(in crate::cli) struct SensitivityOptions {
     pub effort: EffortOptions,
     #[command(flatten)]
     pub time: TimeOptions,
-    /// What to write: a table for people, a JSON object, or CSV with a row for each setting and direction
+    /// Output format: a table, a JSON object, or CSV with a row for each setting and direction
     #[arg(long, value_enum, default_value_t = Format::Table, hide_possible_values = true, value_name = "table|json|csv")]
     pub format: Format,
     #[command(flatten)]

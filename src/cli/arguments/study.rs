@@ -4,17 +4,17 @@ use super::{ChangeOptions, EffortOptions, PointOptions, ResultOptions};
 use clap::Args;
 use std::path::PathBuf;
 
-const REPLICATIONS_HELP: &str = "How many replications of each point to play, in place of what the file says";
-const LEVEL_HELP: &str = "The confidence level of the intervals, between 0 and 1, in place of the file's";
-const SEED_HELP: &str = "From which all random numbers follow, in place of the file's";
-const PRECISION_HELP: &str = "Replicate each point until the means are known to so much, in place of what the file says: 1% of themselves, or 2s";
-const MAX_HELP: &str = "With a precision: play at most so many replications of each point";
+const REPLICATIONS_HELP: &str = "Replications of each point, instead of the file's";
+const LEVEL_HELP: &str = "Confidence level of the intervals, between 0 and 1, instead of the file's";
+const SEED_HELP: &str = "Seed of all random numbers, instead of the file's";
+const PRECISION_HELP: &str = "Play each point until the means are known to this precision, instead of the file's: 1% of the mean, or 2s";
+const MAX_HELP: &str = "With a precision: play at most this many replications per point";
 const MEASURE_HELP: &str =
-    "Which measure to tell, in place of the file's, such as makespan; may be given several times";
+    "Measure to report, instead of the file's, such as makespan; may be given several times";
 
-/// Carry out a study: a sweep whose whole description is a file
+/// Run a study: a sweep that is described in a file
 ///
-/// What the command line says counts, and for all else the file. What is varied, only the file says.
+/// Options on the command line override the file, except for the factors that are varied.
 #[derive(Debug, Args)]
 #[command(
     mut_arg("replications", |arg| arg.help(REPLICATIONS_HELP)),

@@ -5,10 +5,10 @@ use super::{ChangeOptions, EffortOptions, Format, LimitOptions, PointOptions, Ti
 use clap::Args;
 use std::path::PathBuf;
 
-/// Vary a scenario, and tell what each variation comes to
+/// Vary a scenario and report the result of each variation
 ///
-/// Every value of each --vary is combined with every value of the others. All points get the same random numbers, so that
-/// their differences are those of the settings.
+/// Zeitnot plays every combination of the --vary values. All points use the same random numbers, so that differences between
+/// points come from the settings.
 #[derive(Debug, Args)]
 #[command(mut_arg("max_replications", |arg| arg.requires("precision")), after_help = "\
 Examples:
@@ -19,20 +19,20 @@ Examples:
   zeitnot sweep evening.ron --vary boards=5..12 --vary master.count=1..4 \\
       --where 'boards >= 2 * master.count' --out results
 
-With --out DIR nothing that was played is lost: after Ctrl-C, the end of --max-time, a crash or a full disk the same command goes on where it was.")]
+With --out DIR nothing that was played is lost: after Ctrl-C, the end of --max-time, a crash or a full disk, the same command resumes where it left off.")]
 pub(in crate::cli) struct SweepOptions {
-    /// The scenario file that is varied
+    /// The scenario file to vary
     pub file: PathBuf,
-    /// What to vary, and the values: PATH=1..50, PATH=10s..2min step 10s, PATH=1,2,5; may be given several times
+    /// The setting to vary and its values: PATH=1..50, PATH=10s..2min step 10s, PATH=1,2,5; may be given several times
     ///
     /// Values are separated by commas; ranges include both ends. A path is as for --set, and PATH*=0.5..2 step 0.25
-    /// multiplies what is there. The last factor varies fastest.
+    /// multiplies the value in the file. The last factor varies fastest.
     #[arg(long = "vary", required = true, value_name = "PATH=VALUES")]
     pub factors: Vec<String>,
     /// Take the first value of each factor, then the second of each, and so on, instead of all combinations
     #[arg(long)]
     pub zip: bool,
-    /// Only points that satisfy this condition over the varied paths, such as 'boards >= 2 * master.count'
+    /// Play only points that meet this condition on the varied paths, such as 'boards >= 2 * master.count'
     #[arg(long = "where", value_name = "CONDITION")]
     pub condition: Option<String>,
     #[command(flatten)]
@@ -41,7 +41,7 @@ pub(in crate::cli) struct SweepOptions {
     pub effort: EffortOptions,
     #[command(flatten)]
     pub points: PointOptions,
-    /// Write what this command says as a study file, for `zeitnot study`
+    /// Write this command as a study file, for `zeitnot study`
     #[arg(long, value_name = "FILE")]
     pub save_study: Option<PathBuf>,
     #[command(flatten)]
@@ -51,18 +51,18 @@ pub(in crate::cli) struct SweepOptions {
 /// Where results go, and how.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ResultOptions {
-    /// Keep everything in this folder: a journal from which the work goes on, and the results as CSV and JSON
+    /// Store everything in this folder: a journal from which work can resume, and the results as CSV and JSON
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Draw the first measure, with its confidence intervals, into this file: .svg or .png; may be given several times
     #[arg(long = "chart", value_name = "FILE", value_parser = picture)]
     pub charts: Vec<PathBuf>,
-    /// Only list the points, and what they would cost
+    /// Only list the points, and how much there is to play
     #[arg(long, conflicts_with_all = ["out", "charts", "max_time"])]
     pub dry_run: bool,
     #[command(flatten)]
     pub time: TimeOptions,
-    /// What to write
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
     #[command(flatten)]
@@ -70,10 +70,10 @@ pub(in crate::cli) struct ResultOptions {
 }
 
 impl ResultOptions {
-    /// Refuses options that contradict each other, in the manner of clap.
+    /// Refuses contradictory options as clap does.
     pub fn check(&self, command: &str) {
         if self.dry_run && self.format != Format::Table {
-            refuse(command, "--dry-run lists points for people, not as JSON or CSV\n\n  tip: leave '--format' out");
+            refuse(command, "--dry-run prints a table only, not JSON or CSV\n\n  tip: leave '--format' out");
         }
     }
 }

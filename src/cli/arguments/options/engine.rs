@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 pub(in crate::cli) struct EngineOptions {
     #[command(flatten)]
     limit: LimitOptions,
-    /// The structure that keeps the pending events in order. Results do not depend on it, only speed does
+    /// The data structure for pending events. It affects speed, not results
     #[arg(long, value_enum, default_value_t = EventQueue::Auto, value_name = "KIND")]
     pub event_queue: EventQueue,
 }

@@ -9,7 +9,7 @@ const LIMIT_MAX: u64 = 17_000_000_000;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct LimitOptions {
-    /// Stop a replication with an error after so many events
+    /// Stop a replication with an error after this many events
     #[arg(long, value_name = "N", default_value_t = EVENTS_MAX, value_parser = |text: &str| whole(text, 1..=LIMIT_MAX))]
     event_limit: u64,
 }

@@ -7,13 +7,13 @@ use clap::Args;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PrecisionOptions {
-    /// Replicate until the mean is known to so much at the confidence level: 1% of itself, or 2s
+    /// Play until the mean is known to this precision at the confidence level: 1% of the mean, or 2s
     ///
-    /// After each replication from the 30th on, the confidence interval is worked out, and the first that is short enough
-    /// ends it. A wall of 1,000,000 replications stands behind it, unless --max-replications says otherwise.
+    /// Zeitnot checks the confidence interval after each replication from the 30th on, and stops when it is short enough.
+    /// At most 1,000,000 replications are played, or --max-replications.
     #[arg(long, value_name = "P", conflicts_with = "replications")]
     pub precision: Option<Precision>,
-    /// With --precision: play at most so many replications
+    /// With --precision: play at most this many replications
     #[arg(long, value_name = "N", value_parser = count, requires = "precision")]
     pub max_replications: Option<u64>,
     #[command(flatten)]

@@ -8,7 +8,7 @@ const THREADS_MAX: u64 = 4096;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ThreadOptions {
-    /// How many threads work; all cores by default. Results do not depend on it
+    /// Number of threads; all cores by default. Results do not depend on it
     #[arg(short, long, value_name = "J", value_parser = |text: &str| whole(text, 1..=THREADS_MAX))]
     jobs: Option<u64>,
 }

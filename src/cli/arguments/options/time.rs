@@ -8,7 +8,7 @@ use std::time::Duration;
 pub(in crate::cli) struct TimeOptions {
     /// Stop after this much wall-clock time, such as 30s, and report the results so far
     ///
-    /// How far it gets depends on the machine and its load: only this option makes results differ from one run to the next.
+    /// How far play gets depends on the machine and its load. No other option makes results differ between runs.
     #[arg(long, value_name = "TIME", value_parser = wall_time)]
     pub max_time: Option<Duration>,
 }

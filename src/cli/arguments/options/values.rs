@@ -15,8 +15,8 @@ pub(in crate::cli::arguments) fn whole(text: &str, range: RangeInclusive<u64>) -
     }
     let meant = as_if_real(text).filter(|meant| range.contains(meant));
     let advice = meant.map_or_else(String::new, |meant| format!("; for {text} write {meant}"));
-    let to = if *most == u64::MAX { "on".to_owned() } else { format!("to {most}") };
-    Err(format!("it is a whole number from {least} {to}{advice}"))
+    let range = if *most == u64::MAX { format!("at least {least}") } else { format!("from {least} to {most}") };
+    Err(format!("expected a whole number, {range}{advice}"))
 }
 
 /// A whole number from 1 on.
@@ -26,7 +26,7 @@ pub(in crate::cli::arguments) fn count(text: &str) -> Result<u64, String> {
 
 /// A whole number that every seed can be.
 pub(in crate::cli::arguments) fn seed(text: &str) -> Result<u64, String> {
-    digits(text).ok_or_else(|| "it is a whole number from 0 to 18446744073709551615, such as 2017".to_owned())
+    digits(text).ok_or_else(|| "expected a whole number from 0 to 18446744073709551615, such as 2017".to_owned())
 }
 
 fn digits(text: &str) -> Option<u64> {
@@ -49,9 +49,9 @@ pub(in crate::cli::arguments) fn level(text: &str) -> Result<f64, String> {
     match percent.map_or_else(|| text.parse().ok(), |percent| Some(percent / 100.0)) {
         Some(level) if level > 0.0 && level < 1.0 => Ok(level),
         Some(number) if percent.is_none() && number > 1.0 && number < 100.0 => {
-            Err(format!("it is between 0 and 1; for {number} % write {}", number / 100.0))
+            Err(format!("expected a number between 0 and 1; for {number} % write {}", number / 100.0))
         }
-        _ => Err("it is a number between 0 and 1, such as 0.95 or 95%".to_owned()),
+        _ => Err("expected a number between 0 and 1, such as 0.95 or 95%".to_owned()),
     }
 }
 
@@ -60,11 +60,11 @@ pub(in crate::cli::arguments) fn measure(name: &str) -> Result<Measure, String> 
     measure_named(name).ok_or_else(|| measure_advice(name))
 }
 
-/// A time on the clock on the wall.
+/// A length of wall-clock time.
 pub(in crate::cli::arguments) fn wall_time(text: &str) -> Result<Duration, String> {
     let duration: time::Duration = text.parse().map_err(|error: time::ParseDurationError| error.to_string())?;
     if duration.is_zero() {
-        Err("it is a time above zero, such as 90s".to_owned())
+        Err("expected a time above zero, such as 90s".to_owned())
     } else {
         Ok(Duration::from_nanos(duration.as_ns()))
     }
@@ -98,7 +98,7 @@ mod tests {
     fn a_level_is_between_0_and_1() {
         assert_eq!(level("0.99"), Ok(0.99));
         assert_eq!(level("99%"), Ok(0.99));
-        assert_eq!(level("95").unwrap_err(), "it is between 0 and 1; for 95 % write 0.95");
+        assert_eq!(level("95").unwrap_err(), "expected a number between 0 and 1; for 95 % write 0.95");
         for wrong in ["0", "0%", "100%", "%", "1000", "-1", "NaN", "high", ""] {
             assert!(level(wrong).is_err(), "{wrong}");
         }
@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(seed("18446744073709551615"), Ok(u64::MAX));
         for wrong in ["0", "-1", "_1", "1_", "1__0", "", "many", "18446744073709551616", "NaN", "inf", "٣"] {
             let said = count(wrong).unwrap_err();
-            assert_eq!(said, "it is a whole number from 1 on", "{wrong}");
+            assert_eq!(said, "expected a whole number, at least 1", "{wrong}");
         }
     }
 
@@ -119,10 +119,10 @@ mod tests {
     fn who_writes_a_whole_number_otherwise_is_told_how() {
         for meant in ["1e3", "+1000", "1,000", "1'000", "1 000", "1000.0", "1E3"] {
             let said = whole(meant, 1..=4096).unwrap_err();
-            assert_eq!(said, format!("it is a whole number from 1 to 4096; for {meant} write 1000"));
+            assert_eq!(said, format!("expected a whole number, from 1 to 4096; for {meant} write 1000"));
         }
         for wrong in ["1e9", "2.5", "1e300", "-1e3"] {
-            assert_eq!(whole(wrong, 1..=4096).unwrap_err(), "it is a whole number from 1 to 4096", "{wrong}");
+            assert_eq!(whole(wrong, 1..=4096).unwrap_err(), "expected a whole number, from 1 to 4096", "{wrong}");
         }
     }
 }
