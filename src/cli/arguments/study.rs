@@ -7,10 +7,10 @@ use std::path::PathBuf;
 const REPLICATIONS_HELP: &str = "Replications of each point, instead of the file's";
 const LEVEL_HELP: &str = "Confidence level of the intervals, between 0 and 1, instead of the file's";
 const SEED_HELP: &str = "Seed of all random numbers, instead of the file's";
-const PRECISION_HELP: &str = "Play each point until the means are known to this precision, instead of the file's: 1% of the mean, or 2s";
+const PRECISION_HELP: &str =
+    "Play each point until the means are known to this precision, instead of the file's: 1% of the mean, or 2s";
 const MAX_HELP: &str = "With a precision: play at most this many replications per point";
-const MEASURE_HELP: &str =
-    "Measure to report, instead of the file's, such as makespan; may be given several times";
+const MEASURE_HELP: &str = "Measure to report, instead of the file's, such as makespan; may be given several times";
 
 /// Run a study: a sweep that is described in a file
 ///
