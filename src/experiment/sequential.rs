@@ -7,10 +7,12 @@
 //! sequential confidence intervals for the mean", Annals of Mathematical Statistics 36 (1965). For a relative precision
 //! γ, half-width ÷ |mean| must be at most γ/(1 + γ): then, if the interval covers, the mean is off by at most γ times
 //! the *true* mean, not the estimated one.
+//!
+//! A short interval that is not to be trusted (see [`Doubt`]) ends nothing.
 
 use super::{Ending, Rule, Summariser};
 use crate::model::{Measure, Unit};
-use crate::stats::{ConfidenceInterval, Tally, normal_quantile};
+use crate::stats::{ConfidenceInterval, Doubt, RatioTally, Tally, normal_quantile};
 use crate::time::{Decimal, Duration};
 use std::fmt;
 use std::str::FromStr;
@@ -151,10 +153,13 @@ impl Rule for Sequential {
 
     fn ending(&self, summariser: &Summariser) -> Option<Ending> {
         let is_precise = |measure: &Measure| {
-            let is_short = |tally: &Tally| {
-                tally.mean().is_some_and(|mean| is_short(tally, self.precision.half_width_max(mean), self.level))
+            if let Some((mean, ratio)) = summariser.ratio(*measure) {
+                return is_ratio_known(ratio, self.precision.half_width_max(mean), self.level);
+            }
+            let is_known = |tally: &Tally| {
+                tally.mean().is_some_and(|mean| is_known(tally, self.precision.half_width_max(mean), self.level))
             };
-            summariser.tally(*measure).is_some_and(is_short)
+            summariser.tally(*measure).is_some_and(is_known)
         };
         let replications = summariser.replications();
         if replications >= Self::LEAST && self.measures.iter().all(is_precise) {
@@ -164,22 +169,51 @@ impl Rule for Sequential {
     }
 }
 
-/// Whether the half-width of the mean's interval is at most `half_width_max`.
-pub(super) fn is_short(tally: &Tally, half_width_max: f64, level: f64) -> bool {
+/// Of this many equal values it is believed that they never vary: an event of probability 1 % would have shown itself with 95 %.
+const EQUAL_VALUES: u64 = 300;
+
+/// Whether the half-width of the mean's interval is at most `half_width_max`, and the interval can be trusted.
+pub(super) fn is_known(tally: &Tally, half_width_max: f64, level: f64) -> bool {
     let Some(variance) = tally.variance() else { return false };
-    // A quantile of t takes its time. It is never below that of the normal, of which a few are known.
-    let z = [(0.99, 2.57), (0.95, 1.95), (0.9, 1.64), (0.5, 0.67)].into_iter().find(|(of, _)| level >= *of);
-    z.map_or(0.0, |(_, z)| z) * libm::sqrt(variance / tally.count() as f64) <= half_width_max
+    least_quantile(level) * libm::sqrt(variance / tally.count() as f64) <= half_width_max
         && ConfidenceInterval::of_mean(tally, level).is_some_and(|interval| interval.half_width <= half_width_max)
+        && is_trusted(Doubt::about_mean(tally), tally.count())
 }
 
-/// About how many observations give a half-width of `half_width_max`.
+/// The same of a ratio of means.
+fn is_ratio_known(ratio: &RatioTally, half_width_max: f64, level: f64) -> bool {
+    ratio.standard_error().is_some_and(|error| least_quantile(level) * error <= half_width_max)
+        && ratio.half_width(level).is_some_and(|half_width| half_width <= half_width_max)
+        && is_trusted(ratio.doubt(), ratio.count())
+}
+
+fn is_trusted(doubt: Option<Doubt>, observations: u64) -> bool {
+    match doubt {
+        None => true,
+        Some(Doubt::NeverVaried) => observations >= EQUAL_VALUES,
+        Some(Doubt::Skewed { .. }) => false,
+    }
+}
+
+/// What no quantile of t at this level is below, at once: a quantile of t takes its time. It is never below that of the normal, of which a few
+/// are known.
+fn least_quantile(level: f64) -> f64 {
+    let z = [(0.99, 2.57), (0.95, 1.95), (0.9, 1.64), (0.5, 0.67)].into_iter().find(|(of, _)| level >= *of);
+    z.map_or(0.0, |(_, z)| z)
+}
+
+/// About how many observations give a half-width of `half_width_max` that can be trusted.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, which is fine here")]
 pub(super) fn expected(tally: &Tally, half_width_max: f64, level: f64) -> Option<u64> {
     let sd = tally.sd()?;
     let z = -normal_quantile((1.0 - level) / 2.0);
     let root = if sd == 0.0 { 0.0 } else { z * sd / half_width_max };
-    Some(libm::ceil(root * root) as u64)
+    let trusted = match Doubt::about_mean(tally) {
+        None => 0,
+        Some(Doubt::NeverVaried) => EQUAL_VALUES,
+        Some(Doubt::Skewed { needed, .. }) => needed,
+    };
+    Some(trusted.max(libm::ceil(root * root) as u64))
 }
 
 #[cfg(test)]

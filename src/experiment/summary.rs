@@ -1,20 +1,23 @@
 //! What the replications tell together: an estimate of every measure, in bounded memory.
 
-use crate::model::{Measure, Outcome};
-use crate::stats::{ConfidenceInterval, Quantiles, Tally};
+use crate::model::{Aggregation, Measure, Outcome, Part};
+use crate::stats::{ConfidenceInterval, Doubt, Quantiles, RatioTally, Tally};
 
 /// What the replications tell about one measure, in the measure's unit.
 ///
 /// What a single replication can't tell is `None`: then the mean is its value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
-    /// The mean over replications.
+    /// The mean over replications. Of a ratio ([`Aggregation::Ratio`]) it is the ratio of the means: all waits by all visits, so that
+    /// long replications count as much as they are long.
     pub mean: f64,
     /// The sample standard deviation of a replication's value.
     pub sd: Option<f64>,
     /// Half the width of the confidence interval of the mean, at the summary's level (see
     /// [`ConfidenceInterval::of_mean`]).
     pub half_width: Option<f64>,
+    /// Why the interval may cover less often than its level says, if something speaks against it.
+    pub doubt: Option<Doubt>,
     /// The least value.
     pub min: Option<f64>,
     /// The 5 % quantile of the values (as are the next: see [`Quantiles`] for their definition and exactness).
@@ -97,12 +100,12 @@ impl Summariser {
         self.exact &= outcome.distributions.iter().all(|distributions| distributions.exact);
         let all_boards = outcome.part(None);
         for (measure, series) in &mut self.total {
-            series.record(measure.value(&all_boards));
+            series.record(*measure, &all_boards);
         }
         for (index, group) in self.groups.iter_mut().enumerate() {
             let boards = outcome.part(Some(index));
             for (measure, series) in group {
-                series.record(measure.value(&boards));
+                series.record(*measure, &boards);
             }
         }
     }
@@ -113,7 +116,13 @@ impl Summariser {
         self.replications
     }
 
-    /// What was recorded of a measure over all boards; `None` before the first outcome, and of quantiles that were not taken.
+    /// The ratio of means of a measure that is a ratio and varies, over all boards, with what was recorded of it.
+    pub(super) fn ratio(&self, measure: Measure) -> Option<(f64, &RatioTally)> {
+        self.total.iter().find(|(of, _)| *of == measure)?.1.ratio()
+    }
+
+    /// What was recorded of a measure over all boards, one value for each replication; `None` before the first outcome, and of quantiles
+    /// that were not taken.
     #[must_use]
     pub fn tally(&self, measure: Measure) -> Option<&Tally> {
         self.total.iter().find(|(of, _)| *of == measure).map(|(_, series)| &series.tally)
@@ -146,26 +155,51 @@ impl Summariser {
 struct Series {
     tally: Tally,
     quantiles: Quantiles,
+    /// Of a measure that is a ratio: its parts.
+    ratio: Option<RatioTally>,
 }
 
 fn series_of(measures: &[Measure], has_quantiles: bool) -> Vec<(Measure, Series)> {
+    let series = |measure: Measure| {
+        let is_ratio = measure.aggregation() == Aggregation::Ratio;
+        Series { ratio: is_ratio.then(RatioTally::default), ..Series::default() }
+    };
     let taken = measures.iter().filter(|measure| has_quantiles || !measure.is_quantile());
-    taken.map(|&measure| (measure, Series::default())).collect()
+    taken.map(|&measure| (measure, series(measure))).collect()
 }
 
 impl Series {
-    fn record(&mut self, value: f64) {
+    fn record(&mut self, measure: Measure, part: &Part<'_>) {
+        let value = measure.value(part);
         self.tally.record(value);
         self.quantiles.record(value);
+        if let Some(ratio) = &mut self.ratio {
+            let (numerator, denominator) = measure.exact(part).parts(measure.unit());
+            ratio.record(numerator, denominator);
+        }
+    }
+
+    /// The ratio of means, where there is one and its parts vary: a constant is told as it is.
+    fn ratio(&self) -> Option<(f64, &RatioTally)> {
+        let ratio = self.ratio.as_ref().filter(|_| self.tally.min() != self.tally.max())?;
+        Some((ratio.ratio()?, ratio))
     }
 
     fn estimate(&mut self, level: f64) -> Option<Estimate> {
+        let (mean, half_width, doubt) = match self.ratio() {
+            Some((mean, ratio)) => (mean, ratio.half_width(level), ratio.doubt()),
+            None => {
+                let interval = ConfidenceInterval::of_mean(&self.tally, level);
+                (self.tally.mean()?, interval.map(|interval| interval.half_width), Doubt::about_mean(&self.tally))
+            }
+        };
         let several = self.tally.count() > 1;
         let mut quantile = |p| self.quantiles.at(p).filter(|_| several);
         Some(Estimate {
-            mean: self.tally.mean()?,
+            mean,
             sd: self.tally.sd(),
-            half_width: ConfidenceInterval::of_mean(&self.tally, level).map(|interval| interval.half_width),
+            half_width,
+            doubt,
             min: quantile(0.0),
             q05: quantile(0.05),
             q50: quantile(0.5),
@@ -190,7 +224,7 @@ pub(super) const fn combine(before: u64, next: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::GroupOutcome;
+    use crate::model::{GroupOutcome, MasterAccount};
     use crate::time::{Duration, Instant};
 
     fn outcome(makespan_s: u64, groups: usize) -> Outcome {
@@ -221,6 +255,7 @@ mod tests {
             mean: 705.0,
             sd: none,
             half_width: none,
+            doubt: None,
             min: none,
             q05: none,
             q50: none,
@@ -243,6 +278,25 @@ mod tests {
         assert_eq!(summary.groups.len(), 2);
         let (measure, of_the_group) = summary.groups[1][0];
         assert_eq!((measure, of_the_group.max), (Measure::Makespan, Some(2.5)), "the group's own last event");
+    }
+
+    /// Long runs count as much as they are long: 10 s of thinking in 10 s and 10 s in 90 s are 20 %, not 56 %; and the like for waits.
+    #[test]
+    fn ratios_are_those_of_the_means() {
+        let outcome = |makespan_s: u64, visits| {
+            let group = GroupOutcome { visits, waiting_ns: 60_000_000_000, moves: 5, ..GroupOutcome::default() };
+            let account = MasterAccount { thinking_ns: 10_000_000_000, ..MasterAccount::default() };
+            let makespan = Duration::from_secs(makespan_s);
+            Outcome { makespan, masters: 1, groups: vec![group], account, ..Outcome::default() }
+        };
+        let summary = summary(&[outcome(10, 6), outcome(90, 2)]).unwrap();
+        for (measure, expected) in
+            [(Measure::Utilisation, 0.2), (Measure::WaitingMean, 15.0), (Measure::Throughput, 0.1)]
+        {
+            let estimate = summary.estimate(measure);
+            assert!((estimate.mean - expected).abs() < 1e-12, "{measure:?}: {}", estimate.mean);
+            assert!(estimate.half_width.is_some_and(|half_width| half_width > expected), "two runs tell little");
+        }
     }
 
     #[test]

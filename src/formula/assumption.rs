@@ -41,6 +41,8 @@ pub enum Assumption {
     Endless,
     /// What is measured is long, and begins late enough, to show the long run.
     LongWindow,
+    /// Boards that begin together have spread out before anything is measured.
+    BoardsSpreadOut,
     /// Everybody is there at the start.
     AllAtStart,
     /// Arrivals are a Poisson process.
@@ -103,6 +105,7 @@ impl Assumption {
             Self::Ends => "every game comes to an end",
             Self::Endless => "games without an end (the long run)",
             Self::LongWindow => "a warm-up and a horizon long enough for the long run",
+            Self::BoardsSpreadOut => "a warm-up in which boards that begin together spread out",
             Self::AllAtStart => "everybody is there at the start",
             Self::PoissonArrivals => "opponents arrive at random (Every(Exponential(…)))",
             Self::AllBoards => "a board for every opponent",

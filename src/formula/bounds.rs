@@ -1,7 +1,7 @@
 //! Bounds: what a result can't be less or more than, whatever happens in between.
 
 use super::game::{alike, constant_game_ns, game_moments};
-use super::{Assumption, Entry, Quantity, Statement, Value};
+use super::{Assumption, Entry, Quantity, Statement, Value, window};
 use crate::model::{Exhibition, Measure};
 
 pub(super) const WORK_AND_SPAN: Entry = Entry {
@@ -62,6 +62,7 @@ pub(super) const BALANCED: Entry = Entry {
         Assumption::ExponentialService,
         Assumption::Endless,
         Assumption::LongWindow,
+        Assumption::BoardsSpreadOut,
         Assumption::Alike,
         Assumption::SameAtEveryMove,
         Assumption::ReadyDriven,
@@ -116,13 +117,14 @@ fn statements(exhibition: &Exhibition, bounds: impl Fn(u32, u64, f64, f64) -> (f
         Statement::new(Quantity::Measure(measure), Value::Between { low: Some(low), high: Some(high) })
     };
     let busy = service_s / f64::from(servers);
-    (low.is_finite() && high.is_finite()).then(|| {
-        vec![
-            between(Measure::Utilisation, low * busy, (high * busy).min(1.0)),
-            between(Measure::Throughput, low, high),
-            between(Measure::WaitingMean, waiting_s(high), waiting_s(low)),
-        ]
-    })
+    let mut statements = vec![
+        between(Measure::Utilisation, low * busy, (high * busy).min(1.0)),
+        between(Measure::Throughput, low, high),
+    ];
+    if window::every_wait_ends(exhibition) {
+        statements.push(between(Measure::WaitingMean, waiting_s(high), waiting_s(low)));
+    }
+    (low.is_finite() && high.is_finite()).then_some(statements)
 }
 
 fn work_and_span(exhibition: &Exhibition) -> Option<Vec<Statement>> {

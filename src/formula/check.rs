@@ -2,7 +2,7 @@
 
 use super::assumption::Assumption;
 use super::game::{alike, fixed_moves};
-use super::{Rounds, erlang, independent, mean_value};
+use super::{Rounds, erlang, independent, mean_value, window};
 use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group, Visit, Walk};
 
 impl Assumption {
@@ -45,7 +45,8 @@ impl Assumption {
             Self::Endless => {
                 unless(is_all_endless(exhibition), "games end here, and towards the end there are ever fewer")
             }
-            Self::LongWindow => short_window(exhibition),
+            Self::LongWindow => window::is_short(exhibition),
+            Self::BoardsSpreadOut => window::is_in_step(exhibition),
             Self::AllAtStart => {
                 let at_start = |group: &Group| group.arrive == Arrival::AtStart;
                 unless(exhibition.groups.iter().all(at_start), "some arrive later")
@@ -191,23 +192,4 @@ fn holds_still(time: &Distribution) -> bool {
 /// What one move of each side takes at a group's boards.
 fn think_s(exhibition: &Exhibition, group: &Group) -> f64 {
     group.think.mean_s() + exhibition.service(group).mean_s()
-}
-
-/// A cycle takes no longer than S + Z and all others' services. The long run needs some of them to begin with, and many to measure.
-fn short_window(exhibition: &Exhibition) -> Option<String> {
-    const WARM_UP_CYCLES: f64 = 5.0;
-    const CYCLES: f64 = 100.0;
-    let Some(horizon) = exhibition.horizon else { return Some("there is no horizon".to_owned()) };
-    let service = |group: &Group| exhibition.service(group).mean_s();
-    let longest = |of: &dyn Fn(&Group) -> f64| exhibition.groups.iter().map(of).fold(0.0, f64::max);
-    let all_services_s: f64 = exhibition.groups.iter().map(|group| f64::from(group.count) * service(group)).sum();
-    let cycle_s = longest(&|group| group.think.mean_s())
-        + longest(&service)
-        + all_services_s / f64::from(exhibition.master.count);
-    let warm_up_s = exhibition.warm_up.as_secs_f64();
-    let window_s = horizon.as_secs_f64() - warm_up_s;
-    if warm_up_s < WARM_UP_CYCLES * cycle_s {
-        return Some(format!("the warm-up is shorter than {WARM_UP_CYCLES} rounds of {cycle_s:.3} s"));
-    }
-    (window_s < CYCLES * cycle_s).then(|| format!("less than {CYCLES} rounds of {cycle_s:.3} s are measured"))
 }

@@ -129,7 +129,9 @@ pub(super) fn boards_overrun(exhibition: &Exhibition) -> Option<String> {
     overrun(exhibition, exhibition.boards?, load_of_boards(exhibition)?, "boards")
 }
 
-/// A queue that begins empty is in its steady state after some relaxation times, of which each is about 1/(√c − √a)² services long.
+/// A queue that begins empty is in its steady state after some relaxation times, of which each is about 1/(√c − √a)² services long,
+/// but no shorter than a service. The first to come finds nobody, too, and the queue ends as long after the last arrival as games take
+/// beside it.
 fn overrun(exhibition: &Exhibition, servers: u32, load: f64, what: &str) -> Option<String> {
     const RELAXATION_TIMES: f64 = 100.0;
     let servers_f = f64::from(servers);
@@ -137,7 +139,13 @@ fn overrun(exhibition: &Exhibition, servers: u32, load: f64, what: &str) -> Opti
         return Some(format!("{load:.3} {what} would have to work without a break, and there are {servers}"));
     }
     let root = libm::sqrt(servers_f) - libm::sqrt(load);
-    let needed = libm::ceil(RELAXATION_TIMES * load / (root * root));
+    let relaxation = 1.0 + load * (1.0 / (root * root)).max(1.0);
+    let think = &exhibition.groups.first()?.think;
+    let beside = (think.mean_s() + 3.0 * libm::sqrt(think.variance_s2())) / gap_s(exhibition)?;
+    let needed = libm::ceil(RELAXATION_TIMES * relaxation.max(beside));
+    if needed.is_infinite() {
+        return Some("opponents' think times have no variance".to_owned());
+    }
     let opponents = exhibition.opponents() as f64;
     (opponents < needed).then(|| format!("{opponents} opponents come; for the long run it takes some {needed}"))
 }

@@ -11,6 +11,7 @@ pub(super) const ENTRY: Entry = Entry {
     assumptions: &[
         Assumption::Endless,
         Assumption::LongWindow,
+        Assumption::BoardsSpreadOut,
         Assumption::Alike,
         Assumption::ExponentialService,
         Assumption::SameAtEveryMove,
@@ -26,7 +27,8 @@ pub(super) const ENTRY: Entry = Entry {
 fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     let group = alike(exhibition)?;
     let (think_s, service_s) = (group.think.mean_s(), exhibition.service(group).mean_s());
-    Some(machine_repair(exhibition.master.count, exhibition.opponents(), think_s, service_s)?.statements())
+    let state = machine_repair(exhibition.master.count, exhibition.opponents(), think_s, service_s)?;
+    Some(state.statements(exhibition))
 }
 
 /// The steady state of M/M/c//N: `customers` think for `think_s` seconds on average and are served in `service_s` seconds on average

@@ -1,6 +1,6 @@
 //! Exact mean value analysis of a master and his opponents, in one class or in several.
 
-use super::{Assumption, Entry, Quantity, Statement, SteadyState, Value};
+use super::{Assumption, Entry, Quantity, Statement, SteadyState, Value, window};
 use crate::model::{Exhibition, Measure};
 
 pub(super) const ENTRY: Entry = Entry {
@@ -11,6 +11,7 @@ pub(super) const ENTRY: Entry = Entry {
     assumptions: &[
         Assumption::Endless,
         Assumption::LongWindow,
+        Assumption::BoardsSpreadOut,
         Assumption::OneMaster,
         Assumption::ExponentialService,
         Assumption::SameService,
@@ -39,8 +40,8 @@ fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
         throughput_per_s,
         waiting_s: waits / throughput_per_s,
     };
-    let mut statements = all.statements();
-    if states.len() > 1 {
+    let mut statements = all.statements(exhibition);
+    if states.len() > 1 && window::every_wait_ends(exhibition) {
         let waiting = Quantity::Measure(Measure::WaitingMean);
         statements.extend(states.iter().enumerate().map(|(group, state)| Statement {
             group: Some(group),

@@ -34,6 +34,7 @@ mod saturation;
 mod sequential;
 mod statement;
 mod steady_state;
+mod window;
 
 pub use assumption::Assumption;
 pub use bounds::{asymptotic_bounds, balanced_job_bounds};

@@ -1,7 +1,7 @@
 //! What there is to know of a service centre in the long run.
 
-use super::Statement;
-use crate::model::Measure;
+use super::{Statement, window};
+use crate::model::{Exhibition, Measure};
 
 /// The long-run averages of a service centre.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,12 +15,15 @@ pub struct SteadyState {
 }
 
 impl SteadyState {
-    /// The same, as statements about measures.
-    pub(super) fn statements(&self) -> Vec<Statement> {
-        vec![
+    /// The same, as statements about measures of `exhibition`: about waits only where all of them end, since only those are measured.
+    pub(super) fn statements(&self, exhibition: &Exhibition) -> Vec<Statement> {
+        let mut statements = vec![
             Statement::measure(Measure::Utilisation, self.utilisation),
             Statement::measure(Measure::Throughput, self.throughput_per_s),
-            Statement::measure(Measure::WaitingMean, self.waiting_s),
-        ]
+        ];
+        if window::every_wait_ends(exhibition) {
+            statements.push(Statement::measure(Measure::WaitingMean, self.waiting_s));
+        }
+        statements
     }
 }

@@ -137,7 +137,7 @@ pub(super) struct Figures {
 
 impl Figures {
     pub const fn of(estimate: &Estimate) -> Self {
-        let Estimate { mean, sd, half_width, min, q05, q50, q95, q99, max } = *estimate;
+        let Estimate { mean, sd, half_width, min, q05, q50, q95, q99, max, .. } = *estimate;
         Self { mean: Some(mean), sd, half_width, min, q05, q50, q95, q99, max }
     }
 }

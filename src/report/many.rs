@@ -2,7 +2,7 @@
 
 use super::figure::Scale;
 use super::grid::Grid;
-use super::{Report, WITHIN, ending, label, style};
+use super::{Report, WITHIN, doubt, ending, label, style};
 use crate::count::{counted, grouped};
 use crate::experiment::Estimate;
 use crate::model::{GameLength, Measure, Unit};
@@ -34,6 +34,10 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     if !summary.exact {
         writeln!(out, "  {quiet}median and quantiles are within {WITHIN} of the exact ones{quiet:#}")?;
     }
+    let shown = summary.total.iter().filter(|(_, estimate)| estimate.mean != 0.0 && estimate.half_width.is_some());
+    let shown = shown.filter(|estimate| !is_window(estimate));
+    let named = shown.map(|(measure, estimate)| (measure.label().to_owned(), estimate));
+    doubt::foot(named, summary.replications, exhibition.is_deterministic(), out)?;
     if exhibition.master.count > 1 {
         let masters = exhibition.master.count;
         writeln!(out, "  {quiet}thinking, walking, attending, idle: all {masters} masters together{quiet:#}")?;
@@ -90,7 +94,8 @@ mod tests {
     #[test]
     fn a_row_has_the_unit_of_its_greatest() {
         let [half_width, sd, min, q50, q95, max] = [77e-6, 164e-6, 699e-6, 963e-6, 1_236e-6, 1_454e-6].map(Some);
-        let estimate = Estimate { mean: 979e-6, half_width, sd, min, q05: None, q50, q95, q99: None, max };
+        let doubt = None;
+        let estimate = Estimate { mean: 979e-6, half_width, sd, doubt, min, q05: None, q50, q95, q99: None, max };
         let row = row("longest wait", Measure::WaitingMax, &estimate);
         assert_eq!((row[1].as_str(), row[2].as_str(), row[7].as_str()), ("0.979ms", "± 0.077ms", "1.45ms"));
     }

@@ -1,12 +1,13 @@
 //! How far a mean can be trusted.
 
-use super::student::t_quantile;
+use super::skew::reach;
 use super::tally::Tally;
 
 /// An interval that covers the true mean with probability `level`, symmetric about the estimate.
 ///
 /// `level` means: of many such intervals, each from observations of its own, that share covers. The observations must be
-/// independent and, if they are few, roughly normal.
+/// independent. If they are normal, this is Student's interval; if they are skewed, it is wider: see
+/// [`ConfidenceInterval::of_mean`], and [`super::Doubt`] for samples that are too small for their skewness.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ConfidenceInterval {
     /// The probability of covering, between 0 and 1, usually 0.95.
@@ -20,19 +21,18 @@ pub struct ConfidenceInterval {
 impl ConfidenceInterval {
     /// The interval for the mean of what `tally` has recorded; `None` with fewer than two observations.
     ///
-    /// Half width: t(n − 1, 1 − α/2) √(S²/n) with α = 1 − level. Law, *Simulation Modeling and Analysis*, 5th ed.,
-    /// eq. (4.12).
+    /// Half width: t(n − 1, 1 − α/2) √(S²/n) with α = 1 − level (Law, *Simulation Modeling and Analysis*, 5th ed., eq. (4.12)), as
+    /// long as the sample is no more skewed than normal ones are by chance. Otherwise it reaches as far as the longer side of
+    /// the interval by Hall's transformation (Journal of the Royal Statistical Society B 54, 1992), so that the mean can still be
+    /// written with a ±: that covers at least as often. Never less than Student's.
     ///
     /// # Panics
     /// If `level` is not between 0 and 1.
     #[must_use]
     pub fn of_mean(tally: &Tally, level: f64) -> Option<Self> {
         assert!(level > 0.0 && level < 1.0, "a confidence level is between 0 and 1, not {level}");
-        let (estimate, variance) = (tally.mean()?, tally.variance()?);
-        let n = tally.count() as f64;
-        // Of the two tails the lower is asked for: near 0 the order is more exact than near 1.
-        let t = -t_quantile((1.0 - level) / 2.0, n - 1.0);
-        Some(Self { level, estimate, half_width: t * libm::sqrt(variance / n) })
+        let (below, above) = reach(tally, (1.0 - level) / 2.0)?;
+        Some(Self { level, estimate: tally.mean()?, half_width: below.max(above) })
     }
 
     /// The lower end.

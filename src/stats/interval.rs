@@ -1,7 +1,9 @@
 //! How far a share, or a quantile, can be trusted.
 
 use super::binomial::{binomial_cdf, binomial_upper};
+use super::skew::reach;
 use super::student::normal_quantile;
+use super::tally::Tally;
 
 /// An interval that covers the true value with probability `level`, and need not lie evenly about an estimate.
 ///
@@ -40,6 +42,21 @@ impl Interval {
         let low = if successes == 0 { 0.0 } else { end(middle - half) };
         let high = if successes == trials { 1.0 } else { end(middle + half) };
         Some(Self { low, high })
+    }
+
+    /// An interval for the mean, each end missing the true one with the same probability even where the observations are skewed; `None`
+    /// with fewer than two.
+    ///
+    /// Hall's transformation of Student's interval: "On the removal of skewness by transformation", Journal of the Royal Statistical
+    /// Society B 54 (1992). For verdicts on one side; [`super::ConfidenceInterval`] is its symmetric and wider companion.
+    ///
+    /// # Panics
+    /// If `level` is not between 0 and 1.
+    #[must_use]
+    pub fn of_mean(tally: &Tally, level: f64) -> Option<Self> {
+        let (below, above) = reach(tally, tail(level))?;
+        let mean = tally.mean()?;
+        Some(Self { low: mean - below, high: mean + above })
     }
 
     /// An interval for the quantile of order `p`, from observations in rising order; `None` without any.

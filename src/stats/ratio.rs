@@ -1,6 +1,6 @@
 //! The ratio of two means, and how far it can be trusted, in constant memory.
 
-use super::student::t_quantile;
+use super::skew::{Doubt, reach_of};
 use super::tally::Tally;
 
 /// The ratio of the means of pairs of observations, E(Y) ÷ E(X).
@@ -54,7 +54,7 @@ impl RatioTally {
         Some(self.first + self.correction()?)
     }
 
-    /// Half the width of the interval about the ratio that covers the true one with probability `level`; `None` with fewer
+    /// Half the width of the interval about the ratio, wider where residuals are skewed (see [`super::ConfidenceInterval`]), that covers the true one with probability `level`; `None` with fewer
     /// than two pairs, and without a ratio.
     ///
     /// # Panics
@@ -62,13 +62,28 @@ impl RatioTally {
     #[must_use]
     pub fn half_width(&self, level: f64) -> Option<f64> {
         assert!(level > 0.0 && level < 1.0, "a confidence level is between 0 and 1, not {level}");
+        let standard_error = self.standard_error()?;
+        let (n, skewness) = (self.count() as f64, self.residuals.skewness());
+        let (below, above) = reach_of(n, standard_error, skewness, (1.0 - level) / 2.0);
+        Some(below.max(above))
+    }
+
+    /// Why that interval may cover less often than its level, if something speaks against it; judged by the residuals.
+    #[must_use]
+    pub fn doubt(&self) -> Option<Doubt> {
+        Doubt::about_mean(&self.residuals)
+    }
+
+    /// The standard error of the ratio: the root of the variance of the residuals by √n and by the mean of x. `None` with fewer than two
+    /// pairs, and without a ratio.
+    #[must_use]
+    pub fn standard_error(&self) -> Option<f64> {
         let (correction, n) = (self.correction()?, self.count() as f64);
         let (of_residuals, of_denominators) = (self.residuals.variance()?, self.denominators.variance()?);
         let covariance = self.products / (n - 1.0);
         let variance = of_residuals - 2.0 * correction * covariance + correction * correction * of_denominators;
-        let t = -t_quantile((1.0 - level) / 2.0, n - 1.0);
         // Rounding may leave a trace below zero.
-        Some(t * libm::sqrt(variance.max(0.0) / n) / self.denominators.mean()?.abs())
+        Some(libm::sqrt(variance.max(0.0) / n) / self.denominators.mean()?.abs())
     }
 
     /// By how much the ratio differs from that of the first pair.
@@ -81,7 +96,6 @@ impl RatioTally {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stats::ConfidenceInterval;
     use proptest::prelude::*;
 
     fn of(pairs: &[(f64, f64)]) -> RatioTally {
@@ -117,9 +131,10 @@ mod tests {
             let mean = |part: fn(&(f64, f64)) -> f64| pairs.iter().map(part).collect::<Tally>().mean().unwrap();
             let (y, x) = (mean(|pair| pair.0), mean(|pair| pair.1));
             let residuals: Tally = pairs.iter().map(|pair| pair.0 - y / x * pair.1).collect();
-            let expected = ConfidenceInterval::of_mean(&residuals, 0.9).unwrap().half_width / x;
+            let expected = residuals.sd().unwrap() / libm::sqrt(pairs.len() as f64) / x;
             prop_assert!((tally.ratio().unwrap() - y / x).abs() < 1e-13);
-            prop_assert!((tally.half_width(0.9).unwrap() - expected).abs() < 1e-9 * expected + 1e-15);
+            prop_assert!((tally.standard_error().unwrap() - expected).abs() < 1e-9 * expected + 1e-15);
+            prop_assert!(tally.half_width(0.9).unwrap() >= 1.6 * expected);
         }
     }
 }

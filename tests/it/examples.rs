@@ -2,6 +2,8 @@
 
 #[path = "../../examples/bank_renege.rs"]
 mod bank_renege;
+#[path = "../../examples/calibration.rs"]
+mod calibration;
 #[path = "../../examples/mm1.rs"]
 mod mm1;
 
@@ -47,6 +49,28 @@ fn the_story_of_the_bank_can_be_read() {
  40.67 min  customer 5 is served, after 0.00 min in line
 ";
     assert_eq!(bank_renege::story(23), story[1..]);
+}
+
+/// The short form of the calibration: every distribution, with samples of 30 and of 100.
+#[test]
+fn intervals_cover_or_are_doubted() {
+    for (name, law) in calibration::laws() {
+        for n in [30, 100] {
+            let row = calibration::row(&law, n, 400);
+            assert!(row.is_honest(), "{name}, samples of {n}: {row:?}");
+            // Wilson's interval covers as often as it says on average only, and quantiles of what is discrete cover oftener.
+            assert!(row.share > 0.85 && row.quantile > 0.91, "{name}, samples of {n}: {row:?}");
+        }
+    }
+}
+
+/// What stops at a precision has it: at least 95 % of what is light enough, less three standard errors of chance.
+#[test]
+fn a_precision_is_reached_by_what_is_known() {
+    for (name, law) in calibration::laws().into_iter().take(7) {
+        let (ended, covered, replications) = calibration::sequential(&law, 100);
+        assert!(ended >= 0.99 && covered >= 0.87, "{name}: {covered} of {ended}, {replications} replications");
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@
 //! | [`event_queues`] | all event queues give the same events and the same trajectories |
 //! | [`examples`] | the examples against the answers that theory knows |
 //! | [`explain`] | explanations of the shipped scenarios: they fit, they agree, and their parts add up |
+//! | [`formulas_hold`] | formulas beside simulations of random exhibitions: none looks broken |
 //! | [`golden`] | the digests of the shipped scenarios, from `tests/golden.txt` |
 //! | [`law_errors`] | broken law files and the exact messages they get |
 //! | [`laws`] | laws: planted faults, the smallest counterexample, how often true laws are refuted; the shipped laws |
@@ -48,6 +49,7 @@ mod destinations;
 mod event_queues;
 mod examples;
 mod explain;
+mod formulas_hold;
 mod golden;
 mod law_errors;
 mod laws;

@@ -14,7 +14,7 @@ pub use found::{Base, Comparison, Difference, Significance};
 pub use gate::{Gate, GateVerdict, ParseGateError};
 pub use subject::{NoSuchGroup, Subject};
 
-use super::sequential::{expected, is_short};
+use super::sequential::{expected, is_known};
 use super::summary::combine;
 use super::{Ending, Sequential};
 use crate::model::Outcome;
@@ -124,7 +124,7 @@ impl Comparer {
     #[must_use]
     pub fn ending(&self, rule: &Sequential<Subject>) -> Option<Ending> {
         let level = self.level_of_one();
-        let precise = || self.differences(rule).all(|(tally, most)| is_short(tally, most, level));
+        let precise = || self.differences(rule).all(|(tally, most)| is_known(tally, most, level));
         if self.replications >= Sequential::LEAST && precise() {
             return Some(Ending::Precision);
         }

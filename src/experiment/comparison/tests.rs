@@ -120,7 +120,7 @@ fn a_precision_is_that_of_the_difference() {
         compare(&pairs.iter().map(|pair| &pair[..]).collect::<Vec<_>>(), &[])
     };
     assert_eq!(comparer(&|_| 7, 29).ending(&rule), None);
-    assert_eq!(comparer(&|_| 7, 30).ending(&rule), Some(Ending::Precision));
+    assert_eq!(comparer(&|_| 7, 300).ending(&rule), Some(Ending::Precision));
     assert_eq!(comparer(&|i| 100 * (i % 3), 49).ending(&rule), None);
     assert_eq!(comparer(&|i| 100 * (i % 3), 50).ending(&rule), Some(Ending::MaxReplications));
     assert_eq!(comparer(&|i| 100 * (i % 3), 50).expected(&rule), Some(50));

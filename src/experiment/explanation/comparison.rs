@@ -1,5 +1,6 @@
 //! What formulas say, beside what the simulation says.
 
+use super::room::Room;
 use crate::experiment::{Estimate, Summary};
 use crate::formula::{Broken, Formula, Quantity, Statement, Value};
 use crate::model::{Exhibition, Measure};
@@ -22,6 +23,19 @@ pub struct Agreement {
     pub simulated: Option<f64>,
     /// Half the width of its confidence interval; `None` of a single replication.
     pub half_width: Option<f64>,
+    /// How the two compare; `None` where there is nothing to judge.
+    pub verdict: Option<Verdict>,
+}
+
+/// Whether a simulation keeps to what a formula says must be so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It does, as far as its confidence interval can tell.
+    Holds,
+    /// It does not, but chance can explain that, or nothing is known about what chance can do.
+    Unclear,
+    /// It does not, and neither rounding nor chance nor a window's edges explain that: formula or simulator are wrong.
+    Broken,
 }
 
 /// A formula that does not apply.
@@ -42,16 +56,6 @@ impl Agreement {
         let (number, simulated) = (self.statement.value.number()?, self.simulated?);
         (number != 0.0).then(|| (simulated - number) / number)
     }
-
-    /// Whether the simulation keeps to the formula's bounds, as far as its interval can tell; `None` of what is no bound.
-    #[must_use]
-    pub fn is_within(&self) -> Option<bool> {
-        let Value::Between { low, high } = self.statement.value else { return None };
-        let simulated = self.simulated?;
-        // Bounds in floating point are met to the last digit but one or two.
-        let room = self.half_width.unwrap_or(0.0) + simulated.abs() * 1e-12;
-        Some(low.is_none_or(|low| low <= simulated + room) && high.is_none_or(|high| simulated - room <= high))
-    }
 }
 
 /// What all formulas say: those that apply in their order, the others by how much is missing.
@@ -60,7 +64,7 @@ pub(super) fn compare(exhibition: &Exhibition, summary: &Summary) -> (Vec<Said>,
     for formula in Formula::ALL {
         match formula.apply(exhibition) {
             Ok(statements) => {
-                let agreements = statements.into_iter().map(|statement| agreement(statement, summary)).collect();
+                let agreements = statements.into_iter().map(|it| agreement(it, exhibition, summary)).collect();
                 said.push(Said { formula, agreements });
             }
             Err(broken) => {
@@ -73,18 +77,45 @@ pub(super) fn compare(exhibition: &Exhibition, summary: &Summary) -> (Vec<Said>,
     (said, nearly)
 }
 
-fn agreement(statement: Statement, summary: &Summary) -> Agreement {
+fn agreement(statement: Statement, exhibition: &Exhibition, summary: &Summary) -> Agreement {
     let of = |estimates: &[(Measure, Estimate)], measure| {
         estimates.iter().find(|(of, _)| *of == measure).map(|(_, estimate)| *estimate)
     };
-    let (simulated, half_width) = match (statement.quantity, statement.group) {
-        (Quantity::Measure(measure), group) => {
-            let estimates = group.map_or(Some(&summary.total), |group| summary.groups.get(group));
+    let estimates = statement.group.map_or(Some(&summary.total), |group| summary.groups.get(group));
+    match statement.quantity {
+        Quantity::Measure(measure) => {
             let estimate = estimates.and_then(|estimates| of(estimates, measure));
-            (estimate.map(|estimate| estimate.mean), estimate.and_then(|estimate| estimate.half_width))
+            let verdict =
+                estimate.and_then(|it| verdict(statement.value, &it, Room::of(measure, &it, exhibition, summary)));
+            let (simulated, half_width) = (estimate.map(|it| it.mean), estimate.and_then(|it| it.half_width));
+            Agreement { statement, simulated, half_width, verdict }
         }
-        (Quantity::MakespanSd, _) => (of(&summary.total, Measure::Makespan).and_then(|it| it.sd), None),
-        (Quantity::Lap | Quantity::SaturationBoards, _) => (None, None),
+        Quantity::MakespanSd => {
+            let simulated = estimates.and_then(|estimates| of(estimates, Measure::Makespan)?.sd);
+            Agreement { statement, simulated, half_width: None, verdict: None }
+        }
+        Quantity::Lap | Quantity::SaturationBoards => {
+            Agreement { statement, simulated: None, half_width: None, verdict: None }
+        }
+    }
+}
+
+/// The verdict on a bound, or on an exact value; other numbers are means of the long run, which nothing keeps to exactly.
+fn verdict(value: Value, estimate: &Estimate, room: Room) -> Option<Verdict> {
+    let (low, high) = match value {
+        Value::Between { low, high } => (low, high),
+        Value::Exact(value) if value.as_secs_f64().to_bits() == estimate.mean.to_bits() => return Some(Verdict::Holds),
+        Value::Exact(_) => return Some(Verdict::Broken),
+        Value::Number(_) => return None,
     };
-    Agreement { statement, simulated, half_width }
+    let keeps_with = |room: f64| {
+        low.is_none_or(|low| low <= estimate.mean + room) && high.is_none_or(|high| estimate.mean - room <= high)
+    };
+    Some(if keeps_with(room.edges + estimate.half_width.unwrap_or(0.0)) {
+        Verdict::Holds
+    } else if keeps_with(room.all) {
+        Verdict::Unclear
+    } else {
+        Verdict::Broken
+    })
 }

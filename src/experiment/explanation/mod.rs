@@ -6,10 +6,11 @@
 
 mod bottleneck;
 mod comparison;
+mod room;
 mod what_if;
 
 pub use bottleneck::Bottleneck;
-pub use comparison::{Agreement, Nearly, Said};
+pub use comparison::{Agreement, Nearly, Said, Verdict};
 pub use what_if::{Effect, WhatIf};
 
 use super::critical_path::{CriticalPath, PathFinder, PathTooLong};

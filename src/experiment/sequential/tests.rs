@@ -50,10 +50,10 @@ fn rule(text: &str) -> Sequential {
 
 #[test]
 fn what_never_varies_is_precise_after_the_minimum() {
-    assert_eq!(rule("1%").ending(&summariser((0..29).map(|_| 705))), None);
-    assert_eq!(rule("1%").ending(&summariser((0..30).map(|_| 705))), Some(Ending::Precision));
-    assert_eq!(rule("1%").ending(&summariser((0..30).map(|_| 0))), Some(Ending::Precision));
-    assert_eq!(rule("1%").expected(&summariser((0..30).map(|_| 705))), Some(30));
+    assert_eq!(rule("1%").ending(&summariser((0..299).map(|_| 705))), None, "what is rare may not have happened yet");
+    assert_eq!(rule("1%").ending(&summariser((0..300).map(|_| 705))), Some(Ending::Precision));
+    assert_eq!(rule("1%").ending(&summariser((0..300).map(|_| 0))), Some(Ending::Precision));
+    assert_eq!(rule("1%").expected(&summariser((0..30).map(|_| 705))), Some(300));
 }
 
 #[test]
@@ -65,6 +65,17 @@ fn the_first_interval_that_is_short_enough_ends_it() {
     let first = (30..1_000).find(|n| rule("1%").ending(&so_far(*n)).is_some()).unwrap();
     assert_eq!(first, 396, "1 % of the true mean is 1/101 of the estimate");
     assert_eq!(rule("1s").expected(&so_far(31)), Some(397), "the pilot's variance is ÷ (n − 1)");
+}
+
+/// One of a hundred is ten times as long: short as the interval may be, such a skewness needs more replications.
+#[test]
+fn an_interval_that_is_not_to_be_trusted_ends_nothing() {
+    let skewed = |n: u64| summariser((0..n).map(|i| if i % 100 == 50 { 1_000 } else { 100 }));
+    assert_eq!(rule("50s").ending(&skewed(900)), None);
+    let expected = rule("50s").expected(&skewed(900));
+    assert!(expected.is_some_and(|expected| expected == 1_000), "as many as there may be: {expected:?}");
+    let patient = Sequential { max_replications: 100_000, ..rule("50s") };
+    assert_eq!(patient.ending(&skewed(12_000)), Some(Ending::Precision));
 }
 
 #[test]

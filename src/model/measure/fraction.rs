@@ -30,6 +30,18 @@ impl Fraction {
         self.denominator == 0
     }
 
+    /// Numerator and denominator, of which the quotient is the value in `unit`, as floating point; see [`Fraction::value`].
+    #[must_use]
+    pub fn parts(self, unit: Unit) -> (f64, f64) {
+        let (above, below) = (nearest(self.numerator), nearest(self.denominator));
+        match unit {
+            Unit::Seconds => (above / 1e9, below),
+            Unit::PerSecond => (above, below / 1e9),
+            Unit::Share => (above / 1e9, below / 1e9),
+            Unit::Count => (above, below),
+        }
+    }
+
     /// The nearest number in `unit`, where this is in nanoseconds to the power of [`Unit::power`]; 0 for a fraction of
     /// nothing.
     pub(super) fn value(self, unit: Unit) -> f64 {

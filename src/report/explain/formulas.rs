@@ -1,7 +1,7 @@
 //! The formulas that apply, beside the simulation; and those that nearly do.
 
 use super::{Explained, heading, words};
-use crate::experiment::explanation::{Agreement, Nearly};
+use crate::experiment::explanation::{Agreement, Nearly, Verdict};
 use crate::formula::{Assumption, Quantity, Statement, Value};
 use crate::model::Exhibition;
 use crate::report::style;
@@ -37,14 +37,12 @@ fn row(exhibition: &Exhibition, agreement: &Agreement, out: &mut dyn Write) -> i
 
 /// How formula and simulation compare, in a word.
 fn verdict(agreement: &Agreement) -> String {
-    if let Some(within) = agreement.is_within() {
-        return if within { "holds" } else { "BROKEN" }.to_owned();
-    }
-    let Some(simulated) = agreement.simulated else { return String::new() };
-    match (agreement.statement.value, agreement.deviation()) {
-        (Value::Exact(value), _) if value.as_secs_f64().to_bits() == simulated.to_bits() => "equal".to_owned(),
-        (_, Some(deviation)) => words::percent_signed(deviation),
-        (_, None) => String::new(),
+    match (agreement.verdict, agreement.statement.value) {
+        (Some(Verdict::Holds), Value::Exact(_)) => "equal".to_owned(),
+        (Some(Verdict::Holds), _) => "holds".to_owned(),
+        (Some(Verdict::Unclear), _) => "unclear".to_owned(),
+        (Some(Verdict::Broken), _) => "BROKEN".to_owned(),
+        (None, _) => agreement.deviation().map_or_else(String::new, words::percent_signed),
     }
 }
 

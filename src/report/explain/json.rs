@@ -2,7 +2,7 @@
 
 use super::{Explained, words};
 use crate::experiment::critical_path::CriticalPath;
-use crate::experiment::explanation::{Agreement, Effect};
+use crate::experiment::explanation::{Agreement, Effect, Verdict};
 use crate::formula::{Broken, Formula, Statement, Value};
 use crate::model::Exhibition;
 use crate::replicate::Cause;
@@ -146,7 +146,10 @@ fn formula_object<'a>(formula: Formula, explained: &'a Explained<'_>) -> Formula
     let nearly = explained.explanation.nearly.iter().find(|nearly| nearly.formula == formula);
     let broken = |broken: &Broken| BrokenObject { needs: broken.assumption.statement(), here: broken.instead.clone() };
     let unseen = |statement: &Statement| {
-        statement_object(&Agreement { statement: *statement, simulated: None, half_width: None }, exhibition)
+        statement_object(
+            &Agreement { statement: *statement, simulated: None, half_width: None, verdict: None },
+            exhibition,
+        )
     };
     FormulaObject {
         name: formula.name(),
@@ -178,7 +181,11 @@ fn statement_object<'a>(agreement: &Agreement, exhibition: &'a Exhibition) -> St
         simulated: agreement.simulated,
         half_width: agreement.half_width,
         deviation: agreement.deviation(),
-        holds: agreement.is_within(),
+        holds: match agreement.verdict {
+            Some(Verdict::Holds) => Some(true),
+            Some(Verdict::Broken) => Some(false),
+            Some(Verdict::Unclear) | None => None,
+        },
     }
 }
 

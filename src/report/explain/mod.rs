@@ -6,13 +6,14 @@ mod formulas;
 mod json;
 mod outlook;
 mod path;
-mod words;
+pub(super) mod words;
 
 pub use json::explanations_json;
 
-use super::{label, style};
+use super::{doubt, label, style};
 use crate::count::{counted, grouped};
 use crate::experiment::explanation::Explanation;
+use crate::formula::Quantity;
 use crate::model::Measure;
 use crate::scenario::{Scenario, Setting};
 use std::io::{self, Write};
@@ -80,6 +81,10 @@ impl Explained<'_> {
                 out,
                 "\n  {quiet}± bounds a mean ({level} confidence interval): less than that may be chance{quiet:#}"
             )?;
+            let measure = self.explanation.measure;
+            let estimate = summary.estimate(measure);
+            let named = [(words::quantity(Quantity::Measure(measure)).to_owned(), &estimate)];
+            doubt::foot(named, summary.replications, self.scenario.exhibition.is_deterministic(), out)?;
         } else {
             writeln!(out)?;
         }

@@ -10,7 +10,7 @@ use crate::report::figure::{Scale, decimal, decimals_of_four};
 const WIDTH: usize = 78;
 
 /// Text in lines of at most 78 characters, each indented.
-pub(super) fn wrapped(text: &str, indent: &str) -> String {
+pub(in crate::report) fn wrapped(text: &str, indent: &str) -> String {
     let (mut lines, mut line) = (String::new(), indent.to_owned());
     for word in text.split(' ') {
         let is_first = line.len() == indent.len();

@@ -2,7 +2,7 @@
 //! intervals between bounds.
 
 use super::{LEVEL, SEED, assert_agrees, constant, exponential, larry, opponents};
-use zeitnot::formula::{Formula, Quantity, Statement, Value};
+use zeitnot::formula::{Assumption, Formula, Quantity, Statement, Value, machine_repair};
 use zeitnot::model::{
     Arrival, Distribution, Exhibition, GameLength, Group, Master, Measure, Outcome, Side, Simulator, Visit, Walk,
 };
@@ -162,4 +162,80 @@ fn open_queues() {
         ..Exhibition::new(larry(1, constant(0)))
     };
     check(&permits, 100, &[Formula::ErlangCBoards]);
+}
+
+/// What a formula says of the wait of a measure, over all boards or of a group.
+fn says_of_waits(formula: Formula, exhibition: &Exhibition) -> Vec<Option<usize>> {
+    let said = formula.apply(exhibition).expect("it applies");
+    let waits = said.into_iter().filter(|it| it.quantity == Quantity::Measure(Measure::WaitingMean));
+    waits.map(|statement| statement.group).collect()
+}
+
+/// A wait that never ends is not measured: no formula speaks of waits where others may always come first, nor of the waits of
+/// groups of which one does.
+#[test]
+fn nothing_is_said_of_waits_under_policies_that_starve() {
+    let group = |name: &str| Group { name: name.into(), ..opponents(12, exponential(60), GameLength::Endless) };
+    let with = |visit| endless(1, visit, vec![group("first"), group("second")]);
+    let all =
+        [Formula::MachineRepair, Formula::MeanValueAnalysis, Formula::AsymptoticBounds, Formula::BalancedJobBounds];
+    for formula in all {
+        for visit in [Visit::GroupOrder, Visit::LastReady] {
+            assert_eq!(says_of_waits(formula, &with(visit)), [], "{formula:?} under {visit:?}");
+        }
+    }
+    for visit in [Visit::FirstReady, Visit::RandomReady, Visit::CyclicSkip] {
+        assert_eq!(says_of_waits(Formula::MeanValueAnalysis, &with(visit)), [None, Some(0), Some(1)], "{visit:?}");
+        assert_eq!(says_of_waits(Formula::MachineRepair, &with(visit)), [None], "{visit:?}");
+    }
+    // What is left is so: pace and utilisation, whoever comes first.
+    check(&with(Visit::GroupOrder), 30, &all);
+    check(&with(Visit::LastReady), 30, &all);
+}
+
+/// Twenty boards that begin together meet at the master again and again: it takes (T/σ)² rounds until they have spread out, and before that
+/// waits are many times too long.
+#[test]
+fn boards_in_step_are_not_the_long_run() {
+    let service = Distribution::Exponential { mean: Duration::from_ns(100_000_000) };
+    let after = |warm_up_s: u64| Exhibition {
+        groups: vec![opponents(
+            20,
+            Distribution::Normal { mean: Duration::from_secs(60), sd: Duration::from_secs(2) },
+            GameLength::Endless,
+        )],
+        warm_up: Duration::from_secs(warm_up_s),
+        horizon: Some(Duration::from_secs(warm_up_s + 6_300)),
+        ..Exhibition::new(larry(1, service.clone()))
+    };
+    let too_early = after(400);
+    for formula in [Formula::MeanValueAnalysis, Formula::MachineRepair, Formula::BalancedJobBounds] {
+        let broken = formula.broken(&too_early);
+        assert_eq!(broken.len(), 1, "{formula:?}: {broken:?}");
+        assert_eq!(broken[0].assumption, Assumption::BoardsSpreadOut);
+    }
+    let mut simulator = Simulator::new(&too_early).expect("it makes sense");
+    let waiting_s = simulator.play(SEED, 0).expect("it comes to its end").value(Measure::WaitingMean);
+    let long_run = machine_repair(1, 20, 60.0, 0.1).expect("it makes sense");
+    assert!(waiting_s > 3.0 * long_run.waiting_s, "{waiting_s} s");
+    check(&after(70_000), 40, &[Formula::MeanValueAnalysis, Formula::MachineRepair, Formula::BalancedJobBounds]);
+}
+
+/// The first to come finds nobody. That is a third of three.
+#[test]
+fn a_handful_of_customers_is_no_open_queue() {
+    let come = |count, think| Exhibition {
+        groups: vec![Group {
+            arrive: Arrival::Every(exponential(6_000)),
+            ..opponents(count, think, GameLength::Exactly(1))
+        }],
+        ..Exhibition::new(larry(1, exponential(60)))
+    };
+    let keeps_up = |count, think| {
+        let broken = Formula::ErlangCMasters.broken(&come(count, think));
+        broken.iter().all(|broken| broken.assumption != Assumption::MastersKeepUp)
+    };
+    assert!(!keeps_up(3, constant(30)) && !keeps_up(90, constant(30)));
+    assert!(keeps_up(110, constant(30)));
+    assert!(!keeps_up(110, constant(100_000)), "the last think would be a sixth of all");
 }

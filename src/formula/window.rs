@@ -1,0 +1,68 @@
+//! Whether what is measured of endless games shows the long run: long enough, and late enough.
+
+use crate::model::{Distribution, Exhibition, Group, Visit};
+
+/// How many rounds the warm-up must last at least.
+const WARM_UP_ROUNDS: f64 = 5.0;
+/// How many rounds must be measured at least.
+const ROUNDS: f64 = 100.0;
+
+/// Why warm-up or horizon are too short for the long run; `None` if they are not.
+pub(super) fn is_short(exhibition: &Exhibition) -> Option<String> {
+    let Some(horizon) = exhibition.horizon else { return Some("there is no horizon".to_owned()) };
+    let round_s = round_s(exhibition);
+    let warm_up_s = exhibition.warm_up.as_secs_f64();
+    if warm_up_s < WARM_UP_ROUNDS * round_s {
+        return Some(format!("the warm-up is shorter than {WARM_UP_ROUNDS} rounds of {round_s:.3} s"));
+    }
+    let window_s = horizon.as_secs_f64() - warm_up_s;
+    (window_s < ROUNDS * round_s).then(|| format!("less than {ROUNDS} rounds of {round_s:.3} s are measured"))
+}
+
+/// Why the warm-up is too short for boards to forget that all began at once; `None` if it is not.
+///
+/// Boards that begin together get ready together, and then wait for each other. With rounds of length T, whose standard deviation is σ,
+/// what a board is ahead of another does a random walk on a circle of circumference T. Its slowest mode decays by
+/// exp(−2π²σ²/T²) a round: in (T/σ)² rounds to exp(−19.7). Where times vary more than an exponential does, the long ones among them
+/// have to come around: their mean residual life is (1 + cv²)/2 of the mean (Gross et al., *Fundamentals of Queueing Theory*).
+pub(super) fn is_in_step(exhibition: &Exhibition) -> Option<String> {
+    let round_s = round_s(exhibition);
+    let rounds =
+        exhibition.groups.iter().map(|group| rounds_to_spread_out(exhibition, group, round_s)).fold(0.0, f64::max);
+    if rounds.is_infinite() {
+        return Some("think times have no variance, or never vary".to_owned());
+    }
+    (exhibition.warm_up.as_secs_f64() < rounds * round_s)
+        .then(|| format!("it takes {} rounds of {round_s:.3} s, as times vary", libm::ceil(rounds)))
+}
+
+fn rounds_to_spread_out(exhibition: &Exhibition, group: &Group, round_s: f64) -> f64 {
+    let variance_s2 = group.think.variance_s2() + exhibition.service(group).variance_s2();
+    let residual = WARM_UP_ROUNDS * (1.0 + squared_variation(&group.think)) / 2.0;
+    let alone = exhibition.opponents() == 1;
+    let in_step = if alone { 0.0 } else { round_s * round_s / variance_s2 };
+    in_step.max(residual)
+}
+
+/// Variance ÷ mean²; 0 of what takes no time.
+pub(super) fn squared_variation(time: &Distribution) -> f64 {
+    let mean_s = time.mean_s();
+    if mean_s > 0.0 { time.variance_s2() / (mean_s * mean_s) } else { 0.0 }
+}
+
+/// Whether every wait ends, however long it is measured: not if others may always come first.
+pub(super) fn every_wait_ends(exhibition: &Exhibition) -> bool {
+    match exhibition.visit {
+        Visit::LastReady => false,
+        Visit::GroupOrder => exhibition.groups.len() == 1,
+        _ => true,
+    }
+}
+
+/// How long a round takes at most on average, in seconds: S + Z, and all services of others.
+fn round_s(exhibition: &Exhibition) -> f64 {
+    let service = |group: &Group| exhibition.service(group).mean_s();
+    let longest = |of: &dyn Fn(&Group) -> f64| exhibition.groups.iter().map(of).fold(0.0, f64::max);
+    let all_services_s: f64 = exhibition.groups.iter().map(|group| f64::from(group.count) * service(group)).sum();
+    longest(&|group| group.think.mean_s()) + longest(&service) + all_services_s / f64::from(exhibition.master.count)
+}

@@ -1,0 +1,117 @@
+//! Skewed samples: intervals that allow for them, and whether a sample can carry an interval at all.
+
+use super::student::t_quantile;
+use super::tally::Tally;
+
+/// Skewness below this many standard errors of normal samples counts as chance: 4 % of them have more.
+const CHANCE: f64 = 2.0;
+/// From a skewness that is greater than a normal sample's by this many standard errors, samples of fewer than 50 raise doubt.
+const DOUBTFUL: f64 = 1.3;
+/// This many observations support a skewness of 1; others need them in proportion to its square.
+const OBSERVATIONS_PER_SQUARE: f64 = 100.0;
+
+/// How far the true mean may lie below and above the mean of `tally`, if each may be missed with probability `tail`, in the unit of the
+/// observations; `None` with fewer than two.
+///
+/// Where a sample is no more skewed than normal ones are by chance, both are Student's t(n − 1) s/√n. Otherwise t is transformed by Hall's
+/// monotone cubic, which takes the skewness of the studentised mean away: Hall, "On the removal of skewness by
+/// transformation", Journal of the Royal Statistical Society B 54 (1992). In between the skewness is faded in, so that nothing jumps.
+pub(super) fn reach(tally: &Tally, tail: f64) -> Option<(f64, f64)> {
+    let n = tally.count() as f64;
+    Some(reach_of(n, libm::sqrt(tally.variance()? / n), tally.skewness(), tail))
+}
+
+/// The same from the size of a sample, at least 2, the standard error of its mean, and its skewness.
+pub(super) fn reach_of(n: f64, unit: f64, skewness: Option<f64>, tail: f64) -> (f64, f64) {
+    let t = -t_quantile(tail, n - 1.0);
+    let faded = |skewness: f64| skewness * (skewness.abs() / standard_error(n) - CHANCE).clamp(0.0, 1.0);
+    let slope = skewness.map_or(0.0, faded) / libm::sqrt(n);
+    if slope == 0.0 {
+        return (t * unit, t * unit);
+    }
+    let hall = |t: f64| 3.0 / slope * (libm::cbrt(1.0 + slope * (t - slope / 6.0)) - 1.0);
+    let (below, above) = (hall(t), -hall(-t));
+    // Far out in the tails a cubic root falls behind.
+    if slope > 0.0 { (below * unit, above.max(t) * unit) } else { (below.max(t) * unit, above * unit) }
+}
+
+/// The standard deviation of the skewness of normal samples of size `n`, at least 3: Cramér, *Mathematical Methods of Statistics*, 29.3.
+fn standard_error(n: f64) -> f64 {
+    libm::sqrt(6.0 * n * (n - 1.0) / ((n - 2.0) * (n + 1.0) * (n + 3.0)))
+}
+
+/// Why an interval of a mean may cover the true one less often than it says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Doubt {
+    /// The observations are so skewed that there should be more of them.
+    Skewed {
+        /// Their sample skewness.
+        skewness: f64,
+        /// How many there should be, about.
+        needed: u64,
+    },
+    /// All are equal, so that nothing is known of what has not happened yet.
+    NeverVaried,
+}
+
+impl Doubt {
+    /// What speaks against trusting the interval of the mean of `tally`; `None` if nothing does.
+    ///
+    /// A rule of the kind of Cochran's, *Sampling Techniques*, 3rd ed., section 2.15, but four times as strict: n ≥ 100 G², with G the
+    /// sample skewness. In samples of fewer than 50 a skewness of 1.3 standard errors is enough, since those that miss a long
+    /// tail look harmless. `cargo run --release --example calibration` shows what that catches.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, which is fine here")]
+    pub fn about_mean(tally: &Tally) -> Option<Self> {
+        if tally.count() < 2 {
+            return None;
+        }
+        let Some(skewness) = tally.skewness() else {
+            return (tally.variance() == Some(0.0)).then_some(Self::NeverVaried);
+        };
+        let n = tally.count() as f64;
+        let most = (DOUBTFUL * standard_error(n)).max(libm::sqrt(n / OBSERVATIONS_PER_SQUARE));
+        let needed = libm::ceil(OBSERVATIONS_PER_SQUARE * skewness * skewness) as u64;
+        (skewness.abs() > most).then_some(Self::Skewed { skewness, needed: needed.max(50) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Quantiles of an exponential distribution, so that the sample is as skewed as such a distribution.
+    fn exponential(n: u32) -> Tally {
+        (0..n).map(|i| -libm::log((f64::from(i) + 0.5) / f64::from(n))).collect()
+    }
+
+    #[test]
+    fn skewed_samples_reach_further_into_their_tail() {
+        let tally = exponential(100);
+        let (below, above) = reach(&tally, 0.025).unwrap();
+        let t = -t_quantile(0.025, 99.0) * libm::sqrt(tally.variance().unwrap() / 100.0);
+        assert!(below < t && t < above, "{below}, {t}, {above}");
+        let mirrored: Tally = (0..100).map(|i| libm::log((f64::from(i) + 0.5) / 100.0)).collect();
+        let (other_below, other_above) = reach(&mirrored, 0.025).unwrap();
+        assert!((below - other_above).abs() < 1e-12 && (above - other_below).abs() < 1e-12);
+    }
+
+    #[test]
+    fn symmetric_samples_have_students_interval() {
+        let tally: Tally = (0..30).map(f64::from).collect();
+        let t = -t_quantile(0.025, 29.0) * libm::sqrt(tally.variance().unwrap() / 30.0);
+        assert_eq!(reach(&tally, 0.025), Some((t, t)));
+        assert_eq!(reach(&[1.0].into_iter().collect(), 0.025), None);
+        assert_eq!(reach(&[1.0, 1.0].into_iter().collect(), 0.025), Some((0.0, 0.0)));
+    }
+
+    #[test]
+    fn doubts_go_away_with_enough_observations() {
+        let Some(Doubt::Skewed { skewness, needed }) = Doubt::about_mean(&exponential(100)) else { panic!("no doubt") };
+        assert!((1.5..2.0).contains(&skewness) && (225..400).contains(&needed), "{skewness}, {needed}");
+        assert_eq!(Doubt::about_mean(&exponential(1_000)), None);
+        assert_eq!(Doubt::about_mean(&(0..30).map(f64::from).collect()), None);
+        assert_eq!(Doubt::about_mean(&[7.0; 30].into_iter().collect()), Some(Doubt::NeverVaried));
+        assert_eq!(Doubt::about_mean(&[7.0].into_iter().collect()), None);
+    }
+}
