@@ -4,27 +4,24 @@ use super::explain::words::wrapped;
 use super::figure::decimal;
 use super::style;
 use crate::count::grouped;
-use crate::experiment::Estimate;
+use crate::experiment::{Estimate, Summary};
+use crate::model::Exhibition;
 use crate::stats::Doubt;
 use std::io::{self, Write};
 
-/// Writes, below a table, which of its intervals are not to be trusted, and what to do. Where nothing is left to chance
-/// (`is_certain`), what never varied does not vary.
+/// Writes, below a table, which of its intervals are not to be trusted, and what to do. `constant` is the name of what
+/// ought to vary and did not.
 pub(super) fn foot<'a>(
     estimates: impl IntoIterator<Item = (String, &'a Estimate)>,
     replications: u64,
-    is_certain: bool,
+    constant: Option<&str>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let (mut skewed, mut needed_most, mut constant) = (Vec::new(), 0, false);
+    let (mut skewed, mut needed_most) = (Vec::new(), 0);
     for (name, estimate) in estimates {
-        match estimate.doubt {
-            Some(Doubt::Skewed { skewness, needed }) => {
-                skewed.push(format!("{name} ({})", decimal(skewness, 1)));
-                needed_most = needed.max(needed_most);
-            }
-            Some(Doubt::NeverVaried) => constant |= !is_certain && estimate.mean != 0.0,
-            None => {}
+        if let Some(Doubt::Skewed { skewness, needed }) = estimate.doubt {
+            skewed.push(format!("{name} ({})", decimal(skewness, 1)));
+            needed_most = needed.max(needed_most);
         }
     }
     let quiet = style::QUIET;
@@ -37,12 +34,19 @@ pub(super) fn foot<'a>(
         );
         writeln!(out, "{quiet}{}{quiet:#}", wrapped(&text, "  "))?;
     }
-    if constant {
+    if let Some(name) = constant {
         let text = format!(
-            "What never varied did not in {} replications; rarer events are not excluded.",
+            "The {name} was the same in all {} replications, which does not exclude rarer events.",
             grouped(replications)
         );
         writeln!(out, "{quiet}{}{quiet:#}", wrapped(&text, "  "))?;
     }
     Ok(())
+}
+
+/// The name of the principal measure if it had one value in all replications although chance plays a part.
+pub(super) fn constant(exhibition: &Exhibition, summary: &Summary) -> Option<&'static str> {
+    let measure = exhibition.principal_measure();
+    let is_constant = summary.estimate(measure).doubt == Some(Doubt::NeverVaried);
+    (is_constant && !exhibition.is_deterministic() && !exhibition.makespan_is_given()).then(|| measure.noun())
 }

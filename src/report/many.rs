@@ -34,10 +34,9 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     if !summary.exact {
         writeln!(out, "  {quiet}median and quantiles are within {WITHIN} of the exact ones{quiet:#}")?;
     }
-    let shown = summary.total.iter().filter(|(_, estimate)| estimate.mean != 0.0 && estimate.half_width.is_some());
-    let shown = shown.filter(|estimate| !is_window(estimate));
-    let named = shown.map(|(measure, estimate)| (measure.label().to_owned(), estimate));
-    doubt::foot(named, summary.replications, exhibition.is_deterministic(), out)?;
+    let named = told(exhibition.is_endless(), &summary.total);
+    let named = named.map(|(measure, estimate)| (measure.label().to_owned(), estimate));
+    doubt::foot(named, summary.replications, doubt::constant(exhibition, summary), out)?;
     if exhibition.master.count > 1 {
         let masters = exhibition.master.count;
         writeln!(out, "  {quiet}thinking, walking, attending, idle: all {masters} masters together{quiet:#}")?;
@@ -45,24 +44,32 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "  {quiet}seed {}, digest {quiet:#}{:016x}", report.scenario.seed, summary.digest)
 }
 
-/// The rows of all measures that tell anything; `makespan` is what the makespan is called, unless games are endless: then
-/// it is just what was measured of them.
-fn rows(grid: &mut Grid, is_endless: bool, makespan: &str, estimates: &[(Measure, Estimate)]) {
-    let makespan_s = estimates.iter().find(|(measure, _)| *measure == Measure::Makespan).map(|(_, whole)| whole.mean);
-    let is_end = |mean| is_endless || makespan_s.is_some_and(|whole| mean >= whole);
-    let sojourn_s =
-        estimates.iter().find(|(measure, _)| *measure == Measure::SojournMean).map(|(_, sojourn)| sojourn.mean);
-    for (measure, estimate) in estimates {
+/// All measures that tell anything. The makespan of endless games is just what was measured of them.
+fn told(is_endless: bool, estimates: &[(Measure, Estimate)]) -> impl Iterator<Item = (Measure, &Estimate)> {
+    let mean = |of: Measure| estimates.iter().find(|(measure, _)| *measure == of).map(|(_, estimate)| estimate.mean);
+    let (makespan_s, sojourn_s) = (mean(Measure::Makespan), mean(Measure::SojournMean));
+    let is_end = move |mean| is_endless || makespan_s.is_some_and(|whole| mean >= whole);
+    let tells = move |(measure, estimate): &(Measure, &Estimate)| {
         let nothing = estimate.mean == 0.0 && estimate.max.is_none_or(|max| max == 0.0);
         match measure {
-            _ if nothing => {}
-            Measure::Makespan if is_endless => {}
+            _ if nothing => false,
+            Measure::Makespan => !is_endless,
             // Where the last move is the end, or games have no end, it tells nothing.
-            Measure::LastMasterMove if is_end(estimate.mean) => {}
+            Measure::LastMasterMove => !is_end(estimate.mean),
             // Without a line, nobody is there before his game.
-            Measure::GameMean if Some(estimate.mean) == sojourn_s => {}
-            Measure::Makespan => grid.row(style::RESULT, row(makespan, *measure, estimate)),
-            _ => grid.row(style::PLAIN, row(measure.label(), *measure, estimate)),
+            Measure::GameMean => Some(estimate.mean) != sojourn_s,
+            _ => true,
+        }
+    };
+    estimates.iter().map(|(measure, estimate)| (*measure, estimate)).filter(tells)
+}
+
+/// Their rows; `makespan` is what the makespan is called.
+fn rows(grid: &mut Grid, is_endless: bool, makespan: &str, estimates: &[(Measure, Estimate)]) {
+    for (measure, estimate) in told(is_endless, estimates) {
+        match measure {
+            Measure::Makespan => grid.row(style::RESULT, row(makespan, measure, estimate)),
+            _ => grid.row(style::PLAIN, row(measure.label(), measure, estimate)),
         }
     }
 }

@@ -84,7 +84,8 @@ impl Explained<'_> {
             let measure = self.explanation.measure;
             let estimate = summary.estimate(measure);
             let named = [(words::quantity(Quantity::Measure(measure)).to_owned(), &estimate)];
-            doubt::foot(named, summary.replications, self.scenario.exhibition.is_deterministic(), out)?;
+            let constant = doubt::constant(&self.scenario.exhibition, summary);
+            doubt::foot(named, summary.replications, constant, out)?;
         } else {
             writeln!(out)?;
         }
