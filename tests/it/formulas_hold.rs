@@ -3,33 +3,26 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use zeitnot::experiment::explanation::{Effort, Explanation, Verdict, explain};
+use zeitnot::experiment::Playing;
+use zeitnot::experiment::explanation::{Explanation, Request, Verdict, explain};
 use zeitnot::model::EVENTS_MAX;
 use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Master, Side, Visit};
+use zeitnot::replicate::Stop;
+use zeitnot::scenario::Scenario;
 use zeitnot::time::Duration;
 
 fn explained(exhibition: &Exhibition, replications: u64) -> Explanation {
-    let interrupted = Arc::new(AtomicBool::new(false));
     let replications = if exhibition.is_deterministic() { 1 } else { replications };
-    let effort = Effort {
-        seed: 3,
-        replications,
-        level: 0.95,
-        jobs: 1,
-        path_of: None,
-        events_max: EVENTS_MAX,
-        interrupted: &interrupted,
-        progress: &|_| (),
-    };
-    explain(exhibition, &effort).expect("it is played")
+    let request = Request { replications, level: 0.95, path_of: None };
+    let playing = Playing { seed: None, jobs: 1, events_max: EVENTS_MAX, stop: Stop::new() };
+    let scenario = Scenario { title: "random".into(), seed: 3, exhibition: exhibition.clone() };
+    explain(&scenario, &request, &playing, &|_| ()).expect("it is played")
 }
 
 fn assert_nothing_broken(exhibition: &Exhibition, replications: u64) {
     let explanation = explained(exhibition, replications);
     for said in &explanation.said {
-        for finding in &said.findings {
+        for finding in &said.agreements {
             assert_ne!(finding.verdict, Some(Verdict::Broken), "{}: {finding:?}\n{exhibition:?}", said.formula.name());
         }
     }
