@@ -186,12 +186,11 @@ impl Series {
     }
 
     fn estimate(&mut self, level: f64) -> Option<Estimate> {
-        let (mean, half_width, doubt) = match self.ratio() {
-            Some((mean, ratio)) => (mean, ratio.half_width(level), ratio.doubt()),
-            None => {
-                let interval = ConfidenceInterval::of_mean(&self.tally, level);
-                (self.tally.mean()?, interval.map(|interval| interval.half_width), Doubt::about_mean(&self.tally))
-            }
+        let (mean, half_width, doubt) = if let Some((mean, ratio)) = self.ratio() {
+            (mean, ratio.half_width(level), ratio.doubt())
+        } else {
+            let interval = ConfidenceInterval::of_mean(&self.tally, level);
+            (self.tally.mean()?, interval.map(|interval| interval.half_width), Doubt::about_mean(&self.tally))
         };
         let several = self.tally.count() > 1;
         let mut quantile = |p| self.quantiles.at(p).filter(|_| several);

@@ -194,23 +194,23 @@ mod tests {
     #[test]
     fn narrow_games_have_the_spread_of_wide_ones() {
         for exponent in 0..=12_u32 {
-            let width_ns = 10_u64.pow(exponent);
-            let (width, width_s) = (Duration::from_ns(width_ns), width_ns as f64 / 1e9);
+            let width = Duration::from_ns(10_u64.pow(exponent));
+            let (ns, seconds) = (width.as_ns(), width.as_secs_f64());
             for place in [Duration::ZERO, Duration::from_secs(50), Duration::from_secs(1_000)] {
-                let max = Duration::from_ns(place.as_ns() + width_ns);
+                let max = Duration::from_ns(place.as_ns() + ns);
                 let uniform = Distribution::Uniform { min: place, max };
                 let (mean, sd) = said_of_four(uniform);
-                assert_close(mean, place.as_secs_f64() + 0.8 * width_s);
-                assert_close(sd, width_s * libm::sqrt(4.0 / 150.0));
+                assert_close(mean, place.as_secs_f64() + 0.8 * seconds);
+                assert_close(sd, seconds * libm::sqrt(4.0 / 150.0));
                 let of = Box::new(Distribution::Exponential { mean: width });
                 let (mean, sd) = said_of_four(Distribution::Shifted { by: place, of });
-                assert_close(mean, place.as_secs_f64() + width_s * (1.0 + 1.0 / 2.0 + 1.0 / 3.0 + 1.0 / 4.0));
-                assert_close(sd, width_s * libm::sqrt(1.0 + 1.0 / 4.0 + 1.0 / 9.0 + 1.0 / 16.0));
-                if place.as_ns() >= 40 * width_ns {
+                assert_close(mean, place.as_secs_f64() + seconds * (1.0 + 1.0 / 2.0 + 1.0 / 3.0 + 1.0 / 4.0));
+                assert_close(sd, seconds * libm::sqrt(1.0 + 1.0 / 4.0 + 1.0 / 9.0 + 1.0 / 16.0));
+                if place.as_ns() >= 40 * ns {
                     // Of four normal variates: Teichroew, Annals of Mathematical Statistics 27 (1956), table I.
                     let (mean, sd) = said_of_four(Distribution::Normal { mean: place, sd: width });
-                    assert_close(mean, place.as_secs_f64() + 1.029_375_373_003_964 * width_s);
-                    assert_close(sd, 0.701_224_098_897_830_3 * width_s);
+                    assert_close(mean, place.as_secs_f64() + 1.029_375_373_003_964 * seconds);
+                    assert_close(sd, 0.701_224_098_897_830_3 * seconds);
                 }
             }
         }

@@ -27,13 +27,13 @@ pub(super) fn is_short(exhibition: &Exhibition) -> Option<String> {
 /// have to come around: their mean residual life is (1 + cv²)/2 of the mean (Gross et al., *Fundamentals of Queueing Theory*).
 pub(super) fn is_in_step(exhibition: &Exhibition) -> Option<String> {
     let round_s = round_s(exhibition);
-    let rounds =
+    let needed =
         exhibition.groups.iter().map(|group| rounds_to_spread_out(exhibition, group, round_s)).fold(0.0, f64::max);
-    if rounds.is_infinite() {
+    if needed.is_infinite() {
         return Some("think times have no variance, or never vary".to_owned());
     }
-    (exhibition.warm_up.as_secs_f64() < rounds * round_s)
-        .then(|| format!("it takes {} rounds of {round_s:.3} s, as times vary", libm::ceil(rounds)))
+    (exhibition.warm_up.as_secs_f64() < needed * round_s)
+        .then(|| format!("it takes {} rounds of {round_s:.3} s, as times vary", libm::ceil(needed)))
 }
 
 fn rounds_to_spread_out(exhibition: &Exhibition, group: &Group, round_s: f64) -> f64 {
