@@ -69,7 +69,7 @@ fn law(text: &str) {
 }
 
 fn study(text: &str) {
-    match Study::from_text("fuzz.ron", text, &PathBuf::from("/nowhere")) {
+    match Study::from_text("fuzz.ron", text, &PathBuf::from("/nowhere"), &[]) {
         Ok(study) => drop(study.to_ron(None)),
         Err(wrong) => assert!(!wrong.to_string().is_empty()),
     }

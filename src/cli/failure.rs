@@ -72,7 +72,6 @@ impl From<PlayError> for Failure {
 impl From<StudyError> for Failure {
     fn from(error: StudyError) -> Self {
         match error {
-            StudyError::Scenario(wrong) => wrong.into(),
             StudyError::Journal(error) => error.into(),
             StudyError::Play(error) => error.into(),
         }

@@ -60,7 +60,7 @@ impl Study {
     ///
     /// # Errors
     /// As for [`Study::read`].
-    pub(super) fn from_text(name: &str, text: &str, folder: &Path, settings: &[Setting]) -> Result<Self, Diagnostics> {
+    pub fn from_text(name: &str, text: &str, folder: &Path, settings: &[Setting]) -> Result<Self, Diagnostics> {
         Self::from_document(&Document::new(name, text)?, folder, settings)
     }
 

@@ -5,7 +5,7 @@ use crate::experiment::{Ending, Rule, Summariser, Summary};
 use crate::journal::{Journal, JournalError, Key};
 use crate::model::{Halt, Outcome};
 use crate::replicate::{Cause, Fold, PlayError, Point, Prepared, Seat, Session, Source, Stop, replicate_points};
-use crate::scenario::{Diagnostics, Scenario};
+use crate::scenario::Scenario;
 use std::cell::Cell;
 use std::error::Error;
 use std::fmt;
@@ -42,8 +42,6 @@ pub struct Plays {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StudyError {
-    /// A scenario is wrong.
-    Scenario(Diagnostics),
     /// The journal can't be used.
     Journal(JournalError),
     /// A point could not be played.
@@ -53,7 +51,6 @@ pub enum StudyError {
 impl fmt::Display for StudyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Scenario(wrong) => wrong.fmt(f),
             Self::Journal(error) => error.fmt(f),
             Self::Play(error) => error.fmt(f),
         }
@@ -82,9 +79,9 @@ pub fn play(
 ) -> Result<Plays, StudyError> {
     let (points, counts, finished) = (&agenda.points, Arc::new(Counts::default()), Cell::new(0));
     let open = |index: usize| {
-        let scenario = study.scenario(points[index]).map_err(StudyError::Scenario)?;
+        let scenario = &agenda.scenarios[index];
         let label = format!("{} with {}", study.baseline.name(), study.set_at(points[index]));
-        let source = Journaled::new(&scenario, label, work, &counts)?;
+        let source = Journaled::new(scenario, label, work, &counts)?;
         let length = |journal: &Arc<Journal>| journal.length(source.key).map_err(StudyError::Journal);
         let stored = work.journal.as_ref().map_or(Ok(0), length)?;
         let rule = study.rule(agenda.games.principal_measure());
