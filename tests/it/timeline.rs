@@ -78,7 +78,7 @@ fn what_cant_be_drawn_is_refused() {
     assert!(refused(&none).contains("no run takes any time"));
     assert!(refused(&["timeline", station, "--chart", "x.gif"]).contains("must end in .svg or .png"));
     assert!(refused(&["run", station, "--trace", "x.json"]).contains("must end in .pftrace or .csv"));
-    assert!(refused(&["run", station, "-n", "2", "--trace", "x.csv"]).contains("tells the course of a single"));
+    assert!(refused(&["run", station, "-n", "2", "--trace", "x.csv"]).contains("needs a single replication"));
     assert!(refused(&["run", station, station, "--trace", "x.csv"]).contains("the run of one scenario"));
     assert!(refused(&["run", station, "--from", "1s"]).contains("--trace"));
     let missing = folder("missing").join("no/x.pftrace");
