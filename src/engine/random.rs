@@ -70,6 +70,18 @@ pub struct Stream {
 }
 
 impl Stream {
+    /// The numbers of the draw at a point of the lattice.
+    #[inline]
+    pub(crate) const fn at(point: u64) -> Self {
+        Self { point }
+    }
+
+    /// Where its next number lies in the lattice.
+    #[inline]
+    pub(crate) const fn point(&self) -> u64 {
+        self.point
+    }
+
     /// The next 64 random bits.
     #[inline]
     pub const fn next_bits(&mut self) -> u64 {

@@ -134,6 +134,11 @@ impl AnyHall {
         }
     }
 
+    /// The plan, where masters go to who is ready first.
+    pub const fn first_ready_plan(&self) -> Option<&Plan> {
+        if let Self::FirstReady(hall) = self { Some(hall.plan()) } else { None }
+    }
+
     /// Where a master stands or walks to.
     pub fn board_of_master(&self, master: u32) -> u32 {
         with_hall!(self, hall => hall.board_of_master(master))

@@ -15,6 +15,7 @@ mod hall;
 mod halt;
 mod happening;
 mod index_set;
+mod lockstep;
 mod measure;
 mod moments;
 mod outcome;

@@ -91,6 +91,19 @@ impl Plan {
         }
     }
 
+    /// Whether one master plays everybody from the start to the end of his game, with nothing in the way: no walk, no line, no
+    /// forfeit, and the opponents move first and the master last.
+    pub fn is_plain(&self) -> bool {
+        self.masters == 1
+            && self.boards >= self.opponents
+            && self.walk.is_none()
+            && self.all_at_start
+            && self.opponent_leads
+            && !self.opponent_ends
+            && self.ends_with_last_game
+            && self.groups.as_slice().iter().all(|group| group.patience == Duration::MAX)
+    }
+
     /// How long a master walks from one board to another, for his `nth` move there.
     pub fn walking_time(&self, from: u32, to: u32, nth: u64, streams: &Streams) -> Duration {
         let mut stream = streams.stream(Purpose::Walk as usize, to, nth);

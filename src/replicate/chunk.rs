@@ -103,32 +103,28 @@ impl<S: Source> Part<S> {
         }
         let (is_kept, mut kept) = (source.keeps(), Vec::new());
         let player = bench.player(point, || source.player());
-        let mut end = Ok(End::Whole);
-        for replication in first..replications.end {
-            if is_over() {
-                end = Ok(End::Stopped);
-                break;
-            }
-            match player.play(replication) {
-                Ok(outcome) => {
-                    if is_kept {
-                        kept.push(outcome.clone());
-                    }
-                    if take(Cow::Borrowed(outcome)).is_break() {
-                        end = Ok(End::Enough);
-                        break;
-                    }
+        let flow = if is_over() {
+            Ok(ControlFlow::Break(End::Stopped))
+        } else {
+            player.play_batch(first..replications.end, |replication, outcome| {
+                if is_kept {
+                    kept.push(outcome.clone());
                 }
-                Err(Halt::Interrupted { .. }) => {
-                    end = Ok(End::Stopped);
-                    break;
+                if take(Cow::Borrowed(outcome)).is_break() {
+                    ControlFlow::Break(End::Enough)
+                } else if replication + 1 < replications.end && is_over() {
+                    ControlFlow::Break(End::Stopped)
+                } else {
+                    ControlFlow::Continue(())
                 }
-                Err(halt) => {
-                    end = Err(source.halted(replication, halt));
-                    break;
-                }
-            }
-        }
+            })
+        };
+        let end = match flow {
+            Ok(ControlFlow::Continue(())) => Ok(End::Whole),
+            Ok(ControlFlow::Break(end)) => Ok(end),
+            Err((_, Halt::Interrupted { .. })) => Ok(End::Stopped),
+            Err((replication, halt)) => Err(source.halted(replication, halt)),
+        };
         if is_kept {
             source.keep(first, &kept)?;
         }

@@ -3,6 +3,7 @@
 use super::{PlayError, Player, Source, Stop};
 use crate::engine::Observer;
 use crate::model::{Exhibition, Halt, Happening, InvalidExhibition, Outcome, QueueKind, Simulator};
+use std::ops::{ControlFlow, Range};
 
 /// An exhibition with its seed and limits, ready to be played on any number of threads.
 #[derive(Clone)]
@@ -94,5 +95,13 @@ impl Seat {
 impl Player for Seat {
     fn play(&mut self, replication: u64) -> Result<&Outcome, Halt> {
         self.simulator.play(self.seed, replication)
+    }
+
+    fn play_batch<B>(
+        &mut self,
+        replications: Range<u64>,
+        take: impl FnMut(u64, &Outcome) -> ControlFlow<B>,
+    ) -> Result<ControlFlow<B>, (u64, Halt)> {
+        self.simulator.play_batch(self.seed, replications, take)
     }
 }

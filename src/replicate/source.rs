@@ -2,7 +2,7 @@
 
 use super::PlayError;
 use crate::model::{Halt, Outcome};
-use std::ops::{Deref, Range};
+use std::ops::{ControlFlow, Deref, Range};
 
 /// Plays replications. Each thread has a player of its own, which it uses again and again.
 pub trait Player {
@@ -11,6 +11,24 @@ pub trait Player {
     /// # Errors
     /// If the replication does not finish.
     fn play(&mut self, replication: u64) -> Result<&Outcome, Halt>;
+
+    /// Plays several and hands each outcome to `take`, in order, until it breaks off.
+    ///
+    /// # Errors
+    /// The number of the first replication that does not finish, and why.
+    fn play_batch<B>(
+        &mut self,
+        replications: Range<u64>,
+        mut take: impl FnMut(u64, &Outcome) -> ControlFlow<B>,
+    ) -> Result<ControlFlow<B>, (u64, Halt)> {
+        for replication in replications {
+            let outcome = self.play(replication).map_err(|halt| (replication, halt))?;
+            if let ControlFlow::Break(value) = take(replication, outcome) {
+                return Ok(ControlFlow::Break(value));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
 }
 
 /// Where the outcomes of a point come from: players, and perhaps a store that has kept some.

@@ -18,6 +18,7 @@
 //! | [`golden`] | the digests of the shipped scenarios, from `tests/golden.txt` |
 //! | [`law_errors`] | broken law files and the exact messages they get |
 //! | [`laws`] | laws: planted faults, the smallest counterexample, how often true laws are refuted; the shipped laws |
+//! | [`lockstep`] | replications side by side have the outcomes, and the digests, that they have one by one |
 //! | [`measures`] | the page on measures defines every measure |
 //! | [`pipes`] | whoever reads output may stop reading: that is no failure, in any command and format |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
@@ -53,6 +54,7 @@ mod formulas_hold;
 mod golden;
 mod law_errors;
 mod laws;
+mod lockstep;
 mod measures;
 mod pipes;
 mod reference;

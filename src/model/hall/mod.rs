@@ -133,6 +133,11 @@ impl<P: Policy> Hall<P> {
         }
     }
 
+    /// What stays the same from replication to replication.
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
     /// Where a master stands or walks to.
     pub fn board_of_master(&self, master: u32) -> u32 {
         self.masters[master as usize].board

@@ -10,7 +10,7 @@ pub(in crate::cli) struct EngineOptions {
     #[command(flatten)]
     limit: LimitOptions,
     /// The data structure for pending events. It affects speed, not results
-    #[arg(long, value_enum, default_value_t = EventQueue::Auto, value_name = "KIND")]
+    #[arg(long, value_enum, default_value_t = EventQueue::Auto, value_name = "KIND", hide = true)]
     pub event_queue: EventQueue,
 }
 
