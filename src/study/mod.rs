@@ -1,7 +1,7 @@
 //! Studies: one scenario, what of it is varied, and how much is played at each point.
 //!
 //! A [`Study`] comes from the command line or from a file ([`Study::read`]), and can be written to one. It knows its points
-//! and their scenarios; [`play`] plays them, with a journal if there is one. Nothing here prints.
+//! and their scenarios; `play` plays them, with a journal if there is one. Nothing here prints.
 
 mod agenda;
 mod condition;

@@ -30,7 +30,7 @@ impl Fraction {
         self.denominator == 0
     }
 
-    /// Numerator and denominator, of which the quotient is the value in `unit`, as floating point; see [`Fraction::value`].
+    /// Numerator and denominator, of which the quotient is the value in `unit`, as floating point.
     #[must_use]
     pub fn parts(self, unit: Unit) -> (f64, f64) {
         let (above, below) = (nearest(self.numerator), nearest(self.denominator));

@@ -79,6 +79,7 @@ impl Template {
     ///
     /// # Errors
     /// If it is not a scenario.
+    #[cfg(feature = "cli")] // laws and studies hold scenarios
     pub(crate) fn from_node(node: Node<'_>, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
         Self::from_document(Document::part(node), base_dir)
     }
