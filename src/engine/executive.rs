@@ -101,9 +101,9 @@ pub struct Limits<'a> {
     pub horizon: Option<Instant>,
     /// At most so many events.
     pub events: u64,
-    /// So many events at one instant mean that time makes no progress. It is noticed up to 32,768 events later.
+    /// So many events at one instant mean that time makes no progress. It is noticed up to 2,048 events later.
     pub events_per_instant: u64,
-    /// Is looked at every few thousand events; once it is `true` the run ends.
+    /// Is looked at every thousand events; once it is `true` the run ends.
     pub interrupt: Option<&'a AtomicBool>,
 }
 
@@ -141,7 +141,7 @@ pub struct Executive<Q> {
 }
 
 /// How many events lie between two looks at the limits.
-const PATROL_EVERY: u64 = 1 << 14;
+const PATROL_EVERY: u64 = 1 << 10;
 
 impl<Q> Executive<Q> {
     /// An executive with this (empty) event queue, the clock at the start.
@@ -203,7 +203,7 @@ impl<Q> Executive<Q> {
     }
 }
 
-/// Looks after the limits every few thousand events, so that the loop itself has only one number to compare.
+/// Looks after the limits every thousand events, so that the loop itself has only one number to compare.
 struct Patrol {
     next_at_events: u64,
     last: Option<Instant>,

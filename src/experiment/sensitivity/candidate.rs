@@ -35,16 +35,16 @@ pub(super) fn candidates(template: &Template, only: &[String]) -> Result<Vec<Can
         let what = format!("`{}` has no numeric setting `{unknown}`", template.name());
         Diagnostic::new(what).help(did_you_mean(unknown, paths, "settings"))
     })?;
-    let parts = |of: &NumericSetting| -> Vec<&NumericSetting> {
-        all.iter().filter(|part| part.path != of.path && is_within(&part.path, &of.path)).collect()
+    // The parts of a setting follow it.
+    let parts = |index: usize| -> Vec<&NumericSetting> {
+        let path = &all[index].path;
+        all[index + 1..].iter().take_while(|part| is_within(&part.path, path)).collect()
     };
     let asked_for = |setting: &NumericSetting| only.iter().any(|path| is_within(&setting.path, path));
-    let repeats = |setting: &NumericSetting| {
-        let is_only_part = |of: &NumericSetting| matches!(parts(of)[..], [part] if part.path == setting.path);
-        all.iter().any(is_only_part) && !only.contains(&setting.path)
-    };
-    let wanted = all.iter().filter(|setting| (only.is_empty() || asked_for(setting)) && !repeats(setting));
-    Ok(wanted.map(|setting| Candidate { setting: setting.clone(), whole: whole(setting, &parts(setting)) }).collect())
+    let repeats = |index: usize| index > 0 && parts(index - 1).len() == 1 && !only.contains(&all[index].path);
+    let wanted = |index: &usize| (only.is_empty() || asked_for(&all[*index])) && !repeats(*index);
+    let candidate = |index: usize| Candidate { setting: all[index].clone(), whole: whole(&all[index], &parts(index)) };
+    Ok((0..all.len()).filter(wanted).map(candidate).collect())
 }
 
 /// The path as settings are listed, of one that is written differently, or without `opponents.` as in tables.
