@@ -19,6 +19,7 @@ mod lockstep;
 mod measure;
 mod moments;
 mod outcome;
+mod plain;
 mod plan;
 mod policy;
 mod purpose;

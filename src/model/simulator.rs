@@ -10,6 +10,7 @@ use super::halt::Halt;
 use super::happening::Happening;
 use super::lockstep::Lockstep;
 use super::outcome::Outcome;
+use super::plain::{Ended, Plain};
 use super::plan::Plan;
 use super::recorder::Recorder;
 use crate::engine::{Limits, Observer, Stop};
@@ -43,6 +44,7 @@ pub struct Simulator {
     events_max: u64,
     events_per_instant_max: u64,
     interrupt: Option<Arc<AtomicBool>>,
+    plain: Option<Box<Plain>>,
     side_by_side: SideBySide,
 }
 
@@ -76,6 +78,7 @@ impl Simulator {
             recorder: Recorder::new(&plan, exhibition),
             collector: exhibition.quantiles.then(|| Box::new(Collector::new(&plan, exhibition.warm_up))),
             outcome: Outcome { masters: plan.masters, ..Outcome::default() },
+            plain: Plain::new(exhibition, &plan).map(Box::new),
             hall: AnyHall::new(exhibition.visit, plan),
             executive: AnyExecutive::new(QueueKind::fastest_for(exhibition)),
             horizon: exhibition.horizon.map(|horizon| Instant::START.saturating_add(horizon)),
@@ -91,9 +94,10 @@ impl Simulator {
         self.events_max = events.min(Event::MOVES_MAX);
     }
 
-    /// Lets another event queue serve than the one that is chosen by the number of opponents.
+    /// Plays with events and this event queue, where another, or none, would have been chosen.
     pub fn use_queue(&mut self, kind: QueueKind) {
         self.executive = AnyExecutive::new(kind);
+        self.plain = None;
         self.side_by_side = SideBySide::No;
     }
 
@@ -107,10 +111,27 @@ impl Simulator {
     /// # Errors
     /// See [`Halt`].
     pub fn play(&mut self, seed: u64, replication: u64) -> Result<&Outcome, Halt> {
-        match self.collector {
-            None => self.watch(seed, replication, &mut ()),
-            Some(_) => self.observe(seed, replication, &mut ()),
+        if self.collector.is_some() {
+            return self.observe(seed, replication, &mut ());
         }
+        if self.play_plainly(seed, replication) {
+            return Ok(&self.outcome);
+        }
+        self.watch(seed, replication, &mut ())
+    }
+
+    /// Plays it without events, if that may be done. Whether it did.
+    fn play_plainly(&mut self, seed: u64, replication: u64) -> bool {
+        let (Some(game), Some(plan)) = (&mut self.plain, self.hall.first_ready_plan()) else { return false };
+        self.recorder.reset();
+        let mut observers = (&mut self.recorder, Digest::default());
+        let interrupt = self.interrupt.as_deref();
+        let ended = game.play(plan, (seed, replication), self.events_max, interrupt, &mut observers);
+        let digest = observers.1.value();
+        let Ended::At(end, events) = ended else { return false };
+        self.recorder.close(end, &mut self.outcome);
+        (self.outcome.events, self.outcome.digest) = (events, digest);
+        true
     }
 
     /// The same, watched by an observer, who changes nothing.

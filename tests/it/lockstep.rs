@@ -1,9 +1,10 @@
-//! Replications played side by side against the same ones played one by one: equal outcomes, digest included, and equal errors.
+//! Replications played side by side, and plainly one by one, against the same ones played with events: equal outcomes, digest included,
+//! and equal errors.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::ops::ControlFlow;
-use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Halt, Master, Outcome, Simulator, Visit};
+use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Halt, Master, Outcome, QueueKind, Simulator, Visit};
 use zeitnot::time::Duration;
 
 const SEED: u64 = 2017;
@@ -49,7 +50,9 @@ fn lengths() -> BoxedStrategy<GameLength> {
 
 /// One master, ready first, served first, on few boards.
 fn exhibitions() -> impl Strategy<Value = Exhibition> {
-    let group = (1..13_u32, times(), lengths(), prop::option::weighted(0.3, times()));
+    // So many that in some exhibitions those who are ready stand in a line.
+    let count = prop_oneof![6 => 1..13_u32, 1 => 60..90_u32];
+    let group = (count, times(), lengths(), prop::option::weighted(0.3, times()));
     (times(), vec(group, 1..4)).prop_map(|(think, groups)| {
         let groups = groups.into_iter().enumerate().map(|(index, (count, think, moves, master_think))| Group {
             count,
@@ -61,6 +64,13 @@ fn exhibitions() -> impl Strategy<Value = Exhibition> {
 }
 
 type Played = (Vec<Outcome>, Option<(u64, Halt)>);
+
+/// Plays with events, whatever the exhibition.
+fn with_events(exhibition: &Exhibition) -> Simulator {
+    let mut simulator = Simulator::new(exhibition).expect("an exhibition that makes sense");
+    simulator.use_queue(QueueKind::Heap);
+    simulator
+}
 
 fn one_by_one(simulator: &mut Simulator, replications: std::ops::Range<u64>) -> Played {
     let mut outcomes = Vec::new();
@@ -90,7 +100,8 @@ proptest! {
     #[test]
     fn side_by_side_and_one_by_one_come_to_the_same(exhibition in exhibitions(), first in 0..100_u64, count in 0..28_u64) {
         let mut simulator = Simulator::new(&exhibition).expect("an exhibition that makes sense");
-        let expected = one_by_one(&mut simulator, first..first + count);
+        let expected = one_by_one(&mut with_events(&exhibition), first..first + count);
+        prop_assert_eq!(one_by_one(&mut simulator, first..first + count), expected.clone());
         prop_assert_eq!(as_a_batch(&mut simulator, first..first + count), expected.clone());
         // Again, with what the first batch has learnt.
         prop_assert_eq!(as_a_batch(&mut simulator, first..first + count), expected);
@@ -100,7 +111,10 @@ proptest! {
     fn a_limit_on_events_is_met_at_the_same_replication(exhibition in exhibitions(), events in 1..200_u64) {
         let mut simulator = Simulator::new(&exhibition).expect("an exhibition that makes sense");
         simulator.limit_events(events);
-        let expected = one_by_one(&mut simulator, 0..20);
+        let mut reference = with_events(&exhibition);
+        reference.limit_events(events);
+        let expected = one_by_one(&mut reference, 0..20);
+        prop_assert_eq!(one_by_one(&mut simulator, 0..20), expected.clone());
         prop_assert_eq!(as_a_batch(&mut simulator, 0..20), expected);
     }
 }
@@ -116,7 +130,8 @@ fn what_can_not_be_played_side_by_side_is_played_one_by_one() {
             ..Exhibition::new(Master { name: "Larry".into(), count: 1, think: think() })
         };
         let mut simulator = Simulator::new(&exhibition).expect("an exhibition that makes sense");
-        let expected = one_by_one(&mut simulator, 3..20);
+        let expected = one_by_one(&mut with_events(&exhibition), 3..20);
+        assert_eq!(one_by_one(&mut simulator, 3..20), expected, "{visit:?}");
         assert_eq!(as_a_batch(&mut simulator, 3..20), expected, "{visit:?}");
     }
 }

@@ -37,7 +37,7 @@ fn simulate(exhibition: &Exhibition, replication: u64) -> Result<(Trajectory, Ou
     let mut simulator = Simulator::new(exhibition).map_err(|problems| format!("refused: {problems:#?}"))?;
     let mut recorder = Recorder::default();
     let outcome = simulator.observe(SEED, replication, &mut recorder).map_err(|error| format!("{error:?}"))?.clone();
-    let again = simulator.observe(SEED, replication, &mut ()).map_err(|error| format!("{error:?}"))?;
+    let again = simulator.play(SEED, replication).map_err(|error| format!("{error:?}"))?;
     if *again == outcome {
         Ok((recorder.0, outcome))
     } else {

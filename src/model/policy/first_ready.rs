@@ -12,7 +12,7 @@ impl Policy for FirstReady {
     const CANDIDATES: Qualifies = Qualifies::MoveDue;
 
     fn reset(&mut self, _: u32) {
-        self.0.clear();
+        self.clear_line();
     }
 
     #[inline]
@@ -23,19 +23,36 @@ impl Policy for FirstReady {
     /// Boards get ready in the order of time, so that the end is their place but for boards ready since the same instant.
     #[inline]
     fn add(&mut self, candidate: Event, _: impl FnOnce() -> Facts) {
+        self.add_ready(candidate);
+    }
+
+    #[inline]
+    fn take(&mut self, _: &Streams) -> Option<Event> {
+        self.take_first()
+    }
+}
+
+impl FirstReady {
+    /// Removes all; memory is reused.
+    pub fn clear_line(&mut self) {
+        self.0.clear();
+    }
+
+    /// Adds a board that is ready since its instant.
+    #[inline]
+    pub fn add_ready(&mut self, candidate: Event) {
         match self.0.last() {
             Some(last) if candidate < *last => self.insert_among_equals(candidate),
             _ => self.0.push(candidate),
         }
     }
 
+    /// Takes the board that is ready longest.
     #[inline]
-    fn take(&mut self, _: &Streams) -> Option<Event> {
+    pub fn take_first(&mut self) -> Option<Event> {
         self.0.pop()
     }
-}
 
-impl FirstReady {
     #[cold]
     fn insert_among_equals(&mut self, candidate: Event) {
         debug_assert!(self.0.last().is_none_or(|last| last.at() == candidate.at()));

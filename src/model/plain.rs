@@ -1,0 +1,211 @@
+//! Plain play: one master who goes to who is ready first, with nothing else in his way.
+//!
+//! Then a move needs no events. Of all boards the one with the least (ready, board) is next, and the master begins at max(now,
+//! ready): see docs/lockstep.md for why. Happenings are told visit by visit and not in the order of time, so that only those may
+//! listen who do not mind: the recorder and the digest, which form sums.
+
+use super::digest::Digest;
+use super::event::{Event, Kind};
+use super::exhibition::{Exhibition, Group, Visit};
+use super::happening::Happening;
+use super::plan::{GroupPlan, Plan};
+use super::policy::FirstReady;
+use super::purpose::Purpose;
+use super::recorder::Recorder;
+use crate::engine::{Event as _, EventQueue, HeapQueue, Observer, RadixQueue, RunQueue, Streams};
+use crate::time::{Duration, Instant};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// From this many opponents on it pays to ask how many of them think at once.
+const MANY_OPPONENTS: u32 = 64;
+/// From this many pending times on a radix heap is faster than a binary one.
+const RADIX_FROM: f64 = 2_000.0;
+
+/// The boards that are not at play, by when they are (or will be) ready; between replications, memory.
+#[derive(Clone)]
+pub(super) struct Plain {
+    boards: Boards,
+    /// The lengths of all games, if they vary.
+    lengths: Vec<u64>,
+}
+
+/// In one queue, if most opponents think at a time; else those who think in a queue and those who are ready in a line, which keeps
+/// the queue short.
+#[derive(Clone)]
+enum Boards {
+    Heap(RunQueue<Event, HeapQueue<Event>>),
+    Radix(RunQueue<Event, RadixQueue<Event>>),
+    LineAndHeap(FirstReady, RunQueue<Event, HeapQueue<Event>>),
+    LineAndRadix(FirstReady, RunQueue<Event, RadixQueue<Event>>),
+}
+
+/// How a replication ended.
+pub(super) enum Ended {
+    /// With the last game, at this instant and after this many events.
+    At(Instant, u64),
+    /// Not here: the general simulator has to say what is wrong.
+    Otherwise,
+}
+
+impl Plain {
+    /// Ready to play, if the exhibition is one of those that can be played so.
+    pub fn new(exhibition: &Exhibition, plan: &Plan) -> Option<Self> {
+        let eligible = exhibition.visit == Visit::FirstReady && plan.is_plain();
+        eligible.then(|| Self { boards: Boards::fastest_for(exhibition, plan), lengths: Vec::new() })
+    }
+
+    /// Plays one replication with at most `events_max` events.
+    pub fn play(
+        &mut self,
+        plan: &Plan,
+        (seed, replication): (u64, u64),
+        events_max: u64,
+        interrupt: Option<&AtomicBool>,
+        observers: &mut (&mut Recorder, Digest),
+    ) -> Ended {
+        let streams = Streams::new(seed, replication);
+        self.lengths.clear();
+        let add = |sum: u64, length: u64| sum.saturating_add(length);
+        let moves = if plan.lengths_vary {
+            self.lengths.extend((0..plan.opponents).map(|board| plan.draw_length(board, &streams)));
+            self.lengths.iter().copied().fold(0, add)
+        } else {
+            let of_group = |group: &GroupPlan| group.fixed_moves.saturating_mul(group.count.into());
+            plan.groups.as_slice().iter().map(of_group).fold(0, add)
+        };
+        let events = moves.saturating_mul(2).saturating_add(plan.opponents.into());
+        if events > events_max {
+            return Ended::Otherwise;
+        }
+        let game = Game { plan, streams, lengths: &self.lengths, interrupt };
+        let end = match &mut self.boards {
+            Boards::Heap(queue) => game.play(queue, observers),
+            Boards::Radix(queue) => game.play(queue, observers),
+            Boards::LineAndHeap(line, queue) => game.play(&mut LineAndQueue { line, queue }, observers),
+            Boards::LineAndRadix(line, queue) => game.play(&mut LineAndQueue { line, queue }, observers),
+        };
+        end.map_or(Ended::Otherwise, |at| Ended::At(at, events))
+    }
+}
+
+impl Boards {
+    fn fastest_for(exhibition: &Exhibition, plan: &Plan) -> Self {
+        let opponents = f64::from(plan.opponents);
+        if plan.opponents < MANY_OPPONENTS {
+            return Self::Heap(RunQueue::default());
+        }
+        // While the master is busy, as many think as he serves in one think time.
+        let at_once = |group: &Group| group.think.mean_s() / exhibition.service(group).mean_s();
+        let think = exhibition.groups.iter().map(at_once).fold(0.0, f64::max).min(opponents);
+        match (think < opponents / 2.0, think.max(opponents / 50.0) < RADIX_FROM) {
+            (false, true) => Self::Heap(RunQueue::default()),
+            (false, false) => Self::Radix(RunQueue::default()),
+            (true, true) => Self::LineAndHeap(FirstReady::default(), RunQueue::default()),
+            (true, false) => Self::LineAndRadix(FirstReady::default(), RunQueue::default()),
+        }
+    }
+}
+
+/// Where boards wait for their turn.
+trait Turns {
+    fn clear(&mut self);
+    /// Puts in a board that is ready at an instant which is not before that of the last move.
+    fn push(&mut self, ready: Event);
+    /// The board that is next when the master is free at `now`.
+    fn pop(&mut self, now: Instant) -> Option<Event>;
+}
+
+impl<R: EventQueue<Event>> Turns for RunQueue<Event, R> {
+    fn clear(&mut self) {
+        EventQueue::clear(self);
+    }
+
+    #[inline]
+    fn push(&mut self, ready: Event) {
+        EventQueue::push(self, ready);
+    }
+
+    #[inline]
+    fn pop(&mut self, _: Instant) -> Option<Event> {
+        EventQueue::pop(self)
+    }
+}
+
+struct LineAndQueue<'a, Q> {
+    line: &'a mut FirstReady,
+    queue: &'a mut Q,
+}
+
+impl<Q: EventQueue<Event>> Turns for LineAndQueue<'_, Q> {
+    fn clear(&mut self) {
+        self.line.clear_line();
+        self.queue.clear();
+    }
+
+    #[inline]
+    fn push(&mut self, ready: Event) {
+        self.queue.push(ready);
+    }
+
+    #[inline]
+    fn pop(&mut self, now: Instant) -> Option<Event> {
+        while self.queue.first().is_some_and(|first| first.at() <= now)
+            && let Some(ready) = self.queue.pop()
+        {
+            self.line.add_ready(ready);
+        }
+        self.line.take_first().or_else(|| self.queue.pop())
+    }
+}
+
+/// One replication.
+struct Game<'a> {
+    plan: &'a Plan,
+    streams: Streams,
+    lengths: &'a [u64],
+    interrupt: Option<&'a AtomicBool>,
+}
+
+impl Game<'_> {
+    /// The instant at which the last game is over, or `None` if it does not get there.
+    fn play<T: Turns, O: Observer<Happening>>(&self, turns: &mut T, observers: &mut O) -> Option<Instant> {
+        turns.clear();
+        for board in 0..self.plan.opponents {
+            observers.observe(Instant::START, &Happening::Arrived { board });
+            observers.observe(Instant::START, &Happening::Seated { board, line_wait: Duration::ZERO });
+            turns.push(self.ready_again(board, 1, Instant::START));
+        }
+        let (mut now, mut moves) = (Instant::START, 0_u32);
+        while let Some(ready) = turns.pop(now) {
+            let (board, nth) = (ready.actor(), ready.nth());
+            let begin = now.max(ready.at());
+            observers.observe(ready.at(), &Happening::OpponentMoved { board, nth });
+            observers.observe(begin, &Happening::Thinks { master: 0, board, waited: begin.since(ready.at()) });
+            let stream = || self.streams.stream(Purpose::MasterThink as usize, board, nth);
+            now = begin.saturating_add(self.plan.groups.of(board).master_think.draw(nth, stream));
+            if now == Instant::NEVER {
+                return None;
+            }
+            observers.observe(now, &Happening::MasterMoved { master: 0, board, nth });
+            let length = self.lengths.get(board as usize).copied();
+            if nth == length.unwrap_or_else(|| self.plan.groups.of(board).fixed_moves) {
+                observers.observe(now, &Happening::GameOver { board, sojourn: now.since(Instant::START) });
+            } else {
+                turns.push(self.ready_again(board, nth + 1, now));
+            }
+            moves = moves.wrapping_add(1);
+            if moves.is_multiple_of(1 << 13) && self.interrupt.is_some_and(|it| it.load(Ordering::Relaxed)) {
+                return None;
+            }
+        }
+        Some(now)
+    }
+
+    /// When the opponent, who begins to think at `from` about his `nth` move, will have moved.
+    #[inline]
+    fn ready_again(&self, board: u32, nth: u64, from: Instant) -> Event {
+        let stream = || self.streams.stream(Purpose::OpponentThink as usize, board, nth);
+        let think = self.plan.groups.of(board).think.draw(nth, stream);
+        Event::new(from.saturating_add(think), Kind::OpponentDone { board, nth })
+    }
+}
