@@ -26,22 +26,22 @@ pub(super) fn is_short(exhibition: &Exhibition) -> Option<String> {
 /// exp(−2π²σ²/T²) a round: in (T/σ)² rounds to exp(−19.7). Where times vary more than an exponential does, the long ones among them
 /// have to come around: their mean residual life is (1 + cv²)/2 of the mean (Gross et al., *Fundamentals of Queueing Theory*).
 pub(super) fn is_in_step(exhibition: &Exhibition) -> Option<String> {
-    let round_s = round_s(exhibition);
-    let needed =
-        exhibition.groups.iter().map(|group| rounds_to_spread_out(exhibition, group, round_s)).fold(0.0, f64::max);
-    if needed.is_infinite() {
+    let needed_s = exhibition.groups.iter().map(|group| spread_out_s(exhibition, group)).fold(0.0, f64::max);
+    if needed_s.is_infinite() {
         return Some("think times have no variance, or never vary".to_owned());
     }
-    (exhibition.warm_up.as_secs_f64() < needed * round_s)
-        .then(|| format!("it takes {} rounds of {round_s:.3} s, as times vary", libm::ceil(needed)))
+    (exhibition.warm_up.as_secs_f64() < needed_s)
+        .then(|| format!("as little as times vary, it takes some {} s", libm::ceil(needed_s)))
 }
 
-fn rounds_to_spread_out(exhibition: &Exhibition, group: &Group, round_s: f64) -> f64 {
-    let variance_s2 = group.think.variance_s2() + exhibition.service(group).variance_s2();
+/// How long it takes until the boards of a group have spread out, in seconds.
+fn spread_out_s(exhibition: &Exhibition, group: &Group) -> f64 {
+    let service = exhibition.service(group);
+    let round_s = group.think.mean_s() + service.mean_s() + all_services_s(exhibition);
+    let variance_s2 = group.think.variance_s2() + service.variance_s2();
     let residual = WARM_UP_ROUNDS * (1.0 + squared_variation(&group.think)) / 2.0;
-    let alone = exhibition.opponents() == 1;
-    let in_step = if alone { 0.0 } else { round_s * round_s / variance_s2 };
-    in_step.max(residual)
+    let in_step = if exhibition.opponents() == 1 { 0.0 } else { round_s * round_s / variance_s2 };
+    in_step.max(residual) * round_s
 }
 
 /// Variance ÷ mean²; 0 of what takes no time.
@@ -61,8 +61,14 @@ pub(super) fn every_wait_ends(exhibition: &Exhibition) -> bool {
 
 /// How long a round takes at most on average, in seconds: S + Z, and all services of others.
 fn round_s(exhibition: &Exhibition) -> f64 {
-    let service = |group: &Group| exhibition.service(group).mean_s();
     let longest = |of: &dyn Fn(&Group) -> f64| exhibition.groups.iter().map(of).fold(0.0, f64::max);
-    let all_services_s: f64 = exhibition.groups.iter().map(|group| f64::from(group.count) * service(group)).sum();
-    longest(&|group| group.think.mean_s()) + longest(&service) + all_services_s / f64::from(exhibition.master.count)
+    longest(&|group| group.think.mean_s())
+        + longest(&|group| exhibition.service(group).mean_s())
+        + all_services_s(exhibition)
+}
+
+/// How long the masters take for one move at every board, in seconds.
+fn all_services_s(exhibition: &Exhibition) -> f64 {
+    let service_s = |group: &Group| f64::from(group.count) * exhibition.service(group).mean_s();
+    exhibition.groups.iter().map(service_s).sum::<f64>() / f64::from(exhibition.master.count)
 }
