@@ -215,9 +215,9 @@ fn boards_in_step_are_not_the_long_run() {
     let mut simulator = Simulator::new(&after(400, constant(60))).expect("it makes sense");
     let waiting_s = simulator.play(SEED, 0).expect("it comes to its end").value(Measure::WaitingMean);
     let long_run = machine_repair(1, 20, 60.0, 0.1).expect("it makes sense");
-    assert!(waiting_s > 10.0 * long_run.waiting_s, "{waiting_s} s");
+    assert!(waiting_s > 5.0 * long_run.waiting_s, "{waiting_s} s");
     let spread_out = after(70_000, nearly_constant);
-    check(&spread_out, 40, &[Formula::MeanValueAnalysis, Formula::MachineRepair, Formula::BalancedJobBounds]);
+    check(&spread_out, 300, &[Formula::MeanValueAnalysis, Formula::MachineRepair, Formula::BalancedJobBounds]);
 }
 
 /// The first to come finds nobody. That is a third of three.
