@@ -69,7 +69,7 @@ fn law(text: &str) {
 }
 
 fn study(text: &str) {
-    match Study::from_text("fuzz.ron", text, &PathBuf::from("/nowhere"), &[]) {
+    match Study::read(&in_file("study.ron", text), &[]) {
         Ok(study) => drop(study.to_ron(None)),
         Err(wrong) => assert!(!wrong.to_string().is_empty()),
     }
@@ -77,16 +77,10 @@ fn study(text: &str) {
 
 /// The first line is the name of a column, the rest the file it is in.
 fn csv(text: &str) {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    let folder = FOLDER.get_or_init(|| {
-        let folder = std::env::temp_dir().join(format!("zeitnot-fuzz-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a temporary folder");
-        folder
-    });
     let (column, table) = text.split_once('\n').unwrap_or(("think_s", text));
-    std::fs::write(folder.join("t.csv"), table).expect("a temporary file");
+    let file = in_file("t.csv", table);
     let scenario = format!("(master: (think: Empirical(file: \"t.csv\", column: {column:?})))");
-    drop(Scenario::from_text("fuzz.ron", &scenario, Some(folder)));
+    drop(Scenario::from_text("fuzz.ron", &scenario, file.parent()));
 }
 
 /// Whatever is a scenario can be played, or is given up with a reason.
@@ -100,4 +94,17 @@ fn play(text: &str) {
     simulator.limit_events(EVENTS_MAX);
     let first = simulator.play(scenario.seed, 0).cloned();
     assert_eq!(simulator.play(scenario.seed, 0).cloned(), first, "the same again");
+}
+
+/// A temporary file with this text.
+fn in_file(name: &str, text: &str) -> PathBuf {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        let folder = std::env::temp_dir().join(format!("zeitnot-fuzz-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a temporary folder");
+        folder
+    });
+    let file = folder.join(name);
+    std::fs::write(&file, text).expect("a temporary file");
+    file
 }
