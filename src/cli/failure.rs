@@ -1,6 +1,5 @@
 //! What can go wrong, in words, and with which exit code.
 
-use crate::cli::ending::stopped;
 use crate::journal::JournalError;
 use crate::line::is_plain_char;
 use crate::model::Halt;
@@ -16,6 +15,9 @@ use std::process::ExitCode;
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HELP: Style = AnsiColor::Cyan.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+
+/// What to do where nothing of what was played is kept.
+pub(in crate::cli) const MORE_TIME: &str = "for more, raise --max-time";
 
 /// Why a command could not do what it was asked to.
 #[derive(Debug)]
@@ -64,7 +66,7 @@ impl From<PlayError> for Failure {
                 let help = problems.first().map_or(String::new(), |problem| problem.instead.clone());
                 Self::Other { what: error.to_string(), help }
             }
-            PlayError::Stopped(_) => Self::Other { what: error.to_string(), help: stopped::MORE_TIME.to_owned() },
+            PlayError::Stopped(_) => Self::Other { what: error.to_string(), help: MORE_TIME.to_owned() },
         }
     }
 }

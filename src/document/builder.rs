@@ -3,9 +3,9 @@
 
 use super::complaints::Complaints;
 use super::diagnostic::Diagnostic;
+use super::entry::{Entry, EntryId, NONE, Span};
 use super::scanner::{Scanner, Token, Unclosed};
 use super::source::Source;
-use super::tree::{Entry, EntryId, NONE, Span};
 use std::ops::Range;
 
 /// How deep brackets may be nested; a level of a distribution takes up to three.

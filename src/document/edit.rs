@@ -3,33 +3,11 @@
 
 use super::builder::Builder;
 use super::diagnostic::Diagnostic;
+use super::entry::{Edit, Entry, EntryId, Joint, NONE, NodeId, Span};
 use super::node::Node;
 use super::source::{Source, Written};
-use super::tree::{Document, Entry, EntryId, NONE, Span};
-use std::collections::BTreeMap;
+use super::tree::Document;
 use std::sync::Arc;
-
-/// How an entry of another source hangs in the text around it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Edit {
-    entry: EntryId,
-    /// The source of the field's name.
-    key_source: u32,
-    /// What it replaces in the source of its parent: the value that was there, or nothing.
-    slot: Span,
-    joint: Joint,
-}
-
-/// How a change joins what is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Joint {
-    /// In place of a value.
-    Replaced,
-    /// A field before others.
-    Before,
-    /// The only field.
-    Alone,
-}
 
 /// What is to be put into a document.
 pub struct Patch<'p> {
@@ -112,80 +90,11 @@ impl Document {
         let root = self.entries[self.root as usize];
         (root.source == 0).then_some(root.value)
     }
-
-    /// The text of a value that may have been changed within.
-    pub(super) fn rendered(&self, id: EntryId, texts: &BTreeMap<NodeId, String>) -> String {
-        let mut text = String::new();
-        self.render(id, texts, &mut text);
-        text
-    }
-
-    /// The builder limits how deep this recursion goes.
-    fn render(&self, id: EntryId, texts: &BTreeMap<NodeId, String>, out: &mut String) {
-        if let Some(text) = texts.get(&NodeId(id)) {
-            out.push_str(text);
-            return;
-        }
-        let entry = self.entries[id as usize];
-        let source = &self.sources[entry.source as usize].text;
-        let mut at = entry.value.start as usize;
-        let mut next = entry.first;
-        while next != NONE {
-            let (child, this) = (self.entries[next as usize], next);
-            next = child.next;
-            let Some(edit) = self.edits.iter().find(|edit| edit.entry == this) else {
-                out.push_str(&source[at..child.value.start as usize]);
-                self.render(this, texts, out);
-                at = child.value.end as usize;
-                continue;
-            };
-            out.push_str(&source[at..edit.slot.start as usize]);
-            if edit.joint != Joint::Replaced {
-                out.push_str(&self.sources[edit.key_source as usize].text[child.key.range()]);
-                out.push_str(": ");
-            }
-            self.render(this, texts, out);
-            if edit.joint == Joint::Before {
-                out.push_str(", ");
-            }
-            at = edit.slot.end as usize;
-        }
-        out.push_str(&source[at..entry.value.end as usize]);
-    }
 }
-
-/// A node's identity, which outlives a change of its document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct NodeId(EntryId);
 
 /// A patch is not exactly one value, or one field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotOneValue;
-
-impl Node<'_> {
-    /// Its identity.
-    #[must_use]
-    pub const fn id(self) -> NodeId {
-        NodeId(self.id)
-    }
-
-    /// The source of the field's name.
-    pub(super) fn key_source(self) -> usize {
-        let edit = self.document.edits.iter().find(|edit| edit.entry == self.id);
-        edit.map_or(self.document.entries[self.id as usize].source, |edit| edit.key_source) as usize
-    }
-}
-
-impl Document {
-    /// The node of this identity.
-    ///
-    /// # Panics
-    /// If there is no such node.
-    #[must_use]
-    pub fn at(&self, id: NodeId) -> Node<'_> {
-        self.node(id.0).expect("a node of this document")
-    }
-}
 
 impl Patch<'_> {
     fn source(&self) -> Source {

@@ -1,9 +1,10 @@
 //! A part of a document, as its readers see it.
 
+use super::complaints::Complaints;
 use super::diagnostic::{Diagnostic, Place};
-use super::edit::NodeId;
+use super::entry::{Entry, EntryId, NONE, NodeId, Span};
 use super::scanner::{Scanner, Token};
-use super::tree::{Document, Entry, EntryId, Span};
+use super::tree::Document;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -21,7 +22,73 @@ impl PartialEq for Node<'_> {
     }
 }
 
+impl Document {
+    /// The outermost value; `None` if there is nothing but comments.
+    #[must_use]
+    pub fn root(&self) -> Option<Node<'_>> {
+        self.node(self.root)
+    }
+
+    /// What follows the outermost value, where nothing should.
+    #[must_use]
+    pub fn surplus(&self) -> Option<Node<'_>> {
+        self.node(self.surplus)
+    }
+
+    /// The node of this identity.
+    ///
+    /// # Panics
+    /// If there is no such node.
+    #[must_use]
+    pub fn at(&self, id: NodeId) -> Node<'_> {
+        self.node(id.0).expect("a node of this document")
+    }
+
+    pub(super) fn node(&self, id: EntryId) -> Option<Node<'_>> {
+        (id != NONE).then_some(Node { document: self, id })
+    }
+
+    /// The document that a part of this one is. Its places are those in the file.
+    #[must_use]
+    pub fn part(node: Node<'_>) -> Self {
+        let whole = node.document;
+        let mut entries =
+            vec![Entry { key: Span::default(), parent: NONE, next: NONE, ..whole.entries[node.id as usize] }];
+        let mut at = 0;
+        while at < entries.len() {
+            let (mut from, mut previous) = (entries[at].first, NONE);
+            while from != NONE {
+                let id = EntryId::try_from(entries.len()).unwrap_or(NONE);
+                let copy = whole.entries[from as usize];
+                from = copy.next;
+                entries.push(Entry { parent: EntryId::try_from(at).unwrap_or(NONE), next: NONE, ..copy });
+                if previous == NONE {
+                    entries[at].first = id;
+                } else {
+                    entries[previous as usize].next = id;
+                }
+                previous = id;
+            }
+            at += 1;
+        }
+        let (sources, complaints) = (whole.sources.clone(), Complaints::default());
+        Self { sources, entries, root: 0, surplus: NONE, edits: Vec::new(), complaints, is_part: true }
+    }
+}
+
 impl<'d> Node<'d> {
+    /// Its identity.
+    #[must_use]
+    pub const fn id(self) -> NodeId {
+        NodeId(self.id)
+    }
+
+    /// The source of the field's name.
+    pub(super) fn key_source(self) -> usize {
+        let edit = self.document.edits.iter().find(|edit| edit.entry == self.id);
+        edit.map_or(self.document.entries[self.id as usize].source, |edit| edit.key_source) as usize
+    }
+
     fn entry(self) -> &'d Entry {
         &self.document.entries[self.id as usize]
     }

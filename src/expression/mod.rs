@@ -14,6 +14,7 @@ mod lexer;
 mod measures;
 mod operator;
 mod parser;
+mod read;
 mod syntax;
 mod tree;
 mod value;
@@ -27,10 +28,10 @@ pub use measures::{
     exact_value, group_measure_named, measure_advice, measure_advice_among, measure_among, measure_kind, measure_named,
     measure_names,
 };
-pub use operator::{Arithmetic, Comparison, Connective};
+pub use operator::{Arithmetic, ChangeKind, Comparison, Connective};
 pub use parser::MAX_BYTES;
 pub use syntax::Parsed;
-pub use tree::{Change, ChangeKind, Expression, Form, Node, Run, Statistic, StatisticKind, Symbol};
+pub use tree::{Change, Expression, Form, Node, Run, Statistic, StatisticKind, Symbol};
 pub use value::{Quantity, Value};
 pub use vocabulary::{Meaning, Vocabulary};
 

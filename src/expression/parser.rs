@@ -4,9 +4,8 @@
 
 use super::flaw::Flaw;
 use super::lexer::{Token, tokens};
-use super::operator::{Arithmetic, Comparison, Connective};
+use super::operator::{Arithmetic, ChangeKind, Comparison, Connective};
 use super::syntax::{ChangeText, Syntax, What};
-use super::tree::ChangeKind;
 use crate::count::grouped;
 use std::ops::Range;
 

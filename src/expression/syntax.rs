@@ -1,9 +1,6 @@
 //! The tree of syntax: what is written, before anybody asks whether it makes sense.
 
-use super::flaw::Flaw;
-use super::operator::{Arithmetic, Comparison, Connective};
-use super::parser;
-use super::tree::ChangeKind;
+use super::operator::{Arithmetic, ChangeKind, Comparison, Connective};
 use crate::time::Duration;
 use num_rational::BigRational;
 use std::ops::Range;
@@ -15,14 +12,6 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// Reads an expression.
-    ///
-    /// # Errors
-    /// The first place where the text is none.
-    pub fn new(text: &str) -> Result<Self, Flaw> {
-        parser::parse(text).map(|root| Self { root })
-    }
-
     /// Every name in the expression, in the order of the text; also those of functions' arguments and of changed values.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {

@@ -1,13 +1,9 @@
 //! A checked expression: every name means something, every unit fits.
 
-use super::check;
-use super::flaw::Flaw;
 use super::function::Function;
 use super::kind::Kind;
-use super::operator::{Arithmetic, Comparison, Connective};
-use super::syntax::Parsed;
+use super::operator::{Arithmetic, ChangeKind, Comparison, Connective};
 use super::value::Value;
-use super::vocabulary::Vocabulary;
 use std::ops::Range;
 
 /// A checked expression.
@@ -68,7 +64,7 @@ pub enum Form {
 /// A name, and in which run it is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
-    /// The name as [`Vocabulary::meaning`] was asked for it.
+    /// The name as [`super::Vocabulary::meaning`] was asked for it.
     pub name: String,
     /// The group within which it is meant.
     pub group: Option<usize>,
@@ -98,15 +94,6 @@ pub struct Change {
     pub value: Node,
 }
 
-/// How a setting is changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChangeKind {
-    /// It gets the value.
-    Set,
-    /// It is multiplied by it.
-    Scale,
-}
-
 /// Something about all runs that chance may give.
 #[derive(Clone, Debug)]
 pub struct Statistic {
@@ -128,48 +115,6 @@ pub enum StatisticKind {
 }
 
 impl Expression {
-    /// Reads an expression and checks it.
-    ///
-    /// ```
-    /// use zeitnot::expression::{Expression, Kind, Meaning, Value, Vocabulary};
-    ///
-    /// struct Circle;
-    /// impl Vocabulary for Circle {
-    ///     fn meaning(&self, name: &str, _: Option<usize>) -> Option<Meaning> {
-    ///         (name == "radius").then_some(Meaning::Fixed(Kind::NUMBER))
-    ///     }
-    ///     fn names(&self) -> Vec<String> { vec!["radius".to_owned()] }
-    ///     fn is_choice(&self, _: &str) -> bool { false }
-    ///     fn groups(&self) -> usize { 0 }
-    ///     fn can_change(&self, _: &str) -> Result<(), (String, String)> { Err(Default::default()) }
-    /// }
-    /// let wrong = Expression::new("radius * 3s + 1", &Circle).unwrap_err();
-    /// assert_eq!((wrong.span, wrong.message), (12..13, "a duration plus a number".to_owned()));
-    /// let wrong = Expression::new("raduis", &Circle).unwrap_err();
-    /// assert_eq!(wrong.advice, "did you mean `radius`?");
-    /// ```
-    ///
-    /// # Errors
-    /// The first thing that is wrong with it.
-    pub fn new(text: &str, vocabulary: &dyn Vocabulary) -> Result<Self, Flaw> {
-        check::check(text, &Parsed::new(text)?, vocabulary)
-    }
-
-    /// The same, for what must be true or false.
-    ///
-    /// # Errors
-    /// The first thing that is wrong with it; also, that it is no condition.
-    pub fn condition(text: &str, vocabulary: &dyn Vocabulary) -> Result<Self, Flaw> {
-        let expression = Self::new(text, vocabulary)?;
-        match expression.root.kind {
-            Kind::Truth => Ok(expression),
-            kind => {
-                let flaw = Flaw::new(expression.root.span.clone(), format!("this is {kind}, not a condition"));
-                Err(flaw.advise("compare it with something, by `<=`, `==` or their like"))
-            }
-        }
-    }
-
     /// What was read.
     #[must_use]
     pub fn text(&self) -> &str {

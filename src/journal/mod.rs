@@ -11,6 +11,7 @@ mod canary;
 mod disk;
 mod error;
 mod folder;
+mod key;
 mod owner;
 mod published;
 mod record;
@@ -20,36 +21,14 @@ mod writer;
 
 pub use error::JournalError;
 pub use folder::{Earlier, Folder, Results};
+pub use key::Key;
 pub use owner::Owner;
 
 use crate::model::Outcome;
-use crate::scenario::Scenario;
 use std::ops::Range;
 use std::path::Path;
 use store::Store;
 use writer::Writer;
-
-/// Under what the outcomes of a scenario are kept: a digest of all that they depend on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Key(u128);
-
-impl Key {
-    /// The key of a scenario: it depends on the seed, on all that is played, and on whether
-    /// quantiles are taken; not on how the file is written.
-    #[must_use]
-    pub fn of(scenario: &Scenario) -> Self {
-        let mut text = scenario.to_ron();
-        if scenario.exhibition.quantiles {
-            text.push_str("quantiles");
-        }
-        Self(xxhash_rust::xxh3::xxh3_128(text.as_bytes()))
-    }
-
-    /// The same, whatever is measured.
-    fn of_all_that_is_played(scenario: &Scenario) -> Self {
-        Self(xxhash_rust::xxh3::xxh3_128(scenario.to_ron().as_bytes()))
-    }
-}
 
 /// Outcomes in a folder.
 #[derive(Debug)]

@@ -43,11 +43,10 @@ impl EndlessGames {
         self.endless > 0 && self.endless < self.exhibitions
     }
 
-    /// What is told of all of them in one figure. The throughput means something in games that end, too; the makespan means
-    /// nothing in endless ones.
+    /// What says most of all of them in one figure: see [`Measure::principal`].
     #[must_use]
     pub const fn principal_measure(&self) -> Measure {
-        if self.endless > 0 { Measure::Throughput } else { Measure::Makespan }
+        Measure::principal(self.endless > 0)
     }
 }
 

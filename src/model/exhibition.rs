@@ -4,7 +4,6 @@
 //! [`crate::model::Simulator`]. It holds no state of a run and draws nothing.
 
 use super::distribution::Distribution;
-use super::endless::EndlessGames;
 use super::measure::Measure;
 use crate::time::Duration;
 use std::fmt;
@@ -268,6 +267,6 @@ impl Exhibition {
     /// are made in a time.
     #[must_use]
     pub fn principal_measure(&self) -> Measure {
-        EndlessGames::from_iter([self]).principal_measure()
+        Measure::principal(self.is_endless())
     }
 }

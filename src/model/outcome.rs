@@ -1,8 +1,7 @@
 //! The result of one replication, exact: counts and whole nanoseconds.
 //!
-//! Rates and means are formed from it only by [`Measure::exact`] and [`Measure::value`].
+//! Rates and means are formed from it only by [`super::Measure::exact`] and [`super::Measure::value`].
 
-use super::measure::{Measure, Part};
 use crate::time::{Duration, Instant};
 
 /// What one replication came to, within the observed time (from the end of the warm-up to the end).
@@ -131,60 +130,5 @@ impl Outcome {
             total.absorb(group);
         }
         total
-    }
-
-    /// What measures are taken of: the group of this index, or all boards.
-    ///
-    /// # Panics
-    /// If there is no such group.
-    #[must_use]
-    pub fn part(&self, group: Option<usize>) -> Part<'_> {
-        match group {
-            None => {
-                let distributions = self.distributions.first();
-                Part { outcome: self, boards: self.total(), makespan: self.makespan, distributions }
-            }
-            Some(index) => {
-                let boards = self.groups[index];
-                // A single group is all there is.
-                let distributions = self.distributions.get(index + usize::from(self.groups.len() > 1));
-                Part { outcome: self, boards, makespan: boards.ended.since(self.observed_from), distributions }
-            }
-        }
-    }
-
-    /// The value of a measure over all groups, in the measure's unit.
-    #[must_use]
-    pub fn value(&self, measure: Measure) -> f64 {
-        measure.value(&self.part(None))
-    }
-
-    /// The value of a measure for the group at `index` (among [`Measure::OF_A_GROUP`] it is the group's own), in the
-    /// measure's unit. The makespan of a group lasts until the last event at its boards.
-    ///
-    /// # Panics
-    /// If there is no such group.
-    #[must_use]
-    pub fn group_value(&self, index: usize, measure: Measure) -> f64 {
-        measure.value(&self.part(Some(index)))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_groups_makespan_ends_with_its_own_last_game() {
-        let group = |ended_ns| GroupOutcome { ended: Instant::from_ns(ended_ns), ..GroupOutcome::default() };
-        let outcome = Outcome {
-            observed_from: Instant::from_ns(1_000_000_000),
-            makespan: Duration::from_secs(9),
-            groups: vec![group(4_500_000_000), group(10_000_000_000), group(0)],
-            ..Outcome::default()
-        };
-        let makespans = [0, 1, 2].map(|index| outcome.group_value(index, Measure::Makespan));
-        assert_eq!(makespans.map(f64::to_bits), [3.5, 9.0, 0.0].map(f64::to_bits));
-        assert_eq!(outcome.value(Measure::Makespan).to_bits(), 9.0_f64.to_bits());
     }
 }

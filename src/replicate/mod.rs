@@ -32,6 +32,7 @@
 //! # Ok::<(), zeitnot::replicate::PlayError>(())
 //! ```
 
+mod cause;
 mod chunk;
 mod conductor;
 mod error;
@@ -42,6 +43,7 @@ mod row;
 mod source;
 mod stop;
 
+pub use cause::Cause;
 pub use conductor::Session;
 pub use error::PlayError;
 pub use in_turn::{Fold, Point, replicate_points};
@@ -49,7 +51,7 @@ pub use order::Order;
 pub use prepared::{Prepared, Seat};
 pub use row::replicate;
 pub use source::{Player, Source};
-pub use stop::{Cause, Stop};
+pub use stop::Stop;
 
 #[cfg(test)]
 mod tests;

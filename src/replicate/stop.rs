@@ -1,41 +1,11 @@
 //! Ending work early: by whoever interrupts it, or by a deadline. Whoever asks learns which of them it was.
 
-use super::PlayError;
-use std::fmt;
+use super::{Cause, PlayError};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
-
-/// What stopped work before its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// Somebody interrupted it, as with Ctrl-C.
-    Interrupt,
-    /// The time allowed for it was over.
-    Deadline,
-}
-
-impl Cause {
-    /// Its name in JSON and CSV.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Interrupt => "interruption",
-            Self::Deadline => "max_time",
-        }
-    }
-}
-
-impl fmt::Display for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Interrupt => "interrupted",
-            Self::Deadline => "time limit reached",
-        })
-    }
-}
 
 /// A request to stop, which all clones share. It is cheap to ask, and a replication that is under way sees it, too.
 ///

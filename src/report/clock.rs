@@ -3,6 +3,7 @@
 //! The notation is like that of [`Duration`]'s own text, rounded to what a glance can use. Exact figures stand beside
 //! these, in seconds.
 
+use super::decimals::{decimals, decimals_of_four};
 use crate::time::{Duration, NS_PER_SECOND};
 
 /// Nanoseconds in a minute, and in an hour.
@@ -68,7 +69,7 @@ impl Face {
         let about_ns = nearest_ns(typical_s);
         let unit = UNITS.iter().position(|(ns, ..)| about_ns >= *ns).unwrap_or(0);
         let (unit_ns, _, decimals_max) = UNITS[unit];
-        let decimals = super::figure::decimals(grain_s * 1e9 / unit_ns as f64).min(decimals_max);
+        let decimals = decimals(grain_s * 1e9 / unit_ns as f64).min(decimals_max);
         Self { unit, decimals, grain_s }
     }
 
@@ -78,7 +79,7 @@ impl Face {
         let decimals_max = match typical_s {
             3_600.0.. => 0,
             60.0.. => 1,
-            _ => super::figure::decimals_of_four(typical_s * 1e9 / UNITS[self.unit].0 as f64),
+            _ => decimals_of_four(typical_s * 1e9 / UNITS[self.unit].0 as f64),
         };
         let grain_s = if typical_s >= 3_600.0 { self.grain_s * 10.0 } else { self.grain_s };
         Self { decimals: self.decimals.min(decimals_max), grain_s, ..self }

@@ -1,7 +1,7 @@
 //! What speaks against trusting a ±, in words.
 
+use super::decimals::decimal;
 use super::explain::words::wrapped;
-use super::figure::decimal;
 use super::style;
 use crate::count::grouped;
 use crate::experiment::{Estimate, Summary};

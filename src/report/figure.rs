@@ -1,7 +1,7 @@
 //! Figures of one row: all in the same unit and with the same decimals, so that they can be compared at a glance.
 
 use super::clock::{Face, nearest_ns, rounded};
-use crate::count::with_commas;
+use super::decimals::{decimal, decimals, decimals_of_four};
 use crate::model::{Measure, Unit};
 
 /// How the figures of one row are written.
@@ -93,27 +93,6 @@ impl Scale {
 fn rate_unit(per_s: f64) -> (f64, &'static str) {
     let units = [(1e-6, "/us"), (1e-3, "/ms"), (1.0, "/s"), (60.0, "/min")];
     units.into_iter().find(|(factor, _)| per_s * factor >= 1.0).unwrap_or((3_600.0, "/h"))
-}
-
-/// How many decimals show figures down to `grain`: 0 for 1 and more, 1 for a tenth and more, at most 9; none for 0.
-pub(super) fn decimals(grain: f64) -> u32 {
-    // No logarithm: it may differ from platform to platform.
-    if grain == 0.0 {
-        return 0;
-    }
-    [1.0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8].into_iter().map(|power| u32::from(grain < power)).sum()
-}
-
-/// How many decimals give a figure four digits.
-pub(super) fn decimals_of_four(value: f64) -> u32 {
-    decimals(value / 1_000.0).min(3)
-}
-
-/// A number with decimals, and a comma after every three digits before the point.
-pub(super) fn decimal(value: f64, decimals: u32) -> String {
-    let text = format!("{:.*}", decimals as usize, value);
-    let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
-    with_commas(whole) + fraction
 }
 
 #[cfg(test)]

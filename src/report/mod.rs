@@ -7,6 +7,7 @@
 mod clock;
 mod comparison;
 mod csv;
+mod decimals;
 mod doubt;
 mod ending;
 mod explain;

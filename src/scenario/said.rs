@@ -1,6 +1,5 @@
 //! From a document to what it says, and from there to a scenario, if it makes sense.
 
-use super::Scenario;
 use super::column::Columns;
 use super::fields::{self, Record, Said};
 use super::kind::Kind;
@@ -123,33 +122,6 @@ impl Said {
         }
     }
 
-    /// The scenario, in a file of this name.
-    pub fn scenario(&self, name: &str) -> Scenario {
-        let title = self.title.clone().unwrap_or_else(|| stem(name));
-        Scenario { title, seed: self.seed, exhibition: self.exhibition() }
-    }
-
-    /// What a file says that is this scenario, in full.
-    pub fn of(scenario: &Scenario) -> Self {
-        let Scenario { title, seed, exhibition } = scenario.clone();
-        let Exhibition { master, groups, boards, visit, walk, first_move, last_move, warm_up, horizon, quantiles: _ } =
-            exhibition;
-        Self {
-            title: Some(title),
-            seed,
-            master,
-            opponents: groups,
-            boards,
-            visit,
-            walk,
-            first_move,
-            last_move: Some(last_move),
-            // No horizon, no warm-up; and with a horizon, no warm-up is one of no length.
-            warm_up: horizon.map(|_| warm_up),
-            horizon,
-        }
-    }
-
     /// Reads again the one field around a node that was changed. What else the document says must be what this says.
     pub fn refresh(&mut self, changed: Node<'_>, to: &mut Reading<'_>) {
         let mut chain: Vec<_> = std::iter::successors(Some(changed), |node| node.parent()).collect();
@@ -166,9 +138,4 @@ impl Said {
             (key, _) => self.set(key.unwrap_or_default(), *field, to),
         }
     }
-}
-
-/// The name of a file without its folder and its ending.
-fn stem(name: &str) -> String {
-    Path::new(name).file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
 }

@@ -1,7 +1,7 @@
 //! Whole exhibitions, with ranges that can be changed.
 
 use super::distribution::{constant, distribution};
-use super::group;
+use super::group::{self, Ranges};
 use crate::model::{
     Distribution, Exhibition, Group, MAX_BOARDS_WITH_STEPS, MAX_MASTERS, MAX_MOVES, Master, Side, Visit, Walk,
 };
@@ -23,10 +23,8 @@ const OPPONENTS_MAX: u32 = 10_000;
 #[derive(Clone, Debug)]
 pub struct Exhibitions {
     groups: RangeInclusive<usize>,
-    pub(super) opponents: RangeInclusive<u32>,
-    pub(super) moves: RangeInclusive<u64>,
+    of_each: Ranges,
     masters: RangeInclusive<u32>,
-    pub(super) times: RangeInclusive<Duration>,
     visits: Vec<Visit>,
     /// All that the model knows, not only what most formulas are about.
     anything: bool,
@@ -54,10 +52,8 @@ pub fn exhibition() -> Exhibitions {
     visits.sort_by_key(|visit| *visit != Visit::FirstReady);
     Exhibitions {
         groups: 1..=3,
-        opponents: 1..=6,
-        moves: 1..=8,
+        of_each: Ranges { opponents: 1..=6, moves: 1..=8, times: Duration::ZERO..=Duration::from_secs(60) },
         masters: 1..=3,
-        times: Duration::ZERO..=Duration::from_secs(60),
         visits,
         anything: true,
     }
@@ -79,7 +75,13 @@ impl Exhibitions {
     /// If the range is empty or not within 1 to 10,000.
     #[must_use]
     pub fn opponents(self, opponents: RangeInclusive<u32>) -> Self {
-        Self { opponents: within(opponents, &(1..=OPPONENTS_MAX), "opponents in a group"), ..self }
+        Self {
+            of_each: Ranges {
+                opponents: within(opponents, &(1..=OPPONENTS_MAX), "opponents in a group"),
+                ..self.of_each
+            },
+            ..self
+        }
     }
 
     /// How many moves the side that begins makes in a game; where lengths vary, their limits, values or mean.
@@ -88,7 +90,7 @@ impl Exhibitions {
     /// If the range is empty or not within 1 to [`MAX_MOVES`].
     #[must_use]
     pub fn moves(self, moves: RangeInclusive<u64>) -> Self {
-        Self { moves: within(moves, &(1..=MAX_MOVES), "moves in a game"), ..self }
+        Self { of_each: Ranges { moves: within(moves, &(1..=MAX_MOVES), "moves in a game"), ..self.of_each }, ..self }
     }
 
     /// How many masters there are.
@@ -108,7 +110,10 @@ impl Exhibitions {
     /// If the range is empty.
     #[must_use]
     pub fn times(self, times: RangeInclusive<Duration>) -> Self {
-        Self { times: within(times, &(Duration::ZERO..=Duration::MAX), "time"), ..self }
+        Self {
+            of_each: Ranges { times: within(times, &(Duration::ZERO..=Duration::MAX), "time"), ..self.of_each },
+            ..self
+        }
     }
 
     /// Which policies are drawn; shrinking ends with the first.
@@ -127,8 +132,8 @@ impl Exhibitions {
     }
 
     fn plain(&self) -> BoxedStrategy<Exhibition> {
-        let time = constant(self.times.clone());
-        let groups = vec(group::plain(self, time.clone()), self.groups.clone());
+        let time = constant(self.of_each.times.clone());
+        let groups = vec(group::plain(&self.of_each, time.clone()), self.groups.clone());
         (groups, self.masters.clone(), time, select(self.visits.clone()))
             .prop_map(|(groups, masters, think, visit)| Exhibition {
                 groups: named(groups),
@@ -139,11 +144,11 @@ impl Exhibitions {
     }
 
     fn any(&self) -> BoxedStrategy<Exhibition> {
-        let time = distribution(self.times.clone());
-        let groups = vec(group::any(self), self.groups.clone());
+        let time = distribution(self.of_each.times.clone());
+        let groups = vec(group::any(&self.of_each), self.groups.clone());
         let walk = prop_oneof![time.clone().prop_map(Walk::Between), time.clone().prop_map(Walk::PerBoard)];
         let sides = (select(vec![Side::Opponent, Side::Master]), select(vec![Side::Master, Side::Opponent]));
-        let boards = weighted(0.3, 1..=*self.opponents.end());
+        let boards = weighted(0.3, 1..=*self.of_each.opponents.end());
         let rules = (select(self.visits.clone()), sides, boards, weighted(0.3, walk));
         (groups, self.masters.clone(), time, rules)
             .prop_map(|(groups, masters, think, (visit, (first_move, last_move), boards, walk))| {

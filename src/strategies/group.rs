@@ -1,15 +1,23 @@
 //! Groups of opponents: how many they are, how long their games last, when they come.
 
 use super::distribution::{distribution, duration};
-use super::exhibition::Exhibitions;
 use crate::model::{Arrival, Distribution, GameLength, Group};
+use crate::time::Duration;
 use proptest::collection::vec;
 use proptest::option::weighted;
 use proptest::prelude::*;
 use std::ops::RangeInclusive;
 
+/// Between what the numbers and times of a group lie.
+#[derive(Clone, Debug)]
+pub(super) struct Ranges {
+    pub opponents: RangeInclusive<u32>,
+    pub moves: RangeInclusive<u64>,
+    pub times: RangeInclusive<Duration>,
+}
+
 /// Opponents who are there from the start, think for a constant time and play a known number of moves.
-pub(super) fn plain(of: &Exhibitions, think: BoxedStrategy<Distribution>) -> BoxedStrategy<Group> {
+pub(super) fn plain(of: &Ranges, think: BoxedStrategy<Distribution>) -> BoxedStrategy<Group> {
     let moves = of.moves.clone().prop_map(GameLength::Exactly);
     (of.opponents.clone(), think, moves)
         .prop_map(|(count, think, moves)| Group { count, ..Group::new("opponents", think, moves) })
@@ -17,7 +25,7 @@ pub(super) fn plain(of: &Exhibitions, think: BoxedStrategy<Distribution>) -> Box
 }
 
 /// Opponents of all sorts.
-pub(super) fn any(of: &Exhibitions) -> BoxedStrategy<Group> {
+pub(super) fn any(of: &Ranges) -> BoxedStrategy<Group> {
     let think = distribution(of.times.clone());
     let arrive = prop_oneof![
         3 => Just(Arrival::AtStart),
@@ -34,7 +42,7 @@ pub(super) fn any(of: &Exhibitions) -> BoxedStrategy<Group> {
 }
 
 /// Instants of arrival for `count` opponents, from a few that come again and again.
-fn one_for_each(few: &[crate::time::Duration], count: u32) -> Arrival {
+fn one_for_each(few: &[Duration], count: u32) -> Arrival {
     Arrival::At(few.iter().copied().cycle().zip(0..count).map(|(instant, _)| instant).collect())
 }
 

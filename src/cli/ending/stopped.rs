@@ -1,12 +1,10 @@
 //! What is said of work that was stopped before its end, and with which exit code.
 
 use crate::cli::ending::interrupt;
+pub(in crate::cli) use crate::cli::failure::MORE_TIME;
 use crate::cli::failure::{Failure, note, warn};
 use crate::replicate::Cause;
 use std::process::ExitCode;
-
-/// What to do where nothing of what was played is kept.
-pub(in crate::cli) const MORE_TIME: &str = "for more, raise --max-time";
 
 /// What is known of work of which nothing was completed.
 pub(in crate::cli) const NO_RESULT: &str = "there is no result yet";

@@ -5,10 +5,12 @@
 //! anything at the path, and whether a value fits there, is judged by the scenario, not here.
 
 mod error;
+mod kind;
 mod range;
 mod split;
 
 pub use error::FactorError;
+pub use kind::FactorKind;
 
 use crate::scenario::{ParseSettingError, Setting};
 use range::Steps;
@@ -43,17 +45,6 @@ pub struct Factor {
     parts: Vec<Part>,
     len: u64,
     kind: FactorKind,
-}
-
-/// What the values of a factor are, all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FactorKind {
-    /// Numbers.
-    Number,
-    /// Durations.
-    Duration,
-    /// Anything else: policies, distributions, or a mixture.
-    Choice,
 }
 
 /// Consecutive values of a factor.

@@ -1,7 +1,7 @@
 //! A range: first value, step, and how many there are, in whole units, so that no value is rounded.
 
-use super::FactorKind;
 use super::error::FactorError;
+use super::kind::FactorKind;
 use super::split::{Ends, Span};
 use crate::time::Duration;
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::{Outcome, Simulator};
+use crate::scenario::Scenario;
 use std::fs;
 use tempfile::TempDir;
 

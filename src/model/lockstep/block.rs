@@ -3,8 +3,8 @@
 #![expect(clippy::inline_always, reason = "what is not inlined is not compiled for the processor's wider instructions")]
 #![expect(clippy::cast_possible_truncation, reason = "numbers of boards are small")]
 
-use super::lanes::{Lanes, each};
-use super::{BOARDS_MAX, Lockstep};
+use super::game::Game;
+use super::lanes::{BOARDS_MAX, Lanes, each};
 use crate::engine::{Streams, place};
 use crate::model::digest::{kind, mix};
 use crate::model::purpose::Purpose;
@@ -51,14 +51,14 @@ const NORMAL_FROM: u64 = 1 << 52;
 /// `ALIKE`: all boards are of one group and all games equally long, so that no lane is over before another, and figures are sums
 /// over all boards.
 #[inline(always)]
-pub fn play<const L: usize, const ALIKE: bool>(game: &Lockstep<L>, seed: u64, first: u64, block: &mut Block<L>) {
+pub fn play<const L: usize, const ALIKE: bool>(game: &Game, seed: u64, first: u64, block: &mut Block<L>) {
     let boards = game.boards;
     let streams: Lanes<Streams, L> = std::array::from_fn(|lane| Streams::new(seed, first + lane as u64));
     let [think_at, serve_at] = [Purpose::OpponentThink, Purpose::MasterThink]
         .map(|purpose| streams.each_ref().map(|streams| streams.stream(purpose as usize, 0, 0).point()));
     *block = Block { digest: [game.opening_digest; L], ..Block::default() };
     if !ALIKE {
-        game.draw_lengths(&streams, block);
+        block.draw_lengths(game, &streams);
     }
 
     let time_bits = u64::BITS - 2 - game.board_bits - game.nth_bits;
@@ -150,6 +150,18 @@ pub fn play<const L: usize, const ALIKE: bool>(game: &Lockstep<L>, seed: u64, fi
 }
 
 impl<const L: usize> Block<L> {
+    /// Draws the lengths of all games.
+    fn draw_lengths(&mut self, game: &Game, streams: &Lanes<Streams, L>) {
+        for (board, row) in (0..game.plan.opponents).zip(&mut self.length) {
+            for lane in 0..L {
+                row[lane] = game.plan.draw_length(board, &streams[lane]);
+                // Never in effect: a geometric game this long is a thing of 10⁻¹⁷.
+                self.out_of_range[lane] |= row[lane] >> game.nth_bits != 0;
+                row[lane] = row[lane].min((1 << game.nth_bits) - 1);
+            }
+        }
+    }
+
     /// How many moves the longest of these replications has.
     fn most_moves(&self, boards: usize) -> u64 {
         (0..L).map(|lane| self.length[..boards].iter().map(|row| row[lane]).sum()).max().unwrap_or(0)

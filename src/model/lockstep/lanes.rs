@@ -7,10 +7,12 @@
 #![expect(clippy::inline_always)]
 #![expect(clippy::cast_possible_truncation, reason = "numbers of boards are small")]
 
-use super::BOARDS_MAX;
 use crate::engine::{EXPONENTIAL, Stream, layer_of, open_unit};
 use crate::model::sampler::Sampler;
 use crate::time::Duration;
+
+/// At most this many boards: all are looked through for each move.
+pub const BOARDS_MAX: usize = 32;
 
 /// One number of each replication.
 pub type Lanes<T, const L: usize> = [T; L];

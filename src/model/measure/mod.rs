@@ -3,60 +3,19 @@
 //! `table` holds every fact about a measure, once. Tables, charts, JSON, CSV, expressions and docs/measures.md take them
 //! from there.
 
+mod definition;
 mod fraction;
+mod part;
 mod table;
 mod unit;
 
+pub use definition::Aggregation;
 pub use fraction::Fraction;
+pub use part::Part;
 pub use table::Measure;
 pub use unit::Unit;
 
-use super::outcome::{Distributions, GroupOutcome, Outcome};
-use crate::time::Duration;
-
-/// How the value of a run is formed from what was counted in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Aggregation {
-    /// A count, a length or a sum of lengths.
-    Total,
-    /// The greatest of several.
-    Greatest,
-    /// One sum divided by another: a mean over visits or games, a share, a rate.
-    Ratio,
-    /// A quantile over visits or games, which must be asked for: see [`super::Exhibition::quantiles`].
-    Quantile,
-}
-
-/// Whatever is the same for every value of a measure.
-struct Definition {
-    /// In expressions: without the unit.
-    short_name: &'static str,
-    /// In JSON and CSV: with the unit at the end.
-    name: &'static str,
-    label: &'static str,
-    unit: Unit,
-    aggregation: Aggregation,
-    /// Whether a single group has it, too.
-    of_a_group: bool,
-    /// What less of it is, and what more of it is.
-    words: (&'static str, &'static str),
-    meaning: &'static str,
-    formula: &'static str,
-    exact: fn(&Part<'_>) -> Fraction,
-}
-
-/// What a measure is taken of: all boards of an exhibition, or those of one group.
-#[derive(Clone, Copy, Debug)]
-pub struct Part<'a> {
-    /// The whole outcome.
-    pub outcome: &'a Outcome,
-    /// The sums over the boards in question.
-    pub boards: GroupOutcome,
-    /// From the start, or the end of the warm-up, to the end of the last game in question.
-    pub makespan: Duration,
-    /// Quantiles over visits and games, if they were taken.
-    pub distributions: Option<&'a Distributions>,
-}
+use super::outcome::Outcome;
 
 impl Measure {
     /// Its name in JSON and CSV, unit last: `waiting_mean_s`.
@@ -134,6 +93,13 @@ impl Measure {
         self.definition().formula
     }
 
+    /// What says most of a run in one figure: how long it takes; or, where games may be endless and the horizon says that, how
+    /// many moves are made in a time. The throughput also means something in games that end.
+    #[must_use]
+    pub const fn principal(endless: bool) -> Self {
+        if endless { Self::Throughput } else { Self::Makespan }
+    }
+
     /// Its exact value in nanoseconds to the power of [`Unit::power`]. A mean or a quantile over nothing (no visit, no
     /// game; quantiles that were not taken) and a rate over no time are [`Fraction::of_nothing`].
     #[must_use]
@@ -176,9 +142,29 @@ impl Measure {
     pub const OF_A_GROUP: [Self; count_of_a_group()] = filtered();
 }
 
+impl Outcome {
+    /// The value of a measure over all groups, in the measure's unit.
+    #[must_use]
+    pub fn value(&self, measure: Measure) -> f64 {
+        measure.value(&self.part(None))
+    }
+
+    /// The value of a measure for the group at `index` (among [`Measure::OF_A_GROUP`] it is the group's own), in the
+    /// measure's unit. The makespan of a group lasts until the last event at its boards.
+    ///
+    /// # Panics
+    /// If there is no such group.
+    #[must_use]
+    pub fn group_value(&self, index: usize, measure: Measure) -> f64 {
+        measure.value(&self.part(Some(index)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::outcome::GroupOutcome;
+    use crate::time::{Duration, Instant};
 
     #[test]
     fn names_differ_and_end_with_their_unit() {
@@ -195,5 +181,19 @@ mod tests {
         for measure in Measure::ALL {
             assert_eq!(nothing.value(measure).to_bits(), 0, "{}", measure.name());
         }
+    }
+
+    #[test]
+    fn a_groups_makespan_ends_with_its_own_last_game() {
+        let group = |ended_ns| GroupOutcome { ended: Instant::from_ns(ended_ns), ..GroupOutcome::default() };
+        let outcome = Outcome {
+            observed_from: Instant::from_ns(1_000_000_000),
+            makespan: Duration::from_secs(9),
+            groups: vec![group(4_500_000_000), group(10_000_000_000), group(0)],
+            ..Outcome::default()
+        };
+        let makespans = [0, 1, 2].map(|index| outcome.group_value(index, Measure::Makespan));
+        assert_eq!(makespans.map(f64::to_bits), [3.5, 9.0, 0.0].map(f64::to_bits));
+        assert_eq!(outcome.value(Measure::Makespan).to_bits(), 9.0_f64.to_bits());
     }
 }

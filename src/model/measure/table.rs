@@ -2,7 +2,8 @@
 //!
 //! A new measure is an entry here, where it stands in the output, and a row of docs/measures.md with the same words.
 
-use super::{Aggregation, Definition, Fraction, Part, Unit};
+use super::definition::{Aggregation, Definition};
+use super::{Fraction, Part, Unit};
 use crate::model::outcome::{Distributions, Percentiles};
 use crate::time::Duration;
 

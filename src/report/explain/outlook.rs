@@ -5,7 +5,7 @@ use crate::count::grouped;
 use crate::experiment::explanation::{Bottleneck, Effect, WhatIf};
 use crate::formula::{Quantity, Value};
 use crate::model::{Measure, Visit};
-use crate::report::figure::decimal;
+use crate::report::decimals::decimal;
 use crate::report::style;
 use std::io::{self, Write};
 

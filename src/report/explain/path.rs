@@ -5,7 +5,7 @@ use crate::count::grouped;
 use crate::experiment::critical_path::{Activity, CriticalPath, Link, Part};
 use crate::model::Exhibition;
 use crate::report::clock::rounded;
-use crate::report::figure::decimal;
+use crate::report::decimals::decimal;
 use crate::report::style;
 use crate::time::Instant;
 use std::io::{self, Write};

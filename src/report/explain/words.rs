@@ -4,7 +4,8 @@ use crate::count::counted;
 use crate::formula::{Quantity, Value};
 use crate::model::{Exhibition, Measure};
 use crate::report::clock::rounded;
-use crate::report::figure::{Scale, decimal, decimals_of_four};
+use crate::report::decimals::{decimal, decimals_of_four};
+use crate::report::figure::Scale;
 
 /// Lines are broken here.
 const WIDTH: usize = 78;

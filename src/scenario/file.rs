@@ -1,0 +1,82 @@
+//! A scenario, read from a file and written as one.
+
+use super::column::Columns;
+use super::fields::{Said, lines};
+use super::said::judged;
+use crate::document::{self, Diagnostics, Document};
+use crate::model::Exhibition;
+use std::path::Path;
+
+/// What a scenario file says: an exhibition, and how to play it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// What results are headed by; the file's name, unless the file says otherwise.
+    pub title: String,
+    /// From which all random numbers follow.
+    pub seed: u64,
+    /// What is to be played. It has passed [`Exhibition::check`].
+    pub exhibition: Exhibition,
+}
+
+impl Scenario {
+    /// Reads the scenario file at `path`. CSV files it names are looked for in the same folder.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file, or the reason why it can't be read.
+    pub fn read(path: impl AsRef<Path>) -> Result<Self, Diagnostics> {
+        let path = path.as_ref();
+        let text = document::read(path)?;
+        Self::from_text(&path.to_string_lossy(), &text, path.parent())
+    }
+
+    /// Reads a scenario from `text`, which messages call `name`. CSV files it names are looked for in
+    /// `base_dir`, or else in the working directory.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the text.
+    pub fn from_text(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
+        let document = Document::new(name, text)?;
+        judged(&document, base_dir, &Columns::default()).map(|said| said.scenario(name))
+    }
+
+    /// The scenario as it was understood: as RON, with every default filled in, in a canonical layout.
+    /// Read again, it gives the identical scenario.
+    #[must_use]
+    pub fn to_ron(&self) -> String {
+        format!("Scenario(\n{})\n", lines("    ", &Said::of(self)))
+    }
+}
+
+impl Said {
+    /// The scenario, in a file of this name.
+    pub fn scenario(&self, name: &str) -> Scenario {
+        let title = self.title.clone().unwrap_or_else(|| stem(name));
+        Scenario { title, seed: self.seed, exhibition: self.exhibition() }
+    }
+
+    /// What a file says that is this scenario, in full.
+    pub fn of(scenario: &Scenario) -> Self {
+        let Scenario { title, seed, exhibition } = scenario.clone();
+        let Exhibition { master, groups, boards, visit, walk, first_move, last_move, warm_up, horizon, quantiles: _ } =
+            exhibition;
+        Self {
+            title: Some(title),
+            seed,
+            master,
+            opponents: groups,
+            boards,
+            visit,
+            walk,
+            first_move,
+            last_move: Some(last_move),
+            // No horizon, no warm-up; and with a horizon, no warm-up is one of no length.
+            warm_up: horizon.map(|_| warm_up),
+            horizon,
+        }
+    }
+}
+
+/// The name of a file without its folder and its ending.
+fn stem(name: &str) -> String {
+    Path::new(name).file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
