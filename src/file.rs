@@ -95,6 +95,14 @@ impl Write for Draft {
     }
 }
 
+/// A file without a name, for what memory has no room for. It is gone when the process is.
+///
+/// # Errors
+/// If the folder for temporary files can't be written to.
+pub fn scratch() -> io::Result<File> {
+    tempfile::tempfile()
+}
+
 /// Writes a file, in place of the one that may be there.
 ///
 /// # Errors

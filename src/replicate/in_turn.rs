@@ -44,6 +44,9 @@ pub struct Point<S, F> {
 /// points: all the complete ones, with `None`. If play is stopped, the next one's fold is passed on, too, with what it has
 /// and the cause, which is also returned.
 ///
+/// `look` sees every outcome that a fold took, with its point, and whether the fold broke off: those of a point in their
+/// order, but those of different points mixed in any way.
+///
 /// Neither the folds nor their order depend on the number of threads.
 ///
 /// # Errors
@@ -56,10 +59,11 @@ pub fn replicate_points<S: Source, F: Fold>(
     session: &Session<'_>,
     points: usize,
     open: impl FnMut(usize) -> Result<Point<S, F>, S::Error>,
+    look: impl FnMut(usize, &Outcome, ControlFlow<()>),
     done: impl FnMut(usize, F, Option<Cause>),
 ) -> Result<Option<Cause>, S::Error> {
     let queue = VecDeque::new();
-    let mut in_turn = InTurn { points, open, done, queue, first: 0, taken: 0, stopped: None };
+    let mut in_turn = InTurn { points, open, look, done, queue, first: 0, taken: 0, stopped: None };
     conduct(session, &mut in_turn)?;
     Ok(in_turn.stopped)
 }
@@ -82,9 +86,10 @@ enum End<E> {
     Failed(E),
 }
 
-struct InTurn<S: Source, F, O, D> {
+struct InTurn<S: Source, F, O, L, D> {
     points: usize,
     open: O,
+    look: L,
     done: D,
     /// The points under way; the first of them has number `first`.
     queue: VecDeque<Open<S, F>>,
@@ -93,9 +98,10 @@ struct InTurn<S: Source, F, O, D> {
     stopped: Option<Cause>,
 }
 
-impl<S: Source, F: Fold, O, D> Schedule for InTurn<S, F, O, D>
+impl<S: Source, F: Fold, O, L, D> Schedule for InTurn<S, F, O, L, D>
 where
     O: FnMut(usize) -> Result<Point<S, F>, S::Error>,
+    L: FnMut(usize, &Outcome, ControlFlow<()>),
     D: FnMut(usize, F, Option<Cause>),
 {
     type Source = Arc<S>;
@@ -131,7 +137,9 @@ where
         point.end = match outcome {
             Taken::Outcome(outcome) => {
                 (point.taken, self.taken) = (point.taken + 1, self.taken + 1);
-                point.fold.take(outcome).is_break().then_some(End::Enough)
+                let flow = point.fold.take(outcome);
+                (self.look)(lane, outcome, flow);
+                flow.is_break().then_some(End::Enough)
             }
             Taken::Failed(error) => Some(End::Failed(error)),
             Taken::Stopped(cause) => Some(End::Stopped(cause)),
@@ -148,7 +156,7 @@ where
     }
 }
 
-impl<S: Source, F: Fold, O, D: FnMut(usize, F, Option<Cause>)> InTurn<S, F, O, D> {
+impl<S: Source, F: Fold, O, L, D: FnMut(usize, F, Option<Cause>)> InTurn<S, F, O, L, D> {
     /// Behind a point that failed or was stopped nothing more is wanted.
     fn may_open(&self) -> bool {
         let all_well = self.queue.iter().all(|point| matches!(point.end, None | Some(End::Enough)));

@@ -39,6 +39,11 @@ impl<W: Write> Rows<W> {
         self.writer.flush()
     }
 
+    /// Writes what may still be held back, and hands back where it was written to.
+    pub fn into_inner(self) -> io::Result<W> {
+        self.writer.into_inner().map_err(csv::IntoInnerError::into_error)
+    }
+
     fn line(&mut self, part: Part, row: &impl Serialize) -> io::Result<()> {
         row.serialize(&mut Line { writer: &mut self.writer, part, name: String::new() }).map_err(with_kind)?;
         self.writer.write_record(None::<&[u8]>).map_err(with_kind)
@@ -81,7 +86,7 @@ type Written = Result<(), csv::Error>;
 impl<W: Write> Line<'_, W> {
     fn write(&mut self, text: &str) -> Written {
         match self.part {
-            Part::Heading => self.writer.write_field(&self.name),
+            Part::Heading => self.writer.write_field(&*inert(&self.name)),
             Part::Cell => self.writer.write_field(text),
             Part::Name => {
                 text.clone_into(&mut self.name);
@@ -261,6 +266,13 @@ impl<W: Write> ser::SerializeMap for &mut Line<'_, W> {
 
 /// A part of a row, or an object of JSON, whose fields are only known once the program runs.
 pub(super) struct Named<K, V>(pub Vec<(K, V)>);
+
+impl<K, V> Named<K, V> {
+    /// No fields.
+    pub const fn none() -> Self {
+        Self(Vec::new())
+    }
+}
 
 impl<K: Serialize, V: Serialize> Serialize for Named<K, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -69,12 +69,16 @@ impl From<PlayError> for StudyError {
 /// comes out does not depend on the number of threads, nor on the journal. Where play is stopped, what was played of
 /// the next point is passed on, too.
 ///
+/// `look` sees every outcome that counts, with its point's place among those of the agenda, and whether it is the last of its
+/// point: see [`replicate_points`].
+///
 /// # Errors
 /// See [`StudyError`]; the points before were passed on.
 pub fn play(
     study: &Study,
     agenda: &Agenda,
     work: &Work<'_>,
+    look: impl FnMut(usize, &Outcome, ControlFlow<()>),
     mut done: impl FnMut(u64, Summary, Ending),
 ) -> Result<Plays, StudyError> {
     let (points, counts, finished) = (&agenda.points, Arc::new(Counts::default()), Cell::new(0));
@@ -97,7 +101,7 @@ pub fn play(
     };
     let progress = |replications| (work.progress)(replications, finished.get());
     let session = Session { jobs: work.jobs, stop: work.stop, progress: &progress };
-    let stopped = replicate_points(&session, points.len(), open, done)?;
+    let stopped = replicate_points(&session, points.len(), open, look, done)?;
     let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
     Ok(Plays { stopped, kept: count(&counts.kept), stored: count(&counts.stored) })
 }

@@ -20,6 +20,7 @@
 //! | [`laws`] | laws: planted faults, the smallest counterexample, how often true laws are refuted; the shipped laws |
 //! | [`lockstep`] | replications side by side have the outcomes, and the digests, that they have one by one |
 //! | [`measures`] | the page on measures defines every measure |
+//! | [`outcomes`] | outcomes as rows: in order, for any number of threads, whole or not at all; results are theirs |
 //! | [`pipes`] | whoever reads output may stop reading: that is no failure, in any command and format |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
 //! | [`scenario_errors`] | broken scenario files and the exact messages they get |
@@ -56,6 +57,7 @@ mod law_errors;
 mod laws;
 mod lockstep;
 mod measures;
+mod outcomes;
 mod pipes;
 mod reference;
 mod scenario_errors;

@@ -32,7 +32,7 @@ pub(super) use timeline::TimelineOptions;
 
 use clap::error::ErrorKind;
 use clap::{Args, Command as ClapCommand, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nrandom numbers: lattice64 v2");
 
@@ -150,6 +150,19 @@ fn refuse(command: &str, message: &str) {
     arguments.build();
     let command = arguments.find_subcommand_mut(command).expect("there is such a command");
     command.error(ErrorKind::ArgumentConflict, message).exit();
+}
+
+/// Refuses outcomes on stdout where something else goes there, too.
+fn refuse_two_on_stdout(command: &str, outcomes: Option<&Path>, something_else: bool) {
+    if something_else && outcomes.is_some_and(is_stdout) {
+        let tip = "tip: give --outcomes a file, or leave out '--log' and '--format'";
+        refuse(command, &format!("`--outcomes -` writes rows to stdout, and nothing else can go there\n\n  {tip}"));
+    }
+}
+
+/// Whether a file stands for stdout.
+pub(super) fn is_stdout(path: &Path) -> bool {
+    path == Path::new("-")
 }
 
 #[cfg(test)]

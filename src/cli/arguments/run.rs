@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot run`.
 
-use super::options::values::{count, instant, measure, trace};
-use super::{EffortOptions, EngineOptions, Format, PrecisionOptions, ScenarioOptions, refuse};
+use super::options::values::{count, instant, measure, outcomes, trace};
+use super::{EffortOptions, EngineOptions, Format, PrecisionOptions, ScenarioOptions, refuse, refuse_two_on_stdout};
 use crate::experiment::Sequential;
 use crate::model::Measure;
 use crate::time::Instant;
@@ -19,6 +19,7 @@ Examples:
   zeitnot run larry.ron -n 1000                  means with 95 % confidence intervals
   zeitnot run larry.ron --precision 1%           as many replications as that takes
   zeitnot run larry.ron --set master.count=2     what if there were two masters?
+  zeitnot run larry.ron -n 1000 --outcomes larry.csv
   zeitnot run *.ron -n 1000 --format csv > results.csv
 
 Ctrl-C ends the run, and so does the end of --max-time. The results of the replications completed by then are still printed, marked as partial (in JSON and CSV by the number of replications). The exit code after Ctrl-C is 130. A second Ctrl-C exits at once and prints nothing.")]
@@ -60,6 +61,12 @@ pub(in crate::cli) struct RunOptions {
     /// With --trace: end here [default: where the run ends]
     #[arg(long, value_name = "TIME", value_parser = instant, requires = "trace")]
     pub to: Option<Instant>,
+    /// Write the outcomes into this file: a row for each replication, a column for each measure; .csv or .parquet
+    ///
+    /// Of several groups each has its own columns: hobbyist.waiting_mean_s. The rows are written as the replications are
+    /// played. With `-` they go to stdout as CSV, in place of the result. For a single scenario only.
+    #[arg(long, value_name = "FILE", value_parser = outcomes)]
+    pub outcomes: Option<PathBuf>,
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
@@ -70,7 +77,7 @@ pub(in crate::cli) struct RunOptions {
 impl RunOptions {
     /// Whether quantiles over visits and games are taken: where they are asked for, and for the table of a single replication.
     pub fn takes_quantiles(&self) -> bool {
-        let table_of_one = self.is_single() && self.format == Format::Table;
+        let table_of_one = self.is_single() && self.format == Format::Table && self.outcomes.is_none();
         self.quantiles || table_of_one || self.measures.iter().any(|measure| measure.is_quantile())
     }
 
@@ -106,12 +113,12 @@ impl RunOptions {
                 self.refuse_many(option);
             }
         }
-        if self.trace.is_some() && self.scenarios.files.len() > 1 {
-            refuse(
-                "run",
-                "--trace writes the run of one scenario\n\n  tip: name one file, or play the files one by one",
-            );
+        let for_one = [("--trace", "the run", self.trace.is_some()), ("--outcomes", "the outcomes", self.outcomes.is_some())];
+        for (option, what, _) in for_one.into_iter().filter(|(.., is_asked)| *is_asked && self.scenarios.files.len() > 1) {
+            let tip = "tip: name one file, or play the files one by one";
+            refuse("run", &format!("{option} writes {what} of one scenario\n\n  {tip}"));
         }
+        refuse_two_on_stdout("run", self.outcomes.as_deref(), self.log || self.format != Format::Table);
         if self.to.is_some_and(|to| to <= self.from) {
             refuse("run", "the trace ends before it begins\n\n  tip: give --to a later time than --from");
         }

@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot sweep`, and where results go, as `zeitnot study` has it, too.
 
-use super::options::values::picture;
-use super::{ChangeOptions, EffortOptions, Format, LimitOptions, PointOptions, TimeOptions, refuse};
+use super::options::values::{outcomes, picture};
+use super::{ChangeOptions, EffortOptions, Format, LimitOptions, PointOptions, TimeOptions, refuse, refuse_two_on_stdout};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -16,6 +16,7 @@ Examples:
   zeitnot sweep evening.ron --vary master.count=1..3 --vary visit=Cyclic,FirstReady -n 1000
   zeitnot sweep evening.ron --vary 'opponents.hobbyist.think*=0.5..2 step 0.25' --chart think.svg
   zeitnot sweep evening.ron --vary 'master.think=Constant(4s),Uniform(2s, 6s)' --format csv
+  zeitnot sweep evening.ron --vary boards=5..12 -n 1000 --outcomes evening.csv
   zeitnot sweep evening.ron --vary boards=5..12 --vary master.count=1..4 \\
       --where 'boards >= 2 * master.count' --out results
 
@@ -57,8 +58,14 @@ pub(in crate::cli) struct ResultOptions {
     /// Draw the first measure, with its confidence intervals, into this file: .svg or .png; may be given several times
     #[arg(long = "chart", value_name = "FILE", value_parser = picture)]
     pub charts: Vec<PathBuf>,
+    /// Write the outcomes into this file: a row for each replication, a column for each setting and measure; .csv or .parquet
+    ///
+    /// The rows are in the order of points and replications, and are written as these are played. With `-` they go to stdout
+    /// as CSV, in place of the results. --measure says which measures; all, if none is named.
+    #[arg(long, value_name = "FILE", value_parser = outcomes)]
+    pub outcomes: Option<PathBuf>,
     /// Only list the points, and how much there is to play
-    #[arg(long, conflicts_with_all = ["out", "charts", "max_time"])]
+    #[arg(long, conflicts_with_all = ["out", "charts", "outcomes", "max_time"])]
     pub dry_run: bool,
     #[command(flatten)]
     pub time: TimeOptions,
@@ -75,5 +82,6 @@ impl ResultOptions {
         if self.dry_run && self.format != Format::Table {
             refuse(command, "--dry-run prints a table only, not JSON or CSV\n\n  tip: leave '--format' out");
         }
+        refuse_two_on_stdout(command, self.outcomes.as_deref(), self.format != Format::Table);
     }
 }

@@ -1,18 +1,22 @@
 //! Carrying out a study: its points are checked, played and told, and kept in a folder if that is wanted.
 
-use crate::cli::arguments::ResultOptions;
+use crate::cli::arguments::{ResultOptions, is_stdout};
 use crate::cli::commands::preview;
 use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::{Failure, note, warn};
 use crate::cli::input::measures::check_study;
+use crate::cli::input::subjects::groups_of;
 use crate::cli::output;
 use crate::cli::output::destination::{check_file, check_folder, create_or_find};
 use crate::cli::output::draw::draw;
+use crate::cli::output::outcomes::Outcomes;
 use crate::cli::progress::Progress;
 use crate::count::{counted, grouped};
 use crate::experiment::Ending;
 use crate::journal::{Earlier, Folder, Journal, Owner, Results};
+use crate::model::Outcome;
 use crate::replicate::{Cause, Stop};
+use crate::report::OutcomeTable;
 use crate::report::sweep::{Sweep, SweptPoint, csv, json, png, svg};
 use crate::scenario::Scenario;
 use crate::study::{Agenda, Effort, Plays, Study, Work, play};
@@ -92,15 +96,17 @@ fn empty<'a>(study: &'a Study, baseline: &'a Scenario, agenda: &'a Agenda) -> Sw
     }
 }
 
-fn play_all(
-    study: &Study,
-    agenda: &Agenda,
-    options: &ResultOptions,
+fn play_all<'a>(
+    study: &'a Study,
+    agenda: &'a Agenda,
+    options: &'a ResultOptions,
     jobs: usize,
     journal: Option<&Arc<Journal>>,
     stop: &Stop,
-    sweep: &mut Sweep<'_>,
+    sweep: &mut Sweep<'a>,
 ) -> Result<Plays, Failure> {
+    let begin = |path| begin(path, sweep, agenda, stop);
+    let mut outcomes = options.outcomes.as_deref().map(begin).transpose()?;
     let progress = Progress::towards(study.expected_replications().saturating_mul(agenda.points.len() as u64));
     // Where a precision decides, the points that are done tell what to expect of the others.
     let reach = |replications: u64, finished: usize| {
@@ -110,8 +116,30 @@ fn play_all(
         progress.reach(replications);
     };
     let work = Work { jobs, event_limit: options.limit.events(), journal: journal.cloned(), stop, progress: &reach };
+    let look = |place, outcome: &Outcome, flow| {
+        if let Some(outcomes) = &mut outcomes {
+            outcomes.take(place, outcome, flow);
+        }
+    };
     let take = |index, summary, ending| sweep.points.push(SweptPoint { index, summary, ending });
-    Ok(play(study, agenda, &work, take)?)
+    let plays = play(study, agenda, &work, look, take)?;
+    drop(progress);
+    outcomes.map_or(Ok(()), Outcomes::publish)?;
+    Ok(plays)
+}
+
+/// Begins the file of outcomes, which has columns for the groups that all points have.
+fn begin<'a>(path: &'a Path, sweep: &Sweep<'a>, agenda: &'a Agenda, stop: &Stop) -> Result<Outcomes<'a>, Failure> {
+    let differs = |scenario: &&Scenario| groups_of(scenario) != sweep.groups;
+    if agenda.scenarios.iter().any(|scenario| differs(&scenario)) {
+        return Err(Failure::Other {
+            what: "the points have different groups, so that their outcomes do not fit into one table".to_owned(),
+            help: "leave out --outcomes, or what changes the groups".to_owned(),
+        });
+    }
+    let wanted = |measure| sweep.wanted(measure);
+    let table = OutcomeTable::new((sweep.title, sweep.seed), Some(sweep.grid), &sweep.groups, wanted);
+    Outcomes::begin(path, table, &agenda.points, stop)
 }
 
 /// Writes the result files of a finished study.
@@ -141,7 +169,9 @@ fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions) -> Result<Exi
     let end = sweep.cut.map_or(Ok(ExitCode::SUCCESS), |cause| how_far(study, sweep, cause, options));
     warn_of_imprecision(sweep);
     let table = |out: &mut dyn Write| if sweep.points.is_empty() { Ok(()) } else { sweep.table(out) };
-    output::write(options.format, table, |out| json(sweep, out), |out| csv(sweep, out))?;
+    if !options.outcomes.as_deref().is_some_and(is_stdout) {
+        output::write(options.format, table, |out| json(sweep, out), |out| csv(sweep, out))?;
+    }
     let nothing = "a chart needs at least two values of something";
     draw(&options.charts, || svg(sweep), || png(sweep), nothing)?;
     end

@@ -1,6 +1,6 @@
 //! `zeitnot run`: plays scenarios and reports how long they take.
 
-use crate::cli::arguments::RunOptions;
+use crate::cli::arguments::{RunOptions, is_stdout};
 use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::{Failure, warn};
 use crate::cli::input::load::load;
@@ -30,7 +30,7 @@ pub(in crate::cli) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
         output.begin()?;
         let ran = play(file, scenario, options, &stop, output.stream())?;
         let has_result = ran.report.is_some();
-        if let Some(report) = ran.report {
+        if let Some(report) = ran.report.filter(|_| !options.outcomes.as_deref().is_some_and(is_stdout)) {
             output.take(report)?;
         }
         if let Some((cause, how_far)) = ran.cut {

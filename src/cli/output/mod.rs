@@ -3,6 +3,8 @@
 pub(super) mod counterexample;
 pub(super) mod destination;
 pub(super) mod draw;
+pub(super) mod outcomes;
+pub(super) mod sink;
 
 use crate::cli::arguments::Format;
 use crate::report::{Report, csv, json};

@@ -3,6 +3,7 @@
 use super::Ran;
 use crate::cli::arguments::RunOptions;
 use crate::cli::failure::Failure;
+use crate::cli::output::outcomes::Outcomes;
 use crate::cli::progress::Progress;
 use crate::experiment::{Ending, Summariser};
 use crate::file::Draft;
@@ -12,6 +13,7 @@ use crate::report::{Log, Report, Single, TraceFormat, TraceWriter};
 use crate::scenario::Scenario;
 use crate::time::Instant;
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Plays it.
@@ -21,6 +23,7 @@ pub(super) fn play<'a>(
     options: &'a RunOptions,
     prepared: &Prepared,
     stop: &Stop,
+    outcomes: Option<Outcomes<'_>>,
     out: &mut dyn Write,
 ) -> Result<Ran<'a>, Failure> {
     let (mut seat, replication) = (prepared.seat(), options.replication.map_or(0, |number| number - 1));
@@ -32,6 +35,11 @@ pub(super) fn play<'a>(
     };
     match (result, stop.cause()) {
         (Ok(outcome), _) => {
+            if let Some(outcomes) = outcomes {
+                let mut outcomes = outcomes.beginning_with(replication);
+                outcomes.take(0, &outcome, ControlFlow::Break(()));
+                outcomes.publish()?;
+            }
             let mut summariser = Summariser::new(options.effort.level());
             summariser.add(&outcome);
             let first = Single { replication, outcome };

@@ -10,8 +10,11 @@ pub(super) use until::Until;
 
 use crate::cli::arguments::{EngineOptions, RunOptions};
 use crate::cli::failure::Failure;
+use crate::cli::input::subjects::groups_of;
+use crate::cli::output::outcomes::Outcomes;
+use crate::model::Measure;
 use crate::replicate::{Cause, PlayError, Prepared, Stop};
-use crate::report::Report;
+use crate::report::{OutcomeTable, Report};
 use crate::scenario::Scenario;
 use std::io::Write;
 use std::path::Path;
@@ -33,10 +36,17 @@ pub(super) fn play<'a>(
     out: &mut dyn Write,
 ) -> Result<Ran<'a>, Failure> {
     let prepared = prepare(scenario, &options.engine, stop)?;
+    let table = || {
+        let takes_quantiles = scenario.exhibition.quantiles;
+        let wanted = |measure: Measure| takes_quantiles || !measure.is_quantile();
+        OutcomeTable::new((&scenario.title, scenario.seed), None, &groups_of(scenario), wanted)
+    };
+    let begin = |path| Outcomes::begin(path, table(), &[], stop);
+    let outcomes = options.outcomes.as_deref().map(begin).transpose()?;
     if options.is_single() {
-        alone::play(file, scenario, options, &prepared, stop, out)
+        alone::play(file, scenario, options, &prepared, stop, outcomes, out)
     } else {
-        together::play(file, scenario, options, prepared, stop)
+        together::play(file, scenario, options, prepared, stop, outcomes)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Ran, Until};
 use crate::cli::arguments::RunOptions;
 use crate::cli::failure::Failure;
+use crate::cli::output::outcomes::Outcomes;
 use crate::count::{counted, grouped};
 use crate::experiment::{Rule, Summariser};
 use crate::replicate::{Order, Prepared, Session, Stop, replicate};
@@ -18,6 +19,7 @@ pub(super) fn play<'a>(
     options: &'a RunOptions,
     prepared: Prepared,
     stop: &Stop,
+    mut outcomes: Option<Outcomes<'_>>,
 ) -> Result<Ran<'a>, Failure> {
     let until = Until::new(options.rule(scenario.exhibition.principal_measure()), options.replications());
     let (mut summariser, mut first, mut ending) = (Summariser::new(options.effort.level()), None, None);
@@ -27,11 +29,15 @@ pub(super) fn play<'a>(
         let single = || Single { replication, outcome: outcome.clone() };
         first.get_or_insert_with(single);
         summariser.add(outcome);
+        if let Some(outcomes) = &mut outcomes {
+            outcomes.take(0, outcome, ControlFlow::Continue(()));
+        }
         until.announce(summariser.replications(), &progress, |rule| rule.expected(&summariser));
         ending = until.ending(summariser.replications(), |rule| rule.ending(&summariser));
         if ending.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
     drop(progress);
+    outcomes.map_or(Ok(()), Outcomes::publish)?;
     let completed = grouped(summariser.replications());
     let how_far = match until.planned() {
         Some(planned) => format!("{completed} of {} completed", counted(planned, "replication")),

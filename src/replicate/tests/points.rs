@@ -55,7 +55,15 @@ fn play(
         let act = move |replication| if fails_at == Some(replication) { Act::Fail } else { Act::Play };
         Ok(Point { source: Fakes::new(point as u64, act), fold: fold(point), stored: 0 })
     };
-    let result = replicate_points(session, points, open, |point, fold, stopped| all.push((point, fold, stopped)));
+    let mut seen = vec![(0, ControlFlow::Continue(())); points];
+    let look = |point: usize, outcome: &Outcome, flow| {
+        assert_eq!(of(outcome), (point as u64, seen[point].0), "in order within the point");
+        seen[point] = (seen[point].0 + 1, flow);
+    };
+    let result = replicate_points(session, points, open, look, |point, fold, stopped| all.push((point, fold, stopped)));
+    for (point, fold, stopped) in &all {
+        assert_eq!((seen[*point].0, seen[*point].1.is_break()), (fold.taken, stopped.is_none()));
+    }
     (result, all)
 }
 
@@ -166,7 +174,7 @@ fn what_is_stored_is_used_before_anything_is_played_ahead() {
             let source = Store { fakes, stored, reach: reached, kept: kept_so_far };
             let open = |_| Ok(Point { source: &source, fold: Whim::new(40), stored });
             let mut folds = Vec::new();
-            replicate_points(&session(jobs, &stop), 1, open, |_, fold, _| folds.push(fold)).unwrap();
+            replicate_points(&session(jobs, &stop), 1, open, |_, _, _| (), |_, fold, _| folds.push(fold)).unwrap();
             assert_eq!(folds[0].taken, 44);
             assert_eq!(folds, *expected.get_or_insert_with(|| folds.clone()), "played or stored makes no difference");
             let [reached, given] = [&source.reach, &source.kept].map(|count| count.load(Ordering::Relaxed));

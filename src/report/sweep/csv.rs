@@ -70,5 +70,5 @@ fn nothing(sweep: &Sweep<'_>, index: u64, cause: Cause, rows: &mut Rows<impl Wri
 
 fn row<'a>(sweep: &Sweep<'a>, index: u64, estimated: Estimated<'a>, stopped_by: &'static str) -> Row<'a> {
     let seed = (!sweep.grid.varies_seed()).then_some(sweep.seed);
-    Row { scenario: sweep.title, seed, settings: settings(sweep, index), estimated, stopped_by }
+    Row { scenario: sweep.title, seed, settings: settings(sweep.grid, index), estimated, stopped_by }
 }

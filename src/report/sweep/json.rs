@@ -1,7 +1,7 @@
 //! A sweep as JSON: one object, with an array of points.
 
 use super::{Sweep, SweptPoint, column};
-use crate::experiment::Estimate;
+use crate::experiment::{Estimate, Grid};
 use crate::model::Measure;
 use crate::replicate::Cause;
 use crate::report::json::{Basis, Measures, Wanted};
@@ -66,12 +66,12 @@ struct Group<'a> {
     measures: Chosen,
 }
 
-/// What was set at a point, by the names of the columns.
-pub(super) type Settings = Named<String, Setting>;
+/// What is set at a point, by the names of the columns.
+pub(in crate::report) type Settings = Named<String, Setting>;
 
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum Setting {
+pub(in crate::report) enum Setting {
     Whole(i64),
     Number(f64),
     Text(String),
@@ -87,10 +87,10 @@ impl Setting {
     }
 }
 
-/// What was set at the point of this number. Durations are in seconds.
-pub(super) fn settings(sweep: &Sweep<'_>, index: u64) -> Settings {
-    let values = sweep.grid.values(index).into_iter().zip(sweep.grid.numbers(index));
-    let settings = sweep.grid.factors().iter().zip(values);
+/// What is set at the point of this number. Durations are in seconds.
+pub(in crate::report) fn settings(grid: &Grid, index: u64) -> Settings {
+    let values = grid.values(index).into_iter().zip(grid.numbers(index));
+    let settings = grid.factors().iter().zip(values);
     Named(settings.map(|(factor, (value, number))| (column(factor), Setting::new(value, number))).collect())
 }
 
@@ -111,7 +111,7 @@ impl<'a> Point<'a> {
         let summary = &point.summary;
         let groups = sweep.groups.iter().zip(&summary.groups);
         Self {
-            settings: settings(sweep, point.index),
+            settings: settings(sweep.grid, point.index),
             basis: Basis::of(summary),
             stopped_by: point.ending.name(),
             measures: chosen(&summary.total),

@@ -12,6 +12,9 @@ mod terminal;
 
 pub use csv::csv;
 pub use json::json;
+pub(super) use json::{Settings, settings};
+#[cfg(feature = "parquet")]
+pub(super) use json::Setting;
 pub use picture::{png, svg};
 pub use plan::plan;
 
@@ -100,8 +103,9 @@ impl Sweep<'_> {
         self.planned.get(self.points.len()).copied().filter(|_| !is_told)
     }
 
-    /// The measures for programs.
-    fn wanted(&self, measure: Measure) -> bool {
+    /// Whether programs are told a measure.
+    #[must_use]
+    pub fn wanted(&self, measure: Measure) -> bool {
         if self.measures.is_empty() { !measure.is_quantile() } else { self.measures.contains(&measure) }
     }
 
@@ -117,7 +121,7 @@ impl Sweep<'_> {
 }
 
 /// What a factor's column is called: its path, with a unit where the values are durations.
-fn column(factor: &Factor) -> String {
+pub(super) fn column(factor: &Factor) -> String {
     let times = if factor.multiplies() { "*" } else { "" };
     let unit = if factor.kind() == crate::experiment::FactorKind::Duration { "_s" } else { "" };
     format!("{}{times}{unit}", factor.path())

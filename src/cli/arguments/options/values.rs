@@ -90,6 +90,20 @@ pub(in crate::cli::arguments) fn picture(text: &str) -> Result<PathBuf, &'static
     if is_picture { Ok(path) } else { Err("its name must end in .svg or .png") }
 }
 
+/// A file that outcomes are written to; `-` is stdout.
+pub(in crate::cli::arguments) fn outcomes(text: &str) -> Result<PathBuf, &'static str> {
+    let path = PathBuf::from(text);
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    match ending {
+        Some("csv") => Ok(path),
+        Some("parquet") if cfg!(feature = "parquet") => Ok(path),
+        Some("parquet") => Err("this zeitnot was built without the feature `parquet`; write a .csv file, or build it with \
+                                `cargo install zeitnot --features parquet`"),
+        _ if text == "-" || text.starts_with("/dev/") => Ok(path),
+        _ => Err("its name must end in .csv or .parquet; `-` is stdout"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
