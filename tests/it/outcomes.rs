@@ -78,7 +78,7 @@ fn rows_are_in_order_for_any_number_of_threads() {
     let sweep = ["sweep", CLUB, "--vary", "boards=6..14 step 2", "--vary", "opponents.beginner.think*=0.5,1"];
     let mut seen = 0;
     for command in [&run[..], &sweep] {
-        for effort in [["-n", "300"], ["--precision", "4%"]] {
+        for effort in [["-n", "60"], ["--precision", "3%"]] {
             let written = |jobs| outcomes("order", &[command, &effort, &["--jobs", jobs]].concat());
             let expected = written("1");
             for jobs in ["2", "3", "8"] {
@@ -93,7 +93,7 @@ fn rows_are_in_order_for_any_number_of_threads() {
             seen += rows.len();
         }
     }
-    assert!(seen > 11 * 330, "{seen}");
+    assert!(seen > 11 * (60 + 30), "{seen}");
 }
 
 #[test]
@@ -156,7 +156,8 @@ fn what_is_stopped_leaves_whole_rows_of_what_was_completed() {
     assert!(written.lines().count() > 1);
     fs::remove_file(&file).unwrap();
     // Nothing completed, or a run that does not end: nothing is left.
-    let endless = [&["run", CLUB, "-n", "5", "--event-limit", "17000000000"][..], &long, &["--max-time", "300ms"]].concat();
+    let endless =
+        [&["run", CLUB, "-n", "5", "--event-limit", "17000000000"][..], &long, &["--max-time", "300ms"]].concat();
     assert_eq!(stopped(&endless).0, Some(2));
     assert_eq!(stopped(&["run", CLUB, "-n", "5", "--event-limit", "20"]).0, Some(2));
     let folder = file.parent().unwrap();
@@ -175,7 +176,9 @@ fn what_cant_be_written_or_makes_no_table_is_refused() {
     assert!(refused(&["run", CLUB, "--outcomes", "o.txt"]).contains("must end in .csv or .parquet"));
     assert!(refused(&["run", CLUB, CLUB, "--outcomes", "o.csv"]).contains("the outcomes of one scenario"));
     for other in [&["--format", "json"][..], &["--log"]] {
-        assert!(refused(&[&["run", CLUB, "--outcomes", "-"][..], other].concat()).contains("nothing else can go there"));
+        assert!(
+            refused(&[&["run", CLUB, "--outcomes", "-"][..], other].concat()).contains("nothing else can go there")
+        );
     }
     let sweep = ["sweep", CLUB, "--vary", "boards=6,7", "--outcomes"];
     assert!(refused(&[&sweep[..], &["-", "--format", "csv"]].concat()).contains("nothing else can go there"));

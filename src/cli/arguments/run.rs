@@ -113,8 +113,11 @@ impl RunOptions {
                 self.refuse_many(option);
             }
         }
-        let for_one = [("--trace", "the run", self.trace.is_some()), ("--outcomes", "the outcomes", self.outcomes.is_some())];
-        for (option, what, _) in for_one.into_iter().filter(|(.., is_asked)| *is_asked && self.scenarios.files.len() > 1) {
+        let for_one =
+            [("--trace", "the run", self.trace.is_some()), ("--outcomes", "the outcomes", self.outcomes.is_some())];
+        for (option, what, _) in
+            for_one.into_iter().filter(|(.., is_asked)| *is_asked && self.scenarios.files.len() > 1)
+        {
             let tip = "tip: name one file, or play the files one by one";
             refuse("run", &format!("{option} writes {what} of one scenario\n\n  {tip}"));
         }

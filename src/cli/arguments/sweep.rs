@@ -1,7 +1,9 @@
 //! The arguments of `zeitnot sweep`, and where results go, as `zeitnot study` has it, too.
 
 use super::options::values::{outcomes, picture};
-use super::{ChangeOptions, EffortOptions, Format, LimitOptions, PointOptions, TimeOptions, refuse, refuse_two_on_stdout};
+use super::{
+    ChangeOptions, EffortOptions, Format, LimitOptions, PointOptions, TimeOptions, refuse, refuse_two_on_stdout,
+};
 use clap::Args;
 use std::path::PathBuf;
 

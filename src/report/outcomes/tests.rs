@@ -59,9 +59,9 @@ fn every_setting_and_every_measure_has_its_column() {
         let first = ["T", "18446744073709551615", &point, &replication, &digest];
         assert!(row.iter().take(5).eq(first), "{row:?}");
         let values = row.iter().skip(5).map(|cell| cell.parse::<f64>().unwrap().to_bits());
-        let of_groups = [0, 1].into_iter().flat_map(|group| {
-            of_a_group().map(move |measure| outcome.group_value(group, measure).to_bits())
-        });
+        let of_groups = [0, 1]
+            .into_iter()
+            .flat_map(|group| of_a_group().map(move |measure| outcome.group_value(group, measure).to_bits()));
         assert!(values.eq(of_all.clone().map(|measure| outcome.value(measure).to_bits()).chain(of_groups)), "{row:?}");
     }
     assert_eq!(outcomes.len(), 4);
@@ -72,7 +72,8 @@ fn what_is_not_varied_or_not_several_has_no_column() {
     let table = OutcomeTable::new(("T", 7), None, &groups()[..1], |measure| measure == Measure::Moves);
     let mut writer = OutcomeWriter::new(OutcomeFormat::Csv, table, Vec::new()).unwrap();
     let mut record = Vec::new();
-    let outcome = Outcome { groups: vec![crate::model::GroupOutcome { moves: 5, ..Default::default() }], ..Outcome::default() };
+    let outcome =
+        Outcome { groups: vec![crate::model::GroupOutcome { moves: 5, ..Default::default() }], ..Outcome::default() };
     writer.table().record(&outcome, &mut record);
     writer.row(6, &record).unwrap();
     let text = String::from_utf8(writer.finish().unwrap()).unwrap();
@@ -104,7 +105,8 @@ mod parquet {
             let (parquet, _) = written(OutcomeFormat::Parquet, &grid);
             let mut csv = ::csv::ReaderBuilder::new().has_headers(false).from_reader(&csv[..]);
             let mut records = csv.records().map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>());
-            let headings = records.next().unwrap().into_iter().map(|heading| heading.trim_start_matches('\'').to_owned());
+            let headings =
+                records.next().unwrap().into_iter().map(|heading| heading.trim_start_matches('\'').to_owned());
             let mut file = tempfile::tempfile().unwrap();
             file.write_all(&parquet).unwrap();
             let file = SerializedFileReader::new(file).unwrap();

@@ -11,10 +11,10 @@ mod table;
 mod terminal;
 
 pub use csv::csv;
-pub use json::json;
-pub(super) use json::{Settings, settings};
 #[cfg(feature = "parquet")]
 pub(super) use json::Setting;
+pub use json::json;
+pub(super) use json::{Settings, settings};
 pub use picture::{png, svg};
 pub use plan::plan;
 

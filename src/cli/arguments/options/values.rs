@@ -97,8 +97,10 @@ pub(in crate::cli::arguments) fn outcomes(text: &str) -> Result<PathBuf, &'stati
     match ending {
         Some("csv") => Ok(path),
         Some("parquet") if cfg!(feature = "parquet") => Ok(path),
-        Some("parquet") => Err("this zeitnot was built without the feature `parquet`; write a .csv file, or build it with \
-                                `cargo install zeitnot --features parquet`"),
+        Some("parquet") => {
+            Err("this zeitnot was built without the feature `parquet`; write a .csv file, or build it with \
+                                `cargo install zeitnot --features parquet`")
+        }
         _ if text == "-" || text.starts_with("/dev/") => Ok(path),
         _ => Err("its name must end in .csv or .parquet; `-` is stdout"),
     }
