@@ -1,6 +1,6 @@
 //! Outcomes as CSV.
 
-use super::{OutcomeTable, digest, values};
+use super::table::{OutcomeTable, digest, values};
 use crate::report::sweep::Settings;
 use serde::{Serialize, Serializer};
 

@@ -1,6 +1,6 @@
 //! Outcomes as Apache Parquet, group of rows by group of rows.
 
-use super::{OutcomeTable, digest, values};
+use super::table::{OutcomeTable, digest, values};
 use crate::experiment::{Factor, FactorKind, Grid};
 use crate::report::sweep::{Setting, Settings, column};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};

@@ -1,8 +1,11 @@
 //! Rows of outcomes.
 
 use super::*;
-use crate::model::{Distribution, Exhibition, GameLength, Group, Master, Simulator};
+use crate::experiment::Grid;
+use crate::model::{Distribution, Exhibition, GameLength, Group, Master, Measure, Outcome, Simulator};
 use crate::time::Duration;
+#[cfg(feature = "parquet")]
+use std::io::Write as _;
 
 fn exhibition() -> Exhibition {
     let group = |name: &str, s| {
