@@ -2,7 +2,7 @@
 
 use super::table::{OutcomeTable, digest, values};
 use crate::experiment::{Factor, FactorKind, Grid};
-use crate::report::sweep::{Setting, Settings, column};
+use crate::report::sweep::{SettingValue, Settings, column};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
@@ -159,12 +159,12 @@ enum Cell {
     Number(f64),
 }
 
-impl From<&Setting> for Cell {
-    fn from(setting: &Setting) -> Self {
+impl From<&SettingValue> for Cell {
+    fn from(setting: &SettingValue) -> Self {
         match setting {
-            Setting::Whole(number) => Self::Whole(*number),
-            Setting::Number(number) => Self::Number(*number),
-            Setting::Text(text) => Self::Text(ByteArray::from(text.as_str())),
+            SettingValue::Whole(number) => Self::Whole(*number),
+            SettingValue::Number(number) => Self::Number(*number),
+            SettingValue::Text(text) => Self::Text(ByteArray::from(text.as_str())),
         }
     }
 }

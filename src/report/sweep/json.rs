@@ -67,17 +67,17 @@ struct Group<'a> {
 }
 
 /// What is set at a point, by the names of the columns.
-pub(in crate::report) type Settings = Named<String, Setting>;
+pub(in crate::report) type Settings = Named<String, SettingValue>;
 
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(in crate::report) enum Setting {
+pub(in crate::report) enum SettingValue {
     Whole(i64),
     Number(f64),
     Text(String),
 }
 
-impl Setting {
+impl SettingValue {
     fn new(value: String, number: Option<f64>) -> Self {
         match (value.parse(), number) {
             (Ok(whole), _) => Self::Whole(whole),
@@ -91,7 +91,7 @@ impl Setting {
 pub(in crate::report) fn settings(grid: &Grid, index: u64) -> Settings {
     let values = grid.values(index).into_iter().zip(grid.numbers(index));
     let settings = grid.factors().iter().zip(values);
-    Named(settings.map(|(factor, (value, number))| (column(factor), Setting::new(value, number))).collect())
+    Named(settings.map(|(factor, (value, number))| (column(factor), SettingValue::new(value, number))).collect())
 }
 
 /// The measures that are wanted, in the order of the measures.

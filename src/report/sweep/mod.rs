@@ -12,7 +12,7 @@ mod terminal;
 
 pub use csv::csv;
 #[cfg(feature = "parquet")]
-pub(super) use json::Setting;
+pub(super) use json::SettingValue;
 pub use json::json;
 pub(super) use json::{Settings, settings};
 pub use picture::{png, svg};
