@@ -63,7 +63,7 @@ pub(in crate::cli) struct RunOptions {
     pub to: Option<Instant>,
     /// Write the outcomes into this file: a row for each replication, a column for each measure; .csv or .parquet
     ///
-    /// Of several groups each has its own columns: hobbyist.waiting_mean_s. The rows are written as the replications are
+    /// Of several groups each has its own columns: `hobbyist.waiting_mean_s`. The rows are written as the replications are
     /// played. With `-` they go to stdout as CSV, in place of the result. For a single scenario only.
     #[arg(long, value_name = "FILE", value_parser = outcomes)]
     pub outcomes: Option<PathBuf>,

@@ -27,7 +27,7 @@ pub struct OutcomeWriter<'a, W: Write + Send> {
 }
 
 enum Rows<W: Write + Send> {
-    Csv(rows::Rows<W>),
+    Csv(Box<rows::Rows<W>>),
     #[cfg(feature = "parquet")]
     Parquet(Box<parquet::ParquetRows<W>>),
 }
@@ -39,7 +39,7 @@ impl<'a, W: Write + Send> OutcomeWriter<'a, W> {
     /// If `out` can't be written to.
     pub fn new(format: OutcomeFormat, table: OutcomeTable<'a>, out: W) -> io::Result<Self> {
         let rows = match format {
-            OutcomeFormat::Csv => Rows::Csv(rows::Rows::new(out)),
+            OutcomeFormat::Csv => Rows::Csv(Box::new(rows::Rows::new(out))),
             #[cfg(feature = "parquet")]
             OutcomeFormat::Parquet => Rows::Parquet(Box::new(parquet::ParquetRows::new(&table, out)?)),
         };
