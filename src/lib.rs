@@ -144,6 +144,9 @@ pub mod law;
 #[doc(hidden)]
 pub mod line;
 pub mod model;
+#[cfg(feature = "playback")]
+#[doc(hidden)]
+pub mod playback;
 pub mod replicate;
 #[cfg(feature = "cli")]
 mod report;

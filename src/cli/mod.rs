@@ -31,6 +31,7 @@ pub fn main() -> ExitCode {
         Command::Study(options) => commands::study::study(options),
         Command::Explain(options) => commands::explain::explain(options),
         Command::Timeline(options) => commands::timeline::timeline(options),
+        Command::Show(options) => commands::show::show(options),
         Command::Check(options) => commands::check::check(options),
         Command::New(options) => commands::new::new(options),
         Command::Validate(options) => commands::validate::validate(options),

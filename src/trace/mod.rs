@@ -3,17 +3,24 @@
 //! The [`Tracer`] observes a run and turns happenings into spans; who wants them is a [`Follow`]. Some write them down
 //! at once. A picture needs two runs of the same replication: in the first a [`Census`] finds out how long it lasts and
 //! how much there is to draw, in the second a [`Painter`] fills a [`Panel`]. So memory depends on the boards and on the
-//! picture, not on how long the run is. Nothing here reads, writes or prints.
+//! picture, not on how long the run is. Whoever plays a run back needs all of it: a [`Recorder`] keeps every span, as long
+//! as there are not too many, and a [`Sampler`] counts states at some instants. Nothing here reads, writes or prints.
 
 mod census;
 mod columns;
 mod panel;
+mod recording;
+mod samples;
 mod seats;
 mod span;
+#[cfg(test)]
+mod testing;
 mod tracer;
 
 pub use census::Census;
 pub use columns::{Columns, Shares};
 pub use panel::{Body, Painter, Panel, Room, Strip, Who};
+pub use recording::{Recorder, Recording};
+pub use samples::{Sample, Sampler};
 pub use span::{Row, Span, State, Turn};
 pub use tracer::{Follow, Tracer};

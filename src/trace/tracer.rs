@@ -20,6 +20,16 @@ pub trait Follow {
     fn settled(&mut self, at: Instant) {
         let _ = at;
     }
+
+    /// A master completed a move. Told at once, before the rows turn.
+    fn moved(&mut self, at: Instant) {
+        let _ = at;
+    }
+
+    /// The run is over. Told last, once for each row: what it did before the last instant, and what it does at it.
+    fn ended(&mut self, end: &Turn) {
+        let _ = end;
+    }
 }
 
 /// Several followers of one run.
@@ -39,6 +49,18 @@ impl<F: Follow> Follow for Vec<F> {
     fn settled(&mut self, at: Instant) {
         for each in self {
             each.settled(at);
+        }
+    }
+
+    fn moved(&mut self, at: Instant) {
+        for each in self {
+            each.moved(at);
+        }
+    }
+
+    fn ended(&mut self, end: &Turn) {
+        for each in self {
+            each.ended(end);
         }
     }
 }
@@ -113,6 +135,9 @@ impl<F: Follow> Tracer<F> {
         }
         for lane in 0..self.lanes.len() {
             self.leave(lane, end);
+            let Lane { state: before, next, with, next_with, is_touched, .. } = self.lanes[lane];
+            let (state, with) = if is_touched { (next, next_with) } else { (before, with) };
+            self.follow.ended(&Turn { at: end, row: self.row(lane), before, state, with });
         }
         self.follow
     }
@@ -185,6 +210,7 @@ impl<F: Follow> Observer<Happening> for Tracer<F> {
             Happening::MasterMoved { master, board, .. } => {
                 self.turn(master, State::Idle, None);
                 self.board(board, State::OpponentThinks);
+                self.follow.moved(now);
             }
             Happening::Released { master, .. } => self.turn(master, State::Idle, None),
             // That the game is over is told as well.

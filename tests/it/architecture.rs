@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each top-level module, and which others it may import.
-const MAY_IMPORT: [(&str, &[&str]); 21] = [
+const MAY_IMPORT: [(&str, &[&str]); 22] = [
     ("count", &[]),
     ("time", &[]),
     ("line", &[]),
@@ -18,6 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
     ("trace", &["time", "engine", "model"]),
     ("document", &["count"]),
     ("scenario", &["count", "line", "time", "document", "model"]),
+    ("playback", &["model", "replicate", "scenario", "trace"]),
     ("expression", &["count", "time", "model", "scenario"]),
     ("formula", &["time", "stats", "model", "scenario"]),
     ("experiment", &["count", "time", "engine", "stats", "model", "replicate", "scenario", "expression", "formula"]),
@@ -54,6 +55,7 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
             "replicate",
             "trace",
             "scenario",
+            "playback",
             "expression",
             "formula",
             "experiment",
@@ -74,6 +76,7 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
             "replicate",
             "trace",
             "scenario",
+            "playback",
             "expression",
             "formula",
             "experiment",
@@ -89,7 +92,7 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
 
 /// What may be named in few places only: the words, the places (how paths in `src` begin), and why.
 const ONLY_IN: [(&[&str], &[&str], &str); 6] = [
-    (&["serde", "serde_json"], &["report/"], "data formats are the business of the edge"),
+    (&["serde", "serde_json"], &["report/", "playback/"], "data formats are the business of the edge"),
     (
         &["std::io", "fs", "File", "stdin", "stdout", "stderr"],
         &["file.rs", "document/", "scenario/", "journal/", "study/", "report/", "cli/"],

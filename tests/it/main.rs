@@ -5,6 +5,7 @@
 //! | [`answers`] | the answers that the shipped scenarios give, by hand, by theory or within bounds |
 //! | [`architecture`] | who may import whom, and what stands nowhere |
 //! | [`broken`] | folders of broken files and the exact messages they get, for other tests |
+//! | [`browser`] | headless Chromium, for other tests |
 //! | [`check`] | what `check` saves and remembers, and how it is stopped |
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
 //! | [`critical_path`] | the chain that set a makespan: without gaps, and of what really happened |
@@ -29,6 +30,7 @@
 //! | [`seek`] | `seek` against a look at every value, on shipped scenarios |
 //! | [`sensitivity`] | `sensitivity` against runs of the changed scenarios |
 //! | [`shipped`] | the scenarios in `scenarios/`, for other tests |
+//! | [`show`] | the page that `show` writes, in a browser; what is refused; no half pages |
 //! | [`survival`] | a sweep that is killed, damaged, interrupted or widened ends as if nothing had happened |
 //! | [`sweep`] | sweeps and studies: any number of threads, from a file, beside single runs |
 //! | [`theory`] | the simulator against queueing theory, sums of moments, and numbers worked out by hand |
@@ -42,6 +44,8 @@
 mod answers;
 mod architecture;
 mod broken;
+#[cfg(unix)]
+mod browser;
 mod check;
 mod cli;
 mod critical_path;
@@ -66,6 +70,7 @@ mod scenarios;
 mod seek;
 mod sensitivity;
 mod shipped;
+mod show;
 mod survival;
 mod sweep;
 mod theory;

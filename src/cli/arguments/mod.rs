@@ -11,6 +11,7 @@ mod run;
 mod seek;
 mod sensitivity;
 mod setup;
+mod show;
 mod study;
 mod sweep;
 mod timeline;
@@ -26,6 +27,7 @@ pub(super) use run::RunOptions;
 pub(super) use seek::SeekOptions;
 pub(super) use sensitivity::SensitivityOptions;
 pub(super) use setup::{CompletionsOptions, ManOptions};
+pub(super) use show::ShowOptions;
 pub(super) use study::StudyOptions;
 pub(super) use sweep::{ResultOptions, SweepOptions};
 pub(super) use timeline::TimelineOptions;
@@ -86,6 +88,7 @@ pub(super) enum Command {
     Study(StudyOptions),
     Explain(ExplainOptions),
     Timeline(TimelineOptions),
+    Show(ShowOptions),
     Check(CheckOptions),
     New(NewOptions),
     Validate(ValidateOptions),

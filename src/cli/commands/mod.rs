@@ -12,6 +12,7 @@ pub(super) mod run;
 pub(super) mod seek;
 pub(super) mod sensitivity;
 pub(super) mod setup;
+pub(super) mod show;
 pub(super) mod study;
 pub(super) mod sweep;
 pub(super) mod timeline;

@@ -3,7 +3,7 @@
 use crate::cli::arguments::TimelineOptions;
 use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::Failure;
-use crate::cli::input::alternatives::beside;
+use crate::cli::input::alternatives::{beside, run_title};
 use crate::cli::output::destination::check_file;
 use crate::cli::output::draw::draw;
 use crate::cli::output::stream;
@@ -77,7 +77,10 @@ fn play<'a>(options: &TimelineOptions, scenarios: &'a [Scenario], stop: &Stop) -
         };
         let mut panels = painters.into_iter().map(Painter::into_panel);
         let (terminal, picture) = panels.next().zip(panels.next()).expect("both are there");
-        let (title, panels) = (title(scenario, index, options), Panels { terminal, picture });
+        let (title, panels) = (
+            run_title(&options.scenarios, &options.alternatives, index, scenario, options.replication),
+            Panels { terminal, picture },
+        );
         runs.push(Run { title, exhibition, outcome, panels });
         progress.reach((taken.len() + runs.len()) as u64);
     }
@@ -103,18 +106,6 @@ fn not_all<'a>(prepared: &Prepared, scenario: &Scenario, replication: u64, halt:
         Halt::Interrupted { .. } => Ok(Played::Stopped { title: scenario.title.clone(), halt }),
         halt => Err(prepared.halted(replication, halt).into()),
     }
-}
-
-/// What a run is called: its scenario, and what was changed in it.
-fn title(scenario: &Scenario, index: usize, options: &TimelineOptions) -> String {
-    let files = options.scenarios.files.len();
-    let set = options.scenarios.changes.settings.iter().map(ToString::to_string);
-    let with = index.checked_sub(files).map(|index| options.alternatives[index].text.clone());
-    let changes: Vec<_> = set.chain(with).collect();
-    let with = if changes.is_empty() { String::new() } else { format!(", with {}", changes.join(", ")) };
-    let replication =
-        if options.replication == 1 { String::new() } else { format!(", replication {}", options.replication) };
-    format!("{}{with}{replication}", scenario.title)
 }
 
 fn nothing_there(from: Instant, end: Instant) -> Failure {

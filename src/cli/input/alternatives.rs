@@ -35,3 +35,20 @@ pub(in crate::cli) fn beside(
     let names = names.chain(alternatives.iter().map(|alternative| alternative.text.clone())).collect();
     Ok((names, baseline.into_iter().chain(rivals).chain(others).collect()))
 }
+
+/// What a run of one of these scenarios, counted from the baseline, is called: its title, what was changed in it, and which
+/// replication (counted from 1) it is, unless it is the first.
+pub(in crate::cli) fn run_title(
+    options: &ScenarioOptions,
+    alternatives: &[Alternative],
+    index: usize,
+    scenario: &Scenario,
+    replication: u64,
+) -> String {
+    let set = options.changes.settings.iter().map(ToString::to_string);
+    let with = index.checked_sub(options.files.len()).map(|index| alternatives[index].text.clone());
+    let changes: Vec<_> = set.chain(with).collect();
+    let with = if changes.is_empty() { String::new() } else { format!(", with {}", changes.join(", ")) };
+    let replication = if replication == 1 { String::new() } else { format!(", replication {replication}") };
+    format!("{}{with}{replication}", scenario.title)
+}

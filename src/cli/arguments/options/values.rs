@@ -106,6 +106,13 @@ pub(in crate::cli::arguments) fn outcomes(text: &str) -> Result<PathBuf, &'stati
     }
 }
 
+/// A file that a page is written to.
+pub(in crate::cli::arguments) fn page(text: &str) -> Result<PathBuf, &'static str> {
+    let path = PathBuf::from(text);
+    let is_page = path.extension().is_some_and(|ending| ending == "html" || ending == "htm");
+    if is_page { Ok(path) } else { Err("its name must end in .html") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,7 @@
+//! Playback: a run as data for a program that shows it, which is the page that `zeitnot show` writes.
+//!
+//! It is the same data whether the run is played here or by the engine in the page.
+
+mod run;
+
+pub use run::{Run, play};

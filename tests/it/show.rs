@@ -1,0 +1,253 @@
+//! `show` from outside: the page in a real browser, what is refused, and ends that leave no half page.
+
+#[cfg(unix)]
+use crate::browser::Browser;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const STATION: [&str; 2] = ["scenarios/south-station-one-at-a-time.ron", "scenarios/south-station-async.ron"];
+
+fn zeitnot() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
+    command
+}
+
+/// An empty folder.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("show").join(name);
+    drop(fs::remove_dir_all(&path));
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+/// Makes a page in a folder.
+#[track_caller]
+fn page(folder: &Path, arguments: &[&str]) -> PathBuf {
+    let file = folder.join("page.html");
+    let output = zeitnot().arg("show").args(arguments).arg("--html").arg(&file).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    file
+}
+
+#[test]
+fn what_cant_be_shown_is_refused() {
+    let refused = |arguments: &[&str]| {
+        let output = zeitnot().arg("show").args(arguments).output().unwrap();
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{output:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(refused(&STATION).contains("--html <FILE>"));
+    assert!(refused(&[STATION[0], "--html", "x.pdf"]).contains("must end in .html"));
+    assert!(refused(&[STATION[0], "--with", "master.cont=2", "--html", "x.html"]).contains("count"));
+    let missing = folder("missing").join("no/x.html");
+    assert!(refused(&[STATION[0], "--html", missing.to_str().unwrap()]).contains("can't write"));
+}
+
+#[test]
+fn pages_stay_small_and_are_the_same_bytes_each_time() {
+    let folder = folder("small");
+    for (arguments, bytes_max) in [
+        (&STATION[..], 100_000),
+        (&["scenarios/record-604-boards.ron"], 2_500_000),
+        (&["scenarios/web-scraper.ron", "--set", "opponents[0].count=100_000"], 250_000),
+    ] {
+        let [one, other] = [0, 1].map(|_| fs::read(page(&folder, arguments)).unwrap());
+        assert!(one.len() < bytes_max, "{arguments:?}: {} bytes", one.len());
+        assert!(one == other, "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+mod in_a_browser {
+    use super::*;
+
+    /// A counter of a hall.
+    fn count(browser: &mut Browser, run: usize, name: &str) -> String {
+        browser.text(&format!("[data-run='{run}'] [data-count='{name}']"))
+    }
+
+    fn counts(browser: &mut Browser, run: usize) -> [String; 5] {
+        ["moves", "thinking", "ready", "in-line", "over"].map(|name| count(browser, run, name))
+    }
+
+    #[track_caller]
+    fn assert_no_fault(browser: &Browser) {
+        assert_eq!(browser.faults, [""; 0]);
+    }
+
+    #[test]
+    fn south_station_is_played_by_one_clock() {
+        let folder = folder("station");
+        let Some(mut browser) = Browser::start(&folder) else { return };
+        browser.open(&page(&folder, &STATION), "t=130s");
+        assert_eq!(browser.text("#heading"), "South Station");
+        assert_eq!(browser.text("#result"), "All at once: 11m45s instead of 2h10m, 11.06 times as fast.");
+        assert_eq!(browser.text("#clock"), "2m10s");
+        assert_eq!(counts(&mut browser, 0), ["2 of 120", "1", "0", "11", "0"]);
+        assert_eq!(counts(&mut browser, 1), ["13 of 120", "11", "0", "0", "0"]);
+        assert_eq!(browser.text("[data-run='1'] .doing"), "Larry thinks at hobbyist 2");
+        let makespans = browser.text("[data-measure='makespan_s']");
+        assert!(makespans.ends_with("2h10m11m45s"), "{makespans}");
+
+        browser.press("End");
+        assert_eq!(browser.text("#clock"), "2h10m");
+        assert_eq!(counts(&mut browser, 0), ["120 of 120", "0", "0", "0", "12"]);
+        assert_eq!(browser.text("[data-run='1'] .over"), "over at 11m45s");
+        browser.press("Home");
+        assert_eq!(counts(&mut browser, 1), ["0 of 120", "12", "0", "0", "0"]);
+        browser.press("ArrowRight");
+        assert_eq!(browser.text("#clock"), "1m00s");
+        assert_eq!(counts(&mut browser, 1), ["0 of 120", "0", "11", "0", "0"]);
+        browser.press("ArrowRight");
+        browser.press("ArrowRight");
+        assert_eq!(browser.text("#clock"), "1m10s");
+        browser.press("ArrowLeft");
+        assert_eq!(browser.text("#clock"), "1m05s");
+        assert_no_fault(&browser);
+    }
+
+    #[test]
+    fn it_plays_and_is_dragged() {
+        let folder = folder("played");
+        let Some(mut browser) = Browser::start(&folder) else { return };
+        browser.open(&page(&folder, &STATION), "");
+        let now = |browser: &mut Browser| {
+            let seconds = browser.evaluate("Number(document.querySelector('#timeline').getAttribute('aria-valuenow'))");
+            seconds.as_f64().unwrap()
+        };
+        browser.press("+");
+        assert_eq!(browser.evaluate("document.querySelector('#speed').value"), "2");
+        assert_eq!(browser.text("#pace"), "1 s shows 1m57.5s");
+        browser.press(" ");
+        while now(&mut browser) < 60.0 {}
+        browser.press(" ");
+        let paused = now(&mut browser);
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        assert!(paused < 7_000.0 && now(&mut browser).to_bits() == paused.to_bits(), "{paused}");
+        browser.evaluate("document.querySelector('#play').click()");
+        browser.evaluate("new Promise(done => setTimeout(done, 200))");
+        browser.evaluate("document.querySelector('#play').click()");
+        assert!(now(&mut browser) > paused);
+
+        let middle = browser.evaluate(
+            "(() => { const r = document.querySelector('#timeline').getBoundingClientRect(); \
+             scrollTo(0, 0); return [r.x, r.y, r.width, r.height]; })()",
+        );
+        let [x, y, width, height] = [0, 1, 2, 3].map(|at| middle[at].as_f64().unwrap());
+        let place = |share: f64| (x + width * share, y + height / 2.0);
+        browser.drag(&[place(0.3), place(0.5)]);
+        let half = now(&mut browser);
+        assert!((3_500.0..4_300.0).contains(&half), "{half}");
+        browser.drag(&[place(0.4), place(1.5)]);
+        assert_eq!(now(&mut browser).to_bits(), 7_800.0_f64.to_bits());
+        assert_no_fault(&browser);
+    }
+
+    #[test]
+    fn names_are_texts_whatever_they_hold() {
+        let evil = "</script><img src=x onerror=window.hacked=1><b>";
+        let folder = folder("evil");
+        let Some(mut browser) = Browser::start(&folder) else { return };
+        let file = folder.join("evil.ron");
+        let text = format!(
+            "(title: \"{evil}\", master: (name: \"{evil}\", think: Constant(\"5s\")),
+              opponents: [(name: \"{evil}\", count: 3, think: Constant(\"60s\"), moves: Exactly(2))])"
+        );
+        fs::write(&file, text).unwrap();
+        browser.open(&page(&folder, &[file.to_str().unwrap()]), "t=61s");
+        assert_eq!(browser.text("#heading"), evil);
+        assert_eq!(browser.evaluate("document.title"), evil);
+        assert_eq!(browser.text(".doing"), format!("{evil} thinks at {evil} 1"));
+        assert_eq!(browser.evaluate("document.querySelectorAll('img, b > b, body b:not(.doing b)').length"), 0);
+        assert_eq!(browser.evaluate("typeof window.hacked"), "undefined");
+        assert_no_fault(&browser);
+        // What its policy forbids does not run, even if it gets in.
+        browser.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'hacked = 1'}))");
+        assert_eq!(browser.evaluate("typeof window.hacked"), "undefined");
+    }
+
+    #[test]
+    fn many_boards_are_a_grid_and_more_are_counts() {
+        let folder = folder("many");
+        let Some(mut browser) = Browser::start(&folder) else { return };
+        let total = |browser: &mut Browser| {
+            let counts = counts(browser, 0).map(|count| count.replace(',', "").parse::<u32>().unwrap_or(0));
+            counts.iter().sum::<u32>()
+        };
+        browser.open(&page(&folder, &["scenarios/record-604-boards.ron"]), "t=2h");
+        assert!((590..=604).contains(&total(&mut browser)));
+        browser.press("End");
+        assert_eq!(count(&mut browser, 0, "over"), "604");
+        let endless = "scenarios/repair-shop.ron";
+        for arguments in [
+            &["scenarios/web-scraper.ron", "--set", "opponents[0].count=3000"][..],
+            &[endless],
+            &[STATION[1], "--set", "master.think=Constant(0s)", "--set", "opponents[0].think=Constant(0s)"],
+        ] {
+            browser.open(&page(&folder, arguments), "");
+            for key in ["End", "ArrowLeft", "Home", "ArrowRight", " ", " "] {
+                browser.press(key);
+            }
+        }
+        browser.resize(390, 800);
+        for arguments in [&STATION[..], &["scenarios/record-604-boards.ron", STATION[0]]] {
+            browser.open(&page(&folder, arguments), "t=130s");
+            let widths = browser.evaluate("[document.documentElement.scrollWidth, innerWidth].join()");
+            assert_eq!(widths, "390,390", "nothing sticks out on a phone");
+        }
+        assert_no_fault(&browser);
+    }
+}
+
+#[cfg(unix)]
+mod ends {
+    use super::*;
+
+    #[test]
+    fn an_interruption_leaves_the_old_page() {
+        let file = folder("interrupted").join("page.html");
+        fs::write(&file, "old").unwrap();
+        let mut zeitnot = zeitnot();
+        let endless = ["tests/cases/scenarios/endless.ron", "--set", "horizon=1000000h", "--set", "warm_up=0s"];
+        let child = zeitnot.arg("show").args(endless).arg("--html").arg(&file);
+        let child = child.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_secs(1));
+        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(130), 0), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("interrupted after"), "{output:?}");
+        assert_eq!(fs::read(&file).unwrap(), b"old");
+        assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 1, "nothing is left behind");
+    }
+
+    #[test]
+    fn a_full_disk_ends_with_a_message() {
+        let file = folder("full").join("page.html");
+        // A limit on the size of files stands in for a full disk: writing fails in the same way.
+        let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"";
+        let mut full = Command::new("sh");
+        full.current_dir(env!("CARGO_MANIFEST_DIR")).args(["-c", limited, env!("CARGO_BIN_EXE_zeitnot"), "show"]);
+        let output = full.args(STATION).arg("--html").arg(&file).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("can't write `") && told.contains("help:"), "{told}");
+        assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 0, "nothing is left behind");
+
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = zeitnot().arg("show").args(STATION).arg("--html").arg(&file).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("can't write the result"), "{output:?}");
+    }
+
+    #[test]
+    fn whoever_closes_a_pipe_has_seen_enough() {
+        let file = folder("pipe").join("page.html");
+        let mut zeitnot = zeitnot();
+        let child = zeitnot.arg("show").args(STATION).arg("--html").arg(&file).stdout(Stdio::piped());
+        let mut child = child.spawn().unwrap();
+        drop(child.stdout.take());
+        assert!(child.wait().unwrap().success());
+    }
+}
