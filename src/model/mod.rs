@@ -7,10 +7,14 @@ mod digest;
 mod dispatch;
 mod distribution;
 mod distributions;
+#[cfg(feature = "cli")]
+mod draws;
 mod endless;
 mod event;
 mod exhibition;
 mod gamma;
+#[cfg(feature = "cli")]
+mod grain;
 mod hall;
 mod halt;
 mod happening;
@@ -18,6 +22,8 @@ mod index_set;
 mod lockstep;
 mod measure;
 mod moments;
+#[cfg(feature = "cli")]
+mod names;
 mod outcome;
 mod plain;
 mod plan;
@@ -33,10 +39,16 @@ pub use check::{
 };
 pub use dispatch::QueueKind;
 pub use distribution::Distribution;
+#[cfg(feature = "cli")]
+pub(crate) use draws::Draws;
 pub use endless::EndlessGames;
 pub use exhibition::{Arrival, Exhibition, GameLength, Group, Master, Side, Visit, Walk};
+#[cfg(feature = "cli")]
+pub(crate) use grain::decimals;
 pub use halt::Halt;
 pub use happening::Happening;
 pub use measure::{Aggregation, Fraction, Measure, Part, Unit};
+#[cfg(feature = "cli")]
+pub(crate) use names::Names;
 pub use outcome::{Distributions, GroupOutcome, MasterAccount, Outcome, Percentiles};
 pub use simulator::{EVENTS_MAX, Simulator};

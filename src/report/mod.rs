@@ -19,7 +19,6 @@ mod laws;
 mod laws_json;
 mod log;
 mod many;
-mod names;
 mod one;
 mod outcomes;
 mod page;

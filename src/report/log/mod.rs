@@ -11,12 +11,9 @@
 //! numbered from 1, opponents within their group. The one who acts is in capitals. Nothing is kept in memory but the
 //! numbers of the moves, however long the log gets.
 
-mod grain;
-
-use super::names::Names;
 use super::style;
 use crate::engine::Observer;
-use crate::model::{Exhibition, Happening};
+use crate::model::{Exhibition, Happening, Names, decimals};
 use crate::replicate::{Cause, Stop};
 use crate::time::{Instant, NS_PER_SECOND};
 use std::fmt::{self, Write as _};
@@ -44,7 +41,7 @@ impl<W: Write> Log<W> {
         Self {
             out,
             names: Names::new(exhibition),
-            decimals: grain::decimals(exhibition),
+            decimals: decimals(exhibition),
             moves: vec![0; usize::try_from(exhibition.opponents()).unwrap_or(0)],
             arriving: None,
             text: String::new(),

@@ -4,7 +4,7 @@
 use super::axis::{marks, place};
 use super::words::{self, Meaning, stack};
 use super::{Run, Timeline, colour};
-use crate::report::names::Names;
+use crate::model::Names;
 use crate::trace::{Body, Columns, Shares, Span, State, Strip, Who};
 use std::fmt::Write as _;
 

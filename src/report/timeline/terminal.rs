@@ -3,7 +3,7 @@
 use super::axis::{marks, place};
 use super::words::{self, Meaning, stack};
 use super::{Run, Timeline};
-use crate::report::names::Names;
+use crate::model::Names;
 use crate::report::style;
 use crate::trace::{Body, Shares, State, Strip, Who};
 use anstyle::{AnsiColor, Style};

@@ -2,7 +2,8 @@
 
 use super::{Run, Timeline};
 use crate::count::{counted, grouped};
-use crate::report::{clock, label, names::Names};
+use crate::model::Names;
+use crate::report::{clock, label};
 use crate::time::{Duration, Instant};
 use crate::trace::{Body, State, Strip, Who};
 

@@ -1,8 +1,7 @@
 //! Spans as CSV: a row for each span, in the order in which they end.
 
 use super::Output;
-use crate::model::Exhibition;
-use crate::report::names::Names;
+use crate::model::{Exhibition, Names};
 use crate::time::Instant;
 use crate::trace::{Follow, Row, Span, State};
 use std::io::{self, Write};

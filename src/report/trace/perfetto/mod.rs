@@ -3,8 +3,7 @@
 //! counter of ready boards, and arrows from a board's waiting to the master who comes.
 
 use super::Output;
-use crate::model::Exhibition;
-use crate::report::names::Names;
+use crate::model::{Exhibition, Names};
 use crate::time::Instant;
 use crate::trace::{Follow, Row, Span, State, Turn};
 use message::{Counter, EventName, InternedData, Packet, Trace, TrackDescriptor, TrackEvent};

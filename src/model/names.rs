@@ -1,9 +1,9 @@
 //! What masters and opponents are called, each with his number.
 
-use crate::model::Exhibition;
+use super::exhibition::Exhibition;
 
 /// The names of masters and opponents.
-pub(super) struct Names {
+pub(crate) struct Names {
     groups: Vec<Group>,
     master: String,
     /// In capitals.
@@ -19,6 +19,7 @@ struct Group {
 }
 
 impl Names {
+    /// Those of an exhibition.
     pub fn new(exhibition: &Exhibition) -> Self {
         let mut end = 0;
         let groups = exhibition.groups.iter().map(|group| {

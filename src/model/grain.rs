@@ -1,13 +1,14 @@
 //! How fine time can get in an exhibition, seen before it is played: the log needs to know how many decimals to print.
 
-use crate::model::{Arrival, Distribution, Exhibition, Walk};
+use super::distribution::Distribution;
+use super::exhibition::{Arrival, Exhibition, Walk};
 use crate::time::Duration;
 
 /// The decimals of a second that write every instant of an exhibition exactly: 3, 6 or 9.
 ///
 /// Where all times come from lists (constants, empirical values), they may be whole milliseconds or microseconds; where
 /// any time is drawn from a continuous distribution, it is nanoseconds.
-pub(super) fn decimals(exhibition: &Exhibition) -> usize {
+pub(crate) fn decimals(exhibition: &Exhibition) -> usize {
     let mut grain = Grain(3);
     grain.see(&exhibition.master.think);
     match &exhibition.walk {
