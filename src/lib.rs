@@ -147,6 +147,9 @@ pub mod model;
 #[cfg(feature = "playback")]
 #[doc(hidden)]
 pub mod playback;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod program;
 pub mod replicate;
 #[cfg(feature = "cli")]
 mod report;

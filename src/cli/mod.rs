@@ -32,6 +32,7 @@ pub fn main() -> ExitCode {
         Command::Explain(options) => commands::explain::explain(options),
         Command::Timeline(options) => commands::timeline::timeline(options),
         Command::Show(options) => commands::show::show(options),
+        Command::Emit(options) => commands::emit::emit(options),
         Command::Check(options) => commands::check::check(options),
         Command::New(options) => commands::new::new(options),
         Command::Validate(options) => commands::validate::validate(options),

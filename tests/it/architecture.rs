@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each top-level module, and which others it may import.
-const MAY_IMPORT: [(&str, &[&str]); 22] = [
+const MAY_IMPORT: [(&str, &[&str]); 23] = [
     ("count", &[]),
     ("time", &[]),
     ("line", &[]),
@@ -19,6 +19,7 @@ const MAY_IMPORT: [(&str, &[&str]); 22] = [
     ("document", &["count"]),
     ("scenario", &["count", "line", "time", "document", "model"]),
     ("playback", &["model", "replicate", "scenario", "trace"]),
+    ("program", &["time", "engine", "model", "scenario"]),
     ("expression", &["count", "time", "model", "scenario"]),
     ("formula", &["time", "stats", "model", "scenario"]),
     ("experiment", &["count", "time", "engine", "stats", "model", "replicate", "scenario", "expression", "formula"]),
@@ -77,6 +78,7 @@ const MAY_IMPORT: [(&str, &[&str]); 22] = [
             "trace",
             "scenario",
             "playback",
+            "program",
             "expression",
             "formula",
             "experiment",

@@ -5,6 +5,7 @@
 
 mod check;
 mod compare;
+mod emit;
 mod explain;
 mod options;
 mod run;
@@ -18,6 +19,7 @@ mod timeline;
 
 pub(super) use check::{CheckOptions, LawFormat};
 pub(super) use compare::{Alternative, CompareOptions};
+pub(super) use emit::{EmitOptions, Larry, Run};
 pub(super) use explain::{ExplainFormat, ExplainOptions};
 pub(super) use options::{
     ChangeOptions, EffortOptions, EngineOptions, LimitOptions, PointOptions, PrecisionOptions, ScenarioOptions,
@@ -89,6 +91,7 @@ pub(super) enum Command {
     Explain(ExplainOptions),
     Timeline(TimelineOptions),
     Show(ShowOptions),
+    Emit(EmitOptions),
     Check(CheckOptions),
     New(NewOptions),
     Validate(ValidateOptions),

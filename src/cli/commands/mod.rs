@@ -5,6 +5,7 @@
 mod carry_out;
 pub(super) mod check;
 pub(super) mod compare;
+pub(super) mod emit;
 pub(super) mod explain;
 pub(super) mod new;
 mod preview;

@@ -1,0 +1,107 @@
+//! `zeitnot emit`: a scenario as a real program, and what becomes of it when it runs.
+
+mod process;
+mod trial;
+
+use crate::cli::arguments::{EmitOptions, Larry};
+use crate::cli::ending::{interrupt, stopped};
+use crate::cli::failure::Failure;
+use crate::cli::input::load;
+use crate::cli::output::destination::create_or_find;
+use crate::cli::output::stream;
+use crate::cli::play::prepare;
+use crate::experiment::critical_path::PathFinder;
+use crate::model::{Halt, Outcome};
+use crate::program::{Course, Program, Request, Unmapped, write as written};
+use crate::replicate::{Source, Stop};
+use crate::scenario::Scenario;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+pub(in crate::cli) fn emit(options: &EmitOptions) -> Result<ExitCode, Failure> {
+    options.check();
+    let stop = interrupt::limit(options.time.max_time)?;
+    let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
+    let scenario = load::scenario(&templates[0], options.changes.seed)?;
+    interrupt::watch(&stop);
+    let played = match play(options, &scenario, &stop)? {
+        Ok(played) => played,
+        Err(halt) => return cut(&stop, &scenario, &halt.to_string()),
+    };
+    let program = written(&Request {
+        scenario: &scenario,
+        replication: options.replication - 1,
+        course: &played.course,
+        outcome: &played.outcome,
+        language: options.language.language(),
+        larry: options.larry.map(Larry::larry),
+    })?;
+    match &options.output {
+        Some(path) => keep(path, &program)?,
+        None if options.run.is_none() => print(&program)?,
+        None => {}
+    }
+    let Some(run) = options.run else { return Ok(ExitCode::SUCCESS) };
+    match trial::run(run, options, &scenario, &played, &program, &stop)? {
+        Some(code) => Ok(code),
+        None => cut(&stop, &scenario, "the program was still running"),
+    }
+}
+
+impl From<Unmapped> for Failure {
+    fn from(error: Unmapped) -> Self {
+        Self::Other { what: error.what, help: error.help }
+    }
+}
+
+/// The replication that the program repeats.
+struct Played {
+    course: Course,
+    outcome: Outcome,
+    /// How many thinks and walks its end had to wait for, one after another; `None` if that is not known.
+    links: Option<usize>,
+}
+
+fn play(options: &EmitOptions, scenario: &Scenario, stop: &Stop) -> Result<Result<Played, Halt>, Failure> {
+    if scenario.exhibition.is_endless() {
+        // It is refused, and need not be played for that.
+        let (course, outcome) = (Course::default(), Outcome::default());
+        return Ok(Ok(Played { course, outcome, links: None }));
+    }
+    let prepared = prepare(scenario, &options.engine, stop)?;
+    let (mut course, mut path) = (Course::default(), PathFinder::new(&scenario.exhibition));
+    let replication = options.replication - 1;
+    match prepared.seat().observe(replication, &mut (&mut course, &mut path)).cloned() {
+        Ok(outcome) => Ok(Ok(Played { course, outcome, links: path.path().ok().map(|path| path.links.len()) })),
+        Err(halt @ Halt::Interrupted { .. }) => Ok(Err(halt)),
+        Err(halt) => Err(prepared.halted(replication, halt).into()),
+    }
+}
+
+/// What becomes of it when it is stopped.
+fn cut(stop: &Stop, scenario: &Scenario, how_far: &str) -> Result<ExitCode, Failure> {
+    let cause = stop.cause().unwrap_or(crate::replicate::Cause::Interrupt);
+    stopped::without_answer(cause, &scenario.title, how_far, stopped::MORE_TIME)
+}
+
+/// Writes the program and its table.
+fn keep(path: &Path, program: &Program) -> Result<(), Failure> {
+    create_or_find(path, program.text.as_bytes())?;
+    match &program.table {
+        Some(table) => create_or_find(&path.with_extension("json"), table.as_bytes()),
+        None => Ok(()),
+    }
+}
+
+fn print(program: &Program) -> Result<(), Failure> {
+    if program.table.is_some() {
+        return Err(Failure::Other {
+            what: "the program has more than 30 games, whose table must stand in a file beside it".to_owned(),
+            help: "name the program with -o FILE".to_owned(),
+        });
+    }
+    let mut out = stream();
+    out.write_all(program.text.as_bytes())?;
+    Ok(out.flush()?)
+}

@@ -1,0 +1,135 @@
+//! A run of the emitted program, beside the simulation.
+
+use super::{Played, process};
+use crate::cli::arguments::{EmitOptions, Run};
+use crate::cli::failure::{Failure, note, warn};
+use crate::cli::output::stream;
+use crate::count::grouped;
+use crate::program::{Comparison, INSTANTLY, Program, Unreadable};
+use crate::replicate::Stop;
+use crate::scenario::Scenario;
+use crate::time::Duration;
+use std::fs;
+use std::io::{self, Write};
+use std::process::{Command, ExitCode};
+
+/// What a sleep takes longer than asked for, about: the operating system, and the event loop.
+const LATE_S: f64 = 1e-3;
+
+/// Runs the program and says how it compares; `None` if that was stopped.
+pub(super) fn run(
+    run: Run,
+    options: &EmitOptions,
+    scenario: &Scenario,
+    played: &Played,
+    program: &Program,
+    stop: &Stop,
+) -> Result<Option<ExitCode>, Failure> {
+    let python = process::python()?;
+    let folder = tempfile::tempdir().map_err(|error| no_folder(&error))?;
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).map_err(|error| no_folder(&error));
+    write("program.py", &program.text)?;
+    program.table.as_ref().map_or(Ok(()), |table| write("program.json", table))?;
+    let mut command = Command::new(python);
+    match run {
+        Run::Instantly => {
+            write("instantly.py", INSTANTLY)?;
+            command.args(["instantly.py", "program.py"]);
+        }
+        Run::Scale(scale) => {
+            announce(scale, options.within, played);
+            command.args(["program.py".to_owned(), scale.to_string()]);
+        }
+    }
+    command.env("PYTHONIOENCODING", "utf-8");
+    let Some(output) = process::output(&mut command, folder.path(), stop)? else { return Ok(None) };
+    let compared = Comparison::of(&output, &played.course, &scenario.exhibition);
+    let compared = compared.map_err(|Unreadable(why)| Failure::Other {
+        what: format!("the program is not like the simulation: {why}"),
+        help: "write it with -o FILE, and look at what it prints".to_owned(),
+    })?;
+    let mut out = stream();
+    let is_good = match run {
+        Run::Instantly => instantly(&compared, played, &mut out)?,
+        Run::Scale(_) => at_scale(&compared, played, options.within, &mut out)?,
+    };
+    out.flush()?;
+    Ok(Some(if is_good { ExitCode::SUCCESS } else { ExitCode::from(1) }))
+}
+
+fn no_folder(error: &io::Error) -> Failure {
+    Failure::Other {
+        what: format!("can't write the program into a temporary folder: {error}"),
+        help: "check how full the disk is, and the variable TMPDIR".to_owned(),
+    }
+}
+
+/// Says how long it will take and how far off it will be.
+fn announce(scale: f64, within: f64, played: &Played) {
+    let simulated = played.outcome.makespan.as_secs_f64();
+    let takes = Duration::from_secs_f64(simulated * scale);
+    let Some(links) = played.links.filter(|_| simulated > 0.0) else {
+        return note(&format!("running for about {takes}"));
+    };
+    let late = links as f64 * LATE_S / scale / simulated;
+    let expected =
+        format!("expected {} % late: {} sleeps one after another, 1 ms each", percent(late), grouped(links as u64));
+    note(&format!("running for about {}; {expected}", rounded(takes)));
+    if late > within {
+        let least = links as f64 * LATE_S / within / simulated;
+        warn(&format!(
+            "at this scale the sleeps are too short for --within {} %: use a scale of {:.2e} or more",
+            percent(within),
+            least
+        ));
+    }
+}
+
+/// A time to the millisecond.
+fn rounded(time: Duration) -> Duration {
+    Duration::from_ns((time.as_ns() + 500_000) / 1_000_000 * 1_000_000)
+}
+
+fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if percent >= 10.0 { format!("{percent:.0}") } else { format!("{percent:.2}") }
+}
+
+/// Says what a run under the real clock came to, and whether that is within the limit.
+fn at_scale(compared: &Comparison, played: &Played, within: f64, out: &mut dyn Write) -> io::Result<bool> {
+    let (total, simulated) = (compared.total.as_secs_f64(), played.outcome.makespan.as_secs_f64());
+    let off = if simulated > 0.0 { (total - simulated) / simulated } else { 0.0 };
+    let word = if off < 0.0 { "sooner" } else { "later" };
+    writeln!(
+        out,
+        "{}, {} % {word} than simulated; {}",
+        rounded(compared.total),
+        percent(off.abs()),
+        order(compared, played)
+    )?;
+    Ok(off.abs() <= within)
+}
+
+/// Says what a run under the jumping clock came to, and whether nothing differs.
+fn instantly(compared: &Comparison, played: &Played, out: &mut dyn Write) -> io::Result<bool> {
+    let (total, simulated) = (compared.total, played.outcome.makespan);
+    let is_same = total == simulated;
+    let beside = if is_same { "to the nanosecond as simulated".to_owned() } else { format!("simulated: {simulated}") };
+    writeln!(out, "{total}, {beside}; {}", order(compared, played))?;
+    if compared.masters_off > 0 {
+        writeln!(out, "{} of the masters' moves came at another time", grouped(compared.masters_off))?;
+    }
+    Ok(is_same && compared.out_of_order.is_none() && compared.masters_off == 0)
+}
+
+fn order(compared: &Comparison, played: &Played) -> String {
+    match &compared.out_of_order {
+        None => format!("the order of all {} moves is the same", grouped(played.course.len() as u64)),
+        Some(it) => format!(
+            "the order differs: as number {} of its side it printed `{}`, simulated was `{}`",
+            grouped(it.number as u64),
+            it.printed,
+            it.simulated
+        ),
+    }
+}

@@ -1,0 +1,172 @@
+//! How a scenario maps onto a program: its shape, or the reason why there is none.
+
+use super::{Language, Larry, Request, Unmapped};
+use crate::model::{Arrival, Exhibition, Side, Visit, Walk};
+
+/// What the program is built of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One game after another, in a loop.
+    OneByOne,
+    /// Whole games under a semaphore: this many at a time.
+    GamesAtATime(u32),
+    /// A task for each game, or for each seat where seats are few; the master's thinking blocks them all.
+    Blocking { seats: Option<u32> },
+    /// A task for each game; a lock or semaphore for the masters, and another for the boards where they are few.
+    Lock { boards: Option<u32> },
+    /// A task for each game; a class that says which of the ready boards is next.
+    Chooser { boards: Option<u32> },
+    /// Awaiting each board in turn.
+    Circle,
+}
+
+impl Shape {
+    /// The shape of a scenario's program, and what its master does to the others.
+    pub fn of(request: &Request) -> Result<(Self, Larry), Unmapped> {
+        let exhibition = &request.scenario.exhibition;
+        refuse_everywhere(exhibition)?;
+        if request.language == Language::Sync {
+            refuse_in_sync(exhibition)?;
+        }
+        let shape = match exhibition.visit {
+            Visit::Sequential => sequential(exhibition),
+            Visit::Cyclic => Self::Circle,
+            Visit::FirstReady if exhibition.walk.is_none() => return first_ready(request),
+            _ => Self::Chooser { boards: few_boards(exhibition) },
+        };
+        match (shape, request.larry) {
+            (Self::OneByOne, larry) => Ok((shape, larry.unwrap_or(Larry::Blocks))),
+            (_, Some(Larry::Blocks)) => Err(cannot_block(&match exhibition.visit {
+                Visit::FirstReady => "the master walks".to_owned(),
+                Visit::Sequential => "several games go on at a time, or opponents come later".to_owned(),
+                visit => format!("the master goes by {visit}"),
+            })),
+            _ => Ok((shape, Larry::Awaits)),
+        }
+    }
+
+    /// Whether the program needs to know what decides random choices.
+    pub fn chooses_randomly(self, exhibition: &Exhibition) -> bool {
+        matches!(self, Self::Chooser { .. }) && exhibition.visit == Visit::RandomReady
+    }
+}
+
+fn sequential(exhibition: &Exhibition) -> Shape {
+    match exhibition.master.count.min(exhibition.boards.unwrap_or(u32::MAX)) {
+        1 if all_at_start(exhibition) => Shape::OneByOne,
+        masters => Shape::GamesAtATime(masters),
+    }
+}
+
+/// `FirstReady` without walking is the order in which an event loop, or a lock, serves its tasks.
+fn first_ready(request: &Request) -> Result<(Shape, Larry), Unmapped> {
+    let exhibition = &request.scenario.exhibition;
+    let boards = few_boards(exhibition);
+    let late = why_late(exhibition, boards);
+    let larry = match (request.larry, late) {
+        (Some(Larry::Blocks), Some(why)) => return Err(cannot_block(why)),
+        (Some(larry), _) => larry,
+        // Of workers that are ready at the same instant, the event loop does not know whose board is the lowest.
+        (None, None) if boards.is_none() || !request.course.has_ties() => Larry::Blocks,
+        (None, _) => Larry::Awaits,
+    };
+    Ok(match larry {
+        Larry::Blocks => (Shape::Blocking { seats: boards }, larry),
+        // A new game whose board is ready at once comes late to a lock.
+        Larry::Awaits if boards.is_some() && exhibition.first_move == Side::Master => {
+            (Shape::Chooser { boards }, larry)
+        }
+        Larry::Awaits => (Shape::Lock { boards }, larry),
+    })
+}
+
+/// Why a program whose event loop is blocked would notice something too late, if it would.
+fn why_late(exhibition: &Exhibition, boards: Option<u32>) -> Option<&'static str> {
+    if exhibition.master.count > 1 {
+        Some("there are several masters, and one thread blocks for one of them only")
+    } else if exhibition.groups.iter().any(|group| group.patience.is_some()) {
+        Some("under a blocked event loop `timeout` ends games whose opponent has moved in time")
+    } else if !all_at_start(exhibition) {
+        Some("a blocked event loop notices late that an opponent has come")
+    } else if boards.is_some() && exhibition.last_move == Side::Opponent {
+        Some("a blocked event loop notices late that a game is over and its board free")
+    } else {
+        None
+    }
+}
+
+fn cannot_block(why: &str) -> Unmapped {
+    Unmapped::new(format!("blocking is not exact here: {why}"), "write `--larry awaits`, or leave it out")
+}
+
+fn all_at_start(exhibition: &Exhibition) -> bool {
+    exhibition.groups.iter().all(|group| group.arrive == Arrival::AtStart)
+}
+
+/// How many games may be open at once, if not all.
+fn few_boards(exhibition: &Exhibition) -> Option<u32> {
+    exhibition.boards.filter(|boards| u64::from(*boards) < exhibition.opponents())
+}
+
+/// What no program can do.
+fn refuse_everywhere(exhibition: &Exhibition) -> Result<(), Unmapped> {
+    let few = few_boards(exhibition).is_some();
+    let impatient = exhibition.groups.iter().any(|group| group.patience.is_some());
+    if let Some(group) = exhibition.groups.iter().find(|group| group.moves == crate::model::GameLength::Endless) {
+        let what = format!("the games of `{}` are endless: the program would be, too", group.name);
+        return Err(Unmapped::new(what, "give the games an end, such as moves: Exactly(10)"));
+    }
+    let walks = exhibition.walk.is_some();
+    let random_steps = matches!(&exhibition.walk, Some(Walk::PerBoard(step)) if step.constant().is_none());
+    let (what, help) = match exhibition.visit {
+        Visit::Sequential if walks => (
+            "with Sequential, a program has nobody who walks from game to game",
+            "leave out the walk, or visit otherwise",
+        ),
+        Visit::Cyclic if exhibition.master.count > 1 => {
+            ("with Cyclic, a program awaits one board after another: it has one master only", "set master.count to 1")
+        }
+        Visit::Cyclic if few => {
+            ("with Cyclic, a program awaits all boards in turn: they can't be limited", "leave out boards")
+        }
+        Visit::Cyclic if !all_at_start(exhibition) => (
+            "with Cyclic, a program awaits all boards in turn: all opponents must be there at the start",
+            "leave out arrive",
+        ),
+        Visit::Cyclic if impatient && walks => (
+            "with Cyclic, a program that walks does not see who forfeits at that moment",
+            "leave out the walk or the patience",
+        ),
+        Visit::RandomReady if few && exhibition.first_move == Side::Master => (
+            "with RandomReady, limited boards and the master's first move, the order in which boards get ready at one \
+                 instant decides, which a program does not keep",
+            "leave out boards, or let the opponents begin",
+        ),
+        _ if random_steps => (
+            "the time of each step of a walk varies, and a program has no table of all paths",
+            "let the step be constant",
+        ),
+        _ => return Ok(()),
+    };
+    Err(Unmapped::new(what, help))
+}
+
+/// What a synchronous program cannot do: it has one thing to do at a time.
+fn refuse_in_sync(exhibition: &Exhibition) -> Result<(), Unmapped> {
+    let impatient = exhibition.groups.iter().any(|group| group.patience.is_some());
+    if exhibition.visit != Visit::Sequential {
+        let what = format!(
+            "a synchronous program stays at a board until its game is over, and can't visit by {}",
+            exhibition.visit
+        );
+        return Err(Unmapped::new(what, "write `--set visit=Sequential`, or `--as asyncio`"));
+    }
+    let what = if sequential(exhibition) != Shape::OneByOne {
+        "a synchronous program has one master, and opponents who are there at the start"
+    } else if impatient {
+        "a synchronous program waits until `sleep` returns, and knows no patience"
+    } else {
+        return Ok(());
+    };
+    Err(Unmapped::new(what, "write `--as asyncio`"))
+}
