@@ -18,6 +18,8 @@ const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 /// What to do where nothing of what was played is kept.
 pub(in crate::cli) const MORE_TIME: &str = "for more, raise --max-time";
+/// The exit code of work that should be tried again: `EX_TEMPFAIL` of `sysexits.h`.
+pub(in crate::cli) const AGAIN: u8 = 75;
 
 /// Why a command could not do what it was asked to.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub(in crate::cli) enum Failure {
     Scenarios(Vec<Diagnostics>),
     /// A replication (its number from 0) of a scenario came to no end.
     Halted { title: String, replication: u64, halt: Halt },
+    /// Another process is at it: the same may succeed later.
+    Busy { what: String, help: String },
     /// Anything else, with the next step.
     Other { what: String, help: String },
     /// The result could not be written.
@@ -104,6 +108,10 @@ impl Failure {
             }
             Self::Halted { title, replication, halt } => {
                 error(&format!("{title}, replication {}: {halt}", replication + 1), advice(halt));
+            }
+            Self::Busy { what, help } => {
+                error(what, help);
+                return ExitCode::from(AGAIN);
             }
             Self::Other { what, help } => error(what, help),
         }

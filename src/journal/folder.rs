@@ -1,9 +1,10 @@
 //! The folder that results go to: one process at a time, and results that are there as a whole or not at all.
 
 use super::error::JournalError;
+use super::lock::Lock;
 use super::published::{Hashing, LIST, Published};
 use crate::file::{self, Draft};
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -52,8 +53,7 @@ pub enum Earlier {
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
-    is_locked: bool,
-    _lock: File,
+    lock: Lock,
 }
 
 impl Folder {
@@ -69,20 +69,9 @@ impl Folder {
         if file.symlink_metadata().is_err() {
             refuse_foreign(&path)?;
         }
-        let io = |error: io::Error| JournalError::io(&file, &error);
-        // To open a pipe would be to wait for its other end.
-        if fs::metadata(&file).is_ok_and(|about| !about.is_file()) {
-            return Err(io(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")));
-        }
-        let lock = File::options().create(true).write(true).truncate(false).open(&file).map_err(io)?;
-        let is_locked = match lock.try_lock() {
-            Ok(()) => true,
-            Err(TryLockError::WouldBlock) => return Err(JournalError::InUse(path)),
-            Err(TryLockError::Error(error)) if has_no_locks(&error) => false,
-            Err(TryLockError::Error(error)) => return Err(io(error)),
-        };
+        let lock = Lock::take(&file, &path)?;
         refuse_foreign(&path)?;
-        Ok(Self { path, is_locked, _lock: lock })
+        Ok(Self { path, lock })
     }
 
     /// Where it is.
@@ -95,7 +84,7 @@ impl Folder {
     /// to the user.
     #[must_use]
     pub const fn is_locked(&self) -> bool {
-        self.is_locked
+        self.lock.is_held()
     }
 
     /// What lies here of earlier runs.
@@ -159,23 +148,9 @@ fn refuse_foreign(folder: &Path) -> Result<(), JournalError> {
     Ok(())
 }
 
-/// Whether this is what a file system says that has no locks.
-fn has_no_locks(error: &io::Error) -> bool {
-    /// "No locks available", which has no name in the standard library.
-    const ENOLCK: i32 = if cfg!(target_os = "linux") { 37 } else { 77 };
-    error.kind() == io::ErrorKind::Unsupported || (cfg!(unix) && error.raw_os_error() == Some(ENOLCK))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn a_file_system_without_locks_is_recognised() {
-        let [enolck, enosys, eopnotsupp, eio] = [37, 38, 95, 5].map(io::Error::from_raw_os_error);
-        assert!(has_no_locks(&enolck) && has_no_locks(&enosys) && has_no_locks(&eopnotsupp) && !has_no_locks(&eio));
-    }
 
     /// What a kill between two renames leaves behind is called what it is, and the next run sets it right.
     #[test]

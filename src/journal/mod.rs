@@ -6,12 +6,14 @@
 //! results are made of outcomes in the order of replications: what comes from the journal can't be told from what was
 //! played. Nothing here simulates or sums up.
 
+mod archive;
 mod block;
 mod canary;
 mod disk;
 mod error;
 mod folder;
 mod key;
+mod lock;
 mod owner;
 mod published;
 mod record;
@@ -19,16 +21,19 @@ mod salvage;
 mod store;
 mod writer;
 
+pub use archive::Archive;
 pub use error::JournalError;
 pub use folder::{Earlier, Folder, Results};
 pub use key::Key;
 pub use owner::Owner;
 
 use crate::model::Outcome;
+use lock::Lock;
+use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use store::Store;
-use writer::Writer;
+use writer::{Every, Writer};
 
 /// Outcomes in a folder.
 #[derive(Debug)]
@@ -37,25 +42,45 @@ pub struct Journal {
     writer: Writer,
     store: std::sync::Arc<Store>,
     mended: Option<String>,
+    /// What shards have beside it.
+    archive: Archive,
+    /// Of a shard. The folder has another one.
+    lock: Option<Lock>,
 }
 
 impl Journal {
-    /// Opens the journal in `folder` for `owner`, or begins one. A damaged journal is mended: what is sound is kept.
+    /// Opens the journal in `folder` for `owner`, or begins one; shards beside it are read. A damaged journal is mended:
+    /// what is sound is kept.
     ///
     /// # Errors
     /// If the journal belongs to another owner, or the store can't be read or written.
     pub fn open(folder: &Folder, owner: &Owner) -> Result<Self, JournalError> {
-        Self::open_at(&folder.path().join(folder::JOURNAL), owner)
+        let archive = Archive::of_shards(folder.path(), owner)?;
+        Ok(Self { archive, ..Self::open_at(&folder.path().join(folder::JOURNAL), owner, Every::Moment)? })
     }
 
-    fn open_at(file: &Path, owner: &Owner) -> Result<Self, JournalError> {
+    /// Opens the shard of this name in the folder at `path`, or begins one. No other shard is read, and nothing else in
+    /// the folder is touched, so that any number of processes can work on shards of their own.
+    ///
+    /// # Errors
+    /// As for [`Journal::open`]; [`JournalError::InUse`] if another process has the shard.
+    pub fn open_shard(path: &Path, name: &str, owner: &Owner) -> Result<Self, JournalError> {
+        let folder = path.join(archive::SHARDS);
+        fs::create_dir_all(&folder).map_err(|error| JournalError::io(&folder, &error))?;
+        let file = folder.join(format!("{name}.redb"));
+        let lock = Lock::take(&file.with_extension("lock"), &file)?;
+        Ok(Self { lock: Some(lock), ..Self::open_at(&file, owner, Every::While)? })
+    }
+
+    fn open_at(file: &Path, owner: &Owner, every: Every) -> Result<Self, JournalError> {
         let (store, mended) = salvage::open(file, owner)?;
-        Self::start(store, mended)
+        Self::start(store, mended, every)
     }
 
-    fn start(store: Store, mended: Option<String>) -> Result<Self, JournalError> {
+    fn start(store: Store, mended: Option<String>, every: Every) -> Result<Self, JournalError> {
         let store = std::sync::Arc::new(store);
-        Ok(Self { writer: Writer::start(std::sync::Arc::clone(&store))?, store, mended })
+        let writer = Writer::start(std::sync::Arc::clone(&store), every)?;
+        Ok(Self { writer, store, mended, archive: Archive::default(), lock: None })
     }
 
     /// What became of a journal that was damaged.
@@ -64,21 +89,49 @@ impl Journal {
         self.mended.as_deref()
     }
 
+    /// Which shards were left out, and why.
+    #[must_use]
+    pub fn warnings(&self) -> &[String] {
+        self.archive.warnings()
+    }
+
+    /// Whether the system keeps other processes out of a shard: see [`Folder::is_locked`].
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        self.lock.as_ref().is_none_or(Lock::is_held)
+    }
+
     /// The outcomes of the replications in `range`, from the first on and as far as they are there without a gap.
     /// What is damaged is not there.
     ///
     /// # Errors
     /// If the store can't be read.
     pub fn outcomes(&self, key: Key, range: Range<u64>) -> Result<Vec<Outcome>, JournalError> {
-        self.store.outcomes(key, range)
+        let mut found = Vec::new();
+        loop {
+            let (before, next) = (found.len(), |found: &Vec<_>| range.start + found.len() as u64..range.end);
+            found.extend(self.store.outcomes(key, next(&found))?);
+            found.extend(self.archive.outcomes(key, next(&found)));
+            if found.len() == before || next(&found).is_empty() {
+                return Ok(found);
+            }
+        }
     }
 
-    /// How many outcomes there are likely to be, from replication 0 on and without a gap: fewer if any are damaged.
+    /// Up to which replication there are likely to be outcomes without a gap, from replication `from` on: not as far if
+    /// any are damaged.
     ///
     /// # Errors
     /// If the store can't be read.
-    pub fn length(&self, key: Key) -> Result<u64, JournalError> {
-        self.store.length(key)
+    pub fn reach(&self, key: Key, from: u64) -> Result<u64, JournalError> {
+        let mut reach = from;
+        loop {
+            let next = self.archive.reach(key, self.store.reach(key, reach)?);
+            if next == reach {
+                return Ok(reach);
+            }
+            reach = next;
+        }
     }
 
     /// Keeps the outcomes of consecutive replications, the first of which has number `first`. They are safe a moment

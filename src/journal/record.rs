@@ -58,28 +58,50 @@ fn checksum(mark: [u8; 8], length: [u8; 4], body: &[u8]) -> u64 {
     xxh3_64(&head)
 }
 
-/// Passes the kind and body of every sound record in `file` to `found`, in the order of places.
+/// A sound record in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found<'a> {
+    /// Where it begins.
+    pub place: u64,
+    pub kind: Kind,
+    pub body: &'a [u8],
+}
+
+impl Found<'_> {
+    /// How many bytes it takes in all.
+    pub const fn length(&self) -> usize {
+        HEAD + self.body.len()
+    }
+}
+
+/// Passes every sound record in `file` to `found`, in the order of places.
 pub(super) fn scan<E: From<io::Error>>(
     file: &mut (impl Read + Seek),
-    mut found: impl FnMut(Kind, &[u8]) -> Result<(), E>,
+    mut found: impl FnMut(Found<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     const WINDOW: usize = 1 << 20;
     let length = file.seek(SeekFrom::End(0))?;
-    let (mut window, mut start, mut record) = (Vec::new(), 0, Vec::new());
+    let (mut window, mut start, mut beyond) = (Vec::new(), 0, Vec::new());
     while start < length {
         read_at(file, start, WINDOW, &mut window)?;
-        for at in memchr::memmem::find_iter(&window, &MARK).collect::<Vec<_>>() {
+        for at in memchr::memmem::find_iter(&window, &MARK) {
             let place = start + at as u64;
-            read_at(file, place, HEAD, &mut record)?;
-            let Some(said) = record.get(8..12).and_then(|bytes| bytes.try_into().ok()).map(u32::from_le_bytes) else {
-                continue;
+            let whole = match said_length(&window[at..]) {
+                Some(count) if count as u64 > length - place => continue,
+                Some(count) if count <= window.len() - at => &window[at..],
+                // It may reach beyond the window.
+                said => {
+                    read_at(file, place, HEAD, &mut beyond)?;
+                    let Some(count) = said.or_else(|| said_length(&beyond)) else { continue };
+                    if count as u64 > length - place {
+                        continue;
+                    }
+                    read_at(file, place, count, &mut beyond)?;
+                    &beyond[..]
+                }
             };
-            if u64::from(said) > length - place {
-                continue;
-            }
-            read_at(file, place, HEAD + usize::try_from(said).unwrap_or(usize::MAX), &mut record)?;
-            if let Some((kind, body)) = open(&record) {
-                found(kind, body)?;
+            if let Some((kind, body)) = open(whole) {
+                found(Found { place, kind, body })?;
             }
         }
         // A mark may lie across the end of the window.
@@ -88,8 +110,14 @@ pub(super) fn scan<E: From<io::Error>>(
     Ok(())
 }
 
+/// How many bytes a record says that it takes, from its first ones.
+fn said_length(head: &[u8]) -> Option<usize> {
+    let said = u32::from_le_bytes(head.get(8..12)?.try_into().ok()?);
+    usize::try_from(said).ok()?.checked_add(HEAD)
+}
+
 /// Reads `count` bytes from `place` on, or as many as there are.
-fn read_at(file: &mut (impl Read + Seek), place: u64, count: usize, into: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn read_at(file: &mut (impl Read + Seek), place: u64, count: usize, into: &mut Vec<u8>) -> io::Result<()> {
     into.clear();
     file.seek(SeekFrom::Start(place))?;
     file.take(count as u64).read_to_end(into).map(drop)
@@ -102,8 +130,8 @@ mod tests {
 
     fn found_in(bytes: &[u8]) -> Vec<(Kind, Vec<u8>)> {
         let mut found = Vec::new();
-        let take = |kind, body: &[u8]| {
-            found.push((kind, body.to_vec()));
+        let take = |record: Found<'_>| {
+            found.push((record.kind, record.body.to_vec()));
             Ok::<_, io::Error>(())
         };
         scan(&mut Cursor::new(bytes), take).unwrap();

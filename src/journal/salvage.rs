@@ -6,7 +6,7 @@
 
 use super::disk::Disk;
 use super::error::JournalError;
-use super::record::{self, Kind};
+use super::record::{self, Found, Kind};
 use super::store::{Entry, Store, database};
 use super::{Owner, block};
 use crate::count::counted;
@@ -127,7 +127,7 @@ fn mend(file: &Path, owner: &Owner) -> Result<(Store, String), JournalError> {
 /// Copies all sound blocks of a damaged store.
 fn salvage(from: &mut File, owner: &Owner, to: &Store) -> Result<(), JournalError> {
     let (mut batch, mut bytes, mut strangers) = (Vec::<Entry>::new(), 0, 0);
-    record::scan(from, |kind, body| {
+    record::scan(from, |Found { kind, body, .. }| {
         match kind {
             Kind::Facts => owner.check(body)?,
             Kind::Block => match block::place_of(body) {

@@ -24,6 +24,11 @@ const CACHE_BYTES: usize = 32 << 20;
 /// No block has more replications than this.
 pub(super) const BLOCK_MAX: usize = 1 << 10;
 
+/// The first replication of the earliest block that may hold `replication`.
+pub(super) const fn earliest(replication: u64) -> u64 {
+    replication.saturating_sub(BLOCK_MAX as u64 - 1)
+}
+
 /// A block on its way to the store.
 pub(super) type Entry = ((u128, u64), Vec<u8>);
 
@@ -114,26 +119,27 @@ impl Store {
         Ok(count)
     }
 
-    /// How many outcomes of a scenario there are, from the first on and without a gap, if no block is damaged.
-    pub fn length(&self, key: Key) -> Result<u64, JournalError> {
+    /// Up to which replication there are outcomes of a scenario without a gap, from replication `from` on, if no block is
+    /// damaged.
+    pub fn reach(&self, key: Key, from: u64) -> Result<u64, JournalError> {
         let blocks = self.database.begin_read()?.open_table(BLOCKS)?;
-        let mut length = 0;
-        for entry in blocks.range((key.0, 0)..=(key.0, u64::MAX))? {
+        let mut reach = from;
+        for entry in blocks.range((key.0, earliest(from))..=(key.0, u64::MAX))? {
             let (place, bytes) = entry?;
             let first = place.value().1;
-            if first > length {
+            if first > reach {
                 break;
             }
-            length = length.max(first.saturating_add(block::length(bytes.value())));
+            reach = reach.max(first.saturating_add(block::length(bytes.value())));
         }
-        Ok(length)
+        Ok(reach)
     }
 
     /// The outcomes of `range`, from its first on, as far as there are any.
     pub fn outcomes(&self, key: Key, range: Range<u64>) -> Result<Vec<Outcome>, JournalError> {
         let blocks = self.database.begin_read()?.open_table(BLOCKS)?;
         let (mut found, mut next) = (Vec::new(), range.start);
-        for entry in blocks.range((key.0, range.start.saturating_sub(BLOCK_MAX as u64 - 1))..(key.0, range.end))? {
+        for entry in blocks.range((key.0, earliest(range.start))..(key.0, range.end))? {
             let (place, bytes) = entry?;
             let (first, bytes) = (place.value().1, bytes.value());
             if first > next {

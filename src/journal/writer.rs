@@ -11,9 +11,25 @@ use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// Blocks are written together when so much time has passed: what a crash can cost.
-const EVERY: Duration = Duration::from_millis(50);
-/// Or when they are so many bytes.
+/// Blocks are written together when this much time has passed: what a crash can cost.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Every {
+    /// Twenty times a second.
+    Moment,
+    /// A thousand processes may write to one file server: each makes its work safe every five seconds.
+    While,
+}
+
+impl Every {
+    const fn duration(self) -> Duration {
+        match self {
+            Self::Moment => Duration::from_millis(50),
+            Self::While => Duration::from_secs(5),
+        }
+    }
+}
+
+/// Or when they are this many bytes.
 const BYTES_MAX: usize = 16 << 20;
 /// So many blocks may wait. If the disk is slower than the work, the work waits then.
 const WAITING_MAX: usize = 1024;
@@ -31,13 +47,13 @@ impl Writer {
     ///
     /// # Errors
     /// If the system has no thread left.
-    pub fn start(store: Arc<Store>) -> Result<Self, JournalError> {
+    pub fn start(store: Arc<Store>, every: Every) -> Result<Self, JournalError> {
         let (sender, receiver) = sync_channel(WAITING_MAX);
         let failed = Arc::new(OnceLock::new());
         let (tell, writing) = (Arc::clone(&failed), Arc::clone(&store));
         let work = move || {
             // Whoever finds the other end of the channel gone waits for the reason: there must be one, even after a panic.
-            let result = quietly(|| write(&writing, &receiver));
+            let result = quietly(|| write(&writing, &receiver, every.duration()));
             if let Some(error) = result.unwrap_or_else(|| Err(panicked())).err() {
                 drop(tell.set(error));
             }
@@ -89,10 +105,10 @@ fn panicked() -> JournalError {
 }
 
 /// Writes what comes, until nothing comes any more.
-fn write(store: &Store, receiver: &Receiver<Entry>) -> Result<(), JournalError> {
+fn write(store: &Store, receiver: &Receiver<Entry>, every: Duration) -> Result<(), JournalError> {
     while let Ok(first) = receiver.recv() {
         let (mut bytes, mut entries) = (first.1.len(), vec![first]);
-        let deadline = Instant::now() + EVERY;
+        let deadline = Instant::now() + every;
         while bytes < BYTES_MAX {
             match receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(entry) => {

@@ -19,13 +19,13 @@ const PLAYERS_KEPT: usize = 2;
 
 /// Takes the outcomes of a point, and knows when they are enough.
 pub trait Fold {
-    /// At least this many are needed.
+    /// All replications before this one are needed.
     fn least(&self) -> u64;
 
-    /// More than this many are never needed.
+    /// This replication and later ones are never needed.
     fn most(&self) -> u64;
 
-    /// Takes the outcome of the next replication, in order from 0 on. Breaks off when no more are needed.
+    /// Takes the outcome of the next replication, in order from the point's first on. Breaks off when no more are needed.
     fn take(&mut self, outcome: &Outcome) -> ControlFlow<()>;
 }
 
@@ -36,7 +36,9 @@ pub struct Point<S, F> {
     pub source: S,
     /// Who takes them.
     pub fold: F,
-    /// This many outcomes, from the first on, are likely to be stored: they are used before any is played.
+    /// The number of its first replication.
+    pub first: u64,
+    /// Up to this replication outcomes are likely to be stored: they are used before any is played.
     pub stored: u64,
 }
 
@@ -75,6 +77,7 @@ struct Open<S: Source, F> {
     stored: u64,
     /// The first replication that is not handed out.
     next: u64,
+    /// The first that is not taken.
     taken: u64,
     end: Option<End<S::Error>>,
 }
@@ -183,8 +186,8 @@ impl<S: Source, F: Fold, O, L, D: FnMut(usize, F, Option<Cause>)> InTurn<S, F, O
 }
 
 impl<S: Source, F: Fold> Open<S, F> {
-    fn new(Point { source, fold, stored }: Point<S, F>) -> Self {
-        Self { source: Arc::new(source), fold, stored, next: 0, taken: 0, end: None }
+    fn new(Point { source, fold, first, stored }: Point<S, F>) -> Self {
+        Self { source: Arc::new(source), fold, stored, next: first, taken: first, end: None }
     }
 
     /// How far to play ahead of what is taken: as far as is stored; and then by a half, so that little is played in vain.

@@ -12,7 +12,7 @@ pub struct Agenda {
     pub points: Vec<u64>,
     /// Their scenarios, in the same order.
     pub scenarios: Vec<Scenario>,
-    /// How many of them have endless games, and what is therefore told, and is to be precise, if nothing is asked for.
+    /// How many points of the study have endless games, and what is therefore told, and is to be precise, if nothing is asked for.
     pub games: EndlessGames,
 }
 
@@ -22,16 +22,28 @@ impl Agenda {
     /// # Errors
     /// If there are none, or too many, or if one makes no sense.
     pub fn new(study: &Study, stop: &Stop) -> Result<Option<Self>, Diagnostics> {
-        let points = study.points()?;
-        let (mut scenarios, mut games) = (Vec::with_capacity(points.len()), EndlessGames::default());
-        for point in &points {
+        Self::among(study, &study.points()?, |_| true, stop)
+    }
+
+    /// Those of a study's points whose places among them are chosen. All of them are checked.
+    pub(super) fn among(
+        study: &Study,
+        points: &[u64],
+        mut is_chosen: impl FnMut(usize) -> bool,
+        stop: &Stop,
+    ) -> Result<Option<Self>, Diagnostics> {
+        let mut agenda = Self { points: Vec::new(), scenarios: Vec::new(), games: EndlessGames::default() };
+        for (place, point) in points.iter().enumerate() {
             if stop.is_raised() {
                 return Ok(None);
             }
             let scenario = study.scenario(*point)?;
-            games.count(&scenario.exhibition);
-            scenarios.push(scenario);
+            agenda.games.count(&scenario.exhibition);
+            if is_chosen(place) {
+                agenda.points.push(*point);
+                agenda.scenarios.push(scenario);
+            }
         }
-        Ok(Some(Self { points, scenarios, games }))
+        Ok(Some(agenda))
     }
 }

@@ -6,8 +6,13 @@
 mod agenda;
 mod condition;
 mod file;
+mod gathered;
 mod grid;
+mod journaled;
+mod missing;
 mod play;
+mod share;
+mod work;
 mod write;
 mod written;
 
@@ -15,7 +20,10 @@ pub use agenda::Agenda;
 pub use condition::Condition;
 pub use file::REPLICATIONS;
 pub use grid::grid;
-pub use play::{Plays, StudyError, Work, play};
+pub use missing::missing;
+pub use play::play;
+pub use share::{Assignment, SHARES_MAX, Share, play_share};
+pub use work::{Plays, StudyError, Work};
 pub use written::Written;
 
 use crate::count::{counted, grouped};

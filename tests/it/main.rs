@@ -30,10 +30,12 @@
 //! | [`scenarios`] | random small exhibitions full of ties, for other tests |
 //! | [`seek`] | `seek` against a look at every value, on shipped scenarios |
 //! | [`sensitivity`] | `sensitivity` against runs of the changed scenarios |
+//! | [`shards`] | shares of a sweep, played by any number of processes that are killed, damaged or busy, give the bytes of one machine |
 //! | [`shipped`] | the scenarios in `scenarios/`, for other tests |
 //! | [`show`] | the page that `show` writes, in a browser; what is refused; no half pages |
 //! | [`survival`] | a sweep that is killed, damaged, interrupted or widened ends as if nothing had happened |
 //! | [`sweep`] | sweeps and studies: any number of threads, from a file, beside single runs |
+//! | [`sweeping`] | sweeps with `--out`, for other tests |
 //! | [`theory`] | the simulator against queueing theory, sums of moments, and numbers worked out by hand |
 //! | [`timeline`] | timelines and traces from outside: the README's picture, small files, no half ones |
 //! | [`trace`] | spans of random exhibitions tile their rows and add up to the outcome |
@@ -71,10 +73,12 @@ mod scenario_properties;
 mod scenarios;
 mod seek;
 mod sensitivity;
+mod shards;
 mod shipped;
 mod show;
 mod survival;
 mod sweep;
+mod sweeping;
 mod theory;
 mod timeline;
 mod trace;

@@ -1,65 +1,12 @@
 //! Long work survives: whatever befalls a sweep with `--out`, it ends with the bytes of an undisturbed one.
 
+use crate::sweeping::{RESULTS, below, counts, finished, folder, sweep, undisturbed};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Child, Command};
 use std::thread;
 use std::time::Duration;
 use zeitnot::journal::Folder;
-
-const SCENARIO: &str = "scenarios/club-evening.ron";
-const RESULTS: [&str; 3] = ["results.csv", "results.json", "study.ron"];
-
-/// A folder for one test, empty at first.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("survival").join(name);
-    drop(fs::remove_dir_all(&path));
-    path
-}
-
-fn sweep(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["sweep", SCENARIO, "--out"]).arg(folder).args(arguments);
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
-
-/// Runs the sweep to its end. Returns its output and result files.
-fn finished(folder: &Path, arguments: &[&str]) -> (Output, Vec<Vec<u8>>) {
-    let output = sweep(folder, arguments).output().unwrap();
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{told}");
-    let files = RESULTS.map(|name| fs::read(folder.join(name)).unwrap());
-    (output, files.into())
-}
-
-/// The same, without the journal's tale.
-fn undisturbed(name: &str, arguments: &[&str]) -> (Vec<u8>, Vec<Vec<u8>>) {
-    let folder = folder(name);
-    let (output, files) = finished(&folder, arguments);
-    fs::remove_dir_all(folder).unwrap();
-    (output.stdout, files)
-}
-
-/// How many replications were played, and how many remembered.
-fn counts(output: &Output) -> (u64, u64) {
-    let told = String::from_utf8_lossy(&output.stderr).replace(',', "");
-    let line = told.lines().find(|line| line.ends_with("remembered")).unwrap_or_else(|| panic!("{told}"));
-    let mut numbers = line.split_whitespace().filter_map(|word| word.parse().ok());
-    (numbers.next().unwrap(), numbers.next().unwrap())
-}
-
-/// Numbers that look random: `SplitMix64`.
-fn mixed(i: u64) -> u64 {
-    let z = i.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    z ^ (z >> 31)
-}
-
-fn below(i: u64, limit: usize) -> usize {
-    usize::try_from(mixed(i) % limit as u64).unwrap()
-}
 
 /// What of the journal's file changes whenever it is written to.
 fn state_of(file: &Path) -> Option<(u64, std::time::SystemTime)> {

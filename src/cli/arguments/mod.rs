@@ -23,7 +23,7 @@ pub(super) use emit::{EmitOptions, Larry, Run};
 pub(super) use explain::{ExplainFormat, ExplainOptions};
 pub(super) use options::{
     ChangeOptions, EffortOptions, EngineOptions, LimitOptions, PointOptions, PrecisionOptions, ScenarioOptions,
-    ThreadOptions, TimeOptions,
+    ShareOptions, ThreadOptions, TimeOptions,
 };
 pub(super) use run::RunOptions;
 pub(super) use seek::SeekOptions;
@@ -44,7 +44,7 @@ const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nrandom numbers:
 const LAST: usize = 900;
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 success; 1 the answer is no; 2 wrong arguments, a wrong scenario, or a run that never ends; 130 interrupted.";
+Exit codes: 0 success; 1 the answer is no; 2 wrong arguments, a wrong scenario, or a run that never ends; 75 a share to try again; 130 interrupted.";
 
 /// How long will it take, and what would change that?
 ///

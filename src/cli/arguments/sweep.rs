@@ -2,7 +2,8 @@
 
 use super::options::values::{outcomes, picture};
 use super::{
-    ChangeOptions, EffortOptions, Format, LimitOptions, PointOptions, TimeOptions, refuse, refuse_two_on_stdout,
+    ChangeOptions, EffortOptions, Format, LimitOptions, PointOptions, ShareOptions, TimeOptions, refuse,
+    refuse_two_on_stdout,
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -45,7 +46,7 @@ pub(in crate::cli) struct SweepOptions {
     #[command(flatten)]
     pub points: PointOptions,
     /// Write this command as a study file, for `zeitnot study`
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["shard", "missing"])]
     pub save_study: Option<PathBuf>,
     #[command(flatten)]
     pub results: ResultOptions,
@@ -57,6 +58,8 @@ pub(in crate::cli) struct ResultOptions {
     /// Store everything in this folder: a journal from which work can resume, and the results as CSV and JSON
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub share: ShareOptions,
     /// Draw the first measure, with its confidence intervals, into this file: .svg or .png; may be given several times
     #[arg(long = "chart", value_name = "FILE", value_parser = picture)]
     pub charts: Vec<PathBuf>,
@@ -85,5 +88,8 @@ impl ResultOptions {
             refuse(command, "--dry-run prints a table only, not JSON or CSV\n\n  tip: leave '--format' out");
         }
         refuse_two_on_stdout(command, self.outcomes.as_deref(), self.format != Format::Table);
+        if let Some(option) = self.share.given().filter(|_| self.format != Format::Table) {
+            refuse(command, &format!("{option} prints no results\n\n  tip: leave '--format' out"));
+        }
     }
 }

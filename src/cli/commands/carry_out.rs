@@ -1,7 +1,7 @@
 //! Carrying out a study: its points are checked, played and told, and kept in a folder if that is wanted.
 
 use crate::cli::arguments::{ResultOptions, is_stdout};
-use crate::cli::commands::preview;
+use crate::cli::commands::{preview, share};
 use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::{Failure, note, warn};
 use crate::cli::input::measures::check_study;
@@ -35,6 +35,12 @@ pub(in crate::cli) fn carry_out(
 ) -> Result<ExitCode, Failure> {
     let baseline = study.baseline()?;
     interrupt::watch(stop);
+    options.out.as_deref().map_or(Ok(()), check_folder)?;
+    match (&options.out, options.share.shard, options.share.missing) {
+        (Some(out), Some(shard), _) => return share::play(study, shard, out, options, jobs, stop),
+        (Some(out), None, Some(shares)) => return share::list_missing(study, shares, out, stop),
+        _ => {}
+    }
     // Whatever is wrong with a point is better told now than after hours.
     let Some(agenda) = Agenda::new(study, stop)? else {
         let cause = stop.cause().unwrap_or(Cause::Interrupt);
@@ -42,7 +48,6 @@ pub(in crate::cli) fn carry_out(
     };
     check_study(study, &agenda)?;
     options.charts.iter().try_for_each(|path| check_file(path))?;
-    options.out.as_deref().map_or(Ok(()), check_folder)?;
     if let Some(path) = save {
         create_or_find(path, study.to_ron(path.parent()).as_bytes())?;
     }
@@ -62,6 +67,7 @@ pub(in crate::cli) fn carry_out(
     if let Some(how) = journal.mended() {
         warn(how);
     }
+    journal.warnings().iter().for_each(|warning| warn(warning));
     let plays = play_all(study, &agenda, options, jobs, Some(&journal), stop, &mut sweep);
     // Whatever became of the work, what was played is to be safe.
     let closed = Arc::into_inner(journal).map_or(Ok(()), Journal::close);

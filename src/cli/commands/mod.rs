@@ -1,6 +1,7 @@
 //! The commands: one file each, named as the command is. Each checks what was asked for, has it played, and prints it.
 //!
-//! [`carry_out`] is what `sweep` and `study` have in common, [`preview`] their `--dry-run`.
+//! [`carry_out`] is what `sweep` and `study` have in common, [`preview`] their `--dry-run`, [`share`]
+//! their `--shard` and `--missing`.
 
 mod carry_out;
 pub(super) mod check;
@@ -13,6 +14,7 @@ pub(super) mod run;
 pub(super) mod seek;
 pub(super) mod sensitivity;
 pub(super) mod setup;
+mod share;
 pub(super) mod show;
 pub(super) mod study;
 pub(super) mod sweep;

@@ -6,6 +6,7 @@ use crate::scenario::Scenario;
 use std::fs;
 use tempfile::TempDir;
 
+mod archive;
 mod damage;
 mod faults;
 
@@ -29,7 +30,7 @@ fn scratch() -> TempDir {
 }
 
 fn open(scratch: &TempDir, owner: &Owner) -> Result<Journal, JournalError> {
-    Journal::open_at(&scratch.path().join(folder::JOURNAL), owner)
+    Journal::open_at(&scratch.path().join(folder::JOURNAL), owner, Every::Moment)
 }
 
 fn journal(scratch: &TempDir, scenario: &Scenario) -> Journal {
@@ -54,7 +55,7 @@ fn what_goes_in_comes_out() {
     assert_eq!(found(255..300), []);
     assert_eq!(found(270..300), all[270..]);
     assert_eq!(again.outcomes(Key(7), 0..10).unwrap(), []);
-    assert_eq!((again.length(key).unwrap(), again.length(Key(7)).unwrap()), (250, 0));
+    assert_eq!((again.reach(key, 0).unwrap(), again.reach(Key(7), 0).unwrap()), (250, 0));
 }
 
 #[test]
@@ -96,7 +97,7 @@ fn a_range_is_read_without_those_before_it() {
     assert_eq!(journal.outcomes(key, 1_000..3_000).unwrap(), all[1_000..]);
     assert_eq!(journal.outcomes(key, 2_999..5_000).unwrap(), all[2_999..]);
     assert_eq!(journal.outcomes(key, 3_000..5_000).unwrap(), []);
-    assert_eq!(journal.length(key).unwrap(), 3_000);
+    assert_eq!(journal.reach(key, 0).unwrap(), 3_000);
 }
 
 /// Numbers that look random: `SplitMix64`.

@@ -53,7 +53,7 @@ fn play(
     let open = |point: usize| {
         let fails_at = fails_at(point);
         let act = move |replication| if fails_at == Some(replication) { Act::Fail } else { Act::Play };
-        Ok(Point { source: Fakes::new(point as u64, act), fold: fold(point), stored: 0 })
+        Ok(Point { source: Fakes::new(point as u64, act), fold: fold(point), first: 0, stored: 0 })
     };
     let mut seen = vec![(0, ControlFlow::Continue(())); points];
     let look = |point: usize, outcome: &Outcome, flow| {
@@ -172,7 +172,7 @@ fn what_is_stored_is_used_before_anything_is_played_ahead() {
             let [reached, kept_so_far] = counts;
             let fakes = Fakes::new(3, (|_| Act::Play) as fn(u64) -> Act);
             let source = Store { fakes, stored, reach: reached, kept: kept_so_far };
-            let open = |_| Ok(Point { source: &source, fold: Whim::new(40), stored });
+            let open = |_| Ok(Point { source: &source, fold: Whim::new(40), first: 0, stored });
             let mut folds = Vec::new();
             replicate_points(&session(jobs, &stop), 1, open, |_, _, _| (), |_, fold, _| folds.push(fold)).unwrap();
             assert_eq!(folds[0].taken, 44);
