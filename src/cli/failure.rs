@@ -121,9 +121,9 @@ impl Failure {
 
 const fn advice(halt: &Halt) -> &'static str {
     match halt {
-        Halt::EventLimit { .. } => "if it is to take so many, raise the limit with --event-limit N",
-        Halt::EndOfTime { .. } => "let the games be shorter, or the think times",
-        Halt::NoProgress { .. } => "let some of the think times take time",
+        Halt::EventLimit { .. } => "if it should take this many, raise the limit with --event-limit N",
+        Halt::EndOfTime { .. } => "make the games or the think times shorter",
+        Halt::NoProgress { .. } => "make some think times longer than zero",
         Halt::Interrupted { .. } => "play it again",
     }
 }

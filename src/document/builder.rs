@@ -328,8 +328,8 @@ impl Broken {
             }
             Self::Superfluous(at) => (
                 at,
-                format!("this `{}` closes nothing", bracket(at)),
-                "remove it, or add what it should close".to_owned(),
+                format!("this `{}` has no opening bracket", bracket(at)),
+                "remove it, or add the opening bracket".to_owned(),
             ),
             Self::Mismatched(open, at) => {
                 let (opening, found, wanted) = (bracket(open), bracket(at), closing(bracket(open)));
@@ -338,8 +338,8 @@ impl Broken {
                 (at, what, format!("write `{wanted}`, or close the `{opening}` before"))
             }
             Self::TooDeep(at) => {
-                let help = format!("brackets may be nested at most {DEPTH_MAX} deep");
-                (at, "nested too deep".to_owned(), help)
+                let help = format!("brackets may be nested at most {DEPTH_MAX} levels deep");
+                (at, "nested too deeply".to_owned(), help)
             }
         };
         Diagnostic::new(what).at(source.place(at..at + 1)).help(help)

@@ -43,7 +43,7 @@ impl<'d> Fields<'d> {
                         return node.wrong("a field needs a colon and a value", format!("write `{word}: …`"));
                     }
                     let first = offered().next().unwrap_or_default();
-                    node.wrong("here a field is expected", format!("write, for example, `{first}: …`"))
+                    node.wrong("a field is expected here", format!("write, for example, `{first}: …`"))
                 });
                 continue;
             };

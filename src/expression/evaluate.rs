@@ -88,7 +88,7 @@ impl Node {
         match self.evaluate(scope)? {
             Value::Quantity(quantity) => Ok(quantity.amount().clone()),
             // Checked: it can only be a scope that breaks its word.
-            _ => Err(Flaw::new(self.span.clone(), "this is no quantity")),
+            _ => Err(Flaw::new(self.span.clone(), "this is not a quantity")),
         }
     }
 
@@ -101,7 +101,7 @@ impl Node {
     }
 
     fn division_by_zero(&self) -> Flaw {
-        Flaw::new(self.mark.clone(), "this divides by zero").advise("let a condition exclude it")
+        Flaw::new(self.mark.clone(), "this divides by zero").advise("add a condition that excludes it")
     }
 }
 

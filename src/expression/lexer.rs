@@ -57,7 +57,7 @@ fn sign(text: &str, at: usize, c: char) -> Result<(Token, usize), Flaw> {
     let found = SIGNS.into_iter().find(|sign| text[at..].starts_with(sign));
     found.map(|sign| (Token::Sign(sign), at + sign.len())).ok_or_else(|| {
         let shown = if c == '"' { c.to_string() } else { c.escape_debug().to_string() };
-        let flaw = Flaw::new(at..at + c.len_utf8(), format!("`{shown}` means nothing here"));
+        let flaw = Flaw::new(at..at + c.len_utf8(), format!("`{shown}` can't be used here"));
         flaw.advise(match c {
             '≤' => "write `<=`",
             '≥' => "write `>=`",
@@ -66,7 +66,7 @@ fn sign(text: &str, at: usize, c: char) -> Result<(Token, usize), Flaw> {
             '÷' => "write `/`",
             '^' => "write `x * x` for a square",
             '!' => "write `not`",
-            '"' => "durations need no quotes: write `2h`; values of scenarios stand in single quotes",
+            '"' => "durations need no quotes: write `2h`; put values of scenarios in single quotes",
             '.' => "a number begins with a digit: write `0.5`",
             '%' => "a percentage is a number and `%`: write `95%`",
             _ => "expressions are built from numbers, names, `+ - * /`, comparisons, `and`, `or`, `not` and functions",
@@ -81,7 +81,7 @@ fn number(text: &str, at: usize) -> Result<(Token, usize), Flaw> {
     if rest[digits_end..].starts_with(char::is_alphabetic) {
         return duration(text, at);
     }
-    let wrong = || Flaw::new(at..at + digits_end, format!("`{}` is no number", &rest[..digits_end]));
+    let wrong = || Flaw::new(at..at + digits_end, format!("`{}` is not a number", &rest[..digits_end]));
     let number = decimal(&rest[..digits_end].replace('_', "")).ok_or_else(wrong)?;
     let after = rest[digits_end..].trim_start();
     if after.starts_with('%') {
@@ -96,7 +96,7 @@ fn duration(text: &str, at: usize) -> Result<(Token, usize), Flaw> {
     let end = rest.find(|c: char| !c.is_alphanumeric() && c != '.').unwrap_or(rest.len());
     let literal = &rest[..end];
     let duration = literal.parse().map_err(|why: ParseDurationError| {
-        let flaw = Flaw::new(at..at + end, format!("`{literal}` is no duration: {why}"));
+        let flaw = Flaw::new(at..at + end, format!("`{literal}` is not a duration: {why}"));
         match why {
             ParseDurationError::UnknownUnit(name) => flaw.advise(format!("for a product write `* {name}`")),
             _ => flaw,
@@ -134,7 +134,7 @@ fn name(text: &str, at: usize) -> Result<(Token, usize), Flaw> {
             name += index;
             end += index.len();
         } else if rest.starts_with(['[', '.']) {
-            let flaw = Flaw::new(at..end + 1, "this path breaks off");
+            let flaw = Flaw::new(at..end + 1, "this path is incomplete");
             return Err(flaw.advise("write a field or a number in brackets: `opponents[0].count`"));
         } else {
             return Ok((Token::Name(name), end));

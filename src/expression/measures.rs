@@ -61,14 +61,14 @@ pub fn measure_names() -> impl Iterator<Item = &'static str> {
 /// ```
 /// use zeitnot::expression::measure_advice;
 /// assert_eq!(measure_advice("makspan"), "did you mean `makespan`?");
-/// assert!(measure_advice("hobbyist.makespan").starts_with("measures are those of all boards here: `makespan`"));
+/// assert!(measure_advice("hobbyist.makespan").starts_with("measures here are of all boards: `makespan`"));
 /// ```
 #[must_use]
 pub fn measure_advice(name: &str) -> String {
     match name.rsplit_once('.') {
         Some((_, measure)) if measure_named(measure).is_some() => format!(
-            "measures are those of all boards here: `{measure}`; `run` and `sweep` give those of each group in CSV and \
-             JSON; `compare` and a condition of `seek` may name them"
+            "measures here are of all boards: `{measure}`; `run` and `sweep` report those of each group in CSV and \
+             JSON; `compare` and conditions of `seek` can use them"
         ),
         _ => did_you_mean(name, measure_names().collect::<Vec<_>>(), "measures"),
     }

@@ -76,19 +76,19 @@ impl Parser {
         let (found, advice) = match self.peek() {
             Token::End => ("the expression ends too early".to_owned(), ""),
             Token::Sign("=") => {
-                ("a single `=` compares nothing".to_owned(), "write `==`; `=` stands only after `with`")
+                ("a single `=` does not compare".to_owned(), "write `==`; `=` is used only after `with`")
             }
-            Token::Sign("&&") => ("`&&` means nothing here".to_owned(), "write `and`"),
-            Token::Sign("||") => ("`||` means nothing here".to_owned(), "write `or`"),
-            Token::Sign(")") => ("this `)` closes nothing, or something is missing before it".to_owned(), ""),
-            Token::Sign(sign) => (format!("`{sign}` can't stand here"), ""),
-            Token::Name(name) if WORDS.contains(&name.as_str()) => (format!("`{name}` can't stand here"), ""),
+            Token::Sign("&&") => ("`&&` can't be used here".to_owned(), "write `and`"),
+            Token::Sign("||") => ("`||` can't be used here".to_owned(), "write `or`"),
+            Token::Sign(")") => ("this `)` has no opening bracket, or something is missing before it".to_owned(), ""),
+            Token::Sign(sign) => (format!("`{sign}` can't be used here"), ""),
+            Token::Name(name) if WORDS.contains(&name.as_str()) => (format!("`{name}` can't be used here"), ""),
             Token::Name(_) | Token::Number(_) | Token::Time(_) | Token::Quoted(_) => {
                 ("an operator is missing before this".to_owned(), "for a product write `*`")
             }
         };
         let flaw = Flaw::new(self.span(), found);
-        if advice.is_empty() { flaw.advise(format!("here should be {wanted}")) } else { flaw.advise(advice) }
+        if advice.is_empty() { flaw.advise(format!("expected {wanted}")) } else { flaw.advise(advice) }
     }
 
     /// A part that holds others, unless they are nested too deeply.
@@ -205,7 +205,7 @@ impl Parser {
             Token::Sign("=") => ChangeKind::Set,
             Token::Sign("*=") => ChangeKind::Scale,
             _ => {
-                let flaw = Flaw::new(self.span(), "after `with` and a path stands `=` and the new value");
+                let flaw = Flaw::new(self.span(), "`with` and a path need `=` and a new value");
                 return Err(flaw.advise(format!("write `with {path} = 2`, or `*=` to scale")));
             }
         };

@@ -102,8 +102,8 @@ impl Assumption {
             Self::SameService => "the masters think equally long at all boards",
             Self::ExponentialService => "the masters' think time is exponential",
             Self::FixedLengths => "the number of moves is fixed",
-            Self::Ends => "every game comes to an end",
-            Self::Endless => "games without an end (the long run)",
+            Self::Ends => "every game ends",
+            Self::Endless => "endless games (the long run)",
             Self::LongWindow => "a warm-up and a horizon long enough for the long run",
             Self::BoardsSpreadOut => "a warm-up in which boards that begin together spread out",
             Self::AllAtStart => "everybody is there at the start",
@@ -123,7 +123,7 @@ impl Assumption {
             Self::RoundsStayInOrder => "several masters divide the boards evenly, or wait in each round",
             Self::SomethingVaries => "times or lengths vary",
             Self::FewCombinations => "few groups, or small ones",
-            Self::InRange => "a value that can be told",
+            Self::InRange => "a value within range",
         }
     }
 }

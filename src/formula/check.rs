@@ -38,12 +38,13 @@ impl Assumption {
                 exhibition.groups.iter().all(|group| is_exponential(exhibition.service(group))),
                 "it has another distribution",
             ),
-            Self::FixedLengths => {
-                unless(exhibition.groups.iter().all(|group| fixed_moves(group).is_some()), "it varies, or has no end")
-            }
-            Self::Ends => unless(!exhibition.is_endless(), "some have no end"),
+            Self::FixedLengths => unless(
+                exhibition.groups.iter().all(|group| fixed_moves(group).is_some()),
+                "it varies, or games are endless",
+            ),
+            Self::Ends => unless(!exhibition.is_endless(), "some are endless"),
             Self::Endless => {
-                unless(is_all_endless(exhibition), "games end here, and towards the end there are ever fewer")
+                unless(is_all_endless(exhibition), "games end here, and fewer and fewer are open towards the end")
             }
             Self::LongWindow => window::is_short(exhibition),
             Self::BoardsSpreadOut => window::is_in_step(exhibition),
@@ -85,14 +86,14 @@ impl Assumption {
             Self::MastersKeepUp => erlang::masters_overrun(exhibition),
             Self::BoardsKeepUp => erlang::boards_overrun(exhibition),
             Self::GameOfKnownLaw => {
-                unless(independent::Game::of(exhibition).is_some(), "the sum has no distribution with a name")
+                unless(independent::Game::of(exhibition).is_some(), "the sum has no known distribution")
             }
             Self::RoundsStayInOrder => unless(
                 matches!(visit, Visit::Cyclic | Visit::CyclicSkip | Visit::MostMovesLeft)
                     || Rounds::of(exhibition).is_none_or(|rounds| rounds.ties_stay_within_a_round()),
                 "boards of two rounds can be ready in the same instant, and the lower one comes first",
             ),
-            Self::SomethingVaries => unless(!exhibition.is_deterministic(), "nothing is left to chance"),
+            Self::SomethingVaries => unless(!exhibition.is_deterministic(), "nothing is random"),
             Self::FewCombinations => unless(
                 mean_value::is_feasible(exhibition.groups.iter().map(|group| group.count)),
                 "there are too many combinations",

@@ -147,7 +147,7 @@ fn overrun(exhibition: &Exhibition, servers: u32, load: f64, what: &str) -> Opti
         return Some("opponents' think times have no variance".to_owned());
     }
     let opponents = exhibition.opponents() as f64;
-    (opponents < needed).then(|| format!("{opponents} opponents come; for the long run it takes some {needed}"))
+    (opponents < needed).then(|| format!("{opponents} opponents come; the long run needs about {needed}"))
 }
 
 /// How many moves the masters make in a game of the first group, if that is certain.

@@ -24,7 +24,7 @@ use crate::time::Duration;
 pub(super) const TOTAL: Entry = Entry {
     name: "rounds",
     title: "All at once, constant times",
-    equation: "(M - 1) max(N S, S + Z) + N S + Z; the like for c masters",
+    equation: "(M - 1) max(N S, S + Z) + N S + Z; similarly for c masters",
     source: "the longest path through the rounds, see docs/formulas.md",
     assumptions: &[
         Assumption::InRounds,

@@ -201,7 +201,7 @@ impl Formula {
             return Err(broken);
         }
         let out_of_range = || {
-            let instead = "it is longer than 584 years, or too large to be told".to_owned();
+            let instead = "it is longer than 584 years, or too large".to_owned();
             vec![Broken { assumption: Assumption::InRange, instead }]
         };
         (self.entry().says)(exhibition).ok_or_else(out_of_range)

@@ -9,7 +9,7 @@ pub(super) const TOTAL: Entry = Entry {
     name: "sequential_total",
     title: "One game at a time, constant times",
     equation: "sum of all games: N M (Z + S), and N - 1 walks",
-    source: "a sum; with c masters alike games go in batches of c",
+    source: "a sum; with c masters, equal games are played in batches of c",
     assumptions: &[
         Assumption::Sequential,
         Assumption::AllAtStart,

@@ -31,7 +31,7 @@ pub(super) fn is_in_step(exhibition: &Exhibition) -> Option<String> {
         return Some("think times have no variance, or never vary".to_owned());
     }
     (exhibition.warm_up.as_secs_f64() < needed_s)
-        .then(|| format!("as little as times vary, it takes some {} s", libm::ceil(needed_s)))
+        .then(|| format!("times vary so little that it needs about {} s", libm::ceil(needed_s)))
 }
 
 /// How long it takes until the boards of a group have spread out, in seconds.

@@ -41,7 +41,7 @@ impl fmt::Display for Halt {
             Self::EndOfTime { board } => {
                 write!(
                     f,
-                    "what comes next at board {} would be after the end of time (584 years)",
+                    "the next event at board {} would be after the end of virtual time (584 years)",
                     u64::from(*board) + 1
                 )
             }
@@ -50,7 +50,7 @@ impl fmt::Display for Halt {
             }
             Self::NoProgress { at } => write!(
                 f,
-                "virtual time makes no progress: at {} the games go on and on without taking any time",
+                "virtual time makes no progress: at {} the games continue without taking any time",
                 seconds(at)
             ),
             Self::Interrupted { events, at } => {

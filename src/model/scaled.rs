@@ -4,7 +4,7 @@ use super::distribution::Distribution;
 use crate::time::{Decimal, Duration};
 
 impl Distribution {
-    /// The distribution of `factor` times a draw of this one; `None` if a parameter would be longer than time itself.
+    /// The distribution of `factor` times a draw of this one; `None` if a parameter would be longer than 584 years, the limit.
     ///
     /// Durations are scaled exactly and rounded to the nearest nanosecond. What has no unit (a shape, a coefficient of
     /// variation, a weight, the moves of [`Distribution::ByMove`]) stays; the logarithm of a lognormal is moved by

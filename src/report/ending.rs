@@ -25,7 +25,7 @@ pub(super) fn missing_of(ending: Ending, wanted: Option<(String, Precision)>, re
             let played = counted(replications, "replication");
             Some(format!("PARTIAL: {cause} after {played}{}", imprecise(": ")))
         }
-        Ending::MaxReplications => Some(imprecise("after the most replications allowed: ")),
+        Ending::MaxReplications => Some(imprecise("after the maximum number of replications: ")),
     }
 }
 

@@ -41,10 +41,11 @@ pub fn law(finding: &Finding, play: Option<&str>, out: &mut dyn Write) -> io::Re
 fn effort(finding: &Finding) -> String {
     let (cases, moves) = (counted(finding.cases, "case"), counted(finding.moves, "move"));
     match finding {
-        Finding { stopped: true, .. } => format!("not refuted in {cases}, when it was stopped ({moves})"),
+        Finding { stopped: true, .. } => format!("not refuted in {cases} before it was stopped ({moves})"),
         Finding { exhausted: true, cases: 0, .. } => "`given` excludes every case".to_owned(),
-        Finding { exhausted: true, .. } => format!("in all {cases} that there are ({moves})"),
-        Finding { cases: 0, .. } => "no case was drawn that it means: `given` is too narrow".to_owned(),
+        Finding { exhausted: true, cases: 1, .. } => format!("in the only case ({moves})"),
+        Finding { exhausted: true, .. } => format!("in all {cases} ({moves})"),
+        Finding { cases: 0, .. } => "it applies to none of the cases drawn: `given` is too narrow".to_owned(),
         _ => format!("not refuted in {cases} ({moves})"),
     }
 }
@@ -53,10 +54,10 @@ fn certainty(statistical: &Statistical, cases: u64) -> String {
     let (shown, all) = (grouped(statistical.shown), counted(cases, "case"));
     let rate = percent(statistical.error_rate);
     let shown = match statistical.within {
-        Some(within) => format!("the sides of == differ by {} at most", percent(within)),
+        Some(within) => format!("the sides of == differ by at most {}", percent(within)),
         None => format!("in {shown} of {all}"),
     };
-    let rate = format!("a true law is refuted with probability {rate} at most");
+    let rate = format!("a true law is refuted with probability at most {rate}");
     let replications = counted(statistical.replications, "replication");
     format!("{replications} of each; {rate}; shown: {shown}")
 }
@@ -71,7 +72,7 @@ fn percent(share: f64) -> String {
 
 fn refuted(finding: &Finding, refutation: &Refutation, out: &mut dyn Write) -> io::Result<()> {
     if finding.claims.len() > 1 {
-        lines(out, &format!("of these fails: {}", refutation.claim), "  ")?;
+        lines(out, &format!("the claim that fails: {}", refutation.claim), "  ")?;
     }
     let value = |(name, value): &(String, String)| {
         let any = if refutation.irrelevant.contains(name) { " (any)" } else { "" };
@@ -95,18 +96,18 @@ fn refuted(finding: &Finding, refutation: &Refutation, out: &mut dyn Write) -> i
 }
 
 fn how_often(refutation: &Refutation) -> String {
-    let smallest = if refutation.smallest { "the smallest case there is" } else { "the smallest case found" };
+    let smallest = if refutation.smallest { "the smallest possible case" } else { "the smallest case found" };
     match refutation.share {
         _ if refutation.values.is_empty() => "there is no other case".to_owned(),
         (_, 0) => smallest.to_owned(),
-        (failing, all) if failing == all => format!("{smallest}; fails in all of {}", counted(all, "further case")),
-        (failing, all) => format!("{smallest}; fails in {} of {}", grouped(failing), counted(all, "further case")),
+        (failing, all) if failing == all => format!("{smallest}; fails in all of {}", counted(all, "other case")),
+        (failing, all) => format!("{smallest}; fails in {} of {}", grouped(failing), counted(all, "other case")),
     }
 }
 
 fn holds_where(condition: &Condition) -> String {
     let only = if condition.only_there { ", and only there" } else { "" };
-    format!("holds where {}{only} ({})", condition.text, counted(condition.cases, "further case"))
+    format!("holds where {}{only} ({})", condition.text, counted(condition.cases, "other case"))
 }
 
 /// Writes a text below the title, broken between words; what follows a break is indented further by `hanging`.

@@ -137,7 +137,7 @@ fn games(outcome: &Outcome, total: &GroupOutcome, endless: bool, out: &mut dyn W
         entry(out, "games", &format!("{games} over{forfeits}; {sojourn} on average from arrival to end"))?;
     }
     if total.moves == 0 {
-        return entry(out, "moves", "the masters made none");
+        return entry(out, "moves", "none by masters");
     }
     let per_s = outcome.value(Measure::Throughput);
     let scale = Scale::new(Measure::Throughput, per_s, None);

@@ -19,7 +19,7 @@ pub const MAX_VALUES: usize = 10_000_000;
 const MAX_BYTES: u64 = 1 << 30;
 /// The greatest size of a row of it.
 const MAX_ROW_BYTES: u64 = 1 << 20;
-/// A longer cell is no duration.
+/// A longer cell is not a duration.
 const MAX_CELL_BYTES: usize = 1_000;
 /// A longer name of a column is none.
 const MAX_NAME_BYTES: usize = 200;
@@ -133,7 +133,7 @@ fn open(path: &Path, file: &str) -> Result<File, Failure> {
         return Err(unreadable(format!("`{file}` is not a regular file"), "name a CSV file"));
     }
     if about.len() > MAX_BYTES {
-        return Err(unreadable(format!("`{file}` is larger than 1 GiB"), "take a sample of it"));
+        return Err(unreadable(format!("`{file}` is larger than 1 GiB"), "use a sample of it"));
     }
     File::open(path).map_err(cant)
 }
@@ -165,7 +165,7 @@ fn plain_number(cell: &str, number: f64, unit: &str) -> Result<Duration, String>
         return Ok(exact);
     }
     match Duration::from_ns_f64(number * unit_ns(unit).unwrap_or(1) as f64) {
-        Duration::MAX => Err("longer than time itself, which ends after 584 years".to_owned()),
+        Duration::MAX => Err("longer than 584 years, the limit".to_owned()),
         duration => Ok(duration),
     }
 }
@@ -180,7 +180,7 @@ fn index_of(file: &str, headers: &StringRecord, name: &str) -> Result<usize, Dia
     found.next().map_or(Ok(index), |second| {
         let place = Place::in_line(file, 1, &joined(headers), cell(headers, second));
         let what = format!("`{file}` has two columns called `{name}`");
-        Err(Diagnostic::new(what).at(place).help("give each column a name of its own"))
+        Err(Diagnostic::new(what).at(place).help("give each column its own name"))
     })
 }
 
@@ -201,7 +201,9 @@ fn no_such_column(file: &str, headers: &StringRecord, name: &str) -> Diagnostic 
     let separators = [(';', "semicolons"), ('\t', "tabs")];
     let separator = separators.into_iter().find(|(sign, _)| headers.iter().any(|header| header.contains(*sign)));
     let help = match separator {
-        Some((_, other)) => format!("columns are separated by commas, not by {other}; decimals by a point: save it so"),
+        Some((_, other)) => format!(
+            "columns must be separated by commas, not by {other}, and decimals written with a point: save it that way"
+        ),
         None => did_you_mean(name, headers.iter(), "columns"),
     };
     let place = Place::whole_line(file, 1, &joined(headers));
@@ -250,7 +252,7 @@ fn empty(file: &str, name: &str) -> Diagnostic {
 }
 
 fn too_long(file: &str) -> Diagnostic {
-    Diagnostic::new(format!("`{file}` has more than 10,000,000 values")).help("take a sample of them")
+    Diagnostic::new(format!("`{file}` has more than 10,000,000 values")).help("use a sample of them")
 }
 
 /// Where a cell stands in the joined row.

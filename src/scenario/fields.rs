@@ -95,32 +95,32 @@ macro_rules! record {
 }
 
 record! { Said is "a scenario", "Scenario":
-    title: Option<String> = "None", "what results are headed by; `None`: the file's name";
-    seed: u64 = "1", "from which all random numbers follow";
-    master: Master = "()", "who walks from board to board: see below";
-    opponents: Vec<Group> = "[()]", "who sits at the boards, in board order: see below";
+    title: Option<String> = "None", "title of the results; `None`: the file's name";
+    seed: u64 = "1", "seed of all random numbers";
+    master: Master = "()", "the master, or several: see below";
+    opponents: Vec<Group> = "[()]", "the groups of opponents, in board order: see below";
     boards: Option<u32> = "None", "how many games may be open at once; `None`: all";
     visit: Visit = "FirstReady", "how a free master chooses the next board";
-    walk: Option<Walk> = "None", "what it costs to get there; `None`: no time";
-    first_move: Side = "Opponent", "who begins every game";
-    last_move: Option<Side> = "None", "whose move ends every game; `None`: whoever does not begin";
-    warm_up: Option<Duration> = "None", "what is left out of the measures; endless games only";
+    walk: Option<Walk> = "None", "how long it takes to get there; `None`: no time";
+    first_move: Side = "Opponent", "which side makes the first move";
+    last_move: Option<Side> = "None", "which side's move ends every game; `None`: the side that does not begin";
+    warm_up: Option<Duration> = "None", "time at the start that is not measured; endless games only";
     horizon: Option<Duration> = "None", "when the run ends; required with endless games, forbidden without";
 }
 
 record! { Master is "a master", "Master":
-    name: String = "\"Larry\"", "what the log calls him";
+    name: String = "\"Larry\"", "the master's name in the log and in results";
     count: u32 = "1", "how many masters share the boards";
     think: Distribution = "Exponential(mean: \"5s\")", "how long a master thinks about a move";
 }
 
 record! { Group is "a group of opponents", "Opponent":
-    name: String = "\"opponent\"", "what results call them; every group needs its own";
-    count: u32 = "1", "how many they are";
+    name: String = "\"opponent\"", "the group's name in results; each group needs its own";
+    count: u32 = "1", "how many opponents the group has";
     think: Distribution = "LogNormal(mu: 3.9, sigma: 0.6)", "how long an opponent thinks about a move";
-    moves: GameLength = "Exactly(10)", "how many moves the side that begins makes";
-    arrive: Arrival = "AtStart", "when they come";
-    patience: Option<Duration> = "None", "who would think longer than this forfeits; `None`: nobody. It is about his own thinking only, not about his wait for the master";
+    moves: GameLength = "Exactly(10)", "how many moves the first side makes in a game";
+    arrive: Arrival = "AtStart", "when they arrive";
+    patience: Option<Duration> = "None", "an opponent who would think longer than this forfeits; `None`: nobody does. Only his own thinking counts, not his wait for the master";
     master_think: Option<Distribution> = "None", "the master's think time against this group; `None`: `master.think`";
 }
 

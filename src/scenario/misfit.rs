@@ -28,13 +28,13 @@ pub fn unread(node: Node<'_>, kind: Kind, why: Unread) -> Diagnostic {
     match why {
         Unread::Other => misfit(node, kind),
         Unread::Escape => node.wrong(
-            "this text has a backslash that means nothing",
+            "this text has an unknown escape sequence",
             "write `\\\\` for a backslash, `\\\"` for a quotation mark; or a raw text: `r\"…\"`",
         ),
         Unread::Negative => {
             let field = field(node);
             let least = u8::from(field != "seed");
-            node.wrong(format!("`{field}` can't be negative"), format!("write a whole number from {least} up"))
+            node.wrong(format!("`{field}` can't be negative"), format!("write a whole number, at least {least}"))
         }
         Unread::TooLarge => {
             let (field, number) = (field(node), node.word());
@@ -55,8 +55,8 @@ fn greatest(node: Node<'_>, field: &str) -> &'static str {
         "count" if of_master => "there may be at most 1,000,000 masters",
         "count" => "there may be at most 10,000,000 opponents in all",
         "moves" => "a game has at most 1,000,000,000 moves",
-        "seed" | "from" => "the greatest number is 18446744073709551615",
-        _ => "the greatest number is 4294967295",
+        "seed" | "from" => "the largest number is 18446744073709551615",
+        _ => "the largest number is 4294967295",
     }
 }
 
@@ -64,12 +64,14 @@ fn greatest(node: Node<'_>, field: &str) -> &'static str {
 pub fn no_duration(node: Node<'_>, text: &str, why: &ParseDurationError) -> Diagnostic {
     use ParseDurationError::{NotANumber, TooFine, TooLong};
     match why {
-        TooFine => node.wrong("this is not a whole number of nanoseconds", "round it; time is no finer than 1ns"),
-        TooLong => node.wrong("this is longer than time itself, which ends after 584 years", "write a shorter time"),
+        TooFine => {
+            node.wrong("this is not a whole number of nanoseconds", "round it: the smallest unit of time is 1ns")
+        }
+        TooLong => node.wrong("this is longer than 584 years, the limit", "write a shorter time"),
         NotANumber(_) if text.starts_with('-') => {
             node.wrong("a duration can't be negative", format!("write \"{}\"", text.trim_start_matches('-')))
         }
-        NotANumber(_) if text == "None" => node.wrong("\"None\" is no duration", "write `None` without the quotes"),
+        NotANumber(_) if text == "None" => node.wrong("\"None\" is not a duration", "write `None` without the quotes"),
         // The message says what to write after a semicolon.
         _ => {
             let message = why.to_string();

@@ -23,7 +23,7 @@ pub fn judged(document: &Document, base_dir: Option<&Path>, columns: &Columns) -
     if !said.has_good_title() {
         problems.push(Problem {
             path: "title".to_owned(),
-            what: "this title holds a line break or another control character".to_owned(),
+            what: "this title contains a line break or another control character".to_owned(),
             instead: "write a title that is one line of text".to_owned(),
         });
     }
@@ -77,7 +77,7 @@ pub fn said(document: &Document, to: &mut Reading<'_>) -> Option<Said> {
     }
     if let Some(surplus) = document.surplus() {
         let help = "remove it, or move it into the scenario";
-        to.slips.add(|| surplus.wrong_first("the scenario has ended, but here something follows", help));
+        to.slips.add(|| surplus.wrong_first("there is text after the end of the scenario", help));
     }
     fields::read(Kind::Scenario, root, to)
 }
@@ -85,9 +85,9 @@ pub fn said(document: &Document, to: &mut Reading<'_>) -> Option<Said> {
 fn not_a_scenario(root: Node<'_>) -> Diagnostic {
     let word = root.key().or(root.head());
     match word {
-        Some("Study") => root.wrong_first("this is a study, not a scenario", "carry it out with `zeitnot study`"),
+        Some("Study") => root.wrong_first("this is a study, not a scenario", "run it with `zeitnot study`"),
         Some("Law") => root.wrong_first("this is a law, not a scenario", "test it with `zeitnot check`"),
-        Some("Scenario") => root.wrong_first("`Scenario` needs its round brackets", "write `Scenario(…)`"),
+        Some("Scenario") => root.wrong_first("`Scenario` needs round brackets", "write `Scenario(…)`"),
         Some(word) => {
             let help = "write `Scenario(…)`, or leave the name out: `(…)`";
             root.wrong_first(format!("`{word}` does not belong here"), help)

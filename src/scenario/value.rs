@@ -103,7 +103,7 @@ impl<V: Value> Value for Option<V> {
             }
             (Some("Some"), _) => {
                 let help = "write the value alone, without `Some`";
-                to.slip(node, || node.wrong_head("`Some` needs its value in round brackets", help));
+                to.slip(node, || node.wrong_head("`Some` needs a value in round brackets", help));
                 None
             }
             _ => V::read(node, to).map(Some),

@@ -43,7 +43,7 @@ fn standard_error(n: f64) -> f64 {
 /// Why an interval of a mean may cover the true one less often than it says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Doubt {
-    /// The observations are so skewed that there should be more of them.
+    /// The observations are so skewed that texpected more of them.
     Skewed {
         /// Their sample skewness.
         skewness: f64,

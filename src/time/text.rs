@@ -71,21 +71,21 @@ impl fmt::Display for ParseDurationError {
             Self::Empty => write!(f, "a duration can't be empty; write a number and a unit, such as \"5s\""),
             Self::NoUnit(number) => write!(f, "a duration needs a unit; write \"{number}s\" for seconds"),
             Self::UnknownUnit(unit) => match meant(unit) {
-                Some(meant) => write!(f, "\"{unit}\" is no unit of time; write {meant}"),
-                None => write!(f, "\"{unit}\" is no unit of time; use ns, us, ms, s, m, h or d"),
+                Some(meant) => write!(f, "\"{unit}\" is not a unit of time; write {meant}"),
+                None => write!(f, "\"{unit}\" is not a unit of time; use ns, us, ms, s, m, h or d"),
             },
             Self::NotANumber(text) if is_decimal_comma(text) => {
                 write!(
                     f,
-                    "\"{text}\" is no duration; write a point for the decimal comma: \"{}\"",
+                    "\"{text}\" is not a duration; write a decimal point, not a comma: \"{}\"",
                     text.replace(',', ".")
                 )
             }
             Self::NotANumber(text) => {
-                write!(f, "\"{text}\" is no duration; write numbers with units, such as \"250ms\" or \"1m30s\"")
+                write!(f, "\"{text}\" is not a duration; write numbers with units, such as \"250ms\" or \"1m30s\"")
             }
-            Self::TooFine => write!(f, "time is counted in whole nanoseconds; this is finer than one"),
-            Self::TooLong => write!(f, "longer than time itself, which ends after 584 years"),
+            Self::TooFine => write!(f, "time is in whole nanoseconds; this is finer"),
+            Self::TooLong => write!(f, "longer than 584 years, the limit"),
         }
     }
 }

@@ -40,7 +40,7 @@ fn folder(name: &str) -> PathBuf {
 fn a_study_replaces_no_file() {
     let file = folder("study").join("s.ron");
     fs::write(&file, "mine").unwrap();
-    assert!(refusal(&SWEEP, "--save-study", &file).contains("s.ron exists already, and was left as it is"));
+    assert!(refusal(&SWEEP, "--save-study", &file).contains("s.ron already exists, and was not changed"));
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
     fs::remove_file(&file).unwrap();
     let wrong = ["sweep", SWEEP[1], "--vary", "boards=0"];

@@ -57,7 +57,7 @@ fn where_larry_is_the_bottleneck_the_makespan_is_his_think_time() {
     ] {
         assert!((elasticity(path) - share).abs() < 1e-9, "{path}: {} instead of {share}", elasticity(path));
     }
-    assert_eq!((&found["replications"], &found["half_width"]), (&1.into(), &Value::Null), "nothing is left to chance");
+    assert_eq!((&found["replications"], &found["half_width"]), (&1.into(), &Value::Null), "nothing is random");
 }
 
 #[test]

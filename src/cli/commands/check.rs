@@ -64,7 +64,7 @@ fn exit_code(findings: &[Finding], stop: &Stop) -> ExitCode {
     }
     let some = |conclusion| findings.iter().any(|finding| finding.conclusion() == conclusion);
     if some(Conclusion::Vacuous) {
-        warn("a law that means no case is neither right nor wrong: widen its ranges, or `given`");
+        warn("a law that applies to no case is neither right nor wrong: widen its ranges, or `given`");
     }
     ExitCode::from(match () {
         () if some(Conclusion::Refuted) => 1,
@@ -94,8 +94,8 @@ fn test(law: &Law, options: &CheckOptions, stop: &Stop, failures: &Refuted) -> R
 fn unplayable(fault: &Faulty) -> Failure {
     let values: Vec<_> = fault.case.iter().map(|(name, value)| format!("{name} = {value}")).collect();
     let at = if values.is_empty() { String::new() } else { format!(" at {}", values.join(", ")) };
-    let what = format!("the law \"{}\" can't be tried{at}: {}", fault.law, fault.what);
-    let wrong = Diagnostic::new(what).help("let `given` exclude such cases, or choose other ranges");
+    let what = format!("the law \"{}\" can't be tested{at}: {}", fault.law, fault.what);
+    let wrong = Diagnostic::new(what).help("make `given` exclude such cases, or choose other ranges");
     match &fault.place {
         Some(place) => wrong.at(Place::clone(place)).into(),
         None => wrong.into(),

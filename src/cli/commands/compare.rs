@@ -57,7 +57,7 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
 fn judge(report: &ComparisonReport<'_>) -> ExitCode {
     let verdicts: Vec<_> = report.comparison.gates.iter().flatten().collect();
     if verdicts.contains(&&GateVerdict::Undecided) {
-        warn("not every gate is decided: more replications (-n), or --precision, would tell");
+        warn("some gates are undecided: play more replications (-n), or use --precision");
     }
     if verdicts.contains(&&GateVerdict::Failed) { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }

@@ -40,7 +40,7 @@ pub(in crate::cli) fn preview(
     };
     let threads = counted(jobs as u64, "thread");
     match (at_least, total.as_secs()) {
-        (true, 0) => note("how many replications the precision takes shows when they are played"),
+        (true, 0) => note("how many replications the precision needs is known only after playing them"),
         _ => note(&format!("{about}{} on {threads}, going by a few replications", roughly(total))),
     }
     Ok(ExitCode::SUCCESS)

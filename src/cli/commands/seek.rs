@@ -97,13 +97,13 @@ fn factor(text: &str) -> Result<Factor, Failure> {
         .map_err(|error: crate::experiment::FactorError| refuse(&error.what, &error.instead, error.span.clone()))?;
     if factor.kind() == FactorKind::Choice {
         let help = "write a range, such as `master.count=1..20` or `master.think=1s..9s step 1s`";
-        return Err(refuse("of these values none is the largest", help, 0..text.len()));
+        return Err(refuse("these values have no order", help, 0..text.len()));
     }
     // Ranges rise by themselves; lists are short enough to be looked at.
     let rises = |index: u64| factor.number(index) < factor.number(index + 1);
     if !(0..factor.len().min(1_000) - 1).all(rises) {
         return Err(refuse(
-            "these values do not rise",
+            "these values are not in ascending order",
             "write them in order, the smallest first, each once",
             0..text.len(),
         ));

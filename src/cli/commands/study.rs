@@ -43,8 +43,8 @@ fn effort(of_file: Effort, options: &StudyOptions) -> Result<Effort, Failure> {
             Ok(Effort::Precision { precision, max_replications: options.points.max_replications.unwrap_or(most) })
         }
         (None, None) if asked => Err(Failure::Other {
-            what: "--max-replications limits a precision, of which there is none in the file".to_owned(),
-            help: "add --precision 1%, or write -n N in its place".to_owned(),
+            what: "--max-replications needs a precision, and the file has none".to_owned(),
+            help: "add --precision 1%, or write -n N instead".to_owned(),
         }),
         (None, _) => Ok(of_file),
     }

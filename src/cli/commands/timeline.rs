@@ -116,6 +116,6 @@ fn nothing_there(from: Instant, end: Instant) -> Failure {
         } else {
             format!("there is nothing to draw: at {from} every run is over; the longest ends at {end}")
         },
-        help: "begin earlier with --from, or let something take time".to_owned(),
+        help: "begin earlier with --from, or make some think times longer than zero".to_owned(),
     }
 }

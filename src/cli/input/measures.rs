@@ -42,15 +42,15 @@ pub(in crate::cli) fn check_precision(
     let Some(precision) = precision else { return Ok(()) };
     if let Some(measure) = asked.iter().find(|measure| !precision.suits(**measure)) {
         return Err(Failure::Other {
-            what: format!("{} is no time, so that it can't be known to {precision}", measure.name()),
+            what: format!("{} is not a time, so its precision can't be {precision}", measure.name()),
             help: "write a share of its mean, such as --precision 1%".to_owned(),
         });
     }
     if asked.is_empty() && !precision.suits(games.principal_measure()) {
         return Err(Failure::Other {
             what: format!(
-                "games without an end are measured by their throughput, which is no time, so that it can't be known \
-                 to {precision}"
+                "endless games are measured by their throughput, which is not a time, so its precision can't \
+                 be {precision}"
             ),
             help: "write a share of it, such as 1%, or name a measure that is a time, as with --measure waiting_mean"
                 .to_owned(),
@@ -63,7 +63,7 @@ pub(in crate::cli) fn check_precision(
 pub(in crate::cli) fn note_mixed(games: EndlessGames, what: &str) {
     if games.are_mixed() {
         let endless = some(games.endless, games, what);
-        note(&format!("{endless} with endless games: the throughput is told, unless --measure names another measure"));
+        note(&format!("{endless} with endless games: the throughput is reported; --measure chooses another measure"));
     }
 }
 
@@ -82,7 +82,7 @@ fn some(count: usize, games: EndlessGames, what: &str) -> String {
 /// Says that what is `asked` tells nothing of what plays these endless games.
 fn said_nothing(asked: &str, of: &str) -> String {
     format!(
-        "`{asked}` tells nothing of {of}: with endless games the makespan is given by the horizon; \
+        "`{asked}` says nothing about {of}: with endless games the horizon sets the makespan; \
          ask for throughput or another measure"
     )
 }

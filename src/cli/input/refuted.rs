@@ -41,7 +41,7 @@ impl Refuted {
             Err(why) => {
                 let file = beside(laws);
                 let file = file.display();
-                warn(&format!("can't read {file}: {why}; it is left as it is. Remove it to have it written anew"));
+                warn(&format!("can't read {file}: {why}; it was not changed. Remove it to start a new one"));
                 Self::none()
             }
         }
@@ -74,7 +74,7 @@ impl Refuted {
         // Read once more: what others added since stays.
         let written = read(&file).and_then(|lines| file::replace(&file, with(lines, &self.new).as_bytes()));
         if let Err(why) = written {
-            warn(&format!("can't write {}: {why}; with --forget nothing is written", file.display()));
+            warn(&format!("can't write {}: {why}; --forget writes nothing", file.display()));
         }
     }
 }

@@ -69,7 +69,7 @@ pub(in crate::cli) fn no_such_group(lacking: &NoSuchGroup, names: &[String], gro
     let (subject, name) = (&lacking.subject, &names[lacking.scenario - 1]);
     let group = subject.group.as_deref().unwrap_or_default();
     Failure::Other {
-        what: format!("`{name}` has no group `{group}`, so that {subject} can't be compared"),
+        what: format!("`{name}` has no group `{group}`, so {subject} can't be compared"),
         help: did_you_mean(
             group,
             groups[lacking.scenario].iter().map(String::as_str).collect::<Vec<_>>(),

@@ -10,7 +10,7 @@ use std::path::Path;
 pub(in crate::cli) fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
     file::create(path, content).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::Other {
-            what: format!("{} exists already, and was left as it is", path.display()),
+            what: format!("{} already exists, and was not changed", path.display()),
             help: "choose another name, or remove the file first".to_owned(),
         },
         _ => Failure::Other {
@@ -38,7 +38,7 @@ pub(in crate::cli) fn check_folder(path: &Path) -> Result<(), Failure> {
     };
     match fs::metadata(there) {
         Ok(found) if !found.is_dir() => {
-            refusal("is a file, not a folder", "name a folder; it is made if there is none")
+            refusal("is a file, not a folder", "name a folder; it is created if it does not exist")
         }
         Ok(_) => file::check_folder(there)
             .or_else(|why| refusal(&format!("can't be written to: {why}"), "name another folder")),

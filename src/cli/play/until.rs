@@ -74,9 +74,7 @@ impl<M> Until<M> {
         if elapsed >= PILOT && rest >= LONG && !self.announced.replace(true) {
             let (precision, count, rest) = (rule.precision, counted(expected, "replication"), rounded(rest.as_nanos()));
             note(&if expected >= rule.max_replications {
-                format!(
-                    "± {precision} needs more than the {count} that there will be at most (--max-replications), {rest}"
-                )
+                format!("± {precision} needs more than {count}, the maximum (--max-replications), {rest}")
             } else {
                 format!("± {precision} needs about {count}, {rest}")
             });

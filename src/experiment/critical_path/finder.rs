@@ -24,7 +24,7 @@ pub struct PathTooLong {
 
 impl fmt::Display for PathTooLong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "more than {} thinks and walks would have to be remembered", self.links_max / 2)
+        write!(f, "more than {} thinks and walks would have to be kept in memory", self.links_max / 2)
     }
 }
 

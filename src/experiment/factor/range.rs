@@ -78,7 +78,7 @@ fn in_ns(text: &str, span: &Span) -> Result<i64, FactorError> {
     let found = duration(word).ok_or_else(|| {
         let unit =
             if word.parse::<f64>().is_ok() { format!("write `{word}s` for seconds") } else { EXAMPLES.to_owned() };
-        FactorError::new(format!("`{word}` is no duration, but the rest of the range is"), unit, span.clone())
+        FactorError::new(format!("`{word}` is not a duration, but the rest of the range is"), unit, span.clone())
     })?;
     i64::try_from(found.as_ns())
         .map_err(|_| FactorError::new("this is longer than 292 years", "write a shorter time", span.clone()))

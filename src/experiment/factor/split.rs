@@ -79,7 +79,7 @@ pub(super) fn outside(text: &str, span: &Span, mark: &str) -> Result<Vec<usize>,
             '(' | '[' | '{' => open.push(at),
             ')' | ']' | '}' if open.pop().is_none() => {
                 return Err(FactorError::new(
-                    "this bracket closes nothing",
+                    "this bracket has no opening bracket",
                     "remove it, or open it before",
                     at..at + 1,
                 ));

@@ -93,7 +93,7 @@ fn errors_have_a_place_and_advice() {
         ("a=1..2..3", "..", "two ends only", "`1..50`"),
         ("a=Uniform(\"1s\", \"2s\"", "(", "never closed", "close it"),
         ("a=\"1s", "\"", "never closed", "close it"),
-        ("a=1),2", ")", "closes nothing", "remove it"),
+        ("a=1),2", ")", "no opening bracket", "remove it"),
         ("a=1..9999999999999999999", "9999999999999999999", "too many digits", "18 at most"),
         ("a=0s..500000d step 1s", "500000d", "no duration", "from number"),
     ] {

@@ -70,11 +70,12 @@ impl Checker<'_> {
             return Err(Flaw::new(at.clone(), format!("`{function}` takes {wanted}")));
         }
         if several && arguments.len() == 1 {
-            let flaw =
-                Flaw::new(at.clone(), format!("the `{function}` of one value is that value, not that of all runs"));
-            return Err(
-                flaw.advise("for nearly every run write `P(makespan <= 2h) >= 99%`, for a high one `q99(makespan)`")
+            let flaw = Flaw::new(
+                at.clone(),
+                format!("the `{function}` of one value is that value; it does not look at all runs"),
             );
+            return Err(flaw
+                .advise("for nearly all runs write `P(makespan <= 2h) >= 99%`, for a high quantile `q99(makespan)`"));
         }
         let arguments: Vec<_> =
             arguments.iter().map(|argument| Ok(*self.quantity(argument, around)?)).collect::<Result<_, Flaw>>()?;
@@ -84,7 +85,10 @@ impl Checker<'_> {
             return Err(Flaw::new(other.span.clone(), message).advise(unit_advice(kind, other.kind)));
         }
         if matches!(function, Function::Ceil | Function::Floor) && kind != Kind::NUMBER {
-            let flaw = Flaw::new(arguments[0].span.clone(), format!("this is {kind}, which is whole in no unit"));
+            let flaw = Flaw::new(
+                arguments[0].span.clone(),
+                format!("this is {kind}, which needs a unit before it can be rounded"),
+            );
             return Err(flaw.advise(format!("divide by the unit first: `{function}(… / 1s) * 1s`")));
         }
         Ok(Box::new(whole(Form::Call(function, arguments), kind, at)))
@@ -95,8 +99,7 @@ impl Checker<'_> {
         match around.within {
             Within::Run => Ok(Around { within: Within::Statistic, ..around.clone() }),
             Within::Statistic => {
-                let flaw =
-                    Flaw::new(at.clone(), "this is the same in all runs, so that nothing is left to average over");
+                let flaw = Flaw::new(at.clone(), "this is the same in all runs, so there is nothing to average");
                 Err(flaw.advise("take it out of the `E(…)`, `P(…)` or quantile around it"))
             }
             Within::Fixed => {
@@ -146,7 +149,7 @@ impl Checker<'_> {
 
     fn sum(&mut self, of: &Syntax, at: &Range<usize>, around: &Around) -> Checked {
         if around.group.is_some() {
-            return Err(Flaw::new(at.clone(), "a sum over groups can't stand in another").advise("multiply instead"));
+            return Err(Flaw::new(at.clone(), "a sum over groups can't contain another").advise("multiply instead"));
         }
         let groups = 0..self.vocabulary.groups();
         let part = |group| Ok(*self.quantity(of, &Around { group: Some(group), ..around.clone() })?);

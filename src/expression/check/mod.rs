@@ -33,8 +33,9 @@ pub fn check(text: &str, parsed: &Parsed, vocabulary: &dyn Vocabulary) -> Result
     let root = *checker.node(&parsed.root, &around)?;
     if let (Some(varying), false) = (&checker.varying, checker.statistics.is_empty()) {
         let name = &text[varying.clone()];
-        let flaw = Flaw::new(varying.clone(), format!("`{name}` is a single run's, but the rest is about all runs"));
-        return Err(flaw.advise(format!("write `E({name})`, or state it in an expression of its own")));
+        let flaw =
+            Flaw::new(varying.clone(), format!("`{name}` is a value of a single run, but the rest is about all runs"));
+        return Err(flaw.advise(format!("write `E({name})`, or put it into a separate expression")));
     }
     let varies = checker.varying.is_some();
     let Checker { symbols, runs, statistics, .. } = checker;
@@ -93,7 +94,7 @@ fn constant(value: Value, span: &Range<usize>) -> (Form, Kind, Range<usize>) {
 
 fn too_large(span: Range<usize>) -> Flaw {
     let flaw = Flaw::new(span, "with its definitions and groups, this expression is too large");
-    flaw.advise("let definitions use each other less")
+    flaw.advise("make the definitions use each other less")
 }
 
 impl Checker<'_> {
@@ -155,8 +156,8 @@ impl Checker<'_> {
         match node.kind {
             Kind::Truth => Ok(node),
             kind => {
-                let flaw = Flaw::new(node.span, format!("this is {kind}, but a condition should stand here"));
-                Err(flaw.advise("compare it with something, by `<=`, `==` or their like"))
+                let flaw = Flaw::new(node.span, format!("this is {kind}, but a condition is expected here"));
+                Err(flaw.advise("compare it with something, using `<=`, `==` or another comparison"))
             }
         }
     }
@@ -165,7 +166,7 @@ impl Checker<'_> {
         let node = self.node(syntax, around)?;
         match node.kind {
             Kind::Quantity(_) => Ok(node),
-            kind => Err(Flaw::new(node.span, format!("this is {kind}, nothing to calculate with"))),
+            kind => Err(Flaw::new(node.span, format!("this is {kind}, which can't be calculated with"))),
         }
     }
 

@@ -16,7 +16,8 @@ impl Checker<'_> {
             if let (Some(name), Some(value)) = (self.share(share), literal(bound))
                 && !(0.0..=1.0).contains(&value.to_f64())
             {
-                let flaw = Flaw::new(bound.span.clone(), format!("{name} is a share from 0 to 1, never {value}"));
+                let flaw =
+                    Flaw::new(bound.span.clone(), format!("{name} is a share from 0 to 1, so it can't be {value}"));
                 let percent = (1.0..=100.0).contains(&value.to_f64());
                 return Err(if percent {
                     flaw.advise(format!("did you mean `{value}%`?"))

@@ -18,7 +18,7 @@ pub fn result_of(operator: Arithmetic, sides: &[Node; 2], at: &Range<usize>) -> 
         Arithmetic::Times => left.checked_add(right),
         Arithmetic::Over => left.checked_sub(right),
     };
-    power.map(Kind::Quantity).ok_or_else(|| Flaw::new(at.clone(), "such a high power of time is of no use"))
+    power.map(Kind::Quantity).ok_or_else(|| Flaw::new(at.clone(), "this power of time is too high"))
 }
 
 fn mismatch(word: &str, sides: &[Node; 2], at: &Range<usize>) -> Flaw {
@@ -33,7 +33,7 @@ pub fn unit_advice(left: Kind, right: Kind) -> &'static str {
             "give the number a unit, such as `5s`, multiply it by a duration, or divide the duration by `1s`"
         }
         (Kind::RATE, Kind::NUMBER) | (Kind::NUMBER, Kind::RATE) => {
-            "give the number a unit: 20 per second are `20 / 1s`, 400 per hour `400 / 1h`"
+            "give the number a unit: 20 per second is `20 / 1s`, 400 per hour `400 / 1h`"
         }
         _ => "both must have the same unit",
     }

@@ -74,7 +74,7 @@ impl Exhibition {
         if groups > MAX_GROUPS {
             let what =
                 format!("{} groups: there may be at most {}", grouped(groups as u64), grouped(MAX_GROUPS as u64));
-            return vec![Problem::new("opponents", what, "let one group stand for all who are alike, with a `count`")];
+            return vec![Problem::new("opponents", what, "put opponents who are alike into one group, with a `count`")];
         }
         let mut problems = Vec::new();
         values::check(self, &mut problems);

@@ -25,7 +25,7 @@ fn names(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
             problems.push(Problem::new(
                 format!("opponents[{index}].name"),
                 format!("two groups are called \"{}\"", group.name),
-                "give every group a name of its own",
+                "give each group its own name",
             ));
         }
     }
@@ -62,8 +62,8 @@ fn boards(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
         let (boards, most) = (grouped(total), grouped(MAX_BOARDS_WITH_STEPS));
         problems.push(Problem::new(
             "walk",
-            format!("a circle of {boards} boards whose steps are drawn one by one: there may be at most {most} boards then"),
-            "write steps whose sum is one draw, such as `Constant(\"1s\")` or `Erlang(phases: 4, mean: \"1s\")`, or `Between(…)`",
+            format!("a circle of {boards} boards with steps drawn one by one: there may be at most {most}"),
+            "write steps whose sum is one draw, such as `Constant(\"1s\")` or `Erlang(k: 4, mean: \"1s\")`, or `Between(…)`",
         ));
     }
 }
@@ -72,11 +72,11 @@ fn boards(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
 fn terminating(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
     let instead = "leave it out, or write `moves: Endless`";
     if exhibition.horizon.is_some() {
-        let what = "the run ends with the last game: a horizon is for endless games";
+        let what = "the run ends with the last game: a horizon is only for endless games";
         problems.push(Problem::new("horizon", what, instead));
     }
     if !exhibition.warm_up.is_zero() {
-        let what = "games with an end are measured from their beginning: a warm-up is for endless games";
+        let what = "games that end are measured from the start: a warm-up is only for endless games";
         problems.push(Problem::new("warm_up", what, instead));
     }
 }
@@ -111,8 +111,8 @@ fn endless(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
         if stands_still(exhibition, group) {
             problems.push(Problem::new(
                 format!("opponents[{index}].think"),
-                "an endless game in which neither side ever thinks: time would stand still",
-                "let the opponents or the master think for some time",
+                "an endless game in which no move takes time: virtual time would stand still",
+                "give the opponents or the master a think time above zero",
             ));
         }
     }
@@ -126,14 +126,14 @@ fn starving(exhibition: &Exhibition, first: usize, many: u64, problems: &mut Vec
         problems.push(Problem::new(
             path,
             format!(
-                "`Sequential` plays one game to its end: of {many} endless games only {masters} would ever be played"
+                "`Sequential` plays each game to its end: only {masters} of {many} endless games would ever be played"
             ),
             "write another policy at `visit`, such as `FirstReady`, or give the games an end",
         ));
     } else if let Some(boards) = exhibition.boards.map(u64::from).filter(|&boards| many > boards) {
         problems.push(Problem::new(
             path,
-            format!("of {many} endless games only {boards} would ever be played, since there are no more boards"),
+            format!("only {boards} of {many} endless games would ever be played, one at each board"),
             "write more `boards`, or give the games an end",
         ));
     }

@@ -30,7 +30,7 @@ pub fn check(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
         group(&format!("opponents[{index}]"), it, problems);
     }
     if exhibition.boards == Some(0) {
-        let instead = "write the number of boards, or leave `boards` out: then everybody has one";
+        let instead = "write the number of boards, or leave `boards` out to give every opponent one";
         problems.push(Problem::new("boards", "without boards nobody can play", instead));
     }
     if let Some(Walk::Between(walk) | Walk::PerBoard(walk)) = &exhibition.walk {
@@ -44,7 +44,7 @@ fn name(path: &str, name: &str, problems: &mut Vec<Problem>) {
     }
     // It would break the lines of tables and logs.
     if !is_plain(name) {
-        let what = "this name holds a line break or another control character";
+        let what = "this name contains a line break or another control character";
         problems.push(Problem::new(path, what, "write a name that is one line of text"));
     }
 }
@@ -52,8 +52,8 @@ fn name(path: &str, name: &str, problems: &mut Vec<Problem>) {
 fn group(path: &str, group: &Group, problems: &mut Vec<Problem>) {
     name(&format!("{path}.name"), &group.name, problems);
     if group.count == 0 {
-        let instead = "write how many they are, or remove the group";
-        problems.push(Problem::new(format!("{path}.count"), "a group of nobody", instead));
+        let instead = "write the number of opponents, or remove the group";
+        problems.push(Problem::new(format!("{path}.count"), "a group needs at least one opponent", instead));
     }
     distribution(&format!("{path}.think"), &group.think, problems);
     moves(&format!("{path}.moves"), &group.moves, problems);
@@ -72,7 +72,7 @@ fn arrival(path: &str, group: &Group, problems: &mut Vec<Problem>) {
                 let times = if instants.len() == 1 { "time" } else { "times" };
                 problems.push(Problem::new(
                     path,
-                    format!("{} {times} of arrival for a group of {}", instants.len(), group.count),
+                    format!("{} arrival {times} for a group of {}", instants.len(), group.count),
                     "write one time for each opponent of the group",
                 ));
             }
@@ -89,7 +89,7 @@ fn moves(path: &str, moves: &GameLength, problems: &mut Vec<Problem>) {
             move_count(&format!("{path}[1]"), *most, problems);
             if least > most {
                 let instead = format!("write `Uniform({most}, {least})`");
-                problems.push(Problem::new(path, "the least number of moves is above the greatest", instead));
+                problems.push(Problem::new(path, "the smallest number of moves is above the largest", instead));
             }
         }
         GameLength::Geometric { mean } => {
@@ -117,7 +117,7 @@ fn move_count(path: &str, number: u64, problems: &mut Vec<Problem>) {
             0 => "a game has at least one move".to_owned(),
             _ => format!("{} moves: a game has at most {}", grouped(number), grouped(MAX_MOVES)),
         };
-        let instead = if number == 0 { "write a number from 1 up" } else { "write a smaller number, or `Endless`" };
+        let instead = if number == 0 { "write a number, at least 1" } else { "write a smaller number, or `Endless`" };
         problems.push(Problem::new(path, what, instead));
     }
 }
@@ -199,7 +199,7 @@ fn by_move(path: &str, stretches: &[(u64, Distribution)], depth: usize, problems
             problems.push(Problem::new(from_path, "the first stretch must begin with move 1", "write `from: 1`"));
         } else if *from <= before {
             let what = format!("a stretch from move {from} can't follow one from move {before}");
-            problems.push(Problem::new(from_path, what, "put the stretches in rising order, each once"));
+            problems.push(Problem::new(from_path, what, "put the stretches in ascending order, each once"));
         }
         before = before.max(*from);
         nested(&format!("{path}[{index}].think"), part, depth + 1, problems);
@@ -210,7 +210,7 @@ type Complaint = Option<(String, &'static str)>;
 
 fn ascending(low: Duration, high: Duration, low_name: &str, high_name: &str) -> Complaint {
     let what = || format!("the {high_name} ({high}) is below the {low_name} ({low})");
-    (high < low).then(|| (what(), "put the values in rising order"))
+    (high < low).then(|| (what(), "put the values in ascending order"))
 }
 
 fn positive(name: &str, value: f64) -> Complaint {
@@ -227,8 +227,8 @@ fn not_negative(name: &str, value: f64) -> Complaint {
     let fine = value.is_finite() && value >= 0.0;
     (!fine).then(|| {
         (
-            format!("the {name} is {value}, but must be {} from 0 up", number(value)),
-            "write a number from 0 up, such as 0.5",
+            format!("the {name} is {value}, but must be {}, at least 0", number(value)),
+            "write a number, at least 0, such as 0.5",
         )
     })
 }

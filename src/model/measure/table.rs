@@ -84,7 +84,7 @@ measures! {
         aggregation: Total,
         of_a_group: true,
         words: FASTER,
-        meaning: "from the start to the event by which the last game is over",
+        meaning: "from the start until the last game is over",
         formula: "",
         exact: |part| Fraction::whole(part.makespan.as_ns()),
     }
@@ -133,7 +133,7 @@ measures! {
         aggregation: Ratio,
         of_a_group: true,
         words: SHORTER,
-        meaning: "how long an opponent is there, in line and at his board",
+        meaning: "how long an opponent stays, in line and at his board",
         formula: "sum of sojourns ÷ games over",
         exact: |part| Fraction::new(part.boards.sojourn_ns, part.boards.games),
     }
@@ -160,7 +160,7 @@ measures! {
         aggregation: Total,
         of_a_group: true,
         words: FEWER,
-        meaning: "games given up for lack of patience",
+        meaning: "games forfeited because the opponent ran out of patience",
         formula: "",
         exact: |part| Fraction::whole(part.boards.forfeits),
     }
@@ -169,7 +169,7 @@ measures! {
         aggregation: Ratio,
         of_a_group: false,
         words: LOWER,
-        meaning: "the pace of the masters, all together",
+        meaning: "how many moves all masters together complete in a second",
         formula: "`moves` ÷ `makespan_s`",
         exact: |part| Fraction::new(part.boards.moves, part.outcome.makespan.as_ns()),
     }
@@ -178,7 +178,7 @@ measures! {
         aggregation: Greatest,
         of_a_group: true,
         words: FASTER,
-        meaning: "the instant at which a master completed the last of all masters' moves",
+        meaning: "when the last of all masters' moves was completed",
         formula: "",
         exact: |part| Fraction::whole(part.boards.last_master_move.as_ns()),
     }
@@ -187,7 +187,7 @@ measures! {
         aggregation: Total,
         of_a_group: true,
         words: LESS,
-        meaning: "masters thinking, added up over masters",
+        meaning: "time that masters think, added up over masters",
         formula: "see below",
         exact: |part| Fraction::whole(part.boards.thinking_ns),
     }
@@ -196,7 +196,7 @@ measures! {
         aggregation: Total,
         of_a_group: false,
         words: LESS,
-        meaning: "masters on their way between boards",
+        meaning: "time that masters walk between boards",
         formula: "",
         exact: |part| Fraction::whole(part.outcome.account.walking_ns),
     }
@@ -205,7 +205,7 @@ measures! {
         aggregation: Total,
         of_a_group: false,
         words: LESS,
-        meaning: "masters standing at a board until its opponent moves",
+        meaning: "time that masters stand at a board until its opponent moves",
         formula: "",
         exact: |part| Fraction::whole(part.outcome.account.attending_ns),
     }
@@ -214,7 +214,7 @@ measures! {
         aggregation: Total,
         of_a_group: false,
         words: LESS,
-        meaning: "masters with nothing to do",
+        meaning: "time that masters have nothing to do",
         formula: "",
         exact: |part| Fraction::whole(part.outcome.account.idle_ns),
     }

@@ -97,18 +97,18 @@ impl ComparisonReport<'_> {
         let (quiet, level) = (style::QUIET, label::percent(self.comparison.level));
         let all = match self.comparison.comparisons() {
             1 => String::new(),
-            many => format!(" for all {many} differences together (Bonferroni)"),
+            many => format!(", jointly for all {many} differences (Bonferroni)"),
         };
-        writeln!(out, "\n  {quiet}± holds at {level}{all}")?;
+        writeln!(out, "\n  {quiet}± holds with {level} confidence{all}")?;
         if reduced {
-            writeln!(out, "  variance: by how much common random numbers divided that of the difference")?;
+            writeln!(out, "  variance: common random numbers divide the variance of the difference by this")?;
         }
         let seeds: Vec<_> = self.scenarios.iter().map(|scenario| scenario.seed).collect();
         if seeds.iter().all(|seed| *seed == seeds[0]) {
             writeln!(out, "  seed {}{quiet:#}", seeds[0])
         } else {
             let seeds: Vec<_> = seeds.iter().map(ToString::to_string).collect();
-            writeln!(out, "  seeds {}: nothing is common to different ones{quiet:#}", seeds.join(", "))
+            writeln!(out, "  seeds {}: different seeds share no random numbers{quiet:#}", seeds.join(", "))
         }
     }
 }
@@ -156,7 +156,7 @@ fn row(name: &str, base: &Base, it: &Difference, scale: Scale) -> Vec<String> {
     vec![format!("{INDENT}{name}"), mean, verdict(it, scale), change, reduction]
 }
 
-/// `faster by 4m10s ± 8s`, `no difference shown, ± 8s`.
+/// `faster by 4m10s ± 8s`, `not significant, ± 8s`.
 fn verdict(it: &Difference, row: Scale) -> String {
     let (less, more) = (it.measure.less(), it.measure.more());
     let half_width = it.half_width.filter(|half_width| *half_width > 0.0);
@@ -179,8 +179,8 @@ fn verdict(it: &Difference, row: Scale) -> String {
         Significance::Greater => amount(more),
         Significance::Same => "always the same".to_owned(),
         Significance::NotShown => match half_width {
-            Some(half_width) => format!("no difference shown, ± {}{unit}", scale.text(half_width)),
-            None => "no difference shown".to_owned(),
+            Some(half_width) => format!("not significant, ± {}{unit}", scale.text(half_width)),
+            None => "not significant".to_owned(),
         },
     }
 }
@@ -228,8 +228,8 @@ mod tests {
         assert_eq!(said(Measure::WaitingMean, 0.25, 0.0, Significance::Greater), "longer by 250ms, always");
         assert_eq!(said(Measure::Utilisation, -0.05, 0.01, Significance::Less), "lower by 5.0 ± 1.0 points");
         assert_eq!(said(Measure::Forfeits, 3.0, 1.0, Significance::Greater), "more by 3 ± 1");
-        assert_eq!(said(Measure::Makespan, 1.0, 8.1, Significance::NotShown), "no difference shown, ± 8.1s");
-        assert_eq!(said(Measure::Makespan, 0.01, 43.746, Significance::NotShown), "no difference shown, ± 44s");
+        assert_eq!(said(Measure::Makespan, 1.0, 8.1, Significance::NotShown), "not significant, ± 8.1s");
+        assert_eq!(said(Measure::Makespan, 0.01, 43.746, Significance::NotShown), "not significant, ± 44s");
         assert_eq!(said(Measure::Makespan, 0.0, 0.0, Significance::Same), "always the same");
     }
 }

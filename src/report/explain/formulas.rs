@@ -12,7 +12,7 @@ pub(super) fn said(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result
     let said = &explained.explanation.said;
     if said.is_empty() {
         heading("What formulas say", out)?;
-        return writeln!(out, "  No formula of the catalogue applies here: that is what the simulation is for.");
+        return writeln!(out, "  No formula applies here; the simulation is the only answer.");
     }
     let (title, quiet) = (style::TITLE, style::QUIET);
     writeln!(out, "\n{title}What formulas say{title:#}{quiet}{:>51}{:>10}{quiet:#}", "simulated", "compared")?;

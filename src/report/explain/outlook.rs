@@ -39,7 +39,7 @@ fn because(explained: &Explained<'_>) -> String {
     match explained.explanation.bottleneck {
         Bottleneck::Masters => format!(
             "The masters: {} {verb} for {thinking}{walks} of the time. Mostly opponents wait for a master, not a master \
-             for them: a faster or a further master would help, more boards would not.",
+             for them: a faster master, or another one, would help; more boards would not.",
             if exhibition.master.count == 1 { &masters } else { "they" }
         ),
         Bottleneck::Walking => format!("Walking: it takes {walking} of the time, thinking only {thinking}."),
@@ -74,9 +74,9 @@ fn saturation(explained: &Explained<'_>) -> Option<String> {
     let open = exhibition.opponents().min(exhibition.boards.map_or(u64::MAX, u64::from));
     let (point_text, masters) = (words::number(Quantity::SaturationBoards, point), words::masters(exhibition));
     let side = match open as f64 {
-        _ if exhibition.visit == Visit::Sequential => "One game at a time never has more than one.".to_owned(),
-        open if open < point => format!("Here are {open}."),
-        open => format!("Here are {open}: each further one adds its full share of work."),
+        _ if exhibition.visit == Visit::Sequential => "Games played one at a time never use more than one.".to_owned(),
+        open if open < point => format!("This scenario has {open}."),
+        open => format!("This scenario has {open}; each extra board adds its full share of work."),
     };
     let varies = if exhibition.is_deterministic() { "" } else { " (if nothing varied)" };
     Some(format!(

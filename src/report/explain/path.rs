@@ -28,13 +28,13 @@ pub(super) fn section(explained: &Explained<'_>, out: &mut dyn Write) -> io::Res
             parts(exhibition, path, out)?;
             last_links(exhibition, path, out)
         }
-        Err(too_long) => writeln!(out, "{}", words::wrapped(&format!("It can't be told: {too_long}."), "  ")),
+        Err(too_long) => writeln!(out, "{}", words::wrapped(&format!("It can't be shown: {too_long}."), "  ")),
     }
 }
 
 fn parts(exhibition: &Exhibition, path: &CriticalPath, out: &mut dyn Write) -> io::Result<()> {
     let all_ns = path.length().as_ns();
-    let text = "The chain of things each of which could only begin when the one before it ended:";
+    let text = "A chain in which each thing could begin only when the one before it ended:";
     writeln!(out, "{}", words::wrapped(text, "  "))?;
     for part in path.parts() {
         let share = part.length_ns as f64 / all_ns as f64 * 100.0;
@@ -51,7 +51,7 @@ fn part_name(exhibition: &Exhibition, part: &Part) -> String {
         _ => "a master".to_owned(),
     };
     match part.activity {
-        Activity::Arrives => "an opponent has yet to come".to_owned(),
+        Activity::Arrives => "an opponent has not arrived yet".to_owned(),
         Activity::OpponentThinks => "opponents think".to_owned(),
         Activity::RunsOutOfPatience => "opponents think until they give up".to_owned(),
         Activity::MasterThinks if part.elsewhere => format!("{masters} thinks elsewhere, the next board waits"),
@@ -77,7 +77,7 @@ fn link_name(exhibition: &Exhibition, link: &Link, elsewhere: bool) -> String {
     let opponent = words::opponent(exhibition, link.board);
     let master = link.master.map_or(String::new(), |master| words::master(exhibition, master));
     match link.activity {
-        Activity::Arrives => format!("{opponent} is still to come"),
+        Activity::Arrives => format!("{opponent} has not arrived yet"),
         Activity::OpponentThinks => format!("{opponent} thinks about move {}", grouped(link.nth)),
         Activity::RunsOutOfPatience => format!("{opponent} thinks, and gives up"),
         Activity::MasterThinks if elsewhere => format!("{master} thinks at {opponent}'s board first"),

@@ -49,7 +49,7 @@ pub(super) struct Dot {
 impl Chart {
     /// What is to be said of lines that are not drawn, if there are any.
     pub fn left_out(&self) -> Option<String> {
-        (self.left_out > 0).then(|| format!("{} more not drawn", counted(self.left_out as u64, "line")))
+        (self.left_out > 0).then(|| format!("{} not drawn", counted(self.left_out as u64, "more line")))
     }
 
     /// The chart of a measure, with about so many ticks to the right and upwards; `None` if there is nothing to

@@ -94,7 +94,7 @@ fn footnote(sweep: &Sweep<'_>, ending: Ending) -> String {
     let imprecise = sweep.precision.map_or(String::new(), |precision| format!(": not known to ± {precision}"));
     match ending {
         Ending::Replications | Ending::Precision => String::new(),
-        Ending::MaxReplications => format!("after the most replications allowed{imprecise}"),
+        Ending::MaxReplications => format!("after the maximum number of replications{imprecise}"),
         Ending::Stopped { cause, planned: Some(planned) } => {
             format!("{cause} before {}", counted(planned, "replication"))
         }

@@ -106,7 +106,7 @@ fn the_table_marks_points_that_have_less_than_was_asked_for() {
             "  1     11.0s ± 2.5s",
             "  2     21.0s ± 2.5s *",
             "  3     31.0s ± 2.5s …",
-            "  * after the most replications allowed: not known to ± 1 %",
+            "  * after the maximum number of replications: not known to ± 1 %",
             "  … interrupted before 9 replications",
         ] {
             assert!(table.lines().any(|it| it == line), "{line}:\n{table}");

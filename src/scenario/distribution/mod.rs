@@ -153,7 +153,9 @@ fn scaled_of(given: &mut Given<'_, '_, '_>) -> Option<D> {
     let (factor, of) = (factor?, of?);
     // Its shortest notation is what was written.
     let product = match factor.to_string().parse::<Decimal>() {
-        Ok(decimal) => of.scaled(decimal).ok_or_else(|| "the times would be longer than time itself".to_owned()),
+        Ok(decimal) => {
+            of.scaled(decimal).ok_or_else(|| "the times would be longer than 584 years, the limit".to_owned())
+        }
         Err(_) => Err(format!("the factor is {factor:?}, but must be a number above 0 with at most 15 digits")),
     };
     Some(product.unwrap_or_else(|what| {

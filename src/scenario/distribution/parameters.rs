@@ -96,7 +96,7 @@ pub fn erlang(k: u32, mean: Duration) -> Result<Distribution, Misfit> {
         return Err(Misfit::new(
             "k",
             "an Erlang distribution has at least one phase",
-            "write a whole number from 1 up",
+            "write a whole number, at least 1",
         ));
     }
     Ok(Distribution::Gamma { shape: f64::from(k), scale_s: mean.as_secs_f64() / f64::from(k) })
@@ -132,7 +132,7 @@ pub fn lognormal_of_mean(mean: Duration, sd: Duration) -> Result<Distribution, M
 /// A mean, and if need be a standard deviation, without which there is no such distribution.
 fn above_zero(mean: Duration, sd: Duration, sd_too: bool) -> Result<(), Misfit> {
     if mean.is_zero() {
-        return Err(Misfit::new("mean", "the mean must be above zero", "for no time at all, write `Constant(\"0s\")`"));
+        return Err(Misfit::new("mean", "the mean must be above zero", "for a time of zero, write `Constant(\"0s\")`"));
     }
     if sd_too && sd.is_zero() {
         let instead = format!("for a time that never varies, write `Constant(\"{mean}\")`");

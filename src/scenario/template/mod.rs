@@ -255,7 +255,7 @@ fn write_defaults(document: &mut Document, setting: &Setting) -> Result<NodeId, 
     let steps = document::steps(setting.path()).unwrap_or_default();
     loop {
         let Some((node, taken)) = document.follow(&steps, group_name) else {
-            return Err(Diagnostic::new(format!("`{}` holds nothing", document.name())));
+            return Err(Diagnostic::new(format!("`{}` is empty", document.name())));
         };
         let id = node.id();
         let Some(step) = steps.get(taken) else { return Ok(id) };

@@ -32,7 +32,7 @@ pub fn scaled(node: Node<'_>, factor: Decimal) -> Result<String, (String, String
     }
     if products.is_empty() {
         let what = format!("`{}` can't be multiplied", shortened(&node.text()));
-        return Err((what, "a factor is for numbers, durations and distributions".to_owned()));
+        return Err((what, "only numbers, durations and distributions can be multiplied".to_owned()));
     }
     Ok(node.text_with(&products))
 }
@@ -65,7 +65,7 @@ fn plainly(node: Node<'_>, factor: Decimal) -> Result<Option<String>, (String, S
                 return Ok(None);
             };
             let product = duration.times(factor).ok_or_else(|| {
-                let what = format!("{factor} times {duration} is longer than time itself, which ends after 584 years");
+                let what = format!("{factor} times {duration} is longer than 584 years, the limit");
                 (what, "write a smaller factor".to_owned())
             })?;
             Ok(Some(format!("\"{product}\"")))
@@ -73,8 +73,8 @@ fn plainly(node: Node<'_>, factor: Decimal) -> Result<Option<String>, (String, S
         Some(Kind::Whole) => {
             let Ok(count) = node.as_whole() else { return Ok(None) };
             let product = factor.of_count(count).ok_or_else(|| {
-                let what = format!("{factor} times {count} is no whole number within range");
-                (what, "write a factor that gives one, or the number itself with `=`".to_owned())
+                let what = format!("{factor} times {count} is not a whole number within range");
+                (what, "write a factor that gives a whole number, or set the number with `=`".to_owned())
             })?;
             Ok(Some(product.to_string()))
         }

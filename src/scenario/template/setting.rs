@@ -123,12 +123,10 @@ impl fmt::Display for ParseSettingError {
             }
             Self::NoPath(path) => write!(
                 f,
-                "`{path}` is no path; write, for example, master.count, opponents[0].think.mean or \
+                "`{path}` is not a path; write, for example, master.count, opponents[0].think.mean or \
                  opponents.hobbyist.count"
             ),
-            Self::NoValue => {
-                f.write_str("there is no value behind the equals sign; write, for example, master.count=2")
-            }
+            Self::NoValue => f.write_str("there is no value after the equals sign; write, for example, master.count=2"),
             Self::BadFactor(factor, why) => write!(f, "the factor `{factor}` can't be used: {why}"),
         }
     }
@@ -210,8 +208,8 @@ mod tests {
             ("", "write PATH=VALUE"),
             ("master.count", "write PATH=VALUE"),
             ("master.count=", "no value"),
-            ("=2", "is no path"),
-            ("master..count=2", "`master..count` is no path"),
+            ("=2", "is not a path"),
+            ("master..count=2", "`master..count` is not a path"),
             ("master.think*=x", "`x` can't be used"),
             ("master.think*=-1", "must be a number above 0"),
             ("master.think*=0", "must be a number above 0"),
