@@ -1,5 +1,5 @@
-//! From tokens to entries. A slip (a comma that is missing, an equals sign for a colon) is noted, and building goes on as if
-//! it were not there, so that one reading finds them all.
+//! From tokens to entries. A slip (a missing comma, an equals sign instead of a colon) is noted, and building continues
+//! as if it were not there, so one reading finds all slips.
 
 use super::complaints::Complaints;
 use super::diagnostic::Diagnostic;
@@ -8,7 +8,7 @@ use super::scanner::{Scanner, Token, Unclosed};
 use super::source::Source;
 use std::ops::Range;
 
-/// How deep brackets may be nested; a level of a distribution takes up to three.
+/// The deepest nesting of brackets; one level of a distribution takes up to three.
 const DEPTH_MAX: usize = 256;
 
 /// Builds the entries of one source.
@@ -22,13 +22,13 @@ pub(super) struct Builder<'a> {
     /// The entry to which the next token may belong.
     current: EntryId,
     state: State,
-    /// Whether words in a row are one value: what is given by hand may lack quotation marks.
+    /// Whether several words are one value: values from the command line may lack quotation marks.
     loose: bool,
-    /// Whether there was a slip since the last comma or bracket: what follows from it is not worth a complaint.
+    /// Whether there was a slip since the last comma or bracket. Errors that follow from it are not reported.
     slipped: bool,
-    /// Whether there is a `#`: what stands behind it on its line was left out.
+    /// Whether there is a `#`; the rest of its line was skipped.
     pub has_hash: bool,
-    /// All that stands outermost.
+    /// The outermost entries.
     pub roots: Vec<EntryId>,
     pub complaints: Complaints,
 }
@@ -38,11 +38,11 @@ struct Open {
     entry: EntryId,
     /// Where it stands.
     at: usize,
-    /// The entry that was found last in it.
+    /// The last entry found in it.
     last: EntryId,
 }
 
-/// How much there is of the current entry.
+/// How much of the current entry has been read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     /// Nothing; there is no current entry.
@@ -132,7 +132,7 @@ impl<'a> Builder<'a> {
         self.current = id;
     }
 
-    /// The value begins with `span`: of the field that waits for it, or of a new entry.
+    /// A value begins with `span`: that of the current field, or of a new entry.
     fn value(&mut self, span: &Range<usize>, head: bool) {
         if self.state == State::Field {
             let entry = &mut self.entries[self.current as usize];
@@ -148,7 +148,7 @@ impl<'a> Builder<'a> {
         matches!(self.state, State::Word | State::Atom) && self.entries[self.current as usize].key.is_empty()
     }
 
-    /// What was taken for a value is the name of a field.
+    /// The word taken for a value is the name of a field.
     fn name_the_field(&mut self, behind: usize) {
         let entry = &mut self.entries[self.current as usize];
         entry.key = entry.value;
@@ -230,7 +230,7 @@ impl<'a> Builder<'a> {
         self.slipped = false;
     }
 
-    /// The field's value is missed where the next token stands.
+    /// The field's value is missing before the next token.
     fn lacks_value(&mut self, span: &Range<usize>) {
         self.entries[self.current as usize].value = Span::of(&(span.start..span.start));
     }
@@ -268,7 +268,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// `#` begins an attribute at the top of the file; elsewhere somebody takes it for a comment.
+    /// `#` begins an attribute at the top of the file; elsewhere it was probably meant as a comment.
     fn hash(&mut self, span: Range<usize>) {
         let text = &self.source.text;
         let is_attribute = self.roots.is_empty() && text[span.end..].trim_start().starts_with('!');
@@ -284,7 +284,7 @@ impl<'a> Builder<'a> {
         (self.slipped, self.has_hash) = (false, true);
     }
 
-    /// What the attributes allow is always allowed here; they need only be right.
+    /// Everything that attributes can allow is always allowed here; they only need to be correct.
     fn attribute(&mut self, span: &Range<usize>) {
         let wrong = ron::from_str::<()>(&format!("{}()", self.text(span))).err();
         let Some(wrong) = wrong.map(|error| error.code) else { return };
@@ -298,20 +298,20 @@ impl<'a> Builder<'a> {
 
 /// Why a text has no tree.
 pub(super) enum Broken {
-    /// A text or comment without an end.
+    /// A text or comment that is never closed.
     Unclosed(Unclosed),
     /// A bracket (at this byte) that is never closed.
     Unbalanced(usize),
-    /// A closing bracket that closes nothing.
+    /// A closing bracket without an opening one.
     Superfluous(usize),
     /// A closing bracket (the second) of another kind than the opening one (the first).
     Mismatched(usize, usize),
-    /// One bracket too many inside each other.
+    /// Brackets nested too deeply.
     TooDeep(usize),
 }
 
 impl Broken {
-    /// What to say about it.
+    /// The complaint about it.
     pub fn diagnostic(&self, source: &Source) -> Diagnostic {
         let text = source.text.as_str();
         let bracket = |at: usize| &text[at..=at];

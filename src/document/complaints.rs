@@ -1,12 +1,12 @@
-//! What is wrong with a document, collected on the way.
+//! The errors of a document, collected while reading.
 
 use super::diagnostic::{Diagnostic, Diagnostics};
 use crate::count::counted;
 
-/// Of more than this only the number is reported.
+/// Beyond this many, only the number is reported.
 const SHOWN_MAX: usize = 20;
 
-/// Everything found so far. A file of megabytes may be wrong everywhere: only the first are kept.
+/// The errors found so far. Only the first are kept, as a file of megabytes may have very many.
 #[derive(Clone, Debug, Default)]
 pub struct Complaints {
     found: Vec<Diagnostic>,
@@ -31,7 +31,7 @@ impl Complaints {
         self.found.len() as u64 + self.more
     }
 
-    /// All of them; of many the first, and how many more there are.
+    /// All of them; if there are many, the first ones and the number of the rest.
     #[must_use]
     pub fn into_list(mut self) -> Vec<Diagnostic> {
         if self.more > 0 {

@@ -1,6 +1,6 @@
-//! Problems as a good compiler tells them: the place, the line, a caret, what is wrong, what to write.
+//! Problems in the style of a compiler: place, line, caret, what is wrong, what to write.
 //!
-//! A [`Diagnostic`] keeps only the one line that it shows, so that it outlives the text it is about.
+//! A [`Diagnostic`] keeps only the one line that it shows, so it can outlive the text.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::fmt;
@@ -9,7 +9,7 @@ use std::ops::Range;
 /// The longest part of a line that is shown, in bytes.
 const MAX_EXCERPT: usize = 400;
 
-/// Where in a file something is wrong.
+/// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file's name.
@@ -18,16 +18,16 @@ pub struct Place {
     pub line: usize,
     /// The column, from 1, in characters.
     pub column: usize,
-    /// The line itself; of a very long one only the part around the place.
+    /// The line itself; if it is very long, only the part around the place.
     pub excerpt: String,
-    /// What of the excerpt is marked, in bytes.
+    /// The marked part of the excerpt, in bytes.
     pub marked: Range<usize>,
-    /// How many characters of the line stand before the excerpt.
+    /// How many characters of the line come before the excerpt.
     cut: usize,
 }
 
 impl Place {
-    /// The part `span` (bytes) of `text`; of several lines only the first is marked.
+    /// The part `span` (bytes) of `text`; if it has several lines, only the first is marked.
     #[must_use]
     pub fn in_text(file: &str, text: &str, span: Range<usize>) -> Self {
         let line_start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -61,12 +61,12 @@ fn window(text: &str, at: usize) -> (usize, usize) {
     (from, text.ceil_char_boundary((from + MAX_EXCERPT).min(text.len())))
 }
 
-/// One thing that is wrong.
+/// One error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What is wrong, in words.
     pub message: String,
-    /// Where, if it is anywhere in a file.
+    /// Where it is, if it is in a file.
     pub place: Option<Box<Place>>,
     /// What to write or do instead.
     pub help: Option<String>,
@@ -106,7 +106,7 @@ impl Diagnostic {
         if place.cut > 0 { with_true_column(&text, place) } else { text }
     }
 
-    /// Where no line is shown, the help needs no gutter.
+    /// Without a line, the help needs no gutter.
     fn rendered_without_place(&self, renderer: &Renderer) -> String {
         let help = self.help.as_deref().map(|help| Level::HELP.secondary_title(help));
         let titles = std::iter::once(Level::ERROR.primary_title(self.message.as_str())).chain(help);
@@ -115,13 +115,13 @@ impl Diagnostic {
     }
 }
 
-/// The rendering of a long line's part counts columns from the part's beginning; the reader, from the line's.
+/// The renderer counts columns from the start of the excerpt; readers count from the start of the line.
 fn with_true_column(text: &str, place: &Place) -> String {
     let (shown, wanted) = (place.column - place.cut, place.column);
     text.replacen(&format!(":{}:{shown}", place.line), &format!(":{}:{wanted}", place.line), 1)
 }
 
-/// Everything that is wrong with a scenario; at least one thing.
+/// All errors of a scenario; at least one.
 ///
 /// Displayed as plain text; [`Diagnostics::render`] also knows colours.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,7 +130,7 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// All of `list`, in the order of the places; what has none comes last.
+    /// All of `list`, in the order of their places; those without a place come last.
     pub(crate) fn new(mut list: Vec<Diagnostic>) -> Self {
         list.sort_by_key(|diagnostic| {
             diagnostic.place.as_ref().map_or((usize::MAX, 0), |place| (place.line, place.column))
@@ -138,7 +138,7 @@ impl Diagnostics {
         Self { list }
     }
 
-    /// The same, with a note behind every message about a place in `file` that is not among the `known`.
+    /// The same, with a note after every message about a place in `file` that is not among the `known`.
     pub(crate) fn noted_in(mut self, file: &str, note: &str, known: &[Diagnostic]) -> Self {
         for diagnostic in &mut self.list {
             let is_there = diagnostic.place.as_ref().is_some_and(|place| place.file == file);

@@ -1,33 +1,33 @@
-//! The fields of a record, or the named parameters of a value: which there are, and what is wrong with their names.
+//! The fields of a record, or the named parameters of a value, and errors in their names.
 
 use super::complaints::Complaints;
 use super::node::Node;
 use super::suggest;
 
-/// The fields of a record that are known, in the order of the text. What is given twice is here twice.
+/// The known fields of a record, in the order of the text. A field given twice appears twice.
 #[derive(Clone, Debug, Default)]
 pub struct Fields<'d> {
     given: Vec<(&'static str, Node<'d>)>,
-    /// What misspelt names were probably meant to be.
+    /// The names probably meant by misspelt ones.
     meant: Vec<&'static str>,
-    /// Whether a name could have been meant to be any.
+    /// Whether an unknown name could have meant any of them.
     is_unclear: bool,
 }
 
-/// The names that may stand in a record.
+/// The names allowed in a record.
 pub struct Names<'n, I> {
-    /// Whose they are: "a scenario".
+    /// Their owner: "a scenario".
     pub owner: &'n str,
-    /// What is called so: "field".
+    /// What they name: "field".
     pub one: &'n str,
-    /// The names, each with an example of the value that belongs to it; an empty one where there is none.
+    /// The names, each with an example value; empty if there is none.
     pub all: I,
-    /// The one that no advice mentions, if there is such.
+    /// The name that advice does not mention, if there is one.
     pub hidden: &'n str,
 }
 
 impl<'d> Fields<'d> {
-    /// The fields of `record` that have one of these names; what else is there is complained about.
+    /// The fields of `record` that have one of these names; others give a complaint.
     pub fn new<I>(record: Node<'d>, names: &Names<'_, I>, complaints: &mut Complaints) -> Self
     where
         I: Iterator<Item = (&'static str, &'static str)> + Clone,
@@ -87,7 +87,7 @@ impl<'d> Fields<'d> {
         self.iter().find(|(given, _)| *given == name).map(|(_, node)| node)
     }
 
-    /// Whether the field is missing, and no other name was meant to be it.
+    /// Whether the field is missing, and no misspelt name was meant as this field.
     #[must_use]
     pub fn lacks(&self, name: &str) -> bool {
         self.get(name).is_none() && !self.is_unclear && !self.meant.contains(&name)

@@ -1,11 +1,11 @@
-//! From a path to a text: sizes, encodings, and what is not a file at all.
+//! Reading a file as text: sizes, encodings, and paths that are not files.
 
 use super::diagnostic::{Diagnostic, Place};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The greatest size of a file, in bytes: 16 MiB.
+/// The largest size of a file, in bytes: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;
 
 /// The text of the file at `path`, without a byte order mark.
@@ -27,7 +27,7 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
         return Err(cant(&io::ErrorKind::IsADirectory.into()));
     }
     let mut bytes = Vec::new();
-    // One byte more than allowed is enough to know; what is endless must not fill the memory.
+    // Reading one byte more than allowed is enough to notice; an endless file must not fill the memory.
     file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| cant(&error))?;
     decode(&name.to_string(), bytes)
 }
@@ -59,7 +59,7 @@ fn not_utf8(name: &str, bytes: &[u8], error: &std::str::Utf8Error) -> Diagnostic
         .help("save the file as UTF-8 in your editor")
 }
 
-/// Why a file can't be read, in plain words that are the same on every platform.
+/// Why a file can't be read, in words that are the same on every platform.
 #[must_use]
 pub fn reason(error: &io::Error) -> String {
     match error.kind() {

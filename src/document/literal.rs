@@ -1,4 +1,4 @@
-//! Texts and numbers, as RON writes them. The `ron` crate reads them; what is plain needs no help.
+//! Texts and numbers in RON. The `ron` crate reads them, except for simple ones.
 
 use super::diagnostic::Place;
 use super::node::Node;
@@ -15,12 +15,12 @@ pub enum Unread {
     Negative,
     /// A whole number that is too large.
     TooLarge,
-    /// A text with a backslash that means nothing.
+    /// A text with an unknown escape sequence.
     Escape,
 }
 
 impl<'d> Node<'d> {
-    /// The text in quotes that it is.
+    /// Its value as a text in quotes.
     ///
     /// # Errors
     /// If it is something else, or holds a wrong escape.
@@ -42,7 +42,7 @@ impl<'d> Node<'d> {
         ron::from_str(self.key()?).ok().map(Cow::Owned)
     }
 
-    /// The whole number that it is.
+    /// Its value as a whole number.
     ///
     /// # Errors
     /// If it is something else, negative, or above 2⁶⁴ − 1.
@@ -60,7 +60,7 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// The number that it is.
+    /// Its value as a number.
     ///
     /// # Errors
     /// If it is something else.
@@ -83,8 +83,8 @@ impl<'d> Node<'d> {
         if self.bracket().is_none() && !self.is_empty() { Ok(self.word()) } else { Err(Unread::Other) }
     }
 
-    /// Where the bytes `part` of [the text](Node::as_text) stand that it is; all of it, where something is escaped, so that
-    /// places in the text are not those in the file.
+    /// The place of the bytes `part` of [its text](Node::as_text); the place of all of it if something is escaped,
+    /// because then places in the text differ from those in the file.
     #[must_use]
     pub fn place_within(self, part: &Range<usize>) -> Place {
         let word = self.word();
@@ -97,7 +97,7 @@ impl<'d> Node<'d> {
     }
 }
 
-/// A text in quotes, with what must be escaped escaped.
+/// A text in quotes, with the necessary escapes.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     let mut quoted = String::from('"');

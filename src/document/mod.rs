@@ -1,9 +1,9 @@
-//! Texts in RON as trees that know where each part stands: for scenarios, studies and laws alike.
+//! RON texts as trees whose parts know their places, for scenarios, studies and laws.
 //!
-//! A [`Document`] is built once from a text (`scanner`, `builder`). Whoever gives it a meaning walks it by [`Node`]s, takes
-//! [`Fields`] out of records, and collects all [`Complaints`], each at its place. A part can be replaced (`edit`): the rest
-//! stays, comments included, and every part still knows where it was written. Literals are read by the `ron` crate. Nothing
-//! here knows what a text is about.
+//! A [`Document`] is built once from a text (`scanner`, `builder`). Its readers walk it by [`Node`]s, take [`Fields`]
+//! out of records, and collect all [`Complaints`], each with its place. A part can be replaced (`edit`): the rest
+//! stays, including comments, and every part keeps the place where it was written. The `ron` crate reads literals.
+//! Nothing here knows what a text means.
 
 mod builder;
 mod complaints;

@@ -1,4 +1,4 @@
-//! A part of a document, as its readers see it.
+//! A part of a document.
 
 use super::complaints::Complaints;
 use super::diagnostic::{Diagnostic, Place};
@@ -118,7 +118,7 @@ impl<'d> Node<'d> {
         Some(self.entry().open).filter(|&open| open != 0)
     }
 
-    /// Whether nothing stands where the value should.
+    /// Whether the value is missing.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.entry().value.is_empty()
@@ -131,7 +131,7 @@ impl<'d> Node<'d> {
         std::iter::successors(document.node(self.entry().first), next)
     }
 
-    /// That of which this is a part.
+    /// The node of which this is a part.
     #[must_use]
     pub fn parent(self) -> Option<Self> {
         self.document.node(self.entry().parent)
@@ -143,14 +143,14 @@ impl<'d> Node<'d> {
         std::iter::successors(Some(self), |node| node.parent()).any(|node| node == whole)
     }
 
-    /// The value as it is written, for what has no parts.
+    /// The value as written, if it has no parts.
     #[must_use]
     pub fn word(self) -> &'d str {
         let Entry { source, value, .. } = *self.entry();
         &self.document.sources[source as usize].text[value.range()]
     }
 
-    /// The value as it is written, with what was changed in it.
+    /// The value as written, including changes within it.
     #[must_use]
     pub fn text(self) -> Cow<'d, str> {
         if self.document.edits.is_empty() || self.bracket().is_none() {
@@ -165,7 +165,7 @@ impl<'d> Node<'d> {
         self.document.rendered(self.id, texts)
     }
 
-    /// The only thing in round brackets, if it has parts itself: what this merely wraps.
+    /// The wrapped value: the only thing in round brackets, if it has parts itself.
     #[must_use]
     pub fn wrapped(self) -> Option<Self> {
         let mut children = self.children();
@@ -173,7 +173,7 @@ impl<'d> Node<'d> {
         (only.key().is_none() && only.bracket().is_some()).then_some(only)
     }
 
-    /// The path from the root to here, with elements of lists by their numbers.
+    /// The path from the root to this node, with elements of lists by their numbers.
     #[must_use]
     pub fn path(self) -> String {
         let (mut steps, mut here) = (Vec::new(), self);
@@ -190,7 +190,7 @@ impl<'d> Node<'d> {
         steps.concat().trim_start_matches('.').to_owned()
     }
 
-    /// The byte behind the bracket that opens, if it is a round one.
+    /// The byte after the opening bracket, if it is a round one.
     pub(super) fn inside(self) -> Option<usize> {
         let Entry { value, head, .. } = *self.entry();
         let at = value.start + head;
@@ -199,7 +199,7 @@ impl<'d> Node<'d> {
         (self.bracket() == Some(b'(')).then_some(at as usize + bracket.end)
     }
 
-    /// Where the value stands in its source, in bytes.
+    /// The place of the value in its source, in bytes.
     #[must_use]
     pub fn span(self) -> Range<usize> {
         self.entry().value.range()
@@ -220,27 +220,27 @@ impl<'d> Node<'d> {
         found
     }
 
-    /// Where the value stands; of nothing, where it is missed.
+    /// The place of the value; if it is missing, where it should be.
     #[must_use]
     pub fn place(self) -> Place {
         self.at(self.entry().value.range())
     }
 
-    /// Where field and value stand.
+    /// The place of field and value.
     #[must_use]
     pub fn whole_place(self) -> Place {
         let Entry { key, value, .. } = *self.entry();
         if key.is_empty() { self.place() } else { self.at(key.start as usize..value.end as usize) }
     }
 
-    /// Where the field's name stands; without one, the value.
+    /// The place of the field's name; without a name, of the value.
     #[must_use]
     pub fn key_place(self) -> Place {
         let key = self.entry().key;
         if key.is_empty() { self.place() } else { self.document.sources[self.key_source()].place(key.range()) }
     }
 
-    /// Where the word stands with which the value begins; without one, the value.
+    /// The place of the word with which the value begins; without one, of the value.
     #[must_use]
     pub fn head_place(self) -> Place {
         let Entry { value, head, .. } = *self.entry();
@@ -254,7 +254,7 @@ impl<'d> Node<'d> {
         self.at(start + part.start..start + part.end)
     }
 
-    /// A place in the source in which the value stands.
+    /// A place in the source of the value.
     fn at(self, span: Range<usize>) -> Place {
         self.document.sources[self.entry().source as usize].place(span)
     }

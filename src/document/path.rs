@@ -1,8 +1,7 @@
 //! Paths into a document: `opponents[0].think.mean`, `opponents.hobbyist.count`, `opponents["A. B."].count`.
 //!
-//! A step is a field, an index from 0 in brackets, or the name of an element of a list, in brackets and quotes (with the
-//! escapes of RON) where it would not be one step otherwise. What merely wraps another value (`Some(…)`) is not a step of its
-//! own.
+//! A step is a field, an index from 0 in brackets, or the name of an element of a list, in brackets and quotes (with
+//! the escapes of RON) if the name contains special characters. A wrapper such as `Some(…)` is not a step of its own.
 
 use super::literal::quoted;
 use super::node::Node;
@@ -10,7 +9,7 @@ use super::tree::Document;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// What an element of a list is called, if it has a name: a rule of whoever knows what the document is about.
+/// A rule for the name of an element of a list, given by the reader of the document.
 pub type Naming = for<'d> fn(Node<'d>) -> Option<Cow<'d, str>>;
 
 /// One step of a path.
@@ -18,7 +17,7 @@ pub type Naming = for<'d> fn(Node<'d>) -> Option<Cow<'d, str>>;
 pub struct Step<'p> {
     /// Where to.
     pub to: To<'p>,
-    /// Where the step stands in the path; in bytes, without brackets.
+    /// The place of the step in the path; in bytes, without brackets.
     pub span: Range<usize>,
 }
 
@@ -32,7 +31,7 @@ pub enum To<'p> {
 }
 
 impl Document {
-    /// Goes along the steps as far as there is anything; with the number of steps that led there.
+    /// Follows the steps as far as possible; gives the node and the number of steps taken.
     #[must_use]
     pub fn follow(&self, steps: &[Step<'_>], naming: Naming) -> Option<(Node<'_>, usize)> {
         let mut here = self.root()?;
@@ -45,7 +44,7 @@ impl Document {
         Some((here, steps.len()))
     }
 
-    /// The value at `path`; where the text ends before the path does, what comes nearest.
+    /// The value at `path`; if the text ends before the path does, the nearest value.
     #[must_use]
     pub fn nearest(&self, path: &str, naming: Naming) -> Option<Node<'_>> {
         self.follow(&steps(path)?, naming).map(|(node, _)| node)
@@ -53,7 +52,7 @@ impl Document {
 }
 
 impl Node<'_> {
-    /// One step on, through whatever merely wraps the value.
+    /// One step, through any wrappers of the value.
     fn step(self, to: &To<'_>, naming: Naming) -> Option<Self> {
         let mut from = self;
         loop {
@@ -72,7 +71,7 @@ impl Node<'_> {
     }
 }
 
-/// The steps of a path; `None` if it is none: `a..b`, `a[`, `a[b]`.
+/// The steps of a path; `None` if it is not a path: `a..b`, `a[`, `a[b]`.
 #[must_use]
 pub fn steps(path: &str) -> Option<Vec<Step<'_>>> {
     let (mut steps, mut at) = (Vec::new(), 0);
@@ -102,7 +101,7 @@ pub fn steps(path: &str) -> Option<Vec<Step<'_>>> {
     (!steps.is_empty()).then_some(steps)
 }
 
-/// Beginning and end of what stands in brackets (and quotes), and where the next step begins.
+/// Start and end of the text in brackets (and quotes), and where the next step begins.
 fn in_brackets(inner: &str, at: usize) -> Option<(usize, usize, usize)> {
     if let Some(name) = inner.strip_prefix('"') {
         let length = closing(name)?;
@@ -112,7 +111,7 @@ fn in_brackets(inner: &str, at: usize) -> Option<(usize, usize, usize)> {
     Some((at, at + length, at + length + 1))
 }
 
-/// Where the quotation mark and the bracket stand that end a name.
+/// The place of the quotation mark and the bracket that end a name.
 fn closing(name: &str) -> Option<usize> {
     let mut escaped = false;
     name.char_indices().find_map(|(at, c)| {
@@ -122,13 +121,14 @@ fn closing(name: &str) -> Option<usize> {
     })
 }
 
-/// What a text says that stands here without its quotes, but with the escapes of RON.
+/// The value of a text that is given without its quotes, but with the escapes of RON.
 fn unescaped(inner: &str) -> Cow<'_, str> {
     let escaped = inner.contains('\\').then(|| ron::from_str(&format!("\"{inner}\"")).ok());
     escaped.flatten().map_or(Cow::Borrowed(inner), Cow::Owned)
 }
 
-/// The step of a path to the element called `name`: `.hobbyist`, or `["A. B."]` where that would not be one step.
+/// The step of a path to the element called `name`: `.hobbyist`, or `["A. B."]` if the name contains special
+/// characters.
 ///
 /// ```
 /// use zeitnot::document::step_to;
@@ -144,7 +144,8 @@ pub fn step_to(name: &str) -> String {
     format!("[{}]", quoted(name))
 }
 
-/// The name in the step `["…"]` with which a path goes on, and the length of the step; `None` if it goes on otherwise.
+/// The name in the step `["…"]` with which a path continues, and the length of the step; `None` if it continues
+/// otherwise.
 #[must_use]
 pub fn quoted_step(path: &str) -> Option<(Cow<'_, str>, usize)> {
     let name = path.strip_prefix("[\"")?;
@@ -152,7 +153,7 @@ pub fn quoted_step(path: &str) -> Option<(Cow<'_, str>, usize)> {
     Some((unescaped(&name[..length]), length + 4))
 }
 
-/// Whether two paths take the same steps, however these are spelled. What is no path is the same as itself only.
+/// Whether two paths take the same steps, however these are spelled. A text that is not a path equals only itself.
 #[must_use]
 pub fn is_same_path(one: &str, other: &str) -> bool {
     match (steps(one), steps(other)) {
@@ -161,7 +162,7 @@ pub fn is_same_path(one: &str, other: &str) -> bool {
     }
 }
 
-/// Whether a path is `outer`, or leads to a part of what is there. Both are to be written in the same way.
+/// Whether a path is `outer`, or leads to a part of it. Both must be written in the same way.
 #[must_use]
 pub fn is_within(path: &str, outer: &str) -> bool {
     path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
@@ -172,7 +173,7 @@ mod tests {
     use super::To::Index;
     use super::*;
 
-    /// Elements of a list are called what their field `name` says.
+    /// The name of an element of a list is its field `name`.
     fn naming(node: Node<'_>) -> Option<Cow<'_, str>> {
         let in_list = node.parent().and_then(Node::bracket) == Some(b'[');
         let name = node.children().find(|field| field.key() == Some("name")).filter(|_| in_list)?;

@@ -1,11 +1,11 @@
 //! The tokens of a RON text, each with its place.
 //!
-//! Only as much of RON as it takes to know where things stand: brackets, names, texts, comments. What
-//! the values mean is the business of the `ron` crate.
+//! It reads only as much of RON as it needs to find places: brackets, names, texts, comments. The `ron` crate reads the
+//! values.
 
 use std::ops::Range;
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token {
     /// A bare word: a field, a variant, `true`.
@@ -22,7 +22,7 @@ pub(super) enum Token {
     Close(u8),
 }
 
-/// Something that begins and never ends.
+/// Something that is never closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unclosed {
     /// What: "text" or "comment".
@@ -43,7 +43,7 @@ impl<'a> Scanner<'a> {
         Self { text, at: 0 }
     }
 
-    /// Goes on at this byte.
+    /// Continues at this byte.
     pub fn go_to(&mut self, at: usize) {
         self.at = at;
     }
@@ -151,7 +151,7 @@ fn closing_quote(body: &str) -> Option<usize> {
         .map(|at| at + 1)
 }
 
-/// The length of `'x'`; of `'a text'`, which is a slip; or of a lonely quote.
+/// The length of `'x'`; of `'a text'`, which is a slip; or of a single quote.
 fn single_quoted(text: &str) -> usize {
     let line = beginning(text);
     let mut escaped = false;
@@ -168,13 +168,13 @@ fn single_quoted(text: &str) -> usize {
     }
 }
 
-/// What stands on the first line, as far as a slip reaches.
+/// The part on the first line, as far as a slip reaches.
 fn beginning(text: &str) -> &str {
     let reach = &text[..text.floor_char_boundary(200)];
     reach.lines().next().unwrap_or(reach)
 }
 
-/// The length of `“a text”` as word processors quote it, which is a slip; or of a lonely quote.
+/// The length of `“a text”` with curly quotes, which is a slip; or of a single quote.
 fn curly_quoted(text: &str) -> usize {
     let line = beginning(text);
     let closing = line.char_indices().skip(1).find(|(_, c)| matches!(c, '“' | '”' | '‘' | '’'));
@@ -182,7 +182,7 @@ fn curly_quoted(text: &str) -> usize {
     last.map_or(line.len(), |(at, c)| at + c.len_utf8())
 }
 
-/// The length of a number, with whatever is glued to it: `5s` is one mistake, not two.
+/// The length of a number, with what follows it directly: `5s` is one mistake, not two.
 fn number(text: &str) -> usize {
     let mut before = ' ';
     text.find(|c: char| {

@@ -1,4 +1,4 @@
-//! The texts of which a document consists: a file, and what was put into it.
+//! The texts of a document: a file, and texts put into it.
 
 use super::diagnostic::Place;
 use std::ops::Range;
@@ -6,17 +6,17 @@ use std::ops::Range;
 /// One of the texts.
 #[derive(Debug)]
 pub(super) struct Source {
-    /// What messages call it: the file's name, `--set`.
+    /// Its name in messages: the file's name, `--set`.
     pub name: String,
     pub text: String,
-    /// How its author wrote it; `None` if that is the text itself.
+    /// The text as its author wrote it; `None` if that is the text itself.
     pub written: Option<Written>,
 }
 
-/// How a text was written that is not a file's.
+/// The original of a text that is not from a file.
 #[derive(Clone, Debug)]
 pub struct Written {
-    /// Everything that stood there.
+    /// The whole original text.
     pub text: String,
     /// The part of it that became the document's text.
     pub part: Range<usize>,
@@ -25,7 +25,7 @@ pub struct Written {
 }
 
 impl Source {
-    /// The place of a part of the text, where its author wrote it.
+    /// The place of a part of the text in the original.
     pub fn place(&self, span: Range<usize>) -> Place {
         let Some(written) = &self.written else { return Place::in_text(&self.name, &self.text, span) };
         let Some(quotes) = &written.quotes else {

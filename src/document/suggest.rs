@@ -14,12 +14,12 @@ pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
 /// From 0, nothing in common, to 1, the same. A swap of neighbours is one slip, not two.
 fn likeness(a: &str, b: &str) -> f64 {
     let slips = strsim::normalized_damerau_levenshtein(a, b);
-    // A beginning that is right tells more than its length: `exp` is `Exponential`.
+    // A correct beginning counts more than its length: `exp` is `Exponential`.
     if a.len() >= 3 && b.starts_with(a) { slips.max(0.8) } else { slips.max(strsim::jaro_winkler(a, b) - 0.1) }
 }
 
-/// Advice for who wrote `wrong` in place of one of `names`: "did you mean `…`?", or else the list of what exists, introduced as
-/// "the `what` are".
+/// Advice for `wrong` written instead of one of `names`: "did you mean `…`?", or else the list of all names, introduced
+/// as "the `what` are".
 pub fn one_of<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str> + Clone, what: &str) -> String {
     if let Some(name) = nearest(wrong, names.clone()) {
         return format!("did you mean `{name}`?");

@@ -1,4 +1,4 @@
-//! From a checked expression and the values of its names to its own value, exactly.
+//! Exact evaluation of a checked expression from the values of its names.
 
 use super::flaw::Flaw;
 use super::function::Function;
@@ -9,7 +9,7 @@ use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 use std::cmp::Ordering;
 
-/// The values of an expression's names. They are only asked for where the result depends on them.
+/// The values of an expression's names. A value is only requested if the result depends on it.
 pub trait Scope {
     /// The value of the symbol at `index` in [`super::Expression::symbols`]; it must have that symbol's kind.
     ///
@@ -17,7 +17,7 @@ pub trait Scope {
     /// Why there is none, in words.
     fn symbol(&mut self, index: usize) -> Result<Value, String>;
 
-    /// The value of the statistic at `index` in [`super::Expression::statistics`]; it must have the kind that is expected.
+    /// The value of the statistic at `index` in [`super::Expression::statistics`]; it must have the expected kind.
     ///
     /// # Errors
     /// Why there is none, in words.
@@ -28,7 +28,7 @@ impl Node {
     /// Its value. `and`, `or` and `implies` look at their right side only if the left one does not decide.
     ///
     /// # Errors
-    /// A division by zero, or what the scope complains about, with its place.
+    /// A division by zero, or an error of the scope, with its place.
     pub fn evaluate(&self, scope: &mut dyn Scope) -> Result<Value, Flaw> {
         let place = |why| Flaw::new(self.span.clone(), why);
         Ok(match &self.form {
@@ -76,7 +76,7 @@ impl Node {
         })
     }
 
-    /// Its value, where that is true or false.
+    /// Its value, if it is true or false.
     ///
     /// # Errors
     /// As for [`Node::evaluate`].
@@ -87,7 +87,7 @@ impl Node {
     fn amount(&self, scope: &mut dyn Scope) -> Result<BigRational, Flaw> {
         match self.evaluate(scope)? {
             Value::Quantity(quantity) => Ok(quantity.amount().clone()),
-            // Checked: it can only be a scope that breaks its word.
+            // Already checked: this only happens if a scope returns a value of the wrong kind.
             _ => Err(Flaw::new(self.span.clone(), "this is not a quantity")),
         }
     }

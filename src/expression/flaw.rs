@@ -1,4 +1,4 @@
-//! What is wrong with an expression, and where.
+//! Errors in expressions, with their places.
 
 use crate::scenario::{Diagnostic, Place};
 use std::fmt;
@@ -11,7 +11,7 @@ pub struct Flaw {
     pub span: Range<usize>,
     /// What is wrong, in words.
     pub message: String,
-    /// What to write instead; empty if there is nothing to say.
+    /// What to write instead; may be empty.
     pub advice: String,
 }
 
@@ -28,14 +28,14 @@ impl Flaw {
         Self { advice: advice.into(), ..self }
     }
 
-    /// As a message with a line and a caret, where `text` is the whole expression and `name` is what it is called, such as
-    /// `--such-that`.
+    /// The flaw as a message with a line and a caret; `text` is the whole expression and `name` its name in messages,
+    /// such as `--such-that`.
     #[must_use]
     pub fn diagnostic(&self, name: &str, text: &str) -> Diagnostic {
         self.diagnostic_in(name, text, 0)
     }
 
-    /// The same, where the expression begins at byte `offset` of the file `name` with `text`.
+    /// The same, if the expression begins at byte `offset` of the file `name` with `text`.
     #[must_use]
     pub fn diagnostic_in(&self, name: &str, text: &str, offset: usize) -> Diagnostic {
         let span = (self.span.start + offset).min(text.len())..(self.span.end + offset).min(text.len());

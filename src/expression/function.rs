@@ -1,13 +1,13 @@
-//! The functions that have nothing to do with chance.
+//! The functions of values (not statistics).
 
 use std::fmt;
 
 /// A function of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Function {
-    /// The least of its arguments.
+    /// The smallest of its arguments.
     Min,
-    /// The greatest of its arguments.
+    /// The largest of its arguments.
     Max,
     /// The next whole number at or above.
     Ceil,
@@ -21,7 +21,7 @@ impl Function {
     /// Every function.
     pub const ALL: [Self; 5] = [Self::Min, Self::Max, Self::Ceil, Self::Floor, Self::Abs];
 
-    /// What it is called.
+    /// Its name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,8 +1,8 @@
-//! What sort of thing an expression is: a quantity of some unit, true or false, a choice.
+//! The kind of an expression: a quantity of some unit, true or false, a choice.
 
 use std::fmt;
 
-/// The sort of a value, known before anything is evaluated.
+/// The kind of a value, known before evaluation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A quantity whose unit is time to this power: 0 for a plain number, 1 for a duration, −1 for a rate.
@@ -18,7 +18,7 @@ impl Kind {
     pub const NUMBER: Self = Self::Quantity(0);
     /// A duration.
     pub const DURATION: Self = Self::Quantity(1);
-    /// So many per time.
+    /// A number per time.
     pub const RATE: Self = Self::Quantity(-1);
 }
 

@@ -10,17 +10,17 @@ use std::ops::Range;
 /// The smallest parts of an expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Token {
-    /// A number without a unit; a percentage is one, too.
+    /// A number without a unit; also a percentage.
     Number(BigRational),
     /// A duration literal.
     Time(Duration),
-    /// A name, perhaps a path; without the backquotes that parts of it may stand in.
+    /// A name, perhaps a path, without backquotes around its parts.
     Name(String),
     /// A text in single quotes: a value in the notation of scenarios.
     Quoted(String),
     /// An operator, a bracket or a comma.
     Sign(&'static str),
-    /// There is nothing more.
+    /// The end.
     End,
 }
 
@@ -116,8 +116,8 @@ fn decimal(digits: &str) -> Option<BigRational> {
     Some(BigRational::new(numerator, scale))
 }
 
-/// A name and the steps that follow it: `opponents[0].think.mean`, `` opponents.`club player`.count ``,
-/// `opponents["A. B."].count`. A step by a name that is not plain is kept as the last of these.
+/// A name and the steps that follow it: `opponents[0].think.mean`, `` opponents.`club player`.count ``, `opponents["A.
+/// B."].count`. A step by a name with special characters is kept in the last of these forms.
 fn name(text: &str, at: usize) -> Result<(Token, usize), Flaw> {
     let (mut name, mut end) = part(text, at)?;
     loop {
@@ -164,7 +164,7 @@ fn quoted(text: &str, at: usize) -> Result<(Token, usize), Flaw> {
     Ok((Token::Quoted(inner.to_owned()), end))
 }
 
-/// What stands between the quote at `at` and the next one.
+/// The text between the quote at `at` and the next one.
 fn enclosed(text: &str, at: usize, quote: char) -> Result<(&str, usize), Flaw> {
     let inner = &text[at + 1..];
     let length = inner.find(quote).ok_or_else(|| {

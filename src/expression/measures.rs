@@ -5,7 +5,7 @@ use super::value::{Quantity, Value};
 use crate::model::{Fraction, Measure, Outcome};
 use crate::scenario::{did_you_mean, through_group};
 
-/// The measure that a name means: as in JSON, or without the unit, which an expression knows by itself.
+/// The measure with this name, as in JSON or without the unit.
 ///
 /// ```
 /// use zeitnot::expression::measure_named;
@@ -17,13 +17,14 @@ pub fn measure_named(name: &str) -> Option<Measure> {
     Measure::ALL.into_iter().find(|measure| measure.name() == name || measure.short_name() == name)
 }
 
-/// The measure of a group that a name means, without the group; `None` also where only all boards have it.
+/// The measure of a group with this name, without the group; `None` also if only all boards have it.
 #[must_use]
 pub fn group_measure_named(name: &str) -> Option<Measure> {
     measure_named(name).filter(|measure| measure.is_of_a_group())
 }
 
-/// What a name means among `groups`: a measure of all boards, or with a group before it that group's, by its index.
+/// The measure that a name means among `groups`: of all boards, or with a group before it, of that group (by its
+/// index).
 ///
 /// ```
 /// use zeitnot::expression::measure_among;
@@ -42,7 +43,7 @@ pub fn measure_among(name: &str, groups: &[impl AsRef<str>]) -> Option<(Measure,
         return Some((measure, None));
     }
     let through = through_group(name, groups).and_then(|(group, rest)| Some((group, rest.strip_prefix('.')?)));
-    // A step ends at a point, but names may hold some.
+    // A step ends at a dot, but names may contain dots.
     let with_points = name.rsplit_once('.').and_then(|(path, measure)| {
         let names = [path, path.strip_prefix("opponents.").unwrap_or(path)];
         Some((groups.iter().position(|group| names.contains(&group.as_ref()))?, measure))
@@ -51,12 +52,12 @@ pub fn measure_among(name: &str, groups: &[impl AsRef<str>]) -> Option<(Measure,
     found.find_map(|(group, measure)| Some((group_measure_named(measure)?, Some(group))))
 }
 
-/// What the measures are called in expressions.
+/// The names of measures in expressions.
 pub fn measure_names() -> impl Iterator<Item = &'static str> {
     Measure::ALL.into_iter().map(Measure::short_name)
 }
 
-/// What to write instead of `name`, where it is no measure and only measures of all boards can be named.
+/// Advice for `name`, which is not a measure, if only measures of all boards can be named.
 ///
 /// ```
 /// use zeitnot::expression::measure_advice;
@@ -74,7 +75,7 @@ pub fn measure_advice(name: &str) -> String {
     }
 }
 
-/// What to write instead of `name`, where it is no measure of all boards, nor of one of `groups`.
+/// Advice for `name`, which is neither a measure of all boards nor of one of `groups`.
 ///
 /// ```
 /// use zeitnot::expression::measure_advice_among;
@@ -93,7 +94,7 @@ pub fn measure_advice_among(name: &str, groups: &[impl AsRef<str>]) -> String {
     }
 }
 
-/// Of what sort the values of a measure are.
+/// The kind of a measure's values.
 #[must_use]
 pub const fn measure_kind(measure: Measure) -> Kind {
     Kind::Quantity(measure.unit().power())

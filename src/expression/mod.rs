@@ -1,9 +1,9 @@
 //! Expressions over settings and measures: `makespan <= 2h`, `P(waiting_max > 1min) < 5%`, `N * S >= S + T`.
 //!
 //! A text goes through `lexer` (tokens), `parser` (a tree of syntax) and `check` (names looked up in a [`Vocabulary`],
-//! units compared) and becomes an [`Expression`]. That is evaluated as often as wanted, each time with the values of a
-//! [`Scope`]. All arithmetic is exact: fractions of whole numbers, of time to some power. Whatever is wrong is a [`Flaw`],
-//! which knows its place. Nothing here plays a game, reads a file, or prints.
+//! units compared) and becomes an [`Expression`]. It is evaluated any number of times, each time with the values of a
+//! [`Scope`]. All arithmetic is exact: fractions of whole numbers, of time to some power. Every error is a [`Flaw`]
+//! with its place. Nothing here plays a game, reads a file, or prints.
 
 mod check;
 mod evaluate;

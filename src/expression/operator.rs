@@ -45,7 +45,7 @@ pub enum Connective {
 }
 
 impl Comparison {
-    /// Whether two values that compare like this fulfil it.
+    /// Whether it holds for two values that compare like this.
     #[must_use]
     pub const fn holds(self, ordering: Ordering) -> bool {
         match self {

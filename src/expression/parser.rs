@@ -11,10 +11,10 @@ use std::ops::Range;
 
 /// The longest expression, in bytes.
 pub const MAX_BYTES: usize = 10_000;
-/// The deepest nesting. Everything that walks the tree calls itself once a level.
+/// The deepest nesting. Functions that walk the tree recurse once per level.
 const MAX_DEPTH: usize = 100;
 
-/// Words that are no names.
+/// Words that can't be names.
 const WORDS: [&str; 7] = ["and", "or", "not", "implies", "with", "true", "false"];
 
 /// The syntax of `text`.
@@ -115,7 +115,7 @@ impl Parser {
         })
     }
 
-    /// Everything that may call itself without end passes through here.
+    /// All unlimited recursion passes through here.
     fn nested(&mut self, parse: impl FnOnce(&mut Self) -> Parsed) -> Parsed {
         if self.nesting == MAX_DEPTH {
             return Err(too_deep(self.span()));
@@ -189,7 +189,7 @@ impl Parser {
         Self::node(What::With(Box::new(inner), changes), span)
     }
 
-    /// A comma also separates arguments; only `PATH =` makes what follows another change.
+    /// A comma also separates arguments; it begins another change only before `PATH =`.
     fn is_change_after_comma(&self) -> bool {
         let after = self.tokens.get(self.next + 1..self.next + 3);
         matches!(after, Some([(Token::Name(_), _), (Token::Sign("=" | "*="), _)]))
@@ -278,7 +278,7 @@ impl Parser {
         Ok(Syntax::new(what, span))
     }
 
-    /// What follows a name: arguments, or nothing.
+    /// The part after a name: arguments, or nothing.
     fn named(&mut self, name: String, span: Range<usize>) -> Parsed {
         let opening = self.span();
         if !self.take_sign("(") {
@@ -295,7 +295,7 @@ impl Parser {
         Self::node(What::Call(name, span.clone(), arguments), span.start..end)
     }
 
-    /// Takes the closing bracket; where that ends.
+    /// Takes the closing bracket, and returns where it ends.
     fn close(&mut self, opening: Range<usize>) -> Result<usize, Flaw> {
         let end = self.span().end;
         if self.take_sign(")") {

@@ -8,7 +8,7 @@ use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::fmt;
 
-/// What an expression comes to.
+/// The value of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// A number, a duration, a rate.
@@ -39,7 +39,7 @@ impl Quantity {
         Self::new(BigRational::from_integer(number.into()), 0)
     }
 
-    /// So many nanoseconds.
+    /// This many nanoseconds.
     #[must_use]
     pub fn ns(ns: impl Into<BigInt>) -> Self {
         Self::new(BigRational::from_integer(ns.into()), 1)
@@ -73,7 +73,7 @@ impl Quantity {
         self.in_seconds().to_f64().unwrap_or(f64::NAN)
     }
 
-    /// So many seconds to the power; `None` for infinities and what is no number.
+    /// This many seconds to the power; `None` for infinities and not-a-number.
     #[must_use]
     pub fn from_f64(seconds: f64, power: i16) -> Option<Self> {
         Some(Self::new(BigRational::from_float(seconds)? / scale(power), power))
@@ -83,20 +83,20 @@ impl Quantity {
         &self.amount * scale(self.power)
     }
 
-    /// The duration, if it is one: whole nanoseconds, from zero on.
+    /// The duration, if it is one: whole nanoseconds, not negative.
     #[must_use]
     pub fn to_duration(&self) -> Option<Duration> {
         (self.power == 1 && self.amount.is_integer()).then(|| self.amount.to_integer().to_u64())?.map(Duration::from_ns)
     }
 
-    /// The whole number, if it is one without a unit, from zero on.
+    /// The whole number, if it is one without a unit and not negative.
     #[must_use]
     pub fn to_count(&self) -> Option<u64> {
         (self.power == 0 && self.amount.is_integer()).then(|| self.amount.to_integer().to_u64())?
     }
 }
 
-/// What one nanosecond to the power is in seconds to the power.
+/// One nanosecond to the power, in seconds to the power.
 fn scale(power: i16) -> BigRational {
     let ns = BigRational::from_integer(NS_PER_SECOND.into());
     let factor = (0..power.unsigned_abs()).fold(BigRational::one(), |factor, _| factor * &ns);
@@ -104,7 +104,7 @@ fn scale(power: i16) -> BigRational {
 }
 
 impl Value {
-    /// Of what sort it is.
+    /// Its kind.
     #[must_use]
     pub const fn kind(&self) -> Kind {
         match self {
@@ -126,7 +126,7 @@ impl Value {
         Self::Quantity(Quantity::ns(duration.as_ns()))
     }
 
-    /// The value that a setting is given: a number, a duration with or without quotes, or else a word or whatever stands there.
+    /// The value that a setting is given: a number, a duration with or without quotes, or else the text as a word.
     ///
     /// ```
     /// use zeitnot::{expression::Value, time::Duration};
@@ -142,8 +142,8 @@ impl Value {
         }
     }
 
-    /// The text that gives a setting this value; `None` if no setting can have it, as it is no whole number of nanoseconds, or
-    /// negative, or has another unit.
+    /// The text that gives a setting this value; `None` if no setting can have it, because it is not a whole number of
+    /// nanoseconds, or negative, or has another unit.
     #[must_use]
     pub fn to_setting(&self) -> Option<String> {
         match self {
@@ -187,14 +187,14 @@ impl fmt::Display for Value {
 }
 
 impl fmt::Display for Quantity {
-    /// As people write it: `11m45s`, `-5s`, `0.95`, `1/3`, `2.5/s`. What has no short form begins with `≈`.
+    /// As people write it: `11m45s`, `-5s`, `0.95`, `1/3`, `2.5/s`. A rounded value begins with `≈`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let positive = Self::new(self.amount.abs(), self.power);
         let sign = if self.amount.is_negative() { "-" } else { "" };
         if let Some(duration) = positive.to_duration() {
             return f.pad(&format!("{sign}{duration}"));
         }
-        // A length of time between two nanoseconds: to the millisecond from a second on.
+        // A time that is not a whole number of nanoseconds: rounded to the millisecond from one second up.
         let ms = BigRational::from_integer(BigInt::from(1_000_000));
         if self.power == 1 && positive.amount >= &ms * BigInt::from(1_000) {
             let rounded = Self::new((&positive.amount / &ms).round() * &ms, 1);
@@ -217,7 +217,7 @@ impl fmt::Display for Quantity {
     }
 }
 
-/// A number from zero on: exactly with up to 12 decimals, or as a short fraction, or else rounded.
+/// A number that is not negative: exact with up to 12 decimals, or as a short fraction, or else rounded.
 fn decimal(number: &BigRational) -> String {
     const DECIMALS: u32 = 12;
     if number.is_integer() {

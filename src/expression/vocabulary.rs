@@ -1,9 +1,9 @@
-//! What names mean: told by whoever uses expressions.
+//! The meaning of names, given by the users of expressions.
 
 use super::kind::Kind;
 use super::syntax::Parsed;
 
-/// What names mean where an expression is used.
+/// The meaning of names in an expression.
 pub trait Vocabulary {
     /// What `name` means, or for `Some(group)` what it means within that group (as in `sum(moves)`); `None`: nothing.
     fn meaning(&self, name: &str, group: Option<usize>) -> Option<Meaning>;
@@ -14,7 +14,7 @@ pub trait Vocabulary {
     /// Whether this word is a value of a choice, such as the name of a policy.
     fn is_choice(&self, word: &str) -> bool;
 
-    /// Over how many groups `sum` goes.
+    /// The number of groups for `sum`.
     fn groups(&self) -> usize;
 
     /// Whether `path` can be changed by `with`.
@@ -24,7 +24,7 @@ pub trait Vocabulary {
     fn can_change(&self, path: &str) -> Result<(), (String, String)>;
 }
 
-/// What a name means.
+/// The meaning of a name.
 #[derive(Clone, Debug)]
 pub enum Meaning {
     /// The same in every run: a variable, a setting.

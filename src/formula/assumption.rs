@@ -1,4 +1,4 @@
-//! What formulas assume: each a condition that can be checked on an exhibition, and said in words.
+//! The assumptions of formulas: conditions on an exhibition that can be checked, with their words.
 
 /// A condition on an exhibition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -9,7 +9,7 @@ pub enum Assumption {
     InRounds,
     /// A policy by which no master is idle, or waits at a board, while a board is ready elsewhere.
     ReadyDriven,
-    /// A policy that goes to who has been ready longest.
+    /// A policy that goes to the board that has been ready longest.
     FirstCome,
     /// One master.
     OneMaster,
@@ -23,9 +23,9 @@ pub enum Assumption {
     ConstantWalks,
     /// No draw differs from another of its kind.
     ConstantTimes,
-    /// Thinks and walks do not change from move to move but by chance, and have a mean.
+    /// Thinks and walks change from move to move only by chance, and have a mean.
     SameAtEveryMove,
-    /// The opponents differ in nothing but the name of their group.
+    /// The opponents differ only in the name of their group.
     Alike,
     /// All opponents are in one group.
     OneGroup,
@@ -35,13 +35,13 @@ pub enum Assumption {
     ExponentialService,
     /// Every game of a group has the same number of moves.
     FixedLengths,
-    /// Every game comes to its end.
+    /// Every game ends.
     Ends,
-    /// No game comes to its end.
+    /// No game ends.
     Endless,
-    /// What is measured is long, and begins late enough, to show the long run.
+    /// The measured window is long enough, and begins late enough, to show the long run.
     LongWindow,
-    /// Boards that begin together have spread out before anything is measured.
+    /// Boards that begin together have spread out before the measured window.
     BoardsSpreadOut,
     /// Everybody is there at the start.
     AllAtStart,
@@ -67,22 +67,22 @@ pub enum Assumption {
     OneExponentialThink,
     /// The masters have a break now and then, and there are enough arrivals to show the long run.
     MastersKeepUp,
-    /// The boards are free now and then, likewise.
+    /// The same for the boards.
     BoardsKeepUp,
     /// The distribution of a game's own length is known: a single think, or exponential and gamma thinks, and constants.
     GameOfKnownLaw,
     /// Ties do not mix the rounds, see [`super::Rounds::ties_stay_within_a_round`].
     RoundsStayInOrder,
-    /// Something is left to chance.
+    /// Something is random.
     SomethingVaries,
     /// The groups are few and small enough for a recursion over all combinations.
     FewCombinations,
-    /// The value can be told: as a duration of less than 584 years, or as a finite number.
+    /// The value can be represented: as a duration of less than 584 years, or as a finite number.
     InRange,
 }
 
 impl Assumption {
-    /// What must be so, in words.
+    /// The assumption in words.
     #[must_use]
     pub const fn statement(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! Bounds: what a result can't be less or more than, whatever happens in between.
+//! Bounds on results.
 
 use super::game::{alike, constant_game_ns, game_moments};
 use super::{Assumption, Entry, Quantity, Statement, Value, window};
@@ -79,10 +79,11 @@ pub(super) const BALANCED: Entry = Entry {
 
 /// Bounds of the throughput in services per second: it lies between the first and the second.
 ///
-/// `servers` serve, in `service_s` seconds on average, `customers` who think for `think_s` seconds on average. Above: no server does more
-/// than one service at a time, and nobody comes around faster than without waiting. Below: at worst everybody waits for all who
-/// are not being served when a server is free. They hold for any distributions. Denning & Buzen, "The operational analysis of
-/// queueing network models", Computing Surveys 10 (1978); Lazowska et al., *Quantitative System Performance* (1984), chapter 5.
+/// `servers` serve, in `service_s` seconds on average, `customers` who think for `think_s` seconds on average. Upper
+/// bound: no server does more than one service at a time, and no customer comes around faster than without waiting.
+/// Lower bound: at worst a customer waits for all customers who are not in service. They hold for any distributions.
+/// Denning & Buzen, "The operational analysis of queueing network models", Computing Surveys 10 (1978); Lazowska et
+/// al., *Quantitative System Performance* (1984), chapter 5.
 #[must_use]
 pub fn asymptotic_bounds(servers: u32, customers: u64, think_s: f64, service_s: f64) -> (f64, f64) {
     let (servers, customers) = (f64::from(servers), customers as f64);
@@ -139,8 +140,8 @@ fn work_and_span(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     least_s.is_finite().then(|| vec![Statement::new(makespan, Value::at_least(least_s))])
 }
 
-/// As long as a board is ready but not served, all masters are busy elsewhere. So the last game ends at most so much later than it would
-/// alone: all thinking of masters at other boards, divided among them.
+/// As long as a board is ready but not served, all masters are busy elsewhere. So the last game is delayed at most by
+/// all thinking of masters at other boards, divided among the masters.
 fn list_scheduling(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     let parts: Vec<_> =
         exhibition.groups.iter().map(|group| constant_game_ns(exhibition, group)).collect::<Option<_>>()?;
@@ -180,7 +181,7 @@ mod tests {
         assert_eq!(balanced_job_bounds(12, 6.0, 0.0), (2.0, 2.0));
     }
 
-    /// The upper bounds cross where the masters begin to set the pace.
+    /// The upper bounds cross where the masters become the bottleneck.
     #[test]
     fn asymptotes_cross_at_the_saturation_point() {
         assert!((saturation_point(1, 60.0, 5.0) - 13.0).abs() < 1e-12);

@@ -1,4 +1,4 @@
-//! Whether an assumption holds, and what is so where it does not.
+//! Whether an assumption holds, and if not, what the exhibition has instead.
 
 use super::assumption::Assumption;
 use super::game::{alike, fixed_moves};
@@ -6,7 +6,7 @@ use super::{Rounds, erlang, independent, mean_value, window};
 use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group, Visit, Walk};
 
 impl Assumption {
-    /// What is so in its place, in words; `None` if the assumption holds.
+    /// What the exhibition has instead, in words; `None` if the assumption holds.
     #[must_use]
     pub fn broken_by(self, exhibition: &Exhibition) -> Option<String> {
         let visit = exhibition.visit;
@@ -116,7 +116,8 @@ fn keeps_rounds(exhibition: &Exhibition) -> bool {
     }
 }
 
-/// Whether opponents who are alike are served without looking at who they are, so that only their number counts.
+/// Whether opponents who are alike are served in an order that does not depend on who they are, so only their number
+/// counts.
 fn only_class_counts(exhibition: &Exhibition) -> bool {
     is_ready_driven(exhibition.visit) && alike(exhibition).is_some()
 }
@@ -125,7 +126,7 @@ fn walk(exhibition: &Exhibition) -> Option<&Distribution> {
     exhibition.walk.as_ref().map(Walk::time)
 }
 
-/// Whose think times have a property, the first in the list.
+/// The first in the list whose think times have a property.
 fn first_think(exhibition: &Exhibition, has_it: impl Fn(&Distribution) -> bool) -> Option<String> {
     let of_group = |group: &Group| {
         if has_it(&group.think) {

@@ -1,4 +1,4 @@
-//! Erlang's formulas, and where they hold in an exhibition: opponents who come for a single move.
+//! Erlang's formulas, and the exhibitions for which they hold: opponents who come for a single move.
 
 use super::game::{fixed_moves, moves_of_sides};
 use super::{Assumption, Entry, Statement};
@@ -46,11 +46,11 @@ pub(super) const BOARDS: Entry = Entry {
 /// Erlang's loss formula B(c, a): the share of customers who find all `servers` busy and go away, where `load` is the arrival rate
 /// times the mean service time. For Poisson arrivals and any distribution of services.
 ///
-/// By the recursion B(0) = 1, B(k) = a B(k − 1)/(k + a B(k − 1)), which only adds and divides positive numbers, so that no digit is
-/// lost (Gross et al., *Fundamentals of Queueing Theory*, 4th ed., chapter 2). A load below 0 or not-a-number gives
-/// not-a-number, an infinite one 1.
+/// By the recursion B(0) = 1, B(k) = a B(k − 1)/(k + a B(k − 1)), which only adds and divides positive numbers, so no
+/// digit is lost (Gross et al., *Fundamentals of Queueing Theory*, 4th ed., chapter 2). A load below 0 or not-a-number
+/// gives not-a-number, an infinite one 1.
 ///
-/// In an exhibition nobody goes away because the masters are busy, so no scenario meets B itself; [`erlang_c`] rests on it.
+/// In an exhibition nobody leaves because the masters are busy, so B applies to no scenario; [`erlang_c`] uses it.
 #[must_use]
 pub fn erlang_b(servers: u32, load: f64) -> f64 {
     if load.is_nan() || load < 0.0 {
@@ -66,8 +66,8 @@ pub fn erlang_b(servers: u32, load: f64) -> f64 {
     blocked
 }
 
-/// Erlang's delay formula C(c, a): the share of customers who have to wait in M/M/c. 1 if `load` is `servers` or more, since then the queue
-/// grows without end. See [`erlang_b`].
+/// Erlang's delay formula C(c, a): the share of customers who have to wait in M/M/c. 1 if `load` is `servers` or more,
+/// since the queue then grows without limit. See [`erlang_b`].
 #[must_use]
 pub fn erlang_c(servers: u32, load: f64) -> f64 {
     let servers_f = f64::from(servers);
@@ -119,7 +119,7 @@ fn at_the_boards(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     Some(vec![Statement::measure(Measure::LineWaitMean, erlang_wait(boards, load, think_s))])
 }
 
-/// What keeps the masters from being an open queue in its steady state.
+/// Why the masters are not an open queue in its steady state.
 pub(super) fn masters_overrun(exhibition: &Exhibition) -> Option<String> {
     overrun(exhibition, exhibition.master.count, load_of_masters(exhibition)?, "masters")
 }
@@ -129,9 +129,9 @@ pub(super) fn boards_overrun(exhibition: &Exhibition) -> Option<String> {
     overrun(exhibition, exhibition.boards?, load_of_boards(exhibition)?, "boards")
 }
 
-/// A queue that begins empty is in its steady state after some relaxation times, of which each is about 1/(√c − √a)² services long,
-/// but no shorter than a service. The first to come finds nobody, too, and the queue ends as long after the last arrival as games take
-/// beside it.
+/// A queue that begins empty reaches its steady state after some relaxation times, each about 1/(√c − √a)² services
+/// long, but at least one service. Also, the first to arrive finds nobody, and the queue ends only when the games after
+/// the last arrival are over.
 fn overrun(exhibition: &Exhibition, servers: u32, load: f64, what: &str) -> Option<String> {
     const RELAXATION_TIMES: f64 = 100.0;
     let servers_f = f64::from(servers);

@@ -1,4 +1,4 @@
-//! What formulas need to know of a game: how many moves, and how long in all.
+//! What formulas need to know about a game: how many moves, and how long in total.
 
 use crate::model::{Exhibition, GameLength, Group, Side};
 use crate::time::Duration;
@@ -19,7 +19,7 @@ pub(super) fn moves_of_sides(exhibition: &Exhibition, moves: u64) -> (u64, u64) 
     }
 }
 
-/// Opponents who are alike in all but their number and the name of their group: one of their groups. `None` if some differ.
+/// One of the groups, if all opponents differ only in number and group name. `None` if some differ otherwise.
 pub(super) fn alike(exhibition: &Exhibition) -> Option<&Group> {
     let (first, others) = exhibition.groups.split_first()?;
     let same = |group: &Group| {
@@ -39,7 +39,7 @@ pub(super) const fn fixed_moves(group: &Group) -> Option<u64> {
     }
 }
 
-/// What constant times add up to in one game of a group, in nanoseconds: opponent's and masters' thinking.
+/// The total think time of opponent and masters in one game of a group, in nanoseconds, if times are constant.
 pub(super) fn constant_game_ns(exhibition: &Exhibition, group: &Group) -> Option<(u128, u128)> {
     let ns = |time: Duration| u128::from(time.as_ns());
     let (opponents, masters) = moves_of_sides(exhibition, fixed_moves(group)?);
@@ -47,7 +47,7 @@ pub(super) fn constant_game_ns(exhibition: &Exhibition, group: &Group) -> Option
     Some((u128::from(opponents).checked_mul(ns(think))?, u128::from(masters).checked_mul(ns(service))?))
 }
 
-/// Mean and variance of the number of moves; `None` without end.
+/// Mean and variance of the number of moves; `None` for endless games.
 pub(super) fn length_moments(length: &GameLength) -> Option<Moments> {
     Some(match length {
         GameLength::Exactly(moves) => Moments { mean: *moves as f64, variance: 0.0 },
@@ -67,7 +67,7 @@ pub(super) fn length_moments(length: &GameLength) -> Option<Moments> {
     })
 }
 
-/// Mean and variance of what a game takes by itself, without any waiting, in seconds; and the mean of the masters' part of it.
+/// Mean and variance of the length of a game without any waiting, in seconds; and the mean of the masters' part of it.
 ///
 /// A game of L pairs of thinks (less one think, if the same side begins and ends) has mean E(L)·m and variance E(L)·v + Var(L)·m²,
 /// where m and v are those of a pair. Wald, "On cumulative sums of random variables", Annals of Mathematical Statistics 15 (1944).

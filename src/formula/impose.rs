@@ -1,13 +1,13 @@
-//! Imposing an assumption: the exhibition that is nearest to another and keeps to it. So a formula can tell what would be if what it
-//! misses were so; of random times at their means, that is what people write on whiteboards.
+//! Imposing an assumption: the nearest exhibition that meets it. So a formula can say what would hold if its missing
+//! assumptions were met; with random times at their means, this is what people estimate on whiteboards.
 
 use super::Assumption;
 use crate::model::{Arrival, Distribution, Exhibition, Group, Visit, Walk};
 use crate::time::Duration;
 
 impl Assumption {
-    /// The exhibition with what this assumes, but otherwise as it is; `None` where that could mean several things, or has no
-    /// sense.
+    /// The exhibition changed to meet this assumption, but otherwise the same; `None` if that is ambiguous or
+    /// impossible.
     #[must_use]
     pub fn imposed_on(self, exhibition: &Exhibition) -> Option<Exhibition> {
         let mut imposed = exhibition.clone();
@@ -27,7 +27,7 @@ impl Assumption {
     }
 }
 
-/// Every time at its mean; lengths of games stay as they are. `None` if a time has no mean.
+/// The exhibition with every time at its mean; lengths of games are unchanged. `None` if a time has no mean.
 fn at_means(exhibition: &Exhibition) -> Option<Exhibition> {
     let mut still = exhibition.clone();
     still.master.think = at_mean(&exhibition.master.think)?;

@@ -1,4 +1,4 @@
-//! Games that have nothing to do with each other: the makespan is the longest of them, an order statistic.
+//! Independent games: the makespan is the longest of them, an order statistic.
 
 use super::game::{Moments, alike, fixed_moves, moves_of_sides};
 use super::{Assumption, Entry, Quantity, Statement, Value};
@@ -34,7 +34,8 @@ pub(super) struct Game {
 }
 
 impl Game {
-    /// What a game takes by itself, if one side's times are constant, and the other's are exponential or gamma, or drawn but once.
+    /// The length of a game by itself, if one side's times are constant, and the other's are exponential or gamma, or
+    /// drawn only once.
     pub fn of(exhibition: &Exhibition) -> Option<Self> {
         let group = alike(exhibition)?;
         let (opponents, masters) = moves_of_sides(exhibition, fixed_moves(group)?);
@@ -70,14 +71,14 @@ fn is_smooth(law: &Distribution) -> bool {
         D::Constant(_) | D::Empirical(_) | D::Replay(_) | D::ByMove(_) | D::Clamped { .. } => false,
         D::Mixture(parts) => parts.iter().all(|(_, part)| is_smooth(part)),
         D::Shifted { of, .. } => is_smooth(of),
-        // Of a shape of 1.05 a part in a million of the mean lies above 10¹²⁰ times the least value.
+        // With a shape of 1.05, a millionth of the mean comes from values above 10¹²⁰ times the minimum.
         D::Pareto { shape, .. } => *shape >= 1.05,
         other => other.variance_s2() > 0.0,
     }
 }
 
-/// A distribution as a place in seconds, and what is left to chance beside it: so that a narrow distribution far from zero keeps all
-/// its digits.
+/// A distribution as a location in seconds and a random rest, so a narrow distribution far from zero keeps all its
+/// digits.
 fn from_its_place(law: &Distribution) -> (f64, Distribution) {
     use Distribution as D;
     /// A normal variate is never further below its mean than this many standard deviations.
@@ -118,8 +119,8 @@ fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     Some(if has_spread { vec![mean, sd] } else { vec![mean] })
 }
 
-/// The expected greatest of `count` independent values with this mean in seconds and this survival function P(more than t seconds), in
-/// seconds: the integral of 1 − (1 − S(t))ᴺ. `None` if the mean is not finite.
+/// The expected maximum of `count` independent values with this mean in seconds and this survival function P(more than
+/// t seconds), in seconds: the integral of 1 − (1 − S(t))ᴺ. `None` if the mean is not finite.
 #[must_use]
 pub fn expected_longest(count: u64, mean_s: f64, survival: impl Fn(f64) -> f64) -> Option<f64> {
     longest(count, mean_s, survival).map(|moments| moments.mean)
@@ -132,7 +133,7 @@ fn longest(count: u64, mean_s: f64, survival: impl Fn(f64) -> f64) -> Option<Mom
     if mean_s == 0.0 {
         return Some(Moments { mean: 0.0, variance: 0.0 });
     }
-    // 1 − (1 − S)ᴺ without loss.
+    // 1 − (1 − S)ᴺ without loss of digits.
     let of_longest = |t: f64| -libm::expm1(count as f64 * libm::log1p(-survival(t)));
     let (mean, variance) = mean_and_variance(of_longest, 0.0, f64::INFINITY);
     Some(Moments { mean, variance })
@@ -181,7 +182,7 @@ mod tests {
         assert_eq!(expected_longest(3, 0.0, |_| 0.0), Some(0.0));
     }
 
-    /// Four games of one think each, with masters in plenty: what is said of the mean and of the standard deviation.
+    /// Four games of one think each, with enough masters: the stated mean and standard deviation.
     fn said_of_four(think: Distribution) -> (f64, f64) {
         let group = Group { count: 4, ..Group::new("opponent", think, GameLength::Exactly(1)) };
         let master = Master { name: "Larry".into(), count: 4, think: Distribution::Constant(Duration::ZERO) };

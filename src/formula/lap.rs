@@ -7,14 +7,14 @@
 //! sₙ = max(sₙ₋꜀ + S, sₙ₋ₙ + S + Z)        the last move starts at the longest path back to the first
 //! ```
 //!
-//! A path takes k steps of the second kind and as many of the first as then fit in, so that all is over after
+//! A path takes k steps of the second kind and as many of the first as then fit, so the makespan is
 //!
 //! ```text
 //! max over 0 ≤ k < m of  k (S + Z) + ⌈(m − k) N / c⌉ S        (plus Z before the first move, and after the last, if opponents do those)
 //! ```
 //!
-//! With one master that is (m − 1)·max(N·S, S + Z) + N·S. No way of visiting can be faster: the moves of round k and later
-//! can't begin before k (S + Z), and c masters need the rest of the time for them.
+//! With one master that is (m − 1)·max(N·S, S + Z) + N·S. No policy can be faster: the moves of round k and later can't
+//! begin before k (S + Z), and c masters need the rest of the time for them.
 
 use super::game::{alike, fixed_moves};
 use super::{Assumption, Entry, Quantity, Statement, Value};
@@ -101,9 +101,9 @@ impl Rounds {
         })
     }
 
-    /// Whether boards that get ready in the same instant always belong to the same round, so that going to who is ready first keeps the
-    /// order of rounds: with one master (unless only walking takes time), if the masters divide the boards evenly, or if they
-    /// have to wait for the opponents in each round.
+    /// Whether boards that get ready in the same instant always belong to the same round, so going to the board that
+    /// became ready first keeps the order of rounds: with one master (unless only walking takes time), if the masters
+    /// divide the boards evenly, or if they have to wait for the opponents in each round.
     #[must_use]
     pub fn ties_stay_within_a_round(&self) -> bool {
         let [think, service, walk] = [self.think, self.service, self.walk].map(|time| u128::from(time.as_ns()));
@@ -121,8 +121,8 @@ impl Rounds {
         self.moves.saturating_sub(u64::from(spared))
     }
 
-    /// How long a round takes in the long run, for one master: max(N·S, S + Z). With a walk, max(N (S + W), S + Z), and W more in the
-    /// second place if he only walks when the next board is ready.
+    /// How long a round takes in the long run, for one master: max(N·S, S + Z). With a walk, max(N (S + W), S + Z), and
+    /// W more in the second case, if he only walks when the next board is ready.
     ///
     /// `None` if there are several masters, whose rounds overlap, or if it is longer than a [`Duration`] can be.
     #[must_use]
@@ -147,7 +147,7 @@ impl Rounds {
         duration(before.checked_add(masters_part)?.checked_add(after)?)
     }
 
-    /// What a master spends on a visit, and what a board takes from one visit to the next, in nanoseconds.
+    /// The time a master spends on a visit, and the time from one visit of a board to the next, in nanoseconds.
     fn steps(&self) -> Option<(u128, u128)> {
         let [think, service, mut walk] = [self.think, self.service, self.walk].map(|time| u128::from(time.as_ns()));
         if self.boards <= 1 {
@@ -159,7 +159,7 @@ impl Rounds {
         Some((service + walk, service + think + if self.walks_at_once { 0 } else { walk }))
     }
 
-    /// The longest path is one of the two extremes, as all that varies along k is linear.
+    /// The longest path is at one of the two extremes, since the length is linear in k.
     fn by_one(&self, rounds: u64) -> Option<u128> {
         let (visit, cycle) = self.steps()?;
         let lap = u128::from(self.boards).checked_mul(visit)?.max(cycle);
@@ -167,7 +167,7 @@ impl Rounds {
         u128::from(rounds - 1).checked_mul(lap)?.checked_add(last_visits)
     }
 
-    /// Along k in steps of c the terms change by a constant, so that one of the first c or of the last c is the greatest.
+    /// In steps of c, the terms change by a constant, so one of the first c or of the last c is the largest.
     fn by_several(&self, rounds: u64) -> Option<u128> {
         let (visit, cycle) = self.steps()?;
         let (boards, masters) = (u128::from(self.boards), u128::from(self.masters.max(1)));

@@ -1,4 +1,4 @@
-//! M/M/c//N: machines that break down and are repaired, by birth and death.
+//! M/M/c//N: machines that break down and are repaired, as a birth–death process.
 
 use super::{Assumption, Entry, Statement, SteadyState, game::alike};
 use crate::model::Exhibition;
@@ -34,9 +34,9 @@ fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
 /// The steady state of M/M/c//N: `customers` think for `think_s` seconds on average and are served in `service_s` seconds on average
 /// (exponential) by any of `servers`. Only the mean of the thinking matters.
 ///
-/// The number of customers at the servers is a birth–death process: with n of them there, births have the rate (N − n)/Z and
-/// deaths min(n, c)/S (Gross et al., *Fundamentals of Queueing Theory*, 4th ed., section 2.8). The states are summed from the likeliest
-/// one outwards, as long as they count, so that nothing overflows.
+/// The number of customers at the servers is a birth–death process: with n of them there, births have the rate (N −
+/// n)/Z and deaths min(n, c)/S (Gross et al., *Fundamentals of Queueing Theory*, 4th ed., section 2.8). The states are
+/// summed from the most likely one outwards, as long as they matter, so nothing overflows.
 ///
 /// `None` without servers or customers, if a time is negative or not finite, or if neither takes time.
 #[must_use]
@@ -63,10 +63,10 @@ struct Here {
     queue: f64,
 }
 
-/// Where a service is `ratio` times as long as a think.
+/// The solution if a service is `ratio` times as long as a think.
 fn numbers_here(servers: u32, customers: u64, ratio: f64) -> Here {
     let at_work = |n: u64| n.min(servers.into()) as f64;
-    // How much likelier n customers are than n − 1: falls with n.
+    // How much more likely n customers are than n − 1; it falls with n.
     let rise = |n: u64| (customers - n + 1) as f64 * ratio / at_work(n);
     let likeliest = partition_point(customers, |n| rise(n) >= 1.0);
     let (mut total, mut busy, mut queue) = (0.0, 0.0, 0.0);
@@ -94,7 +94,8 @@ fn numbers_here(servers: u32, customers: u64, ratio: f64) -> Here {
     Here { busy: busy / total, queue: queue / total }
 }
 
-/// The greatest n from 1 to `last` of which `holds` is true, where it is true up to some n and false beyond; 0 if of none.
+/// The largest n from 1 to `last` for which `holds` is true, if it is true up to some n and false beyond; 0 if there is
+/// none.
 fn partition_point(last: u64, holds: impl Fn(u64) -> bool) -> u64 {
     let (mut yes, mut no) = (0, last + 1);
     while no - yes > 1 {

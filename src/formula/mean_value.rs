@@ -26,7 +26,7 @@ pub(super) const ENTRY: Entry = Entry {
     says,
 };
 
-/// So many combinations of numbers of customers at most.
+/// At most this many combinations of numbers of customers.
 const COMBINATIONS_MAX: u64 = 20_000_000;
 
 fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
@@ -51,7 +51,7 @@ fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     Some(statements)
 }
 
-/// Whether the recursion over so many customers of each class is short enough: at most 20 million steps.
+/// Whether the recursion over this many customers of each class is short enough: at most 20 million steps.
 pub(super) fn is_feasible(customers: impl Iterator<Item = u32>) -> bool {
     let mut combinations = 1_u64;
     for count in customers {
@@ -64,9 +64,10 @@ pub(super) fn is_feasible(customers: impl Iterator<Item = u32>) -> bool {
 /// think time in seconds), and everybody is served in `service_s` seconds on average, first come first served. Gives the steady state
 /// as each class sees it: `utilisation` is the share of time that the server works for this class.
 ///
-/// A customer who arrives at the queue sees the steady state of the network without himself: Reiser & Lavenberg, "Mean-Value
-/// Analysis of Closed Multichain Queueing Networks", J. ACM 27 (1980). Exact for exponential services and any distribution of
-/// thinking. Takes a step for each combination of numbers of customers: with one class as many as there are customers.
+/// An arriving customer sees the steady state of the network without that customer: Reiser & Lavenberg, "Mean-Value
+/// Analysis of Closed Multichain Queueing Networks", J. ACM 27 (1980). Exact for exponential services and any
+/// distribution of thinking. Takes a step for each combination of numbers of customers: with one class as many as there
+/// are customers.
 ///
 /// `None` if there are more than 20 million combinations, if a time is negative or not finite, or if nobody takes time.
 #[must_use]

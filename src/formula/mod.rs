@@ -1,9 +1,10 @@
-//! Formulas: what queueing theory and plain sums say about an exhibition, before it is played.
+//! Formulas: results of queueing theory and plain sums for an exhibition, without playing it.
 //!
-//! Each [`Formula`] of the catalogue knows what it assumes, as conditions that are checked on an [`Exhibition`], where it comes from,
-//! and what it says. [`Formula::apply`] gives its statements, or precisely the assumptions that do not hold. The same formulas are
-//! here as plain functions of numbers. Exact times are exact, in whole nanoseconds; everything else is in `f64`, arranged so that nothing
-//! overflows and no digits are lost. Nothing is played here, drawn, read or printed; docs/formulas.md explains each formula.
+//! Each [`Formula`] of the catalogue has assumptions, which are checked on an [`Exhibition`], a source, and statements.
+//! [`Formula::apply`] gives its statements, or the assumptions that do not hold. The same formulas are here as plain
+//! functions of numbers. Exact times are whole nanoseconds; everything else is in `f64`, arranged so that nothing
+//! overflows and no digits are lost. Nothing here plays, draws, reads or prints; docs/formulas.md explains each
+//! formula.
 //!
 //! ```
 //! use zeitnot::formula::{Formula, Value};
@@ -59,15 +60,15 @@ pub enum Formula {
     SequentialMoments,
     /// The makespan of games that are alike, with constant times, all at once; see [`Rounds`].
     Rounds,
-    /// What no way of visiting such games can be faster than.
+    /// A lower bound on the makespan of such games under any policy.
     LeastTime,
-    /// What no makespan can be less than: the masters' work, and the longest game.
+    /// A lower bound on the makespan: the masters' work, and the longest game.
     WorkAndSpan,
-    /// What no makespan can be more than, if masters are never idle while a board is ready.
+    /// An upper bound on the makespan, if masters are never idle while a board is ready.
     ListScheduling,
-    /// The longest of games that have nothing to do with each other; see [`expected_longest`].
+    /// The longest of independent games; see [`expected_longest`].
     IndependentGames,
-    /// From how many boards on the masters set the pace; see [`saturation_point`].
+    /// The number of boards from which the masters are the bottleneck; see [`saturation_point`].
     Saturation,
     /// Bounds in the long run; see [`asymptotic_bounds`].
     AsymptoticBounds,
@@ -88,18 +89,18 @@ pub enum Formula {
 pub struct Broken {
     /// Which.
     pub assumption: Assumption,
-    /// What is so in its place, in words.
+    /// What the exhibition has instead, in words.
     pub instead: String,
 }
 
-/// What there is to know of a formula.
+/// The facts about a formula.
 struct Entry {
     name: &'static str,
     title: &'static str,
     equation: &'static str,
     source: &'static str,
     assumptions: &'static [Assumption],
-    /// What it says where its assumptions hold; `None` if that is out of range.
+    /// Its statements if its assumptions hold; `None` if a value is out of range.
     says: fn(&Exhibition) -> Option<Vec<Statement>>,
 }
 
@@ -147,7 +148,7 @@ impl Formula {
         self.entry().name
     }
 
-    /// What it is called, for people.
+    /// Its title, for people.
     #[must_use]
     pub const fn title(self) -> &'static str {
         self.entry().title
@@ -165,7 +166,7 @@ impl Formula {
         self.entry().source
     }
 
-    /// What it assumes; it holds where all of this does.
+    /// Its assumptions; it holds if all of them do.
     #[must_use]
     pub const fn assumptions(self) -> &'static [Assumption] {
         self.entry().assumptions
@@ -181,7 +182,7 @@ impl Formula {
         self.assumptions().iter().filter_map(broken).collect()
     }
 
-    /// What it would say about `exhibition` if the assumptions that it misses were imposed on it; `None` where they can't be. See
+    /// What it would say about `exhibition` if its missing assumptions were imposed; `None` if they can't be. See
     /// [`Assumption::imposed_on`].
     #[must_use]
     pub fn apply_with(self, broken: &[Broken], exhibition: &Exhibition) -> Option<Vec<Statement>> {

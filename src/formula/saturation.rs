@@ -1,4 +1,4 @@
-//! The saturation point: from how many boards on the masters set the pace.
+//! The saturation point: the number of boards from which the masters are the bottleneck.
 
 use super::game::alike;
 use super::{Assumption, Entry, Quantity, Statement, Value};

@@ -41,16 +41,16 @@ pub(super) const MOMENTS: Entry = Entry {
     says: moments,
 };
 
-/// How long games with constant times take one after another, walks included; with several masters, as many at a time as
-/// there are masters and boards. `None` outside of what [`super::Formula::SequentialTotal`] assumes, or if it takes too long for a
-/// [`Duration`].
+/// The total length of games with constant times, played one after another, walks included; with several masters, as
+/// many at a time as there are masters and boards. `None` outside of what [`super::Formula::SequentialTotal`] assumes,
+/// or if it takes too long for a [`Duration`].
 fn total(exhibition: &Exhibition) -> Option<Duration> {
     let at_a_time = exhibition.boards.unwrap_or(u32::MAX).min(exhibition.master.count).max(1);
     let batches = exhibition.opponents().div_ceil(at_a_time.into());
     let walk_ns = match &exhibition.walk {
         None => 0,
         Some(Walk::Between(time)) => time.constant()?.as_ns().into(),
-        // Whoever has finished a game goes on to the board behind those of the others.
+        // A master who has finished a game goes to the board after those of the other masters.
         Some(Walk::PerBoard(step)) => u128::from(step.constant()?.as_ns()) * u128::from(at_a_time),
     };
     let alone_ns =

@@ -1,23 +1,23 @@
-//! What a formula says: a value, or bounds, for a quantity.
+//! The statements of formulas: a value, or bounds, of a quantity.
 
 use crate::model::{Measure, Outcome};
 use crate::time::Duration;
 
-/// What a formula speaks of.
+/// The quantity of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Quantity {
     /// A measure of the run: its mean over replications, in the measure's unit.
     Measure(Measure),
     /// The standard deviation of the makespan from replication to replication, in seconds.
     MakespanSd,
-    /// How long a round of all boards takes, in seconds.
+    /// The length of a round of all boards, in seconds.
     Lap,
-    /// From how many boards on the masters, and not the opponents, set the pace.
+    /// The number of boards from which the masters, and not the opponents, are the bottleneck.
     SaturationBoards,
 }
 
 impl Quantity {
-    /// Its name in JSON, unit last. A measure has the name that it has everywhere.
+    /// Its name in JSON, unit last. A measure has its usual name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -29,14 +29,14 @@ impl Quantity {
     }
 }
 
-/// What a formula says of a quantity, in the quantity's unit.
+/// The value that a formula gives a quantity, in the quantity's unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value {
     /// To the nanosecond.
     Exact(Duration),
-    /// As well as floating point can tell.
+    /// To the precision of floating point.
     Number(f64),
-    /// It lies between these, ends included; `None` where nothing is said.
+    /// Between these bounds, ends included; `None` for no bound.
     Between {
         /// Not less than this.
         low: Option<f64>,
@@ -72,9 +72,9 @@ impl Value {
 /// One thing that a formula says about an exhibition.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Statement {
-    /// Of what it speaks.
+    /// The quantity.
     pub quantity: Quantity,
-    /// Of which group (its index); `None`: of all boards together.
+    /// The index of the group; `None`: all boards together.
     pub group: Option<usize>,
     /// What it says.
     pub value: Value,
@@ -87,13 +87,13 @@ impl Statement {
         Self { quantity, group: None, value }
     }
 
-    /// That a measure has this value.
+    /// The statement that a measure has this value.
     #[must_use]
     pub const fn measure(measure: Measure, value: f64) -> Self {
         Self::new(Quantity::Measure(measure), Value::Number(value))
     }
 
-    /// What a replication says of the same; `None` where a single one can't.
+    /// The same quantity in one replication; `None` if a single one does not have it.
     #[must_use]
     pub fn observed(&self, outcome: &Outcome) -> Option<f64> {
         let Quantity::Measure(measure) = self.quantity else { return None };

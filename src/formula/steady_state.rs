@@ -1,4 +1,4 @@
-//! What there is to know of a service centre in the long run.
+//! Averages of a service centre in the long run.
 
 use super::{Statement, window};
 use crate::model::{Exhibition, Measure};
@@ -10,12 +10,13 @@ pub struct SteadyState {
     pub utilisation: f64,
     /// Services per second, by all servers.
     pub throughput_per_s: f64,
-    /// Mean seconds from getting ready to the start of the service.
+    /// Mean seconds from becoming ready to the start of the service.
     pub waiting_s: f64,
 }
 
 impl SteadyState {
-    /// The same, as statements about measures of `exhibition`: about waits only where all of them end, since only those are measured.
+    /// The same, as statements about measures of `exhibition`: about waits only if all of them end, since only those
+    /// are measured.
     pub(super) fn statements(&self, exhibition: &Exhibition) -> Vec<Statement> {
         let mut statements = vec![
             Statement::measure(Measure::Utilisation, self.utilisation),

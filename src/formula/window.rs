@@ -1,10 +1,10 @@
-//! Whether what is measured of endless games shows the long run: long enough, and late enough.
+//! Whether the measured window of endless games is long enough, and late enough, to show the long run.
 
 use crate::model::{Distribution, Exhibition, Group, Visit};
 
-/// How many rounds the warm-up must last at least.
+/// The minimum number of rounds in the warm-up.
 const WARM_UP_ROUNDS: f64 = 5.0;
-/// How many rounds must be measured at least.
+/// The minimum number of rounds to be measured.
 const ROUNDS: f64 = 100.0;
 
 /// Why warm-up or horizon are too short for the long run; `None` if they are not.
@@ -19,12 +19,13 @@ pub(super) fn is_short(exhibition: &Exhibition) -> Option<String> {
     (window_s < ROUNDS * round_s).then(|| format!("less than {ROUNDS} rounds of {round_s:.3} s are measured"))
 }
 
-/// Why the warm-up is too short for boards to forget that all began at once; `None` if it is not.
+/// Why the warm-up is too short for boards that began together to spread out; `None` if it is not.
 ///
-/// Boards that begin together get ready together, and then wait for each other. With rounds of length T, whose standard deviation is σ,
-/// what a board is ahead of another does a random walk on a circle of circumference T. Its slowest mode decays by
-/// exp(−2π²σ²/T²) a round: in (T/σ)² rounds to exp(−19.7). Where times vary more than an exponential does, the long ones among them
-/// have to come around: their mean residual life is (1 + cv²)/2 of the mean (Gross et al., *Fundamentals of Queueing Theory*).
+/// Boards that begin together get ready together, and then wait for each other. With rounds of length T, whose standard
+/// deviation is σ, the lead of one board over another does a random walk on a circle of circumference T. Its slowest
+/// mode decays by exp(−2π²σ²/T²) a round: in (T/σ)² rounds to exp(−19.7). If times vary more than exponential ones, the
+/// warm-up must also last until the long ones have ended: their mean residual life is (1 + cv²)/2 of the mean (Gross et
+/// al., *Fundamentals of Queueing Theory*).
 pub(super) fn is_in_step(exhibition: &Exhibition) -> Option<String> {
     let needed_s = exhibition.groups.iter().map(|group| spread_out_s(exhibition, group)).fold(0.0, f64::max);
     if needed_s.is_infinite() {
@@ -44,13 +45,13 @@ fn spread_out_s(exhibition: &Exhibition, group: &Group) -> f64 {
     in_step.max(residual) * round_s
 }
 
-/// Variance ÷ mean²; 0 of what takes no time.
+/// Variance ÷ mean²; 0 for a time of zero.
 pub(super) fn squared_variation(time: &Distribution) -> f64 {
     let mean_s = time.mean_s();
     if mean_s > 0.0 { time.variance_s2() / (mean_s * mean_s) } else { 0.0 }
 }
 
-/// Whether every wait ends, however long it is measured: not if others may always come first.
+/// Whether every wait ends eventually; not if others can always be served first.
 pub(super) fn every_wait_ends(exhibition: &Exhibition) -> bool {
     match exhibition.visit {
         Visit::LastReady => false,
@@ -59,7 +60,7 @@ pub(super) fn every_wait_ends(exhibition: &Exhibition) -> bool {
     }
 }
 
-/// How long a round takes at most on average, in seconds: S + Z, and all services of others.
+/// The longest mean length of a round, in seconds: S + Z, and all services of others.
 fn round_s(exhibition: &Exhibition) -> f64 {
     let longest = |of: &dyn Fn(&Group) -> f64| exhibition.groups.iter().map(of).fold(0.0, f64::max);
     longest(&|group| group.think.mean_s())
@@ -67,7 +68,7 @@ fn round_s(exhibition: &Exhibition) -> f64 {
         + all_services_s(exhibition)
 }
 
-/// How long the masters take for one move at every board, in seconds.
+/// The time of the masters for one move at every board, in seconds.
 fn all_services_s(exhibition: &Exhibition) -> f64 {
     let service_s = |group: &Group| f64::from(group.count) * exhibition.service(group).mean_s();
     exhibition.groups.iter().map(service_s).sum::<f64>() / f64::from(exhibition.master.count)

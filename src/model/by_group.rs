@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-/// One value for each group. Where there is but one group, nothing need be looked up.
+/// One value for each group. With only one group, nothing needs to be looked up.
 #[derive(Clone, Debug)]
 pub(super) enum ByGroup<T> {
     One(T),

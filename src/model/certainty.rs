@@ -1,14 +1,15 @@
-//! What is left to chance, and what is not.
+//! What is random in an exhibition, and what is not.
 //!
-//! Two questions: is a time always the same ([`Distribution::constant`], which theory asks), and are all replications alike
-//! ([`Exhibition::is_deterministic`], which spares playing them again)? Times that are replayed in turn vary, but not by chance.
+//! Two questions: is a time always the same ([`Distribution::constant`], which theory asks), and are all replications
+//! alike ([`Exhibition::is_deterministic`], which spares playing them again)? Times that are replayed in turn vary, but
+//! not randomly.
 
 use super::distribution::Distribution;
 use super::exhibition::{Arrival, Exhibition, GameLength, Group, Visit, Walk};
 use crate::time::Duration;
 
 impl Exhibition {
-    /// Whether all replications are surely alike, whatever the seed: nothing of it is left to chance.
+    /// Whether all replications are certainly alike, whatever the seed: nothing is random.
     #[must_use]
     pub fn is_deterministic(&self) -> bool {
         let walk = match &self.walk {
@@ -47,10 +48,10 @@ impl GameLength {
 }
 
 impl Distribution {
-    /// The value of every draw, if they are all the same whatever the move; `None` if they can differ.
+    /// The value of every draw, if all are the same for every move; `None` if they can differ.
     ///
-    /// Found from the distribution's form: what merely cannot vary by its parameters (a uniform distribution from 5 s to 5 s) counts
-    /// as varying, since such draws go through floating point.
+    /// This depends only on the distribution's form: one that can't vary because of its parameters (a uniform
+    /// distribution from 5 s to 5 s) counts as varying, since such draws go through floating point.
     #[must_use]
     pub fn constant(&self) -> Option<Duration> {
         match self {
@@ -65,7 +66,7 @@ impl Distribution {
         }
     }
 
-    /// Whether the k-th draw is surely the same in every replication, for every k.
+    /// Whether the k-th draw is certainly the same in every replication, for every k.
     #[must_use]
     pub fn is_deterministic(&self) -> bool {
         match self {

@@ -1,4 +1,4 @@
-//! The digest: a fingerprint of the whole trajectory, so that two people can compare runs at a glance.
+//! The digest: a fingerprint of the whole trajectory, for comparing runs at a glance.
 
 use super::happening::Happening;
 use crate::engine::{Observer, place};
@@ -6,14 +6,14 @@ use crate::time::Instant;
 
 /// The sum, modulo 2⁶⁴, of a hash of each happening with its instant.
 ///
-/// It identifies what happened: each kind of happening, when, at which board, by which master, and for moves the number of the
-/// move. Two runs with the same digest are the same, but for a chance of about 2⁻⁶⁴. The order of happenings within
-/// an instant, which follows from the rules, is not in it: a sum can be formed in any order, and that of many replications side by
-/// side. It is a fingerprint, not a seal: it does not resist forgery.
+/// It identifies what happened: each kind of happening, when, at which board, by which master, and for moves the number
+/// of the move. Two runs with the same digest are the same, except with a probability of about 2⁻⁶⁴. The order of
+/// happenings within an instant, which follows from the rules, is not part of it: a sum can be formed in any order,
+/// also for many replications side by side. The digest does not resist forgery.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Digest(u64);
 
-/// What happened, as the hash knows it; far apart, so that no instant makes up for another kind.
+/// The kinds of happenings as numbers for the hash; far apart, so that no instant can offset another kind.
 pub(super) mod kind {
     const APART: u64 = 0x9E37_79B9_7F4A_7C15;
     pub const OPPONENT_MOVED: u64 = APART;
@@ -31,8 +31,8 @@ pub(super) mod kind {
 /// Between the names of masters: 2⁶⁴ times the fractional part of √2, made odd.
 const PER_MASTER: u64 = 0x6A09_E667_F3BC_C909;
 
-/// Mixes a name that is spread over 64 bits already: the product with itself, halves exchanged, folded. One multiplication,
-/// and of 32-bit halves, which processors can do side by side.
+/// Mixes a name that is already spread over 64 bits: the product with itself, halves exchanged, folded. This takes one
+/// multiplication of 32-bit halves, which processors can do side by side.
 #[inline]
 pub(super) const fn mix(name: u64) -> u64 {
     let product = name.wrapping_mul(name.rotate_left(32));
@@ -102,7 +102,7 @@ mod tests {
         assert!(0.2 < least && most < 0.8, "{least} to {most}");
     }
 
-    /// Trajectories that differ in as little as can be: their digests differ, in the upper and in the lower half as well.
+    /// Trajectories that differ as little as possible have digests that differ in both the upper and the lower half.
     #[test]
     fn similar_trajectories_have_digests_like_chance() {
         let moved = |ns: u64, board| (ns, Happening::OpponentMoved { board, nth: 1 });

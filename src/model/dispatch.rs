@@ -1,6 +1,6 @@
-//! From the settings of an exhibition to the types that play it: one hall per policy, one executive per event queue.
+//! Choosing the types that play an exhibition: one hall per policy, one executive per event queue.
 //!
-//! Policies and event queues are static, so that a move costs no look-up of what to do. Which ones, is asked here, once a
+//! Policies and event queues are type parameters, so a move needs no dynamic dispatch. They are chosen here, once per
 //! replication.
 
 use super::distribution::Distribution;
@@ -15,13 +15,13 @@ use crate::engine::{
 };
 use crate::time::Instant;
 
-/// Which event queue serves a simulator. The trajectories are the same, whichever it is.
+/// The event queue of a simulator. The trajectories are the same with each of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum QueueKind {
-    /// A binary heap, behind an express lane for masters and a run: the fastest up to some thousand boards.
+    /// A binary heap, behind an express lane for masters and a run: the fastest up to about a thousand boards.
     Heap,
-    /// A radix heap, likewise: the fastest beyond.
+    /// The same with a radix heap: the fastest for more boards.
     Radix,
     /// The reference: keyed by event, so that events could be cancelled.
     Keyed,
@@ -31,10 +31,10 @@ impl QueueKind {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::Heap, Self::Radix, Self::Keyed];
 
-    /// The one that is likely to be fastest, by how many opponents will think at once.
+    /// The event queue that is probably the fastest, judged by how many opponents will think at once.
     pub(super) fn fastest_for(exhibition: &Exhibition) -> Self {
         let opponents = exhibition.opponents();
-        // Who all think equally long are ready in order: the run takes them.
+        // Opponents who all think equally long become ready in order: the run takes them.
         let in_order = matches!(exhibition.groups.as_slice(), [Group { think: Distribution::Constant(_), .. }]);
         if opponents < RADIX_FROM_THINKERS || in_order {
             return Self::Heap;
@@ -53,7 +53,8 @@ impl QueueKind {
     }
 }
 
-/// From about so many opponents who think at once, or so many at all, the radix heap is faster (docs/performance.md).
+/// The radix heap is faster from about this many opponents who think at once, or this many in total
+/// (docs/performance.md).
 const RADIX_FROM_THINKERS: u64 = 2_000;
 const RADIX_FROM_OPPONENTS: u64 = 50_000;
 
@@ -77,7 +78,7 @@ impl AnyExecutive {
         }
     }
 
-    /// Plays one replication. Why, when and after how many events it ended.
+    /// Plays one replication. Returns why, when and after how many events it ended.
     pub fn play<O: Observer<Happening>>(
         &mut self,
         hall: &mut AnyHall,
@@ -134,12 +135,12 @@ impl AnyHall {
         }
     }
 
-    /// The plan, where masters go to who is ready first.
+    /// The plan, if masters go to the board that became ready first.
     pub const fn first_ready_plan(&self) -> Option<&Plan> {
         if let Self::FirstReady(hall) = self { Some(hall.plan()) } else { None }
     }
 
-    /// Where a master stands or walks to.
+    /// The board where a master stands or to which he walks.
     pub fn board_of_master(&self, master: u32) -> u32 {
         with_hall!(self, hall => hall.board_of_master(master))
     }
@@ -152,7 +153,7 @@ pub(super) struct End {
     pub events: u64,
 }
 
-/// Plays one replication, whatever the policy. Why, when and after how many events it ended.
+/// Plays one replication with any policy. Returns why, when and after how many events it ended.
 fn play<Q: EventQueue<Event>, O: Observer<Happening>>(
     executive: &mut Executive<Q>,
     hall: &mut AnyHall,

@@ -1,42 +1,40 @@
 //! Distributions of times, as plain data in one canonical parametrisation each.
 //!
-//! What a distribution *is* stands here; what its mean, variance and tail are in [`super::moments`];
-//! how it is drawn in [`super::sampler`]. Scenario files may write other parametrisations, which
-//! [`crate::scenario`] converts.
+//! This module defines the distributions; [`super::moments`] has their means, variances and tails; [`super::sampler`]
+//! draws from them. Scenario files may use other parametrisations, which [`crate::scenario`] converts.
 
 use crate::time::Duration;
 use std::sync::Arc;
 
-/// A distribution of durations. Parameters in seconds are `f64`, those that are durations by nature are exact.
+/// A distribution of durations. Parameters in seconds are `f64`; parameters of type [`Duration`] are exact.
 ///
-/// Draws are rounded to the nearest nanosecond, never negative. A clone costs little, however long the lists of values: it
-/// shares them.
+/// Draws are rounded to the nearest nanosecond, never negative. A clone is cheap: it shares the lists of values.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Distribution {
     /// Always the same.
     Constant(Duration),
     /// Equally likely anywhere from `min` to `max`.
     Uniform {
-        /// The least value.
+        /// The smallest value.
         min: Duration,
-        /// The greatest value, at least `min`.
+        /// The largest value, at least `min`.
         max: Duration,
     },
     /// A density that rises in a line to `mode` and falls in a line to `max`.
     Triangular {
-        /// The least value.
+        /// The smallest value.
         min: Duration,
-        /// The likeliest value, from `min` to `max`.
+        /// The most likely value, from `min` to `max`.
         mode: Duration,
         /// The greatest value.
         max: Duration,
     },
-    /// A beta distribution on `min` to `max` with shape parameters 1 + 4(mode − min)/(max − min) and
-    /// 1 + 4(max − mode)/(max − min): the PERT of project planning.
+    /// A beta distribution on `min` to `max` with shape parameters 1 + 4(mode − min)/(max − min) and 1 + 4(max −
+    /// mode)/(max − min): the PERT distribution of project planning.
     Pert {
-        /// The least value.
+        /// The smallest value.
         min: Duration,
-        /// The likeliest value, from `min` to `max`.
+        /// The most likely value, from `min` to `max`.
         mode: Duration,
         /// The greatest value.
         max: Duration,
@@ -67,7 +65,7 @@ pub enum Distribution {
         /// The standard deviation of that logarithm, at least 0.
         sigma: f64,
     },
-    /// Normal, drawn again as long as it is negative. The parameters are those before this truncation.
+    /// Normal, drawn again if it is negative. The parameters are those before this truncation.
     Normal {
         /// The mean of the untruncated normal.
         mean: Duration,
@@ -76,7 +74,7 @@ pub enum Distribution {
     },
     /// Pareto (type I): a power law from `min` upwards.
     Pareto {
-        /// The least value.
+        /// The smallest value.
         min: Duration,
         /// The shape, above 0. The mean is infinite up to 1, the variance up to 2.
         shape: f64,
@@ -97,26 +95,26 @@ pub enum Distribution {
     Empirical(Arc<[Duration]>),
     /// These values in order, from the start again when used up: the k-th draw takes the k-th value.
     Replay(Arc<[Duration]>),
-    /// Another distribution from certain moves on. Each counts its draws from there, so that a [`Distribution::Replay`] begins
-    /// with its first value.
+    /// Different distributions for different moves. Each counts its draws from its first move, so a
+    /// [`Distribution::Replay`] begins with its first value.
     ByMove(
         /// The first move (counted from 1, rising, the first is 1) and the distribution from there on.
         Vec<(u64, Distribution)>,
     ),
     /// `of`, later by a fixed time.
     Shifted {
-        /// What is added.
+        /// The time added.
         by: Duration,
         /// To what.
         of: Box<Distribution>,
     },
-    /// `of`, but never below `min` nor above `max`: what would be beyond lands on the limit.
+    /// `of`, but never below `min` nor above `max`: draws beyond a limit are set to the limit.
     Clamped {
         /// The lower limit.
         min: Duration,
         /// The upper limit, at least `min`.
         max: Duration,
-        /// What is clamped.
+        /// The distribution to clamp.
         of: Box<Distribution>,
     },
 }

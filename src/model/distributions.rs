@@ -1,4 +1,4 @@
-//! Waits, response times and lengths of games, one by one: an observer for the measures that are quantiles.
+//! An observer of single waits, response times and lengths of games, for measures that are quantiles.
 
 use super::by_group::ByGroup;
 use super::happening::Happening;
@@ -8,7 +8,7 @@ use crate::engine::Observer;
 use crate::stats::Quantiles;
 use crate::time::{Duration, Instant};
 
-/// Takes down every visit and every game that ends within the observed time.
+/// Records every visit and every game that ends within the observed time.
 #[derive(Clone, Debug)]
 pub(super) struct Collector {
     start: Instant,
@@ -19,7 +19,7 @@ pub(super) struct Collector {
     seated: Vec<Instant>,
 }
 
-/// What was seen of a group, in nanoseconds.
+/// The records of a group, in nanoseconds.
 #[derive(Clone, Debug, Default)]
 struct Samples {
     waiting: Quantiles,
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
     use crate::model::{Distribution, Exhibition, GameLength, Group, Master, Simulator};
 
-    /// Takes down the same by board, and naively.
+    /// Records the same by board, in a simple way.
     #[derive(Default)]
     struct Notes {
         ready: Vec<u64>,

@@ -1,14 +1,14 @@
 //! The events of an exhibition, packed into 16 bytes.
 //!
-//! Event queues move events about more than anything else, so an event is kept to two words: the instant, and a word that says who and
-//! what. The bits of that word are laid out such that comparing the two words is comparing (instant, phase, number of the
-//! actor), which is the order that the contract asks for (docs/contract.md, section 5).
+//! Event queues spend most of their time moving events, so an event has only two words: the instant, and a word that
+//! says who and what. Its bits are laid out so that comparing the two words compares (instant, phase, number of the
+//! actor), the order that the contract requires (docs/contract.md, section 5).
 
 use crate::engine;
 use crate::time::Instant;
 use std::cmp::Ordering;
 
-/// Something that is to happen in an exhibition.
+/// An event in an exhibition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Event {
     at: Instant,
@@ -16,7 +16,7 @@ pub struct Event {
     who: u64,
 }
 
-/// What an [`Event`] is.
+/// The kind of an [`Event`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Arrival { board: u32 },

@@ -1,6 +1,6 @@
-//! What is to be played: the exhibition as plain data, before anything has happened.
+//! The exhibition as plain data.
 //!
-//! Built by hand, or by [`crate::scenario`] from a file; checked by [`Exhibition::check`]; played by
+//! It is built by hand, or by [`crate::scenario`] from a file; checked by [`Exhibition::check`]; and played by
 //! [`crate::model::Simulator`]. It holds no state of a run and draws nothing.
 
 use super::distribution::Distribution;
@@ -13,9 +13,9 @@ use std::fmt;
 /// Boards are numbered from 0 through all groups in order; board and opponent are one and the same.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exhibition {
-    /// Who walks from board to board.
+    /// The masters, who walk from board to board.
     pub master: Master,
-    /// Who sits at the boards, in board order.
+    /// The groups of opponents, in board order.
     pub groups: Vec<Group>,
     /// How many games may be open at once; `None`: all of them.
     pub boards: Option<u32>,
@@ -23,23 +23,23 @@ pub struct Exhibition {
     pub visit: Visit,
     /// How long walking takes; `None`: no time.
     pub walk: Option<Walk>,
-    /// Who makes the first move of every game.
+    /// The side that makes the first move of every game.
     pub first_move: Side,
-    /// Whose move ends every game.
+    /// The side that makes the last move of every game.
     pub last_move: Side,
-    /// How much of the beginning is left out of the measures. Zero unless games are endless.
+    /// The time at the start that is not measured. Zero unless games are endless.
     pub warm_up: Duration,
     /// When the run ends. `Some` if and only if there are endless games.
     pub horizon: Option<Duration>,
-    /// Whether visits and games are taken down one by one, for the measures that are quantiles. Takes time and memory, and
-    /// changes nothing that happens.
+    /// Whether every visit and game is recorded, for measures that are quantiles. This takes time and memory, but
+    /// changes nothing in the run.
     pub quantiles: bool,
 }
 
 /// The masters: one name, one think time, `count` of them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Master {
-    /// What the log calls him.
+    /// The name, as in the log.
     pub name: String,
     /// How many masters share the boards, at least 1.
     pub count: u32,
@@ -50,15 +50,15 @@ pub struct Master {
 /// Opponents who are alike.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// What results call them.
+    /// The group's name in results.
     pub name: String,
-    /// How many they are, at least 1.
+    /// The number of opponents, at least 1.
     pub count: u32,
     /// How long an opponent thinks about a move.
     pub think: Distribution,
     /// How many moves a game lasts.
     pub moves: GameLength,
-    /// When they come.
+    /// When they arrive.
     pub arrive: Arrival,
     /// An opponent who would think longer than this forfeits; `None`: never.
     pub patience: Option<Duration>,
@@ -66,28 +66,28 @@ pub struct Group {
     pub master_think: Option<Distribution>,
 }
 
-/// How many moves the side that begins makes in a game.
+/// The length of a game, in moves of the side that moves first.
 #[derive(Clone, Debug, PartialEq)]
 pub enum GameLength {
-    /// Always so many, at least 1.
+    /// Always this many, at least 1.
     Exactly(u64),
     /// Every whole number from the first to the second is equally likely.
     Uniform(u64, u64),
-    /// On 1, 2, 3, …: after each move the game goes on with the same probability.
+    /// On 1, 2, 3, …: after each move the game continues with the same probability.
     Geometric {
         /// The mean number of moves, at least 1.
         mean: f64,
     },
     /// One of these, each equally likely.
     Empirical(Vec<u64>),
-    /// Games without an end; the run ends at the horizon.
+    /// Endless games; the run ends at the horizon.
     Endless,
 }
 
-/// When the opponents of a group come.
+/// When the opponents of a group arrive.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Arrival {
-    /// All are there when it starts.
+    /// All are there at the start.
     AtStart,
     /// One instant for each opponent, in board order.
     At(Vec<Duration>),
@@ -155,12 +155,12 @@ impl fmt::Display for Visit {
     }
 }
 
-/// What a walk costs. None before a master's first visit, none to the board that he has just served.
+/// How long a walk takes. There is no walk before a master's first visit, nor to the board that he has just served.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Walk {
     /// The same between any two boards.
     Between(Distribution),
-    /// So much for each step around the circle of all boards, always forward; the steps past finished boards count.
+    /// This long for each step around the circle of all boards, always forward; steps past finished boards count.
     PerBoard(Distribution),
 }
 
@@ -211,8 +211,8 @@ impl Group {
 }
 
 impl Exhibition {
-    /// An exhibition without opponents, where the opponents will begin and the master goes to who is ready first, without
-    /// walking; change what differs.
+    /// An exhibition without opponents, in which opponents move first and the master goes to the board that became
+    /// ready first, without walking; change what differs.
     #[must_use]
     pub const fn new(master: Master) -> Self {
         Self {
@@ -257,14 +257,14 @@ impl Exhibition {
         self.groups.iter().any(|group| group.moves == GameLength::Endless)
     }
 
-    /// Whether its makespan is the time from warm-up to horizon, whatever happens: some games have no end.
+    /// Whether its makespan is always the time from warm-up to horizon, because some games are endless.
     #[must_use]
     pub fn makespan_is_given(&self) -> bool {
         self.is_endless()
     }
 
-    /// What its result is, in one figure: how long it takes; with endless games, where the horizon says that, how many moves
-    /// are made in a time.
+    /// The measure that sums up its result: the makespan, or the throughput if games are endless, because the horizon
+    /// then sets the makespan.
     #[must_use]
     pub fn principal_measure(&self) -> Measure {
         Measure::principal(self.is_endless())

@@ -1,16 +1,16 @@
-//! Why a replication came to no end, in words for people.
+//! Why a replication did not finish.
 
 use crate::count::counted;
 use crate::time::Instant;
 use std::fmt;
 
-/// Why a replication came to no end.
+/// Why a replication did not finish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Halt {
-    /// What happens next at this board would be after the end of time (584 years).
+    /// The next event at this board would be after the end of virtual time (584 years).
     EndOfTime {
-        /// The board, from 0, or the master's board if it is a master who would not come to an end.
+        /// The board, from 0; for an event of a master, the master's board.
         board: u32,
     },
     /// The limit on events was reached.
@@ -20,7 +20,7 @@ pub enum Halt {
         /// The virtual time at which it was reached.
         at: Instant,
     },
-    /// Endless games go on and on at one instant.
+    /// Endless games continue at one instant without taking time.
     NoProgress {
         /// The instant.
         at: Instant,

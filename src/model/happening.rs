@@ -1,13 +1,13 @@
-//! What the model tells its observers: everything that happens, in the order in which it happens.
+//! The happenings that the model passes to its observers, in the order in which they happen.
 
 use crate::time::Duration;
 
-/// One thing that happened. The instant comes beside it, see [`crate::engine::Observer`].
+/// One thing that happened. The instant is passed separately, see [`crate::engine::Observer`].
 ///
 /// Boards and masters are numbered from 0, moves from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Happening {
-    /// The opponent came, and stands in line or takes his board in the same instant.
+    /// The opponent arrived, and stands in line or takes his board in the same instant.
     Arrived {
         /// His board.
         board: u32,
@@ -26,12 +26,12 @@ pub enum Happening {
         /// The number of this move among his own.
         nth: u64,
     },
-    /// The opponent ran out of patience with his own thinking, and gave the game up.
+    /// The opponent ran out of patience with his own thinking, and forfeited the game.
     Forfeited {
         /// His board.
         board: u32,
     },
-    /// A master started to walk to a board. Not told where walking takes no time.
+    /// A master started to walk to a board. Not reported if walking takes no time.
     Walks {
         /// Which master.
         master: u32,
@@ -51,7 +51,7 @@ pub enum Happening {
         master: u32,
         /// At which board.
         board: u32,
-        /// How long the board waited since it got ready.
+        /// How long the board waited since it became ready.
         waited: Duration,
     },
     /// A master finished thinking, and moved.

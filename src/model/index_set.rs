@@ -1,11 +1,12 @@
-//! A set of small numbers that answers "which is the next member from here on?" at once, however large it is.
+//! A set of small numbers that finds the next member from a given number in a few steps, however large it is.
 
-/// A set of numbers below a bound: a tree of 64-bit words, each bit of an inner word telling whether the word below it has any bits.
+/// A set of numbers below a bound: a tree of 64-bit words, in which each bit of an inner word says whether the word
+/// below it has any bits.
 ///
 /// All operations touch one word per level, that is at most five for 2³⁰ numbers, and one for up to 64.
 #[derive(Clone, Debug, Default)]
 pub(super) struct IndexSet {
-    // The root of the tree. With up to 64 numbers it is all there is.
+    // The root of the tree. With up to 64 numbers there is nothing else.
     root: u64,
     // The other levels, from the leaves (one bit per number) upwards.
     levels: Vec<Vec<u64>>,
@@ -61,7 +62,7 @@ impl IndexSet {
         self.root &= !(1 << index);
     }
 
-    /// Removes the least member and gives it, if any.
+    /// Removes the smallest member and returns it, if any.
     #[inline]
     pub(super) fn pop_first(&mut self) -> Option<u32> {
         let first = self.first()?;
@@ -73,18 +74,18 @@ impl IndexSet {
         Some(first)
     }
 
-    /// The least member, if any.
+    /// The smallest member, if any.
     #[inline]
     pub(super) fn first(&self) -> Option<u32> {
         if self.is_empty() { None } else { Some(self.descend(self.levels.len(), self.root.trailing_zeros() as usize)) }
     }
 
-    /// The least member that is at least `from`, or else the least of all.
+    /// The smallest member that is at least `from`, or else the smallest of all.
     pub(super) fn next_around(&self, from: u32) -> Option<u32> {
         self.first_from(from).or_else(|| self.first())
     }
 
-    /// The least member that is at least `from`, if any.
+    /// The smallest member that is at least `from`, if any.
     fn first_from(&self, from: u32) -> Option<u32> {
         let mut index = from as usize;
         for (height, level) in self.levels.iter().enumerate() {
@@ -98,7 +99,7 @@ impl IndexSet {
         (rest != 0).then(|| self.descend(self.levels.len(), rest.trailing_zeros() as usize))
     }
 
-    /// The least member below the set bit `index` of the level at `height`.
+    /// The smallest member below the set bit `index` of the level at `height`.
     #[inline]
     fn descend(&self, height: usize, mut index: usize) -> u32 {
         for level in self.levels[..height].iter().rev() {

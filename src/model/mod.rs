@@ -1,4 +1,4 @@
-//! The exhibition: what is played, how, and what is measured.
+//! The model: the exhibition, how it is played, and what is measured.
 
 mod by_group;
 mod certainty;

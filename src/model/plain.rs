@@ -1,8 +1,8 @@
-//! Plain play: one master who goes to who is ready first, with nothing else in his way.
+//! Plain play: one master who goes to the board that became ready first, without walks or lines.
 //!
-//! Then a move needs no events. Of all boards the one with the least (ready, board) is next, and the master begins at max(now,
-//! ready): see docs/lockstep.md for why. Happenings are told visit by visit and not in the order of time, so that only those may
-//! listen who do not mind: the recorder and the digest, which form sums.
+//! Then a move needs no events. The board with the smallest (ready, board) is next, and the master begins at max(now,
+//! ready): docs/lockstep.md explains why. Happenings are passed on visit by visit and not in the order of time. So the
+//! only observers are those that form sums: the recorder and the digest.
 
 use super::digest::Digest;
 use super::event::{Event, Kind};
@@ -16,12 +16,13 @@ use crate::engine::{Event as _, EventQueue, HeapQueue, Observer, RadixQueue, Run
 use crate::time::{Duration, Instant};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// From this many opponents on it pays to ask how many of them think at once.
+/// From this many opponents, the number of those who think at once is considered.
 const MANY_OPPONENTS: u32 = 64;
-/// From this many pending times on a radix heap is faster than a binary one.
+/// From this many pending times, a radix heap is faster than a binary one.
 const RADIX_FROM: f64 = 2_000.0;
 
-/// The boards that are not at play, by when they are (or will be) ready; between replications, memory.
+/// The boards that are not being served, by when they are (or will be) ready; kept between replications to reuse
+/// memory.
 #[derive(Clone)]
 pub(super) struct Plain {
     boards: Boards,
@@ -29,8 +30,8 @@ pub(super) struct Plain {
     lengths: Vec<u64>,
 }
 
-/// In one queue, if most opponents think at a time; else those who think in a queue and those who are ready in a line, which keeps
-/// the queue short.
+/// One queue, if most opponents think at the same time; otherwise a queue of those who think and a line of those who
+/// are ready, which keeps the queue short.
 #[derive(Clone)]
 enum Boards {
     Heap(RunQueue<Event, HeapQueue<Event>>),
@@ -43,12 +44,12 @@ enum Boards {
 pub(super) enum Ended {
     /// With the last game, at this instant and after this many events.
     At(Instant, u64),
-    /// Not here: the general simulator has to say what is wrong.
+    /// Not finished here: the general simulator must report what is wrong.
     Otherwise,
 }
 
 impl Plain {
-    /// Ready to play, if the exhibition is one of those that can be played so.
+    /// The prepared state, if the exhibition can be played this way.
     pub fn new(exhibition: &Exhibition, plan: &Plan) -> Option<Self> {
         let eligible = exhibition.visit == Visit::FirstReady && plan.is_plain();
         eligible.then(|| Self { boards: Boards::fastest_for(exhibition, plan), lengths: Vec::new() })
@@ -109,9 +110,9 @@ impl Boards {
 /// Where boards wait for their turn.
 trait Turns {
     fn clear(&mut self);
-    /// Puts in a board that is ready at an instant which is not before that of the last move.
+    /// Adds a board that is ready at an instant not before that of the last move.
     fn push(&mut self, ready: Event);
-    /// The board that is next when the master is free at `now`.
+    /// The next board when the master is free at `now`.
     fn pop(&mut self, now: Instant) -> Option<Event>;
 }
 
@@ -167,7 +168,7 @@ struct Game<'a> {
 }
 
 impl Game<'_> {
-    /// The instant at which the last game is over, or `None` if it does not get there.
+    /// The instant at which the last game is over, or `None` if the replication does not finish here.
     fn play<T: Turns, O: Observer<Happening>>(&self, turns: &mut T, observers: &mut O) -> Option<Instant> {
         turns.clear();
         for board in 0..self.plan.opponents {

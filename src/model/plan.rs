@@ -1,4 +1,4 @@
-//! An exhibition made ready to be played: samplers, rules and look-ups that no replication changes.
+//! An exhibition prepared for playing: samplers, rules and tables that replications do not change.
 
 use super::by_group::ByGroup;
 use super::exhibition::{Arrival, Exhibition, GameLength, Side, Walk};
@@ -7,13 +7,13 @@ use super::sampler::Sampler;
 use crate::engine::Streams;
 use crate::time::{Duration, Instant};
 
-/// Everything that stays the same from replication to replication.
+/// Everything that is the same for all replications.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "independent rules")]
 pub(super) struct Plan {
     pub masters: u32,
     pub opponents: u32,
-    /// The greatest number of open games.
+    /// The largest number of open games.
     pub boards: u32,
     pub walk: Option<WalkPlan>,
     pub opponent_leads: bool,
@@ -25,14 +25,14 @@ pub(super) struct Plan {
     pub ends_with_last_game: bool,
 }
 
-/// What a walk costs, made ready.
+/// The times of walks, prepared for drawing.
 #[derive(Clone, Debug)]
 pub(super) enum WalkPlan {
     Between(Sampler),
     PerBoard(Sampler),
 }
 
-/// One group, made ready.
+/// One group, prepared for playing.
 #[derive(Clone, Debug)]
 pub(super) struct GroupPlan {
     pub first_board: u32,
@@ -40,14 +40,14 @@ pub(super) struct GroupPlan {
     pub think: Sampler,
     pub master_think: Sampler,
     pub moves: GameLength,
-    /// The length of every game, unless lengths vary; `u64::MAX` without end.
+    /// The length of every game, unless lengths vary; `u64::MAX` for endless games.
     pub fixed_moves: u64,
     pub arrive: ArrivalPlan,
-    /// The longest think time that is no forfeit.
+    /// The longest think time that is not a forfeit.
     pub patience: Duration,
 }
 
-/// When a group comes, made ready.
+/// The arrivals of a group, prepared for drawing.
 #[derive(Clone, Debug)]
 pub(super) enum ArrivalPlan {
     AtStart,
@@ -56,7 +56,7 @@ pub(super) enum ArrivalPlan {
 }
 
 impl Plan {
-    /// Makes a checked exhibition ready.
+    /// Prepares a checked exhibition.
     pub fn new(exhibition: &Exhibition) -> Self {
         let opponents = u32::try_from(exhibition.opponents()).expect("the check limits the number of opponents");
         let master_think = Sampler::new(&exhibition.master.think);
@@ -91,8 +91,8 @@ impl Plan {
         }
     }
 
-    /// Whether one master plays everybody from the start to the end of his game, with nothing in the way: no walk, no line, no
-    /// forfeit, and the opponents move first and the master last.
+    /// Whether one master plays everybody from start to end without walks, lines and forfeits, with opponents moving
+    /// first and the master last.
     pub fn is_plain(&self) -> bool {
         self.masters == 1
             && self.boards >= self.opponents
@@ -118,7 +118,7 @@ impl Plan {
         }
     }
 
-    /// How many moves the side that begins makes at a board; `u64::MAX` for a game without end.
+    /// How many moves the side that moves first makes at a board; `u64::MAX` for an endless game.
     pub fn draw_length(&self, board: u32, streams: &Streams) -> u64 {
         let mut stream = streams.stream(Purpose::GameLength as usize, board, 0);
         match &self.groups.of(board).moves {
@@ -175,8 +175,8 @@ impl ArrivalPlan {
     }
 }
 
-/// A geometric variate on 1, 2, 3, …, from an exponential one: the number of steps in which a chance of 1 − 1/mean to go on falls to
-/// exp(−`exponential`).
+/// A geometric variate on 1, 2, 3, …, from an exponential one: the number of steps after which the probability of
+/// continuing, 1 − 1/mean per step, falls to exp(−`exponential`).
 fn geometric(mean: f64, exponential: f64) -> u64 {
     if mean <= 1.0 {
         return 1;

@@ -1,4 +1,4 @@
-//! What random numbers are drawn for. The numbers name streams, so they never change.
+//! The purposes of random numbers. They are part of the names of streams, so they never change.
 
 /// The purpose of a draw, see [`crate::engine::Streams::stream`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The recorder: the observer that takes the standard measures of a run.
 //!
-//! It hears what happens and fills an [`Outcome`]: sums of whole nanoseconds and counts, exact. It knows nothing of policies.
+//! It receives all happenings and fills an [`Outcome`] with exact sums of whole nanoseconds and counts. It does not
+//! depend on policies.
 
 use super::by_group::ByGroup;
 use super::exhibition::{Exhibition, Visit};
@@ -10,7 +11,7 @@ use super::plan::Plan;
 use crate::engine::Observer;
 use crate::time::{Duration, Instant};
 
-/// Takes the measures from the end of the warm-up on.
+/// Takes the measures from the end of the warm-up.
 #[derive(Clone, Debug)]
 pub(super) struct Recorder {
     start: Instant,
@@ -67,7 +68,7 @@ impl Recorder {
         self.games_left.as_mut_slice().copy_from_slice(self.games.as_slice());
     }
 
-    /// Closes the books at the end of a run and hands them to `outcome`.
+    /// Completes the sums at the end of a run and writes them to `outcome`.
     pub fn close(&mut self, end: Instant, outcome: &mut Outcome) {
         for master in 0..self.masters.len() {
             self.turn(master, end, Activity::IDLE);
@@ -88,7 +89,7 @@ impl Recorder {
         account.idle_ns = present_ns - account.thinking_ns - account.walking_ns - account.attending_ns;
     }
 
-    /// A master turns from what he did to something else: what he did is booked. Idle time is not: it is what is left.
+    /// Records the activity that a master ends. Idle time is not recorded: it is the rest.
     #[inline]
     fn turn(&mut self, master: usize, now: Instant, next: Activity) {
         let last = self.masters[master];
@@ -126,7 +127,7 @@ impl Observer<Happening> for Recorder {
                 }
             }
             Happening::MasterMoved { master, board, .. } => {
-                // As `turn`, but there is no doubt about what he did.
+                // The same as `turn`, for a known activity.
                 let activity = &mut self.masters[master as usize];
                 debug_assert_eq!(activity.doing, Doing::Thinking);
                 let thought = now.since(activity.since.max(self.start));

@@ -1,8 +1,8 @@
-//! Drawing: a distribution made ready for fast draws.
+//! Samplers: distributions prepared for fast draws.
 //!
-//! A sampler has no state: a draw depends on the number of the draw and the stream alone. Standard exponential and normal
-//! variates come from [`Stream`], gamma variates from [`super::gamma`], triangular ones from `rand_distr`, which needs a square
-//! root and nothing else for them. All further mathematics is that of `libm`, which is the same on every platform.
+//! A sampler has no state: a draw depends on the number of the draw and the stream alone. Standard exponential and
+//! normal variates come from [`Stream`], gamma variates from [`super::gamma`], triangular ones from `rand_distr`, which
+//! needs only a square root for them. All other mathematics uses `libm`, which is the same on every platform.
 
 use super::distribution::Distribution;
 use super::gamma::UnitGamma;
@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 const NS: f64 = 1e9;
 
-/// A distribution made ready. Parameters in `…_ns` are nanoseconds. A clone costs nothing, however long the lists of values.
+/// A distribution prepared for drawing. Parameters in `…_ns` are nanoseconds. A clone is cheap: it shares the lists of
+/// values.
 #[derive(Clone, Debug)]
 pub(super) enum Sampler {
     Constant(Duration),
@@ -22,7 +23,7 @@ pub(super) enum Sampler {
     Other(Arc<Other>),
 }
 
-/// The distributions off the fast path.
+/// The distributions that are not on the fast path.
 #[derive(Clone, Debug)]
 pub(super) enum Other {
     Uniform { min_ns: f64, width_ns: f64 },
@@ -43,7 +44,7 @@ pub(super) enum Other {
 }
 
 impl Sampler {
-    /// Makes a checked distribution ready.
+    /// Prepares a checked distribution.
     pub(super) fn new(distribution: &Distribution) -> Self {
         match *distribution {
             Distribution::Constant(value) => Self::Constant(value),
@@ -52,7 +53,7 @@ impl Sampler {
         }
     }
 
-    /// The `nth` draw (counted from 1) with the random numbers of `stream`, which constants don't ask for.
+    /// The `nth` draw (counted from 1) with the random numbers of `stream`; constants use none.
     #[expect(clippy::inline_always, reason = "the fast path is half of what a move costs")]
     #[inline(always)]
     pub(super) fn draw(&self, nth: u64, stream: impl FnOnce() -> Stream) -> Duration {
@@ -72,8 +73,8 @@ impl Sampler {
         }
     }
 
-    /// The sum of `count` draws from one stream: in one draw where the sum has a law (see [`Distribution::sum_has_law`]), else
-    /// draw by draw.
+    /// The sum of `count` draws from one stream: in one draw if the sum has a known distribution (see
+    /// [`Distribution::sum_has_law`]), otherwise draw by draw.
     pub(super) fn draw_sum(&self, count: u32, nth: u64, stream: &mut Stream) -> Duration {
         let n = f64::from(count);
         match self {
@@ -97,13 +98,13 @@ impl Sampler {
     }
 }
 
-/// A normal variate this many standard deviations below its mean comes once in 10¹⁸ draws: a distribution whose mean is as far
-/// above 0 is not truncated in effect.
+/// A normal variate this many standard deviations below its mean occurs once in 10¹⁸ draws: if the mean is this far
+/// above 0, truncation has no effect.
 const SURELY_POSITIVE_SD: f64 = 9.0;
 
 impl Distribution {
-    /// Whether the sum of any number of independent draws is drawn in one go: the sum of constants, of exponential, Erlang and
-    /// gamma times, of normal times that are never near 0, and of such with a fixed time added.
+    /// Whether the sum of any number of independent draws is drawn at once: the sum of constants, of exponential,
+    /// Erlang and gamma times, of normal times that are never near 0, and of these with a fixed time added.
     pub(super) fn sum_has_law(&self) -> bool {
         match self {
             Self::Constant(_) | Self::Exponential { .. } | Self::Gamma { .. } => true,
@@ -164,7 +165,7 @@ impl Other {
             }
             Self::LogNormal { mu, sigma } => Duration::from_ns_f64(libm::exp(mu + sigma * stream.normal()) * NS),
             Self::Normal { mean_ns, sd_ns } => loop {
-                // The mean is not negative, so that at least every second draw is accepted.
+                // The mean is not negative, so at least every second draw is accepted.
                 let value_ns = mean_ns + sd_ns * stream.normal();
                 if value_ns >= 0.0 {
                     return Duration::from_ns_f64(value_ns);
@@ -210,7 +211,7 @@ fn pert(min_ns: f64, mode_ns: f64, max_ns: f64) -> Other {
     Other::Pert { min_ns, width_ns, left: UnitGamma::new(1.0 + 4.0 * peak), right: UnitGamma::new(5.0 - 4.0 * peak) }
 }
 
-/// A triangle of no width is a constant.
+/// A triangular distribution of width zero is a constant.
 fn triangular(min_ns: f64, mode_ns: f64, max_ns: f64) -> Other {
     Other::Triangular(Triangular::new(min_ns, max_ns, mode_ns).expect("checked: minimum ≤ mode ≤ maximum"))
 }

@@ -1,4 +1,4 @@
-//! Distributions stretched: every draw so many times as long.
+//! Scaled distributions: every draw multiplied by a factor.
 
 use super::distribution::Distribution;
 use crate::time::{Decimal, Duration};
@@ -6,9 +6,10 @@ use crate::time::{Decimal, Duration};
 impl Distribution {
     /// The distribution of `factor` times a draw of this one; `None` if a parameter would be longer than 584 years, the limit.
     ///
-    /// Durations are scaled exactly and rounded to the nearest nanosecond. What has no unit (a shape, a coefficient of
-    /// variation, a weight, the moves of [`Distribution::ByMove`]) stays; the logarithm of a lognormal is moved by
-    /// ln `factor`. A normal distribution, which is drawn again while negative, is scaled before that: it comes to the same.
+    /// Durations are scaled exactly and rounded to the nearest nanosecond. Parameters without a unit (a shape, a
+    /// coefficient of variation, a weight, the moves of [`Distribution::ByMove`]) are unchanged; ln `factor` is added
+    /// to the logarithm of a lognormal. A normal distribution, which is drawn again while negative, is scaled before
+    /// that, with the same result.
     #[must_use]
     pub fn scaled(&self, factor: Decimal) -> Option<Self> {
         let time = |value: &Duration| value.times(factor);

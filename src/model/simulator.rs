@@ -19,7 +19,7 @@ use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Plays an exhibition. Made once, it plays any number of replications and reuses its memory.
+/// Plays an exhibition. One simulator plays any number of replications and reuses its memory.
 ///
 /// ```
 /// # use zeitnot::model::*;
@@ -51,13 +51,14 @@ pub struct Simulator {
 /// Whether replications are played side by side.
 #[derive(Clone)]
 enum SideBySide {
-    /// There was no occasion yet.
+    /// Not decided yet.
     Untried,
     No,
     Yes(Box<Lockstep<LANES>>),
 }
 
-/// How many replications are played side by side. Of 4, 8 and 16, 8 is the fastest, or nearly so, on all processors.
+/// How many replications are played side by side. Of 4, 8 and 16, 8 is the fastest, or nearly the fastest, on all
+/// processors.
 const LANES: usize = 8;
 
 /// The default of [`Simulator::limit_events`].
@@ -67,7 +68,7 @@ impl Simulator {
     /// Prepares to play an exhibition.
     ///
     /// # Errors
-    /// All that [`Exhibition::check`] finds wrong with it.
+    /// All errors that [`Exhibition::check`] finds.
     pub fn new(exhibition: &Exhibition) -> Result<Self, InvalidExhibition> {
         let problems = exhibition.check();
         if !problems.is_empty() {
@@ -94,7 +95,7 @@ impl Simulator {
         self.events_max = events.min(Event::MOVES_MAX);
     }
 
-    /// Plays with events and this event queue, where another, or none, would have been chosen.
+    /// Plays with events and this event queue, instead of the automatic choice.
     pub fn use_queue(&mut self, kind: QueueKind) {
         self.executive = AnyExecutive::new(kind);
         self.plain = None;
@@ -120,7 +121,7 @@ impl Simulator {
         self.watch(seed, replication, &mut ())
     }
 
-    /// Plays it without events, if that may be done. Whether it did.
+    /// Plays it without events, if possible. Returns whether it did.
     fn play_plainly(&mut self, seed: u64, replication: u64) -> bool {
         let (Some(game), Some(plan)) = (&mut self.plain, self.hall.first_ready_plan()) else { return false };
         self.recorder.reset();
@@ -134,7 +135,7 @@ impl Simulator {
         true
     }
 
-    /// The same, watched by an observer, who changes nothing.
+    /// The same, watched by an observer, which changes nothing in the run.
     ///
     /// # Errors
     /// See [`Halt`].
@@ -188,10 +189,11 @@ impl Simulator {
         }
     }
 
-    /// Plays several replications under `seed`, and hands each outcome, with its number, to `take`, in order, until it breaks off.
+    /// Plays several replications under `seed`, and passes each outcome, with its number, to `take`, in order, until
+    /// `take` breaks.
     ///
-    /// The outcomes are those of [`Simulator::play`]. Where the exhibition allows it, replications are played side by side, which
-    /// takes a fraction of the time (docs/lockstep.md).
+    /// The outcomes are those of [`Simulator::play`]. If the exhibition allows it, replications are played side by
+    /// side, which takes a fraction of the time (docs/lockstep.md).
     ///
     /// # Errors
     /// The number of the first replication that does not finish, and why; see [`Halt`].
@@ -201,7 +203,7 @@ impl Simulator {
         replications: Range<u64>,
         mut take: impl FnMut(u64, &Outcome) -> ControlFlow<B>,
     ) -> Result<ControlFlow<B>, (u64, Halt)> {
-        // The lane of the block under way that comes next; `LANES` if there is none.
+        // The next lane of the current block; `LANES` if there is none.
         let mut lane = LANES;
         for replication in replications.clone() {
             if lane == LANES && self.begin_block(seed, replication, replications.end) {
@@ -219,7 +221,7 @@ impl Simulator {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Plays a block from `first` on side by side, if that may be done and pays. Whether it did.
+    /// Plays a block from `first` on side by side, if that is possible and pays. Returns whether it did.
     fn begin_block(&mut self, seed: u64, first: u64, end: u64) -> bool {
         // Fewer than half a block are played faster one by one.
         if 2 * (end - first) < LANES as u64 {
@@ -250,7 +252,7 @@ impl Simulator {
     }
 }
 
-/// More events than this at one instant mean that endless games stand still: it is more than all games with an end can make.
+/// More events than this at one instant mean that endless games stand still: games that end can't have as many.
 fn events_per_instant_max(exhibition: &Exhibition) -> u64 {
     if !exhibition.is_endless() {
         return u64::MAX;
@@ -258,7 +260,7 @@ fn events_per_instant_max(exhibition: &Exhibition) -> u64 {
     let events_of_a_game = |moves: &GameLength| match moves {
         GameLength::Exactly(moves) | GameLength::Uniform(_, moves) => moves.saturating_mul(4),
         GameLength::Empirical(lengths) => lengths.iter().max().map_or(0, |moves| moves.saturating_mul(4)),
-        // A game of a million times the mean is beyond all chance.
+        // A game of a million times the mean practically never happens.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least 1; saturates")]
         GameLength::Geometric { mean } => (mean * 4e6) as u64,
         GameLength::Endless => 1_000,
@@ -294,7 +296,7 @@ mod tests {
 
     #[test]
     fn a_standstill_is_noticed() {
-        // Draws of about e⁻¹⁰⁰ seconds: no check of the settings can see that they all are 0 ns.
+        // Draws of about e⁻¹⁰⁰ seconds: a check of the settings can't see that they are all 0 ns.
         let nothing = Distribution::LogNormal { mu: -100.0, sigma: 1.0 };
         let exhibition = Exhibition {
             groups: vec![Group::new("hasty", nothing.clone(), GameLength::Endless)],

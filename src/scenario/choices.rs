@@ -1,4 +1,4 @@
-//! What can stand at `moves`, `arrive`, `walk`, `visit`, `first_move` and `last_move`.
+//! The values of the fields `moves`, `arrive`, `walk`, `visit`, `first_move` and `last_move`.
 
 use super::kind::Kind;
 use super::misfit::{misfit, no_such_variant};
@@ -96,7 +96,7 @@ impl Value for Walk {
     }
 }
 
-/// A bare word that is one of several.
+/// A bare word out of a fixed list.
 fn word<T: Copy>(
     kind: Kind,
     all: &[T],
@@ -146,7 +146,7 @@ impl Value for Side {
     }
 }
 
-/// What files call a side.
+/// The name of a side in files.
 const fn side(side: Side) -> &'static str {
     match side {
         Side::Opponent => "Opponent",

@@ -1,7 +1,7 @@
 //! One column of a CSV file, as durations.
 //!
-//! A cell is a duration with its unit (`5.2s`). Where the column's name ends in a unit (`think_s`,
-//! `wait_ms`), plain numbers are taken in that unit, and rounded to the nearest nanosecond.
+//! A cell is a duration with its unit (`5.2s`). If the column's name ends in a unit (`think_s`, `wait_ms`), plain
+//! numbers are taken in that unit and rounded to the nearest nanosecond.
 
 use crate::document::{Diagnostic, Place, did_you_mean, reason};
 use crate::time::{Duration, unit_ns};
@@ -13,17 +13,17 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-/// The greatest number of values that a column may hold.
+/// The largest number of values in a column.
 pub const MAX_VALUES: usize = 10_000_000;
-/// The greatest size of a CSV file, in bytes.
+/// The largest size of a CSV file, in bytes.
 const MAX_BYTES: u64 = 1 << 30;
-/// The greatest size of a row of it.
+/// The largest size of a row, in bytes.
 const MAX_ROW_BYTES: u64 = 1 << 20;
 /// A longer cell is not a duration.
 const MAX_CELL_BYTES: usize = 1_000;
-/// A longer name of a column is none.
+/// A longer text is not taken for a column's name.
 const MAX_NAME_BYTES: usize = 200;
-/// After so many bad cells the rest is left unread.
+/// After this many bad cells, the rest is not read.
 const MAX_BAD_CELLS: usize = 5;
 
 /// Why there are no values.
@@ -39,7 +39,7 @@ pub enum Failure {
     Within(Vec<Diagnostic>),
 }
 
-/// The columns that are in use: a scenario under many settings holds each once, however long.
+/// The columns in use. All variants of a scenario share one copy of each.
 #[derive(Clone, Debug, Default)]
 pub struct Columns(Arc<Mutex<InUse>>);
 
@@ -47,8 +47,8 @@ pub struct Columns(Arc<Mutex<InUse>>);
 type InUse = BTreeMap<(String, String), Weak<[Duration]>>;
 
 impl Columns {
-    /// The values of column `name` of the CSV file `file`, which is relative to `base_dir`, always the same. They are read
-    /// unless somebody has them.
+    /// The values of column `name` of the CSV file `file`, which is relative to `base_dir`; the same copy for everyone.
+    /// They are read only if nobody has them yet.
     pub fn values(&self, base_dir: Option<&Path>, file: &str, name: &str) -> Result<Arc<[Duration]>, Failure> {
         let mut in_use = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let column = (file.to_owned(), name.to_owned());
@@ -102,7 +102,7 @@ fn read(base_dir: Option<&Path>, file: &str, name: &str) -> Result<Vec<Duration>
     }
 }
 
-/// A file of which no row fills the memory: so many bytes may be read until somebody allows more.
+/// A reader whose rows can't fill the memory: it reads at most this many bytes before it is allowed more.
 struct Bounded {
     inner: File,
     left: u64,
@@ -120,14 +120,14 @@ impl Read for Bounded {
     }
 }
 
-/// Opens what must be a regular file of bearable size.
+/// Opens a file, which must be a regular one and not too large.
 fn open(path: &Path, file: &str) -> Result<File, Failure> {
     let unreadable = |what: String, instead: &str| Failure::Unreadable { what, instead: instead.to_owned() };
     let cant = |error: io::Error| {
         let reason = reason(&error);
         unreadable(format!("can't read `{file}`: {reason}"), "the name is relative to the scenario file")
     };
-    // Looked at before it is opened: to open a pipe would be to wait for its writer.
+    // Checked before opening: opening a pipe would wait for its writer.
     let about = std::fs::metadata(path).map_err(cant)?;
     if !about.is_file() {
         return Err(unreadable(format!("`{file}` is not a regular file"), "name a CSV file"));
@@ -138,7 +138,7 @@ fn open(path: &Path, file: &str) -> Result<File, Failure> {
     File::open(path).map_err(cant)
 }
 
-/// The unit in which a column's plain numbers are meant: what follows the last underscore of its name.
+/// The unit of a column's plain numbers: the part of its name after the last underscore.
 fn unit_of(name: &str) -> Option<&str> {
     let (_, unit) = name.rsplit_once('_')?;
     unit_ns(unit).map(|_| unit)
@@ -156,7 +156,7 @@ fn duration(cell: &str, unit: Option<&str>) -> Result<Duration, String> {
     }
 }
 
-/// A number in the unit of the column; exact where that is possible.
+/// A number in the unit of the column; exact if possible.
 fn plain_number(cell: &str, number: f64, unit: &str) -> Result<Duration, String> {
     if !(number.is_finite() && number >= 0.0) {
         return Err(format!("`{cell}` can't be a duration"));
@@ -170,7 +170,7 @@ fn plain_number(cell: &str, number: f64, unit: &str) -> Result<Duration, String>
     }
 }
 
-/// Which column is called `name`: one, and only one.
+/// The index of the only column called `name`.
 fn index_of(file: &str, headers: &StringRecord, name: &str) -> Result<usize, Diagnostic> {
     let is_it = |header: &str| header.trim_start_matches('\u{feff}') == name;
     let mut found = (0..headers.len()).filter(|&index| headers.get(index).is_some_and(is_it));
@@ -184,8 +184,8 @@ fn index_of(file: &str, headers: &StringRecord, name: &str) -> Result<usize, Dia
     })
 }
 
-/// Whether the first line looks like the names of columns. If not, nothing of the file is quoted: it may be any file, and
-/// none of the reader's business.
+/// Whether the first line looks like the names of columns. If not, nothing from the file is quoted: it may be any file,
+/// and its content may be private.
 fn is_table(headers: &StringRecord) -> bool {
     let is_sign = |c: char| c.is_alphanumeric() || "_ -.()[]%;\t\u{feff}".contains(c);
     let is_name = |name: &str| name.len() <= MAX_NAME_BYTES && name.chars().all(is_sign);
@@ -226,7 +226,7 @@ fn bad_cell(file: &str, row: &StringRecord, index: usize, name: &str, what: &str
     Diagnostic::new(what).at(place).help(help)
 }
 
-/// A row with more cells than there are columns: nobody knows which of them is meant.
+/// A row with more cells than columns: it is ambiguous.
 fn too_wide(file: &str, row: &StringRecord) -> Diagnostic {
     let line = row.position().map_or(1, csv::Position::line);
     let place = Place::whole_line(file, usize::try_from(line).unwrap_or(usize::MAX), &joined(row));
@@ -255,7 +255,7 @@ fn too_long(file: &str) -> Diagnostic {
     Diagnostic::new(format!("`{file}` has more than 10,000,000 values")).help("use a sample of them")
 }
 
-/// Where a cell stands in the joined row.
+/// The place of a cell in the joined row.
 fn cell(row: &StringRecord, index: usize) -> Range<usize> {
     let text = joined(row);
     let start = row.iter().take(index).map(|cell| cell.len() + 1).sum::<usize>().min(text.len());

@@ -1,7 +1,7 @@
-//! The table of fields: of a scenario, a master and a group, each with its type, its default and what it means.
+//! The table of fields of a scenario, a master and a group: each with its type, default and meaning.
 //!
-//! Reading, writing, `--set`, "did you mean" and the reference page take them from here. A field that a record has and the
-//! table lacks, or the other way round, does not compile.
+//! Reading, writing, `--set`, "did you mean" and the reference page use it. If a record and the table have different
+//! fields, the code does not compile.
 
 use super::kind::Kind;
 use super::misfit::misfit;
@@ -18,7 +18,7 @@ pub struct Field {
     pub kind: Kind,
     /// The default, as a file would write it.
     pub default: &'static str,
-    /// What the field means, for the reference page.
+    /// The meaning of the field, for the reference page.
     #[cfg_attr(not(test), expect(dead_code, reason = "a test compares it with the page"))]
     pub about: &'static str,
 }
@@ -31,17 +31,17 @@ pub trait Record: Clone + 'static {
     const OWNER: &'static str;
     const FIELDS: &'static [Field];
 
-    /// A record of which nothing is said.
+    /// A record with all defaults.
     fn defaults() -> &'static Self;
 
-    /// Takes over what a node says of one of the fields.
+    /// Sets one of the fields from a node.
     fn set(&mut self, field: &str, node: Node<'_>, to: &mut Reading<'_>);
 
-    /// Every field, and what a file would say of it.
+    /// Every field, with its value in the notation of files.
     fn written(&self) -> Vec<(&'static str, String)>;
 }
 
-/// What a file says, field by field.
+/// The text of a file, field by field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Said {
     pub title: Option<String>,
@@ -124,7 +124,7 @@ record! { Group is "a group of opponents", "Opponent":
     master_think: Option<Distribution> = "None", "the master's think time against this group; `None`: `master.think`";
 }
 
-/// The value of a default.
+/// Reads a default.
 fn default<V: Value>(text: &str) -> V {
     let document = Document::new("default", text).unwrap_or_else(|wrong| panic!("{wrong:?}"));
     let columns = super::column::Columns::default();
@@ -133,7 +133,7 @@ fn default<V: Value>(text: &str) -> V {
     value.expect("a test reads every default")
 }
 
-/// What a node says of a record: its fields, with defaults for those that it leaves out, and for those that can't be understood.
+/// Reads a record from a node, with defaults for fields that are missing or can't be understood.
 pub fn read<R: Record>(kind: Kind, node: Node<'_>, to: &mut Reading<'_>) -> Option<R> {
     match (node.head(), node.bracket()) {
         (None, Some(b'(')) => {}
@@ -184,7 +184,7 @@ impl Value for Group {
     const KIND: Kind = Kind::Opponent;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
-        // One that can't be understood keeps its place, so that the others keep their numbers.
+        // A part that can't be understood keeps its place, so the others keep their numbers.
         Some(read(Self::KIND, node, to).unwrap_or_else(|| Self::defaults().clone()))
     }
 

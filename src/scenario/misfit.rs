@@ -1,4 +1,4 @@
-//! A value of another kind than wanted, in plain words: what should stand there, and what to write.
+//! Messages about values of the wrong kind: what is expected, and what to write.
 
 use super::kind::Kind;
 use crate::document::{Diagnostic, Node, Unread, did_you_mean};
@@ -43,12 +43,12 @@ pub fn unread(node: Node<'_>, kind: Kind, why: Unread) -> Diagnostic {
     }
 }
 
-/// The field whose value is wrong: the node's, or that of the nearest around it.
+/// The field whose value is wrong: the node's own, or the nearest one around it.
 fn field(node: Node<'_>) -> &str {
     std::iter::successors(Some(node), |node| node.parent()).find_map(Node::key).unwrap_or("number")
 }
 
-/// How large a whole number may be.
+/// Advice about the largest whole number allowed.
 fn greatest(node: Node<'_>, field: &str) -> &'static str {
     let of_master = node.parent().and_then(Node::key) == Some("master");
     match field {
@@ -81,7 +81,7 @@ pub fn no_duration(node: Node<'_>, text: &str, why: &ParseDurationError) -> Diag
     }
 }
 
-/// The complaint about a name that is none of a kind's.
+/// The complaint about a name that is not a variant of the kind.
 pub fn no_such_variant(node: Node<'_>, kind: Kind, names: impl Iterator<Item = &'static str>) -> Diagnostic {
     let found = node.head().unwrap_or_default();
     let value = node.text();
@@ -107,13 +107,13 @@ fn described(found: &str) -> String {
     }
 }
 
-/// A quotation mark as word processors make it.
+/// Whether it is a curly quotation mark, as word processors insert.
 fn is_curly_quote(found: &str) -> bool {
     found.starts_with(['“', '”', '„', '‘', '’'])
 }
 
 impl Kind {
-    /// What to write, given what was written.
+    /// Advice on what to write, based on what was written.
     fn instead_of(self, found: &str) -> String {
         let bare = found.trim_matches(['"', '\'']);
         let is_number = bare.parse::<f64>().is_ok();

@@ -1,21 +1,21 @@
-//! What paths into scenarios have of their own: groups of opponents have names.
+//! Paths through groups of opponents, which have names.
 
 use crate::document::{Node, To, steps};
 use std::borrow::Cow;
 
-/// What a group in the list of opponents calls itself.
+/// The name of a group in the list of opponents.
 pub fn group_name(node: Node<'_>) -> Option<Cow<'_, str>> {
     let in_opponents = node.parent().and_then(Node::key) == Some("opponents");
     if node.key().is_some() || !in_opponents {
         return None;
     }
     let field = node.children().find(|field| field.key() == Some("name"));
-    // What a group is called that does not say.
+    // The default name of a group.
     Some(field.map_or(Cow::Borrowed("opponent"), |field| field.as_text().unwrap_or_else(|_| field.text())))
 }
 
-/// The group that a path goes through, by its number, and the rest of the path: 0 and `.count` for
-/// `opponents.hobbyist.count`, where the first of the `groups` is called so.
+/// The index of the group that a path goes through, and the rest of the path: 0 and `.count` for
+/// `opponents.hobbyist.count`, if the first of the `groups` is called `hobbyist`.
 #[must_use]
 pub fn through_group<'p>(path: &'p str, groups: &[impl AsRef<str>]) -> Option<(usize, &'p str)> {
     let steps = steps(path)?;

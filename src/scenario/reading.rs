@@ -1,31 +1,31 @@
-//! A scenario being read: what is wrong so far, and where its CSV files are.
+//! The state of reading a scenario: errors so far, and where its CSV files are.
 
 use super::column::Columns;
 use crate::document::{Complaints, Diagnostic, Node, NodeId};
 use std::path::Path;
 
-/// What reading needs, and what it finds.
+/// The input and the findings of reading.
 pub struct Reading<'c> {
     /// The folder to which the names of CSV files are relative.
     pub base_dir: Option<&'c Path>,
-    /// Those that are in use already.
+    /// The columns in use already.
     pub columns: &'c Columns,
-    /// What can't be understood.
+    /// Errors of syntax or kind.
     pub slips: Complaints,
-    /// What is understood, but makes no sense.
+    /// Values that are understood but invalid.
     pub problems: Complaints,
-    /// Where the slips are; what follows from a slip alone is not reported.
+    /// The places of the slips; errors that follow only from a slip are not reported.
     pub broken: Vec<NodeId>,
 }
 
 impl<'c> Reading<'c> {
-    /// Nothing is read yet.
+    /// The state before reading.
     pub fn new(base_dir: Option<&'c Path>, columns: &'c Columns) -> Self {
         let [slips, problems] = [Complaints::default(), Complaints::default()];
         Self { base_dir, columns, slips, problems, broken: Vec::new() }
     }
 
-    /// A node can't be understood.
+    /// Notes that a node can't be understood.
     pub fn slip(&mut self, node: Node<'_>, what: impl FnOnce() -> Diagnostic) {
         self.slips.add(what);
         self.broken.push(node.id());

@@ -91,7 +91,7 @@ fn the_reference_page_has_every_field_and_every_spelling() {
     }
     let kinds = [Kind::Distribution, Kind::Moves, Kind::Arrival, Kind::Walk];
     for spelling in kinds.iter().flat_map(|kind| kind.variants()).flat_map(|variant| variant.spellings) {
-        // What is nested is left out where it says nothing.
+        // Nested records are left out if they say nothing.
         let plain = spelling.replace("of: Exponential(mean: \"5s\")", "of: …");
         let plain =
             plain.replace("think: Constant(\"5s\")", "think: …").replace("think: Constant(\"20s\")", "think: …");
@@ -142,7 +142,7 @@ fn settings_complete_a_file() {
     assert!(template.scenario().unwrap_err().to_string().contains("need a horizon"));
     let completed = template.with(&"horizon=10h".parse().unwrap()).unwrap().scenario().unwrap();
     assert_eq!(completed.exhibition.horizon, Some(secs(36_000)));
-    // What is wrong with the file alone is not the setting's fault.
+    // Errors that the file has without the setting are not blamed on the setting.
     let wrong = template.with(&"seed=7".parse().unwrap()).unwrap().scenario().unwrap_err().to_string();
     assert!(wrong.contains("need a horizon") && !wrong.contains("(with"), "{wrong}");
 }

@@ -1,4 +1,4 @@
-//! Values that files can say, each with how it is read and how it is written.
+//! The types of values in files: how each is read and written.
 
 use super::kind::{Kind, STRETCH};
 use super::misfit::{misfit, no_duration, unread};
@@ -8,15 +8,15 @@ use crate::model::Distribution;
 use crate::time::Duration;
 use std::sync::Arc;
 
-/// Something that a file can say.
+/// A value that a file can hold.
 pub trait Value: Sized {
     /// What it is.
     const KIND: Kind;
 
-    /// What a node says; nothing, after a complaint.
+    /// Reads a node; `None` after a complaint.
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self>;
 
-    /// The text that is read as this.
+    /// The text that reads back as this value.
     fn write(&self) -> String;
 }
 
@@ -115,10 +115,10 @@ impl<V: Value> Value for Option<V> {
     }
 }
 
-/// Lists are broken into lines of this many values.
+/// Lists are written with this many values per line.
 const VALUES_PER_LINE: usize = 12;
 
-/// The elements of a list of a kind; nothing, after a complaint about any of them.
+/// The elements of a list of a kind; `None` after a complaint about any of them.
 pub fn read_list<V: Value>(kind: Kind, node: Node<'_>, to: &mut Reading<'_>) -> Option<Vec<V>> {
     if node.bracket() != Some(b'[') || node.head().is_some() {
         to.slip(node, || misfit(node, kind));

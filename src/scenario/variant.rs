@@ -10,13 +10,13 @@ use crate::document::{Diagnostic, Fields, Names, Node};
 pub struct Variant {
     /// Its name.
     pub name: &'static str,
-    /// Every way to write it, each a correct example: messages and the reference page quote them.
+    /// Every way to write it, each as a correct example. Messages and the reference page quote them.
     pub spellings: &'static [&'static str],
-    /// What stands in its round brackets.
+    /// The content of its round brackets.
     pub parameters: Parameters,
 }
 
-/// What stands in round brackets.
+/// The content of round brackets.
 pub enum Parameters {
     /// There are no brackets.
     None,
@@ -24,19 +24,19 @@ pub enum Parameters {
     Unnamed(&'static [Kind]),
     /// Values with names.
     Named(&'static [(&'static str, Kind)]),
-    /// Either the one or the other.
+    /// Either of the two.
     Either(&'static [Kind], &'static [(&'static str, Kind)]),
 }
 
 /// A variant, and how it is read.
 pub struct Form<T> {
     pub variant: Variant,
-    /// Makes it of what is given; nothing, after a complaint.
+    /// Makes the value from its parameters; `None` after a complaint.
     pub read: fn(&mut Given<'_, '_, '_>) -> Option<T>,
 }
 
 impl<T> Form<T> {
-    /// A variant, how it is written, what its parameters are, and how it is made of them.
+    /// A variant: its notation, its parameters, and how it is made from them.
     pub const fn new(
         name: &'static str,
         spellings: &'static [&'static str],
@@ -102,7 +102,7 @@ impl<'d> Given<'d, '_, '_> {
         None
     }
 
-    /// The parameter of this name, if it is there; nothing at all, if it can't be read.
+    /// The parameter of this name, if it is there; `None` if it can't be read.
     #[expect(clippy::option_option, reason = "it is not there, or it can't be read")]
     pub fn optional<V: Value>(&mut self, name: &str) -> Option<Option<V>> {
         self.fields.get(name).map_or(Some(None), |node| Option::<V>::read(node, self.reading))
@@ -131,7 +131,7 @@ impl<'d> Given<'d, '_, '_> {
     }
 }
 
-/// Reads one of several; nothing, after a complaint.
+/// Reads one of several; `None` after a complaint.
 pub fn read<T>(kind: Kind, forms: &'static [Form<T>], node: Node<'_>, to: &mut Reading<'_>) -> Option<T> {
     let Some(head) = node.head() else {
         to.slip(node, || misfit(node, kind));
@@ -145,7 +145,7 @@ pub fn read<T>(kind: Kind, forms: &'static [Form<T>], node: Node<'_>, to: &mut R
     (form.read)(&mut given(&form.variant, node, to)?)
 }
 
-/// The parameters that stand in the brackets of a variant; nothing, after a complaint that they are others.
+/// The parameters in the brackets of a variant; `None` after a complaint that they do not fit.
 fn given<'d, 'r, 'c>(
     variant: &'static Variant,
     node: Node<'d>,
@@ -169,7 +169,7 @@ fn given<'d, 'r, 'c>(
         owner: &format!("`{}`", variant.name),
         one: "parameter",
         all: variant.named().iter().map(|(name, kind)| (*name, kind.example())),
-        // It is for scenarios that are written by the program; no need to offer it to people.
+        // It is for scenarios written by the program, so it is not suggested to people.
         hidden: "scale_s",
     };
     let before = reading.slips.count();
@@ -180,7 +180,7 @@ fn given<'d, 'r, 'c>(
     Some(Given { node, variant, reading, fields, unnamed: Vec::new(), incomplete: false })
 }
 
-/// What is wrong with the brackets of a variant, or with what stands in them.
+/// What is wrong with the brackets of a variant, or with their content.
 fn flaw(variant: &Variant, by_name: bool, node: Node<'_>) -> Option<Diagnostic> {
     let name = variant.name;
     if matches!(variant.parameters, Parameters::None) {

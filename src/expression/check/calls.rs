@@ -1,4 +1,4 @@
-//! Functions, sums over groups, and what is told about all runs: `E(…)`, `P(…)`, quantiles.
+//! Functions, sums over groups, and statistics over all runs: `E(…)`, `P(…)`, quantiles.
 
 use super::super::flaw::Flaw;
 use super::super::function::Function;
@@ -13,7 +13,7 @@ use num_rational::BigRational;
 use std::ops::Range;
 
 impl Checker<'_> {
-    /// What `name(…)` is.
+    /// The meaning of `name(…)`.
     pub fn call(
         &mut self,
         name: &str,
@@ -94,7 +94,7 @@ impl Checker<'_> {
         Ok(Box::new(whole(Form::Call(function, arguments), kind, at)))
     }
 
-    /// Inside of a statistic each run has its value, but there are no statistics of statistics.
+    /// Checks the inside of a statistic: each run has its value there, but statistics can't be nested.
     fn inside(around: &Around, at: &Range<usize>) -> Result<Around, Flaw> {
         match around.within {
             Within::Run => Ok(Around { within: Within::Statistic, ..around.clone() }),
@@ -162,7 +162,7 @@ impl Checker<'_> {
     }
 }
 
-/// A node whose mark is all that is known of its place.
+/// A node whose place is only known by its mark.
 fn whole(form: Form, kind: Kind, at: &Range<usize>) -> Node {
     Node { form, kind, mark: at.clone(), span: at.clone() }
 }

@@ -15,9 +15,9 @@ use crate::scenario::did_you_mean;
 use std::ops::Range;
 use units::{comparable, result_of};
 
-/// The most parts of a checked expression: definitions that use each other twice grow fast.
+/// The largest number of parts of a checked expression: definitions that use each other twice grow fast.
 const MAX_NODES: usize = 100_000;
-/// The deepest nesting of a checked expression, with what definitions add.
+/// The deepest nesting of a checked expression, including definitions.
 const MAX_DEPTH: usize = 150;
 
 pub fn check(text: &str, parsed: &Parsed, vocabulary: &dyn Vocabulary) -> Result<Expression, Flaw> {
@@ -42,15 +42,15 @@ pub fn check(text: &str, parsed: &Parsed, vocabulary: &dyn Vocabulary) -> Result
     Ok(Expression { text: text.to_owned(), root, symbols, runs, statistics, varies })
 }
 
-/// Where a part stands.
+/// The context of a part.
 #[derive(Clone)]
 struct Around {
-    /// In which run names are meant.
+    /// The run that names refer to.
     run: usize,
-    /// Within which group.
+    /// The group that names refer to.
     group: Option<usize>,
     within: Within,
-    /// Where the definition is used in which it stands.
+    /// The place that uses the definition in which the part is.
     defined_at: Option<Range<usize>>,
     depth: usize,
 }
@@ -59,7 +59,7 @@ struct Around {
 enum Within {
     /// Where each run has its value.
     Run,
-    /// In `E(…)` or its like.
+    /// In `E(…)` or another statistic.
     Statistic,
     /// Where there is no run yet: in a value after `with`, in a quantile's level.
     Fixed,
@@ -75,13 +75,13 @@ struct Checker<'a> {
     nodes: usize,
 }
 
-/// Boxed: nodes are large, and the functions that make them call each other deeply.
+/// Boxed, because nodes are large and the functions that make them call each other deeply.
 type Checked = Result<Box<Node>, Flaw>;
-/// What makes a node: its form, its kind, its mark.
+/// The parts of a node: its form, its kind, its mark.
 type Parts = Result<(Form, Kind, Range<usize>), Flaw>;
 
 impl Around {
-    /// What a definition says stands where it is used.
+    /// Replaces a definition's name by its content.
     fn place(&self, span: &Range<usize>) -> Range<usize> {
         self.defined_at.clone().unwrap_or_else(|| span.clone())
     }
@@ -210,7 +210,7 @@ impl Checker<'_> {
         flaw.advise(did_you_mean(name, names.iter().map(String::as_str), "names"))
     }
 
-    /// The run with these changes, on top of those around.
+    /// The run with these changes, in addition to the outer ones.
     fn changed(&mut self, changes: &[ChangeText], around: &Around) -> Result<usize, Flaw> {
         let mut run = self.runs[around.run].clone();
         for change in changes {
@@ -224,7 +224,7 @@ impl Checker<'_> {
     }
 }
 
-/// Where `item` is, or from now on is.
+/// The index of `item`, which is added if it is missing.
 fn position_or_push<T: PartialEq>(items: &mut Vec<T>, item: T) -> usize {
     items.iter().position(|other| *other == item).unwrap_or_else(|| {
         items.push(item);

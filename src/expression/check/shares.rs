@@ -1,4 +1,4 @@
-//! Shares are from 0 to 1: whoever compares one with 50 means 50 %.
+//! Checks of shares, which are from 0 to 1: a comparison with 50 means 50 %.
 
 use super::super::flaw::Flaw;
 use super::super::measures::measure_named;
@@ -8,8 +8,8 @@ use super::Checker;
 use crate::model::Unit;
 
 impl Checker<'_> {
-    /// That no share is compared with what no share can be, so that the answer is known before anything is played. The ends,
-    /// 0 and 1, are fine: that utilisation is never above 1 is worth a test.
+    /// Refuses a comparison of a share with a value outside 0 to 1, because the answer would be known before playing.
+    /// The ends, 0 and 1, are allowed: that utilisation is never above 1 is worth a test.
     pub fn within_range(&self, sides: &[Node; 2]) -> Result<(), Flaw> {
         let [left, right] = sides;
         for (share, bound) in [(left, right), (right, left)] {
@@ -29,7 +29,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// What a share is called, if it is one.
+    /// The name of a share, if it is one.
     fn share(&self, node: &Node) -> Option<&'static str> {
         match node.form {
             Form::Symbol(index) => {
@@ -47,7 +47,7 @@ impl Checker<'_> {
     }
 }
 
-/// A number that stands there, perhaps behind a minus.
+/// A literal number, perhaps after a minus.
 fn literal(node: &Node) -> Option<Quantity> {
     match &node.form {
         Form::Constant(Value::Quantity(quantity)) => Some(quantity.clone()),

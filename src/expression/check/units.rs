@@ -26,7 +26,7 @@ fn mismatch(word: &str, sides: &[Node; 2], at: &Range<usize>) -> Flaw {
     Flaw::new(at.clone(), format!("{left} {word} {right}")).advise(unit_advice(left, right))
 }
 
-/// What to do where two kinds should be one.
+/// Advice if two kinds differ but should be the same.
 pub fn unit_advice(left: Kind, right: Kind) -> &'static str {
     match (left, right) {
         (Kind::DURATION, Kind::NUMBER) | (Kind::NUMBER, Kind::DURATION) => {

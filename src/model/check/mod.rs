@@ -1,7 +1,7 @@
-//! Whether an exhibition makes sense: ranges, limits, and settings that contradict each other.
+//! The check of an exhibition: ranges, limits, and settings that contradict each other.
 //!
-//! `values` judges each setting for itself, `rules` those that concern each other. All that is wrong is
-//! found in one go. Nothing is changed, and nothing is drawn.
+//! `values` checks each setting by itself, `rules` checks combinations. All errors are found at once. Nothing is
+//! changed, and nothing is drawn.
 
 mod rules;
 mod values;
@@ -10,20 +10,21 @@ use super::exhibition::Exhibition;
 use crate::count::grouped;
 use std::fmt;
 
-/// The greatest number of opponents in an exhibition, in all groups together.
+/// The largest number of opponents in an exhibition, in all groups together.
 pub const MAX_OPPONENTS: u64 = 10_000_000;
-/// The greatest number of opponents where walking is `PerBoard` and steps are drawn one by one, as their sum has no law.
+/// The largest number of opponents if walking is `PerBoard` and steps are drawn one by one, because their sum has no
+/// known distribution.
 pub const MAX_BOARDS_WITH_STEPS: u64 = 10_000;
-/// The greatest number of groups.
+/// The largest number of groups.
 pub const MAX_GROUPS: usize = 10_000;
-/// The greatest number of masters.
+/// The largest number of masters.
 pub const MAX_MASTERS: u32 = 1_000_000;
-/// The greatest number of moves that the side that begins may make in a game with an end.
+/// The largest number of moves of the side that moves first, in a game that ends.
 pub const MAX_MOVES: u64 = 1_000_000_000;
-/// How deep distributions may be nested.
+/// The deepest nesting of distributions.
 pub const MAX_NESTING: usize = 32;
 
-/// One thing that is wrong with an exhibition.
+/// One error in an exhibition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Where: a path in the scenario language, such as `opponents[0].think.mean`.
@@ -43,7 +44,7 @@ impl Problem {
 /// An exhibition that can't be played, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidExhibition {
-    /// All that is wrong with it; never empty.
+    /// All errors; never empty.
     pub problems: Vec<Problem>,
 }
 
@@ -57,7 +58,7 @@ impl fmt::Display for InvalidExhibition {
 impl std::error::Error for InvalidExhibition {}
 
 impl Exhibition {
-    /// Everything that is wrong with this exhibition; nothing if it can be played.
+    /// All errors in this exhibition; empty if it can be played.
     #[must_use]
     pub fn check(&self) -> Vec<Problem> {
         let mut problems = self.check_values();
@@ -67,7 +68,7 @@ impl Exhibition {
         problems
     }
 
-    /// The settings that are wrong for themselves, whatever the others are.
+    /// The settings that are wrong by themselves, whatever the others are.
     #[must_use]
     pub fn check_values(&self) -> Vec<Problem> {
         let groups = self.groups.len();

@@ -1,11 +1,11 @@
-//! Settings that concern each other: do they go together?
+//! Checks of combinations of settings.
 
 use super::{MAX_BOARDS_WITH_STEPS, MAX_OPPONENTS, Problem};
 use crate::count::grouped;
 use crate::model::{Distribution, Exhibition, GameLength, Group, Visit, Walk};
 use std::collections::HashMap;
 
-/// Adds what contradicts itself in `exhibition`.
+/// Adds the contradictions in `exhibition`.
 pub fn check(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
     names(exhibition, problems);
     opponents(exhibition, problems);
@@ -56,7 +56,8 @@ fn boards(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
             "write `Between(…)`, or leave `boards` out",
         ));
     }
-    // Where a sum of steps has no law, every step is a draw of its own, and there may be as many as boards in a single walk.
+    // If a sum of steps has no known distribution, every step is a separate draw, and one walk can have as many steps
+    // as there are boards.
     let step_by_step = matches!(&exhibition.walk, Some(Walk::PerBoard(step)) if !step.sum_has_law());
     if step_by_step && total > MAX_BOARDS_WITH_STEPS {
         let (boards, most) = (grouped(total), grouped(MAX_BOARDS_WITH_STEPS));
@@ -68,7 +69,7 @@ fn boards(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Every game ends, and with the last one the run.
+/// Every game ends, and the run ends with the last one.
 fn terminating(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
     let instead = "leave it out, or write `moves: Endless`";
     if exhibition.horizon.is_some() {
@@ -118,7 +119,7 @@ fn endless(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whoever has got one of too few places for an endless game never gives it up again, unless he runs out of patience.
+/// With too few boards, an opponent in an endless game never leaves his board, unless he runs out of patience.
 fn starving(exhibition: &Exhibition, first: usize, many: u64, problems: &mut Vec<Problem>) {
     let path = format!("opponents[{first}].moves");
     let masters = u64::from(exhibition.master.count);
@@ -139,8 +140,8 @@ fn starving(exhibition: &Exhibition, first: usize, many: u64, problems: &mut Vec
     }
 }
 
-/// Whether nobody ever thinks in the group's games. A walk would not help: a master who stays where he is
-/// makes endlessly many moves at one instant.
+/// Whether nobody ever thinks in the group's games. A walk does not help: a master who stays at his board makes
+/// endlessly many moves at one instant.
 fn stands_still(exhibition: &Exhibition, group: &Group) -> bool {
     let master = group.master_think.as_ref().unwrap_or(&exhibition.master.think);
     always_zero(&group.think) && always_zero(master)

@@ -1,4 +1,4 @@
-//! Each setting for itself: is it in its range?
+//! Checks of single settings: is each in its range?
 
 use super::{MAX_MASTERS, MAX_MOVES, MAX_NESTING, Problem};
 use crate::count::grouped;
@@ -6,7 +6,7 @@ use crate::line::is_plain;
 use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group, Walk};
 use crate::time::Duration;
 
-/// Adds what is wrong with the settings of `exhibition`, each taken for itself.
+/// Adds the errors of the settings of `exhibition`, each by itself.
 pub fn check(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
     let master = &exhibition.master;
     name("master.name", &master.name, problems);
@@ -128,7 +128,7 @@ fn not_empty(path: &str, length: usize, example: &str, problems: &mut Vec<Proble
     }
 }
 
-/// Adds what is wrong with the distribution at `path`.
+/// Adds the errors of the distribution at `path`.
 fn distribution(path: &str, it: &Distribution, problems: &mut Vec<Problem>) {
     nested(path, it, 1, problems);
 }
@@ -233,7 +233,7 @@ fn not_negative(name: &str, value: f64) -> Complaint {
     })
 }
 
-/// What a value has to be: if it is no finite number, that must be said as well.
+/// What a value must be: if it is not a finite number, the message says so, too.
 fn number(value: f64) -> &'static str {
     if value.is_finite() { "a number" } else { "a finite number" }
 }

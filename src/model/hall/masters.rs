@@ -1,4 +1,4 @@
-//! What masters do: choose a board, walk there, wait there, think, move.
+//! The actions of masters: choosing a board, walking there, waiting there, thinking, moving.
 
 use super::{Doing, Hall, NONE, length_in};
 use crate::engine::{Context, Event as _, EventQueue, Observer};
@@ -12,7 +12,7 @@ impl<P: Policy> Hall<P> {
     /// Section 6: whether there is anything to choose for a free master.
     #[inline]
     pub(super) fn can_choose(&self) -> bool {
-        // Whoever is in line already has no board: the limit on boards binds when a master goes to him.
+        // An opponent in line has no board yet: the limit on boards applies when a master goes to him.
         let board_to_be_had = P::CANDIDATES != Qualifies::StandingInLine || self.open_games < self.plan.boards;
         !self.candidates.is_empty() && board_to_be_had
     }
@@ -31,7 +31,8 @@ impl<P: Policy> Hall<P> {
         }
     }
 
-    /// Likewise, until nobody is free or there is nothing to choose. Apart, as mostly one master at a time is free.
+    /// The same, until nobody is free or there is nothing to choose. It is a separate function because usually only one
+    /// master is free.
     #[inline(never)]
     pub(super) fn others_choose<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,

@@ -1,9 +1,11 @@
-//! The playing hall: the actors of an exhibition, Larry and his opponents, and the rules by which they meet.
+//! The playing hall: the actors of an exhibition (masters and opponents), and the rules of play.
 //!
-//! An event comes in, states change, further events are scheduled and happenings told. The rules are those of
-//! docs/contract.md; the number of its section stands where a rule is applied. The hall measures nothing.
+//! An event comes in, states change, new events are scheduled, and happenings are passed to observers. The rules are
+//! those of docs/contract.md; comments give the number of its section where a rule is applied. The hall measures
+//! nothing.
 //!
-//! The state and its preparation stand here; what opponents do in [`opponents`], what masters do in [`masters`].
+//! This module has the state and its preparation; [`opponents`] has the actions of opponents, [`masters`] those of
+//! masters.
 
 mod masters;
 mod opponents;
@@ -30,9 +32,9 @@ pub(super) struct Hall<P> {
     free: IndexSet,
     /// The boards from which free masters choose.
     candidates: P,
-    /// Every board's state, where masters wait at boards; else empty.
+    /// Every board's state, if masters wait at boards; otherwise empty.
     seats: Vec<Seat>,
-    /// Who has come and waits for a board, unless the policy has the line in its hands.
+    /// The opponents who have arrived and wait for a board, unless the policy manages the line.
     line: VecDeque<u32>,
     /// Games that are open, or to which a master is on his way to open them.
     open_games: u32,
@@ -40,22 +42,22 @@ pub(super) struct Hall<P> {
     games_left: u32,
     /// Game lengths by board, if they vary.
     lengths: Vec<u64>,
-    /// Arrivals in order, unless all opponents are there at the start; how many have come or are scheduled.
+    /// Arrivals in order, unless all opponents are there at the start; and how many have arrived or are scheduled.
     arrivals: Vec<(Instant, u32)>,
     arrivals_scheduled: u32,
-    /// Arrival instants by board, likewise.
+    /// Arrival instants by board, under the same condition.
     arrived_at: Vec<Instant>,
 }
 
-/// A master: what he does, and where.
+/// A master's state.
 #[derive(Clone, Copy, Debug)]
 struct Master {
     doing: Doing,
-    /// Where he stands or walks to; [`NONE`] before his first visit.
+    /// The board where he stands or to which he walks; [`NONE`] before his first visit.
     board: u32,
     /// The number of the masters' move that he is about to make there.
     nth: u64,
-    /// Since when that board is ready, as far as he has chosen a ready one.
+    /// Since when that board is ready, if he has chosen a ready one.
     ready_since: Instant,
 }
 
@@ -101,7 +103,7 @@ impl<P: Policy> Hall<P> {
         }
     }
 
-    /// Prepares a replication: everybody at home, all that is drawn beforehand drawn. Memory is reused.
+    /// Prepares a replication: resets all states, and draws what is drawn in advance. Memory is reused.
     pub fn reset(&mut self, seed: u64, replication: u64) {
         let plan = &self.plan;
         let boards = plan.opponents as usize;
@@ -133,17 +135,17 @@ impl<P: Policy> Hall<P> {
         }
     }
 
-    /// What stays the same from replication to replication.
+    /// The parts that are the same for all replications.
     pub const fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// Where a master stands or walks to.
+    /// The board where a master stands or to which he walks.
     pub fn board_of_master(&self, master: u32) -> u32 {
         self.masters[master as usize].board
     }
 
-    /// How many moves the side that begins makes at a board; `u64::MAX` without end.
+    /// How many moves the side that moves first makes at a board; `u64::MAX` for an endless game.
     #[inline]
     fn length(&self, board: u32) -> u64 {
         length_in(self.plan.groups.of(board), &self.lengths, board)
@@ -156,7 +158,7 @@ impl<P: Policy> Hall<P> {
     }
 }
 
-/// The same, where the board's group is known already. There are `lengths` where they vary.
+/// The same, if the board's group is known already. `lengths` holds the lengths if they vary.
 #[inline]
 fn length_in(group: &GroupPlan, lengths: &[u64], board: u32) -> u64 {
     if lengths.is_empty() { group.fixed_moves } else { lengths[board as usize] }

@@ -1,4 +1,4 @@
-//! What opponents do: come, stand in line, sit down, think, move, forfeit.
+//! The actions of opponents: arriving, standing in line, sitting down, thinking, moving, forfeiting.
 
 use super::{Doing, Hall, NONE, length_in};
 use crate::engine::{Context, EventQueue, Observer};
@@ -40,7 +40,7 @@ impl<P: Policy> Hall<P> {
         }
     }
 
-    /// Section 8: the first in line takes a board, if one is to be had.
+    /// Section 8: the first in line takes a board, if one is free.
     fn seat_next<Q: EventQueue<Event>, O: Observer<Happening>>(&mut self, context: &mut Context<'_, Q, O>) {
         if self.open_games >= self.plan.boards {
             return;
@@ -53,7 +53,7 @@ impl<P: Policy> Hall<P> {
         self.open_game(board, context);
     }
 
-    /// Section 3: whoever leads begins.
+    /// Section 3: the side with the first move begins.
     pub(super) fn open_game<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
         board: u32,
@@ -111,7 +111,7 @@ impl<P: Policy> Hall<P> {
     }
 
     #[cold]
-    /// Section 9: his patience is at an end.
+    /// Section 9: his patience has run out.
     pub(super) fn forfeit<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
         board: u32,
@@ -133,7 +133,7 @@ impl<P: Policy> Hall<P> {
         if self.plan.opponent_ends && nth == self.length(board) {
             self.end_game(board, context);
         } else if !Self::ATTENDED && self.plan.opponent_leads {
-            // The event names all that a candidate names: the instant, the board, the number of the move.
+            // The event holds all that a candidate needs: the instant, the board, the number of the move.
             self.add_candidate(event);
         } else {
             self.get_ready(board, if self.plan.opponent_leads { nth } else { nth + 1 }, context);
@@ -160,7 +160,7 @@ impl<P: Policy> Hall<P> {
     }
 
     #[cold]
-    /// The game is over; who waits there is free, and the line moves up.
+    /// The game is over; a master who waits there is free, and the line moves up.
     pub(super) fn end_game<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
         board: u32,
@@ -180,7 +180,7 @@ impl<P: Policy> Hall<P> {
             }
         }
         self.seat_next(context);
-        // Section 11: a master who is still on his way to a game that is over does not prolong the run.
+        // Section 11: a master still walking to a game that is over does not prolong the run.
         if self.games_left == 0 && self.plan.ends_with_last_game {
             context.stop();
         }

@@ -1,4 +1,4 @@
-//! The loop: one move in every lane at a time.
+//! The inner loop: one move in every lane at a time.
 
 #![expect(clippy::inline_always, reason = "what is not inlined is not compiled for the processor's wider instructions")]
 #![expect(clippy::cast_possible_truncation, reason = "numbers of boards are small")]
@@ -9,15 +9,15 @@ use crate::engine::{Streams, place};
 use crate::model::digest::{kind, mix};
 use crate::model::purpose::Purpose;
 
-/// What a block of replications came to.
+/// The results of a block of replications.
 #[derive(Clone, Debug)]
 pub struct Block<const L: usize> {
-    /// Where a replication has left the range of keys: its figures mean nothing.
+    /// The replications that have left the range of keys; their figures are invalid.
     pub out_of_range: Lanes<bool, L>,
     pub digest: Lanes<u64, L>,
     /// How many moves there are at each board.
     pub length: [Lanes<u64, L>; BOARDS_MAX],
-    /// The figures of each board; where boards are alike, of all boards together as those of the first.
+    /// The figures of each board; if boards are alike, the sums over all boards, stored as those of the first.
     pub waiting_ns: [Lanes<u64, L>; BOARDS_MAX],
     pub waiting_max_ns: [Lanes<u64, L>; BOARDS_MAX],
     pub thinking_ns: [Lanes<u64, L>; BOARDS_MAX],
@@ -40,15 +40,15 @@ impl<const L: usize> Default for Block<L> {
     }
 }
 
-/// The key of a game that is over: the greatest finite number.
+/// The key of a game that is over: the largest finite number.
 const OVER: f64 = f64::MAX;
 
-/// Added to every key, so that none is a subnormal number, with which some processors are slow.
+/// Added to every key so that none is subnormal: some processors are slow with subnormal numbers.
 const NORMAL_FROM: u64 = 1 << 52;
 
 /// Plays `L` replications from `first` on.
 ///
-/// `ALIKE`: all boards are of one group and all games equally long, so that no lane is over before another, and figures are sums
+/// `ALIKE`: all boards are in one group and all games equally long, so all lanes end together, and figures are sums
 /// over all boards.
 #[inline(always)]
 pub fn play<const L: usize, const ALIKE: bool>(game: &Game, seed: u64, first: u64, block: &mut Block<L>) {
@@ -79,7 +79,7 @@ pub fn play<const L: usize, const ALIKE: bool>(game: &Game, seed: u64, first: u6
     let mut now = [0_u64; L];
     let moves = if ALIKE { boards as u64 * game.moves } else { block.most_moves(boards) };
     for _ in 0..moves {
-        // The least key: who is ready first and, of those, the lowest board.
+        // The smallest key: the board that is ready first and, among several, the lowest.
         let mut least = key[0];
         for row in &key[1..boards] {
             for lane in 0..L {

@@ -7,7 +7,7 @@ use super::unit::Unit;
 pub struct Fraction {
     /// Above the line.
     pub numerator: u128,
-    /// Below the line; 0 in a fraction of nothing.
+    /// Below the line; 0 in a fraction over nothing.
     pub denominator: u128,
 }
 
@@ -30,7 +30,7 @@ impl Fraction {
         self.denominator == 0
     }
 
-    /// Numerator and denominator, of which the quotient is the value in `unit`, as floating point.
+    /// Numerator and denominator as floating point; their quotient is the value in `unit`.
     #[must_use]
     pub fn parts(self, unit: Unit) -> (f64, f64) {
         let (above, below) = (nearest(self.numerator), nearest(self.denominator));
@@ -58,7 +58,7 @@ impl Fraction {
     }
 }
 
-/// As `number as f64`, but fast where the number is not huge.
+/// The same as `number as f64`, but fast unless the number is huge.
 fn nearest(number: u128) -> f64 {
     u64::try_from(number).map_or(number as f64, |small| small as f64)
 }

@@ -1,6 +1,6 @@
-//! The table of measures: whatever is to be known of each.
+//! The table of measures, with all facts about each.
 //!
-//! A new measure is an entry here, where it stands in the output, and a row of docs/measures.md with the same words.
+//! A new measure is an entry here, in the order of the output, and a row of docs/measures.md with the same words.
 
 use super::definition::{Aggregation, Definition};
 use super::{Fraction, Part, Unit};
@@ -62,7 +62,7 @@ macro_rules! named {
     };
 }
 
-/// A quantile, or nothing where it was not taken.
+/// A quantile, or nothing if it was not recorded.
 fn quantile(
     part: &Part<'_>,
     of: fn(&Distributions) -> Option<Percentiles>,

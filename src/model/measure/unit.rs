@@ -1,11 +1,11 @@
 //! The units of measures.
 
-/// What the values of a measure are counted in.
+/// The unit of a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// Seconds.
     Seconds,
-    /// So many per second.
+    /// Number per second.
     PerSecond,
     /// A part of one.
     Share,
@@ -14,7 +14,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// What ends the names of measures in JSON and CSV: `_s`, `_per_s`, or nothing.
+    /// The ending of the names of measures in JSON and CSV: `_s`, `_per_s`, or nothing.
     #[must_use]
     pub const fn suffix(self) -> &'static str {
         match self {
@@ -24,7 +24,7 @@ impl Unit {
         }
     }
 
-    /// The power of time that it is: 1 for a time, −1 for a rate, 0 for a number.
+    /// Its power of time: 1 for a time, −1 for a rate, 0 for a number.
     #[must_use]
     pub const fn power(self) -> i16 {
         match self {

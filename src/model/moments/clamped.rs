@@ -1,13 +1,13 @@
-//! Moments of what is clamped: exactly where the clamp can be moved inwards, otherwise from the survival function.
+//! Moments of clamped distributions: exact if the clamp can be moved inwards, otherwise from the survival function.
 
 use super::super::distribution::Distribution;
 use super::{Moments, s, sample};
 use crate::stats::survival::mean_and_variance;
 use crate::time::Duration;
 
-/// The moments of `of`, with everything below `low` put at `low` and everything above `high` at `high`, in seconds.
+/// The moments of `of`, with draws below `low` set to `low` and draws above `high` set to `high`, in seconds.
 pub(super) fn moments(of: &Distribution, low: f64, high: f64) -> Moments {
-    // Nothing is negative, so all of it is above a negative limit.
+    // No draw is negative, so all are above a negative limit.
     if high <= 0.0 {
         return Moments::constant(high);
     }

@@ -2,9 +2,9 @@
 //!
 //! Values are in seconds, as `f64`, before a draw is rounded to nanoseconds. An infinite moment is infinite. Formulas
 //! are those of Johnson, Kotz & Balakrishnan, *Continuous Univariate Distributions*, 2nd ed. (vol. 1: chapters 13, 14,
-//! 17, 19–21; vol. 2: 25, 26), unless another source stands beside them, arranged so that nearly equal numbers are not
-//! subtracted. A distribution must have passed [`super::Exhibition::check`]; otherwise what comes out can be
-//! not-a-number. Nothing is drawn here.
+//! 17, 19–21; vol. 2: 25, 26), unless another source is given, arranged so that nearly equal numbers are not
+//! subtracted. A distribution must have passed [`super::Exhibition::check`]; otherwise results can be not-a-number.
+//! Nothing is drawn here.
 
 mod clamped;
 
@@ -23,21 +23,22 @@ struct Moments {
 impl Distribution {
     /// The mean in seconds: 0 or more, infinite for [`Distribution::Pareto`] with a shape of at most 1.
     ///
-    /// What changes from move to move has the mean of the long run: [`Distribution::ByMove`] that of its last piece,
-    /// [`Distribution::Replay`] that of its values.
+    /// A distribution that changes from move to move has its long-run mean: [`Distribution::ByMove`] that of its last
+    /// piece, [`Distribution::Replay`] that of its values.
     #[must_use]
     pub fn mean_s(&self) -> f64 {
         self.moments().mean
     }
 
-    /// The variance in seconds squared: 0 or more, or infinite. See [`Distribution::mean_s`] for what it means where
-    /// draws change from move to move; the values of [`Distribution::Empirical`] are all there are, so ÷ n.
+    /// The variance in seconds squared: 0 or more, or infinite. See [`Distribution::mean_s`] for distributions that
+    /// change from move to move. The values of [`Distribution::Empirical`] are the whole population, so the sum is
+    /// divided by n.
     #[must_use]
     pub fn variance_s2(&self) -> f64 {
         self.moments().variance
     }
 
-    /// The probability of more than `x_s` seconds. Takes the long run like [`Distribution::mean_s`].
+    /// The probability of more than `x_s` seconds; in the long run, as for [`Distribution::mean_s`].
     #[must_use]
     pub fn survival(&self, x_s: f64) -> f64 {
         if x_s < 0.0 {
@@ -126,7 +127,7 @@ impl Moments {
         Self { mean: self.mean + by, ..self }
     }
 
-    /// Of one of several, by weight: the law of total variance.
+    /// The moments of a mixture, by the law of total variance.
     fn mixed(parts: impl Iterator<Item = (f64, Self)> + Clone) -> Self {
         let mean = weighted(parts.clone().map(|(weight, part)| (weight, part.mean)));
         if mean == f64::INFINITY {
@@ -222,8 +223,8 @@ fn log_normal(mu: f64, sigma: f64) -> Moments {
     Moments { mean, variance }
 }
 
-/// A normal variate on condition that it is not negative, by the hazard at the point of truncation. As `mean` is not
-/// negative, the hazard is at most 0.8 and nothing cancels.
+/// The moments of a normal variate on condition that it is not negative, by the hazard at the point of truncation. As
+/// `mean` is not negative, the hazard is at most 0.8 and nothing cancels.
 fn truncated_normal(mean: f64, sd: f64) -> Moments {
     if sd == 0.0 {
         return Moments::constant(mean);
@@ -255,8 +256,8 @@ pub(super) fn phases(mean: f64, cv: f64) -> [(f64, f64); 2] {
     [(p, mean / (2.0 * p)), (q, mean / (2.0 * q))]
 }
 
-/// Of values that are equally likely, each changed by `change`: the sum exactly, the squares about the whole nanosecond
-/// below the mean.
+/// The moments of equally likely values, each changed by `change`: the sum exactly, the squares about the whole
+/// nanosecond below the mean.
 fn sample(values: &[Duration], change: impl Fn(Duration) -> Duration) -> Moments {
     if values.is_empty() {
         return Moments::constant(0.0);

@@ -1,4 +1,4 @@
-//! Every closed form against the integral of the survival function, and against figures from elsewhere.
+//! Tests of every closed form against the integral of the survival function, and against published figures.
 
 use super::*;
 use crate::stats::survival::mean_and_variance;
@@ -95,7 +95,7 @@ fn closed_forms_agree_with_the_survival_function() {
 #[test]
 fn clamping_to_everything_changes_nothing_and_to_a_point_leaves_the_point() {
     for family in families() {
-        // Of these next to nothing is above 300 years.
+        // Almost none of these values is above 300 years.
         let wide = clamped(0.0, 1e10, &family);
         assert_close(wide.mean_s(), family.mean_s(), 1e-7, &family);
         let point = clamped(4.0, 4.0, &family);

@@ -15,9 +15,9 @@ pub(in crate::model) type CyclicSkip = Circle<true>;
 #[derive(Clone, Debug, Default)]
 pub(in crate::model) struct Circle<const READY_ONLY: bool> {
     boards: IndexSet,
-    /// The candidate by board, for those that are in the set.
+    /// The candidate of each board in the set.
     candidates: Vec<Event>,
-    /// Where the search starts: behind the board last chosen.
+    /// Where the search starts: after the board last chosen.
     from: u32,
 }
 

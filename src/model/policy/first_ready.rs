@@ -20,7 +20,8 @@ impl Policy for FirstReady {
         self.0.is_empty()
     }
 
-    /// Boards get ready in the order of time, so that the end is their place but for boards ready since the same instant.
+    /// Boards become ready in the order of time, so they are added at the end, except among boards ready since the same
+    /// instant.
     #[inline]
     fn add(&mut self, candidate: Event, _: impl FnOnce() -> Facts) {
         self.add_ready(candidate);
@@ -47,7 +48,7 @@ impl FirstReady {
         }
     }
 
-    /// Takes the board that is ready longest.
+    /// Takes the board that has been ready longest.
     #[inline]
     pub fn take_first(&mut self) -> Option<Event> {
         self.0.pop()

@@ -5,7 +5,7 @@ use crate::engine::Streams;
 use crate::model::event::Event;
 use crate::model::purpose::Purpose;
 
-/// The ready boards as a list. Where one is taken, the last of the list comes to stand.
+/// The ready boards as a list. When one is taken, the last of the list moves to its place.
 #[derive(Clone, Debug, Default)]
 pub(in crate::model) struct RandomReady {
     list: Vec<Event>,

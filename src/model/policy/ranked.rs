@@ -1,4 +1,4 @@
-//! `LastReady`, `FewestMovesLeft`, `MostMovesLeft`, `GroupOrder`: the ready board of the least rank.
+//! `LastReady`, `FewestMovesLeft`, `MostMovesLeft`, `GroupOrder`: the ready board of the lowest rank.
 
 use super::{Facts, Policy, Qualifies};
 use crate::engine::{Event as _, Streams};
@@ -6,7 +6,7 @@ use crate::model::event::Event;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// What ranks a board; of equal ranks, the one ready longest comes first, then the lowest board.
+/// The rank of a board; among equal ranks, the one ready longest comes first, then the lowest board.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::model) enum Rank {
     LastReady,
@@ -15,7 +15,7 @@ pub(in crate::model) enum Rank {
     GroupOrder,
 }
 
-/// The ready boards, least rank first.
+/// The ready boards, lowest rank first.
 #[derive(Clone, Debug)]
 pub(in crate::model) struct Ranked {
     by: Rank,

@@ -1,6 +1,6 @@
-//! Distributions as files write them: one line of the table for each, in every parametrisation.
+//! The table of distributions in files: one entry for each, with all parametrisations.
 //!
-//! `parameters` takes a parametrisation to the one that [`crate::model::Distribution`] knows, `write` goes the other way.
+//! `parameters` converts a parametrisation to the one of [`crate::model::Distribution`]; `write` converts back.
 
 mod parameters;
 mod write;
@@ -16,7 +16,7 @@ use crate::time::{Decimal, Duration};
 use Distribution as D;
 use Parameters::{Either, Named, Unnamed};
 
-/// Stands in for a distribution that was understood but can't be; never leaves the reader.
+/// A placeholder for a distribution that was understood but is invalid; it never leaves the reader.
 const STAND_IN: D = D::Constant(Duration::from_secs(1));
 
 const MEAN: (&str, Kind) = ("mean", Kind::Duration);
@@ -151,7 +151,7 @@ impl Value for Distribution {
 fn scaled_of(given: &mut Given<'_, '_, '_>) -> Option<D> {
     let (factor, of) = (given.named::<f64>("factor"), given.named::<D>("of"));
     let (factor, of) = (factor?, of?);
-    // Its shortest notation is what was written.
+    // Nested values are written in their shortest notation.
     let product = match factor.to_string().parse::<Decimal>() {
         Ok(decimal) => {
             of.scaled(decimal).ok_or_else(|| "the times would be longer than 584 years, the limit".to_owned())

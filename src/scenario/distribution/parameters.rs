@@ -1,14 +1,13 @@
-//! Distributions that can be parametrised in more than one way, taken to the canonical one.
+//! Conversion of alternative parametrisations to the canonical one.
 //!
-//! The formulae stand in `docs/scenario.md`. They are computed with `libm`, so that a file means the
-//! same on every platform.
+//! The formulas are in `docs/scenario.md`. They are computed with `libm`, so a file means the same on every platform.
 
 use super::STAND_IN;
 use crate::model::Distribution;
 use crate::scenario::variant::Given;
 use crate::time::Duration;
 
-/// What is wrong with a parameter, before it is known where the distribution stands.
+/// What is wrong with a parameter, without the distribution's place.
 pub struct Misfit {
     /// The parameter; empty for the distribution as a whole.
     parameter: &'static str,
@@ -22,7 +21,7 @@ impl Misfit {
     }
 }
 
-/// The distribution; after a complaint, something in its place.
+/// The distribution, or a placeholder after a complaint.
 fn told(given: &mut Given<'_, '_, '_>, found: Result<Distribution, Misfit>) -> Distribution {
     found.unwrap_or_else(|Misfit { parameter, what, instead }| {
         let node = given.node_of(parameter);
@@ -110,7 +109,7 @@ pub fn gamma_of_mean(mean: Duration, sd: Duration) -> Result<Distribution, Misfi
 
 pub fn weibull_of_mean(shape: f64, mean: Duration) -> Result<Distribution, Misfit> {
     let scale_s = mean.as_secs_f64() / libm::tgamma(1.0 + 1.0 / shape);
-    // Γ grows beyond f64 at 171, so a shape below 1/170 has no scale that could be written down.
+    // Γ exceeds f64 at 171, so for a shape below 1/170 the scale can't be represented.
     if !(shape.is_finite() && shape > 1.0 / 170.0) {
         let what = format!("the shape {shape} is out of range");
         return Err(Misfit::new(
@@ -129,7 +128,7 @@ pub fn lognormal_of_mean(mean: Duration, sd: Duration) -> Result<Distribution, M
     Ok(Distribution::LogNormal { mu: libm::log(mean_s) - variance / 2.0, sigma: libm::sqrt(variance) })
 }
 
-/// A mean, and if need be a standard deviation, without which there is no such distribution.
+/// A mean, and perhaps a standard deviation, both above zero.
 fn above_zero(mean: Duration, sd: Duration, sd_too: bool) -> Result<(), Misfit> {
     if mean.is_zero() {
         return Err(Misfit::new("mean", "the mean must be above zero", "for a time of zero, write `Constant(\"0s\")`"));
@@ -141,7 +140,7 @@ fn above_zero(mean: Duration, sd: Duration, sd_too: bool) -> Result<(), Misfit> 
     Ok(())
 }
 
-/// Parameters that are none of the ways to state this distribution.
+/// A complaint about parameters that are not a valid combination for this distribution.
 fn unfit_combination(given: &Given<'_, '_, '_>) -> Misfit {
     let (name, present) = (given.variant.name, given.present());
     let what = match present.as_slice() {

@@ -1,14 +1,14 @@
-//! Distributions as text again.
+//! Writing distributions as text.
 //!
-//! What is written reads back as the identical distribution. So one that has several parametrisations is written in the
-//! first, in order of readability, that gives the very same numbers.
+//! The text reads back as the identical distribution. So a distribution with several parametrisations is written in the
+//! most readable one that gives exactly the same numbers.
 
 use super::parameters::{Misfit, erlang, gamma_of_mean, lognormal_of_mean, weibull_of_mean};
 use crate::model::Distribution;
 use crate::scenario::value::Value;
 use crate::time::Duration;
 
-/// A distribution as scenario files spell it.
+/// A distribution in the notation of scenario files.
 pub fn distribution(it: &Distribution) -> String {
     use Distribution as D;
     match it {
@@ -70,7 +70,7 @@ fn lognormal(it: &Distribution, mu: f64, sigma: f64) -> String {
     format!("LogNormal(mu: {mu:?}, sigma: {sigma:?})")
 }
 
-/// Whether a spelling gives exactly the distribution that is to be written.
+/// Whether a spelling gives exactly this distribution.
 fn is(wanted: &Distribution, spelling: Result<Distribution, Misfit>) -> bool {
     spelling.is_ok_and(|distribution| distribution == *wanted)
 }
@@ -82,7 +82,7 @@ fn phases(shape: f64) -> Option<u32> {
     whole.then_some(shape as u32)
 }
 
-/// The duration that is exactly so many seconds, if there is one.
+/// The duration of exactly this many seconds, if there is one.
 fn whole_ns(seconds: f64) -> Option<Duration> {
     let duration = Duration::from_secs_f64(seconds);
     (duration.as_secs_f64().to_bits() == seconds.to_bits()).then_some(duration)

@@ -1,12 +1,12 @@
-//! One name for each value: many paths lead to the same, and this tells that they do.
+//! Canonical paths: one name for each value, to find out whether two paths lead to the same value.
 
 use super::setting::{ParseSettingError, Setting};
 use super::{Template, write_defaults};
 use crate::document::{Diagnostic, Diagnostics};
 
 impl Template {
-    /// The one path by which the value at `path` can be told from all others: groups by their numbers, parameters by their
-    /// names where the text has them.
+    /// The canonical path of the value at `path`: groups by their numbers, parameters by their names if the text has
+    /// them.
     ///
     /// ```
     /// use zeitnot::scenario::{Template, is_within};
@@ -19,7 +19,7 @@ impl Template {
     /// ```
     ///
     /// # Errors
-    /// If it is no path, or nothing is there.
+    /// If it is not a path, or nothing is there.
     pub fn canonical(&self, path: &str) -> Result<String, Diagnostics> {
         let setting: Setting =
             format!("{path}=0").parse().map_err(|why: ParseSettingError| Diagnostic::new(why.to_string()))?;

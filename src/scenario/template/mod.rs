@@ -1,8 +1,8 @@
 //! A scenario that settings can change: what-if, from outside the file.
 //!
-//! A template keeps the file's text and its tree. A setting changes the one value at its path, comments and all the rest
-//! stay; a field that the file leaves out is written into the text with its default first. Only what a setting changes is
-//! read again. Whether the whole makes sense is for [`Template::scenario`] to say, once all settings are made.
+//! A template keeps the file's text and its tree. A setting changes only the value at its path; comments and everything
+//! else stay. If the file leaves a field out, its default is written into the text first. Only what a setting changes
+//! is read again. [`Template::scenario`] checks the whole, after all settings are made.
 
 mod canonical;
 mod numeric;
@@ -25,7 +25,7 @@ pub use setting::{ParseSettingError, Setting};
 use std::path::Path;
 use std::sync::Arc;
 
-/// A scenario's text, to be read with this or that setting.
+/// A scenario's text, to be read with various settings.
 ///
 /// ```
 /// use zeitnot::scenario::Template;
@@ -45,12 +45,12 @@ pub struct Template {
     original: Arc<Document>,
     /// The same with all settings.
     document: Document,
-    /// What the document says, as long as all of it can be understood.
+    /// The content of the document, if all of it can be understood.
     said: Option<Arc<Said>>,
-    /// What was set so far, as it was written (`--set visit=Cyclic`), and where.
+    /// The settings so far, as written (`--set visit=Cyclic`), and where.
     settings: Vec<(NodeId, String)>,
     base_dir: Option<Arc<Path>>,
-    /// Held once by all scenarios that settings make of this text.
+    /// Shared by all scenarios made from this text.
     columns: Columns,
     quantiles: bool,
 }
@@ -59,23 +59,23 @@ impl Template {
     /// Reads the scenario file at `path`. CSV files it names are looked for in the same folder.
     ///
     /// # Errors
-    /// If the file can't be read, or its text has no clear structure. Whether it makes sense is not judged yet.
+    /// If the file can't be read, or its text has no clear structure. Whether it is valid is not checked yet.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, Diagnostics> {
         let path = path.as_ref();
         let text = document::read(path)?;
         Self::from_text(&path.to_string_lossy(), &text, path.parent())
     }
 
-    /// Takes a scenario in `text`, which messages call `name`. CSV files it names are looked for in `base_dir`, or else in
-    /// the working directory.
+    /// Makes a template from `text`, which messages call `name`. CSV files it names are looked for in `base_dir`, or
+    /// else in the working directory.
     ///
     /// # Errors
-    /// If the text has no clear structure. Whether it makes sense is not judged yet.
+    /// If the text has no clear structure. Whether it is valid is not checked yet.
     pub fn from_text(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
         Self::from_document(Document::new(name, text)?, base_dir)
     }
 
-    /// Takes the scenario that a part of a document is.
+    /// Makes a template from a part of a document.
     ///
     /// # Errors
     /// If it is not a scenario.
@@ -96,11 +96,11 @@ impl Template {
         Ok(Self { original, document, said, settings, base_dir: base_dir.map(Into::into), columns, quantiles: false })
     }
 
-    /// The same with one setting more. A later setting of the same value wins.
+    /// The same with one more setting. A later setting of the same value wins.
     ///
     /// # Errors
     /// If there is nothing at the setting's path, its value is not one value, or can't be multiplied. Whether the value
-    /// is a good one is not judged here.
+    /// is valid is not checked here.
     pub fn with(&self, setting: &Setting) -> Result<Self, Diagnostics> {
         self.with_all(std::slice::from_ref(setting))
     }
@@ -141,12 +141,12 @@ impl Template {
         Ok(())
     }
 
-    /// Puts the setting's value at a node, with the quotation marks that it lacks.
+    /// Puts the setting's value at a node, and adds missing quotation marks.
     fn put_value(&mut self, id: NodeId, setting: &Setting) -> Result<(), Diagnostic> {
         let (text, part) = (setting.to_string(), setting.value_span());
         if Kind::of(self.document.at(id)) == Some(Kind::Text) {
             let spelt = shorthand::quoted_text(setting.value());
-            // Otherwise it is a text with quotation marks of its own, whose end is still to be found.
+            // Otherwise it is a text with its own quotation marks, and its end is not known yet.
             if spelt.quotes.as_ref().is_none_or(|quotes| !quotes.is_empty()) {
                 let written = Written { text, part, quotes: spelt.quotes };
                 return put(&mut self.document, id, setting, spelt.text, written);
@@ -164,7 +164,7 @@ impl Template {
         Ok(())
     }
 
-    /// Reads again what the change of a node concerns.
+    /// Reads again what depends on a changed node.
     fn refresh(&mut self, changed: NodeId) {
         let Some(said) = &mut self.said else { return };
         let mut reading = Reading::new(self.base_dir.as_deref(), &self.columns);
@@ -183,7 +183,7 @@ impl Template {
     /// The scenario that the text says, with all settings.
     ///
     /// # Errors
-    /// Everything that is wrong with it; what a setting says wrong, at its place in the setting.
+    /// All errors in it; an error in a setting is shown at its place in the setting.
     pub fn scenario(&self) -> Result<Scenario, Diagnostics> {
         if let Some(said) = self.said.as_ref().filter(|said| said.makes_sense()) {
             return Ok(self.of(said));
@@ -193,7 +193,7 @@ impl Template {
             if self.settings.is_empty() {
                 return wrong;
             }
-            // What is wrong with the file alone is not the settings' fault.
+            // Errors that the file has without the settings are not blamed on the settings.
             let known: Vec<_> = judged(&self.original).err().iter().flat_map(Diagnostics::iter).cloned().collect();
             let settings: Vec<_> = self.settings.iter().map(|(_, text)| text.as_str()).collect();
             wrong.noted_in(self.name(), &format!(" (with {})", settings.join(", ")), &known)
@@ -250,7 +250,7 @@ fn default_of(field: &Field, setting: Option<&Setting>) -> Patch<'static> {
     Patch { origin, text: format!("{}: {}", field.name, field.default), written }
 }
 
-/// Writes the defaults of what the text leaves out on the way to the setting's value, and finds that.
+/// Writes the missing defaults on the path to the setting's value, and finds the value.
 fn write_defaults(document: &mut Document, setting: &Setting) -> Result<NodeId, Diagnostic> {
     let steps = document::steps(setting.path()).unwrap_or_default();
     loop {
@@ -266,13 +266,13 @@ fn write_defaults(document: &mut Document, setting: &Setting) -> Result<NodeId, 
     }
 }
 
-/// The field to which a step leads, if there is such a field that the text leaves out.
+/// The field of a step, if it exists and the text leaves it out.
 fn missing_field(node: Node<'_>, to: &To<'_>) -> Option<&'static Field> {
     let To::Field(name) = to else { return None };
     Kind::of(node)?.fields().iter().find(|field| field.name == *name)
 }
 
-/// The complaint about a step to nowhere, with the names that could have been meant.
+/// The complaint about a step that leads nowhere, with similar names.
 fn nothing_there(document: &Document, node: Node<'_>, setting: &Setting, step: &Step<'_>) -> Diagnostic {
     let name = document.name();
     let before = setting.path()[..step.span.start].trim_end_matches(['.', '[', '"']);
@@ -290,7 +290,7 @@ fn nothing_there(document: &Document, node: Node<'_>, setting: &Setting, step: &
     Diagnostic::new(format!("there is no {missing} in {here}")).at(place).help(help)
 }
 
-/// Advice for who began a path with a group's name.
+/// Advice for a path that begins with a group's name.
 fn short_of(document: &Document, name: &str, setting: &Setting) -> Option<String> {
     let is_first = setting.path().starts_with(name);
     let whole = format!("opponents.{}", setting.path());
@@ -300,7 +300,7 @@ fn short_of(document: &Document, name: &str, setting: &Setting) -> Option<String
     is_group.then(|| format!("did you mean `{whole}`?"))
 }
 
-/// What can be named here.
+/// The names that are possible here.
 fn neighbours(node: Node<'_>, wrong: &str) -> String {
     let fields = Kind::of(node).map_or(&[][..], Kind::fields);
     let groups: Vec<_> = node.children().filter_map(group_name).collect();
@@ -316,7 +316,7 @@ fn neighbours(node: Node<'_>, wrong: &str) -> String {
     }
 }
 
-/// What can be counted here.
+/// The indices that are possible here.
 fn parts(node: Node<'_>) -> String {
     match node.children().count() {
         0 => format!("`{}` has no parts; set all of it with `=`", node.text()),

@@ -1,4 +1,4 @@
-//! What of a scenario can be turned up and down: its numbers, durations and distributions, with their paths.
+//! The numeric settings of a scenario: its numbers, durations and distributions, with their paths.
 
 use super::{Template, default_of};
 use crate::document::{Document, Node, step_to};
@@ -9,22 +9,22 @@ use std::collections::HashMap;
 /// A value that `PATH*=FACTOR` can change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumericSetting {
-    /// Where it stands: `opponents.hobbyist.think`.
+    /// Its path: `opponents.hobbyist.think`.
     pub path: String,
     /// What it is.
     pub kind: NumericKind,
-    /// What stands there now, in the scenario's notation; a default, where the file says nothing.
+    /// Its current value in the scenario's notation; the default, if the file leaves it out.
     pub value: String,
 }
 
-/// What a numeric setting is.
+/// The kind of a numeric setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumericKind {
     /// A whole number: of masters, opponents, boards. A factor must give a whole number again.
     Count,
     /// A duration of its own: patience, warm-up, horizon.
     Duration,
-    /// A distribution of times (of thinking, walking, arriving), to be stretched as a whole.
+    /// A distribution of times (of thinking, walking, arriving), scaled as a whole.
     Distribution,
     /// A length of games, as a whole.
     Moves,
@@ -33,9 +33,9 @@ pub enum NumericKind {
 }
 
 impl Template {
-    /// Everything numeric in the scenario, also what the file leaves to its default, in the order of the text with the
-    /// defaults first. A distribution is followed by its parameters; lists of data (`Empirical`, `Replay`, `At`) are only
-    /// listed as a whole, and the seed not at all.
+    /// Every numeric setting of the scenario, including those with defaults, in the order of the text with the defaults
+    /// first. A distribution is followed by its parameters; lists of data (`Empirical`, `Replay`, `At`) are only listed
+    /// as a whole, and the seed not at all.
     ///
     /// ```
     /// use zeitnot::scenario::{NumericKind, Template};
@@ -49,7 +49,7 @@ impl Template {
     #[must_use]
     pub fn numeric_settings(&self) -> Vec<NumericSetting> {
         let mut document = self.document.clone();
-        // The first time master and groups themselves, the second time what they leave out.
+        // First the master and the groups, then the fields that they leave out.
         write_all_defaults(&mut document);
         write_all_defaults(&mut document);
         let mut search = Search { found: Vec::new() };
@@ -60,7 +60,7 @@ impl Template {
     }
 }
 
-/// Writes the default of every field that the text leaves out, as far as there is something that could have it.
+/// Writes the default of every field that the text leaves out, in every record of the text.
 fn write_all_defaults(document: &mut Document) {
     let Some(root) = document.root() else { return };
     let parts = root.children().flat_map(|part| std::iter::once(part).chain(part.children()));
@@ -74,7 +74,7 @@ fn write_all_defaults(document: &mut Document) {
         }
     }
     for (node, field) in missing {
-        // Where there are no round brackets, there is nothing to add to.
+        // Without round brackets, nothing can be added.
         let _ = document.insert(node, &default_of(field, None));
     }
 }
@@ -103,7 +103,7 @@ impl Search {
         }
     }
 
-    /// Looks through the groups, each under its name, if that is good enough for a path.
+    /// Looks through the groups, each under its name if a path can use it.
     fn groups(&mut self, list: Node<'_>, path: &str) {
         let groups: Vec<_> = list.children().collect();
         let names: Vec<_> = groups.iter().map(|&group| group_name(group).unwrap_or_default()).collect();
@@ -150,7 +150,7 @@ impl Search {
         }
     }
 
-    /// Takes note of a value, unless it is `None`.
+    /// Notes a value, unless it is `None`.
     fn add(&mut self, entry: Node<'_>, path: String, kind: NumericKind) {
         let is_some = entry.head() == Some("Some");
         let inner = entry.children().next().filter(|_| is_some).unwrap_or(entry);

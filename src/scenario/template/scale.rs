@@ -1,6 +1,6 @@
 //! `PATH*=FACTOR`: a value of the text, multiplied.
 //!
-//! The text is changed number by number, so that what its author wrote (the parametrisation, the comments) stays.
+//! The text is changed number by number, so the author's parametrisation and comments stay.
 
 use crate::document::{Node, NodeId};
 use crate::scenario::kind::Kind;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// The new texts of parts of a value.
 type Products = BTreeMap<NodeId, String>;
 
-/// The value of a node times `factor`, or what is wrong with that, and advice.
+/// The value of a node times `factor`; or an error and advice.
 pub fn scaled(node: Node<'_>, factor: Decimal) -> Result<String, (String, String)> {
     let mut products = Products::new();
     match Kind::of(node) {
@@ -57,7 +57,7 @@ fn stretch(node: Node<'_>, factor: Decimal, products: &mut Products) -> Result<(
     Ok(())
 }
 
-/// A number or a duration times the factor; nothing if it is none.
+/// A number or a duration times the factor; nothing for anything else.
 fn plainly(node: Node<'_>, factor: Decimal) -> Result<Option<String>, (String, String)> {
     match Kind::of(node) {
         Some(Kind::Duration) => {

@@ -25,7 +25,7 @@ pub struct Setting {
     text: String,
     path: Range<usize>,
     value: Range<usize>,
-    /// By what to multiply, if that is what is wanted.
+    /// The factor, if the value is to be multiplied.
     factor: Option<Decimal>,
     origin: &'static str,
 }
@@ -34,7 +34,7 @@ impl Setting {
     /// Sets the value at `path`.
     ///
     /// # Errors
-    /// If `path` is none, or the value is empty.
+    /// If `path` is not a path, or the value is empty.
     pub fn new(path: &str, value: &str) -> Result<Self, ParseSettingError> {
         format!("{path}={value}").parse()
     }
@@ -42,28 +42,28 @@ impl Setting {
     /// Several settings, separated by semicolons: `visit=Cyclic; master.count=2`.
     ///
     /// # Errors
-    /// If one of them is none.
+    /// If one of them is not a setting.
     pub fn list(text: &str) -> Result<Vec<Self>, ParseSettingError> {
         let (mut settings, mut rest) = (Vec::new(), text);
         while let Some(at) = outside(rest, b';') {
             settings.push(rest[..at].trim().parse()?);
             rest = &rest[at + 1..];
         }
-        // A semicolon at the end does no harm.
+        // A semicolon at the end is allowed.
         if settings.is_empty() || !rest.trim().is_empty() {
             settings.push(rest.trim().parse()?);
         }
         Ok(settings)
     }
 
-    /// The same, but messages say that it stood at `origin` in place of `--set`.
+    /// The same, but messages say `origin` instead of `--set`.
     #[must_use]
     pub const fn given_by(mut self, origin: &'static str) -> Self {
         self.origin = origin;
         self
     }
 
-    /// Where the value stands in a scenario.
+    /// The path of the value in a scenario.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.text[self.path.clone()]
@@ -83,13 +83,13 @@ impl Setting {
         self.origin
     }
 
-    /// Where the path stands in the setting's text, in bytes.
+    /// The place of the path in the setting's text, in bytes.
     #[must_use]
     pub fn path_span(&self) -> Range<usize> {
         self.path.clone()
     }
 
-    /// Where the value, or the factor, stands there.
+    /// The place of the value, or the factor.
     #[must_use]
     pub fn value_span(&self) -> Range<usize> {
         self.value.clone()
@@ -102,16 +102,16 @@ impl fmt::Display for Setting {
     }
 }
 
-/// Why a text is no [`Setting`]. Its message tells what to write instead.
+/// Why a text is not a [`Setting`]. The message says what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParseSettingError {
     /// There is no equals sign.
     NoEquals,
-    /// What stands before it is no path.
+    /// The text before it is not a path.
     NoPath(String),
-    /// Nothing stands behind it.
+    /// Nothing follows it.
     NoValue,
-    /// The factor is no number above zero.
+    /// The factor is not a number above zero.
     BadFactor(String, crate::time::ParseDecimalError),
 }
 
@@ -158,7 +158,7 @@ impl FromStr for Setting {
     }
 }
 
-/// Where `wanted` stands for the first time outside quotes and brackets.
+/// The first place of `wanted` outside quotes and brackets.
 fn outside(text: &str, wanted: u8) -> Option<usize> {
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
     text.bytes().position(|byte| {

@@ -1,13 +1,13 @@
-//! What a shell makes hard to write may be left out of settings: the quotation marks around durations and texts.
+//! Quotation marks around durations and texts, which are hard to write in a shell, may be left out of settings.
 
 use crate::document::{Node, quoted};
 use crate::scenario::kind::Kind;
 
-/// What is to stand in the text for a value that was written.
+/// The text that replaces a value as written.
 pub struct Spelt {
     /// The value in the scenario's notation.
     pub text: String,
-    /// Where in it quotation marks were added; `None` if more was changed than that.
+    /// Where quotation marks were added; `None` if anything else was changed.
     pub quotes: Option<Vec<usize>>,
 }
 
@@ -38,7 +38,7 @@ pub fn quoted_parts(node: Node<'_>) -> Option<Spelt> {
     (!quotes.is_empty()).then_some(Spelt { text, quotes: Some(quotes) })
 }
 
-/// A plain number is left alone: that it lacks its unit is for the reader to say.
+/// A plain number stays as it is: the reader reports the missing unit.
 fn lacks_quotes(leaf: Node<'_>) -> bool {
     let value = leaf.word();
     let begins_a_duration = value.starts_with(|c: char| c.is_ascii_digit()) && value.parse::<f64>().is_err();

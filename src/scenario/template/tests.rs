@@ -124,7 +124,7 @@ fn scenarios_under_several_settings_hold_a_column_once() {
         Distribution::Empirical(values) => values,
         other => panic!("{other:?}"),
     });
-    // Both are there, so that the second was not read again.
+    // Both are there, so the second was not read again.
     assert!(Arc::ptr_eq(&one, &other) && one.len() > 1);
 }
 
