@@ -1,8 +1,8 @@
 //! The command line: arguments, progress, Ctrl-C, exit codes.
 //!
-//! Results go to stdout, everything else to stderr. This is the only place that prints and that decides how the process ends:
-//! with 0 if all is well, 1 if the answer is no, 2 if the command, a scenario or a run is wrong, and 130 if interrupted.
-//! It does not simulate, sum up or format: it asks the other modules to.
+//! Results go to stdout, everything else to stderr. Only this module prints and decides the exit code: 0 for success, 1
+//! if the answer is no, 2 if the command, a scenario or a run is wrong, and 130 if interrupted. It does not simulate,
+//! sum up or format; other modules do that.
 
 mod arguments;
 mod commands;
@@ -17,7 +17,7 @@ mod tip;
 use arguments::{Arguments, Command};
 use std::process::ExitCode;
 
-/// What the `zeitnot` command does, from the arguments to the exit code.
+/// Runs the `zeitnot` command, from the arguments to the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::read().unwrap_or_else(|error| tip::with_tip(error).exit());

@@ -1,14 +1,14 @@
-//! What to write in place of a subcommand that there is none of.
+//! Advice for unknown subcommands.
 
 use crate::cli::arguments::Arguments;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Error};
 use std::path::Path;
 
-/// The likeness from which a subcommand may be meant: one slip in three letters is all right.
+/// The similarity from which a subcommand may be meant: one slip in three letters is accepted.
 const LIKENESS_MIN: f64 = 0.6;
 
-/// The same error, with a tip where clap has none: a scenario is to be run, and a swap of two letters is one slip.
+/// The same error, with a tip if clap has none: a scenario file suggests `run`, and swapped letters count as one slip.
 pub(in crate::cli) fn with_tip(mut error: Error) -> Error {
     let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidSubcommand) else { return error };
     let wrong = wrong.clone();

@@ -147,7 +147,7 @@ fn a_run_is_the_same_wherever_it_is_asked_for() {
     let evening = Evening { definitions: vec![("double", "makespan with master.count = 2")] };
     let text = "double <= makespan and double == (makespan with master.count = 2) and E(1s) == 1s";
     let flaw = Expression::condition(text, &evening).unwrap_err();
-    assert_eq!(flaw.message, "`double` is a single run's, but the rest is about all runs");
+    assert_eq!(flaw.message, "`double` is a value of a single run, but the rest is about all runs");
     let expression = Expression::condition(text.trim_end_matches(" and E(1s) == 1s"), &evening).unwrap();
     assert_eq!(expression.runs().len(), 2);
     assert_eq!(expression.symbols().len(), 2);

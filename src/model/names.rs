@@ -1,4 +1,4 @@
-//! What masters and opponents are called, each with his number.
+//! The names of masters and opponents, with their numbers.
 
 use super::exhibition::Exhibition;
 
@@ -34,7 +34,7 @@ impl Names {
         }
     }
 
-    /// An opponent to whom something is done: `mortal 1`.
+    /// An opponent who does not act: `mortal 1`.
     pub fn opponent(&self, board: u32) -> String {
         let (group, number) = self.place(board);
         format!("{} {number}", group.name)
@@ -67,12 +67,12 @@ impl Names {
         if self.alone { name.to_owned() } else { format!("{name} {}", u64::from(master) + 1) }
     }
 
-    /// Whoever of the masters will come: `LARRY`.
+    /// Any of the masters, in capitals: `LARRY`.
     pub fn acting_masters(&self) -> &str {
         &self.acting_master
     }
 
-    /// Whoever of the masters will come: `Larry`.
+    /// Any of the masters: `Larry`.
     pub fn masters(&self) -> &str {
         &self.master
     }

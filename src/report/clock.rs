@@ -1,7 +1,6 @@
-//! Lengths of time as people like to read them: `11m45s`, `3.5s`, `12.3ms`.
+//! Durations in a form that is easy to read: `11m45s`, `3.5s`, `12.3ms`.
 //!
-//! The notation is like that of [`Duration`]'s own text, rounded to what a glance can use. Exact figures stand beside
-//! these, in seconds.
+//! The notation is like that of [`Duration`]'s own text, but rounded. Exact figures are printed next to it, in seconds.
 
 use super::decimals::{decimals, decimals_of_four};
 use crate::time::{Duration, NS_PER_SECOND};
@@ -10,11 +9,11 @@ use crate::time::{Duration, NS_PER_SECOND};
 const MINUTE_NS: u128 = 60 * NS_PER_SECOND as u128;
 const HOUR_NS: u128 = 60 * MINUTE_NS;
 
-/// Units below a minute, the largest first: nanoseconds, name, decimals that lead to the nanosecond.
+/// Units below a minute, the largest first: nanoseconds, name, decimals down to the nanosecond.
 const UNITS: [(u128, &str, u32); 4] = [(1_000_000_000, "s", 9), (1_000_000, "ms", 6), (1_000, "us", 3), (1, "ns", 0)];
 
-/// Rounded to a second from an hour on, to a tenth from a minute on, and to thousandths of its unit below. From a
-/// minute on, each part but the first has two digits: `1h00m55s`.
+/// A time rounded to a second from one hour up, to a tenth from one minute up, and to thousandths of its unit below.
+/// From one minute up, each part except the first has two digits: `1h00m55s`.
 #[must_use]
 pub fn rounded(ns: u128) -> String {
     let grain_ns = match ns {
@@ -39,32 +38,32 @@ pub fn rounded(ns: u128) -> String {
     }
 }
 
-/// The whole nanoseconds nearest to a time in seconds. Those of many masters together may be longer than any
-/// [`Duration`]; negative and not-a-number give zero.
+/// The whole nanoseconds nearest to a time in seconds. Sums over many masters may be longer than any [`Duration`];
+/// negative and not-a-number give zero.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
 pub(super) fn nearest_ns(seconds: f64) -> u128 {
     let ns = seconds * 1e9;
-    // What is beyond the range of a duration has no fractions.
+    // Times beyond the range of a duration have no fractions.
     if ns < u64::MAX as f64 { u128::from(Duration::from_ns_f64(ns).as_ns()) } else { ns as u128 }
 }
 
-/// Exactly, in seconds, without zeros at the end: `705`, `3.5`, `0.000000001`.
+/// A time exactly, in seconds, without zeros at the end: `705`, `3.5`, `0.000000001`.
 pub(super) fn exact_seconds(ns: u64) -> String {
     let text = format!("{}.{:09}", ns / NS_PER_SECOND, ns % NS_PER_SECOND);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// One way to write several times such that they stand well in one row: the same unit, the same precision.
+/// A format for several times in one row: the same unit, the same precision.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Face {
     unit: usize,
     decimals: u32,
-    /// How fine the figures are, in seconds; if that is a minute, times from a minute on go without their seconds.
+    /// The resolution of the figures, in seconds; if it is a minute, times from one minute up have no seconds.
     grain_s: f64,
 }
 
 impl Face {
-    /// In the unit that suits `typical_s`, and as precise as `grain_s` asks for, both in seconds.
+    /// In the unit that suits `typical_s`, with the precision of `grain_s`, both in seconds.
     pub fn new(typical_s: f64, grain_s: f64) -> Self {
         let about_ns = nearest_ns(typical_s);
         let unit = UNITS.iter().position(|(ns, ..)| about_ns >= *ns).unwrap_or(0);
@@ -73,8 +72,8 @@ impl Face {
         Self { unit, decimals, grain_s }
     }
 
-    /// The same, with no more digits than a glance can use: no decimals from an hour on (and no seconds, if they are
-    /// not sure), one from a minute on, four digits below.
+    /// The same, with few digits: no decimals from one hour up (and no seconds, if they are uncertain), one from one
+    /// minute up, four digits below.
     pub fn coarse(self, typical_s: f64) -> Self {
         let decimals_max = match typical_s {
             3_600.0.. => 0,
@@ -85,7 +84,7 @@ impl Face {
         Self { decimals: self.decimals.min(decimals_max), grain_s, ..self }
     }
 
-    /// The text of so many seconds.
+    /// The text of this many seconds.
     pub fn text(self, seconds: f64) -> String {
         let (unit_ns, name, decimals_max) = UNITS[self.unit];
         let grain_ns = 10_u128.pow(decimals_max - self.decimals);

@@ -8,7 +8,7 @@ use crate::model::Measure;
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// What every row has of an estimate, and of what it is one.
+/// The columns of every row: an estimate, and what it estimates.
 #[derive(Serialize)]
 pub(super) struct Estimated<'a> {
     pub basis: Basis,
@@ -26,8 +26,8 @@ struct Row<'a> {
     stopped_by: &'static str,
 }
 
-/// Writes reports as CSV under one line of headings. The group is empty where all boards are meant; what a single
-/// replication can't tell is empty.
+/// Writes reports as CSV under one line of headings. The group is empty for all boards; figures that a single
+/// replication does not have are empty.
 ///
 /// # Errors
 /// If `out` can't be written to.

@@ -1,4 +1,4 @@
-//! What speaks against trusting a ±, in words.
+//! Warnings about unreliable intervals, in words.
 
 use super::decimals::decimal;
 use super::explain::words::wrapped;
@@ -9,8 +9,8 @@ use crate::model::Exhibition;
 use crate::stats::Doubt;
 use std::io::{self, Write};
 
-/// Writes, below a table, which of its intervals are not to be trusted, and what to do. `constant` is the name of what
-/// ought to vary and did not.
+/// Writes, below a table, which of its intervals are unreliable, and what to do. `constant` is the name of a measure
+/// that should vary but did not.
 pub(super) fn foot<'a>(
     estimates: impl IntoIterator<Item = (String, &'a Estimate)>,
     replications: u64,
@@ -44,7 +44,7 @@ pub(super) fn foot<'a>(
     Ok(())
 }
 
-/// The name of the principal measure if it had one value in all replications although chance plays a part.
+/// The name of the principal measure if it had one value in all replications although times are random.
 pub(super) fn constant(exhibition: &Exhibition, summary: &Summary) -> Option<&'static str> {
     let measure = exhibition.principal_measure();
     let is_constant = summary.estimate(measure).doubt == Some(Doubt::NeverVaried);

@@ -4,13 +4,13 @@ use super::Report;
 use crate::count::{counted, grouped};
 use crate::experiment::{Ending, Precision, Sequential, Subject};
 
-/// What a reader has to be warned of: that there are fewer replications, or less precision, than was asked for.
+/// The warning that there are fewer replications, or less precision, than requested.
 pub(super) fn missing(report: &Report<'_>) -> Option<String> {
     let wanted = report.wanted.as_ref().map(|rule| (measures(rule), rule.precision));
     missing_of(report.ending, wanted, report.summary.replications)
 }
 
-/// The same, of anything that ended after so many replications; what was `wanted` to be precise, and how precise.
+/// The same for anything that ended after this many replications; `wanted` is what should be precise, and how precise.
 pub(super) fn missing_of(ending: Ending, wanted: Option<(String, Precision)>, replications: u64) -> Option<String> {
     let imprecise = |before: &str| {
         wanted.map_or(String::new(), |(what, precision)| format!("{before}{what} not known to ± {precision}"))
@@ -29,19 +29,19 @@ pub(super) fn missing_of(ending: Ending, wanted: Option<(String, Precision)>, re
     }
 }
 
-/// To stand behind the number of replications: what was reached.
+/// The text after the number of replications: what was reached.
 pub(super) fn reached(report: &Report<'_>) -> String {
     let wanted = report.wanted.as_ref().filter(|_| report.ending == Ending::Precision);
     wanted.map_or(String::new(), |rule| format!(": enough for {} to ± {}", measures(rule), rule.precision))
 }
 
-/// The measures that are to be precise.
+/// The measures that should be precise.
 fn measures(rule: &Sequential) -> String {
     let names: Vec<_> = rule.measures.iter().map(|measure| measure.noun()).collect();
     names.join(", ")
 }
 
-/// The same, where some may be of a group.
+/// The same, if some may be of a group.
 pub(super) fn subjects(rule: &Sequential<Subject>) -> String {
     let name = |subject: &Subject| match &subject.group {
         Some(group) => format!("{} of {group}", subject.measure.noun()),

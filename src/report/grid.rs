@@ -5,7 +5,7 @@ use anstyle::Style;
 use comfy_table::{CellAlignment, ColumnConstraint, Table, presets};
 use std::io::{self, Write};
 
-/// A grid that is wider loses columns that it can do without.
+/// A wider grid loses its optional columns.
 const WIDTH_MAX: usize = 80;
 /// Longer texts of the first column are cut.
 const NAME_MAX: usize = 16;
@@ -13,7 +13,7 @@ const NAME_MAX: usize = 16;
 /// A table that is being filled.
 pub(super) struct Grid {
     table: Table,
-    /// The style of each line, and what to write in its place if it is a heading.
+    /// The style of each line, and its text if it is a heading.
     lines: Vec<(Style, Option<String>)>,
     columns: usize,
     name_max: usize,
@@ -26,14 +26,14 @@ impl Grid {
         Self::with_names(headings, NAME_MAX)
     }
 
-    /// A grid with these headings, whose texts in the first column may be so long.
+    /// A grid with these headings, and this limit on texts in the first column.
     pub fn with_names(headings: &[&str], name_max: usize) -> Self {
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_header(headings.to_vec());
         Self { table, lines: vec![(style::QUIET, None)], columns: headings.len(), name_max, spare: Vec::new() }
     }
 
-    /// Which columns may be left out where there is no room for all, the least important first.
+    /// Sets the columns that may be left out if there is too little room, the least important first.
     pub fn spare(&mut self, columns: &[usize]) {
         self.spare = columns.to_vec();
     }

@@ -13,8 +13,8 @@ use std::io::{self, Write};
 /// Each object holds `file` (as it was named), `scenario` (its title), `set` if anything was set, `seed`,
 /// `replications`, `level`, `digest` (as hexadecimal text), `stopped_by` (see
 /// [`Ending::name`](crate::experiment::Ending::name)), `precision` if one was asked for, `measures` and, with several
-/// groups, `groups`; `quantiles_within` if quantiles are not exact. Every measure holds `mean`, `sd`, `half_width`, `min`, `q05`, `q50`, `q95`, `q99` and `max`; what
-/// a single replication can't tell is null.
+/// groups, `groups`; `quantiles_within` if quantiles are not exact. Every measure holds `mean`, `sd`, `half_width`,
+/// `min`, `q05`, `q50`, `q95`, `q99` and `max`; figures that a single replication does not have are null.
 ///
 /// # Errors
 /// If `out` can't be written to.
@@ -43,7 +43,7 @@ struct Object<'a> {
     stopped_by: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     precision: Option<Wanted>,
-    /// How far quantiles may be off, as a share of each, where they are not exact.
+    /// The largest relative error of quantiles, if they are not exact.
     #[serde(skip_serializing_if = "Option::is_none")]
     quantiles_within: Option<f64>,
     measures: Measures<'a>,
@@ -51,12 +51,12 @@ struct Object<'a> {
     groups: Vec<Group<'a>>,
 }
 
-/// What all estimates rest on.
+/// The basis of all estimates.
 #[derive(Serialize)]
 pub(super) struct Basis {
     pub replications: u64,
     pub level: f64,
-    /// Empty where nothing was played.
+    /// Empty if nothing was played.
     pub digest: String,
 }
 
@@ -67,7 +67,7 @@ impl Basis {
     }
 }
 
-/// A precision that was asked for.
+/// A requested precision.
 #[derive(Serialize)]
 pub(super) struct Wanted {
     half_width: String,
@@ -121,7 +121,7 @@ impl Serialize for Measures<'_> {
     }
 }
 
-/// An estimate, member by member; all are empty where nothing was played.
+/// An estimate, member by member; all are empty if nothing was played.
 #[derive(Default, Serialize)]
 pub(super) struct Figures {
     mean: Option<f64>,

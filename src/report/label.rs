@@ -1,4 +1,4 @@
-//! What things are called in tables: scenarios, measures, counts.
+//! Labels in tables: scenarios, measures, counts.
 
 use super::clock::rounded;
 use super::style;
@@ -8,10 +8,10 @@ use crate::scenario::Setting;
 use crate::time::Instant;
 use std::io::{self, Write};
 
-/// Lines are no longer than this, if that can be.
+/// Lines are at most this long, if possible.
 const COLUMNS: usize = 80;
 
-/// Writes a scenario's title, and what was changed in its file: `with master.count=2, visit=Cyclic`.
+/// Writes a scenario's title, and the settings that changed its file: `with master.count=2, visit=Cyclic`.
 pub(super) fn title(title: &str, settings: &[Setting], out: &mut dyn Write) -> io::Result<()> {
     let (bold, quiet) = (style::TITLE, style::QUIET);
     writeln!(out, "{bold}{title}{bold:#}")?;
@@ -29,7 +29,7 @@ pub(super) fn texts(settings: &[Setting]) -> Vec<String> {
     settings.iter().map(ToString::to_string).collect()
 }
 
-/// "differs", or behind what is many, "differ".
+/// "differs", or "differ" for several.
 pub(super) const fn differ(measure: Measure) -> &'static str {
     match measure.unit() {
         Unit::Count => "differ",
@@ -37,14 +37,14 @@ pub(super) const fn differ(measure: Measure) -> &'static str {
     }
 }
 
-/// What of an endless exhibition was measured: `1h to 10h`.
+/// The measured window of an endless exhibition: `1h to 10h`.
 pub(super) fn window(outcome: &Outcome) -> String {
     let (from, length) = (outcome.observed_from.since(Instant::START).as_ns(), outcome.makespan.as_ns());
     let [from, to] = [u128::from(from), u128::from(from) + u128::from(length)].map(rounded);
     format!("{from} to {to}")
 }
 
-/// What is played, in a few words: `12 opponents at 8 boards, 1 master (Larry), visit FirstReady`.
+/// The exhibition in a few words: `12 opponents at 8 boards, 1 master (Larry), visit FirstReady`.
 pub(super) fn setting(exhibition: &Exhibition) -> String {
     let opponents = counted(exhibition.opponents(), "opponent");
     let boards = exhibition.boards.map_or(String::new(), |boards| format!(" at {}", counted(boards.into(), "board")));

@@ -1,4 +1,4 @@
-//! What checks of laws found, as text for people.
+//! Results of checks of laws, as text for people.
 
 use super::style::{QUIET, RESULT, TITLE, WARNING};
 use crate::count::{counted, grouped};
@@ -7,11 +7,11 @@ use std::io::{self, Write};
 
 const WIDTH: usize = 80;
 const INDENT: usize = 9;
-/// A space at which no line is broken.
+/// A space at which lines are not broken.
 const UNBROKEN: &str = "\u{a0}";
 
-/// Writes what a check found. `play` is the command that plays a counterexample; it is not
-/// broken, so that it can be copied to a shell.
+/// Writes what a check found. `play` is the command that plays a counterexample; its line is not broken, so it can be
+/// copied to a shell.
 ///
 /// # Errors
 /// If `out` can't be written to.
@@ -86,7 +86,7 @@ fn refuted(finding: &Finding, refutation: &Refutation, out: &mut dyn Write) -> i
     if let Some(sides) = &refutation.sides {
         let width = sides.left.0.chars().count().max(sides.right.0.chars().count()).min(40);
         for (text, value) in [&sides.left, &sides.right] {
-            // `≈` stands in the place of `=`.
+            // `≈` replaces `=`.
             let (sign, value) = value.strip_prefix('≈').map_or(("=", value.as_str()), |value| ("≈", value));
             lines(out, &format!("  {text:width$} {sign} {value}"), "    ")?;
         }
@@ -110,7 +110,7 @@ fn holds_where(condition: &Condition) -> String {
     format!("holds where {}{only} ({})", condition.text, counted(condition.cases, "other case"))
 }
 
-/// Writes a text below the title, broken between words; what follows a break is indented further by `hanging`.
+/// Writes a text below the title, broken between words; lines after a break are indented by `hanging` more.
 fn lines(out: &mut dyn Write, text: &str, hanging: &str) -> io::Result<()> {
     let own = &text[..text.len() - text.trim_start().len()];
     let mut line = format!("{:INDENT$}{own}", "");

@@ -1,4 +1,4 @@
-//! What checks of laws found, as JSON.
+//! Results of checks of laws, as JSON.
 
 use crate::law::{Conclusion, Finding, Refutation};
 use serde::Serialize;

@@ -44,7 +44,7 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "  {quiet}seed {}, digest {quiet:#}{:016x}", report.scenario.seed, summary.digest)
 }
 
-/// All measures that tell anything. The makespan of endless games is just what was measured of them.
+/// All measures that are informative. The makespan of endless games is just the length of the measured window.
 fn told(is_endless: bool, estimates: &[(Measure, Estimate)]) -> impl Iterator<Item = (Measure, &Estimate)> {
     let mean = |of: Measure| estimates.iter().find(|(measure, _)| *measure == of).map(|(_, estimate)| estimate.mean);
     let (makespan_s, sojourn_s) = (mean(Measure::Makespan), mean(Measure::SojournMean));
@@ -54,9 +54,9 @@ fn told(is_endless: bool, estimates: &[(Measure, Estimate)]) -> impl Iterator<It
         match measure {
             _ if nothing => false,
             Measure::Makespan => !is_endless,
-            // Where the last move is the end, or games have no end, it tells nothing.
+            // If the last move is the end, or games are endless, this row is left out.
             Measure::LastMasterMove => !is_end(estimate.mean),
-            // Without a line, nobody is there before his game.
+            // Without a line, opponents arrive when their games begin.
             Measure::GameMean => Some(estimate.mean) != sojourn_s,
             _ => true,
         }
@@ -64,7 +64,7 @@ fn told(is_endless: bool, estimates: &[(Measure, Estimate)]) -> impl Iterator<It
     estimates.iter().map(|(measure, estimate)| (*measure, estimate)).filter(tells)
 }
 
-/// Their rows; `makespan` is what the makespan is called.
+/// Their rows; `makespan` is the label of the makespan.
 fn rows(grid: &mut Grid, is_endless: bool, makespan: &str, estimates: &[(Measure, Estimate)]) {
     for (measure, estimate) in told(is_endless, estimates) {
         match measure {
@@ -74,9 +74,9 @@ fn rows(grid: &mut Grid, is_endless: bool, makespan: &str, estimates: &[(Measure
     }
 }
 
-/// The mean is as precise as its interval allows, the rest as the standard deviation does.
+/// The mean has the precision of its interval, the rest that of the standard deviation.
 fn row(label: &str, measure: Measure, estimate: &Estimate) -> Vec<String> {
-    // Where the greatest is not far from the mean, its unit is that of all: 0.979ms beside 1.236ms.
+    // If the maximum is not far from the mean, all use its unit: 0.979ms next to 1.236ms.
     let greatest = estimate.max.filter(|max| measure.unit() == Unit::Seconds && *max < 10.0 * estimate.mean);
     let typical = greatest.unwrap_or(estimate.mean);
     let scale = Scale::new(measure, typical, estimate.half_width);

@@ -1,8 +1,8 @@
 //! Results as text: tables for people, JSON and CSV for programs, the log of the games.
 //!
-//! Everything is written to a `Write` that the caller brings. Tables and the log carry ANSI styles, which the caller
-//! strips where they are not wanted (`anstream` does so by itself). Nothing here plays, sums up, opens a file, or looks
-//! at a terminal. The same result gives the same bytes.
+//! Everything is written to the caller's `Write`. Tables and the log contain ANSI styles, which the caller strips if
+//! they are not wanted (`anstream` does so by itself). Nothing here plays, sums up, opens a file, or checks for a
+//! terminal. The same result gives the same bytes.
 
 mod clock;
 mod comparison;
@@ -53,27 +53,27 @@ use crate::scenario::{Scenario, Setting};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// How far a quantile may be off where it is not exact, for people.
+/// The largest error of quantiles that are not exact, for people.
 const WITHIN: &str = "0.1 %";
 
-/// What came of playing a scenario.
+/// The results of playing a scenario.
 #[derive(Clone, Debug)]
 pub struct Report<'a> {
     /// The scenario's file, as it was named.
     pub file: &'a Path,
-    /// What was played.
+    /// The scenario played.
     pub scenario: &'a Scenario,
-    /// What was changed in the scenario's file.
+    /// The settings that changed the scenario's file.
     pub settings: &'a [Setting],
-    /// What all replications tell together.
+    /// The summary of all replications.
     pub summary: Summary,
     /// Why there were no more replications.
     pub ending: Ending,
-    /// The precision that was asked for, and of what.
+    /// The requested precision, and of which measures.
     pub wanted: Option<Sequential>,
     /// The first of the replications.
     pub first: Single,
-    /// Whether the table of a single replication shows all quantiles that were taken, not only those of waits.
+    /// Whether the table of a single replication shows all recorded quantiles, not only those of waits.
     pub shows_quantiles: bool,
 }
 
@@ -82,7 +82,7 @@ pub struct Report<'a> {
 pub struct Single {
     /// Its number, from 0.
     pub replication: u64,
-    /// What it came to.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
@@ -95,7 +95,7 @@ impl Report<'_> {
         if self.summary.replications == 1 { one::table(self, out) } else { many::table(self, out) }
     }
 
-    /// The head of every table: title, and what the figures rest on.
+    /// The head of every table: title, and the basis of the figures.
     fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let warning = style::WARNING;
         label::title(&self.scenario.title, self.settings, out)?;

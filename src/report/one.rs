@@ -26,10 +26,10 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     foot(report, out)
 }
 
-/// How long the text of an entry may be in 80 columns.
+/// The longest text of an entry in 80 columns.
 const TEXT_MAX: usize = 64;
 
-/// One entry: its name on the left, what is to be said on the right.
+/// One entry: its name on the left, its text on the right.
 fn entry(out: &mut dyn Write, name: &str, text: &str) -> io::Result<()> {
     writeln!(out, "  {name:<13} {text}")
 }
@@ -43,7 +43,7 @@ fn makespan(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         return entry(out, "measured", &format!("{result}{window}{result:#} {quiet}= {seconds} s{quiet:#}\n"));
     }
     let name = Measure::Makespan.label();
-    // From a second to a minute, another text would say the same again.
+    // From a second to a minute, a second text would be the same.
     if ns == 0 || (NS_PER_SECOND..60 * NS_PER_SECOND).contains(&ns) {
         return entry(out, name, &format!("{result}{seconds} s{result:#}\n"));
     }
@@ -51,7 +51,7 @@ fn makespan(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     entry(out, name, &format!("{result}{human}{result:#} {quiet}= {seconds} s{quiet:#}\n"))
 }
 
-/// How the masters spent their time: only what took any.
+/// How the masters spent their time, without activities that took none.
 fn masters(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     let account = &outcome.account;
     let all_ns = account.thinking_ns + account.walking_ns + account.attending_ns + account.idle_ns;
@@ -107,7 +107,7 @@ fn waiting(report: &Report<'_>, total: &GroupOutcome, out: &mut dyn Write) -> io
     Ok(())
 }
 
-/// A line for each quantity of which there is any.
+/// A line for each quantity that has quantiles.
 fn quantiles(distributions: &Distributions, out: &mut dyn Write) -> io::Result<()> {
     let Distributions { waiting, response, game, exact: _ } = *distributions;
     for (name, percentiles) in [("a wait", waiting), ("a response", response), ("a game", game)] {
@@ -147,10 +147,10 @@ fn games(outcome: &Outcome, total: &GroupOutcome, endless: bool, out: &mut dyn W
     entry(out, "moves", &format!("{} by masters{rate}{until}", grouped(total.moves)))
 }
 
-/// A column of the groups' table: its heading, whether it tells anything, and its cells.
+/// A column of the groups' table: its heading, whether it is informative, and its cells.
 type Column = (&'static str, bool, fn(&GroupOutcome) -> String);
 
-/// One line for each group; columns without anything in them are left out.
+/// One line for each group; empty columns are left out.
 fn groups(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (outcome, exhibition) = (&report.first.outcome, &report.scenario.exhibition);
     let total = outcome.total();

@@ -1,10 +1,10 @@
-//! What pictures have in common: their typeface, and the way from SVG to PNG.
+//! Common parts of pictures: their typeface, and the conversion from SVG to PNG.
 
 use resvg::{tiny_skia, usvg};
 
-/// The typeface of SVG pictures; a PNG has one that the program brings along.
+/// The typeface of SVG pictures; PNGs use the embedded one.
 pub(super) const FONT: &str = "sans-serif";
-/// A PNG has so many pixels for each of the SVG's.
+/// The number of PNG pixels for each pixel of the SVG.
 const SHARPNESS: f32 = 2.0;
 
 /// An SVG picture as PNG. Needs no fonts on the machine.

@@ -1,14 +1,14 @@
-//! CSV from serialisable rows: headings are the names of the fields, so that they can't get out of step with the cells.
+//! CSV from serialisable rows: headings are the names of the fields, so they always match the cells.
 //!
-//! Structs within a row lie flat in it: their fields take their place. So a row may hold the very struct that is an object
-//! of the JSON output.
+//! Structs within a row are flattened: their fields take their place. So a row can contain the same struct that is an
+//! object in the JSON output.
 
 use serde::ser::{self, Impossible};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// Rows that are being written.
+/// A writer of rows.
 pub(super) struct Rows<W: Write> {
     writer: csv::Writer<W>,
     has_headings: bool,
@@ -19,7 +19,7 @@ impl<W: Write> Rows<W> {
         Self { writer: csv::Writer::from_writer(out), has_headings: false }
     }
 
-    /// Writes the headings, unless they are there.
+    /// Writes the headings, unless they are written already.
     pub fn headings(&mut self, row: &impl Serialize) -> io::Result<()> {
         if self.has_headings {
             return Ok(());
@@ -34,7 +34,7 @@ impl<W: Write> Rows<W> {
         self.line(Part::Cell, row)
     }
 
-    /// Writes what may still be held back.
+    /// Writes the buffered rest.
     pub fn finish(mut self) -> io::Result<()> {
         self.writer.flush()
     }
@@ -50,7 +50,7 @@ impl<W: Write> Rows<W> {
     }
 }
 
-/// The error of the stream: the crate's own conversion would hide that a pipe was closed.
+/// The error of the stream; the crate's own conversion would hide that a pipe was closed.
 fn with_kind(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
@@ -58,18 +58,19 @@ fn with_kind(error: csv::Error) -> io::Error {
     }
 }
 
-/// A text that no spreadsheet takes for a formula: with an apostrophe before it if need be. Numbers stay what they are.
+/// A text that spreadsheets do not take for a formula: with an apostrophe before it if necessary. Numbers are
+/// unchanged.
 fn inert(text: &str) -> Cow<'_, str> {
     let looks_like_one = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if looks_like_one && text.parse::<f64>().is_err() { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// What is written of a field.
+/// The part of a field that is written.
 #[derive(Clone, Copy)]
 enum Part {
     Heading,
     Cell,
-    /// Nothing yet: this is the name of the next field.
+    /// Nothing yet; this is the name of the next field.
     Name,
 }
 
@@ -77,7 +78,7 @@ enum Part {
 struct Line<'a, W: Write> {
     writer: &'a mut csv::Writer<W>,
     part: Part,
-    /// Of the present field.
+    /// The name of the current field.
     name: String,
 }
 
@@ -96,7 +97,7 @@ impl<W: Write> Line<'_, W> {
     }
 }
 
-/// Whatever is written as its own text.
+/// Values that are written as their text.
 macro_rules! texts {
     ($($method:ident: $type:ty,)*) => {
         $(fn $method(self, value: $type) -> Written {
@@ -206,7 +207,7 @@ impl<W: Write> Serializer for &mut Line<'_, W> {
     }
 }
 
-/// Elements of a list stand one beside the other.
+/// Elements of a list are columns next to each other.
 macro_rules! elements {
     ($($trait:ident: $method:ident,)*) => {
         $(impl<W: Write> ser::$trait for &mut Line<'_, W> {
@@ -264,7 +265,7 @@ impl<W: Write> ser::SerializeMap for &mut Line<'_, W> {
     }
 }
 
-/// A part of a row, or an object of JSON, whose fields are only known once the program runs.
+/// A part of a row, or a JSON object, whose fields are only known at run time.
 pub(super) struct Named<K, V>(pub Vec<(K, V)>);
 
 impl<K, V> Named<K, V> {

@@ -1,16 +1,16 @@
-//! The few styles of the output. What does not want them strips them: the writer decides, see `anstream`.
+//! The styles of the output. Writers that do not want them strip them, see `anstream`.
 
 use anstyle::{AnsiColor, Style};
 
-/// What stands out: titles.
+/// Titles.
 pub(super) const TITLE: Style = Style::new().bold();
-/// What stands back: time stamps, explanations.
+/// Less important text: time stamps, explanations.
 pub(super) const QUIET: Style = Style::new().dimmed();
-/// What one came for.
+/// The main result.
 pub(super) const RESULT: Style = AnsiColor::Green.on_default().bold();
 /// Bars.
 pub(super) const BAR: Style = AnsiColor::Cyan.on_default();
-/// What must not be overlooked.
+/// Warnings.
 pub(super) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 /// Everything else.
 pub(super) const PLAIN: Style = Style::new();

@@ -6,7 +6,7 @@ use crate::model::{Measure, Simulator};
 use crate::scenario::Scenario;
 use std::path::Path;
 
-/// How many of these measures are taken where no quantiles are asked for.
+/// How many of these measures are recorded without quantiles.
 pub(super) fn taken(measures: &[Measure]) -> usize {
     measures.iter().filter(|measure| !measure.is_quantile()).count()
 }

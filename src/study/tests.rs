@@ -131,7 +131,7 @@ fn what_is_wrong_is_told_with_its_place() {
         ("Study(scenario: 7)", "this must be a scenario"),
         ("Scenario()", "this is not a study"),
         ("", "is empty"),
-        ("Study(1)", "here a field is expected"),
+        ("Study(1)", "a field is expected here"),
     ] {
         let message = study(text).unwrap_err();
         assert!(message.contains(expected), "{text}: {message}");

@@ -251,7 +251,7 @@ mod tests {
             assert_eq!(help(&format!("5 {wrong}")), format!("write {unit}"));
         }
         assert_eq!(help("5 parsecs"), "use ns, us, ms, s, m, h or d");
-        assert_eq!(help("1,5s"), "write a point for the decimal comma: \"1.5s\"");
+        assert_eq!(help("1,5s"), "write a decimal point, not a comma: \"1.5s\"");
         assert_eq!(help("1,5,5s"), "write numbers with units, such as \"250ms\" or \"1m30s\"");
     }
 

@@ -12,7 +12,7 @@ Play until every difference is known to this precision: 1% of the baseline's mea
 after each replication from the 30th on, and stops when all are short enough, or after --max-replications (default \
 1,000,000)";
 
-/// Replications, where neither their number nor a precision is asked for.
+/// Replications, if neither their number nor a precision is given.
 const REPLICATIONS: u64 = 100;
 
 /// Compare alternatives with a baseline: what difference does it make, and is it significant?
@@ -80,7 +80,7 @@ impl CompareOptions {
         self.precision.rule(subjects, &self.effort)
     }
 
-    /// Refuses what makes no comparison, in the manner of clap.
+    /// Refuses arguments that are not a comparison, as clap does.
     pub fn check(&self) {
         if self.scenarios.files.len() + self.alternatives.len() < 2 {
             refuse(

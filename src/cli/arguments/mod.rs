@@ -1,7 +1,6 @@
-//! The arguments, as clap reads them: each command has a file of its own; what several share is
-//! in `options`.
+//! The arguments, as clap reads them: each command has its own file; shared options are in `options`.
 //!
-//! What combinations mean is checked by a `check` beside them.
+//! Combinations are checked by a function `check` in the same file.
 
 mod check;
 mod compare;
@@ -40,7 +39,7 @@ use std::path::{Path, PathBuf};
 
 const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nrandom numbers: lattice64 v2");
 
-/// Behind the options of the command itself, however many there are.
+/// The place after all options of the command itself.
 const LAST: usize = 900;
 
 const EXIT_CODES: &str = "\
@@ -60,16 +59,16 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    /// Those of this process.
+    /// The arguments of this process.
     ///
     /// # Errors
-    /// What is wrong with them.
+    /// The errors in them.
     pub fn read() -> Result<Self, Error> {
         let mut matches = Self::declared().try_get_matches()?;
         Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut Self::declared()))
     }
 
-    /// The command as declared, and `-1` is a value wherever one is expected: better refused as such than as an option.
+    /// The command as declared; `-1` counts as a value, so it is refused as a value and not as an option.
     pub fn declared() -> ClapCommand {
         Self::command().mut_subcommands(|command| {
             command.mut_args(|argument| {
@@ -139,7 +138,7 @@ pub(super) enum Color {
 }
 
 impl Color {
-    /// Makes this the rule for all that is printed.
+    /// Applies this choice to all output.
     pub fn write_global(self) {
         match self {
             Self::Auto => anstream::ColorChoice::Auto,

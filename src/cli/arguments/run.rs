@@ -75,13 +75,13 @@ pub(in crate::cli) struct RunOptions {
 }
 
 impl RunOptions {
-    /// Whether quantiles over visits and games are taken: where they are asked for, and for the table of a single replication.
+    /// Whether quantiles over visits and games are recorded: if requested, and for the table of a single replication.
     pub fn takes_quantiles(&self) -> bool {
         let table_of_one = self.is_single() && self.format == Format::Table && self.outcomes.is_none();
         self.quantiles || table_of_one || self.measures.iter().any(|measure| measure.is_quantile())
     }
 
-    /// How many replications to play at most.
+    /// The largest number of replications.
     pub fn replications(&self) -> u64 {
         self.precision.most().unwrap_or_else(|| self.effort.replications.unwrap_or(1))
     }
@@ -133,7 +133,7 @@ impl RunOptions {
         }
     }
 
-    /// Refuses an option that is for one replication, where more are asked for.
+    /// Refuses an option for one replication if several are requested.
     fn refuse_many(&self, option: &str) {
         let asked = match self.precision.precision {
             Some(_) => "--precision asks for many".to_owned(),

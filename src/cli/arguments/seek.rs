@@ -61,7 +61,7 @@ pub(in crate::cli) struct SeekOptions {
 }
 
 impl SeekOptions {
-    /// The edge that is asked for, if one is.
+    /// The requested edge, if any.
     pub const fn edge(&self) -> Option<Edge> {
         match (self.largest, self.smallest) {
             (true, _) => Some(Edge::Largest),
@@ -70,7 +70,7 @@ impl SeekOptions {
         }
     }
 
-    /// Which values to try.
+    /// The choice of values to try.
     pub const fn strategy(&self) -> Strategy {
         if self.exhaustive { Strategy::Exhaust } else { Strategy::Bisect }
     }

@@ -52,11 +52,11 @@ pub(in crate::cli) struct SensitivityOptions {
     pub limit: LimitOptions,
 }
 
-/// Replications of each variant, where none are asked for.
+/// The default number of replications of each variant.
 const REPLICATIONS: u64 = 100;
 
 impl SensitivityOptions {
-    /// How often each variant is played, if chance has a say.
+    /// How often each variant is played, if times are random.
     pub fn replications(&self) -> u64 {
         self.effort.replications.unwrap_or(REPLICATIONS)
     }

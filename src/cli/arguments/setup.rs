@@ -1,4 +1,4 @@
-//! The arguments of what is for those who set the program up: `completions` and `man`.
+//! The arguments of the commands for installation: `completions` and `man`.
 
 use clap::Args;
 use clap_complete::Shell;
@@ -22,7 +22,7 @@ pub(in crate::cli) struct CompletionsOptions {
 Example:
   zeitnot man ~/.local/share/man/man1 && man zeitnot-run")]
 pub(in crate::cli) struct ManOptions {
-    /// The folder to write them to; it is made if there is none, and no file in it is replaced by another
+    /// The folder to write them to; it is created if it does not exist, and existing files are not overwritten
     #[arg(value_name = "FOLDER")]
     pub folder: PathBuf,
 }

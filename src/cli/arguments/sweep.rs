@@ -1,4 +1,4 @@
-//! The arguments of `zeitnot sweep`, and where results go, as `zeitnot study` has it, too.
+//! The arguments of `zeitnot sweep`, and the options for results, which `zeitnot study` shares.
 
 use super::options::values::{outcomes, picture};
 use super::{
@@ -52,7 +52,7 @@ pub(in crate::cli) struct SweepOptions {
     pub results: ResultOptions,
 }
 
-/// Where results go, and how.
+/// The options for results.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ResultOptions {
     /// Store everything in this folder: a journal from which work can resume, and the results as CSV and JSON

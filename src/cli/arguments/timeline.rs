@@ -43,7 +43,7 @@ pub(in crate::cli) struct TimelineOptions {
 }
 
 impl TimelineOptions {
-    /// Refuses a time axis of no length, in the manner of clap.
+    /// Refuses a time axis of length zero, as clap does.
     pub fn check(&self) {
         if self.to.is_some_and(|to| to <= self.from) {
             refuse("timeline", "the time axis ends before it begins\n\n  tip: give --to a later time than --from");

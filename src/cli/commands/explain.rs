@@ -1,4 +1,4 @@
-//! `zeitnot explain`: what theory says, what holds a scenario up, and what set its makespan.
+//! `zeitnot explain`: theory, bottleneck, and what set the makespan.
 
 use crate::cli::arguments::{ExplainFormat, ExplainOptions};
 use crate::cli::ending::{interrupt, stopped};
@@ -14,7 +14,7 @@ use crate::scenario::Scenario;
 use std::io::Write;
 use std::process::ExitCode;
 
-/// Replications of what is left to chance, unless told otherwise.
+/// The default number of replications of a random scenario.
 const REPLICATIONS: u64 = 100;
 
 pub(in crate::cli) fn explain(options: &ExplainOptions) -> Result<ExitCode, Failure> {

@@ -1,4 +1,4 @@
-//! What a study would play, and about how long that would take.
+//! The preview of a study: what it would play, and about how long that would take.
 
 use crate::cli::failure::{Failure, note};
 use crate::cli::output;
@@ -11,11 +11,11 @@ use crate::study::{Agenda, Effort, Study};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-/// So many points are tried, at most so long each, to see what a replication costs.
+/// This many points are tried, at most this long each, to measure the cost of a replication.
 const TRIED: usize = 8;
 const TRIAL: Duration = Duration::from_millis(50);
 
-/// Lists the points on stdout, and says on stderr what they would cost.
+/// Lists the points on stdout, and prints on stderr how long they would take.
 pub(in crate::cli) fn preview(
     study: &Study,
     baseline: &Scenario,
@@ -34,7 +34,7 @@ pub(in crate::cli) fn preview(
         Duration::try_from_secs_f64(per_replication * replications as f64 / jobs as f64).unwrap_or(Duration::MAX);
     let about = match total.as_secs() {
         _ if at_least => "at least ",
-        // No bound is told below a second.
+        // A bound below a second is not shown.
         0 => "",
         _ => "about ",
     };
@@ -46,7 +46,7 @@ pub(in crate::cli) fn preview(
     Ok(ExitCode::SUCCESS)
 }
 
-/// A guess needs no more digits than these: to the second.
+/// A rough time, rounded to the second.
 fn roughly(total: Duration) -> String {
     match total.as_secs() {
         0 => "less than a second".to_owned(),
@@ -54,7 +54,7 @@ fn roughly(total: Duration) -> String {
     }
 }
 
-/// What a replication takes, on average over points that lie evenly among all.
+/// The mean time of a replication, over evenly chosen points.
 fn cost(study: &Study, points: &[u64], event_limit: u64) -> Duration {
     let step = points.len().div_ceil(TRIED);
     let trials: Vec<_> = points.iter().step_by(step).filter_map(|point| trial(study, *point, event_limit)).collect();
@@ -67,7 +67,7 @@ fn trial(study: &Study, point: u64, event_limit: u64) -> Option<Duration> {
     let mut seat = prepared.limit_events(event_limit).seat();
     let begin = Instant::now();
     for replication in 0..study.expected_replications() {
-        // What is wrong with it will be told when it counts.
+        // Its errors are reported when it is played.
         let _ = seat.play(replication);
         if begin.elapsed() > TRIAL {
             return Some(begin.elapsed() / u32::try_from(replication + 1).ok()?);

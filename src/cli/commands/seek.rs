@@ -23,7 +23,7 @@ pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
     let template = &templates[0];
     let scenario = load::scenario(template, options.changes.seed)?;
     let factor = factor(&options.vary)?;
-    // One factor is a grid too, and must not undo what --set sets.
+    // A single factor is also a grid, and must not undo what --set sets.
     grid(vec![factor.clone()], false, template, &options.changes.settings)?;
     let question = question(options, &scenario)?;
     if question.measures().iter().all(|measure| *measure == (Measure::Makespan, None)) {
@@ -87,7 +87,7 @@ pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
     }
 }
 
-/// What is varied: numbers or durations that rise, so that there is a largest and a smallest.
+/// The factor: numbers or durations in ascending order, so there is a largest and a smallest.
 fn factor(text: &str) -> Result<Factor, Failure> {
     let refuse = |what: &str, help: &str, span| {
         Failure::from(Diagnostic::new(what).at(Place::in_text("--vary", text, span)).help(help))
@@ -99,7 +99,7 @@ fn factor(text: &str) -> Result<Factor, Failure> {
         let help = "write a range, such as `master.count=1..20` or `master.think=1s..9s step 1s`";
         return Err(refuse("these values have no order", help, 0..text.len()));
     }
-    // Ranges rise by themselves; lists are short enough to be looked at.
+    // Ranges are always ascending; lists are short enough to check.
     let rises = |index: u64| factor.number(index) < factor.number(index + 1);
     if !(0..factor.len().min(1_000) - 1).all(rises) {
         return Err(refuse(

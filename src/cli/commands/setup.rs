@@ -1,4 +1,4 @@
-//! `zeitnot completions` and `zeitnot man`: for those who set the program up.
+//! `zeitnot completions` and `zeitnot man`, for installation.
 
 use crate::cli::arguments::{Arguments, CompletionsOptions, ManOptions};
 use crate::cli::failure::Failure;
@@ -25,7 +25,7 @@ pub(in crate::cli) fn man(options: &ManOptions) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Each page with the name of its file: first that of `zeitnot`, then those of its commands.
+/// All pages with their file names: first that of `zeitnot`, then those of its commands.
 fn pages() -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut zeitnot = Arguments::declared().disable_help_subcommand(true);
     zeitnot.build();

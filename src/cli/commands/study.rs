@@ -1,4 +1,4 @@
-//! `zeitnot study`: carries out what a study file says, and what the command line says in its place.
+//! `zeitnot study`: carries out a study file, with overrides from the command line.
 
 use crate::cli::arguments::StudyOptions;
 use crate::cli::commands::carry_out::carry_out;
@@ -19,7 +19,7 @@ pub(in crate::cli) fn study(options: &StudyOptions) -> Result<ExitCode, Failure>
     carry_out(&study, &options.results, None, options.effort.threads.count(), &stop)
 }
 
-/// The study, with what the command line says in place of the file.
+/// The study, with overrides from the command line.
 fn overridden(study: Study, options: &StudyOptions) -> Result<Study, Failure> {
     let effort = effort(study.effort, options)?;
     let study = study.with_seed(options.changes.seed)?;
@@ -50,7 +50,7 @@ fn effort(of_file: Effort, options: &StudyOptions) -> Result<Effort, Failure> {
     }
 }
 
-/// What the command line says of the study, as it stands there.
+/// The overrides as written on the command line.
 fn words(options: &StudyOptions) -> Vec<String> {
     let mut words: Vec<_> = options.changes.settings.iter().map(|setting| format!("--set '{setting}'")).collect();
     words.extend(options.changes.seed.map(|seed| format!("--seed {seed}")));

@@ -1,4 +1,4 @@
-//! `zeitnot sweep`: varies a scenario, and tells what each variation comes to.
+//! `zeitnot sweep`: varies a scenario, and reports the result of each variation.
 
 use crate::cli::arguments::SweepOptions;
 use crate::cli::commands::carry_out::carry_out;
@@ -51,7 +51,7 @@ fn effort(options: &SweepOptions) -> Effort {
     }
 }
 
-/// The factors, or all that is wrong with them.
+/// The factors, or all errors in them.
 fn factors(texts: &[String]) -> Result<Vec<Factor>, Vec<Diagnostic>> {
     let told = |text: &str, error: FactorError| {
         Diagnostic::new(error.what).at(Place::in_text("--vary", text, error.span)).help(error.instead)

@@ -1,4 +1,4 @@
-//! Ctrl-C: the first asks the work to end well, the second ends the process at once.
+//! Ctrl-C: the first stops the work in an orderly way, the second ends the process at once.
 
 use crate::replicate::{Cause, PlayError, Stop};
 use std::sync::{Mutex, PoisonError};
@@ -7,20 +7,20 @@ use std::time::{Duration, Instant};
 /// The exit code of a process that was interrupted, by custom 128 + the number of the signal.
 pub(in crate::cli) const EXIT_CODE: u8 = 130;
 
-/// Signals within this time are one request: `timeout`, for one, sends two, to the process and to its group.
+/// Signals within this time count as one request: `timeout`, for example, sends two, to the process and to its group.
 const ONE_REQUEST: Duration = Duration::from_millis(500);
 
-/// Starts the clock, if there is a limit on the time: what is returned is raised when it is over.
+/// Starts the timer, if there is a time limit: the returned [`Stop`] is raised when the time is over.
 ///
 /// # Errors
-/// If the system has no thread left to watch the time.
+/// If the system can't start a thread to watch the time.
 pub(in crate::cli) fn limit(max_time: Option<Duration>) -> Result<Stop, PlayError> {
     max_time.map_or_else(|| Ok(Stop::new()), Stop::after)
 }
 
 /// Starts to watch for Ctrl-C (and for the requests to end that the system sends), and raises `stop` on the first.
 ///
-/// If the system does not allow that, Ctrl-C just ends the process, as it does anywhere.
+/// If the system does not allow that, Ctrl-C just ends the process, as usual.
 pub(in crate::cli) fn watch(stop: &Stop) {
     let (raised, first) = (stop.clone(), Mutex::new(None));
     let handler = move || {

@@ -1,4 +1,4 @@
-//! How work ends before it is done: Ctrl-C, the end of `--max-time`, and what is said then.
+//! Work that is stopped early: Ctrl-C, the end of `--max-time`, and the messages about it.
 
 pub(super) mod interrupt;
 pub(super) mod stopped;

@@ -1,15 +1,15 @@
-//! Scenarios beside a baseline: other files, and the baseline with other settings.
+//! Alternatives to a baseline: other files, and the baseline with other settings.
 
 use super::load::{all, scenario, templates};
 use crate::cli::arguments::{Alternative, ScenarioOptions};
 use crate::cli::failure::{Failure, note};
 use crate::scenario::{Diagnostics, Scenario, Template};
 
-/// The names of the alternatives, and the scenarios: baseline, then alternatives. All have the same seed, so that their
-/// random numbers are common.
+/// The names of the alternatives, and the scenarios: baseline, then alternatives. All have the same seed, so they use
+/// common random numbers.
 ///
 /// # Errors
-/// What is wrong with any of them.
+/// The errors in any of them.
 pub(in crate::cli) fn beside(
     options: &ScenarioOptions,
     alternatives: &[Alternative],
@@ -17,7 +17,7 @@ pub(in crate::cli) fn beside(
     let changes = &options.changes;
     let files = templates(&options.files, changes)?;
     let baseline = all(files[..1].iter().map(|file| scenario(file, changes.seed)))?;
-    // With another seed nothing would be common any more.
+    // With another seed the random numbers would not be common.
     let seed = baseline[0].seed;
     let rivals = all(files[1..].iter().map(Template::scenario))?;
     if changes.seed.is_none() && rivals.iter().any(|rival| rival.seed != seed) {

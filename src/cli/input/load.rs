@@ -1,14 +1,14 @@
-//! Reading scenario files, with what is to be changed in them: all of them, or all that is wrong with them.
+//! Reading scenario files with changes: gives all of them, or all errors in them.
 
 use crate::cli::arguments::{ChangeOptions, ScenarioOptions};
 use crate::cli::failure::Failure;
 use crate::scenario::{Diagnostics, Scenario, Template};
 use std::path::{Path, PathBuf};
 
-/// Reads all files, with the changes that are asked for.
+/// Reads all files, with the requested changes.
 ///
 /// # Errors
-/// What is wrong with any of them.
+/// The errors in any of them.
 pub(in crate::cli) fn load(options: &ScenarioOptions) -> Result<Vec<Scenario>, Failure> {
     let templates = templates(&options.files, &options.changes)?;
     all(templates.iter().map(|template| scenario(template, options.changes.seed)))
@@ -17,7 +17,7 @@ pub(in crate::cli) fn load(options: &ScenarioOptions) -> Result<Vec<Scenario>, F
 /// Reads files as templates, to be changed further.
 ///
 /// # Errors
-/// What is wrong with any of them.
+/// The errors in any of them.
 pub(in crate::cli) fn templates(files: &[PathBuf], changes: &ChangeOptions) -> Result<Vec<Template>, Failure> {
     all(files.iter().map(|file| template(file, changes)))
 }
@@ -27,14 +27,14 @@ fn template(file: &Path, changes: &ChangeOptions) -> Result<Template, Diagnostic
     template.scenario().map(|_| template)
 }
 
-/// The scenario of a template, with another seed, if one is asked for.
+/// The scenario of a template, with another seed if requested.
 pub(in crate::cli) fn scenario(template: &Template, seed: Option<u64>) -> Result<Scenario, Diagnostics> {
     let scenario = template.scenario()?;
     let seed = seed.unwrap_or(scenario.seed);
     Ok(Scenario { seed, ..scenario })
 }
 
-/// All that was read, or all that is wrong.
+/// Everything read, or all errors.
 pub(in crate::cli) fn all<T>(read: impl Iterator<Item = Result<T, Diagnostics>>) -> Result<Vec<T>, Failure> {
     let (mut good, mut broken) = (Vec::new(), Vec::new());
     for result in read {

@@ -1,5 +1,4 @@
-//! The measures that are asked for: what is told if none are, and what makes no sense to ask, of games without an end
-//! above all.
+//! The requested measures: the default, and requests that make no sense, mainly with endless games.
 
 use crate::cli::failure::{Failure, note, warn};
 use crate::count::grouped;
@@ -13,8 +12,8 @@ pub(in crate::cli) fn games(scenarios: &[Scenario]) -> EndlessGames {
     scenarios.iter().map(|scenario| &scenario.exhibition).collect()
 }
 
-/// Refuses a precision that does not suit what is asked of the points of a study, and says what is told of endless
-/// games.
+/// Refuses a precision that does not suit the requested measures of a study, and says which measure is reported for
+/// endless games.
 ///
 /// # Errors
 /// See [`check_precision`].
@@ -29,11 +28,10 @@ pub(in crate::cli) fn check_study(study: &Study, agenda: &Agenda) -> Result<(), 
     check_precision(study.precision(), &study.measures, games)
 }
 
-/// Refuses a precision that makes no sense for the measures that are asked for, or if there are none, for what is told
-/// then.
+/// Refuses a precision that makes no sense for the requested measures, or for the default measure.
 ///
 /// # Errors
-/// If it is a time, and a measure is none.
+/// If it is a time, and a measure is not a time.
 pub(in crate::cli) fn check_precision(
     precision: Option<Precision>,
     asked: &[Measure],
@@ -59,7 +57,7 @@ pub(in crate::cli) fn check_precision(
     Ok(())
 }
 
-/// Says what is told of games of which only some are endless.
+/// Says which measure is reported if only some games are endless.
 pub(in crate::cli) fn note_mixed(games: EndlessGames, what: &str) {
     if games.are_mixed() {
         let endless = some(games.endless, games, what);
@@ -67,7 +65,7 @@ pub(in crate::cli) fn note_mixed(games: EndlessGames, what: &str) {
     }
 }
 
-/// Warns if one of the scenarios answers what is `asked` of the makespan with its horizon.
+/// Warns if the makespan `asked` for is just the horizon in one of the scenarios.
 pub(in crate::cli) fn warn_of_makespan(asked: &str, scenarios: &[Scenario]) {
     if let Some(scenario) = scenarios.iter().find(|scenario| scenario.exhibition.makespan_is_given()) {
         warn(&said_nothing(asked, &format!("`{}`", scenario.title)));
@@ -79,7 +77,7 @@ fn some(count: usize, games: EndlessGames, what: &str) -> String {
     format!("{} of {} {what}", grouped(count as u64), grouped(games.exhibitions as u64))
 }
 
-/// Says that what is `asked` tells nothing of what plays these endless games.
+/// Says that the measure `asked` for says nothing about these endless games.
 fn said_nothing(asked: &str, of: &str) -> String {
     format!(
         "`{asked}` says nothing about {of}: with endless games the horizon sets the makespan; \

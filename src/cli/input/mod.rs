@@ -1,4 +1,5 @@
-//! What a command is given: scenario files and changes to them, measures, subjects of comparisons, cases that refuted laws.
+//! The input of commands: scenario files and changes to them, measures, subjects of comparisons, cases that refuted
+//! laws.
 
 pub(super) mod alternatives;
 pub(super) mod load;

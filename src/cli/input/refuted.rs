@@ -1,7 +1,7 @@
-//! The memory of laws: the cases that refuted them, in a file beside the law file.
+//! The stored cases that refuted laws, in a file next to the law file.
 //!
-//! A line holds a law's title and the values of its variables, separated by tabs. A comment, or a line that fits no law,
-//! is left as it is.
+//! A line holds a law's title and the values of its variables, separated by tabs. Comments, and lines that fit no law,
+//! are kept.
 
 use crate::cli::failure::warn;
 use crate::file;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 const HEAD: &str =
     "# Cases that refuted laws. `zeitnot check` tries them first; keep this file together with the laws.";
-/// Of each law so many are kept.
+/// At most this many are kept for each law.
 const KEPT_MAX: usize = 20;
 
 /// The names and values of a case's variables.
@@ -21,7 +21,7 @@ type Values = Vec<(String, String)>;
 
 /// The cases that refuted the laws of a file.
 pub(in crate::cli) struct Refuted {
-    /// The law file, unless nothing is remembered.
+    /// The law file, unless nothing is stored.
     laws: Option<PathBuf>,
     lines: Vec<String>,
     /// Lines to be written.
@@ -29,12 +29,12 @@ pub(in crate::cli) struct Refuted {
 }
 
 impl Refuted {
-    /// No memory at all.
+    /// Stores nothing.
     pub const fn none() -> Self {
         Self { laws: None, lines: Vec::new(), new: Vec::new() }
     }
 
-    /// The memory of a law file. If there is one that can't be read, a warning says so, and it stays as it is.
+    /// The stored cases of a law file. If the file with them can't be read, a warning says so, and it is not changed.
     pub fn beside(laws: &Path) -> Self {
         match read(&beside(laws)) {
             Ok(lines) => Self { laws: Some(laws.to_owned()), lines, new: Vec::new() },
@@ -52,7 +52,7 @@ impl Refuted {
         self.lines.iter().filter_map(|line| values(line, title)).collect()
     }
 
-    /// Takes note of a case.
+    /// Adds a case.
     pub fn remember(&mut self, title: &str, refutation: &Refutation) {
         let replication = refutation.replication.map(|number| ("replication".to_owned(), (number + 1).to_string()));
         let values = refutation.values.iter().cloned().chain(replication);
@@ -62,16 +62,16 @@ impl Refuted {
         }
     }
 
-    /// Writes what is new. That it can't be written is no reason to fail.
+    /// Writes new cases. An error of writing is only a warning.
     pub fn write(&self) {
         let Some(laws) = self.laws.as_ref().filter(|_| !self.new.is_empty()) else { return };
         let file = beside(laws);
-        // Another process may add its own meanwhile. Where there are no locks, the last one wins.
+        // Another process may add cases at the same time. Without file locks, the last one wins.
         let lock = File::open(laws);
         if let Ok(lock) = &lock {
             drop(lock.lock());
         }
-        // Read once more: what others added since stays.
+        // Read again, to keep what others added since.
         let written = read(&file).and_then(|lines| file::replace(&file, with(lines, &self.new).as_bytes()));
         if let Err(why) = written {
             warn(&format!("can't write {}: {why}; --forget writes nothing", file.display()));
@@ -79,18 +79,18 @@ impl Refuted {
     }
 }
 
-/// The memory of a law file.
+/// The file with the stored cases of a law file.
 fn beside(laws: &Path) -> PathBuf {
     let mut name = laws.as_os_str().to_owned();
     name.push(".failures");
     PathBuf::from(name)
 }
 
-/// The lines of a memory, comments and all; none, if there is no file.
+/// The lines of the file, including comments; none, if there is no file.
 fn read(file: &Path) -> io::Result<Vec<String>> {
     match fs::metadata(file) {
         Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        // To read a pipe would be to wait for its other end.
+        // Reading a pipe would wait for its other end.
         Ok(about) if !about.is_file() => {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
         }
@@ -99,7 +99,7 @@ fn read(file: &Path) -> io::Result<Vec<String>> {
     Ok(fs::read_to_string(file)?.lines().map(str::to_owned).collect())
 }
 
-/// The text of a memory with further lines. Of a law that has too many the oldest go.
+/// The text of the file with more lines. If a law has too many, the oldest are dropped.
 fn with(mut lines: Vec<String>, new: &[String]) -> String {
     if !lines.first().is_some_and(|line| line.starts_with('#')) {
         lines.insert(0, HEAD.to_owned());
@@ -125,7 +125,7 @@ fn line(title: &str, values: impl Iterator<Item = (String, String)>) -> String {
     values.fold(title, |line, (name, value)| format!("{line}\t{name}={}", escaped(&value)))
 }
 
-/// A line's title as it is written there.
+/// A line's title as written.
 fn title_of(line: &str) -> &str {
     line.split('\t').next().unwrap_or(line)
 }
@@ -139,7 +139,7 @@ fn values(line: &str, title: &str) -> Option<Values> {
     Some(line.split('\t').skip(1).filter_map(pair).collect())
 }
 
-/// What `\` and a letter stand for.
+/// The meaning of `\` and a letter.
 const ESCAPES: [(char, char); 4] = [('\\', '\\'), ('\t', 't'), ('\n', 'n'), ('\r', 'r')];
 
 /// A text without tabs and line ends.

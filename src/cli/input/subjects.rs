@@ -1,4 +1,4 @@
-//! What a comparison is about: measures, and gates, of all boards or of groups that every scenario has.
+//! The subjects of a comparison: measures and gates, of all boards or of groups that every scenario has.
 
 use crate::cli::arguments::CompareOptions;
 use crate::cli::failure::Failure;
@@ -8,12 +8,12 @@ use crate::expression::measure_advice_among;
 use crate::model::Measure;
 use crate::scenario::{Diagnostic, Place, Scenario, did_you_mean};
 
-/// What the groups of a scenario are called.
+/// The names of the groups of a scenario.
 pub(in crate::cli) fn groups_of(scenario: &Scenario) -> Vec<String> {
     scenario.exhibition.groups.iter().map(|group| group.name.clone()).collect()
 }
 
-/// What is asked for, each subject once, where the baseline has these groups.
+/// The requested subjects, each once, if the baseline has their groups.
 pub(in crate::cli) fn subjects(options: &CompareOptions, groups: &[String]) -> Result<Vec<Subject>, Failure> {
     let mut subjects = Vec::new();
     for name in &options.measures {
@@ -29,7 +29,7 @@ pub(in crate::cli) fn subjects(options: &CompareOptions, groups: &[String]) -> R
     Ok(subjects)
 }
 
-/// By what the alternatives are judged, where the baseline has these groups.
+/// The gates, if the baseline has their groups.
 pub(in crate::cli) fn gates(options: &CompareOptions, groups: &[String]) -> Result<Vec<Gate>, Failure> {
     let gate = |text: &String| {
         let told = |error: ParseGateError| {
@@ -40,7 +40,7 @@ pub(in crate::cli) fn gates(options: &CompareOptions, groups: &[String]) -> Resu
     options.gates.iter().map(gate).collect()
 }
 
-/// The subjects that are asked for, where that makes sense; what is told if there are none.
+/// The requested subjects, if they make sense; or the default.
 pub(in crate::cli) fn told(
     options: &CompareOptions,
     subjects: Vec<Subject>,
@@ -64,7 +64,7 @@ pub(in crate::cli) fn told(
     Ok(subjects)
 }
 
-/// Which alternative lacks a group, and which groups it has. The baseline has them all.
+/// The alternative that lacks a group, and the groups it has. The baseline has them all.
 pub(in crate::cli) fn no_such_group(lacking: &NoSuchGroup, names: &[String], groups: &[Vec<String>]) -> Failure {
     let (subject, name) = (&lacking.subject, &names[lacking.scenario - 1]);
     let group = subject.group.as_deref().unwrap_or_default();

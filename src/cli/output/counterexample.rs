@@ -1,4 +1,4 @@
-//! Counterexamples to play: as a command, or as a scenario file of their own.
+//! Counterexamples to play: as a command, or as a scenario file.
 
 use crate::cli::failure::Failure;
 use crate::file;
@@ -31,7 +31,7 @@ fn plain(path: &Path) -> String {
     parts.iter().collect::<std::path::PathBuf>().to_string_lossy().into_owned()
 }
 
-/// For a shell.
+/// The text quoted for a shell.
 fn quoted(text: &str) -> String {
     let harmless = |c: char| c.is_ascii_alphanumeric() || "._-/=:,".contains(c);
     if text.chars().all(harmless) { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
@@ -62,7 +62,7 @@ pub(in crate::cli) fn save(folder: &Path, law: &Law, refutation: &Refutation) ->
     Ok(())
 }
 
-/// The scenario, and why it is there.
+/// The scenario, with a comment on why it was written.
 fn text(law: &Law, refutation: &Refutation) -> String {
     let mut text = format!("// Refutes \"{}\" of {}:\n//   {}\n", law.title, law.file, refutation.claim);
     if let Some(sides) = &refutation.sides {

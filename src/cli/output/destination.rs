@@ -1,4 +1,4 @@
-//! Where results are to go, looked at before anything is played: better a refusal now than after hours.
+//! Checks of the places for results before anything is played, so errors show at once and not after hours.
 
 use crate::cli::failure::Failure;
 use crate::file;
@@ -20,17 +20,17 @@ pub(in crate::cli) fn create(path: &Path, content: &[u8]) -> Result<(), Failure>
     })
 }
 
-/// The same, but a file that says just this is as good as a new one: so the same command can be given again.
+/// The same, but an existing file with the same content is fine, so the same command can be repeated.
 pub(in crate::cli) fn create_or_find(path: &Path, content: &[u8]) -> Result<(), Failure> {
     if fs::read(path).is_ok_and(|known| known == content) { Ok(()) } else { create(path, content) }
 }
 
-/// Refuses a file that could not be written once there is something to write. It may be there already.
+/// Refuses a file that can't be written later. It may exist already.
 pub(in crate::cli) fn check_file(path: &Path) -> Result<(), Failure> {
     file::check(path).map_err(|error| Failure::cant_write(path, &error))
 }
 
-/// Refuses what is no folder, and could not become one.
+/// Refuses a path that is not a folder and can't become one.
 pub(in crate::cli) fn check_folder(path: &Path) -> Result<(), Failure> {
     let Some(there) = path.ancestors().find(|there| there.symlink_metadata().is_ok()) else { return Ok(()) };
     let refusal = |why: &str, help: &str| {

@@ -1,4 +1,4 @@
-//! Pictures into files.
+//! Drawing pictures into files.
 
 use crate::cli::failure::{Failure, warn};
 use crate::file;

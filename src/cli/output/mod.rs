@@ -1,4 +1,4 @@
-//! Where results go: stdout, in the wanted format, without styles where they are not wanted.
+//! Output of results to stdout, in the requested format, with or without styles.
 
 pub(super) mod counterexample;
 pub(super) mod destination;
@@ -26,7 +26,7 @@ impl<'a> Output<'a> {
         Self { stream: stream(), format, several, reports: Vec::new(), tables: 0 }
     }
 
-    /// For what comes before the result.
+    /// The output before the result.
     pub const fn stream(&mut self) -> &mut dyn Write {
         &mut *self.stream
     }
@@ -47,7 +47,7 @@ impl<'a> Output<'a> {
         self.stream.flush()
     }
 
-    /// Prints what is not printed yet.
+    /// Prints the rest.
     pub fn finish(mut self) -> io::Result<()> {
         match self.format {
             Format::Json if self.several || !self.reports.is_empty() => {
@@ -76,11 +76,11 @@ pub(in crate::cli) fn write(
     out.flush()
 }
 
-/// Stdout, buffered; without styles where the terminal, or who sits there, does not want them.
+/// Stdout, buffered, without styles if the terminal or its user does not want them.
 pub(in crate::cli) fn stream() -> Box<dyn Write> {
     const BUFFER: usize = 1 << 16;
     if AutoStream::choice(&stdout()) == ColorChoice::Never {
-        // The buffer comes last: what is stripped comes out in small pieces.
+        // The buffer comes last, because stripped text comes in small pieces.
         let buffer: Box<dyn Write> = Box::new(BufWriter::with_capacity(BUFFER, stdout().lock()));
         return Box::new(StripStream::new(buffer));
     }

@@ -1,4 +1,4 @@
-//! One replication, with whatever is to be seen of it.
+//! Playing one replication, with its log and trace.
 
 use super::Ran;
 use crate::cli::arguments::RunOptions;
@@ -75,7 +75,7 @@ fn watched(
     let replication = options.replication.map_or(0, |number| number - 1);
     let mut log = options.log.then(|| Log::new(&scenario.exhibition, &mut *out, stop.clone()));
     let mut trace = options.trace.as_deref().map(|path| begin(path, scenario, options, stop)).transpose()?;
-    // A log is its own progress.
+    // A log shows progress by itself.
     let progress = (!options.log).then(|| Progress::towards(1));
     let result = seat.observe(replication, &mut (&mut log, &mut trace)).cloned();
     drop(progress);
@@ -83,7 +83,7 @@ fn watched(
         log.finish()?;
         writeln!(out)?;
     }
-    // There is no trace of a run that did not end. But if writing it was what went wrong, that is reported.
+    // A run that did not end leaves no trace. But if writing the trace failed, that is reported.
     if let Some((path, trace)) = options.trace.as_deref().zip(trace) {
         let end = result.as_ref().map_or(Instant::START, Outcome::end);
         let kept = trace.finish(end).and_then(|draft| if result.is_ok() { draft.replace() } else { Ok(()) });

@@ -1,4 +1,4 @@
-//! Several scenarios, replication by replication, for a comparison.
+//! Playing several scenarios, replication by replication, for a comparison.
 
 use super::Until;
 use crate::cli::failure::Failure;
@@ -6,7 +6,7 @@ use crate::experiment::{Comparer, Ending, Sequential, Subject};
 use crate::replicate::{Cause, Order, Prepared, Session, Stop, replicate};
 use std::ops::ControlFlow;
 
-/// What became of a comparison.
+/// The outcome of a comparison.
 pub(in crate::cli) struct Contest {
     pub ending: Option<Ending>,
     pub wanted: Option<Sequential<Subject>>,
@@ -14,8 +14,8 @@ pub(in crate::cli) struct Contest {
     pub stopped: Option<Cause>,
 }
 
-/// Plays each replication in all scenarios, the baseline first, before the next one, until there are enough, and shows the
-/// outcomes to `comparer`.
+/// Plays each replication in all scenarios, the baseline first, before the next one, until there are enough, and passes
+/// the outcomes to `comparer`.
 pub(in crate::cli) fn play(
     scenarios: &[Prepared],
     until: Until<Subject>,

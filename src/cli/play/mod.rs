@@ -1,4 +1,4 @@
-//! Playing a scenario as the options say: one replication, watched, or many, in parallel.
+//! Playing a scenario as the options say: one replication in detail, or many in parallel.
 
 mod alone;
 mod contest;
@@ -19,7 +19,7 @@ use crate::scenario::Scenario;
 use std::io::Write;
 use std::path::Path;
 
-/// What became of a scenario.
+/// The outcome of a scenario.
 pub(super) struct Ran<'a> {
     /// The result, if any replication was completed.
     pub report: Option<Report<'a>>,
@@ -50,7 +50,7 @@ pub(super) fn play<'a>(
     }
 }
 
-/// A scenario made ready as the options say.
+/// A scenario prepared as the options say.
 pub(super) fn prepare(scenario: &Scenario, engine: &EngineOptions, stop: &Stop) -> Result<Prepared, PlayError> {
     Ok(engine.apply(Prepared::new(&scenario.exhibition, scenario.seed, &scenario.title, stop)?))
 }

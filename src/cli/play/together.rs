@@ -1,4 +1,4 @@
-//! Many replications, summed up as they come: so many, or until they are enough.
+//! Playing many replications, and summing them up: a fixed number, or until they are enough.
 
 use super::{Ran, Until};
 use crate::cli::arguments::RunOptions;

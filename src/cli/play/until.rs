@@ -1,4 +1,4 @@
-//! When replications are enough, by number or precision; and what is said of that beforehand.
+//! When replications are enough, by number or precision; and the forecast of that.
 
 use crate::cli::failure::note;
 use crate::cli::progress::Progress;
@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 
 /// Work that takes longer is announced.
 const LONG: Duration = Duration::from_secs(3);
-/// What is faster than this says little about the time that the rest will take.
+/// A shorter time says little about the time of the rest.
 const PILOT: Duration = Duration::from_millis(100);
-/// So many replications tell about how many there will be.
+/// After this many replications, their final number can be estimated.
 const PILOT_REPLICATIONS: u64 = 8;
 
 /// When replications are enough.
@@ -25,17 +25,17 @@ pub(in crate::cli) struct Until<M> {
 }
 
 impl<M> Until<M> {
-    /// As many as the rule wants, if there is one, or else so many.
+    /// As many as the rule requires, if there is one; otherwise this many.
     pub fn new(rule: Option<Sequential<M>>, replications: u64) -> Self {
         Self { rule, replications, begin: Instant::now(), announced: Cell::new(false) }
     }
 
-    /// Progress towards the end, as far as it is known.
+    /// Progress towards the end, if it is known.
     pub fn progress(&self) -> Progress {
         Progress::towards(self.rule.as_ref().map_or(self.replications, |_| Sequential::LEAST))
     }
 
-    /// The most that may be played.
+    /// The largest number to play.
     pub fn most(&self) -> u64 {
         self.rule.as_ref().map_or(self.replications, |rule| rule.max_replications)
     }
@@ -45,17 +45,17 @@ impl<M> Until<M> {
         self.rule
     }
 
-    /// How many there are to be, if their number is fixed.
+    /// The number, if it is fixed.
     pub fn planned(&self) -> Option<u64> {
         self.rule.is_none().then_some(self.replications)
     }
 
-    /// What to report of an end that came too early.
+    /// The ending to report if play stopped too early.
     pub fn stopped(&self, cause: Cause) -> Ending {
         Ending::Stopped { cause, planned: self.planned() }
     }
 
-    /// Why it ends after so many replications, if it does; `by_rule` says whether they are enough for the rule.
+    /// Why play stops after this many replications, if it does; `by_rule` says whether they are enough for the rule.
     pub fn ending(&self, played: u64, by_rule: impl FnOnce(&Sequential<M>) -> Option<Ending>) -> Option<Ending> {
         match &self.rule {
             Some(rule) => by_rule(rule),
@@ -63,7 +63,7 @@ impl<M> Until<M> {
         }
     }
 
-    /// Says what is to be expected: on stderr, once, if it will take long; in the progress bar more often.
+    /// Announces the expected number: on stderr, once, if it will take long; in the progress bar more often.
     pub fn announce(&self, played: u64, progress: &Progress, expected: impl FnOnce(&Sequential<M>) -> Option<u64>) {
         let is_time_to = played >= PILOT_REPLICATIONS && played.is_power_of_two();
         let Some(rule) = self.rule.as_ref().filter(|_| is_time_to) else { return };

@@ -1,4 +1,4 @@
-//! Progress on stderr, for a terminal only, and only if the work takes longer than one likes to wait without a word.
+//! Progress on stderr, only on a terminal, and only if the work takes a while.
 
 pub(super) mod seek;
 
@@ -11,22 +11,22 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// Shorter work goes without a bar.
+/// Shorter work shows no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
 const TICK: Duration = Duration::from_millis(100);
 
-/// Paints a line on a terminal, again and again from a thread of its own, until it is dropped.
+/// Paints a line on a terminal repeatedly, from its own thread, until it is dropped.
 pub(in crate::cli) struct Painter(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl Painter {
-    /// Makes the bar when it is time to show it, and refreshes it now and then.
+    /// Creates the bar when it is time to show it, and refreshes it regularly.
     pub fn start(
         make: impl FnOnce() -> ProgressBar + Send + 'static,
         refresh: impl Fn(&ProgressBar) + Send + 'static,
     ) -> Self {
         let start = || {
             let (sender, receiver) = mpsc::channel();
-            // Where there is no thread to be had, the work goes on without a bar.
+            // If no thread can be started, the work continues without a bar.
             let thread = thread::Builder::new().spawn(move || paint(make, refresh, &receiver)).ok()?;
             Some((sender, thread))
         };
@@ -56,7 +56,7 @@ fn paint(make: impl FnOnce() -> ProgressBar, refresh: impl Fn(&ProgressBar), gon
     bar.finish_and_clear();
 }
 
-/// A progress bar that shows itself by and by, and goes when it is dropped.
+/// A progress bar that appears after a while, and disappears when it is dropped.
 pub(in crate::cli) struct Progress {
     done: Arc<AtomicU64>,
     total: Arc<AtomicU64>,
@@ -85,18 +85,18 @@ impl Progress {
         Self { done, total, _painter: painter }
     }
 
-    /// There will rather be so many in all.
+    /// Changes the expected total.
     pub fn expect(&self, total: u64) {
         self.total.store(total, Ordering::Relaxed);
     }
 
-    /// So many are done.
+    /// Sets how many are done.
     pub fn reach(&self, done: u64) {
         self.done.store(done, Ordering::Relaxed);
     }
 }
 
-/// The bar as it is when it shows itself.
+/// The bar at its first appearance.
 fn bar(total: u64, what: &str) -> ProgressBar {
     let bar = if total == 1 { ProgressBar::new_spinner() } else { ProgressBar::new(total) };
     bar.with_elapsed(PATIENCE).with_style(style(total, what))
@@ -111,7 +111,7 @@ fn style(total: u64, what: &str) -> ProgressStyle {
     style.with_key("rate", rate).with_key("to_go", to_go)
 }
 
-/// Replications per second since the start: unlike the last moment's rate, it counts what was done before the bar showed.
+/// Replications per second since the start: unlike the current rate, it includes the work before the bar appeared.
 fn per_s(state: &ProgressState) -> f64 {
     state.pos() as f64 / state.elapsed().as_secs_f64().max(f64::MIN_POSITIVE)
 }

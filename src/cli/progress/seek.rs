@@ -1,4 +1,4 @@
-//! The progress of a seek: nobody knows beforehand how many values it takes, nor how many replications, but the most is known.
+//! The progress of a seek: the numbers of values and replications are unknown in advance, but their maxima are known.
 
 use crate::cli::progress::Painter;
 use crate::count::grouped;
@@ -7,13 +7,13 @@ use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How far it is, on one line that shows itself by and by and goes when this is dropped.
+/// The progress, on one line that appears after a while and disappears when this is dropped.
 pub(in crate::cli) struct SeekProgress {
     state: Arc<Mutex<State>>,
     _painter: Painter,
 }
 
-/// What is known of the work.
+/// The state of the work.
 #[derive(Clone, Copy)]
 struct State {
     values_max: usize,
@@ -24,7 +24,7 @@ struct State {
 }
 
 impl SeekProgress {
-    /// Towards at most so many values with at most so many replications each.
+    /// Progress towards at most this many values with at most this many replications each.
     pub fn towards(values_max: usize, replications_max: u64) -> Self {
         let state = State { values_max, replications_max, step: None, before: 0 };
         let state = Arc::new(Mutex::new(state));
@@ -41,7 +41,7 @@ impl SeekProgress {
         Self { state, _painter: painter }
     }
 
-    /// It is there now.
+    /// Sets the current position.
     pub fn reach(&self, step: Step) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(last) = state.step.filter(|last| last.value != step.value) {
@@ -65,7 +65,7 @@ impl State {
         format!("value {value} of up to {values_max}{replication}{}", left.unwrap_or_default())
     }
 
-    /// The time that the rest takes at most, going by the replications so far; `None` before the first.
+    /// The longest time for the rest, estimated from the replications so far; `None` before the first.
     fn left(&self, step: Step, elapsed: Duration) -> Option<Duration> {
         let played = self.before + step.replications;
         let each = if step.is_certain { 1 } else { self.replications_max };

@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(verdict(&[1.0, 2.0, 3.0, 2.0]), GateVerdict::Failed);
         assert_eq!(verdict(&[-1.0, -2.0, -3.0, -2.0]), GateVerdict::Passed);
         assert_eq!(verdict(&[-1.0, 2.0, -3.0, 2.0]), GateVerdict::Undecided);
-        assert_eq!(verdict(&[2.0, 2.0]), GateVerdict::Failed, "without chance there is no doubt");
+        assert_eq!(verdict(&[2.0, 2.0]), GateVerdict::Failed, "without randomness there is no doubt");
         assert_eq!(verdict(&[0.0, 0.0]), GateVerdict::Passed, "the bound itself is allowed");
         assert_eq!(verdict(&[2.0]), GateVerdict::Undecided);
     }

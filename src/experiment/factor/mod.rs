@@ -225,7 +225,7 @@ impl FromStr for Factor {
         let parts = parts.into_iter().map(|span| part(text, span)).collect::<Result<Vec<_>, _>>()?;
         let len = parts.iter().try_fold(0_u64, |sum, part| sum.checked_add(part.len()));
         let len = len.ok_or_else(|| {
-            FactorError::new("so many values can't be counted", "write a larger step", values.clone())
+            FactorError::new("there are too many values to count", "write a larger step", values.clone())
         })?;
         let kinds: Vec<_> = parts.iter().map(Part::kind).collect();
         let kind = if kinds.iter().all(|kind| *kind == kinds[0]) { kinds[0] } else { FactorKind::Choice };

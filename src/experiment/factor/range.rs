@@ -59,7 +59,7 @@ pub(super) fn steps(text: &str, ends: Ends) -> Result<Steps, FactorError> {
     } else if ends.step.is_none() && durations == 2 {
         let [first, last] = [&ends.first, &ends.last].map(|span| &text[span.clone()]);
         let instead = format!("say how far apart they are: `{first}..{last} step {first}`");
-        Err(FactorError::new("between durations there is no natural step", instead, ends.whole))
+        Err(FactorError::new("a range of durations needs a step", instead, ends.whole))
     } else {
         let of = |span: &Span| in_ns(text, span);
         let step = ends.step.as_ref().map_or(Ok(0), of)?;
@@ -97,7 +97,7 @@ fn decimals(text: &str, ends: Ends) -> Result<Steps, FactorError> {
         None if places == 0 => 1,
         None => {
             let instead = format!("say how far apart they are: `{} step 0.1`", &text[ends.whole.clone()]);
-            return Err(FactorError::new("between decimals there is no natural step", instead, ends.whole));
+            return Err(FactorError::new("a range of decimals needs a step", instead, ends.whole));
         }
     };
     let unit = Unit::Decimals(u32::try_from(places).unwrap_or(u32::MAX));
@@ -116,7 +116,7 @@ fn scaled(text: &str, span: &Span, places: usize) -> Result<i64, FactorError> {
     }
     let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
     if whole.len() + places > DIGITS_MAX {
-        return Err(wrong("these are too many digits".to_owned(), "write 18 at most"));
+        return Err(wrong("this number has too many digits".to_owned(), "write at most 18"));
     }
     let scaled: i64 = format!("0{whole}{fraction:0<places$}").parse().unwrap_or(i64::MAX);
     Ok(if word.starts_with('-') { -scaled } else { scaled })
@@ -130,7 +130,7 @@ fn places(number: &str) -> usize {
 fn between(text: &str, first: i64, last: i64, step: i64, unit: Unit, ends: Ends) -> Result<Steps, FactorError> {
     if step <= 0 {
         let span = ends.step.unwrap_or(ends.whole);
-        return Err(FactorError::new("the step must be above 0", "write the smaller end first, and a step up", span));
+        return Err(FactorError::new("the step must be above 0", "write the smaller end first, and a positive step", span));
     }
     if last < first {
         let [a, b] = [&ends.first, &ends.last].map(|span| &text[span.clone()]);

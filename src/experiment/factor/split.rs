@@ -40,12 +40,12 @@ pub(super) fn at_dots(text: &str, span: &Span) -> Result<Option<Ends>, FactorErr
     let dots = outside(text, span, "..")?;
     let Some(&at) = dots.first() else { return Ok(None) };
     if let Some(&second) = dots.get(1) {
-        return Err(FactorError::new("a range has two ends only", "write, for example, `1..50`", second..second + 2));
+        return Err(FactorError::new("a range has only two ends", "write, for example, `1..50`", second..second + 2));
     }
     let after = at + 2;
     if text[after..span.end].starts_with('=') {
         let instead = "write `..`; the end is included anyway";
-        return Err(FactorError::new("a range is written with two dots alone", instead, at..after + 1));
+        return Err(FactorError::new("a range is written with just two dots", instead, at..after + 1));
     }
     let (last, step) = match text[after..span.end].split_once("step") {
         Some((last, _)) => {

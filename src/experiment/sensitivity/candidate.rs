@@ -174,6 +174,6 @@ mod tests {
         let why = |path, up| moved(path, "10%", up).unwrap_err();
         assert!(why("master.count", false).starts_with("0 masters"), "{}", why("master.count", false));
         assert_eq!(why("opponents.guest.think.by", true), "a share of \"0s\" is nothing");
-        assert!(why("opponents.guest.moves", true).contains("no whole number"));
+        assert!(why("opponents.guest.moves", true).contains("not a whole number"));
     }
 }

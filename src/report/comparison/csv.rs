@@ -1,4 +1,4 @@
-//! A comparison as CSV, in tidy form: one row for each alternative and subject: a measure, and the group that it is of.
+//! A comparison as CSV, in tidy form: one row for each alternative and subject (a measure and its group).
 
 use super::ComparisonReport;
 use super::json::Figures;
@@ -23,9 +23,8 @@ struct Row<'a> {
 }
 
 impl ComparisonReport<'_> {
-    /// Writes the comparison as CSV under one line of headings, and behind the verdict a column for each gate and one
-    /// for what ended the replications. The group is empty where all boards are
-    /// meant; what can't be told is empty.
+    /// Writes the comparison as CSV under one line of headings. After the verdict there is a column for each gate and
+    /// one for the reason why the replications ended. The group is empty for all boards; unknown values are empty.
     ///
     /// # Errors
     /// If `out` can't be written to.

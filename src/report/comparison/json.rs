@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 impl ComparisonReport<'_> {
-    /// Writes the comparison as a JSON object. Figures are in the units of their measures; what can't be told is null.
+    /// Writes the comparison as a JSON object. Figures are in the units of their measures; unknown values are null.
     ///
     /// # Errors
     /// If `out` can't be written to.
@@ -62,7 +62,7 @@ struct BaseFigures {
     half_width: Option<f64>,
 }
 
-/// What is known of an alternative in one measure.
+/// The results of an alternative for one measure.
 #[derive(Serialize)]
 pub(super) struct Figures {
     mean: f64,

@@ -10,9 +10,9 @@ use crate::report::grid::Grid;
 use crate::report::{ending, label, style};
 use std::io::{self, Write};
 
-/// Where a name of an alternative is longer, all are called by letters.
+/// If a name of an alternative is longer, all get letters.
 const NAME_MAX: usize = 16;
-/// Rows of alternatives stand below their measure.
+/// The indentation of rows of alternatives, below their measure.
 const INDENT: &str = "  ";
 
 impl ComparisonReport<'_> {
@@ -56,7 +56,7 @@ impl ComparisonReport<'_> {
         self.foot(reduced, out)
     }
 
-    /// That there are fewer replications, or less precision, than was asked for.
+    /// Warns if there are fewer replications, or less precision, than requested.
     fn warning(&self, out: &mut dyn Write) -> io::Result<()> {
         let wanted = self.wanted.as_ref().map(|rule| (ending::subjects(rule), rule.precision));
         let missing = ending::missing_of(self.ending, wanted, self.comparison.replications);
@@ -64,7 +64,7 @@ impl ComparisonReport<'_> {
         missing.map_or(Ok(()), |missing| writeln!(out, "{warning}{missing}{warning:#}"))
     }
 
-    /// What the rows are called; where that is not their names, it is explained first.
+    /// The labels of the rows; if they are not the names, they are explained first.
     fn labels(&self, out: &mut dyn Write) -> io::Result<Vec<String>> {
         if self.names.iter().all(|name| name.chars().count() <= NAME_MAX) {
             return Ok(self.names.clone());
@@ -126,7 +126,7 @@ fn emphasis(verdict: Significance) -> anstyle::Style {
     }
 }
 
-/// How the means of a measure are written: as the baseline's asks for, or if that is always 0, the alternatives'.
+/// The scale for the means of a measure: that of the baseline, or if it is always 0, that of the alternatives.
 fn scale(base: &Base, differences: &[&Difference]) -> Scale {
     if base.mean != 0.0 {
         return Scale::new(base.subject.measure, base.mean, base.half_width);

@@ -1,4 +1,4 @@
-//! The formulas that apply, beside the simulation; and those that nearly do.
+//! The formulas that apply, next to the simulation, and those that nearly do.
 
 use super::{Explained, heading, words};
 use crate::experiment::explanation::{Agreement, Nearly, Verdict};
@@ -7,7 +7,7 @@ use crate::model::Exhibition;
 use crate::report::style;
 use std::io::{self, Write};
 
-/// The formulas that apply: what each says, what the simulation says, and how they compare.
+/// The formulas that apply: the value of each, the simulated value, and how they compare.
 pub(super) fn said(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
     let said = &explained.explanation.said;
     if said.is_empty() {
@@ -48,7 +48,7 @@ fn verdict(agreement: &Agreement) -> String {
 
 /// The formulas that miss the fewest assumptions, and which.
 pub(super) fn nearly(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
-    // That a scenario leaves nothing to chance is no fault.
+    // A deterministic scenario is not an error.
     let at_fault = |one: &&Nearly| one.broken.iter().all(|broken| broken.assumption != Assumption::SomethingVaries);
     let mut nearly = explained.explanation.nearly.iter().filter(at_fault).peekable();
     let Some(fewest) = nearly.peek().map(|first| first.broken.len()) else { return Ok(()) };
@@ -64,7 +64,7 @@ pub(super) fn nearly(explained: &Explained<'_>, out: &mut dyn Write) -> io::Resu
     Ok(())
 }
 
-/// What it would say if what it needs were so, in one line.
+/// What it would say if its missing assumptions held, in one line.
 fn if_so(nearly: &Nearly, out: &mut dyn Write) -> io::Result<()> {
     let told = nearly.if_so.iter().filter(|statement| statement.group.is_none() && statement.quantity != Quantity::Lap);
     let told = told.map(|it| format!("{} {}", words::quantity(it.quantity), words::value(it.quantity, it.value)));

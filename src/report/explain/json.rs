@@ -34,7 +34,7 @@ struct Object<'a> {
     bottleneck: &'static str,
     formulas: Vec<FormulaObject<'a>>,
     changes: Vec<ChangeObject>,
-    /// Changes whose turn did not come.
+    /// Changes that were not played.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unplayed: Vec<String>,
     critical_path: Option<PathObject>,
@@ -49,7 +49,7 @@ struct FormulaObject<'a> {
     applies: bool,
     broken: Vec<BrokenObject>,
     statements: Vec<StatementObject<'a>>,
-    /// What it would say if what it needs were so.
+    /// What it would say if its missing assumptions held.
     if_so: Vec<StatementObject<'a>>,
 }
 

@@ -1,6 +1,6 @@
-//! Explanations: what formulas say beside the simulation, the bottleneck, what changes would do, and the critical path.
+//! Explanations: formulas next to the simulation, the bottleneck, what changes would do, and the critical path.
 //!
-//! The table is made section by section for 80 columns; `words` holds what things are called, `json` the same as data.
+//! The table is made section by section for 80 columns; `words` holds the names of things, `json` the same as data.
 
 mod formulas;
 mod json;
@@ -18,16 +18,16 @@ use crate::model::Measure;
 use crate::scenario::{Scenario, Setting};
 use std::io::{self, Write};
 
-/// An explanation, and of what.
+/// An explanation of a scenario.
 #[derive(Clone, Debug)]
 pub struct Explained<'a> {
-    /// What was played.
+    /// The scenario played.
     pub scenario: &'a Scenario,
-    /// What was changed in its file.
+    /// The settings that changed its file.
     pub settings: &'a [Setting],
-    /// What there is to say.
+    /// The explanation.
     pub explanation: Explanation,
-    /// The replication (from 0) of which the critical path was asked for.
+    /// The replication (from 0) whose critical path was requested.
     pub path_of: Option<u64>,
 }
 
@@ -63,7 +63,7 @@ impl Explained<'_> {
         if lacks_path { format!("{played}, not the critical path") } else { played }
     }
 
-    /// What the simulation says, in a line.
+    /// The simulated result, in one line.
     fn result(&self, out: &mut dyn Write) -> io::Result<()> {
         let (explanation, result) = (&self.explanation, style::RESULT);
         let estimate = explanation.summary.estimate(explanation.measure);

@@ -1,4 +1,4 @@
-//! What holds it up, and what changes would do.
+//! The bottleneck, and what changes would do.
 
 use super::{Explained, heading, words};
 use crate::count::grouped;
@@ -9,7 +9,7 @@ use crate::report::decimals::decimal;
 use crate::report::style;
 use std::io::{self, Write};
 
-/// The bottleneck, and from how many boards on it will be the masters.
+/// The bottleneck, and the number of boards from which it is the masters.
 pub(super) fn bottleneck(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
     heading("The bottleneck", out)?;
     writeln!(out, "{}", words::wrapped(&because(explained), "  "))?;

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 /// How many of the last links are shown.
 const LAST: usize = 6;
 
-/// What set the makespan, if that was asked for.
+/// What set the makespan, if requested.
 pub(super) fn section(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
     let exhibition = &explained.scenario.exhibition;
     let Some(result) = &explained.explanation.path else { return Ok(()) };

@@ -1,4 +1,4 @@
-//! What things are called, and how values are written.
+//! Names of things, and formats of values.
 
 use crate::count::counted;
 use crate::formula::{Quantity, Value};
@@ -29,7 +29,7 @@ pub(in crate::report) fn wrapped(text: &str, indent: &str) -> String {
     lines + &line
 }
 
-/// Not more than so many characters of a name.
+/// A name cut to at most this many characters.
 pub(super) fn shortened(name: &str, most: usize) -> String {
     if name.chars().count() <= most {
         return name.to_owned();
@@ -37,7 +37,7 @@ pub(super) fn shortened(name: &str, most: usize) -> String {
     name.chars().take(most - 1).chain(['…']).collect()
 }
 
-/// What a formula speaks of.
+/// The name of a formula's quantity.
 pub(super) const fn quantity(quantity: Quantity) -> &'static str {
     match quantity {
         Quantity::Measure(measure) => measure.label(),
@@ -55,9 +55,9 @@ fn scale(quantity: Quantity, typical: f64, spread: Option<f64>) -> Scale {
     }
 }
 
-/// A number of a quantity, as exact as makes sense.
+/// A number of a quantity, with a sensible precision.
 pub(super) fn number(quantity: Quantity, value: f64) -> String {
-    // Quotients of decimal fractions can miss a whole number by a hair.
+    // Quotients of decimal fractions can miss a whole number by a rounding error.
     let nearest = libm::round(value);
     let is_whole = quantity == Quantity::SaturationBoards && (value - nearest).abs() < 1e-9 * value;
     let value = if is_whole { nearest } else { value };
@@ -65,7 +65,7 @@ pub(super) fn number(quantity: Quantity, value: f64) -> String {
     scale.exact(value) + scale.unit()
 }
 
-/// What a formula says.
+/// The value of a formula.
 pub(super) fn value(quantity: Quantity, value: Value) -> String {
     match value {
         Value::Exact(duration) => rounded(duration.as_ns().into()),
@@ -80,7 +80,7 @@ pub(super) fn value(quantity: Quantity, value: Value) -> String {
     }
 }
 
-/// A mean, and how far it can be trusted.
+/// A mean with its half-width.
 pub(super) fn measured(measure: Measure, mean: f64, half_width: Option<f64>) -> String {
     estimate(Quantity::Measure(measure), mean, half_width)
 }
@@ -145,7 +145,7 @@ pub(super) fn master(exhibition: &Exhibition, master: u32) -> String {
     if exhibition.master.count == 1 { name.clone() } else { format!("{name} {}", u64::from(master) + 1) }
 }
 
-/// Whoever of the masters: `Larry`, or `the 2 masters`; both go at the beginning of a sentence, if put in capitals.
+/// All masters: `Larry`, or `the 2 masters`; capitalise it at the beginning of a sentence.
 pub(super) fn masters(exhibition: &Exhibition) -> String {
     match exhibition.master.count {
         1 => exhibition.master.name.clone(),

@@ -1,4 +1,4 @@
-//! The log: the course of the games move by move, one line for each thing that happens, as it happens.
+//! The log: the games move by move, one line for each thing that happens, as it happens.
 //!
 //! ```text
 //! [   1.000 s] MORTAL 1 is making MOVE 1 against LARRY
@@ -6,10 +6,10 @@
 //! [   1.100 s] LARRY makes MOVE 1 against mortal 1
 //! ```
 //!
-//! The stamp is the virtual time in seconds, exact: with three decimals where all times of the exhibition are whole
-//! milliseconds, with six or nine where they are finer (times that are drawn always are). Boards and opponents are
-//! numbered from 1, opponents within their group. The one who acts is in capitals. Nothing is kept in memory but the
-//! numbers of the moves, however long the log gets.
+//! The time stamp is the exact virtual time in seconds: with three decimals if all times of the exhibition are whole
+//! milliseconds, with six or nine if they are finer (drawn times always are). Boards and opponents are numbered from 1,
+//! opponents within their group. The player who acts is in capitals. Only the numbers of the moves are kept in memory,
+//! however long the log gets.
 
 use super::style;
 use crate::engine::Observer;
@@ -19,24 +19,24 @@ use crate::time::{Instant, NS_PER_SECOND};
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
-/// An observer that writes down what happens.
+/// An observer that writes the log.
 pub struct Log<W> {
     out: W,
     names: Names,
     decimals: usize,
     /// How many moves the masters have made at each board.
     moves: Vec<u64>,
-    /// Who came last and may take his board in the same moment.
+    /// The opponent who arrived last and may take his board in the same instant.
     arriving: Option<(Instant, u32)>,
-    /// The line that is being written; kept for its memory.
+    /// The line that is being written; kept to reuse its memory.
     text: String,
     failure: Option<io::Error>,
     stop: Stop,
 }
 
 impl<W: Write> Log<W> {
-    /// A log of `exhibition` that goes to `out`. If that can't be written (any more), `stop` is raised, so that
-    /// nobody goes on playing for nothing; [`Log::finish`] tells why.
+    /// A log of `exhibition` that goes to `out`. If writing fails, `stop` is raised, so play does not continue for
+    /// nothing; [`Log::finish`] returns the error.
     pub fn new(exhibition: &Exhibition, out: W, stop: Stop) -> Self {
         Self {
             out,
@@ -50,10 +50,10 @@ impl<W: Write> Log<W> {
         }
     }
 
-    /// Writes what is still to be written.
+    /// Writes the rest.
     ///
     /// # Errors
-    /// The first thing that went wrong with writing.
+    /// The first error of writing.
     pub fn finish(mut self) -> io::Result<()> {
         self.settle_arrival(None);
         match self.failure {
@@ -76,7 +76,7 @@ impl<W: Write> Log<W> {
         }
     }
 
-    /// Tells of the one who came last, now that it is known whether `seated` is he.
+    /// Writes the line of the opponent who arrived last, now that it is known whether he is `seated`.
     fn settle_arrival(&mut self, seated: Option<u32>) {
         let Some((at, board)) = self.arriving.take() else { return };
         let who = self.names.acting(board);
@@ -103,7 +103,7 @@ impl<W: Write> Log<W> {
     }
 }
 
-/// Writes the virtual time, exact if time is no finer than so many decimals of a second.
+/// Writes the virtual time, exact if this many decimals of a second are enough.
 fn stamp(text: &mut String, now: Instant, decimals: usize) -> fmt::Result {
     let (seconds, ns) = (now.as_ns() / NS_PER_SECOND, now.as_ns() % NS_PER_SECOND);
     let fraction = ns / 10_u64.pow(9 - u32::try_from(decimals).unwrap_or(9));

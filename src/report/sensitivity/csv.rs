@@ -23,7 +23,7 @@ struct Row<'a> {
     stopped_by: &'static str,
 }
 
-/// Two rows for each setting. Where one could not be moved, or was not played, the figures are empty.
+/// Two rows for each setting. If one could not be moved, or was not played, its figures are empty.
 pub(super) fn csv(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = Rows::new(out);
     let found = report.found;

@@ -19,10 +19,10 @@ struct Object<'a> {
     stopped_by: &'static str,
     mean: f64,
     half_width: Option<f64>,
-    /// The greatest effect first.
+    /// The largest effect first.
     settings: Vec<Setting<'a>>,
     not_moved: Vec<NotMoved<'a>>,
-    /// Paths whose turn did not come.
+    /// Paths that were not played.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     not_played: Vec<&'a str>,
 }
@@ -50,7 +50,7 @@ impl Elasticity {
     }
 }
 
-/// What came of moving a setting to one side; all is empty where it was not moved.
+/// The result of moving a setting to one side; all fields are empty if it was not moved.
 #[derive(Default, Serialize)]
 pub(super) struct Moved<'a> {
     setting: Option<&'a str>,

@@ -1,4 +1,4 @@
-//! What a sensitivity analysis found: a tornado for people, JSON and CSV for programs.
+//! The results of a sensitivity analysis: a tornado for people, JSON and CSV for programs.
 
 mod csv;
 mod json;
@@ -16,15 +16,15 @@ use std::io::{self, Write};
 pub struct SensitivityReport<'a> {
     /// The scenario's title.
     pub title: &'a str,
-    /// What was changed in its file.
+    /// The settings that changed its file.
     pub settings: &'a [Setting],
-    /// From which all random numbers followed.
+    /// Seed of all random numbers.
     pub seed: u64,
-    /// What was asked for.
+    /// The request.
     pub request: &'a Request<'a>,
-    /// What came of it.
+    /// The result.
     pub found: &'a Sensitivity,
-    /// Why it was not played further.
+    /// Why play stopped.
     pub ending: Ending,
 }
 
@@ -43,7 +43,7 @@ impl SensitivityReport<'_> {
         }
     }
 
-    /// What a reader has to be warned of: that not all was played.
+    /// The warning that not everything was played.
     fn missing(&self) -> Option<String> {
         let Ending::Stopped { cause, .. } = self.ending else { return None };
         Some(format!("PARTIAL: {cause} after {}", self.how_far()))
@@ -91,7 +91,7 @@ const fn sides(row: &Row) -> [(bool, Option<&Shift>); 2] {
     [(false, row.down.as_ref()), (true, row.up.as_ref())]
 }
 
-/// An estimate and half its interval.
+/// An estimate and the half-width of its interval.
 fn parts(bounded: Option<Bounded>) -> (Option<f64>, Option<f64>) {
     (bounded.map(|bounded| bounded.value), bounded.and_then(|bounded| bounded.half_width))
 }

@@ -9,8 +9,8 @@ use crate::report::picture::{FONT, rasterised};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-/// In pixels of the SVG: the whole width, where names end, the middle of the bars, half a bar at most, where
-/// elasticities end.
+/// In pixels of the SVG: the whole width, the end of the names, the middle of the bars, the longest half bar, the end
+/// of the elasticities.
 const WIDTH: i32 = 900;
 const NAMES_END: i32 = 220;
 /// Longer names are cut.
@@ -24,7 +24,7 @@ const ROW: i32 = 30;
 const BAR: i32 = 18;
 const FOOT: i32 = 56;
 
-/// Two colours that people who see colours differently can tell apart: M. Okabe & K. Ito, "Color Universal Design"
+/// Two colours that are distinct for people with colour-vision deficiency: M. Okabe & K. Ito, "Color Universal Design"
 /// (2008).
 const DOWN: RGBColor = RGBColor(213, 94, 0);
 const UP: RGBColor = RGBColor(0, 114, 178);

@@ -1,4 +1,4 @@
-//! What is written of an analysis that was interrupted.
+//! Tests of the output of an interrupted analysis.
 
 use super::*;
 use crate::experiment::Playing;
@@ -12,7 +12,7 @@ const TEXT: &str = r#"(
     opponents: [(name: "hobbyist", count: 6, think: Exponential(mean: "60s"), moves: Exactly(10))],
 )"#;
 
-/// How far an analysis is said to be, and its CSV, if it is interrupted once so many replications are played.
+/// The progress that an analysis reports, and its CSV, if it is interrupted after this many replications.
 fn interrupted(replications: u64, stop: u64) -> (String, Vec<String>) {
     let template = Template::from_text("a.ron", TEXT, None).unwrap();
     let (share, level) = ("10%".parse().unwrap(), 0.95);
@@ -35,7 +35,8 @@ fn interrupted(replications: u64, stop: u64) -> (String, Vec<String>) {
 
 #[test]
 fn within_the_first_round_it_tells_both_settings_and_replications() {
-    // As it is, three settings to both sides, 25 replications of each: the second setting has one side when it ends.
+    // The baseline and three settings to both sides, 25 replications of each: the second setting has one side when it
+    // ends.
     let (how_far, lines) = interrupted(1_000_000, 100);
     assert_eq!(how_far, "1 of 3 settings, 25 of 1,000,000 replications of each");
     assert_eq!(lines.len(), 1 + 2 * 3);

@@ -1,4 +1,4 @@
-//! A tornado: one bar a setting to either side of how things are, the longest on top.
+//! A tornado: for each setting a bar to either side of the current result, the longest on top.
 
 use super::SensitivityReport;
 use crate::count::counted;
@@ -10,11 +10,11 @@ use crate::report::label::{differ, percent, title};
 use crate::report::style;
 use std::io::{self, Write};
 
-/// Columns of the settings' names, of a figure, of half a bar.
+/// Widths of the settings' names, of a figure, of half a bar.
 const NAME: usize = 22;
 const FIGURE: usize = 9;
 const HALF: usize = 9;
-/// Lines are no longer than this.
+/// Lines are at most this long.
 const LINE: usize = 80;
 
 pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -63,7 +63,7 @@ pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io
     writeln!(out, "  {quiet}{replications} of each, seed {}{quiet:#}", report.seed)
 }
 
-/// The measure as things are, with its unit.
+/// The current value of the measure, with its unit.
 pub(super) fn now(report: &SensitivityReport<'_>) -> String {
     let base = report.found.base;
     let scale = Scale::new(report.request.measure, base.value, base.half_width);
@@ -104,7 +104,7 @@ pub(super) fn signed(value: f64, scale: Scale) -> String {
     }
 }
 
-/// Both bars, on either side of the middle; where both are on the same side the shorter lies on the longer.
+/// Both bars, on either side of the middle; if both are on the same side, the shorter one is drawn over the longer.
 fn bars(row: &Row, greatest: f64) -> String {
     let mut cells = [' '; 2 * HALF + 1];
     cells[HALF] = '│';
@@ -121,7 +121,7 @@ fn bars(row: &Row, greatest: f64) -> String {
     cells.iter().collect()
 }
 
-/// How many cells an effect takes: one at least, if it is one.
+/// The number of cells of an effect: at least one, unless it is zero.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to half of the width")]
 fn length(value: f64, greatest: f64) -> usize {
     if value == 0.0 { 0 } else { (libm::round(value.abs() / greatest * HALF as f64) as usize).clamp(1, HALF) }
@@ -139,21 +139,21 @@ pub(super) fn elasticity(bounded: Option<Bounded>) -> String {
     }
 }
 
-/// With decimals; what rounds to zero has no sign.
+/// A number with decimals; if it rounds to zero, it has no sign.
 fn fixed(value: f64, places: u32) -> String {
     let text = decimal(value.abs(), places);
     let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
     if value < 0.0 && !is_zero { format!("-{text}") } else { text }
 }
 
-/// What a setting is called: its path, and its step, if that is no share.
+/// The name of a setting: its path, and its step, if that is not a share.
 pub(super) fn name(row: &Row) -> String {
     let path = row.path.trim_start_matches("opponents.");
     let counted = [&row.down, &row.up].into_iter().flatten().find_map(|shift| step(&row.value, shift));
     format!("{path}{}", counted.unwrap_or_default())
 }
 
-/// ` ±1`, where a whole number was counted up or down.
+/// ` ±1`, if a whole number was counted up or down.
 fn step(value: &str, shift: &Shift) -> Option<String> {
     let (_, to) = shift.setting.split_once('=').filter(|(path, _)| !path.ends_with('*'))?;
     let digits = value.trim_matches(|c: char| !c.is_ascii_digit());
@@ -166,7 +166,7 @@ pub(super) fn shortened(text: &str, width: usize) -> String {
     if length <= width {
         return text.to_owned();
     }
-    // The end tells more than the beginning.
+    // The end is more informative than the beginning.
     std::iter::once('…').chain(text.chars().skip(length + 1 - width)).collect()
 }
 

@@ -1,5 +1,5 @@
-//! What is to be drawn of a sweep, wherever it is drawn: a line of means with their intervals for each setting of the
-//! other factors, over the first factor that has an axis.
+//! The content of a sweep's chart: a line of means with their intervals for each setting of the other factors, over the
+//! first factor that has an axis.
 
 use super::{Sweep, short_names};
 use crate::count::counted;
@@ -23,16 +23,16 @@ pub(super) struct Chart {
     left_out: usize,
 }
 
-/// An axis: what it shows, from where to where, and its marks.
+/// An axis: its quantity, its range, and its marks.
 pub(super) struct Axis {
     pub name: String,
     pub from: f64,
     pub to: f64,
-    /// Where there is a mark, and what it says.
+    /// The places of the marks, and their texts.
     pub ticks: Vec<(f64, String)>,
 }
 
-/// One line: what it stands for, and its points from left to right.
+/// One line: its meaning, and its points from left to right.
 pub(super) struct Line {
     pub name: String,
     pub points: Vec<Dot>,
@@ -47,13 +47,12 @@ pub(super) struct Dot {
 }
 
 impl Chart {
-    /// What is to be said of lines that are not drawn, if there are any.
+    /// A note about lines that are not drawn, if there are any.
     pub fn left_out(&self) -> Option<String> {
         (self.left_out > 0).then(|| format!("{} not drawn", counted(self.left_out as u64, "more line")))
     }
 
-    /// The chart of a measure, with about so many ticks to the right and upwards; `None` if there is nothing to
-    /// compare.
+    /// The chart of a measure, with about this many ticks on each axis; `None` if there is nothing to compare.
     pub fn new(sweep: &Sweep<'_>, measure: Measure, ticks: (usize, usize)) -> Option<Self> {
         let along = along(sweep)?;
         let (lines, left_out) = lines(sweep, measure, along);
@@ -82,7 +81,7 @@ fn along(sweep: &Sweep<'_>) -> Option<usize> {
     seen.any(|level| level != first).then_some(along)
 }
 
-/// Where a level of the factor stands on its axis.
+/// The place of a level on the factor's axis.
 fn position(sweep: &Sweep<'_>, along: usize, level: u64) -> f64 {
     sweep.grid.factors()[along].number(level).unwrap_or(level as f64)
 }
@@ -117,7 +116,7 @@ fn lines(sweep: &Sweep<'_>, measure: Measure, along: usize) -> (Vec<Line>, usize
 /// The horizontal axis.
 fn across(sweep: &Sweep<'_>, along: usize, ticks: usize) -> Axis {
     let factor = &sweep.grid.factors()[along];
-    // In lockstep what is seen may be the doing of any of the factors.
+    // In lockstep any of the factors may be the cause.
     let together: Vec<_> = if sweep.grid.is_lockstep() { sweep.grid.factors().iter().collect() } else { vec![factor] };
     let names = short_names(sweep.grid.factors());
     let name = if sweep.grid.is_lockstep() { names.join(" / ") } else { names[along].clone() };
@@ -127,7 +126,7 @@ fn across(sweep: &Sweep<'_>, along: usize, ticks: usize) -> Axis {
     let positions: Vec<_> = levels.iter().map(|level| position(sweep, along, *level)).collect();
     let from = positions.iter().copied().fold(f64::INFINITY, f64::min);
     let to = positions.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    // Few values are marked themselves.
+    // If there are few values, each gets a mark.
     if factor.kind() == FactorKind::Choice || levels.len() <= ticks {
         let values = |level: &u64| together.iter().map(|factor| factor.value(*level)).collect::<Vec<_>>().join(" / ");
         let marks = positions.into_iter().zip(levels.iter().map(values)).collect();
@@ -165,8 +164,8 @@ fn marks(from: f64, to: f64, count: usize, is_time: bool) -> Vec<f64> {
     (0..=steps).map(|i| (first + i as f64) * step).collect()
 }
 
-/// The least round step that is not below `least`: 1, 2 or 5 times a power of ten; from a second on, parts of a minute
-/// and of an hour.
+/// The smallest round step that is at least `least`: 1, 2 or 5 times a power of ten; from one second up, parts of a
+/// minute and of an hour.
 fn round_step(least: f64, is_time: bool) -> f64 {
     const TIMES_S: [f64; 16] = [
         1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1_800.0, 3_600.0, 7_200.0, 18_000.0,

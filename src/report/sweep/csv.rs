@@ -14,7 +14,7 @@ use std::io::{self, Write};
 #[derive(Serialize)]
 struct Row<'a> {
     scenario: &'a str,
-    /// Unless it is among the settings.
+    /// Empty if it is among the settings.
     #[serde(skip_serializing_if = "Option::is_none")]
     seed: Option<u64>,
     settings: Settings,
@@ -23,9 +23,9 @@ struct Row<'a> {
 }
 
 /// Writes a sweep as CSV under one line of headings. Durations among the settings are in seconds. The group is empty
-/// where all boards are meant; what a single replication can't tell is empty. `stopped_by` is why a point has no more
+/// for all boards; figures that a single replication does not have are empty. `stopped_by` says why a point has no more
 /// replications (see [`crate::experiment::Ending::name`]). If the sweep was interrupted, the last point says so, even
-/// if none of its replications was completed: then it has 0, and no figures.
+/// if none of its replications was completed: then it has 0 replications and no figures.
 ///
 /// # Errors
 /// If `out` can't be written to.
@@ -58,7 +58,7 @@ fn write(
     Ok(())
 }
 
-/// The rows of a point of which nothing is known.
+/// The rows of a point without results.
 fn nothing(sweep: &Sweep<'_>, index: u64, cause: Cause, rows: &mut Rows<impl Write>) -> io::Result<()> {
     for measure in Measure::ALL.into_iter().filter(|measure| sweep.wanted(*measure)) {
         let basis = Basis { replications: 0, level: sweep.level, digest: String::new() };

@@ -1,4 +1,4 @@
-//! The chart as a picture: SVG, and PNG, which is the same SVG drawn with a typeface that the program brings along.
+//! The chart as a picture: SVG, and PNG, which is the same SVG drawn with the embedded typeface.
 
 use super::Sweep;
 use super::chart::{Axis, Chart, Line};
@@ -9,8 +9,8 @@ use std::fmt::Display;
 /// In pixels of the SVG.
 const SIZE: (u32, u32) = (900, 560);
 
-/// Eight colours that people who see colours differently can tell apart: M. Okabe & K. Ito, "Color Universal Design"
-/// (2008), their yellow darkened for a white ground.
+/// Eight colours that are distinct for people with colour-vision deficiency: M. Okabe & K. Ito, "Color Universal
+/// Design" (2008), with a darker yellow for a white background.
 const COLOURS: [RGBColor; super::chart::LINES_MAX] = [
     RGBColor(0, 114, 178),
     RGBColor(213, 94, 0),
@@ -53,7 +53,7 @@ fn draw(title: &str, chart: &Chart, text: &mut String) -> Drawn {
         .y_label_area_size(84)
         .build_cartesian_2d(x, y)?;
     let grey = RGBColor(225, 225, 225);
-    // Marks are drawn where the chart has them, not where the library would.
+    // Marks are drawn where the chart has them, not where the library would put them.
     plot.configure_mesh()
         .disable_mesh()
         .x_labels(0)
@@ -82,7 +82,7 @@ fn draw(title: &str, chart: &Chart, text: &mut String) -> Drawn {
     Ok(())
 }
 
-/// Where the names of the lines hide the fewest points.
+/// The place where the names of the lines hide the fewest points.
 fn freest_corner(chart: &Chart) -> SeriesLabelPosition {
     use SeriesLabelPosition::{LowerLeft, LowerRight, UpperLeft, UpperRight};
     // About as much as the names take.
@@ -98,7 +98,7 @@ fn freest_corner(chart: &Chart) -> SeriesLabelPosition {
         };
         places.filter(is_hidden).count()
     };
-    // Of equals the first.
+    // If equal, the first.
     [UpperLeft, UpperRight, LowerRight, LowerLeft].into_iter().min_by_key(hidden).unwrap_or(UpperLeft)
 }
 

@@ -1,4 +1,4 @@
-//! What would be played: the points of a sweep, before they are.
+//! The plan of a sweep: the points to be played.
 
 use super::short_names;
 use crate::count::counted;
@@ -9,7 +9,7 @@ use crate::report::style;
 use crate::scenario::Setting;
 use std::io::{self, Write};
 
-/// Writes the points of a sweep as a table, and above it how many they are; `in_all` says how many replications.
+/// Writes the points of a sweep as a table, and above it their number; `in_all` is the number of replications in words.
 ///
 /// # Errors
 /// If `out` can't be written to.

@@ -1,4 +1,4 @@
-//! A sweep as a table of 80 columns: what was set on the left, what came of it on the right.
+//! A sweep as a table of 80 columns: settings on the left, results on the right.
 
 use super::{Sweep, short_names};
 use crate::count::{counted, grouped};
@@ -79,7 +79,7 @@ fn rows(sweep: &Sweep<'_>, measures: &[Measure], out: &mut dyn Write) -> io::Res
     grid.write(&texts.filter(|index| *index > 0).chain(intervals).chain(marks).collect::<Vec<_>>(), out)
 }
 
-/// What stands behind the rows of points that have less than was asked for.
+/// The marks after the rows of points that have less than requested.
 const fn mark(ending: Ending) -> Option<&'static str> {
     match ending {
         Ending::Replications | Ending::Precision => None,
@@ -89,7 +89,7 @@ const fn mark(ending: Ending) -> Option<&'static str> {
     }
 }
 
-/// What a mark means.
+/// The meaning of a mark.
 fn footnote(sweep: &Sweep<'_>, ending: Ending) -> String {
     let imprecise = sweep.precision.map_or(String::new(), |precision| format!(": not known to ± {precision}"));
     match ending {
@@ -114,8 +114,8 @@ fn footnotes(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The same unit and the same decimals in the whole column: as the greatest figure and the least interval ask for, but
-/// no more than four digits of the greatest.
+/// The same unit and decimals for the whole column: as needed for the largest figure and the smallest interval, but at
+/// most four digits of the largest.
 fn scale(sweep: &Sweep<'_>, measure: Measure) -> Scale {
     let estimates = || sweep.points.iter().map(|point| point.summary.estimate(measure));
     let greatest = estimates().map(|estimate| estimate.mean).fold(0.0, f64::max);

@@ -48,7 +48,7 @@ fn rows(chart: &Chart) -> Vec<Vec<char>> {
     rows
 }
 
-/// Which share of the axis lies before `at`.
+/// The share of the axis before `at`.
 fn share(axis: &Axis, at: f64) -> f64 {
     let length = axis.to - axis.from;
     if length > 0.0 { ((at - axis.from) / length).clamp(0.0, 1.0) } else { 0.5 }
@@ -64,7 +64,7 @@ fn column_of(axis: &Axis, at: f64) -> usize {
     libm::round(share(axis, at) * (WIDTH - 3) as f64) as usize + 1
 }
 
-/// The horizontal axis: its line, and its marks as far as they have room.
+/// The horizontal axis: its line, and the marks that have room.
 fn below(axis: &Axis, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let quiet = style::QUIET;
     let mut line = vec!['─'; WIDTH];

@@ -1,11 +1,11 @@
-//! What a sweep looks like.
+//! Tests of the output of a sweep.
 
 use super::*;
 use crate::experiment::Summariser;
 use crate::model::Outcome;
 use crate::time::Duration;
 
-/// A sweep whose makespan is 10 s times the first number, more with each further factor, and a second of noise.
+/// A sweep whose makespan is 10 s times the first number, more with each other factor, and a second of noise.
 fn with_sweep(factors: &[&str], measures: &[Measure], look: impl FnOnce(&Sweep<'_>)) {
     let grid = Grid::crossed(factors.iter().map(|text| text.parse().unwrap()).collect()).unwrap();
     let point = |index| {
@@ -132,7 +132,7 @@ fn what_is_cut_says_so_even_to_programs() {
         assert_eq!(json(&cut)["points"][2]["stopped_by"], "interruption");
         assert_eq!(json(&cut)["precision"]["half_width"], "1 %");
         assert_eq!(json(&cut)["precision"]["measures"], serde_json::json!(["makespan_s", "moves"]));
-        // Nothing was completed of the third.
+        // The third point has no completed replication.
         cut.points.truncate(2);
         assert_eq!(endings(&cut), ["replications", "max_replications", "interruption"]);
         let text = text(|out| csv(&cut, out));
@@ -143,7 +143,7 @@ fn what_is_cut_says_so_even_to_programs() {
         assert_eq!(json(&cut)["stopped_by"], "interruption", "no point says so");
         cut.cut = Some(Cause::Deadline);
         assert_eq!((&json(&cut)["stopped_by"], endings(&cut).pop().unwrap()), (&"max_time".into(), "max_time".into()));
-        // Nothing but the last replication is missing.
+        // Only the last replication is missing.
         let mut all_but = sweep.clone();
         all_but.points[4].ending = Ending::Stopped { cause: Cause::Deadline, planned: None };
         all_but.cut = Some(Cause::Deadline);

@@ -1,13 +1,13 @@
-//! The axis of time: round marks, and where an instant stands. All in whole numbers, so that every machine draws the same.
+//! The axis of time: round marks, and the place of an instant. All in whole numbers, so every machine draws the same.
 
 use crate::time::{Duration, Instant, NS_PER_SECOND};
 
-/// Steps between marks from a second on, in seconds.
+/// Steps between marks from one second up, in seconds.
 const STEPS_S: [u64; 15] = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600, 2 * 3_600, 3 * 3_600];
 /// Longer steps, in hours, to be multiplied by powers of ten.
 const STEPS_H: [u64; 4] = [6, 12, 24, 48];
 
-/// Round instants from `from` to `to`, at most `count` and a half of them, with their texts.
+/// Round instants from `from` to `to`, at most 1.5 × `count`, with their texts.
 pub(super) fn marks(from: Instant, to: Instant, count: u64) -> Vec<(Instant, String)> {
     let (from, to) = (from.as_ns(), to.as_ns());
     let step = step((to - from).div_ceil(count.max(1)));
@@ -16,7 +16,7 @@ pub(super) fn marks(from: Instant, to: Instant, count: u64) -> Vec<(Instant, Str
     marks.map(|at| (Instant::from_ns(at), Duration::from_ns(at).to_string())).collect()
 }
 
-/// The least round step that is not below `least`, in nanoseconds.
+/// The smallest round step that is at least `least`, in nanoseconds.
 fn step(least: u64) -> u64 {
     let decimal = (0..9).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
     let seconds = STEPS_S.map(|s| s * NS_PER_SECOND);
@@ -25,8 +25,7 @@ fn step(least: u64) -> u64 {
     steps.find(|step| *step >= least).unwrap_or(u64::MAX)
 }
 
-/// Where an instant stands between `from` and `to`, as that part of `length`, to the nearest; outside, at the end that
-/// is nearer.
+/// The place of an instant between `from` and `to`, as a part of `length`, rounded; outside, the nearer end.
 #[expect(clippy::cast_possible_truncation, reason = "at most the length")]
 pub(super) fn place(at: Instant, (from, to): (Instant, Instant), length: u64) -> u64 {
     let (at, whole) = (at.clamp(from, to).as_ns() - from.as_ns(), u128::from(to.as_ns() - from.as_ns()));

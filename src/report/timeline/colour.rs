@@ -1,10 +1,10 @@
-//! The colours of pictures, on a light ground and on a dark one, and the hatching that tells them apart without colour.
+//! The colours of pictures on light and dark backgrounds, and the hatching that makes them distinct without colour.
 //!
 //! The palette is that of M. Okabe & K. Ito, "Color Universal Design" (2008); large areas have tints of it.
 
 use super::words::Meaning;
 
-/// What states look like.
+/// The look of states.
 pub(super) const fn class(meaning: Meaning) -> &'static str {
     match meaning {
         Meaning::Thinks => "thinks",
@@ -16,9 +16,9 @@ pub(super) const fn class(meaning: Meaning) -> &'static str {
     }
 }
 
-/// Rules of a style sheet, for one ground.
+/// Rules of a style sheet, for one background.
 pub(super) struct Ground {
-    /// The ground, texts, texts that stand back, lines of the grid.
+    /// The background, texts, quiet texts, lines of the grid.
     plain: [&'static str; 4],
     /// A fill for thinking, for an opponent's thinking, and for the line.
     solid: [&'static str; 3],
@@ -33,14 +33,14 @@ pub(super) const LIGHT: Ground = Ground {
     striped: [["#cb8c00", "#e69f00"], ["#007a59", "#009e73"], ["#d55e00", "#f9e2d3"]],
 };
 
-/// For screens at night.
+/// For dark screens.
 pub(super) const DARK: Ground = Ground {
     plain: ["#16181d", "#ececec", "#a8a8a8", "#343841"],
     solid: ["#56b4e9", "#1b4a68", "#50545d"],
     striped: [["#b87f00", "#e69f00"], ["#006b4e", "#00a87b"], ["#e8741c", "#3d2413"]],
 };
 
-/// The style sheet for a ground.
+/// The style sheet for a background.
 pub(super) fn sheet(ground: &Ground) -> String {
     let [plain, text, quiet, grid] = ground.plain;
     let [thinks, opponent, line] = ground.solid;

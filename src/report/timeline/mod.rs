@@ -1,6 +1,6 @@
 //! The timeline: one picture of one run or several, below each other on one axis of time.
 //!
-//! A row for each master and each board, as far as there is room; else seats, else areas. Nothing here plays or opens a
+//! A row for each master and each board, if there is room; otherwise seats, or areas. Nothing here plays or opens a
 //! file: the panels come from [`crate::trace`].
 
 mod axis;
@@ -17,7 +17,7 @@ use crate::report::picture::rasterised;
 use crate::time::Instant;
 use crate::trace::{Panel, Room};
 
-/// The room in a terminal of 80 columns. There every cell is a share.
+/// The room in a terminal of 80 columns. Every cell there is a share.
 pub const ROOM_OF_TERMINAL: Room = Room { rows: 24, columns: terminal::COLUMNS, cells: usize::MAX, spans: 0 };
 /// The room in a picture.
 pub const ROOM_OF_PICTURE: Room = Room { rows: 64, columns: svg::COLUMNS, cells: 6_000, spans: 2_500 };
@@ -33,20 +33,20 @@ pub struct Timeline<'a> {
     pub runs: Vec<Run<'a>>,
 }
 
-/// One run, made ready to be drawn.
+/// One run, prepared for drawing.
 #[derive(Clone, Debug)]
 pub struct Run<'a> {
-    /// What it is called.
+    /// Its name.
     pub title: String,
-    /// What was played.
+    /// The scenario played.
     pub exhibition: &'a Exhibition,
-    /// What it came to.
+    /// The outcome.
     pub outcome: Outcome,
     /// The same for the terminal, and for pictures.
     pub panels: Panels,
 }
 
-/// A run made ready for whatever it is drawn on.
+/// A run prepared for one kind of output.
 #[derive(Clone, Debug)]
 pub struct Panels {
     /// With [`ROOM_OF_TERMINAL`].

@@ -1,5 +1,5 @@
-//! The timeline as SVG: plain text and a few long paths, so that it stays small. Lengths are whole hundredths of a
-//! pixel, so that every machine draws the same.
+//! The timeline as SVG: plain text and a few long paths, so it stays small. Lengths are whole hundredths of a pixel, so
+//! every machine draws the same.
 
 use super::axis::{marks, place};
 use super::words::{self, Meaning, stack};
@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 const WIDTH: u64 = 1_000;
 const LEFT: u64 = 132;
 const PLOT: u64 = 768;
-/// As many columns as pixels, where there is room.
+/// As many columns as pixels, if there is room.
 pub(super) const COLUMNS: usize = 768;
 /// Hundredths of a pixel.
 const FINE: u64 = 100;
@@ -20,14 +20,14 @@ const MARGIN: u64 = 20;
 /// Of a text of 12 pixels, in tenths of a pixel: more than most letters have.
 const LETTER: u64 = 66;
 
-/// The picture as SVG, which suits a light ground and a dark one.
+/// The picture as SVG, for light and dark backgrounds.
 #[must_use]
 pub fn svg(timeline: &Timeline<'_>) -> String {
     let dark = format!("@media(prefers-color-scheme:dark){{{}}}", colour::sheet(&colour::DARK));
     picture(timeline, &dark)
 }
 
-/// The same for a light ground only.
+/// The same for a light background only.
 pub(super) fn light(timeline: &Timeline<'_>) -> String {
     picture(timeline, "")
 }
@@ -56,13 +56,13 @@ fn picture(timeline: &Timeline<'_>, dark: &str) -> String {
     )
 }
 
-/// What is drawn so far, and how far down.
+/// The drawing so far, and its height.
 struct Canvas {
     text: String,
     y: u64,
 }
 
-/// How a text stands.
+/// The style of a text.
 struct Pen {
     anchor: &'static str,
     size: u64,
@@ -142,7 +142,7 @@ impl Canvas {
         }
     }
 
-    /// A row's name, and for an area how much its full height is.
+    /// A row's name, and for an area the value of its full height.
     fn label(&mut self, strip: &Strip, names: &Names, height: u64) {
         let (x, name) = ((LEFT - 8) * FINE, words::name(strip, names));
         let bold = matches!(strip.who, Who::Master(_) | Who::Masters);
@@ -175,7 +175,7 @@ impl Canvas {
         }
     }
 
-    /// Each state as an area that reaches down to the base: those below are drawn over it.
+    /// Each state as an area that reaches down to the base; lower states are drawn over it.
     fn shares(&mut self, strip: &Strip, shares: &Shares, height: u64) {
         let columns = shares.columns();
         let states = stack(strip.who);
@@ -221,7 +221,7 @@ impl Canvas {
     }
 }
 
-/// How far the rows of boards are apart.
+/// The distance of the rows of boards.
 fn pitch(strips: &[Strip]) -> u64 {
     match strips.len() {
         ..20 => 16,
@@ -250,7 +250,7 @@ fn outline(heights: impl Iterator<Item = u64>, columns: Columns, base: u64) -> S
     path + &format!("V{}z", fine(base))
 }
 
-/// Hundredths of a pixel in pixels, with no digit too many.
+/// Hundredths of a pixel in pixels, with as few digits as possible.
 fn fine(hundredths: u64) -> String {
     match (hundredths / FINE, hundredths % FINE) {
         (whole, 0) => whole.to_string(),
@@ -262,7 +262,7 @@ fn fine(hundredths: u64) -> String {
     }
 }
 
-/// A text as XML allows it: names come from files, and may hold anything.
+/// A text escaped for XML: names come from files, and may contain anything.
 fn escaped(text: &str) -> String {
     let mut safe = String::new();
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! The timeline in a terminal of 80 columns. A cell shows one state; what a cell can't show counts in the next.
+//! The timeline in a terminal of 80 columns. A cell shows one state; time that a cell can't show counts in the next.
 
 use super::axis::{marks, place};
 use super::words::{self, Meaning, stack};
@@ -9,11 +9,11 @@ use crate::trace::{Body, Shares, State, Strip, Who};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
 
-/// All that a line has.
+/// The width of a line.
 const WIDTH: usize = 80;
 /// For names, and a space.
 const NAME: usize = 14;
-/// Behind a row, for a line and when it ends.
+/// For the end of a row: a line and when it ends.
 const END: usize = 11;
 /// For the rows.
 pub(super) const COLUMNS: usize = WIDTH - NAME - END;
@@ -43,7 +43,7 @@ pub fn write(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
     legend(timeline, out)
 }
 
-/// Behind which column the run ends, and what is to be said there.
+/// The column after which the run ends, and the text there.
 fn end(run: &Run<'_>, timeline: &Timeline<'_>) -> Option<(usize, String)> {
     let columns = columns_of(run)?;
     let at = place(run.outcome.end(), (timeline.from, timeline.to), columns as u64);
@@ -57,7 +57,7 @@ fn columns_of(run: &Run<'_>) -> Option<usize> {
     }
 }
 
-/// The lines of a row: more than one where it is an area.
+/// The lines of a row: more than one if it is an area.
 fn rows(
     strip: &Strip,
     shares: &Shares,
@@ -88,8 +88,8 @@ fn rows(
     Ok(())
 }
 
-/// For each cell the state that has most of it, with what it had of the cells before and was not shown for; `None`
-/// where nothing is to be seen.
+/// For each cell the state with the most time, counting time in earlier cells that was not shown; `None` if there is
+/// nothing to show.
 fn with_carry(strip: &Strip, shares: &Shares) -> Vec<Option<Meaning>> {
     let columns = shares.columns();
     let mut owed = [0_i128; State::OF_A_ROW + 1];
@@ -98,7 +98,7 @@ fn with_carry(strip: &Strip, shares: &Shares) -> Vec<Option<Meaning>> {
         let width = i128::from(columns.width_ns(index));
         let share = |state: &State| i128::try_from(column[state.place()]).unwrap_or(i128::MAX);
         let nothing = width - stack(strip.who).iter().map(share).sum::<i128>();
-        // What is not there at all is never shown, whatever it is owed.
+        // A state that is not in the cell is never shown, whatever time it has left over.
         let mut best = (nothing > 0).then(|| (nothing + owed[State::OF_A_ROW], State::OF_A_ROW, None));
         owed[State::OF_A_ROW] += nothing;
         for state in stack(strip.who) {
@@ -116,7 +116,7 @@ fn with_carry(strip: &Strip, shares: &Shares) -> Vec<Option<Meaning>> {
     cells
 }
 
-/// One line of an area, counted from its top: what is there at the line's middle.
+/// One line of an area, counted from its top: the state at the line's middle.
 fn slice(strip: &Strip, shares: &Shares, line: usize, height: usize) -> Vec<Option<Meaning>> {
     let columns = shares.columns();
     let cell = |(index, column): (usize, [u128; State::OF_A_ROW])| {
@@ -131,7 +131,7 @@ fn slice(strip: &Strip, shares: &Shares, line: usize, height: usize) -> Vec<Opti
     shares.by_column().enumerate().map(cell).collect()
 }
 
-/// What a cell looks like: its letter tells as much as its colour.
+/// The look of a cell: its letter says as much as its colour.
 fn look(meaning: Meaning) -> (char, Style) {
     let colour = |colour: AnsiColor| colour.on_default();
     match meaning {
@@ -144,7 +144,7 @@ fn look(meaning: Meaning) -> (char, Style) {
     }
 }
 
-/// A line with styles, which are changed only where cells differ.
+/// A line with styles, which change only between different cells.
 #[derive(Default)]
 struct Line(String, Option<Meaning>);
 
@@ -171,7 +171,7 @@ impl Line {
         }
     }
 
-    /// Takes blanks from the end, and adds as many as are missing, so that the line is `length` long where it can be.
+    /// Removes or adds blanks at the end, so the line is `length` long if possible.
     fn truncate_blank(&mut self, length: usize) {
         self.close();
         let seen = |text: &str| anstream::adapter::strip_str(text).to_string().chars().count();
@@ -187,7 +187,7 @@ impl Line {
     }
 }
 
-/// The axis below all rows: each mark stands before its text.
+/// The axis below all rows: each mark comes before its text.
 fn axis(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
     let columns = timeline.runs.iter().filter_map(columns_of).max().unwrap_or(COLUMNS);
     let mut line = " ".repeat(NAME);
@@ -204,7 +204,7 @@ fn axis(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{quiet}{}{quiet:#}", line.trim_end())
 }
 
-/// What is what, in as many lines as it takes.
+/// The legend, in as many lines as needed.
 fn legend(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
     let strips = timeline.runs.iter().flat_map(|run| &run.panels.terminal.strips);
     let mut length = 0;

@@ -1,4 +1,4 @@
-//! The result in words: what stands beside and above the rows, and what a reader hears who can't see them.
+//! The result in words: the texts next to and above the rows, and the description for screen readers.
 
 use super::{Run, Timeline};
 use crate::count::{counted, grouped};
@@ -17,7 +17,7 @@ pub(super) fn end(run: &Run<'_>) -> String {
     time(run.outcome.end().since(Instant::START))
 }
 
-/// What was won, where there are two runs to compare: `11m45s instead of 2h10m: 11.06 times as fast`.
+/// The gain, if there are two runs to compare: `11m45s instead of 2h10m: 11.06 times as fast`.
 pub(super) fn headline(timeline: &Timeline<'_>) -> Option<String> {
     let [one, other] = &timeline.runs[..] else { return None };
     if one.exhibition.is_endless() || other.exhibition.is_endless() {
@@ -48,7 +48,7 @@ pub(super) fn title(timeline: &Timeline<'_>) -> String {
     headline(timeline).map_or(runs.clone(), |headline| format!("{headline}. {runs}"))
 }
 
-/// What the picture shows, for those who can't see it.
+/// A description of the picture for screen readers.
 pub(super) fn description(timeline: &Timeline<'_>) -> String {
     let mut text = "A timeline: a row for each master and each board, or an area where there are too many.".to_owned();
     for run in &timeline.runs {
@@ -76,7 +76,7 @@ pub(super) fn description(timeline: &Timeline<'_>) -> String {
     text
 }
 
-/// What a row is called.
+/// The name of a row.
 pub(super) fn name(strip: &Strip, names: &Names) -> String {
     match strip.who {
         Who::Master(master) => names.master(master),
@@ -88,7 +88,7 @@ pub(super) fn name(strip: &Strip, names: &Names) -> String {
     }
 }
 
-/// What a colour means: states that a master and his board are in at the same time have one.
+/// The meaning of a colour: states of a master and his board at the same time share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Meaning {
     Thinks,
@@ -104,7 +104,7 @@ impl Meaning {
     pub const ALL: [Self; 6] =
         [Self::Thinks, Self::OpponentThinks, Self::Ready, Self::Walks, Self::Attends, Self::InLine];
 
-    /// What a state means, if it is seen at all.
+    /// The meaning of a state, if it is visible.
     pub const fn of(state: State) -> Option<Self> {
         match state {
             State::Thinks | State::Served => Some(Self::Thinks),
@@ -117,7 +117,7 @@ impl Meaning {
         }
     }
 
-    /// In words, where the master is called so.
+    /// In words, with this name of the master.
     pub fn text(self, master: &str) -> String {
         match self {
             Self::Thinks => format!("{master} thinks, a board is served"),
@@ -130,7 +130,7 @@ impl Meaning {
     }
 }
 
-/// The states of a row from bottom to top, where they are drawn above each other.
+/// The states of a row from bottom to top, if they are stacked.
 pub(super) const fn stack(who: Who) -> &'static [State] {
     match who {
         Who::Master(_) | Who::Masters => &[State::Thinks, State::Walks, State::Attends],
@@ -141,7 +141,7 @@ pub(super) const fn stack(who: Who) -> &'static [State] {
     }
 }
 
-/// Whether a state is to be seen in a row.
+/// Whether a state is visible in a row.
 fn has(strip: &Strip, state: State) -> bool {
     match &strip.body {
         Body::Spans(spans) => spans.iter().any(|span| span.state == state),
@@ -149,21 +149,21 @@ fn has(strip: &Strip, state: State) -> bool {
     }
 }
 
-/// What is to be seen in these rows, in the order of legends.
+/// The states visible in these rows, in the order of legends.
 pub(super) fn meanings(strips: &[&Strip]) -> Vec<Meaning> {
     let is_seen = |state: State| strips.iter().any(|strip| stack(strip.who).contains(&state) && has(strip, state));
     let seen: Vec<_> = State::ALL.into_iter().filter(|state| is_seen(*state)).filter_map(Meaning::of).collect();
     Meaning::ALL.into_iter().filter(|meaning| seen.contains(meaning)).collect()
 }
 
-/// What the masters of all runs are called, if they have one name; else "a master".
+/// The name of the masters of all runs, if it is the same; otherwise "a master".
 pub(super) fn masters<'a>(timeline: &'a Timeline<'_>) -> &'a str {
     let name = timeline.runs[0].exhibition.master.name.as_str();
     let is_common = timeline.runs.iter().all(|run| run.exhibition.master.name == name);
     if is_common { name } else { "a master" }
 }
 
-/// A text, cut off if it is longer than that many characters.
+/// A text, cut off if it is longer than this many characters.
 pub(super) fn short(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();

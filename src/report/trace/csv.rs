@@ -8,12 +8,12 @@ use std::io::{self, Write};
 
 const HEADINGS: &[u8] = b"row,kind,board,master,state,from_ns,to_ns\n";
 
-/// Writes every span, as far as it is in the window. Boards and masters are numbered from 1.
+/// Writes every span, cut to the window. Boards and masters are numbered from 1.
 pub struct SpanCsv<W> {
     out: Output<W>,
     names: Names,
     window: (Instant, Instant),
-    /// Kept for its memory.
+    /// Kept to reuse its memory.
     line: Vec<u8>,
 }
 
@@ -28,7 +28,7 @@ impl<W: Write> SpanCsv<W> {
     }
 }
 
-/// What a state is called in files.
+/// The name of a state in files.
 pub(super) const fn name(state: State) -> &'static str {
     match state {
         State::Absent => "absent",

@@ -13,7 +13,7 @@ use crate::time::Instant;
 use crate::trace::{Follow, Span, Tracer, Turn};
 use std::io::{self, Write};
 
-/// In which form spans are written.
+/// The format of spans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TraceFormat {
     /// Perfetto's protocol buffers.
@@ -31,8 +31,8 @@ enum AnyTrace<W: Write> {
 }
 
 impl<W: Write> TraceWriter<W> {
-    /// A trace of a run of `exhibition`, called `title`, that goes to `out`: what is between the two instants of
-    /// `window`. If that can't be written (any more), `stop` is raised; [`TraceWriter::finish`] reports why.
+    /// A trace of a run of `exhibition`, called `title`, written to `out`: the part between the two instants of
+    /// `window`. If writing fails, `stop` is raised; [`TraceWriter::finish`] reports why.
     pub fn new(
         format: TraceFormat,
         exhibition: &Exhibition,
@@ -49,10 +49,10 @@ impl<W: Write> TraceWriter<W> {
         Self(Tracer::new(exhibition, trace))
     }
 
-    /// Writes what is still to be written of a run that ended at `end`, and hands back where it was written to.
+    /// Writes the rest of a run that ended at `end`, and returns the writer.
     ///
     /// # Errors
-    /// The first thing that went wrong with writing.
+    /// The first error of writing.
     pub fn finish(self, end: Instant) -> io::Result<W> {
         match self.0.finish(end) {
             AnyTrace::Perfetto(perfetto) => perfetto.finish(end),
@@ -90,7 +90,7 @@ impl<W: Write> Follow for AnyTrace<W> {
     }
 }
 
-/// Where a trace goes, until it can't.
+/// The output of a trace, until writing fails.
 struct Output<W> {
     out: W,
     failure: Option<io::Error>,
@@ -98,7 +98,7 @@ struct Output<W> {
 }
 
 impl<W: Write> Output<W> {
-    /// Writes bytes, unless it failed before.
+    /// Writes bytes, unless writing failed before.
     fn write(&mut self, bytes: &[u8]) {
         if self.failure.is_some() {
             return;

@@ -82,7 +82,8 @@ fn varint(bytes: &mut &[u8]) -> u64 {
     value
 }
 
-/// What a trace says: slices as (track, name, from, to), values of the counter, arrows as (from, to, board's track).
+/// The content of a trace: slices as (track, name, from, to), values of the counter, arrows as (from, to, board's
+/// track).
 #[derive(Debug, Default)]
 struct Told {
     slices: BTreeSet<(String, String, u64, u64)>,
@@ -160,7 +161,7 @@ fn traced(exhibition: &Exhibition, window: (Instant, Instant)) -> (Vec<Span>, In
     (spans.finish(end).0, end, traces)
 }
 
-/// What tracks and slices are called, from the page on timelines.
+/// The names of tracks and slices, from the page on timelines.
 fn named(exhibition: &Exhibition, span: &Span) -> (String, String) {
     let opponent = |board: u32| {
         let mut number = board;
@@ -212,7 +213,7 @@ fn check(exhibition: &Exhibition, window: (Instant, Instant)) {
         assert_eq!(*count, ready(at), "ready boards at {at}");
     }
 
-    // An arrow for each wait that ended with a master's thinking for longer than no time.
+    // An arrow for each wait that ended with a think of a master that took time.
     let mut waits: Vec<_> = spans
         .iter()
         .filter(|span| span.state == State::Ready && span.to > window.0 && span.to < window.1)
@@ -238,7 +239,7 @@ fn check(exhibition: &Exhibition, window: (Instant, Instant)) {
     }
 }
 
-/// Small exhibitions with times of up to so many nanoseconds, full of ties and of what takes no time.
+/// Small exhibitions with times of up to this many nanoseconds, with many ties and zero times.
 fn exhibitions(time_max: u64) -> impl Strategy<Value = Exhibition> {
     let times = move || {
         proptest::collection::vec((0..=time_max).prop_map(Duration::from_ns), 1..=4)

@@ -1,10 +1,10 @@
-//! How much is to be played, and by how many threads: for every command that plays replications.
+//! Options for how much to play, and with how many threads: for every command that plays replications.
 
 use super::ThreadOptions;
 use super::values::{count, level};
 use clap::Args;
 
-/// The level of intervals, where none is asked for.
+/// The default level of intervals.
 const LEVEL: f64 = 0.95;
 
 #[derive(Debug, Args)]

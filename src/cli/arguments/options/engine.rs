@@ -1,4 +1,4 @@
-//! How the engine works, which changes no result: for every command that plays.
+//! Options of the engine that change no result: for every command that plays.
 
 use super::LimitOptions;
 use crate::model::QueueKind;
@@ -38,7 +38,7 @@ pub(in crate::cli) enum EventQueue {
 }
 
 impl EventQueue {
-    /// The kind that is asked for, if any is.
+    /// The requested kind, if any.
     pub const fn kind(self) -> Option<QueueKind> {
         match self {
             Self::Auto => None,

@@ -1,10 +1,10 @@
-//! When a replication is given up: for every command that plays.
+//! The limit after which a replication is stopped: for every command that plays.
 
 use super::values::whole;
 use crate::model::EVENTS_MAX;
 use clap::Args;
 
-/// The greatest limit on events that can be asked for.
+/// The largest limit on events.
 const LIMIT_MAX: u64 = 17_000_000_000;
 
 #[derive(Debug, Args)]

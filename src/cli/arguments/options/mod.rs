@@ -1,4 +1,4 @@
-//! Options that several commands share, and how the values of options are read.
+//! Options that several commands share, and the readers of option values.
 
 mod effort;
 mod engine;

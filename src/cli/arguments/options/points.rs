@@ -1,4 +1,4 @@
-//! What is wanted of each point, and how exactly: for the commands that play points.
+//! The measures of each point and their precision: for the commands that play points.
 
 use super::values::{count, measure};
 use crate::experiment::Precision;

@@ -1,4 +1,4 @@
-//! Precision in place of a number of replications: for every command that can replicate until it is reached.
+//! Precision instead of a number of replications: for every command that can replicate until it is reached.
 
 use super::values::count;
 use super::{EffortOptions, TimeOptions};
@@ -21,12 +21,12 @@ pub(in crate::cli) struct PrecisionOptions {
 }
 
 impl PrecisionOptions {
-    /// How many replications to play at most, if a precision is asked for.
+    /// The largest number of replications, if a precision is given.
     pub fn most(&self) -> Option<u64> {
         self.precision.map(|_| self.max_replications.unwrap_or(Sequential::MAX_REPLICATIONS))
     }
 
-    /// The rule for some measures, if a precision is asked for.
+    /// The rule for some measures, if a precision is given.
     pub fn rule<M: Clone>(&self, measures: &[M], effort: &EffortOptions) -> Option<Sequential<M>> {
         let (precision, max_replications) = self.precision.zip(self.most())?;
         Some(Sequential { precision, measures: measures.to_vec(), level: effort.level(), max_replications })

@@ -1,4 +1,4 @@
-//! Which scenarios, and what to change in them: for every command that reads scenario files.
+//! The scenarios, and changes to them: for every command that reads scenario files.
 
 use super::values::seed;
 use crate::scenario::Setting;

@@ -1,4 +1,4 @@
-//! How many threads work: for every command that plays.
+//! The number of threads: for every command that plays.
 
 use super::values::whole;
 use clap::Args;
@@ -14,12 +14,12 @@ pub(in crate::cli) struct ThreadOptions {
 }
 
 impl ThreadOptions {
-    /// How many are asked for.
+    /// The requested number.
     pub fn asked(&self) -> Option<usize> {
         self.jobs.and_then(|jobs| usize::try_from(jobs).ok())
     }
 
-    /// How many there are to be.
+    /// The number to use.
     pub fn count(&self) -> usize {
         self.asked().unwrap_or_else(|| available_parallelism().map_or(1, usize::from))
     }

@@ -1,4 +1,4 @@
-//! How long it may take: for every command that plays.
+//! The limit on wall-clock time: for every command that plays.
 
 use super::values::wall_time;
 use clap::Args;

@@ -1,4 +1,4 @@
-//! How the values of options are read, and what is said of those that make no sense.
+//! Readers of option values, and the messages about invalid ones.
 
 use crate::expression::{measure_advice, measure_named};
 use crate::model::Measure;
@@ -19,12 +19,12 @@ pub(in crate::cli::arguments) fn whole(text: &str, range: RangeInclusive<u64>) -
     Err(format!("expected a whole number, {range}{advice}"))
 }
 
-/// A whole number from 1 on.
+/// A whole number, at least 1.
 pub(in crate::cli::arguments) fn count(text: &str) -> Result<u64, String> {
     whole(text, 1..=u64::MAX)
 }
 
-/// A whole number that every seed can be.
+/// A seed: a whole number.
 pub(in crate::cli::arguments) fn seed(text: &str) -> Result<u64, String> {
     digits(text).ok_or_else(|| "expected a whole number from 0 to 18446744073709551615, such as 2017".to_owned())
 }
@@ -36,7 +36,7 @@ fn digits(text: &str) -> Option<u64> {
 
 /// The whole number in `1e3`, `1,000`, `1'000` or `1000.0`.
 fn as_if_real(text: &str) -> Option<u64> {
-    /// Up to here a floating-point number says which whole number it is.
+    /// Up to this value, floating-point numbers represent whole numbers exactly.
     const EXACT_MAX: f64 = 9_007_199_254_740_992.0;
     let real: f64 = text.replace([',', '\'', ' '], "").parse().ok()?;
     let is_whole = real <= EXACT_MAX && real.fract() == 0.0;
@@ -76,14 +76,14 @@ pub(in crate::cli::arguments) fn instant(text: &str) -> Result<time::Instant, St
     Ok(time::Instant::START.saturating_add(since_start))
 }
 
-/// A file that a trace is written to.
+/// A file for a trace.
 pub(in crate::cli::arguments) fn trace(text: &str) -> Result<PathBuf, &'static str> {
     let path = PathBuf::from(text);
     let is_trace = path.extension().is_some_and(|ending| ending == "pftrace" || ending == "csv");
     if is_trace { Ok(path) } else { Err("its name must end in .pftrace or .csv") }
 }
 
-/// A file that a picture is drawn into.
+/// A file for a picture.
 pub(in crate::cli::arguments) fn picture(text: &str) -> Result<PathBuf, &'static str> {
     let path = PathBuf::from(text);
     let is_picture = path.extension().is_some_and(|ending| ending == "svg" || ending == "png");

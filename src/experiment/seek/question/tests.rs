@@ -41,7 +41,7 @@ fn what_cant_be_decided_is_refused_with_its_place() {
         ("⟨true⟩", "this does not depend on what is played"),
         ("⟨2 * E(makespan)⟩ <= 2h", "a probability, a mean or a quantile must stand alone on its side"),
         ("q95(makespan) ⟨<=⟩ E(makespan)", "on both sides is something that is only known after many runs"),
-        ("P(makespan <= 2h) >= ⟨95⟩", "a probability is a share from 0 to 1, never 95"),
+        ("P(makespan <= 2h) >= ⟨95⟩", "a probability is a share from 0 to 1, so it can't be 95"),
         ("P(makespan <= 2h) >= ⟨0%⟩", "this is so of every probability"),
         ("P(makespan <= 2h) > ⟨100%⟩", "this is so of no probability"),
         ("P(⟨makspan⟩ <= 2h) > 90%", "nothing is called `makspan` here"),

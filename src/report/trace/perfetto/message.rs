@@ -1,10 +1,10 @@
-//! The messages of Perfetto's format that a trace of ours is made of. Names and numbers are those of its
-//! `trace_packet.proto`, `track_event.proto`, `track_descriptor.proto` and `interned_data.proto`.
+//! The messages of Perfetto's format that our traces use. Names and numbers are those of its `trace_packet.proto`,
+//! `track_event.proto`, `track_descriptor.proto` and `interned_data.proto`.
 
 use crate::time::Instant;
 use prost::Message;
 
-/// `sequence_flags`: what was numbered before is forgotten, and this packet needs what was numbered.
+/// `sequence_flags`: earlier numbers of names are dropped, and this packet needs numbers of names.
 pub(super) const STATE_CLEARED: u32 = 1;
 const NEEDS_STATE: u32 = 2;
 /// `ChildTracksOrdering`: by `sibling_order_rank`.

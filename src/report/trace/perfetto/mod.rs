@@ -26,14 +26,14 @@ pub struct Perfetto<W> {
     window: (Instant, Instant),
     masters: Lanes,
     boards: Lanes,
-    /// What has a name already: states, and then what masters do at each board.
+    /// The names already written: states, and then the actions of masters at each board.
     named: Vec<bool>,
-    /// How many boards are ready, and the number that was written last.
+    /// The number of ready boards, and the number written last.
     ready: i64,
     ready_written: Option<i64>,
     flows: u64,
     has_begun: bool,
-    /// The packets of this instant, and their bytes; kept for their memory.
+    /// The packets of this instant, and their bytes; kept to reuse their memory.
     packets: Trace,
     bytes: Vec<u8>,
 }
@@ -41,7 +41,7 @@ pub struct Perfetto<W> {
 /// The tracks of one kind of row.
 struct Lanes(Vec<Lane>);
 
-/// A track: whether there is one already, what its row does, and which arrow leaves from there.
+/// A track: whether it exists already, the state of its row, and the arrow that starts there.
 #[derive(Clone, Copy)]
 struct Lane {
     is_described: bool,
@@ -78,7 +78,7 @@ impl<W: Write> Perfetto<W> {
         trace
     }
 
-    /// The tracks that are always there. A plain parent keeps its children in order; a process would not.
+    /// The tracks that always exist. A plain parent keeps its children in order; a process would not.
     fn head(&mut self, title: &str) {
         let track = |uuid, parent: Option<u64>, rank: i32, name: &str| TrackDescriptor {
             child_ordering: Some(message::EXPLICIT),
@@ -103,7 +103,7 @@ impl<W: Write> Perfetto<W> {
         self.out.finish()
     }
 
-    /// All that is open ends.
+    /// Ends all open slices.
     fn end(&mut self, at: Instant) {
         for master in 0..self.masters.0.len() {
             self.close(Row::Master(u32::try_from(master).unwrap_or(u32::MAX)), at);
@@ -120,7 +120,7 @@ impl<W: Write> Perfetto<W> {
         }
     }
 
-    /// When the window begins, so does what the rows do by then.
+    /// When the window begins, the current states of the rows begin.
     fn begin_by(&mut self, at: Instant) {
         if self.has_begun || at < self.window.0 || self.window.0 >= self.window.1 {
             return;
@@ -188,7 +188,7 @@ impl<W: Write> Perfetto<W> {
         self.packets.packet.push(Packet::describes(track));
     }
 
-    /// The number of a slice's name, and the name itself where the number is new.
+    /// The number of a slice's name, and the name itself if the number is new.
     fn name(&mut self, row: Row, state: State, with: Option<u32>) -> (u64, Option<InternedData>) {
         let board = with.filter(|_| matches!(row, Row::Master(_)));
         let place = State::ALL.len() * board.map_or(0, |board| board as usize + 1) + state as usize;
@@ -205,7 +205,7 @@ impl<W: Write> Perfetto<W> {
         (iid, Some(InternedData { event_names: vec![EventName { iid: Some(iid), name: Some(name) }] }))
     }
 
-    /// Writes how many boards are ready, if that is news.
+    /// Writes the number of ready boards, if it changed.
     fn count(&mut self, at: Instant) {
         if self.ready_written != Some(self.ready) {
             self.ready_written = Some(self.ready);
@@ -215,7 +215,7 @@ impl<W: Write> Perfetto<W> {
         }
     }
 
-    /// Parts of a trace, one behind the other, are a trace.
+    /// Parts of a trace, one after the other, form a trace.
     fn write(&mut self) {
         self.bytes.clear();
         self.packets.encode(&mut self.bytes).expect("a Vec takes it all");
