@@ -1,4 +1,4 @@
-//! Counts as people read them: `10,000,000`, `1 opponent`, `8 boards`. This module knows no other module.
+//! Counts for people: `10,000,000`, `1 opponent`, `8 boards`. This module uses no other module.
 
 /// A whole number, with a comma after every three digits.
 ///
@@ -10,7 +10,7 @@ pub fn grouped(count: u64) -> String {
     with_commas(&count.to_string())
 }
 
-/// So many of them, where the plural only adds an s.
+/// A count with its noun, whose plural only adds an s.
 ///
 /// ```
 /// assert_eq!([1, 8_000].map(|count| zeitnot::count::counted(count, "board")), ["1 board", "8,000 boards"]);

@@ -1,11 +1,12 @@
 //! Zeitnot: how long will it take, and what would change that?
 //!
-//! A discrete-event simulator of simultaneous exhibitions: masters walk from board to board while their opponents think. That is
-//! also an event loop with its tasks, or a queue with a finite source. Virtual time is exact to the nanosecond.
+//! A discrete-event simulator of simultaneous exhibitions: masters walk from board to board while their opponents
+//! think. The same model describes an event loop with its tasks, or a queue with a finite source. Virtual time is exact
+//! to the nanosecond.
 //!
 //! # Play
 //!
-//! A scenario is a text. It is read and checked once, and then played as often as you like.
+//! A scenario is a text. You read and check it once, and then play it any number of times.
 //!
 //! ```
 //! use zeitnot::{model::Simulator, scenario::Scenario};
@@ -23,7 +24,7 @@
 //!
 //! # Observe
 //!
-//! An [observer](engine::Observer) is told of everything that happens, and never changes it.
+//! An [observer](engine::Observer) receives everything that happens, and never changes the run.
 //!
 //! ```
 //! use zeitnot::engine::Observer;
@@ -58,8 +59,8 @@
 //!
 //! # Compare
 //!
-//! The same seed and replication give each opponent the same think times, whatever the rest of the exhibition is. So two
-//! ways to play are compared pair by pair, and their difference is known far better than either of them.
+//! The same seed and replication give each opponent the same think times, whatever the rest of the exhibition is. So
+//! two ways to play are compared pair by pair, and their difference is known much more precisely than each of them.
 //!
 //! ```
 //! use zeitnot::model::{Simulator, Visit};
@@ -89,7 +90,7 @@
 //!
 //! # Errors
 //!
-//! What goes wrong in a scenario is told with its place, and with what to write instead:
+//! Errors in a scenario come with their place, and with what to write instead:
 //!
 //! ```
 //! # use zeitnot::scenario::Scenario;
@@ -98,25 +99,25 @@
 //! ```
 //!
 //! # Map
-//! From below; a module uses only those above it in this table.
+//! A module uses only those above it in this table.
 //!
 //! | module | what it is |
 //! |---|---|
 //! | [`time`] | instants, durations, and how they are written |
-//! | [`engine`] | the event-scheduling executive, and random streams; knows nothing of chess |
+//! | [`engine`] | the event-scheduling executive, and random streams; independent of chess |
 //! | [`stats`] | output analysis: means, quantiles, confidence intervals |
 //! | [`model`] | the exhibition: opponents, masters, visiting policies, measures |
-//! | [`replicate`] | playing replications on several threads, in one order or another; stopping them |
-//! | [`trace`] | what masters and boards did, from when to when: spans, and shares of columns of time |
+//! | [`replicate`] | playing replications on several threads, in a fixed order; stopping them |
+//! | [`trace`] | the activities of masters and boards: spans, and shares of columns of time |
 //! | `document` | RON texts as trees with places: for scenarios, studies and laws |
 //! | [`scenario`] | scenario files: RON in, a checked [`model::Exhibition`] out |
-//! | [`formula`] | what queueing theory and plain sums say about an exhibition, with their assumptions |
-//! | [`experiment`] | what independent replications say: summaries, comparisons, analyses |
+//! | [`formula`] | results of queueing theory and plain sums, with their assumptions |
+//! | [`experiment`] | results of independent replications: summaries, comparisons, analyses |
 //! | `strategies` | random exhibitions for property tests of your own; needs the feature `proptest` |
 //!
-//! The command `zeitnot` is in this package as well. It comes with the feature `cli`, which is on by default; a program
-//! that only needs the library says `default-features = false` and is built much faster. What only the command needs of
-//! the library is not shown here: it can change with any version.
+//! The command `zeitnot` is in this package as well. It needs the feature `cli`, which is on by default. A program that
+//! only needs the library sets `default-features = false` and builds much faster. Items that only the command needs are
+//! not shown here; they can change with any version.
 //!
 //! Rules, design and measures are described in `docs/`.
 

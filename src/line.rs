@@ -1,7 +1,7 @@
-//! Text that stays in its line: what names and titles may hold. This module knows no other module.
+//! Plain one-line text, as allowed in names and titles. This module uses no other module.
 
-/// Whether a text holds neither control characters nor marks that change the direction of what follows, so that it can
-/// stand in a table, a log or a terminal.
+/// Whether a text has neither control characters nor marks that change the direction of text, so it can be shown in a
+/// table, a log or a terminal.
 ///
 /// ```
 /// use zeitnot::line::is_plain;

@@ -1,4 +1,4 @@
-//! The `zeitnot` command. All it does is in [`zeitnot::cli`].
+//! The `zeitnot` command. The code is in [`zeitnot::cli`].
 
 fn main() -> std::process::ExitCode {
     zeitnot::cli::main()

@@ -1,18 +1,18 @@
-//! Events: what is to happen, when, and in which order within an instant.
+//! Events, and their order within an instant.
 
 use crate::time::Instant;
 use std::cmp::Ordering;
 
-/// Something that is to happen at an instant.
+/// Something that happens at an instant.
 ///
 /// The order of events (`Ord`) is the order in which they happen, and must begin with the instant. Events that are
-/// pending together must all differ, so that the order is total and an event is its own name when it is cancelled.
+/// pending together must all differ, so the order is total and an event identifies itself for cancelling.
 pub trait Event: Copy + Ord {
     /// When it happens.
     fn at(&self) -> Instant;
 
-    /// Whether it is one of few: an event of a kind of which not many are ever pending together. A hint for
-    /// [`LaneQueue`](super::LaneQueue), nothing else.
+    /// Whether it is of a kind of which only few are ever pending together. This is only a hint for
+    /// [`LaneQueue`](super::LaneQueue).
     #[inline]
     fn is_express(&self) -> bool {
         false
@@ -28,7 +28,7 @@ pub struct Timed<M> {
     at: Instant,
     phase: u8,
     sequence: u64,
-    /// What is to be told to the actors.
+    /// The message for the actors.
     pub message: M,
 }
 

@@ -1,4 +1,4 @@
-//! The executive: takes event after event from the queue, sets the clock, and hands the event to the actors.
+//! The executive: takes one event after another from the queue, sets the clock, and passes the event to the actors.
 
 use super::event::{Event, Timed};
 use super::observer::Observer;
@@ -6,15 +6,15 @@ use super::queue::{CancelEvents, EventQueue};
 use crate::time::{Duration, Instant};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The actors of a model: they receive events, change their own states, and schedule further events.
+/// The actors of a model: they receive events, change their own states, and schedule new events.
 ///
 /// `Q` is the event queue (an actor that cancels asks for [`CancelEvents`]), `O` the observer.
 pub trait Actors<Q, O> {
     /// The model's events.
     type Event: Event;
 
-    /// Schedules the first events. The clock stands at the start. Nothing is settled, and no wish to stop heard, before
-    /// the first event.
+    /// Schedules the first events. The clock stands at the start. Before the first event, nothing is settled, and
+    /// requests to stop are ignored.
     fn start(&mut self, context: &mut Context<'_, Q, O>);
 
     /// Receives an event at its instant.
@@ -26,12 +26,13 @@ pub trait Actors<Q, O> {
         false
     }
 
-    /// Is called when no event is left at this instant, if the actors are [unsettled](Actors::unsettled): the place for
-    /// decisions that need to see all that happened at the instant. It must settle them, or schedule something.
+    /// Called when no event is left at this instant, if the actors are [unsettled](Actors::unsettled). It is the place
+    /// for decisions that depend on everything that happened at the instant. It must settle the actors, or schedule
+    /// something.
     fn settle(&mut self, _context: &mut Context<'_, Q, O>) {}
 }
 
-/// What actors can reach while they act: the clock, the event queue, the observer.
+/// The context of acting actors: the clock, the event queue, the observer.
 pub struct Context<'a, Q, O> {
     now: Instant,
     queue: &'a mut Q,
@@ -58,7 +59,7 @@ impl<Q, O> Context<'_, Q, O> {
         self.queue.push(event);
     }
 
-    /// Schedules a message for `delay` from now, and gives the event's name for a [cancellation](Context::cancel).
+    /// Schedules a message for `delay` from now, and returns the event for a [cancellation](Context::cancel).
     pub fn schedule_after<M: Copy>(&mut self, delay: Duration, phase: u8, message: M) -> Timed<M>
     where
         Q: EventQueue<Timed<M>>,
@@ -69,7 +70,7 @@ impl<Q, O> Context<'_, Q, O> {
         event
     }
 
-    /// Takes back a pending event; `false` if it was not pending (any more).
+    /// Cancels a pending event; `false` if it was not pending (any more).
     pub fn cancel<E: Event>(&mut self, event: &E) -> bool
     where
         Q: CancelEvents<E>,
@@ -77,8 +78,8 @@ impl<Q, O> Context<'_, Q, O> {
         self.queue.cancel(event)
     }
 
-    /// Tells the observer what happened.
-    // Always inline: only where the kind of happening is known does an observer that ignores it cost nothing.
+    /// Passes a happening to the observer.
+    // Always inline: an observer that ignores a kind of happening costs nothing only if the compiler knows the kind.
     #[expect(clippy::inline_always, clippy::needless_pass_by_value, reason = "a happening is made on the spot")]
     #[inline(always)]
     pub fn tell<H>(&mut self, happening: H)
@@ -94,16 +95,16 @@ impl<Q, O> Context<'_, Q, O> {
     }
 }
 
-/// When a run is to end, apart from running out of events.
+/// When a run ends, apart from running out of events.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits<'a> {
     /// Events at or after this instant do not happen.
     pub horizon: Option<Instant>,
-    /// At most so many events.
+    /// At most this many events.
     pub events: u64,
-    /// So many events at one instant mean that time makes no progress. It is noticed up to 2,048 events later.
+    /// This many events at one instant mean that time makes no progress. It is noticed up to 2,048 events later.
     pub events_per_instant: u64,
-    /// Is looked at every thousand events; once it is `true` the run ends.
+    /// Checked every thousand events; once it is `true` the run ends.
     pub interrupt: Option<&'a AtomicBool>,
 }
 
@@ -124,9 +125,9 @@ pub enum Stop<E> {
     EventLimit,
     /// The limit on events at one instant was reached: virtual time makes no progress. With the next event.
     NoProgress(E),
-    /// Only this event was left, and it would happen after the end of time.
+    /// Only this event was left, and it would happen after the end of virtual time.
     EndOfTime(E),
-    /// An actor asked for it.
+    /// An actor requested it.
     Asked,
     /// The interrupt was raised from outside.
     Interrupted,
@@ -140,7 +141,7 @@ pub struct Executive<Q> {
     events: u64,
 }
 
-/// How many events lie between two looks at the limits.
+/// How many events there are between two checks of the limits.
 const PATROL_EVERY: u64 = 1 << 10;
 
 impl<Q> Executive<Q> {
@@ -161,7 +162,7 @@ impl<Q> Executive<Q> {
         self.events
     }
 
-    /// Plays `actors` from the start to the end, whatever was played before; memory is reused.
+    /// Plays `actors` from the start to the end; memory of earlier runs is reused.
     pub fn run<E, A, O>(&mut self, actors: &mut A, observer: &mut O, limits: &Limits<'_>) -> Stop<E>
     where
         E: Event,
@@ -203,11 +204,11 @@ impl<Q> Executive<Q> {
     }
 }
 
-/// Looks after the limits every thousand events, so that the loop itself has only one number to compare.
+/// Checks the limits every thousand events, so the loop itself has only one number to compare.
 struct Patrol {
     next_at_events: u64,
     last: Option<Instant>,
-    /// Events since virtual time last made progress, as far as the patrol saw.
+    /// Events since virtual time last made progress, as seen by these checks.
     same_instant: u64,
 }
 

@@ -1,10 +1,10 @@
-//! A first-in-first-out line in one piece of memory.
+//! A first-in-first-out queue in contiguous memory.
 
-/// A line of items, first in, first out. The items always lie side by side: [`Fifo::as_slice`] costs nothing.
+/// A first-in-first-out queue of items. The items are always contiguous: [`Fifo::as_slice`] costs nothing.
 ///
-/// Leaner in the hot path than a ring buffer, as no index ever wraps: items leave by moving a mark. When the space
-/// behind the last item is used up, that before the mark is reclaimed if it is half of all, so that each item is moved
-/// once at most on average.
+/// It is faster in the hot path than a ring buffer, as no index ever wraps: items leave by moving a mark. When the
+/// space after the last item is used up, the space before the mark is reclaimed if it is half of all, so each item is
+/// moved at most once on average.
 #[derive(Clone, Debug)]
 pub struct Fifo<T> {
     items: Vec<T>,
@@ -18,7 +18,7 @@ impl<T> Default for Fifo<T> {
     }
 }
 
-/// Space for fewer items is not worth the while of reclaiming it.
+/// Space for fewer items is not worth reclaiming.
 const SPACE_MIN: usize = 256;
 
 impl<T: Copy> Fifo<T> {
@@ -39,8 +39,8 @@ impl<T: Copy> Fifo<T> {
         Some(item)
     }
 
-    /// Inserts an item into a sorted line if it belongs among the last `reach` items; else it gives `false`.
-    // Never inline: whoever adds at the end, which is most common, does not pay for this.
+    /// Inserts an item into a sorted queue if it belongs among the last `reach` items; otherwise returns `false`.
+    // Never inline: adding at the end, which is most common, must not pay for this.
     #[inline(never)]
     pub fn insert_near_end(&mut self, item: T, reach: usize) -> bool
     where
@@ -65,7 +65,7 @@ impl<T: Copy> Fifo<T> {
         true
     }
 
-    /// Inserts an item behind all those for which `is_before` holds; these must be the first ones.
+    /// Inserts an item after all those for which `is_before` holds; these must be the first ones.
     pub fn insert_after(&mut self, item: T, is_before: impl FnMut(&T) -> bool) {
         let ahead = self.as_slice().partition_point(is_before);
         let place = self.first + ahead;
@@ -90,7 +90,7 @@ impl<T: Copy> Fifo<T> {
     #[inline]
     #[must_use]
     pub fn last(&self) -> Option<&T> {
-        // Of these two tests the compiler sees that they are one.
+        // The compiler merges these two tests.
         if self.first < self.items.len() { self.items.last() } else { None }
     }
 
@@ -174,7 +174,7 @@ mod tests {
         }
         assert_eq!(fifo.as_slice(), [10, 30, 40, 50, 60]);
         assert_eq!((fifo.pop(), fifo.pop()), (Some(10), Some(30)));
-        // Who has left is no longer in the way.
+        // Items that have left need no space any more.
         assert!(fifo.insert_near_end(1, 4));
         assert_eq!(fifo.as_slice(), [1, 40, 50, 60]);
     }

@@ -5,11 +5,11 @@ use super::queue::EventQueue;
 
 /// An event queue as a binary heap whose root stays open after a pop.
 ///
-/// In a simulation most events schedule another, so that the next push can fill the open root and sink from
-/// there: one walk through the heap in place of two. Events can't be cancelled.
+/// In a simulation most events schedule another, so the next push can fill the open root and sink from there: one walk
+/// through the heap instead of two. Events can't be cancelled.
 #[derive(Clone, Debug)]
 pub struct HeapQueue<E> {
-    // While the root is open, what stands at index 0 is no longer pending.
+    // While the root is open, the event at index 0 is no longer pending.
     events: Vec<E>,
     root_is_open: bool,
 }

@@ -1,4 +1,4 @@
-//! Two event queues as one: an express lane for the few actors who have most of the events.
+//! Two event queues combined: an express lane for the few actors that have most of the events.
 
 use super::event::Event;
 use super::heap::HeapQueue;
@@ -6,14 +6,14 @@ use super::queue::EventQueue;
 
 /// An event queue with an express lane, for models in which a few servers take turns with many customers.
 ///
-/// The servers' events, half of all, never travel through the customers' big queue; with one server the express lane
-/// is one event long. Which events take it, [`Event::is_express`] says; all others go to a main queue of type `M`.
+/// The servers' events, half of all, never travel through the customers' big queue; with one server the express lane is
+/// one event long. [`Event::is_express`] says which events take it; all others go to a main queue of type `M`.
 #[derive(Clone, Debug)]
 pub struct LaneQueue<E, M> {
     /// The first of the express lane, and the others.
     express: Option<E>,
     express_rest: HeapQueue<E>,
-    /// The first of all other events, and the rest of them: a look at what comes next is a look at two variables.
+    /// The first of all other events, and the rest of them: to find the next event, only two variables are compared.
     main: Option<E>,
     main_rest: M,
 }

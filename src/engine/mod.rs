@@ -1,13 +1,13 @@
 //! The event-scheduling executive: clock, event queue, actors, observers, random streams.
 //!
-//! It knows nothing of chess: it runs any model that is written as [`Actors`] who receive [`Event`]s. It does no
-//! I/O, reads no wall clock and leaves nothing to chance.
+//! It is independent of chess: it runs any model that is written as [`Actors`] that receive [`Event`]s. It does no I/O,
+//! reads no wall clock and is deterministic.
 //!
 //! ```text
 //! EventQueue → Executive → Actors::receive → Context: schedule, cancel, tell → EventQueue, Observer
 //! ```
 //!
-//! A clock that strikes three times, the smallest model there is:
+//! A small model, a clock that strikes three times:
 //!
 //! ```
 //! use zeitnot::engine::{Actors, Context, EventQueue, Executive, KeyedQueue, Limits, Stop, Timed};

@@ -1,15 +1,15 @@
-//! Observers: those who watch a run and never change it.
+//! Observers, which watch a run and never change it.
 
-// Always inline: only where the kind of happening is known does an observer that ignores it cost nothing.
+// Always inline: an observer that ignores a kind of happening costs nothing only if the compiler knows the kind.
 #![expect(clippy::inline_always)]
 
 use crate::time::Instant;
 
 /// Watches a run of a model whose happenings are of type `H`.
 ///
-/// Observers are static: they compose as tuples, and `()`, who watches nothing, costs nothing.
+/// Observers are type parameters: they compose as tuples, and `()`, which watches nothing, costs nothing.
 pub trait Observer<H> {
-    /// Is told of everything that happens, in order.
+    /// Receives everything that happens, in order.
     fn observe(&mut self, now: Instant, happening: &H);
 }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxBuildHasher;
 use std::cmp::Reverse;
 use std::hash::Hash;
 
-/// The events that are still to happen, first one first.
+/// The pending events, first one first.
 ///
 /// All implementations give the same events in the same order; they differ in speed only.
 pub trait EventQueue<E: Event> {
@@ -16,20 +16,20 @@ pub trait EventQueue<E: Event> {
     /// Takes the first event.
     fn pop(&mut self) -> Option<E>;
 
-    /// The first event, which stays. It may tidy up, but changes nothing that can be seen.
+    /// The first event, without removing it. It may reorganise its memory, but changes nothing visible.
     fn first(&mut self) -> Option<E>;
 
     /// Removes all events and keeps the memory, ready for another run from the start.
     fn clear(&mut self);
 }
 
-/// An event queue from which a pending event can be taken back.
+/// An event queue that can cancel a pending event.
 pub trait CancelEvents<E: Event>: EventQueue<E> {
     /// Removes a pending event; `false` if it is not pending (any more).
     fn cancel(&mut self, event: &E) -> bool;
 }
 
-/// The reference event queue: a heap with an index by event, so that any event can be cancelled.
+/// The reference event queue: a heap with an index by event, so any event can be cancelled.
 #[derive(Clone)]
 pub struct KeyedQueue<E: Event + Hash> {
     // The event is its own key, and its own priority. The hasher mixes well: a weaker one makes the index slow.

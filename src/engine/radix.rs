@@ -10,8 +10,8 @@ use crate::time::Instant;
 /// Simulated time only moves forward. So almost all events can lie in buckets by the highest bit in which their instant
 /// differs from that of the event taken last, unsorted, and only the lowest bucket is ever looked through; its events
 /// then move to lower buckets, each at most once per bit (Ahuja, Mehlhorn, Orlin & Tarjan, "Faster Algorithms for the
-/// Shortest Path Problem", J. ACM 37, 1990, section 2). It moves whole cache lines where a binary heap hops. Events
-/// can't be cancelled.
+/// Shortest Path Problem", J. ACM 37, 1990, section 2). It moves whole cache lines, where a binary heap jumps around in
+/// memory. Events can't be cancelled.
 #[derive(Clone, Debug)]
 pub struct RadixQueue<E> {
     /// The instant of the event taken last.
@@ -20,7 +20,7 @@ pub struct RadixQueue<E> {
     due: HeapQueue<E>,
     /// `buckets[b]`: events whose instant differs from `last` in bit `b`, and in no higher one.
     buckets: Vec<Vec<E>>,
-    /// Which buckets hold anything, a bit each.
+    /// Which buckets are not empty, one bit each.
     occupied: u64,
     /// The first of all events in the buckets, if it is known.
     first: Option<E>,
@@ -66,7 +66,7 @@ impl<E: Event> RadixQueue<E> {
         self.first
     }
 
-    /// Takes the first event out of the buckets, and moves its bucket's other events to lower ones.
+    /// Removes the first event from the buckets, and moves its bucket's other events to lower ones.
     fn take_from_buckets(&mut self, first: E) {
         let Some(bucket) = self.bucket(first.at()) else { return };
         self.last = first.at();

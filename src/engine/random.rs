@@ -1,21 +1,21 @@
-//! Random streams: numbers that depend on nothing but the name of the draw.
+//! Random streams: numbers that depend only on the name of the draw.
 //!
 //! A draw is named by (seed, replication, purpose, actor, index). The generator is called **lattice64, version 2**: the
 //! name is a point of a lattice of 64-bit integers, and the point is scrambled by a finaliser. There is no state to
 //! store, streams cost nothing to set up, and the draws of one actor do not depend on how often others draw.
 //!
 //! The principle (a Weyl sequence and a finaliser) is that of `SplitMix64` (Steele, Lea & Flood, "Fast Splittable
-//! Pseudorandom Number Generators", OOPSLA 2014), with three directions in place of one. The finaliser is Pelle
+//! Pseudorandom Number Generators", OOPSLA 2014), with three directions instead of one. The finaliser is Pelle
 //! Evensen's `rrxmrrxmsx_0` (2018), which is stronger on such regular input than that of `SplitMix64`. The design, and
 //! the statistical tests that it has passed, are in `docs/random.md`.
 
 use rand::TryRng;
 use std::convert::Infallible;
 
-/// The name and version of the generator. What is drawn under this name never changes.
+/// The name and version of the generator. The numbers drawn under this name never change.
 pub const GENERATOR: &str = "lattice64 v2";
 
-/// How many purposes there can be.
+/// The largest number of purposes.
 pub const PURPOSES: usize = 8;
 
 // The directions of the lattice: odd, without visible structure, fixed for ever. Fractional parts, times 2⁶⁴, of the
@@ -57,7 +57,7 @@ impl Streams {
     }
 }
 
-/// Where the draws of `actor` with this `index` lie in the lattice, seen from the origin of their purpose.
+/// The place in the lattice of the draws of `actor` with this `index`, relative to the origin of their purpose.
 #[inline]
 pub(crate) const fn place(actor: u32, index: u64) -> u64 {
     (actor as u64).wrapping_mul(PER_ACTOR).wrapping_add(index.wrapping_mul(PER_INDEX))
@@ -76,7 +76,7 @@ impl Stream {
         Self { point }
     }
 
-    /// Where its next number lies in the lattice.
+    /// The place of its next number in the lattice.
     #[inline]
     pub(crate) const fn point(&self) -> u64 {
         self.point
@@ -97,7 +97,7 @@ impl Stream {
     }
 
     /// A whole number below `n`, each equally likely up to n/2⁶⁴ (Lemire, "Fast Random Integer Generation in an
-    /// Interval", 2019, without the rejection, whose effect is beyond observation here).
+    /// Interval", 2019, without the rejection, whose effect is negligible here).
     #[inline]
     pub const fn below(&mut self, n: u64) -> u64 {
         ((self.next_bits() as u128 * n as u128) >> 64) as u64

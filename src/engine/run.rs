@@ -4,20 +4,20 @@ use super::event::Event;
 use super::fifo::Fifo;
 use super::queue::EventQueue;
 
-/// A queue that is a *run*, a sorted line that takes every event which belongs near its end, beside a queue of type `R`
-/// for the rest.
+/// A queue that consists of a *run*, a sorted line that takes every event that belongs near its end, and a queue of
+/// type `R` for the rest.
 ///
-/// With constant delays every event joins the run at its end, and the queue costs the same however many are pending.
-/// Where only few are pending, all are in the run: to insert into a short line is cheaper than to walk through a heap.
-/// With many pending and random delays almost all go to the rest, and the run costs little.
+/// With constant delays every event joins the run at its end, and the queue costs the same however many are pending. If
+/// only few are pending, all are in the run: inserting into a short line is cheaper than walking through a heap. With
+/// many pending and random delays almost all go to the rest, and the run costs little.
 #[derive(Clone, Debug)]
 pub struct RunQueue<E, R> {
     run: Fifo<E>,
     rest: R,
 }
 
-/// How far from the end of the run an event may belong. Of 8, 16 and 32, which were measured, 32 is best for 12 to 30
-/// random delays under way, and no worse for more.
+/// How far from the end of the run an event may belong. Of the values measured (8, 16 and 32), 32 is best for 12 to 30
+/// pending random delays, and no worse for more.
 const REACH: usize = 32;
 
 impl<E, R: Default> Default for RunQueue<E, R> {

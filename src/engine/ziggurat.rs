@@ -1,12 +1,14 @@
 //! Standard exponential and normal variates, by the ziggurat, the same to the last bit on every platform.
 //!
 //! The area under a falling density is cut into 256 layers of equal area (Marsaglia & Tsang, "The Ziggurat Method for
-//! Generating Random Variables", J. Statistical Software 5, 2000, in the form of Doornik, "An Improved Ziggurat Method to
-//! Generate Normal Random Samples", 2005). About 99 draws in 100 take one number, one look-up and one multiplication. The
-//! rest ask whether a point lies under the density (`libm`), or come from the tail, which needs no logarithm: beyond any
-//! point an exponential variate is again exponential, and a normal one is drawn from exponential ones.
+//! Generating Random Variables", J. Statistical Software 5, 2000, in the form of Doornik, "An Improved Ziggurat Method
+//! to Generate Normal Random Samples", 2005). About 99 draws in 100 take one number, one look-up and one
+//! multiplication. The rest check whether a point lies under the density (`libm`), or come from the tail, which needs
+//! no logarithm: beyond any point an exponential variate is again exponential, and a normal one is drawn from
+//! exponential ones.
 //!
-//! `rand_distr` draws the same numbers (a test compares them), but for the tails, where it asks the platform's logarithm.
+//! `rand_distr` draws the same numbers (a test compares them), except in the tails, where it uses the platform's
+//! logarithm.
 
 use super::random::Stream;
 
@@ -23,7 +25,7 @@ pub(crate) struct Ziggurat {
 }
 
 // Where the tail begins, the density there, and the area of a layer: the one solution for 256 layers, computed with 40
-// digits. That the top layer has the same area as the others, is tested below.
+// digits. A test below checks that the top layer has the same area as the others.
 const EXPONENTIAL_TAIL: f64 = 7.697_117_470_131_05;
 const EXPONENTIAL_DENSITY: f64 = 4.541_343_538_414_967e-4;
 const EXPONENTIAL_AREA: f64 = 3.949_659_822_581_557e-3;
@@ -37,7 +39,7 @@ pub(crate) static EXPONENTIAL: Ziggurat = Ziggurat::new(EXPONENTIAL_TAIL, EXPONE
 pub(crate) static NORMAL: Ziggurat = Ziggurat::new(NORMAL_TAIL, NORMAL_DENSITY, NORMAL_AREA, true);
 
 impl Ziggurat {
-    /// Cuts the layers from the bottom up. The compiler does it, and rounds as IEEE 754 says, wherever it runs.
+    /// Computes the layers from the bottom up. The compiler does this, and rounds as IEEE 754 says on every machine.
     const fn new(tail: f64, density_at_tail: f64, area: f64, normal: bool) -> Self {
         let (mut edge, mut density) = ([0.0; LAYERS + 1], [1.0; LAYERS + 1]);
         (edge[0], density[0]) = (area / density_at_tail, 0.0);
@@ -88,7 +90,7 @@ impl Stream {
         if x < EXPONENTIAL.edge[layer + 1] { x } else { self.exponential_beyond(layer, x) }
     }
 
-    /// The same, where the point lies beyond the rectangle that is all under the density.
+    /// The same, if the point lies beyond the rectangle that is completely under the density.
     #[cold]
     #[inline(never)]
     fn exponential_beyond(&mut self, layer: usize, x: f64) -> f64 {
@@ -107,7 +109,7 @@ impl Stream {
         if x.abs() < NORMAL.edge[layer + 1] { x } else { self.normal_beyond(layer, x) }
     }
 
-    /// The same, where the point lies beyond the rectangle that is all under the density.
+    /// The same, if the point lies beyond the rectangle that is completely under the density.
     #[cold]
     #[inline(never)]
     fn normal_beyond(&mut self, layer: usize, x: f64) -> f64 {
@@ -118,7 +120,7 @@ impl Stream {
     }
 
     /// A normal variate beyond where the tail begins (Marsaglia, "Generating a Variable from the Tail of the Normal
-    /// Distribution", Technometrics 6, 1964), with exponential variates in place of the logarithms of uniform ones.
+    /// Distribution", Technometrics 6, 1964), with exponential variates instead of the logarithms of uniform ones.
     fn normal_tail(&mut self) -> f64 {
         loop {
             let beyond = self.exponential() / NORMAL_TAIL;
@@ -139,7 +141,7 @@ const fn ln(x: f64) -> f64 {
         (exponent, fraction) = (exponent + 1, fraction / 2.0);
     }
     let z = (fraction - 1.0) / (fraction + 1.0);
-    // z² is at most 0.0295: what is left out is below 10⁻¹⁸.
+    // z² is at most 0.0295: the omitted terms are below 10⁻¹⁸.
     let (mut sum, mut k) = (0.0, 23);
     while k > 0 {
         sum = sum * z * z + 1.0 / k as f64;
@@ -193,8 +195,9 @@ mod tests {
         assert_close(NORMAL_TAIL * NORMAL_DENSITY + tail, NORMAL_AREA, 1e-14);
     }
 
-    /// `rand_distr` is the reference: the same numbers, but in the tails, which come from others. The digits of its tables are
-    /// exact to about 10⁻¹⁰ near the top, where the error of an area with 12 digits has added up.
+    /// `rand_distr` is the reference: it gives the same numbers, except in the tails, which use other random numbers.
+    /// The digits of its tables are exact to about 10⁻¹⁰ near the top, where the error of an area with 12 digits has
+    /// added up.
     #[test]
     fn draws_are_those_of_rand_distr_but_in_the_tails() {
         let n = 200_000;
@@ -218,7 +221,7 @@ mod tests {
         assert!(exponential_tails > 50 && normal_tails > 20, "{exponential_tails}, {normal_tails}");
     }
 
-    /// Far out, where few draws come: the mean excess over the beginning of the tail, and its second moment.
+    /// Far out, where draws are rare: the mean excess over the beginning of the tail, and its second moment.
     #[test]
     fn tails_have_the_right_moments() {
         let n = 40_000_u32;

@@ -1,4 +1,4 @@
-//! A chunk of replications: what is handed out to a thread at a time, and playing it.
+//! Chunks of replications, which are handed out to threads and played.
 
 use super::{Player, Source};
 use crate::model::{Halt, Outcome};
@@ -21,30 +21,30 @@ pub(super) struct Part<S> {
     pub replications: Range<u64>,
 }
 
-/// How a chunk came to its end.
+/// How a chunk ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     /// All was played.
     Whole,
-    /// Whoever takes the outcomes has enough.
+    /// The receiver of the outcomes has enough.
     Enough,
     /// It was stopped.
     Stopped,
 }
 
-/// The players of a thread, by point: those that were called for last.
+/// The players of a thread, by point: those used last.
 pub(super) struct Bench<P> {
     players: Vec<(usize, P)>,
     kept: usize,
 }
 
 impl<P: Player> Bench<P> {
-    /// An empty bench for so many players, at least 1.
+    /// An empty bench for this many players, at least 1.
     pub const fn new(kept: usize) -> Self {
         Self { players: Vec::new(), kept }
     }
 
-    /// The player of a point, who is `made` if he is not there.
+    /// The player of a point; `made` creates it if it is missing.
     fn player(&mut self, point: usize, made: impl FnOnce() -> P) -> &mut P {
         let at = self.players.iter().position(|(of, _)| *of == point).unwrap_or_else(|| {
             if self.players.len() >= self.kept {
@@ -63,7 +63,7 @@ impl<S: Source> Chunk<S> {
         self.parts.iter().map(|part| part.replications.end - part.replications.start).sum()
     }
 
-    /// Plays the chunk and hands every outcome to `take`, in order, until that breaks off or `is_over` is true.
+    /// Plays the chunk and passes every outcome to `take`, in order, until `take` breaks or `is_over` is true.
     ///
     /// # Errors
     /// The first, in order; the outcomes before it were handed on.

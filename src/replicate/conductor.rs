@@ -1,9 +1,10 @@
-//! Who hands out chunks of replications and takes the outcomes back in their order, with results as if on one thread.
+//! The conductor: hands out chunks of replications and takes the outcomes back in their order, with the same results as
+//! on one thread.
 //!
-//! What is played, and what becomes of it, is the business of a [`Schedule`]. On one thread outcomes are taken where they
-//! are played, and nothing is copied. On several, the calling thread hands out chunks and takes the finished ones back in
-//! whatever order they come. It keeps no more than a few chunks a thread under way, so memory is bounded however many
-//! replications there are. Threads share nothing while they play.
+//! A [`Schedule`] decides what is played, and uses the outcomes. On one thread outcomes are taken where they are
+//! played, and nothing is copied. On several, the calling thread hands out chunks and takes the finished ones back in
+//! any order. It keeps only a few chunks per thread in progress, so memory is bounded, whatever the number of
+//! replications. Threads share nothing while they play.
 
 use super::chunk::{Bench, Chunk, End};
 use super::{Cause, PlayError, Source, Stop};
@@ -17,31 +18,31 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
-/// Chunks under way for each thread: played, waiting to be played, or waiting for an earlier one to be taken.
+/// Chunks in progress for each thread: being played, waiting to be played, or waiting for an earlier one to be taken.
 const CHUNKS_PER_JOB: usize = 4;
-/// Replications in a chunk at most.
+/// The largest number of replications in a chunk.
 const MAX_CHUNK: u64 = 1024;
-/// Chunks grow while they take less than this, and shrink when they take much more. Handing one out costs some
+/// Chunks grow while they take less than this, and shrink when they take much more. Handing one out costs a few
 /// microseconds.
 const SHORT_CHUNK: Duration = Duration::from_millis(2);
 
-/// On how many threads something is played; how to follow and how to stop it.
+/// The number of threads; and how to follow and stop the play.
 #[derive(Clone, Copy)]
 pub struct Session<'a> {
-    /// On how many threads; 0 and 1 both mean the calling thread, without starting any.
+    /// The number of threads; 0 and 1 both mean the calling thread, without starting any.
     pub jobs: usize,
-    /// Once this is raised, all ends soon, replications under way included.
+    /// Once this is raised, everything ends soon, including replications in progress.
     pub stop: &'a Stop,
-    /// Is called on the calling thread, after every few replications, with the number of those taken by now.
+    /// Called on the calling thread, after every few replications, with the number of those taken by now.
     pub progress: &'a dyn Fn(u64),
 }
 
-/// What is to be played, and what becomes of the outcomes. Everything is asked on the calling thread.
+/// Decides what is played, and uses the outcomes. All methods are called on the calling thread.
 pub(super) trait Schedule {
     type Source: Source;
 
-    /// The next chunk to play, of at most `most` replications, where so many chunks may be under way; `None` if there is
-    /// nothing to play for now.
+    /// The next chunk to play, of at most `most` replications, if this many chunks may be in progress; `None` if there
+    /// is nothing to play for now.
     fn next(
         &mut self,
         most: u64,
@@ -51,17 +52,17 @@ pub(super) trait Schedule {
     /// The place on a lane of the outcome that is to be taken next; `None` if no more are wanted there.
     fn place(&self, lane: usize) -> Option<u64>;
 
-    /// Takes the next outcome of a lane, or the error that came in its place. Breaks off when all is done.
+    /// Takes the next outcome of a lane, or the error instead of it. Breaks when everything is done.
     fn take(&mut self, lane: usize, outcome: Taken<'_, Self::Source>) -> Flow<Self::Source>;
 
     /// How many outcomes were taken.
     fn taken(&self) -> u64;
 
-    /// How many players each thread does well to keep.
+    /// How many players each thread should keep.
     fn kept(&self) -> usize;
 }
 
-/// What comes next on a lane.
+/// The next item of a lane.
 pub(super) enum Taken<'a, S: Source> {
     Outcome(&'a Outcome),
     Failed(S::Error),
@@ -69,10 +70,10 @@ pub(super) enum Taken<'a, S: Source> {
     Stopped(Cause),
 }
 
-/// Whether to go on, or which error ends it all.
+/// Whether to continue, or the error that ends everything.
 pub(super) type Flow<S> = Result<ControlFlow<()>, <S as Source>::Error>;
 
-/// Plays what `schedule` hands out until it breaks off or has nothing left.
+/// Plays the chunks of `schedule` until it breaks or has nothing left.
 pub(super) fn conduct<C>(session: &Session<'_>, schedule: &mut C) -> Result<(), <C::Source as Source>::Error>
 where
     C: Schedule,
@@ -89,14 +90,14 @@ where
         let (sender, receiver) = mpsc::channel();
         let hand_out = |chunk: Chunk<C::Source>| {
             let (sender, crew) = (sender.clone(), &crew);
-            // The receiver may have gone after an error: then nobody wants the chunk.
+            // After an error the receiver may be gone: then nobody needs the chunk.
             scope.spawn(move |_| drop(sender.send(catch_unwind(AssertUnwindSafe(|| crew.play(chunk))))));
         };
         let (chunks_max, mut size) = (session.jobs.saturating_mul(CHUNKS_PER_JOB), 1);
         let mut gathering = Gathering { early: BTreeMap::new(), session };
         let mut running = 0;
         loop {
-            // What is stopped hands out no more than it takes to learn of that.
+            // A stopped schedule hands out only what it needs to notice that.
             while running + gathering.early.len() < chunks_max
                 && (running == 0 || !session.stop.is_raised())
                 && let Some(chunk) = schedule.next(size, chunks_max)?
@@ -152,7 +153,7 @@ fn on_this_thread<C: Schedule>(session: &Session<'_>, schedule: &mut C) -> Resul
     Ok(())
 }
 
-/// What follows from how a chunk ended, for every schedule alike.
+/// The consequence of a chunk's end, the same for every schedule.
 trait TakeEnd: Schedule {
     fn take_end(
         &mut self,
@@ -170,7 +171,7 @@ trait TakeEnd: Schedule {
 
 impl<C: Schedule> TakeEnd for C {}
 
-/// Tells the threads, however the conductor ends, that no more is wanted.
+/// Tells the threads that no more is needed, however the conductor ends.
 struct RaiseOnDrop<'a>(&'a AtomicBool);
 
 impl Drop for RaiseOnDrop<'_> {
@@ -179,9 +180,9 @@ impl Drop for RaiseOnDrop<'_> {
     }
 }
 
-/// The threads' players, and what they have in common.
+/// The threads' players and their shared state.
 struct Crew<'a, S: Source> {
-    /// Of threads that wait for a chunk: as many as there are threads, in the end.
+    /// The number of threads that wait for a chunk; at the end, all threads.
     benches: Mutex<Vec<Bench<S::Player>>>,
     kept: usize,
     stop: &'a Stop,
@@ -217,13 +218,13 @@ impl<S: Source> Crew<'_, S> {
 
 /// Chunks on their way back to a schedule.
 struct Gathering<'a, E> {
-    /// Those that came back before their turn, by lane and place.
+    /// The chunks that came back before their turn, by lane and place.
     early: BTreeMap<(usize, u64), Returned<E>>,
     session: &'a Session<'a>,
 }
 
 impl<E> Gathering<'_, E> {
-    /// Takes a chunk, if it is its turn, and those that have waited for it.
+    /// Takes a chunk, if it is its turn, and the chunks that have waited for it.
     fn take<C: Schedule>(&mut self, returned: Returned<E>, schedule: &mut C) -> Flow<C::Source>
     where
         C::Source: Source<Error = E>,
@@ -238,7 +239,7 @@ impl<E> Gathering<'_, E> {
                 return Ok(flow);
             }
         }
-        // What was played in vain.
+        // Outcomes that were played in vain.
         self.early.retain(|(of, _), _| *of != lane);
         Ok(ControlFlow::Continue(()))
     }

@@ -1,25 +1,25 @@
-//! Why replications could not be played to their end.
+//! Why replications could not be finished.
 
 use super::Cause;
 use crate::model::{Halt, Problem};
 use std::error::Error;
 use std::fmt;
 
-/// Why replications could not be played to their end. Its message says what is wrong, not how to fix it: that depends on
-/// who asked.
+/// Why replications could not be finished. Its message says what is wrong, not how to fix it, which depends on the
+/// caller.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum PlayError {
-    /// The exhibition makes no sense.
+    /// The exhibition is invalid.
     Problems {
-        /// What the exhibition is called.
+        /// The name of the exhibition.
         label: String,
-        /// All that is wrong with it.
+        /// All errors in it.
         problems: Vec<Problem>,
     },
     /// A replication did not finish: the first in the order of playing.
     Halted {
-        /// What the exhibition is called.
+        /// The name of the exhibition.
         label: String,
         /// The number of the replication, from 0.
         replication: u64,

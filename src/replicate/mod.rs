@@ -1,10 +1,10 @@
-//! Playing replications: the one place where exhibitions are made ready and played, on as many threads as wanted.
+//! Playing replications: the only place where exhibitions are prepared and played, on one or several threads.
 //!
-//! A [`Prepared`] exhibition is a simulator set up once: seed, limits, and the [`Stop`] that ends it early. [`replicate`]
-//! plays the replications of one or several of them in a fixed [`Order`]: one after another, in lockstep, in rounds.
-//! [`replicate_points`] plays points in turn, each until its [`Fold`] has enough. Both hand every outcome to the caller,
-//! on the calling thread and always in the same order, so that results do not depend on the number of threads.
-//! Outcomes come from a [`Source`]: a prepared exhibition plays them, a journal may have kept some.
+//! A [`Prepared`] exhibition is a simulator with its settings: seed, limits, and the [`Stop`] that ends it early.
+//! [`replicate`] plays the replications of one or several of them in a fixed [`Order`]: one after another, in lockstep,
+//! in rounds. [`replicate_points`] plays points in turn, each until its [`Fold`] has enough. Both pass every outcome to
+//! the caller, on the calling thread and always in the same order, so results do not depend on the number of threads.
+//! Outcomes come from a [`Source`]: a prepared exhibition plays them, and a journal may have stored some.
 //!
 //! Nothing here sums up, prints, or reads a file. The wall clock decides only how much work is handed out at a time, and
 //! when [`Stop::after`] ends the work.

@@ -1,12 +1,12 @@
-//! In which order the replications of several points are played.
+//! The order in which replications of several points are played.
 
-/// An order of (point, replication) pairs: each point plays some replications, then the next point does, round after
-/// round. Each pair has a number, from 0.
+/// An order of (point, replication) pairs: each point plays some replications, then the next point, round after round.
+/// Each pair has a number, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
     points: usize,
     replications: u64,
-    /// Replications of a point before it is the next one's turn, at least 1.
+    /// The number of replications of a point before the next point's turn, at least 1.
     round: u64,
 }
 
@@ -29,7 +29,7 @@ impl Order {
         Self { points, replications, round }
     }
 
-    /// How many pairs there are; not more than can be counted.
+    /// How many pairs there are; saturates.
     #[must_use]
     pub const fn total(self) -> u64 {
         self.replications.saturating_mul(self.points as u64)
@@ -47,12 +47,12 @@ impl Order {
         self.replications
     }
 
-    /// The point and the replication that have this number, and how many consecutive replications of the point are played
-    /// from there on before it is the next one's turn.
+    /// The point and the replication with this number, and how many consecutive replications of the point are played
+    /// from there before the next point's turn.
     #[must_use]
     pub fn at(self, number: u64) -> (usize, u64, u64) {
         let points = self.points as u64;
-        // The last round may be shorter. Of a single point there is one round.
+        // The last round may be shorter. A single point has one round.
         let first = if points == 1 { 0 } else { (number / points) / self.round * self.round };
         let of_each = if points == 1 { self.replications } else { self.round.min(self.replications - first) };
         let within = number - first * points;
@@ -67,7 +67,7 @@ impl Order {
         point + 1 == self.points && (played == self.replications || played.is_multiple_of(self.round))
     }
 
-    /// How many simulators a thread does well to keep: of all points if it returns to them at once.
+    /// How many simulators a thread should keep: those of all points if it soon returns to them.
     pub(super) const fn kept(self) -> usize {
         if self.round == 1 { self.points } else { 1 }
     }

@@ -1,4 +1,4 @@
-//! An exhibition made ready to be played: the one place where simulators are set up.
+//! Prepared exhibitions: the only place where simulators are set up.
 
 use super::{PlayError, Player, Source, Stop};
 use crate::engine::Observer;
@@ -8,7 +8,7 @@ use std::ops::{ControlFlow, Range};
 /// An exhibition with its seed and limits, ready to be played on any number of threads.
 #[derive(Clone)]
 pub struct Prepared {
-    /// It never plays, so that its copies are small.
+    /// It never plays, so its copies are small.
     prototype: Simulator,
     seed: u64,
     label: String,
@@ -16,11 +16,11 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// Makes an exhibition ready. All random numbers follow from `seed`; errors call it `label`; once `stop` is raised,
-    /// its replications end soon.
+    /// Prepares an exhibition. `seed` is the seed of all random numbers; errors call the exhibition `label`; once
+    /// `stop` is raised, its replications end soon.
     ///
     /// # Errors
-    /// [`PlayError::Problems`] if the exhibition makes no sense.
+    /// [`PlayError::Problems`] if the exhibition is invalid.
     pub fn new(exhibition: &Exhibition, seed: u64, label: impl Into<String>, stop: &Stop) -> Result<Self, PlayError> {
         let label = label.into();
         match Simulator::new(exhibition) {
@@ -32,7 +32,7 @@ impl Prepared {
         }
     }
 
-    /// The same, where a replication with more events than this is an error: see [`Simulator::limit_events`].
+    /// The same, but a replication with more events than this is an error: see [`Simulator::limit_events`].
     #[must_use]
     pub fn limit_events(mut self, events: u64) -> Self {
         self.prototype.limit_events(events);
@@ -46,13 +46,13 @@ impl Prepared {
         self
     }
 
-    /// What errors call it.
+    /// Its name in errors.
     #[must_use]
     pub fn label(&self) -> &str {
         &self.label
     }
 
-    /// A simulator at work on one thread.
+    /// A simulator for one thread.
     #[must_use]
     pub fn seat(&self) -> Seat {
         Seat { simulator: self.prototype.clone(), seed: self.seed }
@@ -75,7 +75,7 @@ impl Source for Prepared {
     }
 }
 
-/// A simulator with its seed, at work on one thread.
+/// A simulator with its seed, for one thread.
 #[derive(Clone)]
 pub struct Seat {
     simulator: Simulator,
@@ -83,7 +83,7 @@ pub struct Seat {
 }
 
 impl Seat {
-    /// Plays a replication, watched by an observer, who changes nothing.
+    /// Plays a replication, watched by an observer, which changes nothing.
     ///
     /// # Errors
     /// If the replication does not finish.

@@ -6,15 +6,15 @@ use super::{Cause, Order, Source};
 use crate::model::Outcome;
 use std::ops::ControlFlow;
 
-/// Plays the replications of `points` in `order`, and hands each outcome to `fold` (with its point and its replication),
-/// on the calling thread and in that order, until it breaks off: the replication at which it does is the last that
-/// counts. Some that were played ahead on other threads are then thrown away.
+/// Plays the replications of `points` in `order`, and passes each outcome to `fold` (with its point and its
+/// replication), on the calling thread and in that order, until `fold` breaks; the replication at which it does is the
+/// last that counts. Outcomes that were played ahead on other threads are then dropped.
 ///
-/// Returns what stopped it early, if something did; then `fold` has seen all before some pair, without a gap. What it
-/// sees does not depend on the number of threads.
+/// Returns what stopped it early, if anything did; then `fold` has received all outcomes before some pair, without a
+/// gap. What it receives does not depend on the number of threads.
 ///
 /// # Errors
-/// That of the first replication, in order, that does not finish; all before it were handed on. Or if threads can't be
+/// That of the first replication, in order, that does not finish; all before it were passed on. Or if threads can't be
 /// started.
 ///
 /// # Panics
@@ -39,7 +39,7 @@ struct Row<'a, S, F> {
     fold: F,
     handed_out: u64,
     taken: u64,
-    /// After so many pairs.
+    /// After this many pairs.
     ends: u64,
     stopped: Option<Cause>,
 }

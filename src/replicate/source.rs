@@ -1,10 +1,10 @@
-//! Where outcomes come from.
+//! Sources of outcomes.
 
 use super::PlayError;
 use crate::model::{Halt, Outcome};
 use std::ops::{ControlFlow, Deref, Range};
 
-/// Plays replications. Each thread has a player of its own, which it uses again and again.
+/// Plays replications. Each thread has its own player, which it reuses.
 pub trait Player {
     /// Plays replication `replication`, counted from 0. The outcome must depend on this number alone.
     ///
@@ -12,7 +12,7 @@ pub trait Player {
     /// If the replication does not finish.
     fn play(&mut self, replication: u64) -> Result<&Outcome, Halt>;
 
-    /// Plays several and hands each outcome to `take`, in order, until it breaks off.
+    /// Plays several and passes each outcome to `take`, in order, until `take` breaks.
     ///
     /// # Errors
     /// The number of the first replication that does not finish, and why.
@@ -31,20 +31,21 @@ pub trait Player {
     }
 }
 
-/// Where the outcomes of a point come from: players, and perhaps a store that has kept some.
+/// The source of a point's outcomes: players, and perhaps a store with some of them.
 pub trait Source: Send + Sync {
-    /// Who plays.
+    /// The type of its players.
     type Player: Player + Send;
-    /// Why outcomes could not be had.
+    /// The error type.
     type Error: From<PlayError> + Send;
 
-    /// Another player.
+    /// Makes another player.
     fn player(&self) -> Self::Player;
 
-    /// What to report of a replication that did not finish.
+    /// The error for a replication that did not finish.
     fn halted(&self, replication: u64, halt: Halt) -> Self::Error;
 
-    /// The outcomes of `replications` that need not be played: as many as there are from the first on, without a gap.
+    /// The stored outcomes of `replications`, which need not be played: as many as there are from the first, without a
+    /// gap.
     ///
     /// # Errors
     /// If the store can't be read.
@@ -52,7 +53,7 @@ pub trait Source: Send + Sync {
         Ok(Vec::new())
     }
 
-    /// Whether [`Source::keep`] wants what is played.
+    /// Whether [`Source::keep`] needs the outcomes played.
     fn keeps(&self) -> bool {
         false
     }

@@ -1,4 +1,4 @@
-//! Fake players, whose outcomes follow from point and replication and whose speed is uneven.
+//! Tests with fake players, whose outcomes depend on point and replication, and whose speed varies.
 
 mod points;
 mod row;
@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-/// What a fake replication does.
+/// The behaviour of a fake replication.
 #[derive(Clone, Copy)]
 enum Act {
     Play,

@@ -4,8 +4,8 @@ use super::special::beta_lower;
 
 /// P(X ≤ k) for X binomial with `n` trials of success probability `p`.
 ///
-/// By the incomplete beta function: NIST *Digital Library of Mathematical Functions*, 8.17.5. For up to some thousands of
-/// trials 11 correct decimals, for a million 7.
+/// By the incomplete beta function: NIST *Digital Library of Mathematical Functions*, 8.17.5. For up to a few thousand
+/// trials, 11 decimals are correct, for a million, 7.
 ///
 /// # Panics
 /// If `p` is not from 0 to 1.

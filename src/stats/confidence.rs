@@ -1,13 +1,13 @@
-//! How far a mean can be trusted.
+//! Confidence intervals of means.
 
 use super::skew::reach;
 use super::tally::Tally;
 
 /// An interval that covers the true mean with probability `level`, symmetric about the estimate.
 ///
-/// `level` means: of many such intervals, each from observations of its own, that share covers. The observations must be
-/// independent. If they are normal, this is Student's interval; if they are skewed, it is wider: see
-/// [`ConfidenceInterval::of_mean`], and [`super::Doubt`] for samples that are too small for their skewness.
+/// `level` means: of many such intervals, each from its own observations, this share covers the true mean. The
+/// observations must be independent. If they are normal, this is Student's interval; if they are skewed, it is wider:
+/// see [`ConfidenceInterval::of_mean`], and [`super::Doubt`] for samples that are too small for their skewness.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ConfidenceInterval {
     /// The probability of covering, between 0 and 1, usually 0.95.
@@ -21,10 +21,10 @@ pub struct ConfidenceInterval {
 impl ConfidenceInterval {
     /// The interval for the mean of what `tally` has recorded; `None` with fewer than two observations.
     ///
-    /// Half width: t(n − 1, 1 − α/2) √(S²/n) with α = 1 − level (Law, *Simulation Modeling and Analysis*, 5th ed., eq. (4.12)), as
-    /// long as the sample is no more skewed than normal ones are by chance. Otherwise it reaches as far as the longer side of
-    /// the interval by Hall's transformation (Journal of the Royal Statistical Society B 54, 1992), so that the mean can still be
-    /// written with a ±: that covers at least as often. Never less than Student's.
+    /// Half width: t(n − 1, 1 − α/2) √(S²/n) with α = 1 − level (Law, *Simulation Modeling and Analysis*, 5th ed., eq.
+    /// (4.12)), as long as the sample is no more skewed than normal ones are by chance. Otherwise its half-width is the
+    /// longer side of the interval by Hall's transformation (Journal of the Royal Statistical Society B 54, 1992), so
+    /// the mean can still be written with a ±; this covers at least as often. Never less than Student's.
     ///
     /// # Panics
     /// If `level` is not between 0 and 1.

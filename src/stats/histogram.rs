@@ -1,18 +1,20 @@
 //! A log-linear histogram: every octave is cut into equally wide buckets, straight from the bits of an `f64`.
 //!
-//! The upper bits of a non-negative `f64` (exponent, then mantissa) rise with its value, so a bucket's number is a shift.
-//! Only the octaves between the least and the greatest value seen are kept; zero, far below all others, is counted apart.
+//! The upper bits of a non-negative `f64` (exponent, then mantissa) rise with its value, so a bucket's number is a
+//! shift. Only the octaves between the smallest and the largest value seen are kept; zero, far below all others, is
+//! counted separately.
 
-/// Buckets an octave, as a power of two.
+/// Buckets per octave, as a power of two.
 const BUCKET_BITS: u32 = 9;
 const BUCKETS_PER_OCTAVE: usize = 1 << BUCKET_BITS;
 const SHIFT: u32 = f64::MANTISSA_DIGITS - 1 - BUCKET_BITS;
 
-/// The greatest relative error of a value that stands for its bucket: half a bucket, at the bottom of an octave.
-/// Below the smallest normal number (2⁻¹⁰²²) the error is as much of that number.
+/// The largest relative error of a value that represents its bucket: half a bucket, at the bottom of an octave. Below
+/// the smallest normal number (2⁻¹⁰²²), the error is this share of that number.
 pub(super) const RELATIVE_ERROR: f64 = 0.5 / BUCKETS_PER_OCTAVE as f64;
 
-/// How many values fell into each bucket. Two histograms of the same values are equal, in whatever order these came.
+/// How many values fell into each bucket. Two histograms of the same values are equal, whatever the order of the
+/// values.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Histogram {
     count: u64,
@@ -25,7 +27,7 @@ pub(super) struct Histogram {
     max: f64,
 }
 
-/// What fell into a bucket.
+/// The count of a bucket.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Bucket {
     count: u64,
@@ -129,7 +131,7 @@ impl Histogram {
         for (index, bucket) in (self.first..).zip(&self.buckets) {
             below += bucket.count;
             if rank < below {
-                // What is alone in its bucket is known exactly.
+                // A value alone in its bucket is known exactly.
                 return middle(index).clamp(bucket.least, bucket.greatest);
             }
         }

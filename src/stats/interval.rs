@@ -1,13 +1,13 @@
-//! How far a share, or a quantile, can be trusted.
+//! Confidence intervals of shares and quantiles.
 
 use super::binomial::{binomial_cdf, binomial_upper};
 use super::skew::reach;
 use super::student::normal_quantile;
 use super::tally::Tally;
 
-/// An interval that covers the true value with probability `level`, and need not lie evenly about an estimate.
+/// An interval that covers the true value with probability `level`, and need not be symmetric about an estimate.
 ///
-/// An end is infinite where there are too few observations to say anything on that side.
+/// An end is infinite if there are too few observations for a bound on that side.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
     /// The lower end.
@@ -19,11 +19,12 @@ pub struct Interval {
 impl Interval {
     /// Wilson's score interval for the probability of which `successes` of `trials` were seen; `None` without trials.
     ///
-    /// Those p that a normal test of p would not refute. Wilson, "Probable inference, the law of succession, and
-    /// statistical inference", Journal of the American Statistical Association 22 (1927). It covers about as often as it
-    /// says, on average over p, at the usual levels: Agresti & Coull, "Approximate is better than 'exact' for interval
-    /// estimation of binomial proportions", The American Statistician 52 (1998). Far out in the tails, at levels of 0.999
-    /// and more, it is too narrow for probabilities near 0 or 1: tests at such levels take [`super::binomial_cdf`].
+    /// It contains those p that a normal test of p would not refute. Wilson, "Probable inference, the law of
+    /// succession, and statistical inference", Journal of the American Statistical Association 22 (1927). It covers
+    /// about as often as stated, on average over p, at the usual levels: Agresti & Coull, "Approximate is better than
+    /// 'exact' for interval estimation of binomial proportions", The American Statistician 52 (1998). Far out in the
+    /// tails, at levels of 0.999 and more, it is too narrow for probabilities near 0 or 1: tests at such levels take
+    /// [`super::binomial_cdf`].
     ///
     /// # Panics
     /// If `level` is not between 0 and 1, or `successes` exceeds `trials`.
@@ -38,14 +39,14 @@ impl Interval {
         let middle = share + z2 / (2.0 * n);
         let half = z * libm::sqrt((share * (1.0 - share) + z2 / (4.0 * n)) / n);
         let end = |value: f64| value / (1.0 + z2 / n);
-        // With nothing, or everything, a success the end is exact, which rounding would miss.
+        // With no success, or only successes, one end is exact; rounding would miss it.
         let low = if successes == 0 { 0.0 } else { end(middle - half) };
         let high = if successes == trials { 1.0 } else { end(middle + half) };
         Some(Self { low, high })
     }
 
-    /// An interval for the mean, each end missing the true one with the same probability even where the observations are skewed; `None`
-    /// with fewer than two.
+    /// An interval for the mean, in which each end misses the true mean with the same probability, even if the
+    /// observations are skewed; `None` with fewer than two.
     ///
     /// Hall's transformation of Student's interval: "On the removal of skewness by transformation", Journal of the Royal Statistical
     /// Society B 54 (1992). For verdicts on one side; [`super::ConfidenceInterval`] is its symmetric and wider companion.
@@ -62,8 +63,8 @@ impl Interval {
     /// An interval for the quantile of order `p`, from observations in rising order; `None` without any.
     ///
     /// Its ends are order statistics: the number of observations below the quantile is binomial, whatever the
-    /// distribution (Conover, *Practical Nonparametric Statistics*, 3rd ed., section 3.2). It covers at least as often as
-    /// `level` says, each end failing at most half of the rest.
+    /// distribution (Conover, *Practical Nonparametric Statistics*, 3rd ed., section 3.2). It covers with a probability
+    /// of at least `level`, and each end fails with at most half of the rest.
     ///
     /// # Panics
     /// If `level` is not between 0 and 1, or `p` is not from 0 to 1.
@@ -93,7 +94,7 @@ fn tail(level: f64) -> f64 {
     (1.0 - level) / 2.0
 }
 
-/// The ranks, from 0, of those of `n` observations that bound the quantile of order `p`; `None` where none does.
+/// The ranks, from 0, of those of `n` observations that bound the quantile of order `p`; `None` if none does.
 fn quantile_ranks(n: u64, p: f64, level: f64) -> (Option<u64>, Option<u64>) {
     let tail = tail(level);
     // The observation of rank r lies above the quantile if at most r observations are below it.
@@ -133,7 +134,7 @@ mod tests {
         assert_eq!(Interval::of_share(0, 0, 0.95), None);
     }
 
-    /// The probability that Wilson's interval covers p: a sum over all that can be seen.
+    /// The probability that Wilson's interval covers p: a sum over all possible counts.
     fn coverage(n: u64, p: f64, level: f64) -> f64 {
         let covering = (0..=n).filter(|&x| Interval::of_share(x, n, level).unwrap().covers(p));
         covering.map(|x| binomial_cdf(x, n, p) - if x > 0 { binomial_cdf(x - 1, n, p) } else { 0.0 }).sum()
@@ -147,10 +148,10 @@ mod tests {
         }
     }
 
-    /// The probability that the interval of ranks covers the quantile, of whatever is continuous.
+    /// The probability that the interval of ranks covers the quantile of a continuous distribution.
     fn rank_coverage(n: u64, p: f64, level: f64) -> f64 {
         let (low, high) = quantile_ranks(n, p, level);
-        // From so many below the quantile on rank `low` is below, too; as long as there are no more, `high` is above.
+        // From this many below the quantile, rank `low` is below it, too; up to this many, `high` is above it.
         let missed_below = low.map_or(0.0, |low| binomial_cdf(low, n, p));
         let missed_above = high.map_or(0.0, |high| binomial_upper(high + 1, n, p));
         1.0 - missed_below - missed_above

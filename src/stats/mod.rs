@@ -1,11 +1,11 @@
-//! Output analysis: what can be said about a figure from a number of observations of it.
+//! Output analysis: statistics of observations.
 //!
 //! [`Tally`] takes observations one by one (mean, variance, extremes), [`Quantiles`] their order statistics in bounded
 //! memory, [`TimeWeighted`] a level that changes in virtual time, [`RatioTally`] pairs whose means are compared;
-//! [`ConfidenceInterval`] says how far a mean can be trusted, [`Interval`] a share or a quantile, [`Doubt`] when not to. Observations go in by
-//! value, results come out by value; nothing is read, written or printed here, nothing is drawn, and nothing is known of
-//! chess. Elementary functions are those of the `libm` crate, never the platform's, so that the same observations give
-//! the same bits everywhere.
+//! [`ConfidenceInterval`] is for means, [`Interval`] for shares and quantiles; [`Doubt`] says when an interval is
+//! unreliable. Observations go in by value, and results come out by value. Nothing here reads, writes, prints or draws,
+//! or depends on chess. Elementary functions are those of the `libm` crate, never the platform's, so the same
+//! observations give the same bits everywhere.
 
 mod binomial;
 mod confidence;

@@ -11,7 +11,7 @@ const RULE: [(f64, f64); 5] = [
 ];
 /// A piece is halved as long as its halves differ from it by more than this part of the whole integral.
 const TOLERANCE: f64 = 1e-13;
-/// So many halvings at most in one integral; only rounding noise in the integrand asks for more.
+/// At most this many halvings in one integral; only rounding noise in the integrand would need more.
 const HALVINGS: u32 = 4_000;
 
 /// ∫f over the pieces between consecutive `breaks`, which rise. About 12 digits, if f is smooth within the pieces or
@@ -30,7 +30,7 @@ struct Halving<'a, F> {
 }
 
 impl<F: Fn(f64) -> f64> Halving<'_, F> {
-    /// ∫f from `a` to `b`, where the rule alone gives `whole`.
+    /// ∫f from `a` to `b`; the rule alone gives `whole`.
     fn integral(&mut self, a: f64, b: f64, whole: f64) -> f64 {
         let middle = a + (b - a) / 2.0;
         let (left, right) = (gauss(self.f, a, middle), gauss(self.f, middle, b));

@@ -4,12 +4,12 @@ use super::histogram::{Histogram, RELATIVE_ERROR};
 
 /// The quantiles of non-negative observations: exact, unless there are very many different ones; then within 0.1 %.
 ///
-/// Up to [`Quantiles::EXACT_LIMIT`] observations, or any number of observations with at most that many different values,
-/// are kept as they are. Where there are more of both, they are counted in a log-linear histogram with 512 buckets an
-/// octave, and a quantile is within [`Quantiles::RELATIVE_ERROR`] of its exact value. Least and greatest are always exact,
-/// as is what is alone in its bucket. Memory: 8 bytes an observation up to the limit and 16 bytes a value beyond, at most
-/// 1.5 MiB; in a histogram 12 KiB for each octave (power of two) between the least positive and the greatest observation,
-/// never above 26 MiB.
+/// Up to [`Quantiles::EXACT_LIMIT`] observations, or any number of observations with at most that many different
+/// values, are kept as they are. If there are more of both, they are counted in a log-linear histogram with 512 buckets
+/// an octave, and a quantile is within [`Quantiles::RELATIVE_ERROR`] of its exact value. Minimum and maximum are always
+/// exact, and so is a value alone in its bucket. Memory: 8 bytes an observation up to the limit and 16 bytes a value
+/// beyond, at most 1.5 MiB; in a histogram 12 KiB for each octave (power of two) between the smallest positive and the
+/// largest observation, never above 26 MiB.
 ///
 /// The quantile of order p of x₁ ≤ … ≤ xₙ lies at position 1 + (n − 1)p, linearly interpolated between neighbours:
 /// definition 7 of Hyndman & Fan, "Sample quantiles in statistical packages", The American Statistician 50 (1996), the
@@ -23,22 +23,22 @@ use super::histogram::{Histogram, RELATIVE_ERROR};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Quantiles {
-    /// The latest observations, as long as the histogram holds none.
+    /// The latest observations, as long as the histogram is empty.
     values: Vec<f64>,
-    /// So many of `values` were there when these were last sorted.
+    /// The length of `values` when it was last sorted.
     sorted: usize,
-    /// Those before: each value, in their order, and how often it came.
+    /// The earlier observations: each value, in ascending order, and how often it occurred.
     counted: Vec<(f64, u64)>,
-    /// How many these are.
+    /// The number of these.
     count: u64,
     /// All observations, once they are too many and too different.
     histogram: Histogram,
 }
 
 impl Quantiles {
-    /// Up to so many observations, or so many different ones, quantiles are exact.
+    /// Up to this many observations, or this many different ones, quantiles are exact.
     pub const EXACT_LIMIT: usize = 1 << 16;
-    /// Beyond, a quantile q is off by at most this times q (or times 2⁻¹⁰²², where q is below that): 2⁻¹⁰.
+    /// Beyond, a quantile q is off by at most this times q (or times 2⁻¹⁰²², if q is below that): 2⁻¹⁰.
     pub const RELATIVE_ERROR: f64 = RELATIVE_ERROR;
 
     /// The quantiles of nothing. Allocates when the first observation comes.
@@ -64,7 +64,7 @@ impl Quantiles {
         self.values.push(x);
     }
 
-    /// Counts equal observations together; if these are too many still, moves all to the histogram.
+    /// Merges equal observations; if there are still too many, moves all to the histogram.
     #[cold]
     fn compact(&mut self) {
         self.values.sort_unstable_by(f64::total_cmp);
@@ -82,7 +82,7 @@ impl Quantiles {
     /// Moves all observations to the histogram.
     #[cold]
     fn spill(&mut self) {
-        // The memory goes, too: there may be many of these, and each is more than half a mebibyte.
+        // The memory is freed, too: there may be many of these, and each takes more than half a mebibyte.
         for x in std::mem::take(&mut self.values) {
             self.histogram.record(x);
         }
@@ -99,7 +99,7 @@ impl Quantiles {
         }
     }
 
-    /// Takes all observations of another collection. The quantiles that follow are the same whatever is merged first.
+    /// Takes all observations of another collection. The resulting quantiles do not depend on the order of merging.
     pub fn merge(&mut self, other: &Self) {
         if self.histogram.count() == 0 && other.histogram.count() == 0 {
             if self.values.len() + other.values.len() > Self::EXACT_LIMIT {
@@ -145,7 +145,7 @@ impl Quantiles {
         self.histogram.count() == 0
     }
 
-    /// The quantile of order `p`, from 0 (the least) to 1 (the greatest); `None` without observations.
+    /// The quantile of order `p`, from 0 (the minimum) to 1 (the maximum); `None` without observations.
     ///
     /// Sorts what has come since the last call, hence `&mut`.
     ///
@@ -162,7 +162,7 @@ impl Quantiles {
         Some(lower + (position - rank as f64) * (upper - lower))
     }
 
-    /// The observation of rank `rank`, from 0, once all is settled.
+    /// The observation of rank `rank`, from 0, after sorting.
     #[expect(clippy::cast_possible_truncation, reason = "without counts there are few")]
     fn value_at(&mut self, rank: u64) -> f64 {
         if self.histogram.count() > 0 {
@@ -184,7 +184,7 @@ impl Quantiles {
     }
 }
 
-/// Counts of values in order, and more of them in order, as one.
+/// Merges two ordered lists of values with counts.
 fn merged(counted: &[(f64, u64)], more: impl Iterator<Item = (f64, u64)>) -> Vec<(f64, u64)> {
     let mut all = Vec::with_capacity(counted.len());
     let mut rest = counted.iter().copied().peekable();
@@ -307,7 +307,7 @@ mod tests {
         }
         assert!(quantiles.is_exact());
         assert_eq!((quantiles.count(), quantiles.at(0.5), quantiles.at(0.95)), (1_000_000, Some(4.0), Some(7.3)));
-        // Where others make them many, what is alone in its bucket stays what it is.
+        // Even if there are many observations, a value alone in its bucket is exact.
         (0..200_000).for_each(|i| quantiles.record(f64::from(i).mul_add(1e-3, 1_000.0)));
         assert!(!quantiles.is_exact());
         assert_eq!((quantiles.at(0.5), quantiles.at(0.8)), (Some(4.0), Some(7.3)));

@@ -1,4 +1,4 @@
-//! The ratio of two means, and how far it can be trusted, in constant memory.
+//! The ratio of two means, with its confidence interval, in constant memory.
 
 use super::skew::{Doubt, reach_of};
 use super::tally::Tally;
@@ -6,9 +6,9 @@ use super::tally::Tally;
 /// The ratio of the means of pairs of observations, E(Y) ÷ E(X).
 ///
 /// Its interval is the linear approximation for large samples: Cochran, *Sampling Techniques*, 3rd ed., chapter 6. That
-/// is about the residuals y − r x, whose ratio r is only known in the end. So residuals about the ratio of the first pair
-/// are summed, and the sums are corrected by what r differs from it. That is little: even where y is proportional to x,
-/// nothing large cancels, as it would in sums of y and x themselves.
+/// is about the residuals y − r x, whose ratio r is only known in the end. So residuals about the ratio of the first
+/// pair are summed, and the sums are corrected by the difference of r from it. That is small: even if y is proportional
+/// to x, nothing large cancels, as it would in sums of y and x themselves.
 ///
 /// ```
 /// use zeitnot::stats::RatioTally;
@@ -18,7 +18,7 @@ use super::tally::Tally;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct RatioTally {
-    /// y ÷ x of the first pair; 0 where that is no number.
+    /// y ÷ x of the first pair; 0 if that is not a number.
     first: f64,
     /// y − first × x.
     residuals: Tally,
@@ -54,8 +54,8 @@ impl RatioTally {
         Some(self.first + self.correction()?)
     }
 
-    /// Half the width of the interval about the ratio, wider where residuals are skewed (see [`super::ConfidenceInterval`]), that covers the true one with probability `level`; `None` with fewer
-    /// than two pairs, and without a ratio.
+    /// The half-width of the interval about the ratio that covers the true ratio with probability `level`, wider if
+    /// residuals are skewed (see [`super::ConfidenceInterval`]); `None` with fewer than two pairs, and without a ratio.
     ///
     /// # Panics
     /// If `level` is not between 0 and 1.
@@ -68,25 +68,25 @@ impl RatioTally {
         Some(below.max(above))
     }
 
-    /// Why that interval may cover less often than its level, if something speaks against it; judged by the residuals.
+    /// Why that interval may cover less often than its level, judged by the residuals; `None` if there is no reason.
     #[must_use]
     pub fn doubt(&self) -> Option<Doubt> {
         Doubt::about_mean(&self.residuals)
     }
 
-    /// The standard error of the ratio: the root of the variance of the residuals by √n and by the mean of x. `None` with fewer than two
-    /// pairs, and without a ratio.
+    /// The standard error of the ratio: the root of the variance of the residuals, divided by √n and by the mean of x.
+    /// `None` with fewer than two pairs, and without a ratio.
     #[must_use]
     pub fn standard_error(&self) -> Option<f64> {
         let (correction, n) = (self.correction()?, self.count() as f64);
         let (of_residuals, of_denominators) = (self.residuals.variance()?, self.denominators.variance()?);
         let covariance = self.products / (n - 1.0);
         let variance = of_residuals - 2.0 * correction * covariance + correction * correction * of_denominators;
-        // Rounding may leave a trace below zero.
+        // Rounding may make it slightly negative.
         Some(libm::sqrt(variance.max(0.0) / n) / self.denominators.mean()?.abs())
     }
 
-    /// By how much the ratio differs from that of the first pair.
+    /// The difference of the ratio from that of the first pair.
     fn correction(&self) -> Option<f64> {
         let mean = self.denominators.mean().filter(|mean| *mean != 0.0)?;
         Some(self.residuals.mean()? / mean)

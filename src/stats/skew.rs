@@ -1,11 +1,11 @@
-//! Skewed samples: intervals that allow for them, and whether a sample can carry an interval at all.
+//! Skewed samples: intervals that account for skewness, and whether a sample is large enough for an interval.
 
 use super::student::t_quantile;
 use super::tally::Tally;
 
 /// Skewness below this many standard errors of normal samples counts as chance: 4 % of them have more.
 const CHANCE: f64 = 2.0;
-/// From a skewness that is greater than a normal sample's by this many standard errors, samples of fewer than 50 raise doubt.
+/// Samples of fewer than 50 raise doubt if their skewness exceeds that of normal samples by this many standard errors.
 const DOUBTFUL: f64 = 1.3;
 /// This many observations support a skewness of 1; others need them in proportion to its square.
 const OBSERVATIONS_PER_SQUARE: f64 = 100.0;
@@ -13,9 +13,10 @@ const OBSERVATIONS_PER_SQUARE: f64 = 100.0;
 /// How far the true mean may lie below and above the mean of `tally`, if each may be missed with probability `tail`, in the unit of the
 /// observations; `None` with fewer than two.
 ///
-/// Where a sample is no more skewed than normal ones are by chance, both are Student's t(n − 1) s/√n. Otherwise t is transformed by Hall's
-/// monotone cubic, which takes the skewness of the studentised mean away: Hall, "On the removal of skewness by
-/// transformation", Journal of the Royal Statistical Society B 54 (1992). In between the skewness is faded in, so that nothing jumps.
+/// If a sample is no more skewed than normal ones are by chance, both are Student's t(n − 1) s/√n. Otherwise t is
+/// transformed by Hall's monotone cubic, which removes the skewness of the studentised mean: Hall, "On the removal of
+/// skewness by transformation", Journal of the Royal Statistical Society B 54 (1992). In between, the skewness is
+/// phased in, so the result is continuous.
 pub(super) fn reach(tally: &Tally, tail: f64) -> Option<(f64, f64)> {
     let n = tally.count() as f64;
     Some(reach_of(n, libm::sqrt(tally.variance()? / n), tally.skewness(), tail))
@@ -31,7 +32,7 @@ pub(super) fn reach_of(n: f64, unit: f64, skewness: Option<f64>, tail: f64) -> (
     }
     let hall = |t: f64| 3.0 / slope * (libm::cbrt(1.0 + slope * (t - slope / 6.0)) - 1.0);
     let (below, above) = (hall(t), -hall(-t));
-    // Far out in the tails a cubic root falls behind.
+    // Far out in the tails, a cubic root is too small.
     if slope > 0.0 { (below * unit, above.max(t) * unit) } else { (below.max(t) * unit, above * unit) }
 }
 
@@ -40,26 +41,27 @@ fn standard_error(n: f64) -> f64 {
     libm::sqrt(6.0 * n * (n - 1.0) / ((n - 2.0) * (n + 1.0) * (n + 3.0)))
 }
 
-/// Why an interval of a mean may cover the true one less often than it says.
+/// Why an interval of a mean may cover the true mean less often than stated.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Doubt {
-    /// The observations are so skewed that texpected more of them.
+    /// The observations are so skewed that more of them are needed.
     Skewed {
         /// Their sample skewness.
         skewness: f64,
-        /// How many there should be, about.
+        /// About how many there should be.
         needed: u64,
     },
-    /// All are equal, so that nothing is known of what has not happened yet.
+    /// All are equal, so nothing is known about rarer values.
     NeverVaried,
 }
 
 impl Doubt {
-    /// What speaks against trusting the interval of the mean of `tally`; `None` if nothing does.
+    /// Why the interval of the mean of `tally` is unreliable; `None` if there is no reason.
     ///
-    /// A rule of the kind of Cochran's, *Sampling Techniques*, 3rd ed., section 2.15, but four times as strict: n ≥ 100 G², with G the
-    /// sample skewness. In samples of fewer than 50 a skewness of 1.3 standard errors is enough, since those that miss a long
-    /// tail look harmless. `cargo run --release --example calibration` shows what that catches.
+    /// A rule of the kind of Cochran's, *Sampling Techniques*, 3rd ed., section 2.15, but four times as strict: n ≥ 100
+    /// G², with G the sample skewness. In samples of fewer than 50, a skewness of 1.3 standard errors is enough, since
+    /// samples that miss a long tail look harmless. `cargo run --release --example calibration` shows how well this
+    /// works.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, which is fine here")]
     pub fn about_mean(tally: &Tally) -> Option<Self> {
@@ -80,7 +82,7 @@ impl Doubt {
 mod tests {
     use super::*;
 
-    /// Quantiles of an exponential distribution, so that the sample is as skewed as such a distribution.
+    /// Quantiles of an exponential distribution, so the sample is as skewed as that distribution.
     fn exponential(n: u32) -> Tally {
         (0..n).map(|i| -libm::log((f64::from(i) + 0.5) / f64::from(n))).collect()
     }

@@ -4,14 +4,14 @@
 
 use std::f64::consts::{PI, SQRT_2};
 
-/// A continued fraction or series ends when a further term changes it by no more than this part: two units in the last
-/// place, since a factor that should be 1 can settle one beside it.
+/// A continued fraction or series ends when another term changes it by at most this share: two units in the last place,
+/// since a factor that should be 1 can be off by one.
 const EPSILON: f64 = 2.0 * f64::EPSILON;
 /// Stands for a zero divisor in a continued fraction.
 const TINY: f64 = 1e-300;
-/// Terms of a series or a fraction at most. What is asked for here needs far fewer.
+/// The largest number of terms of a series or a fraction. All uses here need far fewer.
 const MAX_TERMS: u32 = 100_000;
-/// From this shape on the gamma distribution is taken from its uniform expansion.
+/// From this shape, the gamma distribution uses its uniform expansion.
 const LARGE_SHAPE: f64 = 1e5;
 
 /// P(Z > z) for a standard normal Z.
@@ -41,7 +41,7 @@ fn gamma_front(a: f64, x: f64) -> f64 {
     if a < 10.0 {
         return libm::exp(a * libm::log(x) - x - libm::lgamma(a));
     }
-    // The same about x = a, where large terms would cancel otherwise.
+    // The same near x = a, where large terms would cancel otherwise.
     let at_mean = a * libm::log(a) - a - libm::lgamma(a);
     let excess = (x - a) / a;
     libm::exp(at_mean - a * (excess - libm::log1p(excess)))
@@ -134,7 +134,7 @@ impl Fraction {
         Self { value: not_zero(b0), numerators: not_zero(b0), denominators: 0.0 }
     }
 
-    /// Takes the next a and b; tells whether the value stands.
+    /// Takes the next a and b; returns whether the value has converged.
     fn extend(&mut self, a: f64, b: f64) -> bool {
         self.denominators = 1.0 / not_zero(b + a * self.denominators);
         self.numerators = not_zero(b + a / self.numerators);

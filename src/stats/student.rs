@@ -3,7 +3,7 @@
 use super::special::{beta_fraction, normal_tail};
 use std::f64::consts::PI;
 
-/// From so many degrees of freedom on, the expansion about the normal distribution is more exact than needed.
+/// From this many degrees of freedom, the expansion about the normal distribution is more exact than needed.
 const NEARLY_NORMAL: f64 = 1e4;
 
 /// The standard normal quantile of order `p`: the z with Φ(z) = p, to about 1 part in 10¹⁴.
@@ -31,7 +31,7 @@ fn normal_upper(q: f64) -> f64 {
         let tail = normal_tail(z);
         let density = libm::exp(-0.5 * z * z) / libm::sqrt(2.0 * PI);
         let step = libm::log(tail / q) * tail / density;
-        // Where the tail vanishes altogether the start is as good as it gets.
+        // If the tail underflows to zero, the start can't be improved.
         if !step.is_finite() {
             break;
         }
@@ -45,8 +45,8 @@ fn normal_upper(q: f64) -> f64 {
 
 /// The quantile of order `p` of Student's t distribution with `df` degrees of freedom, to about 1 part in 10¹¹.
 ///
-/// `df` need not be whole. Negative infinity for 0, infinity for 1. Very near to p = ½, where the quantile vanishes, the
-/// error is rather 10⁻¹⁵ absolutely.
+/// `df` need not be whole. Negative infinity for 0, infinity for 1. Very near to p = ½, where the quantile vanishes,
+/// the error is about 10⁻¹⁵, absolute.
 ///
 /// # Panics
 /// If `p` is not from 0 to 1, or `df` is not at least 1.
@@ -76,7 +76,7 @@ fn expansion(z: f64, df: f64) -> f64 {
 /// The t that is exceeded with probability `q` < ½, from a start that is not beyond it.
 ///
 /// Newton's method on ln Q as a function of ln t. This function is concave and tends to a straight line, so the first
-/// step goes beyond the root and every further one comes nearer to it from above.
+/// step goes beyond the root and each later one comes nearer to it from above.
 fn t_upper(q: f64, df: f64, start: f64) -> f64 {
     let mut t = start;
     for _ in 0..50 {
@@ -93,7 +93,7 @@ fn t_upper(q: f64, df: f64, start: f64) -> f64 {
 /// P(T > t) for t > 0, and the density at t.
 ///
 /// The tail is half of `I_x(df/2, 1/2)` with x = df/(df + t²), the centre half of `I_(1−x)(1/2, df/2)` (NIST *Digital
-/// Library of Mathematical Functions*, 8.17.22); what stands before either fraction is the density times t or t/df.
+/// Library of Mathematical Functions*, 8.17.22); the factor before either fraction is the density times t or t/df.
 fn t_tail(t: f64, df: f64) -> (f64, f64) {
     let square = t * t / df;
     let shape = df / 2.0;

@@ -1,8 +1,8 @@
-//! Mean and variance of a variate of which only the survival function is known.
+//! Mean and variance of a variate, from its survival function.
 
 use super::quadrature::integral;
 
-/// Where the integrands change their character: the points that are exceeded with these probabilities.
+/// The breaks between pieces: the points that are exceeded with these probabilities.
 const LEVELS: [f64; 26] = [
     1.0 - 1e-15,
     0.999_999_999_999,
@@ -31,14 +31,14 @@ const LEVELS: [f64; 26] = [
     1e-60,
     1e-120,
 ];
-/// What lies beyond the point that is exceeded with this probability is left out, however wide the limits.
+/// The part beyond the point that is exceeded with this probability is left out, however wide the limits.
 const NEVER: f64 = 1e-300;
 
 /// Mean and variance of a variate with this survival function S, clamped to `low` … `high`, both not negative; `high` may be infinite.
 ///
 /// With c about the median and F = 1 − S: E\[X − c\] = ∫S − ∫F and E\[(X − c)²\] = ∫2(x − c)S + ∫2(c − x)F, where S is
 /// integrated above c and F below (Feller, *An Introduction to Probability Theory and Its Applications*, vol. 2, V.6,
-/// lemma 1, for each side). The pieces lie between quantiles, so that nothing is missed, however narrow the distribution and
+/// lemma 1, for each side). The pieces lie between quantiles, so nothing is missed, however narrow the distribution and
 /// however wide the limits; and nothing large cancels.
 pub(crate) fn mean_and_variance(survival: impl Fn(f64) -> f64, low: f64, high: f64) -> (f64, f64) {
     let high = exceeded_with(&survival, NEVER, low, high.min(1e300));
@@ -74,7 +74,7 @@ fn graded(points: &[f64]) -> Vec<f64> {
     graded
 }
 
-/// The least x from `low` to `high` that is exceeded with a probability of at most `level`; `high` if there is none.
+/// The smallest x from `low` to `high` that is exceeded with a probability of at most `level`; `high` if there is none.
 ///
 /// By bisection of the bits, which rise with a number that is not negative: 64 steps, whatever its magnitude.
 fn exceeded_with(survival: impl Fn(f64) -> f64, level: f64, low: f64, high: f64) -> f64 {

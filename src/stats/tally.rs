@@ -1,6 +1,6 @@
 //! Count, mean, variance, skewness and extremes of observations, in constant memory.
 
-/// Count, mean, sample variance and skewness, least and greatest of the observations recorded so far.
+/// Count, mean, sample variance and skewness, minimum and maximum of the observations recorded so far.
 ///
 /// One pass, without the cancellation of the sum-of-squares formula: Welford, "Note on a method for calculating
 /// corrected sums of squares and products", Technometrics 4 (1962); for cubes Pébay, "Formulas for robust, one-pass parallel computation
@@ -92,8 +92,8 @@ impl Tally {
         self.variance().map(libm::sqrt)
     }
 
-    /// The sample skewness, G₁ = √(n (n − 1))/(n − 2) · m₃/m₂^(3/2): 0 of what is symmetric, positive where the long tail is above.
-    /// `None` with fewer than three observations, and where they do not vary.
+    /// The sample skewness, G₁ = √(n (n − 1))/(n − 2) · m₃/m₂^(3/2): 0 for symmetric samples, positive if the long tail
+    /// is above. `None` with fewer than three observations, and if they do not vary.
     ///
     /// Joanes & Gill, "Comparing measures of sample skewness and kurtosis", The Statistician 47 (1998).
     #[must_use]
@@ -107,13 +107,13 @@ impl Tally {
         Some(libm::sqrt(n * (n - 1.0)) / (n - 2.0) * skewness).filter(|skewness| skewness.is_finite())
     }
 
-    /// The least observation; `None` without any.
+    /// The smallest observation; `None` without any.
     #[must_use]
     pub fn min(&self) -> Option<f64> {
         (self.count > 0).then_some(self.min)
     }
 
-    /// The greatest observation; `None` without any.
+    /// The largest observation; `None` without any.
     #[must_use]
     pub fn max(&self) -> Option<f64> {
         (self.count > 0).then_some(self.max)

@@ -25,13 +25,13 @@ pub struct TimeWeighted {
 }
 
 impl TimeWeighted {
-    /// Begins to watch at `begin`, with the level as it is then.
+    /// Begins at `begin`, with the level at that instant.
     #[must_use]
     pub const fn new(begin: Instant, level: u64) -> Self {
         Self { begin, changed: begin, level, max: level, integral: 0 }
     }
 
-    /// The level is `level` from `now` on. Time must not run backwards.
+    /// Sets the level from `now` on. Time must not run backwards.
     #[inline]
     pub fn set(&mut self, now: Instant, level: u64) {
         self.integral = self.integral(now);
@@ -40,12 +40,12 @@ impl TimeWeighted {
         self.max = self.max.max(level);
     }
 
-    /// Forgets what was before `now`, for instance the warm-up, but not the level.
+    /// Forgets everything before `now`, for instance the warm-up, except the level.
     pub fn restart(&mut self, now: Instant) {
         *self = Self::new(now, self.level);
     }
 
-    /// The present level.
+    /// The current level.
     #[must_use]
     pub const fn level(&self) -> u64 {
         self.level
@@ -65,7 +65,7 @@ impl TimeWeighted {
         self.integral + u128::from(self.level) * u128::from(now.since(self.changed).as_ns())
     }
 
-    /// The time-weighted mean level from the beginning to `now`; `None` if that is no time.
+    /// The time-weighted mean level from the beginning to `now`; `None` if no time has passed.
     #[must_use]
     pub fn mean(&self, now: Instant) -> Option<f64> {
         let elapsed_ns = now.since(self.begin).as_ns();

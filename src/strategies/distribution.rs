@@ -7,13 +7,14 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use std::ops::RangeInclusive;
 
-/// Into at least so many steps a range of times is divided.
+/// The smallest number of steps into which a range of times is divided.
 const STEPS: u64 = 20;
 
 /// A time in this range; shrinks to the shortest.
 ///
-/// Most are whole numbers of a step (a power of ten of nanoseconds, at most a twentieth of the range) above the shortest, so
-/// that things often happen at the same instant, and many are short: from 0 s to 60 s, for instance, whole seconds.
+/// Most are whole numbers of a step (a power of ten of nanoseconds, at most a twentieth of the range) above the
+/// shortest, so things often happen at the same instant, and many are short: from 0 s to 60 s, for instance, whole
+/// seconds.
 ///
 /// # Panics
 /// If the range is empty.
@@ -32,8 +33,8 @@ pub fn duration(range: RangeInclusive<Duration>) -> impl Strategy<Value = Durati
 
 /// Any distribution whose limits, values or mean lie in this range; shrinks to the constant shortest one.
 ///
-/// All kinds are drawn, the simple ones most often; `Mixture`, `ByMove`, `Shifted` and `Clamped` hold others. A drawn time may be
-/// longer than the range: an exponential one has no limit, and what is shifted adds up.
+/// All kinds are drawn, the simple ones most often; `Mixture`, `ByMove`, `Shifted` and `Clamped` hold others. A drawn
+/// time may be longer than the range: an exponential one has no limit, and shifts add up.
 ///
 /// # Panics
 /// If the range is empty.
@@ -63,7 +64,7 @@ fn simple(times: &RangeInclusive<Duration>) -> impl Strategy<Value = Distributio
     let time = duration(times.clone());
     let seconds = time.clone().prop_map(Duration::as_secs_f64);
     let several = vec(time.clone(), 1..=4);
-    // Moderate ones: tails so heavy that a run may outlast the end of time prove little.
+    // Only moderate ones: tails so heavy that a run exceeds the range of virtual time are of little use.
     let shape = select(vec![1.0, 2.0, 3.5, 0.7]);
     let sigma = select(vec![0.0, 0.5, 1.0]);
     let (peak, tail) = (select(vec![2.5, 5.0, 1.5]), select(vec![1.0, 2.0, 4.0]));

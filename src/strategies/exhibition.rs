@@ -15,7 +15,7 @@ use proptest::test_runner::TestRunner;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
-/// The most groups, and the most opponents in each: together no more than an exhibition may have.
+/// The largest numbers of groups and of opponents in each; together at most as many as an exhibition may have.
 const GROUPS_MAX: usize = 1_000;
 const OPPONENTS_MAX: u32 = 10_000;
 
@@ -26,12 +26,13 @@ pub struct Exhibitions {
     of_each: Ranges,
     masters: RangeInclusive<u32>,
     visits: Vec<Visit>,
-    /// All that the model knows, not only what most formulas are about.
+    /// Whether to draw everything that the model supports, not only the usual subjects of formulas.
     anything: bool,
 }
 
-/// Exhibitions in which everything is known: one group of `opponents`, all there at the start, who play `moves` moves each; one
-/// master; constant times from 0 s to 60 s; [`Visit::FirstReady`], no walking. Opponents begin, and the master ends every game.
+/// Deterministic exhibitions: one group of `opponents`, all there at the start, who play `moves` moves each; one
+/// master; constant times from 0 s to 60 s; [`Visit::FirstReady`], no walking. Opponents move first, and the master
+/// last.
 ///
 /// # Panics
 /// As [`Exhibitions::opponents`] and [`Exhibitions::moves`] do.
@@ -42,9 +43,9 @@ pub fn deterministic(opponents: RangeInclusive<u32>, moves: RangeInclusive<u64>)
     few.opponents(opponents).moves(moves)
 }
 
-/// Exhibitions of all sorts whose games have an end: 1 to 3 groups of 1 to 6 opponents, 1 to 8 moves, 1 to 3 masters, times about
-/// 0 s to 60 s from any [`distribution`](super::distribution), every policy, walks, arrivals, patience, few boards, either side
-/// first and last.
+/// Exhibitions of all kinds whose games end: 1 to 3 groups of 1 to 6 opponents, 1 to 8 moves, 1 to 3 masters, times
+/// about 0 s to 60 s from any [`distribution`](super::distribution), every policy, walks, arrivals, patience, few
+/// boards, either side first and last.
 #[must_use]
 pub fn exhibition() -> Exhibitions {
     let mut visits = Visit::ALL.to_vec();
@@ -84,7 +85,7 @@ impl Exhibitions {
         }
     }
 
-    /// How many moves the side that begins makes in a game; where lengths vary, their limits, values or mean.
+    /// How many moves the first side makes in a game; if lengths vary, their limits, values or mean.
     ///
     /// # Panics
     /// If the range is empty or not within 1 to [`MAX_MOVES`].
@@ -102,9 +103,9 @@ impl Exhibitions {
         Self { masters: within(masters, &(1..=MAX_MASTERS), "masters"), ..self }
     }
 
-    /// How long anything takes; where times vary, their limits, values or mean.
+    /// All times; if times vary, their limits, values or mean.
     ///
-    /// A run that outlasts the end of time (584 years) can't be played: leave the product of moves and times far below.
+    /// A run of more than 584 years can't be played: keep the product of moves and times far below.
     ///
     /// # Panics
     /// If the range is empty.
@@ -181,7 +182,7 @@ fn named(mut groups: Vec<Group>) -> Vec<Group> {
     groups
 }
 
-/// With a walk that costs something for each board, all boards have to be there, and not too many of them.
+/// Walks with a time for each board need all boards, and not too many of them.
 fn with_walk(exhibition: Exhibition, walk: Option<Walk>) -> Exhibition {
     let too_many = exhibition.opponents() > MAX_BOARDS_WITH_STEPS;
     match walk {

@@ -1,9 +1,10 @@
-//! Strategies for random exhibitions, so that you can property-test a formula of your own. Needs the feature `proptest`.
+//! Strategies for random exhibitions, for property tests of your own formulas. Needs the feature `proptest`.
 //!
-//! [`deterministic`] draws what most formulas are about: boards that are all alike, and times that are known. [`exhibition`] draws
-//! everything that the model knows, as long as games have an end. Both are [proptest] strategies: their ranges can be changed,
-//! `prop_map` changes anything else, and what fails is made smaller, towards few opponents, few moves, short times and constant
-//! ones. Each drawn exhibition passes [`Exhibition::check`](crate::model::Exhibition::check). Nothing here plays, reads or prints.
+//! [`deterministic`] draws the usual subjects of formulas: boards that are all alike, and constant times.
+//! [`exhibition`] draws everything that the model supports, except endless games. Both are [proptest] strategies: their
+//! ranges can be changed, `prop_map` changes anything else, and failing cases shrink towards few opponents, few moves,
+//! short times and constant ones. Each drawn exhibition passes [`Exhibition::check`](crate::model::Exhibition::check).
+//! Nothing here plays, reads or prints.
 //!
 //! ```toml
 //! [dev-dependencies]
@@ -26,11 +27,11 @@
 //! # it_takes_at_least_as_long_as_larry_thinks();
 //! ```
 //!
-//! Where chance has a say, draw the seed as well: `(exhibition in exhibition(), seed: u64)`. `examples/property_test.rs` shows how
-//! a formula that is wrong is told.
+//! If times are random, draw the seed as well: `(exhibition in exhibition(), seed: u64)`. `examples/property_test.rs`
+//! shows the report about a wrong formula.
 //!
-//! The feature brings no further crate, since `zeitnot check` draws its cases with proptest too. What it brings is a promise:
-//! proptest's types are part of these signatures. So the crate is re-exported, and its version always fits.
+//! proptest's types are part of these signatures. So the crate is re-exported, and its version always fits. With the
+//! feature `cli`, which `zeitnot check` needs, it is a dependency anyway.
 
 mod distribution;
 mod exhibition;

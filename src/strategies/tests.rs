@@ -1,4 +1,4 @@
-//! What is drawn can be played, keeps to its ranges, leaves nothing out, and shrinks to something small.
+//! Tests: drawn exhibitions can be played, keep to their ranges, cover everything, and shrink well.
 
 use super::*;
 use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group, Master, Simulator, Visit, Walk};
@@ -59,7 +59,7 @@ fn many_opponents_and_steps_go_together() {
     assert!(draws(crowd, 60).iter().all(|exhibition| exhibition.check().is_empty()));
 }
 
-/// What is special about an exhibition: the names of the variants in it.
+/// The features of an exhibition: the names of the variants in it.
 fn features(exhibition: &Exhibition) -> Vec<String> {
     let name = |debug: String| debug.split([' ', '(', '{']).next().unwrap_or_default().to_owned();
     let mut features = vec![
@@ -86,7 +86,7 @@ fn nothing_is_left_out() {
     let seen: BTreeSet<_> = draws(exhibition(), 2_000).iter().flat_map(features).collect();
     let count = |of: &str| seen.iter().filter(|feature| feature.starts_with(of)).count();
     assert_eq!(count("visit"), Visit::ALL.len());
-    // All but the endless games; 17 kinds of distributions.
+    // All except the endless games; 17 kinds of distributions.
     let counts = ["first", "last", "walk", "boards", "arrive", "moves", "patience", "master_think", "think"].map(count);
     assert_eq!(counts, [2, 2, 3, 2, 3, 4, 2, 2, 17], "{seen:#?}");
 }

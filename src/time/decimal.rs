@@ -1,10 +1,10 @@
-//! Decimal numbers, exactly: what durations and counts are multiplied by.
+//! Exact decimal numbers: factors for durations and counts.
 
 use super::Duration;
 use std::fmt;
 use std::str::FromStr;
 
-/// As many digits as an `f64` holds whatever they are.
+/// The number of digits that an `f64` always holds.
 const MAX_DIGITS: usize = 15;
 
 /// A decimal number above zero of at most 15 digits, such as 2, 0.75 or 1.1, exactly.
@@ -18,9 +18,9 @@ const MAX_DIGITS: usize = 15;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Decimal {
-    /// The digits as a whole number, without trailing zeros behind the point.
+    /// The digits as a whole number, without trailing zeros after the point.
     digits: u64,
-    /// How many of them stand behind the point.
+    /// How many of them are after the point.
     places: u32,
 }
 
@@ -28,11 +28,11 @@ impl Decimal {
     /// The nearest `f64`.
     #[must_use]
     pub fn as_f64(self) -> f64 {
-        // Both are exact, so that the quotient is rounded only once.
+        // Both are exact, so the quotient is rounded only once.
         self.digits as f64 / self.divisor() as f64
     }
 
-    /// So many times `count`, if that is a whole number within range.
+    /// This factor times `count`, if that is a whole number within range.
     #[must_use]
     pub fn of_count(self, count: u64) -> Option<u64> {
         let product = u128::from(count) * u128::from(self.digits);
@@ -46,7 +46,7 @@ impl Decimal {
 }
 
 impl Duration {
-    /// `factor` times as long, to the nearest nanosecond (halves round up); `None` where that is too long.
+    /// `factor` times as long, to the nearest nanosecond (halves round up); `None` if that is too long.
     #[must_use]
     pub fn times(self, factor: Decimal) -> Option<Self> {
         let divisor = u128::from(factor.divisor());
@@ -55,10 +55,10 @@ impl Duration {
     }
 }
 
-/// Why a text is no [`Decimal`]. Its message tells what to write instead.
+/// Why a text is not a [`Decimal`]. Its message says what to write instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParseDecimalError {
-    /// It is no number in decimal notation, or not above zero.
+    /// It is not a number in decimal notation, or not above zero.
     NotPositive,
     /// It has more than 15 digits.
     TooManyDigits,

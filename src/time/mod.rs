@@ -1,10 +1,9 @@
 //! Virtual time: whole nanoseconds, as instants and durations.
 //!
-//! Two types keep "when" and "how long" apart. Arithmetic is checked: whatever leaves the range is
-//! `None`, never a wrap; [`Decimal`] stretches durations exactly. The text of durations (`"1m30s"`) is
-//! read and written in `text`'s notation.
-//! This module knows no other module, reads no clock and does no floating-point arithmetic except in
-//! the two conversions at the edge, [`Duration::from_secs_f64`] and [`Duration::as_secs_f64`].
+//! Two types keep "when" and "how long" apart. Arithmetic is checked: results out of range are `None`, and never wrap;
+//! [`Decimal`] multiplies durations exactly. `text` reads and writes durations as text (`"1m30s"`). This module uses no
+//! other module, reads no clock and does no floating-point arithmetic except in the two conversions at the edge,
+//! [`Duration::from_secs_f64`] and [`Duration::as_secs_f64`].
 
 mod decimal;
 mod text;
@@ -17,7 +16,7 @@ pub const NS_PER_SECOND: u64 = 1_000_000_000;
 
 /// An instant of virtual time: nanoseconds since the start, from 0 to about 584 years.
 ///
-/// The greatest value, [`Instant::NEVER`], is reserved for what does not happen.
+/// The largest value, [`Instant::NEVER`], is reserved for events that do not happen.
 ///
 /// ```
 /// use zeitnot::time::{Duration, Instant};
@@ -46,7 +45,7 @@ impl Instant {
         self.0
     }
 
-    /// The instant `duration` later, or `None` if that is beyond the end of time.
+    /// The instant `duration` later, or `None` if that is beyond the end of virtual time.
     #[inline]
     #[must_use]
     pub const fn checked_add(self, duration: Duration) -> Option<Self> {
@@ -56,7 +55,7 @@ impl Instant {
         }
     }
 
-    /// The instant `duration` later, or [`Instant::NEVER`] if that is beyond the end of time.
+    /// The instant `duration` later, or [`Instant::NEVER`] if that is beyond the end of virtual time.
     #[inline]
     #[must_use]
     pub const fn saturating_add(self, duration: Duration) -> Self {
@@ -83,9 +82,9 @@ impl Instant {
 pub struct Duration(u64);
 
 impl Duration {
-    /// No time at all.
+    /// A duration of zero.
     pub const ZERO: Self = Self(0);
-    /// The longest duration. Added to any instant it leaves the range of time.
+    /// The longest duration. Added to any instant, it leaves the range.
     pub const MAX: Self = Self(u64::MAX);
 
     /// A duration of `ns` nanoseconds.
@@ -94,7 +93,7 @@ impl Duration {
         Self(ns)
     }
 
-    /// A duration of whole seconds; [`Duration::MAX`] where that is too long.
+    /// A duration of whole seconds; [`Duration::MAX`] if that is too long.
     #[must_use]
     pub const fn from_secs(seconds: u64) -> Self {
         Self(seconds.saturating_mul(NS_PER_SECOND))
@@ -112,13 +111,13 @@ impl Duration {
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn from_ns_f64(ns: f64) -> Self {
-        // From 2⁵² to 2⁵³ the numbers of this type are the whole ones, so that adding 2⁵² rounds as IEEE 754 says, and the
-        // low bits of the sum are the result. It takes half the time of a cast.
+        // From 2⁵² to 2⁵³ the numbers of this type are exactly the whole numbers, so adding 2⁵² rounds as IEEE 754
+        // says, and the low bits of the sum are the result. It takes half the time of a cast.
         const WHOLE_FROM: f64 = (1_u64 << 52) as f64;
         if (0.0..WHOLE_FROM).contains(&ns) {
             Self((ns + WHOLE_FROM).to_bits() - WHOLE_FROM.to_bits())
         } else {
-            // `as` saturates and takes not-a-number to zero: just what is wanted.
+            // `as` saturates and turns not-a-number into zero, as required.
             Self(ns as u64)
         }
     }
@@ -135,7 +134,7 @@ impl Duration {
         self.0 as f64 / 1e9
     }
 
-    /// The sum, or `None` where it is too long.
+    /// The sum, or `None` if it is too long.
     #[must_use]
     pub const fn checked_add(self, other: Self) -> Option<Self> {
         match self.0.checked_add(other.0) {
@@ -144,14 +143,14 @@ impl Duration {
         }
     }
 
-    /// The sum, or [`Duration::MAX`] where it is too long.
+    /// The sum, or [`Duration::MAX`] if it is too long.
     #[inline]
     #[must_use]
     pub const fn saturating_add(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
 
-    /// Whether this is no time at all.
+    /// Whether this is zero.
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.0 == 0

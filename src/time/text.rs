@@ -4,7 +4,7 @@ use super::{Duration, NS_PER_SECOND};
 use std::fmt;
 use std::str::FromStr;
 
-/// Every spelling of a unit that is understood, with its nanoseconds.
+/// All accepted spellings of units, with their nanoseconds.
 const UNITS: [(&str, u64); 11] = [
     ("ns", 1),
     ("us", 1_000),
@@ -25,7 +25,7 @@ pub fn unit_ns(name: &str) -> Option<u64> {
     UNITS.iter().find(|(known, _)| *known == name).map(|&(_, ns)| ns)
 }
 
-/// What people write for a unit, letter for letter or in the singular, with what is understood.
+/// Other names of units, literally or in the singular, with the accepted ones.
 const LONG_NAMES: [(&str, &str); 11] = [
     ("nanosecond", "ns"),
     ("microsecond", "us"),
@@ -40,7 +40,7 @@ const LONG_NAMES: [(&str, &str); 11] = [
     ("day", "d"),
 ];
 
-/// The unit that `wrong` is another name of.
+/// The unit of which `wrong` is another name.
 fn meant(wrong: &str) -> Option<&'static str> {
     let name = wrong.to_lowercase();
     let name = if name.len() > 2 { name.trim_end_matches('s') } else { &name };
@@ -48,16 +48,16 @@ fn meant(wrong: &str) -> Option<&'static str> {
     LONG_NAMES.iter().find(|(long, _)| *long == name).map(|&(_, unit)| unit).or(short)
 }
 
-/// Why a text is not a duration. Its message tells what to write instead.
+/// Why a text is not a duration. Its message says what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParseDurationError {
-    /// There is nothing in it.
+    /// It is empty.
     Empty,
-    /// A number stands without a unit; the text as it could be meant.
+    /// A number has no unit; with the text as it could be meant.
     NoUnit(String),
-    /// The unit is none that is known.
+    /// The unit is unknown.
     UnknownUnit(String),
-    /// Where a number should begin stands something else.
+    /// There is something else instead of a number.
     NotANumber(String),
     /// It is not a whole number of nanoseconds.
     TooFine,
@@ -90,7 +90,7 @@ impl fmt::Display for ParseDurationError {
     }
 }
 
-/// Whether all that is wrong may be a comma between two digits.
+/// Whether the only error may be a comma between two digits.
 fn is_decimal_comma(text: &str) -> bool {
     text.matches(',').count() == 1 && text.replace(',', ".").parse::<Duration>().is_ok()
 }

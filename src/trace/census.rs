@@ -1,4 +1,4 @@
-//! The census: how much there is to draw, taken in a first run, before anything is drawn in a second.
+//! The census: counts how much there is to draw, in a first run before drawing in a second.
 
 use super::span::{Row, Span, State, Turn};
 use super::tracer::Follow;
@@ -9,18 +9,18 @@ use crate::time::Instant;
 pub struct Census {
     from: Instant,
     to: Instant,
-    /// Spans in which there is something to see, as far as they are in the window.
+    /// Visible spans within the window.
     pub spans: u64,
-    /// The greatest number of games that were open for longer than no time.
+    /// The largest number of games open at once for some time.
     pub open_max: u32,
-    /// The greatest number of opponents who stood in line for longer than no time.
+    /// The largest number of opponents in line at once for some time.
     pub in_line_max: u32,
     open: u32,
     in_line: u32,
 }
 
 impl Census {
-    /// A census of what is in the window between two instants.
+    /// A census of the window between two instants.
     #[must_use]
     pub const fn new(from: Instant, to: Instant) -> Self {
         Self { from, to, spans: 0, open_max: 0, in_line_max: 0, open: 0, in_line: 0 }

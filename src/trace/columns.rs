@@ -1,9 +1,9 @@
-//! Columns: a window of time cut into equal parts, and how much of each part was spent in which state.
+//! Columns: a window of time cut into equal parts, with the time in each state for each part.
 
 use super::span::{Span, State};
 use crate::time::{Duration, Instant};
 
-/// A window of time, cut into columns of whole nanoseconds whose widths differ by one at most.
+/// A window of time, cut into columns of whole nanoseconds whose widths differ by at most one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Columns {
     from: Instant,
@@ -29,7 +29,7 @@ impl Columns {
         self.count
     }
 
-    /// When a column begins, in nanoseconds from the window's begin. Column [`Columns::count`] begins at its end.
+    /// When a column begins, in nanoseconds from the start of the window. Column [`Columns::count`] begins at its end.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "at most the length")]
     pub const fn start_ns(&self, column: usize) -> u64 {
@@ -42,7 +42,7 @@ impl Columns {
         self.start_ns(column + 1) - self.start_ns(column)
     }
 
-    /// In which column a moment is, given in nanoseconds from the window's begin and before its end: the last that
+    /// The column of an instant, given in nanoseconds from the start of the window and before its end: the last that
     /// begins no later.
     #[expect(clippy::cast_possible_truncation, reason = "below the count")]
     const fn column_of(&self, ns: u64) -> usize {
@@ -53,7 +53,7 @@ impl Columns {
         }
     }
 
-    /// A span as far as it is in the window, in nanoseconds from the window's begin.
+    /// The part of a span within the window, in nanoseconds from the start of the window.
     fn clipped(&self, span: &Span) -> Option<(u64, u64)> {
         let (from, to) =
             (span.from.max(self.from), span.to.min(self.from.saturating_add(Duration::from_ns(self.length_ns))));
@@ -63,8 +63,8 @@ impl Columns {
 
 /// How long one row, or several together, were in each state, column by column.
 ///
-/// A span costs the same however many columns it covers: those that it covers whole are counted by the difference
-/// between neighbours.
+/// A span costs the same however many columns it covers: columns that it covers completely are counted by the
+/// difference between neighbours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shares {
     columns: Columns,
@@ -72,17 +72,17 @@ pub struct Shares {
     cells: Vec<[Cell; State::OF_A_ROW]>,
 }
 
-/// What one state has of one column.
+/// The time of one state in one column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Cell {
-    /// Of spans that cover the column in part.
+    /// The time of spans that cover the column partly.
     part_ns: u128,
-    /// How many more spans cover this column whole than the one before it.
+    /// How many more spans cover this column completely than the one before it.
     whole_more: i64,
 }
 
 impl Shares {
-    /// Nothing so far.
+    /// The state before any span.
     #[must_use]
     pub fn new(columns: Columns) -> Self {
         Self { columns, cells: vec![[Cell::default(); State::OF_A_ROW]; columns.count() + 1] }
@@ -94,7 +94,7 @@ impl Shares {
         self.columns
     }
 
-    /// Adds a span, as far as it is in the window.
+    /// Adds the part of a span within the window.
     pub fn add(&mut self, span: &Span) {
         let Some((from, to)) = self.columns.clipped(span) else { return };
         let place = span.state.place();

@@ -1,4 +1,4 @@
-//! The panel: one run, made ready to be drawn as rows, exact or in columns.
+//! The panel: one run prepared for drawing as rows, exact or in columns.
 
 use super::census::Census;
 use super::columns::{Columns, Shares};
@@ -13,7 +13,7 @@ const MASTERS_MAX: u32 = 8;
 /// No picture has fewer columns than this.
 const COLUMNS_MIN: usize = 60;
 
-/// How much a picture has room for.
+/// The room in a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Room {
     /// Rows of opponents, or of seats.
@@ -22,11 +22,11 @@ pub struct Room {
     pub columns: usize,
     /// Columns of all rows together.
     pub cells: usize,
-    /// Spans of all rows together, if they are to be drawn one by one.
+    /// Spans of all rows together, if they are drawn one by one.
     pub spans: u64,
 }
 
-/// One run between two instants, as rows from top to bottom: masters, boards, and who stands in line for a seat.
+/// One run between two instants, as rows from top to bottom: masters, boards, and opponents in line for a seat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Panel {
     /// The rows.
@@ -36,15 +36,15 @@ pub struct Panel {
 /// A row of a panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Strip {
-    /// Whose it is.
+    /// Its owner.
     pub who: Who,
-    /// How many there are at most at the same time: more than one where several are drawn together.
+    /// The largest number at the same time: more than one if several are drawn together.
     pub of: u32,
     /// What they did.
     pub body: Body,
 }
 
-/// Whose a row of a panel is.
+/// The owner of a row of a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     /// One master.
@@ -53,7 +53,7 @@ pub enum Who {
     Masters,
     /// One opponent.
     Opponent(u32),
-    /// A seat, which one opponent takes after the other.
+    /// A seat, which opponents take one after another.
     Seat(u32),
     /// All opponents who stand in line.
     InLine,
@@ -61,10 +61,10 @@ pub enum Who {
     Boards,
 }
 
-/// What a row of a panel shows. A panel has one kind only.
+/// The content of a panel's row. All rows of a panel have the same kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
-    /// Every span in which there is something to see, in the order in which they ended.
+    /// Every visible span, in the order in which they ended.
     Spans(Vec<Span>),
     /// The shares of columns.
     Shares(Shares),
@@ -91,7 +91,7 @@ pub struct Painter {
 }
 
 impl Painter {
-    /// Prepares a panel of a run of `exhibition` between two instants, of which a census was taken.
+    /// Prepares a panel of a run of `exhibition` between two instants, using a census of the same window.
     ///
     /// # Panics
     /// If there is no time between the instants, or no room.
@@ -120,7 +120,7 @@ impl Painter {
             rows.push((Who::InLine, census.in_line_max));
         }
         let is_exact = boards == Boards::Opponents && count <= MASTERS_MAX && census.spans <= room.spans;
-        // A whole part of the columns that there is room for, so that their edges stay round.
+        // A whole fraction of the possible columns, so their edges are round.
         let part = (rows.len() * room.columns).div_ceil(room.cells).max(1);
         let columns = Columns::new(from, to, (room.columns / part).max(COLUMNS_MIN.min(room.columns)));
         let body = || if is_exact { Body::Spans(Vec::new()) } else { Body::Shares(Shares::new(columns)) };
@@ -134,7 +134,7 @@ impl Painter {
         Panel { strips: self.strips }
     }
 
-    /// In which strip a span is drawn, if in any.
+    /// The strip of a span, if it is drawn.
     fn strip_of(&self, span: &Span) -> Option<usize> {
         match (span.row, self.boards) {
             (Row::Master(master), _) => Some((master as usize).min(self.masters - 1)),
@@ -152,7 +152,7 @@ impl Follow for Painter {
             return;
         }
         let Some(strip) = self.strip_of(span) else { return };
-        // Games that open later than the census looked have no seat.
+        // Games that open after the window of the census have no seat.
         let Some(strip) = self.strips.get_mut(strip) else { return };
         match &mut strip.body {
             Body::Spans(spans) => spans.push(*span),

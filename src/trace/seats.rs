@@ -1,10 +1,10 @@
-//! Seats: where few games are open at a time, each open game has one, and the next takes it over.
+//! Seats: if few games are open at a time, each open game has a seat, and the next game takes it over.
 
 use super::span::Turn;
 use std::collections::{BTreeSet, HashMap};
 
-/// Which board sits where. An opponent whose game opens takes the lowest free seat, when all who leave at that instant
-/// have left.
+/// The boards on the seats. An opponent whose game opens takes the lowest free seat, after all opponents who leave at
+/// that instant.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seats {
     seat_of: HashMap<u32, usize>,
@@ -15,7 +15,7 @@ pub(super) struct Seats {
 }
 
 impl Seats {
-    /// Takes note of a turn of a board.
+    /// Records a turn of a board.
     pub fn turned(&mut self, board: u32, turn: &Turn) {
         match (turn.before.is_open(), turn.state.is_open()) {
             (false, true) => self.opened.push(board),
@@ -24,7 +24,7 @@ impl Seats {
         }
     }
 
-    /// The instant is over: who left makes room for who came.
+    /// The instant is over: opponents who left free their seats for those who came.
     pub fn settle(&mut self) {
         for board in self.closed.drain(..) {
             self.free.extend(self.seat_of.remove(&board));

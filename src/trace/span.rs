@@ -1,8 +1,8 @@
-//! Spans: what a master or a board did, from when to when.
+//! Spans: one activity of a master or a board, with start and end.
 
 use crate::time::Instant;
 
-/// Whose time it is. Masters and boards are numbered from 0.
+/// The row of a span. Masters and boards are numbered from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Row {
     /// A master.
@@ -11,7 +11,7 @@ pub enum Row {
     Board(u32),
 }
 
-/// What a row is doing. The first six are of boards, the last four of masters.
+/// The state of a row. The first six are of boards, the last four of masters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
     /// The opponent has not arrived yet.
@@ -51,7 +51,7 @@ impl State {
         Self::Thinks,
     ];
 
-    /// How many states a row of either kind has at most.
+    /// The largest number of states of a row of either kind.
     pub const OF_A_ROW: usize = 6;
 
     /// Its place among the states of the same kind of row, below [`State::OF_A_ROW`].
@@ -73,21 +73,21 @@ impl State {
         matches!(self, Self::OpponentThinks | Self::Ready | Self::Served)
     }
 
-    /// Whether there is anything to draw: not for those who are not there or have nothing to do.
+    /// Whether the state is drawn: not for players who are absent or idle.
     #[must_use]
     pub const fn is_seen(self) -> bool {
         !matches!(self, Self::Absent | Self::Over | Self::Idle)
     }
 }
 
-/// A length of time in which a row was in one state. It is never empty.
+/// A time span in which a row was in one state. It is never empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// Whose it is.
+    /// Its owner.
     pub row: Row,
     /// What the row did.
     pub state: State,
-    /// With whom: the board of a master who walks, attends or thinks; the master who serves a board.
+    /// The partner: the board of a master who walks, attends or thinks; the master who serves a board.
     pub with: Option<u32>,
     /// When it began.
     pub from: Instant,
@@ -104,7 +104,7 @@ impl Span {
     }
 }
 
-/// A row turned from one state to another, or to the same anew.
+/// A row changed from one state to another, or began the same again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Turn {
     /// When.
@@ -113,8 +113,8 @@ pub struct Turn {
     pub row: Row,
     /// What it did before.
     pub before: State,
-    /// What it does from now on, for longer than no time.
+    /// What it does from now on, for some time.
     pub state: State,
-    /// With whom, as in [`Span::with`].
+    /// The partner, as in [`Span::with`].
     pub with: Option<u32>,
 }

@@ -5,13 +5,13 @@ use crate::engine::Observer;
 use crate::model::{Exhibition, Happening, Side};
 use crate::time::Instant;
 
-/// Follows the rows of a run. All that is told of one instant is told in this order: for each row that turned, the span
-/// that is over and then the turn; at last, that the instant is over.
+/// Follows the rows of a run. The calls for one instant come in this order: for each row that turned, the span that is
+/// over and then the turn; finally, the end of the instant.
 pub trait Follow {
     /// A span is over. Every instant of a row, from the start to the end of the run, belongs to one span.
     fn left(&mut self, span: &Span);
 
-    /// A row is in another state from now on. What takes no time is not told.
+    /// A row is in another state from now on. States that take no time are skipped.
     fn turned(&mut self, turn: &Turn) {
         let _ = turn;
     }
@@ -94,12 +94,12 @@ pub struct Tracer<F> {
     opponent_leads: bool,
     /// Masters, then boards.
     lanes: Vec<Lane>,
-    /// The last instant at which something happened, and the rows that it was about.
+    /// The last instant at which something happened, and the rows involved.
     now: Instant,
     touched: Vec<u32>,
 }
 
-/// What a row does, and what it will do when the instant is over.
+/// The state of a row, and its state when the instant is over.
 #[derive(Clone, Copy, Debug)]
 struct Lane {
     since: Instant,
@@ -128,7 +128,7 @@ impl<F: Follow> Tracer<F> {
         Self { follow, masters, opponent_leads, lanes, now: Instant::START, touched: Vec::new() }
     }
 
-    /// Closes all spans at the end of the run, and hands the follower back.
+    /// Closes all spans at the end of the run, and returns the follower.
     pub fn finish(mut self, end: Instant) -> F {
         if self.now < end {
             self.settle();
@@ -142,7 +142,7 @@ impl<F: Follow> Tracer<F> {
         self.follow
     }
 
-    /// Tells the span that is over at an instant, if it took any time.
+    /// Passes on the span that is over at an instant, if it took any time.
     fn leave(&mut self, lane: usize, at: Instant) {
         let Lane { since, state, with, .. } = self.lanes[lane];
         if since < at {
@@ -156,7 +156,7 @@ impl<F: Follow> Tracer<F> {
         if lane < self.masters { Row::Master(lane) } else { Row::Board(lane - self.masters) }
     }
 
-    /// The instant is over: what the rows do now, they do for longer than no time.
+    /// The instant is over: the current states of the rows last for some time.
     fn settle(&mut self) {
         let (at, mut touched) = (self.now, std::mem::take(&mut self.touched));
         for lane in touched.iter().map(|lane| *lane as usize) {
@@ -213,7 +213,7 @@ impl<F: Follow> Observer<Happening> for Tracer<F> {
                 self.follow.moved(now);
             }
             Happening::Released { master, .. } => self.turn(master, State::Idle, None),
-            // That the game is over is told as well.
+            // The end of the game is passed on as well.
             Happening::Forfeited { .. } => {}
         }
     }

@@ -1,9 +1,9 @@
-//! Points in turn: the same whatever the number of threads, and whatever happens in between.
+//! Tests of points in turn: the results do not depend on the number of threads.
 
 use super::*;
 use std::ops::{ControlFlow, Range};
 
-/// Enough at a number of replications that depends on the outcomes, or at `most`.
+/// A fold that has enough at a number of replications that depends on the outcomes, or at `most`.
 #[derive(Clone, Debug, PartialEq)]
 struct Whim {
     least: u64,
@@ -13,7 +13,7 @@ struct Whim {
 }
 
 impl Whim {
-    /// Enough when as many as `least`, and a multiple of 11.
+    /// It has enough at a multiple of 11 that is at least `least`.
     const fn new(least: u64) -> Self {
         Self { least, most: 500, taken: 0, digest: 0 }
     }
@@ -125,7 +125,8 @@ fn a_stop_leaves_whole_points_and_a_part_of_the_next() {
     }
 }
 
-/// Has stored the first few outcomes, and notes how far it was asked to play and how much it was given to keep.
+/// A source that has stored the first few outcomes, and records how far it was asked to play and how much it was given
+/// to keep.
 struct Store {
     fakes: Fakes<fn(u64) -> Act>,
     stored: u64,

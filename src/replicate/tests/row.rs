@@ -4,7 +4,7 @@ use super::*;
 use std::cell::Cell;
 use std::ops::ControlFlow;
 
-/// Plays, checks that the outcomes come in order, and gives the number of outcomes.
+/// Plays, checks that the outcomes come in order, and returns their number.
 fn run(
     session: &Session<'_>,
     order: Order,
@@ -124,7 +124,7 @@ fn players_are_reused_and_one_job_stays_on_its_thread() {
 
 #[test]
 fn memory_is_bounded_by_what_is_under_way() {
-    // While the first replication dawdles, the others can't run away.
+    // While the first replication is slow, the others can't get far ahead.
     let greatest = AtomicUsize::new(0);
     let act = |replication: u64| {
         if replication == 0 {
