@@ -4,9 +4,9 @@ use super::{Factor, FactorKind};
 use crate::scenario::{ParseSettingError, Setting, is_same_path};
 use std::fmt;
 
-/// Points that are numbered from 0; none of them takes memory.
+/// Points numbered from 0, which take no memory.
 ///
-/// Crossed factors count like an odometer: the last runs fastest.
+/// Crossed factors count like an odometer: the last varies fastest.
 ///
 /// ```
 /// use zeitnot::experiment::Grid;
@@ -21,14 +21,14 @@ pub struct Grid {
     len: u64,
 }
 
-/// Why factors make no grid.
+/// Why factors don't form a grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GridError {
     /// Two factors vary the same thing.
     Twice(String),
     /// A factor has a value twice: its path, and the value.
     Repeated(String, String),
-    /// Factors in lockstep have different numbers of values: two of them, each with its path and how many it has.
+    /// Factors in lockstep have different numbers of values: two of them, each with its path and its number of values.
     Unequal([(String, u64); 2]),
     /// There are more combinations than can be counted.
     TooMany,
@@ -66,7 +66,7 @@ impl Grid {
     /// The first value of each factor, the second of each, and so on.
     ///
     /// # Errors
-    /// If two factors vary the same thing, or not all have as many values.
+    /// If two factors vary the same thing, or the numbers of values differ.
     pub fn in_lockstep(factors: Vec<Factor>) -> Result<Self, GridError> {
         none_twice(&factors)?;
         let mut pairs = factors.iter().zip(factors.iter().skip(1));
@@ -102,7 +102,7 @@ impl Grid {
         self.len
     }
 
-    /// Which value each factor has at a point, counted from 0.
+    /// The index (from 0) of each factor's value at a point.
     ///
     /// # Panics
     /// If `point` is not below [`Grid::len`].
@@ -128,7 +128,8 @@ impl Grid {
         self.factors.iter().zip(self.levels(point)).map(|(factor, level)| factor.value(level)).collect()
     }
 
-    /// The values as numbers (of durations: in seconds), where all values of a factor are such; see [`Factor::number`].
+    /// The values as numbers (durations in seconds), if all values of a factor are numbers or durations; see
+    /// [`Factor::number`].
     ///
     /// # Panics
     /// If `point` is not below [`Grid::len`].
@@ -137,10 +138,10 @@ impl Grid {
         self.factors.iter().zip(self.levels(point)).map(|(factor, level)| factor.number(level)).collect()
     }
 
-    /// What to set for a point.
+    /// The settings of a point.
     ///
     /// # Errors
-    /// If a value is none that could be set. What the scenario says of it is another question.
+    /// If a value is not a possible setting. Whether it fits the scenario is not checked here.
     ///
     /// # Panics
     /// If `point` is not below [`Grid::len`].

@@ -1,10 +1,10 @@
-//! Experiments: what independent replications of a run say together.
+//! Experiments: results of independent replications.
 //!
-//! A [`Summariser`] takes the outcomes that [`replicate`](crate::replicate) plays, and makes a [`Summary`] of them. A
-//! [`Sequential`] rule says when they are enough for a wanted [`Precision`]. A [`Comparer`] pairs the replications of
-//! alternatives with those of a baseline. A [`Factor`] says what of a scenario varies. Whole analyses are [`seek`],
-//! [`sensitivity`] and [`explanation`]; [`critical_path`] finds the chain of thinks and walks that set a makespan. Results
-//! depend on the outcomes alone. Nothing is printed, and no file is read or written.
+//! A [`Summariser`] takes the outcomes that [`replicate`](crate::replicate) plays, and makes a [`Summary`]. A
+//! [`Sequential`] rule says when they are enough for a [`Precision`]. A [`Comparer`] pairs the replications of
+//! alternatives with those of a baseline. A [`Factor`] is a setting that varies. Whole analyses are [`seek`],
+//! [`sensitivity`] and [`explanation`]; [`critical_path`] finds the chain of thinks and walks that set a makespan.
+//! Results depend on the outcomes alone. Nothing is printed, and no file is read or written.
 
 mod comparison;
 pub mod critical_path;

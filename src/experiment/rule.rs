@@ -1,4 +1,4 @@
-//! When replications are enough, and what is told of why there were no more.
+//! Rules for when replications are enough, and the reasons why play ended.
 
 use super::Summariser;
 use crate::replicate::Cause;
@@ -6,17 +6,17 @@ use crate::replicate::Cause;
 /// Why no more replications were played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// As many as were asked for were played.
+    /// The requested number was played.
     Replications,
-    /// Everything is as precise as was asked for.
+    /// Everything has the requested precision.
     Precision,
-    /// The greatest number was reached before the precision was.
+    /// The largest number was reached before the precision.
     MaxReplications,
     /// It was stopped before its end. How far it got depends on the machine.
     Stopped {
-        /// By what.
+        /// The cause.
         cause: Cause,
-        /// How many replications were asked for, if a number was.
+        /// The requested number of replications, if any.
         planned: Option<u64>,
     },
 }
@@ -36,22 +36,22 @@ impl Ending {
 
 /// When replications are enough.
 pub trait Rule {
-    /// So many are needed at least.
+    /// At least this many are needed.
     fn least(&self) -> u64;
 
-    /// More than so many are never needed.
+    /// More than this many are never needed.
     fn most(&self) -> u64;
 
-    /// Why no more than those of `summariser` are needed, if that is so; asked after each, in order.
+    /// Why no more than those of `summariser` are needed, if that is so; called after each, in order.
     fn ending(&self, summariser: &Summariser) -> Option<Ending>;
 
-    /// How many replications there are to be, if their number is fixed.
+    /// The number of replications, if it is fixed.
     fn planned(&self) -> Option<u64> {
         None
     }
 }
 
-/// So many replications, whatever they tell.
+/// A fixed number of replications.
 #[derive(Clone, Copy, Debug)]
 pub struct Fixed(pub u64);
 

@@ -1,14 +1,14 @@
-//! When replications are enough: precision in place of a number.
+//! Sequential stopping: a precision instead of a number of replications.
 //!
 //! The rule is the sequential procedure of Law, *Simulation Modeling and Analysis*, 5th ed., section 9.4.1: after each
-//! replication from the 30th on, the confidence interval of the mean is worked out anew, and the first one that is
-//! short enough ends it. For an absolute precision d, short enough is a half-width of at most d; that such intervals
-//! cover as often as they say as d becomes small is shown by Chow & Robbins, "On the asymptotic theory of fixed-width
-//! sequential confidence intervals for the mean", Annals of Mathematical Statistics 36 (1965). For a relative precision
-//! γ, half-width ÷ |mean| must be at most γ/(1 + γ): then, if the interval covers, the mean is off by at most γ times
-//! the *true* mean, not the estimated one.
+//! replication from the 30th on, the confidence interval of the mean is computed again, and play stops at the first one
+//! that is short enough. For an absolute precision d, the half-width must be at most d; Chow & Robbins show that such
+//! intervals reach their level as d becomes small: "On the asymptotic theory of fixed-width sequential confidence
+//! intervals for the mean", Annals of Mathematical Statistics 36 (1965). For a relative precision γ, half-width ÷
+//! |mean| must be at most γ/(1 + γ): then, if the interval covers, the mean is off by at most γ times the *true* mean,
+//! not the estimated one.
 //!
-//! A short interval that is not to be trusted (see [`Doubt`]) ends nothing.
+//! A short interval that is unreliable (see [`Doubt`]) does not stop play.
 
 use super::{Ending, Rule, Summariser};
 use crate::model::{Measure, Unit};
@@ -17,17 +17,17 @@ use crate::time::{Decimal, Duration};
 use std::fmt;
 use std::str::FromStr;
 
-/// How exactly a mean is wanted: `1%` of it, or `2s`.
+/// The requested precision of a mean: `1%` of it, or `2s`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Precision {
-    /// To so many parts of the true mean, above 0.
+    /// To this share of the true mean, above 0.
     Relative(f64),
-    /// To so much time, above zero.
+    /// To this time, above zero.
     Absolute(Duration),
 }
 
 impl Precision {
-    /// The greatest half-width that is precise enough for a mean, in the unit of the mean (seconds, if absolute).
+    /// The largest half-width that is precise enough for a mean, in the unit of the mean (seconds, if absolute).
     #[must_use]
     pub fn half_width_max(self, mean: f64) -> f64 {
         match self {
@@ -58,14 +58,14 @@ impl fmt::Display for Precision {
     }
 }
 
-/// Why a text is no [`Precision`]. Its message tells what to write instead.
+/// Why a text is not a [`Precision`]. Its message says what to write instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParsePrecisionError {
     /// A number without a unit.
     NoUnit,
-    /// 100 % or more, or nothing at all.
+    /// 100 % or more, or zero.
     OutOfRange,
-    /// None of what it can be.
+    /// Neither a share nor a time.
     Neither,
 }
 
@@ -108,27 +108,27 @@ impl FromStr for Precision {
 
 /// Replicates until the means of some measures are precise.
 ///
-/// Each interval is taken at the level by itself; that all of them cover together is less likely.
+/// Each interval has the level by itself; the probability that all of them cover is lower.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sequential<M = Measure> {
-    /// How precise.
+    /// The precision.
     pub precision: Precision,
-    /// Which measures, at least one; a [`Measure`] is over all boards.
+    /// The measures, at least one; a [`Measure`] is over all boards.
     pub measures: Vec<M>,
     /// The confidence level of the intervals, between 0 and 1.
     pub level: f64,
-    /// At most so many replications.
+    /// At most this many replications.
     pub max_replications: u64,
 }
 
 impl Sequential {
-    /// So many replications are played before the first look. Law recommends at least 10; the more, the less often an
-    /// interval is short by luck.
+    /// This many replications are played before the first check. Law recommends at least 10; with more, an interval is
+    /// less often short by chance.
     pub const LEAST: u64 = 30;
-    /// So many replications at most, unless something else is wanted.
+    /// The default largest number of replications.
     pub const MAX_REPLICATIONS: u64 = 1_000_000;
 
-    /// About how many replications it will take, judging by those so far; `None` with fewer than two.
+    /// About how many replications it will need, judging by those so far; `None` with fewer than two.
     ///
     /// For each measure (z s ÷ half-width)², with z the normal quantile; at least [`Sequential::LEAST`].
     #[must_use]
@@ -169,10 +169,11 @@ impl Rule for Sequential {
     }
 }
 
-/// Of this many equal values it is believed that they never vary: an event of probability 1 % would have shown itself with 95 %.
+/// After this many equal values, they are assumed never to vary: an event of probability 1 % would have occurred with
+/// 95 % probability.
 const EQUAL_VALUES: u64 = 300;
 
-/// Whether the half-width of the mean's interval is at most `half_width_max`, and the interval can be trusted.
+/// Whether the half-width of the mean's interval is at most `half_width_max`, and the interval is reliable.
 pub(super) fn is_known(tally: &Tally, half_width_max: f64, level: f64) -> bool {
     let Some(variance) = tally.variance() else { return false };
     least_quantile(level) * libm::sqrt(variance / tally.count() as f64) <= half_width_max
@@ -180,7 +181,7 @@ pub(super) fn is_known(tally: &Tally, half_width_max: f64, level: f64) -> bool {
         && is_trusted(Doubt::about_mean(tally), tally.count())
 }
 
-/// The same of a ratio of means.
+/// The same for a ratio of means.
 fn is_ratio_known(ratio: &RatioTally, half_width_max: f64, level: f64) -> bool {
     ratio.standard_error().is_some_and(|error| least_quantile(level) * error <= half_width_max)
         && ratio.half_width(level).is_some_and(|half_width| half_width <= half_width_max)
@@ -195,14 +196,14 @@ fn is_trusted(doubt: Option<Doubt>, observations: u64) -> bool {
     }
 }
 
-/// What no quantile of t at this level is below, at once: a quantile of t takes its time. It is never below that of the normal, of which a few
-/// are known.
+/// A fast lower bound for all quantiles of t at this level, because computing one takes time: the quantile of the
+/// normal distribution, from a short table.
 fn least_quantile(level: f64) -> f64 {
     let z = [(0.99, 2.57), (0.95, 1.95), (0.9, 1.64), (0.5, 0.67)].into_iter().find(|(of, _)| level >= *of);
     z.map_or(0.0, |(_, z)| z)
 }
 
-/// About how many observations give a half-width of `half_width_max` that can be trusted.
+/// About how many observations give a reliable half-width of `half_width_max`.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, which is fine here")]
 pub(super) fn expected(tally: &Tally, half_width_max: f64, level: f64) -> Option<u64> {
     let sd = tally.sd()?;

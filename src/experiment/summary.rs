@@ -1,22 +1,22 @@
-//! What the replications tell together: an estimate of every measure, in bounded memory.
+//! Summaries of replications: an estimate of every measure, in bounded memory.
 
 use crate::model::{Aggregation, Measure, Outcome, Part};
 use crate::stats::{ConfidenceInterval, Doubt, Quantiles, RatioTally, Tally};
 
-/// What the replications tell about one measure, in the measure's unit.
+/// The estimate of one measure from replications, in the measure's unit.
 ///
-/// What a single replication can't tell is `None`: then the mean is its value.
+/// Figures that a single replication does not have are `None`; the mean is then its value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
-    /// The mean over replications. Of a ratio ([`Aggregation::Ratio`]) it is the ratio of the means: all waits by all visits, so that
-    /// long replications count as much as they are long.
+    /// The mean over replications. For a ratio ([`Aggregation::Ratio`]) it is the ratio of the means: all waits divided
+    /// by all visits, so long replications count more.
     pub mean: f64,
     /// The sample standard deviation of a replication's value.
     pub sd: Option<f64>,
-    /// Half the width of the confidence interval of the mean, at the summary's level (see
+    /// The half-width of the confidence interval of the mean, at the summary's level (see
     /// [`ConfidenceInterval::of_mean`]).
     pub half_width: Option<f64>,
-    /// Why the interval may cover less often than its level says, if something speaks against it.
+    /// Why the interval may cover less often than its level, if there is a reason.
     pub doubt: Option<Doubt>,
     /// The least value.
     pub min: Option<f64>,
@@ -28,27 +28,27 @@ pub struct Estimate {
     pub q95: Option<f64>,
     /// The 99 % quantile.
     pub q99: Option<f64>,
-    /// The greatest value.
+    /// The largest value.
     pub max: Option<f64>,
 }
 
-/// What a number of replications tell about every measure.
+/// The summary of several replications.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
-    /// How many replications this sums up, at least 1.
+    /// The number of replications, at least 1.
     pub replications: u64,
     /// The confidence level of every [`Estimate::half_width`], between 0 and 1.
     pub level: f64,
     /// The fingerprint of all trajectories in the order of replications; with one replication, its own.
     pub digest: u64,
-    /// An estimate of each measure that was taken, in the order of [`Measure::ALL`], over all boards. Quantiles are taken
+    /// An estimate of each recorded measure, in the order of [`Measure::ALL`], over all boards. Quantiles are recorded
     /// if [`crate::model::Exhibition::quantiles`] says so.
     pub total: Vec<(Measure, Estimate)>,
-    /// For each group an estimate of each of [`Measure::OF_A_GROUP`] that was taken, in that order; empty if there is but
-    /// one group.
+    /// For each group an estimate of each recorded measure of [`Measure::OF_A_GROUP`], in that order; empty if there is
+    /// only one group.
     pub groups: Vec<Vec<(Measure, Estimate)>>,
-    /// Whether all quantiles are exact: those over replications, and those over visits and games within one. Else each is
-    /// within [`Quantiles::RELATIVE_ERROR`].
+    /// Whether all quantiles are exact: those over replications, and those over visits and games within one. Otherwise
+    /// each is within [`Quantiles::RELATIVE_ERROR`].
     pub exact: bool,
 }
 
@@ -56,7 +56,7 @@ impl Summary {
     /// The estimate of a measure over all boards.
     ///
     /// # Panics
-    /// If it was not taken: a quantile that nobody asked for.
+    /// If it was not recorded: a quantile that was not requested.
     #[must_use]
     pub fn estimate(&self, measure: Measure) -> Estimate {
         let found = self.total.iter().find(|(of, _)| *of == measure);
@@ -77,7 +77,7 @@ pub struct Summariser {
 }
 
 impl Summariser {
-    /// A summary of nothing so far, whose confidence intervals shall have `level`.
+    /// An empty summary, whose confidence intervals will have `level`.
     ///
     /// # Panics
     /// If `level` is not between 0 and 1.
@@ -116,19 +116,19 @@ impl Summariser {
         self.replications
     }
 
-    /// The ratio of means of a measure that is a ratio and varies, over all boards, with what was recorded of it.
+    /// The ratio of means of a measure that is a ratio and varies, over all boards, with its records.
     pub(super) fn ratio(&self, measure: Measure) -> Option<(f64, &RatioTally)> {
         self.total.iter().find(|(of, _)| *of == measure)?.1.ratio()
     }
 
-    /// What was recorded of a measure over all boards, one value for each replication; `None` before the first outcome, and of quantiles
-    /// that were not taken.
+    /// The records of a measure over all boards, one value for each replication; `None` before the first outcome, and
+    /// for quantiles that were not recorded.
     #[must_use]
     pub fn tally(&self, measure: Measure) -> Option<&Tally> {
         self.total.iter().find(|(of, _)| *of == measure).map(|(_, series)| &series.tally)
     }
 
-    /// The summary of what was added so far; `None` if that is nothing.
+    /// The summary of the outcomes so far; `None` if there are none.
     pub fn summary(&mut self) -> Option<Summary> {
         let level = self.level;
         if self.replications == 0 {
@@ -155,7 +155,7 @@ impl Summariser {
 struct Series {
     tally: Tally,
     quantiles: Quantiles,
-    /// Of a measure that is a ratio: its parts.
+    /// The parts of a measure that is a ratio.
     ratio: Option<RatioTally>,
 }
 
@@ -179,7 +179,7 @@ impl Series {
         }
     }
 
-    /// The ratio of means, where there is one and its parts vary: a constant is told as it is.
+    /// The ratio of means, if there is one and its parts vary; a constant is reported unchanged.
     fn ratio(&self) -> Option<(f64, &RatioTally)> {
         let ratio = self.ratio.as_ref().filter(|_| self.tally.min() != self.tally.max())?;
         Some((ratio.ratio()?, ratio))
@@ -209,10 +209,10 @@ impl Series {
     }
 }
 
-/// The digest of what came before and of the next: not the same in another order.
+/// The combined digest of the previous ones and the next; it depends on the order.
 ///
 /// The finaliser of `SplitMix64` (Steele, Lea & Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014)
-/// over an odd multiple of the one (so that nothing is lost) plus the other.
+/// over an odd multiple of the one (so nothing is lost) plus the other.
 pub(super) const fn combine(before: u64, next: u64) -> u64 {
     let z = before.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(next);
     let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -279,7 +279,8 @@ mod tests {
         assert_eq!((measure, of_the_group.max), (Measure::Makespan, Some(2.5)), "the group's own last event");
     }
 
-    /// Long runs count as much as they are long: 10 s of thinking in 10 s and 10 s in 90 s are 20 %, not 56 %; and the like for waits.
+    /// Long runs count more: 10 s of thinking in 10 s and 10 s in 90 s give 20 %, not 56 %; waits are averaged in the
+    /// same way.
     #[test]
     fn ratios_are_those_of_the_means() {
         let outcome = |makespan_s: u64, visits| {

@@ -1,4 +1,4 @@
-//! What a comparison found: means, differences with their intervals, and what is shown.
+//! The results of a comparison: means, differences with their intervals, and their significance.
 
 use super::{GateVerdict, Subject};
 use crate::model::Measure;
@@ -9,9 +9,9 @@ use crate::stats::{ConfidenceInterval, Tally};
 pub struct Comparison {
     /// How many replications of every scenario.
     pub replications: u64,
-    /// With what probability all intervals of differences cover together.
+    /// The probability with which all intervals of differences cover jointly.
     pub level: f64,
-    /// The baseline, subject by subject: what was asked for, then what only gates judge.
+    /// The baseline, subject by subject: the requested subjects, then those needed only by gates.
     pub baseline: Vec<Base>,
     /// Each alternative, subject by subject.
     pub alternatives: Vec<Vec<Difference>>,
@@ -32,43 +32,44 @@ impl Comparison {
 /// A measure of the baseline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Base {
-    /// Which, and of what group.
+    /// The measure, and its group.
     pub subject: Subject,
     /// Its mean, in its unit.
     pub mean: f64,
-    /// Half the width of the mean's interval, at the level by itself; `None` with one replication.
+    /// The half-width of the mean's interval, at the level by itself; `None` with one replication.
     pub half_width: Option<f64>,
 }
 
-/// How a measure of an alternative differs from that of the baseline.
+/// The difference between an alternative and the baseline in one measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Difference {
     /// Which measure.
     pub measure: Measure,
     /// The alternative's own mean, in the measure's unit.
     pub mean: f64,
-    /// By how much it is above that of the baseline, on average.
+    /// The mean difference to the baseline.
     pub difference: f64,
-    /// Half the width of the difference's interval, together with all others at the level; `None` with one replication.
+    /// The half-width of the difference's interval, jointly with all others at the level; `None` with one replication.
     pub half_width: Option<f64>,
     /// The difference as a share of the baseline's mean; `None` if that is 0.
     pub change: Option<f64>,
-    /// Half the width of the change's interval, at the same level as that of the difference, by the delta method.
+    /// The half-width of the change's interval, at the same level as that of the difference, by the delta method.
     pub change_half_width: Option<f64>,
-    /// By what pairing divided the variance of the difference: (S₁² + S₂²) ÷ S². `None` if nothing varies, or the difference does not.
+    /// The factor by which pairing reduced the variance of the difference: (S₁² + S₂²) ÷ S². `None` if nothing varies,
+    /// or the difference does not.
     pub variance_reduction: Option<f64>,
-    /// What is shown.
+    /// Its significance.
     pub verdict: Significance,
 }
 
-/// What a comparison shows.
+/// The significance of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Significance {
-    /// The alternative has less of it.
+    /// The alternative has significantly less.
     Less,
-    /// The alternative has more of it.
+    /// The alternative has significantly more.
     Greater,
-    /// The interval of the difference holds 0.
+    /// The interval of the difference contains 0.
     NotShown,
     /// There was no difference in any replication.
     Same,
@@ -121,7 +122,7 @@ impl Difference {
     }
 }
 
-/// t ÷ √n, from any sample of n; 0 if that does not vary.
+/// t ÷ √n, from any sample of n; 0 if it does not vary.
 fn quantile_by_root(tally: &Tally, level: f64) -> f64 {
     let interval = ConfidenceInterval::of_mean(tally, level);
     let sd = tally.sd().filter(|sd| *sd > 0.0);

@@ -1,4 +1,4 @@
-//! Gates: by how much an alternative may be worse than the baseline.
+//! Gates: limits on how much worse than the baseline an alternative may be.
 
 use super::Subject;
 use crate::expression::measure_advice_among;
@@ -7,10 +7,10 @@ use crate::stats::{Tally, t_quantile};
 use crate::time::{Decimal, Duration};
 use std::fmt;
 
-/// As a share of the values, what may be due to rounding.
+/// The difference that may be due to rounding, as a share of the values.
 const ROUNDING: f64 = 1e-12;
 
-/// What must not be: `makespan > +2%`, `makespan > +10s`, `throughput < -5%`, `moves < -3`.
+/// A change that must not happen: `makespan > +2%`, `makespan > +10s`, `throughput < -5%`, `moves < -3`.
 ///
 /// The bound is a change against the baseline: a share of its mean, or an amount in the unit of the measure.
 ///
@@ -27,20 +27,20 @@ const ROUNDING: f64 = 1e-12;
 pub struct Gate {
     text: String,
     subject: Subject,
-    /// 1 where more is too much, −1 where less is too little.
+    /// 1 if more is too much, −1 if less is too little.
     sense: f64,
-    /// The share of the baseline, and the amount, which are allowed.
+    /// The allowed share of the baseline, and the allowed amount.
     share: f64,
     amount: f64,
 }
 
 impl Gate {
-    /// Reads `makespan > +2%`, or `hobbyist.makespan > +2%` where the baseline has such a group.
+    /// Reads `makespan > +2%`, or `hobbyist.makespan > +2%` if the baseline has such a group.
     ///
     /// # Errors
     /// See [`ParseGateError`].
     pub fn new(text: &str, groups: &[impl AsRef<str>]) -> Result<Self, ParseGateError> {
-        // The name of a group may hold such a sign, too.
+        // The name of a group may also contain such a sign.
         let at = text.rfind(['<', '>']).ok_or(ParseGateError::Shape)?;
         let (name, bound) = (text[..at].trim(), text[at + 1..].trim());
         let unknown = || ParseGateError::Measure(name.to_owned(), measure_advice_among(name, groups));
@@ -56,17 +56,17 @@ impl Gate {
         Ok(Self { text: text.trim().to_owned(), subject, sense, share: sign * share, amount: sign * amount })
     }
 
-    /// What is judged.
+    /// The subject.
     #[must_use]
     pub const fn subject(&self) -> &Subject {
         &self.subject
     }
 
-    /// By how much an alternative is beyond the bound, given a value of the baseline and its own: above 0 if it is.
+    /// How far an alternative is beyond the bound, given a value of the baseline and its own: above 0 if it is beyond.
     #[must_use]
     pub fn excess(&self, base: f64, own: f64) -> f64 {
         let excess = own - base - self.share * base - self.amount;
-        // The bound itself is allowed, and rounding must not carry anybody beyond it.
+        // The bound itself is allowed, and rounding must not lead beyond it.
         if excess.abs() <= ROUNDING * (own.abs() + base.abs()) { 0.0 } else { self.sense * excess }
     }
 }
@@ -80,16 +80,16 @@ impl fmt::Display for Gate {
 /// Whether an alternative passes a gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GateVerdict {
-    /// It is shown that it is beyond the bound.
+    /// It is significantly beyond the bound.
     Failed,
-    /// It is shown that it is not.
+    /// It is significantly within the bound.
     Passed,
-    /// Neither is shown.
+    /// Neither is significant.
     Undecided,
 }
 
 impl GateVerdict {
-    /// From the excesses of pairs; either is shown wrongly with a probability of at most `error`.
+    /// The verdict from the excesses of pairs; each verdict is wrong with a probability of at most `error`.
     pub(super) fn new(excesses: &Tally, error: f64) -> Self {
         let Some((mean, variance)) = excesses.mean().zip(excesses.variance()) else { return Self::Undecided };
         let n = excesses.count() as f64;
@@ -112,18 +112,18 @@ impl GateVerdict {
     }
 }
 
-/// Why a text is no [`Gate`]. Its message tells what to write instead.
+/// Why a text is not a [`Gate`]. Its message says what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParseGateError {
-    /// It has another shape.
+    /// It has another form.
     Shape,
     /// There is no such measure; with advice.
     Measure(String, String),
     /// The bound has no sign.
     NoSign(String),
-    /// A share can't change by so much.
+    /// A share can't change by this much.
     TooFar(String),
-    /// The bound is no share, and no amount of the measure; with what it could be.
+    /// The bound is neither a share nor an amount of the measure; with examples.
     Bound(String, &'static str),
 }
 
@@ -146,12 +146,12 @@ impl fmt::Display for ParseGateError {
 
 impl std::error::Error for ParseGateError {}
 
-/// A share, or an amount, of which the other is 0.
+/// A share and an amount, one of which is 0.
 fn change(size: &str, measure: Measure) -> Result<(f64, f64), ParseGateError> {
     let is_time = measure.unit() == Unit::Seconds;
     let what = if is_time { "+2% or +10s" } else { "+2% or +0.5" };
     let wrong = || ParseGateError::Bound(size.to_owned(), what);
-    // Nothing at all is a fine bound, but no factor.
+    // Zero is allowed as a bound, but not as a factor.
     let number = |text: &str| match text.trim() {
         "0" => Ok(0.0),
         text => text.parse::<Decimal>().map(Decimal::as_f64).map_err(|_| wrong()),

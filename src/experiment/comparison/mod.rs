@@ -1,10 +1,10 @@
-//! Alternatives against a baseline: what difference does it make?
+//! Comparisons of alternatives with a baseline.
 //!
-//! Replication k of every scenario is played from the same random numbers, so that the replications come in pairs, and
-//! what chance does to both cancels out. The differences are judged as one sample: the paired-t interval of Law,
-//! *Simulation Modeling and Analysis*, 5th ed., section 10.2.1. With K comparisons (alternatives × subjects) each interval
-//! has the level 1 − α/K, so that all of them cover together with at least 1 − α: Bonferroni's inequality (ibid., section
-//! 10.3). What a verdict says can therefore be read off its interval.
+//! Replication k of every scenario is played with the same random numbers, so replications come in pairs, and random
+//! effects on both cancel out. The differences are treated as one sample: the paired-t interval of Law, *Simulation
+//! Modeling and Analysis*, 5th ed., section 10.2.1. With K comparisons (alternatives × subjects) each interval has the
+//! level 1 − α/K, so all of them cover jointly with probability at least 1 − α: Bonferroni's inequality (ibid., section
+//! 10.3). So each verdict follows from its interval.
 
 mod found;
 mod gate;
@@ -23,13 +23,13 @@ use crate::stats::{ConfidenceInterval, Tally};
 /// Takes outcomes and compares them.
 #[derive(Clone, Debug)]
 pub struct Comparer {
-    /// What is compared, and which group that is in each scenario, the baseline first.
+    /// The subjects, and the index of the group in each scenario, the baseline first.
     subjects: Vec<Subject>,
     groups: Vec<Vec<Option<usize>>>,
-    /// The gates, each with the index of what it judges.
+    /// The gates, each with the index of its subject.
     gates: Vec<(Gate, usize)>,
     level: f64,
-    /// Of the replication under way: the values of baseline and alternatives, as far as they are there, and the digests.
+    /// Of the current replication: the values of baseline and alternatives so far, and the digests.
     under_way: Vec<(Vec<f64>, u64)>,
     /// By subject.
     baseline: Vec<Tally>,
@@ -38,18 +38,18 @@ pub struct Comparer {
     replications: u64,
 }
 
-/// What is known of an alternative.
+/// The records of an alternative.
 #[derive(Clone, Debug)]
 struct Rival {
-    /// By subject: its own values, and by how much they are above those of the baseline.
+    /// By subject: its own values, and their differences to the baseline.
     pairs: Vec<(Tally, Tally)>,
     /// By gate: by how much the bound is exceeded.
     excesses: Vec<Tally>,
 }
 
 impl Comparer {
-    /// Compares alternatives by these subjects, and by what these gates judge. `groups` are the names of the groups in each
-    /// scenario, the baseline first.
+    /// Compares alternatives by these subjects, and by the subjects of these gates. `groups` are the names of the
+    /// groups in each scenario, the baseline first.
     ///
     /// # Errors
     /// If a scenario lacks a group.
@@ -87,7 +87,8 @@ impl Comparer {
         })
     }
 
-    /// Takes the next outcome: of each replication first that of the baseline, then those of the alternatives in order.
+    /// Takes the next outcome: for each replication first that of the baseline, then those of the alternatives in
+    /// order.
     pub fn add(&mut self, outcome: &Outcome) {
         let (all_boards, groups) = (outcome.part(None), &self.groups[self.under_way.len()]);
         let values = self.subjects.iter().zip(groups).map(|(subject, group)| subject.value(&all_boards, *group));
@@ -97,7 +98,7 @@ impl Comparer {
         }
     }
 
-    /// Records the replication under way, now that all outcomes are there.
+    /// Records the current replication, when all outcomes are there.
     fn complete(&mut self) {
         for (digest, (_, of_this)) in self.digests.iter_mut().zip(&self.under_way) {
             *digest = if self.replications == 0 { *of_this } else { combine(*digest, *of_this) };
@@ -119,8 +120,8 @@ impl Comparer {
         self.replications
     }
 
-    /// Whether the replications so far are enough for a rule, and why. The precision is that of every difference in the rule's
-    /// measures: to a share of the baseline's mean, or to a time, all intervals together at the level.
+    /// Whether the replications so far are enough for a rule, and why. The precision applies to every difference in the
+    /// rule's measures: to a share of the baseline's mean, or to a time, all intervals jointly at the level.
     #[must_use]
     pub fn ending(&self, rule: &Sequential<Subject>) -> Option<Ending> {
         let level = self.level_of_one();
@@ -131,7 +132,7 @@ impl Comparer {
         (self.replications >= rule.max_replications).then_some(Ending::MaxReplications)
     }
 
-    /// About how many replications that will take, judging by those so far; `None` with fewer than two.
+    /// About how many replications that will need, judging by those so far; `None` with fewer than two.
     #[must_use]
     pub fn expected(&self, rule: &Sequential<Subject>) -> Option<u64> {
         let level = self.level_of_one();
@@ -140,7 +141,7 @@ impl Comparer {
         Some(greatest.clamp(Sequential::LEAST, rule.max_replications.max(Sequential::LEAST)))
     }
 
-    /// Every difference that a rule is about, and how great the half-width of its interval may be.
+    /// Every difference to which a rule applies, and the largest half-width of its interval.
     fn differences<'a>(&'a self, rule: &'a Sequential<Subject>) -> impl Iterator<Item = (&'a Tally, f64)> {
         self.alternatives.iter().flat_map(move |rival| {
             let most = self.baseline.iter().map(|base| rule.precision.half_width_max(base.mean().unwrap_or(0.0)));
@@ -150,13 +151,13 @@ impl Comparer {
         })
     }
 
-    /// The level of a single interval, so that all of them together have that which is wanted: those of the gates' measures,
-    /// too, as they are told.
+    /// The level of a single interval, so that all of them jointly have the requested level, including those of the
+    /// gates' measures.
     fn level_of_one(&self) -> f64 {
         1.0 - (1.0 - self.level) / (self.alternatives.len() * self.subjects.len()) as f64
     }
 
-    /// What was found; `None` before the first replication is complete.
+    /// The results; `None` before the first replication is complete.
     #[must_use]
     pub fn comparison(&self) -> Option<Comparison> {
         let level = self.level_of_one();

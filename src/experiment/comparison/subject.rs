@@ -1,4 +1,4 @@
-//! What is compared: a measure of all boards, or of a group, which every scenario must then have.
+//! The subject of a comparison: a measure of all boards, or of a group, which every scenario must have.
 
 use crate::expression::measure_among;
 use crate::model::{Measure, Part};
@@ -21,29 +21,29 @@ use std::fmt;
 pub struct Subject {
     /// What is measured.
     pub measure: Measure,
-    /// The name of the group; `None`: of all boards.
+    /// The name of the group; `None` for all boards.
     pub group: Option<String>,
 }
 
 impl Subject {
-    /// What a name means, as conditions have it, where these are the groups of the baseline; `None` if it means no measure.
+    /// The subject that a name means (as in conditions), with these groups of the baseline; `None` if it is not a
+    /// measure.
     #[must_use]
     pub fn new(name: &str, groups: &[impl AsRef<str>]) -> Option<Self> {
-        // Conditions put names that are not plain in backquotes.
+        // Conditions put names with special characters in backquotes.
         let unquoted = || measure_among(&name.replace('`', ""), groups);
         let (measure, group) = measure_among(name, groups).or_else(unquoted)?;
         Some(Self { measure, group: group.map(|group| groups[group].as_ref().to_owned()) })
     }
 
-    /// Which of these groups it is about, and `Some(None)` if all boards; `None` if the group is not among them.
+    /// The index of its group among these, or `Some(None)` for all boards; `None` if the group is not among them.
     #[must_use]
     pub fn within(&self, groups: &[impl AsRef<str>]) -> Option<Option<usize>> {
         let Some(name) = &self.group else { return Some(None) };
         groups.iter().position(|group| group.as_ref() == name).map(Some)
     }
 
-    /// Its value in an outcome of which this part is all boards, where `group` is what [`Subject::within`] says of the
-    /// scenario.
+    /// Its value in an outcome; `group` is the result of [`Subject::within`] for the scenario.
     pub(super) fn value(&self, all_boards: &Part<'_>, group: Option<usize>) -> f64 {
         match group {
             None => self.measure.value(all_boards),
@@ -67,12 +67,12 @@ impl fmt::Display for Subject {
     }
 }
 
-/// A scenario has no such group, so that nothing can be compared with that of the baseline.
+/// A scenario has no such group, so it can't be compared with that of the baseline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoSuchGroup {
-    /// Which scenario: 0 is the baseline, 1 the first alternative.
+    /// The scenario: 0 is the baseline, 1 the first alternative.
     pub scenario: usize,
-    /// What it lacks.
+    /// The subject that it lacks.
     pub subject: Subject,
 }
 

@@ -8,7 +8,7 @@ fn outcome(makespan_s: u64) -> Outcome {
     Outcome { makespan: Duration::from_secs(makespan_s), masters: 1, groups, digest: makespan_s, ..Outcome::default() }
 }
 
-/// Compares makespans: of each replication that of the baseline and those of the alternatives.
+/// Compares makespans: for each replication that of the baseline and those of the alternatives.
 fn compare(replications: &[&[u64]], gates: &[&str]) -> Comparer {
     let groups = vec![vec!["hobbyist"]; replications[0].len()];
     let gates = gates.iter().map(|gate| Gate::new(gate, &groups[0]).unwrap()).collect();

@@ -1,7 +1,8 @@
 //! Finding the critical path while a replication is played.
 //!
-//! Every activity that ends becomes a node that knows its predecessor: the activity whose end let it begin. As everything begins at an
-//! instant at which something else ends, the chain of predecessors from the last node leads back to the start without a gap.
+//! Every activity that ends becomes a node with its predecessor: the activity after whose end it could begin. As
+//! everything begins at an instant at which something else ends, the chain of predecessors from the last node leads
+//! back to the start without a gap.
 
 use super::{Activity, CriticalPath, Link};
 use crate::engine::Observer;
@@ -9,16 +10,16 @@ use crate::model::{Exhibition, Happening};
 use crate::time::Instant;
 use std::fmt;
 
-/// So many nodes are kept at most: about 80 MB.
+/// At most this many nodes are kept: about 80 MB.
 pub const LINKS_MAX: usize = 1 << 21;
 
 /// The start of the run, before any node.
 const START: u32 = u32::MAX;
 
-/// Why there is no critical path: too much would have to be remembered.
+/// Why there is no critical path: it would need too much memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PathTooLong {
-    /// So many links may be remembered.
+    /// The largest number of links in memory.
     pub links_max: usize,
 }
 
@@ -44,12 +45,12 @@ struct Node {
     activity: Activity,
 }
 
-/// What was the last to happen at a board.
+/// The last activities at a board.
 #[derive(Clone, Copy, Debug)]
 struct Board {
-    /// What let the opponent begin to think.
+    /// The activity after which the opponent could begin to think.
     think_after: u32,
-    /// What made the board ready.
+    /// The activity that made the board ready.
     ready_after: u32,
     /// The number of the opponent's next move.
     nth: u32,
@@ -57,40 +58,40 @@ struct Board {
     walker: u32,
 }
 
-/// What a master does.
+/// The activity of a master.
 #[derive(Clone, Copy, Debug)]
 struct Master {
-    /// What let him begin with what he does.
+    /// The activity after which he could begin his current one.
     after: u32,
-    /// What he has finished last: since its end he is free, or stands at his board.
+    /// The activity that he finished last: since its end he is free, or stands at his board.
     at_hand_after: u32,
     walks_to: Option<u32>,
 }
 
 /// Observes a replication of an exhibition whose games end, and finds its critical path.
 ///
-/// Nodes that no chain can need any more are dropped, so that memory is bounded by [`LINKS_MAX`].
+/// Nodes that no chain can need any more are dropped, so memory is bounded by [`LINKS_MAX`].
 #[derive(Clone, Debug)]
 pub struct PathFinder {
     nodes: Vec<Node>,
     boards: Vec<Board>,
     masters: Vec<Master>,
-    /// What ended last.
+    /// The activity that ended last.
     last: u32,
-    /// What ended the last game so far.
+    /// The activity that ended the last game so far.
     game_over: u32,
     links_max: usize,
     too_long: bool,
 }
 
 impl PathFinder {
-    /// For one replication of `exhibition`.
+    /// A finder for one replication of `exhibition`.
     #[must_use]
     pub fn new(exhibition: &Exhibition) -> Self {
         Self::with_limit(exhibition, LINKS_MAX)
     }
 
-    /// The same, remembering at most `links_max` links.
+    /// The same, with at most `links_max` links in memory.
     #[must_use]
     pub fn with_limit(exhibition: &Exhibition, links_max: usize) -> Self {
         let opponents = usize::try_from(exhibition.opponents()).unwrap_or(usize::MAX);
@@ -111,7 +112,7 @@ impl PathFinder {
     /// The path, when the replication is over.
     ///
     /// # Errors
-    /// If too much would have had to be remembered.
+    /// If it needs too much memory.
     pub fn path(&self) -> Result<CriticalPath, PathTooLong> {
         if self.too_long {
             return Err(PathTooLong { links_max: self.links_max });
@@ -146,7 +147,7 @@ impl PathFinder {
         self.last
     }
 
-    /// The first of `candidates` that ended now, or else whatever did.
+    /// The first of `candidates` that ended now, or else any activity that did.
     fn cause(&self, now: Instant, candidates: [u32; 2]) -> u32 {
         candidates.into_iter().find(|&node| self.end(node) == now).unwrap_or(self.last)
     }
@@ -169,7 +170,7 @@ impl PathFinder {
     }
 
     fn seated(&mut self, now: Instant, board: u32) {
-        // `Sequential`: the game opens as the master has walked there.
+        // `Sequential`: the game opens when the master has walked there.
         let walker = self.boards[board as usize].walker;
         if walker != NOBODY {
             self.arrive(now, walker);
@@ -199,15 +200,15 @@ impl PathFinder {
         self.boards[board as usize].think_after = node;
     }
 
-    /// All that a chain can still begin with.
+    /// All nodes with which a chain can still begin.
     fn roots(&mut self) -> impl Iterator<Item = &mut u32> {
         let of_boards = self.boards.iter_mut().flat_map(|board| [&mut board.think_after, &mut board.ready_after]);
         let of_masters = self.masters.iter_mut().flat_map(|master| [&mut master.after, &mut master.at_hand_after]);
         of_boards.chain(of_masters).chain([&mut self.last, &mut self.game_over])
     }
 
-    /// Drops the nodes that are in no chain any more. Predecessors stand before their successors, so that one pass from behind marks and
-    /// one from the front moves.
+    /// Drops the nodes that are not in any chain any more. Predecessors come before their successors, so one pass from
+    /// the back marks and one from the front moves.
     #[cold]
     fn forget(&mut self) {
         let mut places = vec![START; self.nodes.len()];
@@ -236,14 +237,14 @@ impl PathFinder {
         }
         self.nodes.truncate(kept as usize);
         self.roots().for_each(|root| *root = new(&places, *root));
-        // Otherwise it would soon be full again, and most of the time would go into this.
+        // Otherwise it would soon be full again, and this would take most of the time.
         self.too_long = self.nodes.len() > self.links_max / 2;
     }
 }
 
 impl Observer<Happening> for PathFinder {
     fn observe(&mut self, now: Instant, happening: &Happening) {
-        // No happening makes more than two nodes.
+        // A happening makes at most two nodes.
         if self.nodes.len().saturating_add(2) > self.links_max && !self.too_long {
             self.forget();
         }

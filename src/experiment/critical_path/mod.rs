@@ -1,9 +1,10 @@
-//! The critical path of a replication: the chain of thinks and walks, each of which began when the one before it ended, from the start
-//! to the end of the last game. Had any of its links been shorter (and no other chain as long), all would have been over sooner.
+//! The critical path of a replication: the chain of thinks and walks, each of which began when the one before it ended,
+//! from the start to the end of the last game. If any of its links were shorter (and no other chain as long), the
+//! makespan would be shorter.
 //!
-//! A [`PathFinder`] observes the replication and gives the [`CriticalPath`]. Waiting is no link: who waits for a master waits for what the
-//! master does elsewhere, and that is in the chain. Where two things end in the same instant, and both are needed for what
-//! begins then, the opponent's think is taken.
+//! A [`PathFinder`] observes the replication and gives the [`CriticalPath`]. Waiting is not part of the chain: a board
+//! that waits for a master waits for what he does elsewhere, and that is in the chain. If two things end in the same
+//! instant, and both are needed for what begins then, the opponent's think is taken.
 
 mod finder;
 
@@ -11,10 +12,10 @@ pub use finder::{LINKS_MAX, PathFinder, PathTooLong};
 
 use crate::time::{Duration, Instant};
 
-/// What happens in a link of the path.
+/// The activity of a link of the path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Activity {
-    /// Everybody waits for the opponent to come.
+    /// Everybody waits for the opponent to arrive.
     Arrives,
     /// The opponent thinks.
     OpponentThinks,
@@ -43,11 +44,11 @@ impl Activity {
 /// One link of the path. It begins when the one before it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// What happens.
+    /// The activity.
     pub activity: Activity,
-    /// At which board, from 0; for a walk: to which.
+    /// The board, from 0; for a walk, the board to which it leads.
     pub board: u32,
-    /// Which master thinks or walks, from 0.
+    /// The master who thinks or walks, from 0.
     pub master: Option<u32>,
     /// The number of the move that is thought about, among those of its side at this board, from 1; 0 for arrivals and walks.
     pub nth: u64,
@@ -72,16 +73,16 @@ pub struct CriticalPath {
     pub links: Vec<Link>,
 }
 
-/// The part that some links of the path have in the makespan.
+/// The share of some links of the path in the makespan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// What happens in them.
+    /// Their activity.
     pub activity: Activity,
-    /// Whether they keep another board waiting: a master thinks here, and goes on to the next board of the path only then.
+    /// Whether they keep another board waiting: a master thinks here, and only then goes to the next board of the path.
     pub elsewhere: bool,
     /// How many links.
     pub links: u64,
-    /// How long they are together, in nanoseconds.
+    /// Their total length, in nanoseconds.
     pub length_ns: u64,
 }
 
@@ -92,7 +93,7 @@ impl CriticalPath {
         self.links.last().map_or(Duration::ZERO, |last| last.end.since(Instant::START))
     }
 
-    /// The links by what happens in them, the longest part first.
+    /// The links by activity, the longest part first.
     #[must_use]
     pub fn parts(&self) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
@@ -111,7 +112,7 @@ impl CriticalPath {
         parts
     }
 
-    /// Whether in the link at `place` a master thinks at one board while the next board of the path waits for him.
+    /// Whether, in the link at `place`, a master thinks at one board while the next board of the path waits for him.
     #[must_use]
     pub fn is_elsewhere(&self, place: usize) -> bool {
         let (Some(link), Some(next)) = (self.links.get(place), self.links.get(place + 1)) else { return false };

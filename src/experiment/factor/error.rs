@@ -1,9 +1,9 @@
-//! What is wrong with a factor, and where.
+//! Errors in factors, with their places.
 
 use std::fmt;
 use std::ops::Range;
 
-/// Why a text is no factor.
+/// Why a text is not a factor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactorError {
     /// What is wrong, in words.

@@ -1,4 +1,4 @@
-//! A range: first value, step, and how many there are, in whole units, so that no value is rounded.
+//! Ranges: first value, step and number of values, in whole units, so no value is rounded.
 
 use super::error::FactorError;
 use super::kind::FactorKind;
@@ -18,7 +18,7 @@ pub(super) struct Steps {
     unit: Unit,
 }
 
-/// What whole numbers stand for.
+/// The unit of the whole numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unit {
     /// Tenths, if 1; hundredths, if 2; and so on.
@@ -122,7 +122,7 @@ fn scaled(text: &str, span: &Span, places: usize) -> Result<i64, FactorError> {
     Ok(if word.starts_with('-') { -scaled } else { scaled })
 }
 
-/// How many digits stand behind the point, but for trailing zeros.
+/// How many digits follow the point, without trailing zeros.
 fn places(number: &str) -> usize {
     number.split_once('.').map_or(0, |(_, fraction)| fraction.trim_end_matches('0').len())
 }
@@ -139,7 +139,7 @@ fn between(text: &str, first: i64, last: i64, step: i64, unit: Unit, ends: Ends)
     Ok(Steps { first, step, len: last.abs_diff(first) / step.unsigned_abs() + 1, unit })
 }
 
-/// `value` with its last `places` digits behind the point, without trailing zeros.
+/// `value` with its last `places` digits after the point, without trailing zeros.
 fn decimal_text(value: i64, places: u32) -> String {
     let (sign, value, divisor) = (if value < 0 { "-" } else { "" }, value.unsigned_abs(), 10_u64.pow(places));
     let (whole, fraction, width) = (value / divisor, value % divisor, places as usize);

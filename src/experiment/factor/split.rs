@@ -1,4 +1,4 @@
-//! The text of a factor, taken to pieces: at its commas, and a range at its dots. Brackets and quotes hold together.
+//! Splitting the text of a factor: at its commas, and ranges at their dots. Brackets and quotes are not split.
 
 use super::error::FactorError;
 use std::ops::Range;
@@ -64,7 +64,7 @@ pub(super) fn at_dots(text: &str, span: &Span) -> Result<Option<Ends>, FactorErr
     Ok(Some(Ends { first, last, step, whole: span.clone() }))
 }
 
-/// Where `mark` stands in `span`, but for brackets and quotes.
+/// The places of `mark` in `span`, outside brackets and quotes.
 pub(super) fn outside(text: &str, span: &Span, mark: &str) -> Result<Vec<usize>, FactorError> {
     let (mut open, mut quote, mut escaped) = (Vec::new(), None, false);
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Factors: what is understood, what is refused, and where.
+//! Tests of factors: what is accepted, what is refused, and where.
 
 use super::*;
 

@@ -1,32 +1,33 @@
-//! Which settings are moved, and how: a factor for times, a step for whole numbers.
+//! The settings that are moved, and how: by a factor for times, by a step for whole numbers.
 
 use super::share::Share;
 use crate::scenario::{
     Diagnostic, Diagnostics, NumericKind, NumericSetting, Scenario, Setting, Template, did_you_mean, is_within,
 };
 
-/// A setting that may be moved.
+/// A setting that can be moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Candidate {
     /// What it is.
     pub setting: NumericSetting,
-    /// The whole number within it, by path and value, if there is just one: what to count up and down where no factor fits.
+    /// The whole number within it, by path and value, if there is just one; it is counted up and down if no factor
+    /// fits.
     whole: Option<(String, u64)>,
 }
 
 /// A scenario with a setting moved.
 pub(super) struct Variation {
-    /// What was set.
+    /// The setting.
     pub setting: String,
     /// New value ÷ old value − 1.
     pub share: f64,
-    /// What came of it.
+    /// The result.
     pub scenario: Scenario,
 }
 
-/// All that can be moved, or of it what stands at the paths `only` and below.
+/// All settings that can be moved, or only those at the paths `only` and below.
 ///
-/// The only parameter of a distribution is the same as the whole, and is left out unless it is asked for.
+/// The only parameter of a distribution is the same as the whole, and is left out unless it is requested.
 pub(super) fn candidates(template: &Template, only: &[String]) -> Result<Vec<Candidate>, Diagnostics> {
     let all = template.numeric_settings();
     let listed = only.iter().map(|path| as_listed(template, &all, path).ok_or(path)).collect::<Result<Vec<_>, _>>();
@@ -47,7 +48,7 @@ pub(super) fn candidates(template: &Template, only: &[String]) -> Result<Vec<Can
     Ok((0..all.len()).filter(wanted).map(candidate).collect())
 }
 
-/// The path as settings are listed, of one that is written differently, or without `opponents.` as in tables.
+/// The path as listed, for a path that is written differently, or without `opponents.` as in tables.
 fn as_listed(template: &Template, all: &[NumericSetting], path: &str) -> Option<String> {
     if all.iter().any(|setting| is_within(&setting.path, path)) {
         return Some(path.to_owned());
@@ -69,7 +70,7 @@ fn whole(setting: &NumericSetting, parts: &[&NumericSetting]) -> Option<(String,
 }
 
 impl Candidate {
-    /// The scenario with this setting up or down; or why that can't be.
+    /// The scenario with this setting up or down; or why that is impossible.
     pub fn moved(&self, template: &Template, base: &Scenario, share: Share, up: bool) -> Result<Variation, String> {
         let sign = if up { 1.0 } else { -1.0 };
         let scaled = format!("{}*={}", self.setting.path, share.factor(up));

@@ -1,8 +1,8 @@
-//! What a change of one setting does to a measure: the effects of both sides, and the elasticity.
+//! The effect of changing one setting on a measure: on both sides, and as elasticity.
 //!
-//! Values of the measure go in replication by replication, as the setting is and with it moved, and are summed at once: memory
-//! does not grow with their number. Replications of the same number share their random numbers, so that most of the noise
-//! cancels in the differences. Nothing is played or printed here.
+//! Values of the measure go in replication by replication, with the setting unchanged and moved, and are summed at
+//! once: memory does not grow with their number. Replications of the same number share their random numbers, so most of
+//! the noise cancels in the differences. Nothing is played or printed here.
 
 use crate::stats::{ConfidenceInterval, RatioTally, Tally};
 
@@ -11,7 +11,7 @@ use crate::stats::{ConfidenceInterval, RatioTally, Tally};
 pub struct Bounded {
     /// The estimate.
     pub value: f64,
-    /// Half the width of the interval about it; `None` with a single replication.
+    /// The half-width of its interval; `None` with a single replication.
     pub half_width: Option<f64>,
 }
 
@@ -23,27 +23,27 @@ impl Bounded {
     }
 }
 
-/// What moving a setting does to a measure, in sums over the replications.
+/// The effects of moving a setting on a measure, as sums over the replications.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Effects {
-    /// By which share of itself the setting differs between both sides.
+    /// The difference of the setting between both sides, as a share of itself.
     span: f64,
-    /// By how much the measure differs from how it is.
+    /// The difference of the measure from its current value.
     down: Tally,
     up: Tally,
-    /// By how much it rises from the lower to the upper side, over how it is.
+    /// Its rise from the lower to the upper side, divided by its current value.
     rises: RatioTally,
 }
 
 impl Effects {
-    /// Of a setting that is moved by these shares, new value ÷ old value − 1: -0.1 for 10 % less. A side to which it is not
-    /// moved has 0.
+    /// The effects of a setting that is moved by these shares, new value ÷ old value − 1: -0.1 for 10 % less. A side to
+    /// which it is not moved has 0.
     #[must_use]
     pub fn new(down: f64, up: f64) -> Self {
         Self { span: up - down, down: Tally::new(), up: Tally::new(), rises: RatioTally::default() }
     }
 
-    /// Takes the values of the measure in one replication: with the setting as it is, and moved to either side.
+    /// Takes the values of the measure in one replication: with the setting unchanged, and moved to either side.
     pub fn record(&mut self, as_it_is: f64, down: Option<f64>, up: Option<f64>) {
         for (tally, moved) in [(&mut self.down, down), (&mut self.up, up)] {
             if let Some(value) = moved {
@@ -59,7 +59,7 @@ impl Effects {
         self.rises.count()
     }
 
-    /// By how much the measure differs with the setting down, in the measure's unit; `None` if it is not moved there.
+    /// The difference of the measure with the setting down, in the measure's unit; `None` if it is not moved there.
     ///
     /// The interval is Student's t for paired differences: Law, *Simulation Modeling and Analysis*, 5th ed., section 10.2.1.
     ///
@@ -79,12 +79,12 @@ impl Effects {
         Bounded::mean(&self.up, level)
     }
 
-    /// The elasticity of the measure: the share by which it changes for each share by which the setting does, 1 if they are
-    /// proportional, 0 if it does not care, negative if it falls as the setting rises.
+    /// The elasticity of the measure: the share by which it changes for each share by which the setting does, 1 if they
+    /// are proportional, 0 if it has no effect, negative if it falls as the setting rises.
     ///
-    /// It is the slope between both sides (or between the setting as it is and the one side there is), over the mean of the
-    /// measure as the setting is. `None` without a side, and where that mean is 0. Its interval is that of a ratio of means,
-    /// see [`RatioTally`].
+    /// It is the slope between both sides (or between the current setting and the only side), divided by the current
+    /// mean of the measure. `None` without a side, and if that mean is 0. Its interval is that of a ratio of means, see
+    /// [`RatioTally`].
     ///
     /// # Panics
     /// As [`Effects::down`].
@@ -108,7 +108,7 @@ mod tests {
         (((z ^ (z >> 31)) >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
     }
 
-    /// The effects of a setting that is 10 % up, from values of the measure with it as it is and with it moved.
+    /// The effects of a setting that is 10 % up, from values of the measure with it unchanged and moved.
     fn upwards(values: impl IntoIterator<Item = (f64, f64)>) -> Effects {
         let mut effects = Effects::new(0.0, 0.1);
         values.into_iter().for_each(|(as_it_is, moved)| effects.record(as_it_is, None, Some(moved)));

@@ -1,9 +1,9 @@
-//! What matters most: each numeric setting of a scenario is moved up and down by a share of itself.
+//! Sensitivity analysis: each numeric setting of a scenario is moved up and down by a share of itself.
 //!
-//! An [`Analysis`] finds the settings, plays the scenario as it is and with each of them moved, round by round, and sums
-//! up the effects: memory grows with the number of settings, each of which has two scenarios, but not with that of replications.
-//! Replications of the same number share their random numbers, so that most of the noise cancels in the differences.
-//! Nothing is printed, and no file is read but those that the scenario names.
+//! An [`Analysis`] finds the settings, plays the scenario unchanged and with each of them moved, round by round, and
+//! sums up the effects: memory grows with the number of settings, each of which has two scenarios, but not with the
+//! number of replications. Replications of the same number share their random numbers, so most of the noise cancels in
+//! the differences. Nothing is printed, and only files that the scenario names are read.
 
 mod candidate;
 mod effect;
@@ -23,53 +23,53 @@ use candidate::{Variation, candidates};
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
-    /// The scenario as it is.
+    /// The unchanged scenario.
     pub template: &'a Template,
-    /// What shall be explained.
+    /// The measure to explain.
     pub measure: Measure,
-    /// By how much settings are moved.
+    /// The share by which settings are moved.
     pub share: Share,
-    /// Only what stands at these paths and below; if there are none, everything.
+    /// Only settings at these paths and below; all, if this is empty.
     pub only: &'a [String],
-    /// How often each variant is played; once, if nothing is left to chance.
+    /// How often each variant is played; once, if nothing is random.
     pub replications: u64,
     /// The confidence level of the intervals, between 0 and 1.
     pub level: f64,
 }
 
-/// What an analysis came to.
+/// The result of an analysis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sensitivity {
     /// How often each variant was played.
     pub replications: u64,
-    /// How often each should have been played: more often than it was if the analysis was interrupted.
+    /// How often each should have been played, which is more if the analysis was interrupted.
     pub planned: u64,
-    /// The measure with everything as it is.
+    /// The current value of the measure.
     pub base: Bounded,
-    /// The settings that could be moved, that with the greatest effect first.
+    /// The settings that could be moved, the one with the largest effect first.
     pub rows: Vec<Row>,
-    /// What could not be moved, in the order of the settings.
+    /// The settings that could not be moved, in order.
     pub unmoved: Vec<Unmoved>,
-    /// The settings whose turn did not come, in their order: none unless the analysis was interrupted.
+    /// The settings that were not played, in order: none unless the analysis was interrupted.
     pub unplayed: Vec<Unplayed>,
 }
 
 impl Sensitivity {
-    /// Whether it came to its end.
+    /// Whether it is complete.
     #[must_use]
     pub const fn is_complete(&self) -> bool {
         self.replications == self.planned && self.unplayed.is_empty()
     }
 }
 
-/// A setting, and what moving it does.
+/// A setting, and the effects of moving it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Where it stands.
+    /// Its path.
     pub path: String,
     /// What it is.
     pub kind: NumericKind,
-    /// Its value as it is, in the scenario's notation.
+    /// Its current value, in the scenario's notation.
     pub value: String,
     /// With the setting down.
     pub down: Option<Shift>,
@@ -82,18 +82,18 @@ pub struct Row {
 /// A setting moved to one side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shift {
-    /// What was set.
+    /// The setting.
     pub setting: String,
     /// New value ÷ old value − 1.
     pub share: f64,
-    /// By how much the measure differs then, in its unit.
+    /// The difference of the measure, in its unit.
     pub effect: Bounded,
 }
 
 /// A setting that could not be moved to one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unmoved {
-    /// Where it stands.
+    /// Its path.
     pub path: String,
     /// Whether upwards; else downwards.
     pub up: bool,
@@ -101,17 +101,17 @@ pub struct Unmoved {
     pub why: String,
 }
 
-/// A setting whose turn did not come.
+/// A setting that was not played.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unplayed {
-    /// Where it stands.
+    /// Its path.
     pub path: String,
-    /// Its value as it is, in the scenario's notation.
+    /// Its current value, in the scenario's notation.
     pub value: String,
 }
 
 impl Row {
-    /// The greater of both effects, without its sign.
+    /// The larger of both effects, without its sign.
     #[must_use]
     pub fn magnitude(&self) -> f64 {
         let sides = [&self.down, &self.up].into_iter().flatten();
@@ -122,7 +122,7 @@ impl Row {
 /// An analysis, ready to be played.
 pub struct Analysis<'a> {
     request: &'a Request<'a>,
-    /// The first point is the scenario as it is.
+    /// The first point is the unchanged scenario.
     points: Vec<Point>,
     replications: u64,
     /// The settings that can be moved.
@@ -132,7 +132,7 @@ pub struct Analysis<'a> {
 
 /// A scenario to be played.
 struct Point {
-    /// What was set in it; nothing as it is.
+    /// The settings that change it; empty if unchanged.
     setting: String,
     scenario: Scenario,
 }
@@ -148,15 +148,16 @@ struct Moving {
 struct Aside {
     /// New value ÷ old value − 1.
     share: f64,
-    /// Which of the points it is.
+    /// The index of its point.
     point: usize,
 }
 
 impl<'a> Analysis<'a> {
-    /// Finds what can be moved. Once `stop` is raised, it looks no further: then nothing will be played either.
+    /// Finds the settings that can be moved. Once `stop` is raised, it stops looking; then nothing will be played
+    /// either.
     ///
     /// # Errors
-    /// If there is no such setting, or the scenario makes no sense.
+    /// If there is no such setting, or the scenario is invalid.
     pub fn new(request: &'a Request<'a>, stop: &Stop) -> Result<Self, Diagnostics> {
         let base = request.template.scenario()?;
         let replications = if base.exhibition.is_deterministic() { 1 } else { request.replications };
@@ -187,13 +188,14 @@ impl<'a> Analysis<'a> {
         self.replications.saturating_mul(self.points.len() as u64)
     }
 
-    /// Plays the scenario as it is and with each setting moved. `progress` is told now and then how many replications are done.
+    /// Plays the scenario unchanged and with each setting moved. `progress` is called from time to time with the number
+    /// of replications done.
     ///
-    /// If it is interrupted, the result goes by the replications that all variants have by then. Before each has had its
-    /// first 25, it is about the settings that have.
+    /// If it is interrupted, the result uses the replications that all variants have by then. Before each has its first
+    /// 25, the result covers only the settings that have.
     ///
     /// # Errors
-    /// If a variant can't be played to its end, or it is interrupted before there is any result.
+    /// If a variant does not finish, or it is interrupted before there is any result.
     pub fn play(self, playing: &Playing, progress: &dyn Fn(u64)) -> Result<Sensitivity, PlayError> {
         let prepare = |Point { setting, scenario }: &Point| {
             let title = &scenario.title;
@@ -213,7 +215,7 @@ impl<'a> Analysis<'a> {
         let base = Bounded::mean(&as_it_is, self.request.level).filter(|_| !played.is_empty() || rest.is_empty());
         let base = base.ok_or_else(|| PlayError::Stopped(playing.stop.cause().unwrap_or(Cause::Interrupt)))?;
         let mut rows: Vec<_> = played.into_iter().map(|(moving, effects)| self.row(moving, effects)).collect();
-        // Stable: equals stay in the order of the scenario.
+        // The sort is stable: equal effects stay in the order of the scenario.
         rows.sort_by(|a, b| b.magnitude().total_cmp(&a.magnitude()));
         Ok(Sensitivity {
             replications,
@@ -225,7 +227,7 @@ impl<'a> Analysis<'a> {
         })
     }
 
-    /// What moving a setting does.
+    /// The effects of moving a setting.
     fn row(&self, moving: &Moving, effects: &Effects) -> Row {
         let (Moving { setting, down, up }, level) = (moving, self.request.level);
         let shift = |moved: &Option<Aside>, effect: Option<Bounded>| {
@@ -244,7 +246,7 @@ impl<'a> Analysis<'a> {
 }
 
 impl Moving {
-    /// Its effects, as yet of no replication.
+    /// Its effects, before any replication.
     fn effects(&self) -> Effects {
         let share = |moved: &Option<Aside>| moved.as_ref().map_or(0.0, |moved| moved.share);
         Effects::new(share(&self.down), share(&self.up))
@@ -254,7 +256,7 @@ impl Moving {
         Unplayed { path: self.setting.path.clone(), value: self.setting.value.clone() }
     }
 
-    /// Takes its values from a round, unless its turn did not come.
+    /// Takes its values from a round, unless it was not played.
     fn record(&self, round: &[Vec<f64>], effects: &mut Effects) {
         let as_it_is = &round[0];
         let [down, up] = [&self.down, &self.up].map(|side| side.as_ref().map(|moved| &round[moved.point]));

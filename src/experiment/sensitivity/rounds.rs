@@ -1,19 +1,19 @@
 //! Collecting the values of several scenarios that are played in rounds: some replications of each, then some more.
 //!
-//! Whoever stops before the end has the first replications of all of them, unless it was within the first round. Values
-//! are handed on round by round, so that memory does not grow with the number of replications.
+//! If play is stopped early, all of them have their first replications, unless it was within the first round. Values
+//! are passed on round by round, so memory does not grow with the number of replications.
 
 use crate::experiment::Playing;
 use crate::model::Measure;
 use crate::replicate::{Order, PlayError, Prepared, replicate};
 use std::ops::ControlFlow;
 
-/// So many replications of a scenario are played before it is the next one's turn: it takes a new simulator.
+/// This many replications of a scenario are played before the next scenario's turn, which needs a new simulator.
 pub(super) const ROUND: u64 = 25;
 
-/// Plays this many replications of all points, and hands on the values of a measure round by round: of each point a list,
-/// as long as those of the others. If play is stopped, the last round has as many of each as all have; if that is the
-/// first, only points that had their turn are in it, and the lists of the others are empty.
+/// Plays this many replications of all points, and passes on the values of a measure round by round, as a list for each
+/// point, all of one length. If play is stopped, the last round has as many values of each as all points have; if it is
+/// the first round, it contains only points that were played, and the lists of the others are empty.
 ///
 /// # Errors
 /// If a replication does not finish: the first in the order of playing.
@@ -43,9 +43,10 @@ pub(super) fn play(
     Ok(())
 }
 
-/// Takes from a round that was broken off what not all points have, or in the first round those that had their turn.
+/// Removes from an interrupted round the values that not all points have (in the first round: not all points that were
+/// played).
 fn trim(round: &mut [Vec<f64>], is_first: bool) {
-    // The last point's turn comes last.
+    // The last point is played last.
     let of_each = if is_first { round.first() } else { round.last() }.map_or(0, Vec::len);
     for values in round {
         values.truncate(if values.len() < of_each { 0 } else { of_each });

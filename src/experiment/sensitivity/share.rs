@@ -1,4 +1,4 @@
-//! The share of itself by which a setting is moved, exactly.
+//! The share by which a setting is moved, exactly.
 
 use std::fmt;
 use std::str::FromStr;
@@ -31,14 +31,14 @@ impl Share {
         decimal(if up { WHOLE + self.millionths } else { WHOLE - self.millionths }, 6)
     }
 
-    /// This share of `count`, rounded, but 1 at least.
+    /// This share of `count`, rounded, but at least 1.
     pub(super) fn step_of(self, count: u64) -> u64 {
         let rounded = (u128::from(count) * u128::from(self.millionths) + u128::from(WHOLE / 2)) / u128::from(WHOLE);
         u64::try_from(rounded).unwrap_or(u64::MAX).max(1)
     }
 }
 
-/// A whole number with its last `places` digits behind a point, without zeros at the end.
+/// A whole number with its last `places` digits after a point, without zeros at the end.
 fn decimal(number: u64, places: u32) -> String {
     let (unit, width) = (10_u64.pow(places), places as usize);
     let text = format!("{}.{:0width$}", number / unit, number % unit);
@@ -51,7 +51,7 @@ impl fmt::Display for Share {
     }
 }
 
-/// Why a text is no [`Share`]. Its message tells what to write instead.
+/// Why a text is not a [`Share`]. Its message says what to write instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseShareError;
 

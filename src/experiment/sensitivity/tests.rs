@@ -1,4 +1,4 @@
-//! Analyses that are called off.
+//! Tests of interrupted analyses.
 
 use super::*;
 
@@ -7,14 +7,15 @@ const TEXT: &str = r#"(
     opponents: [(name: "hobbyist", count: 6, think: Exponential(mean: "60s"), moves: Exactly(10))],
 )"#;
 
-/// An analysis of so many replications of each on so many threads that is called off once `stop` replications are played.
+/// An analysis with this many replications of each on this many threads that is interrupted once `stop` replications
+/// are played.
 fn called_off(replications: u64, stop: u64, jobs: usize) -> Result<Sensitivity, PlayError> {
     let template = Template::from_text("a.ron", TEXT, None).unwrap();
     let (share, level) = ("10%".parse().unwrap(), 0.95);
     let request = Request { template: &template, measure: Measure::Makespan, share, only: &[], replications, level };
     let playing = Playing { seed: None, jobs, events_max: 1_000_000, stop: Stop::new() };
     let analysis = Analysis::new(&request, &playing.stop).unwrap();
-    // As it is, a master more, and four settings to both sides.
+    // The baseline, one more master, and four settings to both sides.
     assert_eq!(analysis.total(), 10 * replications);
     let progress = |done| {
         if done >= stop {
@@ -30,7 +31,7 @@ fn after_some_rounds_all_settings_are_told_with_fewer_replications() {
     let part = called_off(100, 750 + 60, 1).unwrap();
     assert_eq!((part.replications, part.planned, part.is_complete()), (75, 100, false));
     assert_eq!((part.rows.len(), part.unplayed.len(), part.unmoved.len()), (5, 0, 1));
-    // Within a round of several the last has fewer than the others.
+    // Within a round of several, the last has fewer than the others.
     assert_eq!(called_off(100, 750 + 9 * 25 + 7, 1).unwrap().replications, 75 + 7);
 }
 
@@ -47,7 +48,7 @@ fn what_is_told_is_as_if_no_more_had_been_asked_for() {
 
 #[test]
 fn within_the_first_round_those_settings_are_told_that_are_played() {
-    // As it is, a master more, and Larry's think time to one side.
+    // The baseline, one more master, and Larry's think time to one side.
     let part = called_off(100, 75 + 20, 1).unwrap();
     let paths: Vec<_> = part.rows.iter().map(|row| row.path.as_str()).collect();
     assert_eq!((paths, part.replications), (vec!["master.count"], 25));

@@ -67,7 +67,7 @@ fn the_first_interval_that_is_short_enough_ends_it() {
     assert_eq!(rule("1s").expected(&so_far(31)), Some(397), "the pilot's variance is ÷ (n − 1)");
 }
 
-/// One of a hundred is ten times as long: short as the interval may be, such a skewness needs more replications.
+/// One value in a hundred is ten times as long: however short the interval, such skewness needs more replications.
 #[test]
 fn an_interval_that_is_not_to_be_trusted_ends_nothing() {
     let skewed = |n: u64| summariser((0..n).map(|i| if i % 100 == 50 { 1_000 } else { 100 }));
