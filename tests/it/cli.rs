@@ -133,7 +133,7 @@ fn new_writes_a_playable_scenario_and_never_overwrites() {
     fs::write(path, "mine").unwrap();
     let output = run(&["new", path]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8(output.stderr).unwrap().contains("exists already"));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("already exists"));
     assert_eq!(fs::read_to_string(path).unwrap(), "mine");
 }
 

@@ -79,7 +79,7 @@ impl Explained<'_> {
             let level = label::percent(summary.level);
             writeln!(
                 out,
-                "\n  {quiet}± bounds a mean ({level} confidence interval): a smaller difference may be chance{quiet:#}"
+                "\n  {quiet}± is a {level} confidence interval: a smaller difference may be chance{quiet:#}"
             )?;
             let measure = self.explanation.measure;
             let estimate = summary.estimate(measure);
