@@ -1,4 +1,4 @@
-//! What can go wrong, in words, and with which exit code.
+//! Failures of commands, with messages and exit codes.
 
 use crate::journal::JournalError;
 use crate::line::is_plain_char;
@@ -16,17 +16,17 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HELP: Style = AnsiColor::Cyan.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
-/// What to do where nothing of what was played is kept.
+/// Advice if no outcomes are kept.
 pub(in crate::cli) const MORE_TIME: &str = "for more, raise --max-time";
 /// The exit code of work that should be tried again: `EX_TEMPFAIL` of `sysexits.h`.
 pub(in crate::cli) const AGAIN: u8 = 75;
 
-/// Why a command could not do what it was asked to.
+/// Why a command failed.
 #[derive(Debug)]
 pub(in crate::cli) enum Failure {
     /// Scenarios, studies or laws are wrong.
     Scenarios(Vec<Diagnostics>),
-    /// A replication (its number from 0) of a scenario came to no end.
+    /// A replication (its number from 0) of a scenario did not finish.
     Halted { title: String, replication: u64, halt: Halt },
     /// Another process is at it: the same may succeed later.
     Busy { what: String, help: String },
@@ -66,7 +66,7 @@ impl From<PlayError> for Failure {
             PlayError::Halted { label, replication, halt } => Self::Halted { title: label, replication, halt },
             PlayError::Threads(why) => Self::no_threads(why),
             PlayError::Problems { ref problems, .. } => {
-                // Scenario files are checked when they are read, so that this is for scenarios that come from elsewhere.
+                // Scenario files are checked when they are read, so this only happens with scenarios from elsewhere.
                 let help = problems.first().map_or(String::new(), |problem| problem.instead.clone());
                 Self::Other { what: error.to_string(), help }
             }
@@ -96,10 +96,10 @@ impl Failure {
         Self::Other { what: format!("can't start threads: {why}"), help: "ask for fewer with --jobs J".to_owned() }
     }
 
-    /// Tells on stderr what went wrong, and gives the exit code.
+    /// Prints on stderr what went wrong, and returns the exit code.
     pub fn tell(&self) -> ExitCode {
         match self {
-            // Whoever reads has seen enough.
+            // The reader closed the output early.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
             Self::Output(error) => say(&format!("{ERROR}error{ERROR:#}: can't write the result: {error}")),
             Self::Scenarios(broken) => {
@@ -132,23 +132,23 @@ fn error(what: &str, help: &str) {
     say(&format!("{ERROR}error{ERROR:#}: {what}\n  {HELP}help{HELP:#}: {help}"));
 }
 
-/// Says on stderr what should be known although nothing is wrong.
+/// Prints a warning on stderr.
 pub(in crate::cli) fn warn(what: &str) {
     say(&format!("{WARNING}{what}{WARNING:#}"));
 }
 
-/// Says on stderr what is good to know.
+/// Prints a note on stderr.
 pub(in crate::cli) fn note(what: &str) {
     say(what);
 }
 
-/// A line on stderr. If even that can't be written, there is nobody to tell.
+/// Prints a line on stderr. If even that fails, nothing else can be done.
 fn say(text: &str) {
     drop(writeln!(anstream::stderr(), "{}", harmless(text)));
 }
 
-/// A text without control characters and marks of direction, which names of files may hold, but for the line ends and
-/// styles of our own.
+/// A text without control characters and direction marks, which file names may contain, except our own line ends and
+/// styles.
 fn harmless(text: &str) -> String {
     let mut harmless = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
@@ -161,7 +161,7 @@ fn harmless(text: &str) -> String {
     harmless
 }
 
-/// Whether a text begins with what switches a style on or off: `ESC [ numbers m`.
+/// Whether a text begins with a code that switches a style on or off: `ESC [ numbers m`.
 fn is_style(text: &str) -> bool {
     let numbers =
         text.strip_prefix("\x1b[").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';'));

@@ -1,5 +1,5 @@
-//! Changes to a document: a value is replaced, or a field added. The rest of the text stays, and every part still knows where
-//! it was written.
+//! Changes to a document: replacing a value, or adding a field. The rest of the text stays, and every part keeps the
+//! place where it was written.
 
 use super::builder::Builder;
 use super::diagnostic::Diagnostic;
@@ -9,18 +9,18 @@ use super::source::{Source, Written};
 use super::tree::Document;
 use std::sync::Arc;
 
-/// What is to be put into a document.
+/// Text to be put into a document.
 pub struct Patch<'p> {
-    /// What messages call the place where it was written: `--set`.
+    /// The name that messages use for its source: `--set`.
     pub origin: &'p str,
     /// The text.
     pub text: String,
-    /// How its author wrote it.
+    /// The text as its author wrote it.
     pub written: Written,
 }
 
 impl Document {
-    /// Puts the value in a patch in the place of the one at `node`, which must be a node of this document.
+    /// Replaces the value at `node`, which must be a node of this document, by the value in a patch.
     ///
     /// # Errors
     /// If the patch is not exactly one value.
@@ -101,7 +101,7 @@ impl Patch<'_> {
         Source { name: self.origin.to_owned(), text: self.text.clone(), written: Some(self.written.clone()) }
     }
 
-    /// What is wrong with the patch as a text: brackets that don't close, a comma that is missing.
+    /// What is wrong with the patch as a text: unclosed brackets, a missing comma.
     #[must_use]
     pub fn complaints(&self) -> Vec<Diagnostic> {
         let source = self.source();

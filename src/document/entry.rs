@@ -11,7 +11,7 @@ pub(super) const NONE: EntryId = EntryId::MAX;
 /// `field: Head(…)`, `field: atom`, or either without the field.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
-    /// In which source it stands.
+    /// The source in which it is.
     pub source: u32,
     /// The field's name; empty if there is none.
     pub key: Span,
@@ -23,7 +23,7 @@ pub(super) struct Entry {
     pub parent: EntryId,
     /// The first part.
     pub first: EntryId,
-    /// The entry behind this one, in the same brackets.
+    /// The next entry in the same brackets.
     pub next: EntryId,
 }
 
@@ -49,21 +49,21 @@ impl Span {
     }
 }
 
-/// How an entry of another source hangs in the text around it.
+/// How an entry from another source is joined to the text around it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edit {
     pub entry: EntryId,
     /// The source of the field's name.
     pub key_source: u32,
-    /// What it replaces in the source of its parent: the value that was there, or nothing.
+    /// The part that it replaces in the source of its parent: the old value, or nothing.
     pub slot: Span,
     pub joint: Joint,
 }
 
-/// How a change joins what is there.
+/// Where a change goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Joint {
-    /// In place of a value.
+    /// It replaces a value.
     Replaced,
     /// A field before others.
     Before,
@@ -71,6 +71,6 @@ pub(super) enum Joint {
     Alone,
 }
 
-/// A node's identity, which outlives a change of its document.
+/// A node's identity, which stays the same when its document changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NodeId(pub(super) EntryId);

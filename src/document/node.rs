@@ -23,13 +23,13 @@ impl PartialEq for Node<'_> {
 }
 
 impl Document {
-    /// The outermost value; `None` if there is nothing but comments.
+    /// The outermost value; `None` if there are only comments.
     #[must_use]
     pub fn root(&self) -> Option<Node<'_>> {
         self.node(self.root)
     }
 
-    /// What follows the outermost value, where nothing should.
+    /// Text after the outermost value, which is an error.
     #[must_use]
     pub fn surplus(&self) -> Option<Node<'_>> {
         self.node(self.surplus)
@@ -48,7 +48,7 @@ impl Document {
         (id != NONE).then_some(Node { document: self, id })
     }
 
-    /// The document that a part of this one is. Its places are those in the file.
+    /// A part of this document as a document. Its places are those in the file.
     #[must_use]
     pub fn part(node: Node<'_>) -> Self {
         let whole = node.document;

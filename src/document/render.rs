@@ -5,7 +5,7 @@ use super::tree::Document;
 use std::collections::BTreeMap;
 
 impl Document {
-    /// The text of a value that may have been changed within.
+    /// The text of a value whose parts may have been changed.
     pub(super) fn rendered(&self, id: EntryId, texts: &BTreeMap<NodeId, String>) -> String {
         let mut text = String::new();
         self.render(id, texts, &mut text);

@@ -1,7 +1,7 @@
 //! A text and its tree: which value stands where.
 //!
-//! Entries (`field: value`, or a value without a field) lie one after the other in a list and point to each other, so that
-//! a copy is one block of memory, and no depth of nesting needs recursion. An entry takes 40 bytes.
+//! Entries (`field: value`, or a value without a field) are stored in a list and point to each other, so a copy is one
+//! block of memory, and deep nesting needs no recursion. An entry takes 40 bytes.
 
 use super::builder::Builder;
 use super::complaints::Complaints;
@@ -19,18 +19,18 @@ pub struct Document {
     pub(super) sources: Vec<Arc<Source>>,
     pub(super) entries: Vec<Entry>,
     pub(super) root: EntryId,
-    /// What stands behind the root, where nothing should.
+    /// Text after the root, which is an error.
     pub(super) surplus: EntryId,
     pub(super) edits: Vec<Edit>,
-    /// What is wrong with the text, whatever it is about.
+    /// Errors of syntax in the text.
     pub(super) complaints: Complaints,
     /// Whether the document is a part of its file.
     pub(super) is_part: bool,
 }
 
 impl Document {
-    /// The tree of `text`, which messages call `name`. What can be understood in spite of a fault is part of the tree; the
-    /// fault is among the [complaints](Self::complaints).
+    /// The tree of `text`, which messages call `name`. The tree contains everything that can be understood; faults are
+    /// among the [complaints](Self::complaints).
     ///
     /// # Errors
     /// If the text is too large, or brackets, texts or comments in it do not close.
@@ -45,7 +45,7 @@ impl Document {
         let built = builder.build();
         let (roots, complaints, has_hash) = (builder.roots, builder.complaints, builder.has_hash);
         if let Err(broken) = built {
-            // Slips among brackets that don't match may be none.
+            // If brackets don't match, other slips may not be real ones.
             return Err(if has_hash { complaints.into_list() } else { vec![broken.diagnostic(&source)] });
         }
         let [root, surplus] = [0, 1].map(|at| roots.get(at).copied().unwrap_or(NONE));
@@ -59,7 +59,7 @@ impl Document {
         &self.sources[0].name
     }
 
-    /// What is wrong with the text, whatever it is about: a comma is missing, a colon…
+    /// Errors of syntax in the text: a missing comma, a missing colon…
     #[must_use]
     pub fn complaints(&self) -> &Complaints {
         &self.complaints

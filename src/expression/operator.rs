@@ -109,7 +109,7 @@ impl fmt::Display for Connective {
 /// How a setting is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
-    /// It gets the value.
+    /// It is set to the value.
     Set,
     /// It is multiplied by it.
     Scale,

@@ -12,7 +12,7 @@ impl Parsed {
     /// Reads an expression.
     ///
     /// # Errors
-    /// The first place where the text is none.
+    /// The first error in the text.
     pub fn new(text: &str) -> Result<Self, Flaw> {
         parse(text).map(|root| Self { root })
     }
@@ -41,22 +41,22 @@ impl Expression {
     /// ```
     ///
     /// # Errors
-    /// The first thing that is wrong with it.
+    /// The first error in it.
     pub fn new(text: &str, vocabulary: &dyn Vocabulary) -> Result<Self, Flaw> {
         check(text, &Parsed::new(text)?, vocabulary)
     }
 
-    /// The same, for what must be true or false.
+    /// The same for a condition, which must be true or false.
     ///
     /// # Errors
-    /// The first thing that is wrong with it; also, that it is no condition.
+    /// The first error in it; also if it is not a condition.
     pub fn condition(text: &str, vocabulary: &dyn Vocabulary) -> Result<Self, Flaw> {
         let expression = Self::new(text, vocabulary)?;
         match expression.root.kind {
             Kind::Truth => Ok(expression),
             kind => {
                 let flaw = Flaw::new(expression.root.span.clone(), format!("this is {kind}, not a condition"));
-                Err(flaw.advise("compare it with something, by `<=`, `==` or their like"))
+                Err(flaw.advise("compare it with something, using `<=`, `==` or another comparison"))
             }
         }
     }

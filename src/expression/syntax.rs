@@ -1,11 +1,11 @@
-//! The tree of syntax: what is written, before anybody asks whether it makes sense.
+//! The syntax tree, before any check of its meaning.
 
 use super::operator::{Arithmetic, ChangeKind, Comparison, Connective};
 use crate::time::Duration;
 use num_rational::BigRational;
 use std::ops::Range;
 
-/// An expression that has been read but not checked: its names may mean anything yet.
+/// An expression that has been read but not checked: its names are not looked up yet.
 #[derive(Clone, Debug)]
 pub struct Parsed {
     pub(super) root: Syntax,
@@ -30,7 +30,7 @@ pub struct Syntax {
     pub depth: usize,
 }
 
-/// What stands there.
+/// Its content.
 #[derive(Clone, Debug)]
 pub enum What {
     Number(BigRational),

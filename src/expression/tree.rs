@@ -1,4 +1,4 @@
-//! A checked expression: every name means something, every unit fits.
+//! The checked expression: every name has a meaning, and all units fit.
 
 use super::function::Function;
 use super::kind::Kind;
@@ -17,16 +17,16 @@ pub struct Expression {
     pub(super) varies: bool,
 }
 
-/// A part of an expression. Two of them are equal if they say the same, wherever they stand.
+/// A part of an expression. Two parts are equal if they have the same content, whatever their places.
 #[derive(Clone, Debug)]
 pub struct Node {
     /// What it is made of.
     pub form: Form,
-    /// Of what sort its value is.
+    /// The kind of its value.
     pub kind: Kind,
     /// Where it stands in the text, in bytes.
     pub span: Range<usize>,
-    /// Its operator or function, if it has one; else all of it.
+    /// The place of its operator or function, if it has one; otherwise of all of it.
     pub mark: Range<usize>,
 }
 
@@ -49,34 +49,34 @@ pub enum Form {
     Negative(Box<Node>),
     /// `not a`
     Not(Box<Node>),
-    /// `a + b` and its like.
+    /// `a + b` and other arithmetic.
     Arithmetic(Arithmetic, Box<[Node; 2]>),
-    /// `a <= b` and its like.
+    /// `a <= b` and other comparisons.
     Compare(Comparison, Box<[Node; 2]>),
-    /// `a and b` and its like.
+    /// `a and b` and other connectives.
     Connect(Connective, Box<[Node; 2]>),
-    /// `max(a, b)` and its like; at least one argument.
+    /// `max(a, b)` and other functions; at least one argument.
     Call(Function, Vec<Node>),
     /// `sum(a)`: one part for each group.
     Sum(Vec<Node>),
 }
 
-/// A name, and in which run it is meant.
+/// A name, and the run to which it refers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
     /// The name as [`super::Vocabulary::meaning`] was asked for it.
     pub name: String,
-    /// The group within which it is meant.
+    /// The group to which it refers.
     pub group: Option<usize>,
     /// The index in [`Expression::runs`].
     pub run: usize,
-    /// Of what sort its value is.
+    /// The kind of its value.
     pub kind: Kind,
     /// Whether each run has a value of its own.
     pub varies: bool,
 }
 
-/// A run of the same draw; the first is the run as it is, others have something changed.
+/// A run with the same draws; the first is the run without changes, the others have something changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     /// What is changed, one after the other.
@@ -94,23 +94,23 @@ pub struct Change {
     pub value: Node,
 }
 
-/// Something about all runs that chance may give.
+/// A statistic over all runs.
 #[derive(Clone, Debug)]
 pub struct Statistic {
-    /// What about it.
+    /// Which statistic.
     pub kind: StatisticKind,
-    /// What each run has a value of.
+    /// The expression whose values it summarises.
     pub of: Node,
 }
 
-/// What is told about all runs.
+/// The statistics over all runs.
 #[derive(Clone, Debug)]
 pub enum StatisticKind {
     /// `E(…)`: the expectation of a quantity.
     Mean,
     /// `P(…)`: the probability that something is true.
     Probability,
-    /// `quantile(…, p)`: the least value that is not exceeded with probability p.
+    /// `quantile(…, p)`: the smallest value that is not exceeded with probability p.
     Quantile(Node),
 }
 
@@ -127,7 +127,7 @@ impl Expression {
         &self.root
     }
 
-    /// Every name in it, once for each run in which it is meant.
+    /// Every name in it, once for each run to which it refers.
     #[must_use]
     pub fn symbols(&self) -> &[Symbol] {
         &self.symbols

@@ -1,4 +1,4 @@
-//! Several exhibitions, of which some may have games without an end: what figure tells of all of them.
+//! Choosing one figure for several exhibitions, some of which may have endless games.
 
 use super::exhibition::Exhibition;
 use super::measure::Measure;
@@ -25,7 +25,7 @@ pub struct EndlessGames {
     pub exhibitions: usize,
     /// How many of them are endless.
     pub endless: usize,
-    /// How many have a makespan that nothing but their horizon decides on.
+    /// How many have a makespan that only their horizon determines.
     pub makespans_given: usize,
 }
 

@@ -4,7 +4,7 @@
 
 use crate::time::{Duration, Instant};
 
-/// What one replication came to, within the observed time (from the end of the warm-up to the end).
+/// The result of one replication within the observed time (from the end of the warm-up to the end).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// When observation began: the start, or the end of the warm-up.
@@ -17,16 +17,17 @@ pub struct Outcome {
     pub account: MasterAccount,
     /// The figures of each group, in the order of [`super::Exhibition::groups`].
     pub groups: Vec<GroupOutcome>,
-    /// Events that the engine handled, from the very start.
+    /// Events that the engine handled, from the start of the run.
     pub events: u64,
-    /// The fingerprint of the whole trajectory, from the very start.
+    /// The fingerprint of the whole trajectory, from the start of the run.
     pub digest: u64,
     /// Quantiles over visits and games: of all boards first, then, with several groups, of each. Empty unless
     /// [`super::Exhibition::quantiles`] asks for them.
     pub distributions: Vec<Distributions>,
 }
 
-/// How visits and games are distributed, at all boards or at those of a group. What did not happen has no quantiles.
+/// Quantiles over visits and games, at all boards or at those of a group. They are missing if there were no visits or
+/// games.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Distributions {
     /// Of the waits, over visits.
@@ -35,7 +36,7 @@ pub struct Distributions {
     pub response: Option<Percentiles>,
     /// Of the times from sitting down to the end of the game, over games.
     pub game: Option<Percentiles>,
-    /// Whether these are exact; else each is within [`crate::stats::Quantiles::RELATIVE_ERROR`].
+    /// Whether these are exact; otherwise each is within [`crate::stats::Quantiles::RELATIVE_ERROR`].
     pub exact: bool,
 }
 
@@ -52,7 +53,7 @@ pub struct Percentiles {
     pub q99: Duration,
 }
 
-/// The masters' time, summed over all masters, in nanoseconds (128 bits, as many masters make long sums).
+/// The masters' time, summed over all masters, in nanoseconds (128 bits, as sums over many masters are large).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MasterAccount {
     /// Thinking about moves.

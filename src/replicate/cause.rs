@@ -5,9 +5,9 @@ use std::fmt;
 /// What stopped work before its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// Somebody interrupted it, as with Ctrl-C.
+    /// An interrupt, such as Ctrl-C.
     Interrupt,
-    /// The time allowed for it was over.
+    /// The time limit was reached.
     Deadline,
 }
 

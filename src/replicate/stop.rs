@@ -1,4 +1,4 @@
-//! Ending work early: by whoever interrupts it, or by a deadline. Whoever asks learns which of them it was.
+//! Ending work early, by an interrupt or a deadline, with the cause.
 
 use super::{Cause, PlayError};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// A request to stop, which all clones share. It is cheap to ask, and a replication that is under way sees it, too.
+/// A request to stop, which all clones share. It is cheap to check, and a replication in progress sees it, too.
 ///
 /// ```
 /// use zeitnot::replicate::{Cause, Stop};
@@ -28,16 +28,16 @@ pub struct Stop {
 }
 
 impl Stop {
-    /// A request that nobody has made yet.
+    /// A request that is not raised yet.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The same; it is made by itself, with [`Cause::Deadline`], when this much wall-clock time has passed.
+    /// The same; it is raised automatically, with [`Cause::Deadline`], after this much wall-clock time.
     ///
     /// # Errors
-    /// If the system has no thread left to watch the time.
+    /// If the system can't start a thread to watch the time.
     pub fn after(time: Duration) -> Result<Self, PlayError> {
         let (sender, receiver) = mpsc::channel();
         let stop = Self { deadline: Instant::now().checked_add(time), ..Self::new() };
@@ -51,34 +51,34 @@ impl Stop {
         Ok(Self { _timer: Some(Arc::new(sender)), ..stop })
     }
 
-    /// Makes the request. If it was made before, nothing changes.
+    /// Raises the request. If it was raised before, nothing changes.
     pub fn raise(&self, cause: Cause) {
         if self.cause.set(cause).is_ok() {
             self.raised.store(true, Ordering::Release);
         }
     }
 
-    /// Looks at the clock, lest the timer be late on a busy machine.
+    /// Checks the clock, because the timer may be late on a busy machine.
     pub(super) fn look(&self) {
         if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
             self.raise(Cause::Deadline);
         }
     }
 
-    /// Whether work is to stop.
+    /// Whether work should stop.
     #[inline]
     #[must_use]
     pub fn is_raised(&self) -> bool {
         self.raised.load(Ordering::Relaxed)
     }
 
-    /// Why work is to stop, if it is.
+    /// Why work should stop, if it should.
     #[must_use]
     pub fn cause(&self) -> Option<Cause> {
         self.raised.load(Ordering::Acquire).then(|| self.cause.get().copied()).flatten()
     }
 
-    /// What a simulator looks at while it plays.
+    /// The flag that a simulator checks while it plays.
     pub(super) fn flag(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.raised)
     }

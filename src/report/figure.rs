@@ -1,4 +1,4 @@
-//! Figures of one row: all in the same unit and with the same decimals, so that they can be compared at a glance.
+//! Figures of one row, all in the same unit and with the same decimals, so they are easy to compare.
 
 use super::clock::{Face, nearest_ns, rounded};
 use super::decimals::{decimal, decimals, decimals_of_four};
@@ -9,7 +9,7 @@ use crate::model::{Measure, Unit};
 pub(super) enum Scale {
     /// As times.
     Time(Face),
-    /// As counts: whole where they are whole, else with decimals.
+    /// As counts: without decimals if whole, otherwise with decimals.
     Count(u32),
     /// As numbers with decimals, multiplied by a factor.
     Number {
@@ -17,7 +17,7 @@ pub(super) enum Scale {
         factor: f64,
         /// Decimals.
         decimals: u32,
-        /// What the numbers are then counted in: to stand behind the number or the row's name.
+        /// The unit, written after the number or the row's name.
         unit: &'static str,
     },
 }
@@ -46,7 +46,7 @@ impl Scale {
         }
     }
 
-    /// The same for figures around `typical` that may be read less exactly than to two digits of their spread.
+    /// The same for figures around `typical` that need fewer than two digits of their spread.
     pub fn coarse(self, typical: f64) -> Self {
         match self {
             Self::Time(face) => Self::Time(face.coarse(typical)),
@@ -80,7 +80,7 @@ impl Scale {
         format!("{sign}{}{}", self.text(value.abs()), self.unit())
     }
 
-    /// What all figures of the row are counted in, where they do not say so themselves.
+    /// The unit of all figures of the row, if they do not include it.
     pub const fn unit(self) -> &'static str {
         match self {
             Self::Time(_) | Self::Count(_) => "",
@@ -89,7 +89,7 @@ impl Scale {
     }
 }
 
-/// A rate per unit of time: the shortest that makes at least one of it.
+/// A rate per unit of time: the shortest unit in which it is at least one.
 fn rate_unit(per_s: f64) -> (f64, &'static str) {
     let units = [(1e-6, "/us"), (1e-3, "/ms"), (1.0, "/s"), (60.0, "/min")];
     units.into_iter().find(|(factor, _)| per_s * factor >= 1.0).unwrap_or((3_600.0, "/h"))

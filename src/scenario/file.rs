@@ -7,14 +7,14 @@ use crate::document::{self, Diagnostics, Document};
 use crate::model::Exhibition;
 use std::path::Path;
 
-/// What a scenario file says: an exhibition, and how to play it.
+/// A scenario file's content: an exhibition, and how to play it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
-    /// What results are headed by; the file's name, unless the file says otherwise.
+    /// Title of the results; by default the file's name.
     pub title: String,
-    /// From which all random numbers follow.
+    /// Seed of all random numbers.
     pub seed: u64,
-    /// What is to be played. It has passed [`Exhibition::check`].
+    /// The exhibition to play. It has passed [`Exhibition::check`].
     pub exhibition: Exhibition,
 }
 
@@ -22,7 +22,7 @@ impl Scenario {
     /// Reads the scenario file at `path`. CSV files it names are looked for in the same folder.
     ///
     /// # Errors
-    /// Everything that is wrong with the file, or the reason why it can't be read.
+    /// All errors in the file, or the reason why it can't be read.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, Diagnostics> {
         let path = path.as_ref();
         let text = document::read(path)?;
@@ -33,14 +33,14 @@ impl Scenario {
     /// `base_dir`, or else in the working directory.
     ///
     /// # Errors
-    /// Everything that is wrong with the text.
+    /// All errors in the text.
     pub fn from_text(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
         let document = Document::new(name, text)?;
         judged(&document, base_dir, &Columns::default()).map(|said| said.scenario(name))
     }
 
-    /// The scenario as it was understood: as RON, with every default filled in, in a canonical layout.
-    /// Read again, it gives the identical scenario.
+    /// The scenario as RON, with every default filled in, in a canonical layout. Reading this text gives the identical
+    /// scenario.
     #[must_use]
     pub fn to_ron(&self) -> String {
         format!("Scenario(\n{})\n", lines("    ", &Said::of(self)))
@@ -54,7 +54,7 @@ impl Said {
         Scenario { title, seed: self.seed, exhibition: self.exhibition() }
     }
 
-    /// What a file says that is this scenario, in full.
+    /// The full content of a file with this scenario.
     pub fn of(scenario: &Scenario) -> Self {
         let Scenario { title, seed, exhibition } = scenario.clone();
         let Exhibition { master, groups, boards, visit, walk, first_move, last_move, warm_up, horizon, quantiles: _ } =
@@ -69,7 +69,7 @@ impl Said {
             walk,
             first_move,
             last_move: Some(last_move),
-            // No horizon, no warm-up; and with a horizon, no warm-up is one of no length.
+            // Without a horizon there is no warm-up; with a horizon, a missing warm-up has length zero.
             warm_up: horizon.map(|_| warm_up),
             horizon,
         }

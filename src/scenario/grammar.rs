@@ -8,7 +8,7 @@ use crate::document::Node;
 use crate::model::{Group, Master};
 
 impl Kind {
-    /// What is expected at a node: from its field, or from what it is a part of.
+    /// The kind expected at a node, from its field or from its parent.
     pub fn of(node: Node<'_>) -> Option<Self> {
         let Some(parent) = node.parent() else { return Some(Self::Scenario) };
         let whole = Self::of(parent)?;
@@ -25,7 +25,7 @@ impl Kind {
         }
     }
 
-    /// What belongs to a name: of a field of this kind, or of a parameter of its variant.
+    /// The kind of the value with this name: a field, or a parameter of a variant.
     fn named(self, variant: Option<&str>, name: &str) -> Option<Self> {
         if let Some(field) = self.fields().iter().find(|field| field.name == name) {
             return Some(field.kind);

@@ -29,7 +29,7 @@ pub enum Kind {
 pub const STRETCH: [(&str, Kind); 2] = [("from", Kind::Whole), ("think", Kind::Distribution)];
 
 impl Kind {
-    /// What a list of this kind consists of.
+    /// The kind of the elements of a list of this kind.
     pub const fn element(self) -> Option<Self> {
         Some(match self {
             Self::Opponents => Self::Opponent,
@@ -67,7 +67,7 @@ impl Kind {
         }
     }
 
-    /// As the reference page has it: "duration".
+    /// As in the reference page: "duration".
     #[cfg(test)]
     pub fn short_name(self) -> &'static str {
         match self {
@@ -92,7 +92,7 @@ impl Kind {
         }
     }
 
-    /// How such a value is written.
+    /// An example of such a value.
     pub const fn example(self) -> &'static str {
         match self {
             Self::Scenario => "Scenario(opponents: [(count: 12)])",

@@ -1,8 +1,8 @@
 //! Scenario files: RON in, a checked [`Exhibition`] out.
 //!
-//! A text becomes a [`Document`], whose tree is read by the tables of `fields`, `choices` and `distribution` into what the
-//! file says, and judged by [`Exhibition::check`]. Whatever is wrong on the way becomes a [`Diagnostic`] at its place. A
-//! [`Template`] is a document that [`Setting`]s can change before it is judged. Nothing here plays a game, prints, or ends
+//! A text becomes a [`Document`]. The tables of `fields`, `choices` and `distribution` read its tree, and
+//! [`Exhibition::check`] checks the result. Every error on the way becomes a [`Diagnostic`] with its place. A
+//! [`Template`] is a document that [`Setting`]s can change before the check. Nothing here plays a game, prints, or ends
 //! the process.
 
 mod choices;

@@ -1,4 +1,4 @@
-//! From a document to what it says, and from there to a scenario, if it makes sense.
+//! From a document to its content, and from there to a valid scenario.
 
 use super::column::Columns;
 use super::fields::{self, Record, Said};
@@ -12,13 +12,13 @@ use crate::model::{Exhibition, Problem};
 use crate::time::Duration;
 use std::path::Path;
 
-/// What a document says, if it makes sense.
+/// The scenario in a document, if it is valid.
 pub fn judged(document: &Document, base_dir: Option<&Path>, columns: &Columns) -> Result<Said, Diagnostics> {
     let mut reading = Reading::new(base_dir, columns);
     reading.slips = document.complaints().clone();
     let Some(said) = said(document, &mut reading) else { return Err(reading.slips.into_list().into()) };
     let exhibition = said.exhibition();
-    // Rules between settings are only judged when every setting says what its author meant.
+    // Rules between settings are checked only if every setting was understood.
     let mut problems = if reading.slips.is_empty() { exhibition.check() } else { exhibition.check_values() };
     if !said.has_good_title() {
         problems.push(Problem {
@@ -56,7 +56,7 @@ fn locate(document: &Document, problem: Problem, reading: &mut Reading<'_>) {
     });
 }
 
-/// What a document says, as far as it can be made out; `None` if not at all.
+/// The content of a document, as far as it can be understood; `None` if nothing can.
 pub fn said(document: &Document, to: &mut Reading<'_>) -> Option<Said> {
     let Some(root) = document.root() else {
         let name = document.name();
@@ -69,7 +69,7 @@ pub fn said(document: &Document, to: &mut Reading<'_>) -> Option<Said> {
     let is_record = root.bracket() == Some(b'(') && root.key().is_none();
     let known = root.head().is_none_or(|head| head == Said::HEAD);
     if !is_record || !known {
-        // What follows what is not a scenario needs no complaint of its own.
+        // If it is not a scenario, text after it needs no complaint of its own.
         let wrong = not_a_scenario(root);
         to.slips = crate::document::Complaints::default();
         to.slip(root, || wrong);
@@ -106,7 +106,7 @@ impl Said {
         self.has_good_title() && self.exhibition().check().is_empty()
     }
 
-    /// What is to be played.
+    /// The exhibition to play.
     pub fn exhibition(&self) -> Exhibition {
         Exhibition {
             master: self.master.clone(),
@@ -122,7 +122,7 @@ impl Said {
         }
     }
 
-    /// Reads again the one field around a node that was changed. What else the document says must be what this says.
+    /// Reads again the one field around a changed node. All other fields of the document must be unchanged.
     pub fn refresh(&mut self, changed: Node<'_>, to: &mut Reading<'_>) {
         let mut chain: Vec<_> = std::iter::successors(Some(changed), |node| node.parent()).collect();
         chain.reverse();

@@ -1,4 +1,4 @@
-//! Groups of opponents: how many they are, how long their games last, when they come.
+//! Groups of opponents: their number, the length of their games, their arrivals.
 
 use super::distribution::{distribution, duration};
 use crate::model::{Arrival, Distribution, GameLength, Group};
@@ -24,7 +24,7 @@ pub(super) fn plain(of: &Ranges, think: BoxedStrategy<Distribution>) -> BoxedStr
         .boxed()
 }
 
-/// Opponents of all sorts.
+/// Opponents of all kinds.
 pub(super) fn any(of: &Ranges) -> BoxedStrategy<Group> {
     let think = distribution(of.times.clone());
     let arrive = prop_oneof![
@@ -41,7 +41,7 @@ pub(super) fn any(of: &Ranges) -> BoxedStrategy<Group> {
         .boxed()
 }
 
-/// Instants of arrival for `count` opponents, from a few that come again and again.
+/// Instants of arrival for `count` opponents, taken from a few repeated values.
 fn one_for_each(few: &[Duration], count: u32) -> Arrival {
     Arrival::At(few.iter().copied().cycle().zip(0..count).map(|(instant, _)| instant).collect())
 }

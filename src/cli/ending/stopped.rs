@@ -1,4 +1,4 @@
-//! What is said of work that was stopped before its end, and with which exit code.
+//! Messages and exit codes of work that was stopped early.
 
 use crate::cli::ending::interrupt;
 pub(in crate::cli) use crate::cli::failure::MORE_TIME;
@@ -6,10 +6,10 @@ use crate::cli::failure::{Failure, note, warn};
 use crate::replicate::Cause;
 use std::process::ExitCode;
 
-/// What is known of work of which nothing was completed.
+/// The state of work of which nothing was completed.
 pub(in crate::cli) const NO_RESULT: &str = "there is no result yet";
 
-/// Says how far work got of which there are results, and how to get the rest. Reaching your own limit is not a failure.
+/// Says how far work with results got, and how to get the rest. Reaching your own limit is not a failure.
 pub(in crate::cli) fn with_results(cause: Cause, title: &str, how_far: &str, advice: &str) -> ExitCode {
     warn(&format!("{title}: {cause}: {how_far}"));
     if cause == Cause::Interrupt {
@@ -19,10 +19,10 @@ pub(in crate::cli) fn with_results(cause: Cause, title: &str, how_far: &str, adv
     ExitCode::SUCCESS
 }
 
-/// Says what is known if that does not answer what was asked.
+/// Says what is known if it does not answer the question.
 ///
 /// # Errors
-/// If nobody interrupted it: then more time must be allowed.
+/// If it was not interrupted: then more time must be allowed.
 pub(in crate::cli) fn without_answer(
     cause: Cause,
     title: &str,

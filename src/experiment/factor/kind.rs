@@ -1,6 +1,6 @@
 //! Of what sort the values of a factor are.
 
-/// What the values of a factor are, all of them.
+/// The kind of all values of a factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FactorKind {
     /// Numbers.

@@ -1,8 +1,8 @@
-//! A factor: one thing of a scenario that is varied, and the values it takes.
+//! Factors: a setting of a scenario that is varied, and its values.
 //!
 //! `opponents.hobbyist.count=1..50` is read into a path, an operator and parts; each part is a single value or a range.
-//! Values are worked out one by one when asked for, so that a range of a billion takes no memory. Whether there is
-//! anything at the path, and whether a value fits there, is judged by the scenario, not here.
+//! Values are computed one by one on request, so a range of a billion takes no memory. The scenario, and not this
+//! module, checks whether the path exists and whether a value fits there.
 
 mod error;
 mod kind;
@@ -21,12 +21,12 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
-/// What is varied, and the values it takes, in order: `PATH=VALUES`, or `PATH*=FACTORS` to multiply what is there.
+/// A varied setting and its values, in order: `PATH=VALUES`, or `PATH*=FACTORS` to multiply the current value.
 ///
-/// Values are separated by commas; those inside brackets or quotes belong to a value. A value is anything a setting may
-/// be given (`8`, `90s`, `Cyclic`, `Uniform("5s", "15s")`), or a range of whole numbers, decimals or durations, both
-/// ends included: `1..50`, `0..100 step 5`, `0.5..2 step 0.25`, `10s..2min step 10s`. Only between whole numbers may the
-/// step be left out; it is 1. A range whose end is no whole number of steps away ends before it.
+/// Values are separated by commas; those inside brackets or quotes belong to a value. A value is anything that a
+/// setting accepts (`8`, `90s`, `Cyclic`, `Uniform("5s", "15s")`), or a range of whole numbers, decimals or durations,
+/// both ends included: `1..50`, `0..100 step 5`, `0.5..2 step 0.25`, `10s..2min step 10s`. The step may be left out
+/// only between whole numbers; it is 1. A range whose end is not a whole number of steps away ends before it.
 ///
 /// ```
 /// use zeitnot::experiment::Factor;
@@ -38,7 +38,7 @@ use std::str::FromStr;
 pub struct Factor {
     /// As it was written, without blanks around it.
     text: String,
-    /// Where in it the path and the values stand.
+    /// The places of the path and the values in it.
     path: Span,
     values: Span,
     multiplies: bool,
@@ -81,31 +81,31 @@ fn kind_of(value: &str) -> FactorKind {
 }
 
 impl Factor {
-    /// Where in the scenario the values go.
+    /// The path in the scenario.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.text[self.path.clone()]
     }
 
-    /// Where the path stands in the factor's text, in bytes.
+    /// The place of the path in the factor's text, in bytes.
     #[must_use]
     pub fn path_span(&self) -> Range<usize> {
         self.path.clone()
     }
 
-    /// Where the values stand there, all of them.
+    /// The place of all values there.
     #[must_use]
     pub fn value_span(&self) -> Range<usize> {
         self.values.clone()
     }
 
-    /// Whether what is there is multiplied by the values, not replaced.
+    /// Whether the current value is multiplied by the values, not replaced.
     #[must_use]
     pub const fn multiplies(&self) -> bool {
         self.multiplies
     }
 
-    /// What the values are.
+    /// The kind of the values.
     #[must_use]
     pub const fn kind(&self) -> FactorKind {
         self.kind
@@ -135,8 +135,8 @@ impl Factor {
         panic!("{self} has no value number {index}");
     }
 
-    /// The first index whose value is [`Ordering::Equal`]. `order` says how a value lies to the wanted one: within a range
-    /// values ascend, so that few of them are asked about.
+    /// The first index whose value is [`Ordering::Equal`]. `order` compares a value with the wanted one: values ascend
+    /// within a range, so only few are compared.
     #[must_use]
     pub fn position(&self, order: impl Fn(&str) -> Ordering) -> Option<u64> {
         let mut before = 0;
@@ -175,7 +175,7 @@ impl Factor {
         }
     }
 
-    /// A value that it takes twice. Of more than 100,000 values only that many are looked at.
+    /// A value that occurs twice. Of more than 100,000 values, only that many are checked.
     #[must_use]
     pub fn repeated(&self) -> Option<String> {
         const LOOKED_AT_MAX: u64 = 100_000;
@@ -199,10 +199,10 @@ impl Factor {
         format!("{}{operator}{}", self.path(), self.value(index))
     }
 
-    /// What to set for the value at `index`; messages say that it stood at `--vary`.
+    /// The setting for the value at `index`; messages name `--vary` as its source.
     ///
     /// # Errors
-    /// If the value is none that could be set. What the scenario says of it is another question.
+    /// If the value is not a possible setting. Whether it fits the scenario is not checked here.
     ///
     /// # Panics
     /// If `index` is not below [`Factor::len`].
@@ -235,14 +235,14 @@ impl FromStr for Factor {
     }
 }
 
-/// Where the path stands, the operator, and where the values stand.
+/// The place of the path, the operator, and the place of the values.
 fn head(text: &str) -> Result<(Span, &str, Span), FactorError> {
     let nothing = |what: &str, span| {
         let path = text.split(['=', '*']).next().unwrap_or("").trim();
         let path = if path.is_empty() { "master.count" } else { path };
         Err(FactorError::new(what, format!("write, for example, `{path}=1..5`"), span))
     };
-    // Brackets that never close are complained about later, as part of the values.
+    // Unclosed brackets are reported later, as part of the values.
     let outside = split::outside(text, &(0..text.len()), "=").ok();
     let Some(equals) = outside.map_or_else(|| text.find('='), |found| found.first().copied()) else {
         return nothing("a factor needs a path and values, joined by `=`", split::trimmed(text, 0..text.len()));

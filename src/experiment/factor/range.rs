@@ -130,7 +130,11 @@ fn places(number: &str) -> usize {
 fn between(text: &str, first: i64, last: i64, step: i64, unit: Unit, ends: Ends) -> Result<Steps, FactorError> {
     if step <= 0 {
         let span = ends.step.unwrap_or(ends.whole);
-        return Err(FactorError::new("the step must be above 0", "write the smaller end first, and a positive step", span));
+        return Err(FactorError::new(
+            "the step must be above 0",
+            "write the smaller end first, and a positive step",
+            span,
+        ));
     }
     if last < first {
         let [a, b] = [&ends.first, &ends.last].map(|span| &text[span.clone()]);

@@ -155,7 +155,7 @@ impl<const L: usize> Block<L> {
         for (board, row) in (0..game.plan.opponents).zip(&mut self.length) {
             for lane in 0..L {
                 row[lane] = game.plan.draw_length(board, &streams[lane]);
-                // Never in effect: a geometric game this long is a thing of 10⁻¹⁷.
+                // In practice this never happens: a geometric game this long has a probability of 10⁻¹⁷.
                 self.out_of_range[lane] |= row[lane] >> game.nth_bits != 0;
                 row[lane] = row[lane].min((1 << game.nth_bits) - 1);
             }

@@ -23,7 +23,7 @@ pub struct Game {
     /// Keys hold, from the highest of 62 bits: the instant, the board, the number of the move.
     pub board_bits: u32,
     pub nth_bits: u32,
-    /// What arrivals and taking seats add to the digest.
+    /// The part of the digest from arrivals and taking seats.
     pub opening_digest: u64,
 }
 
@@ -58,13 +58,13 @@ impl Game {
         })
     }
 
-    /// The most events that a replication can have.
+    /// The largest number of events in a replication.
     pub const fn events_max(&self) -> u64 {
         (self.boards as u64) << (self.nth_bits + 1)
     }
 }
 
-/// The greatest length of a game, but for a chance of 10⁻¹⁷.
+/// The largest length of a game, except with a probability of 10⁻¹⁷.
 fn greatest_length(moves: &GameLength) -> u64 {
     match moves {
         GameLength::Exactly(moves) | GameLength::Uniform(_, moves) => *moves,

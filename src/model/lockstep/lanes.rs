@@ -1,9 +1,9 @@
-//! Numbers side by side, one of each replication, and draws of them.
+//! Numbers side by side, one for each replication, and their draws.
 //!
-//! Plain loops over arrays of one length, which the compiler turns into instructions for several numbers at once. Each lane does
-//! exactly what a draw outside does, so that every bit is the same.
+//! These are plain loops over arrays of one length, which the compiler turns into instructions for several numbers at
+//! once. Each lane does exactly the same as a single draw, so every bit is the same.
 
-// Always inline: what is not inlined is not compiled for the processor's wider instructions.
+// Always inline: functions that are not inlined are not compiled for the processor's wider instructions.
 #![expect(clippy::inline_always)]
 #![expect(clippy::cast_possible_truncation, reason = "numbers of boards are small")]
 
@@ -14,7 +14,7 @@ use crate::time::Duration;
 /// At most this many boards: all are looked through for each move.
 pub const BOARDS_MAX: usize = 32;
 
-/// One number of each replication.
+/// One number for each replication.
 pub type Lanes<T, const L: usize> = [T; L];
 
 /// A number for each lane. (`array::from_fn` and `map` are not always inlined.)
@@ -27,18 +27,18 @@ pub fn each<T: Copy + Default, const L: usize>(of_lane: impl Fn(usize) -> T) -> 
     lanes
 }
 
-/// Times to be drawn, ready for many at once.
+/// Times to be drawn, prepared for several lanes at once.
 #[derive(Clone, Debug)]
 pub enum Times {
     /// Always the same, in nanoseconds.
     Constant(u64),
     /// Exponential, with these means in nanoseconds by board.
     Exponential(Box<[f64; BOARDS_MAX]>),
-    /// Anything, by board: drawn one after the other.
+    /// Any distribution, by board: drawn one after the other.
     Other(Vec<Sampler>),
 }
 
-/// No draw counts for more than this: it is beyond what a key can hold, and may be added twice without leaving 64 bits.
+/// Draws are limited to this value: it is larger than a key can hold, and may be added twice without exceeding 64 bits.
 const FAR_NS: u64 = 1 << 61;
 
 impl Times {
@@ -116,7 +116,7 @@ fn one_by_one<const L: usize>(
     point: &Lanes<u64, L>,
 ) -> Lanes<u64, L> {
     std::array::from_fn(|lane| {
-        // A lane that is over, or has left the range, may name a board that there is not.
+        // A lane that is over, or has left the range, may name a board that does not exist.
         let Some(sampler) = samplers.get(board[lane] as usize) else { return 0 };
         let time: Duration = sampler.draw(nth[lane], || Stream::at(point[lane]));
         time.as_ns().min(FAR_NS)

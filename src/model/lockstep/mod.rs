@@ -1,9 +1,9 @@
 //! Lockstep: several replications of a small exhibition side by side, several times as fast as one after the other.
 //!
-//! Where one master goes to who is ready first, and nothing else is in his way, a move needs no events: of all boards the one with the
-//! least (ready, board) is next, and the master begins at max(now, ready). That is the same for all replications, so that `L` of
-//! them are played with one instruction for all. docs/lockstep.md says when, and why the outcomes are those of the general
-//! simulator; `tests/it/lockstep.rs` compares them.
+//! If one master goes to the board that became ready first, without walks or lines, a move needs no events: the board
+//! with the smallest (ready, board) is next, and the master begins at max(now, ready). This is the same for all
+//! replications, so the same instructions play `L` of them. docs/lockstep.md says when it applies, and why the outcomes
+//! are those of the general simulator; `tests/it/lockstep.rs` compares them.
 //!
 //! [`lanes`] are draws, [`game`] decides who may come, [`block`] is the loop; what is here writes the outcomes.
 
@@ -24,12 +24,13 @@ use pulp::Arch;
 pub(super) struct Lockstep<const L: usize> {
     game: Game,
     block: Box<Block<L>>,
-    /// Which instructions the processor has.
+    /// The instructions that the processor has.
     arch: Arch,
 }
 
 impl<const L: usize> Lockstep<L> {
-    /// Ready to play, if the exhibition is one of those that can be played so. Its masters go to who is ready first.
+    /// The prepared state, if the exhibition can be played this way. Its masters must go to the board that became ready
+    /// first.
     pub fn new(plan: &Plan) -> Option<Self> {
         Some(Self { game: Game::new(plan)?, block: Box::default(), arch: Arch::new() })
     }
@@ -39,7 +40,7 @@ impl<const L: usize> Lockstep<L> {
         self.arch.dispatch(Play { game: &self.game, seed, first, block: &mut self.block });
     }
 
-    /// Writes the outcome of a lane; `false` if it has to be played otherwise, since its times are too long.
+    /// Writes the outcome of a lane; `false` if it must be played the general way, because its times are too long.
     pub fn write(&self, lane: usize, outcome: &mut Outcome) -> bool {
         let (game, block) = (&self.game, &*self.block);
         if block.out_of_range[lane] {
@@ -86,12 +87,12 @@ impl<const L: usize> Lockstep<L> {
         true
     }
 
-    /// Whether more than half of the block just played has to be played otherwise: then it does not pay.
+    /// Whether more than half of the block just played must be played the general way: then lockstep does not pay.
     pub fn does_not_pay(&self) -> bool {
         2 * self.block.out_of_range.iter().filter(|&&out_of_range| out_of_range).count() > L
     }
 
-    /// The most events that a replication can have.
+    /// The largest number of events in a replication.
     pub const fn events_max(&self) -> u64 {
         self.game.events_max()
     }

@@ -4,12 +4,12 @@ use super::fraction::Fraction;
 use super::part::Part;
 use super::unit::Unit;
 
-/// How the value of a run is formed from what was counted in it.
+/// How a run's value is formed from its counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Aggregation {
     /// A count, a length or a sum of lengths.
     Total,
-    /// The greatest of several.
+    /// The largest of several values.
     Greatest,
     /// One sum divided by another: a mean over visits or games, a share, a rate.
     Ratio,
@@ -17,7 +17,7 @@ pub enum Aggregation {
     Quantile,
 }
 
-/// Whatever is the same for every value of a measure.
+/// The facts about a measure.
 pub(super) struct Definition {
     /// In expressions: without the unit.
     pub short_name: &'static str,
@@ -28,7 +28,7 @@ pub(super) struct Definition {
     pub aggregation: Aggregation,
     /// Whether a single group has it, too.
     pub of_a_group: bool,
-    /// What less of it is, and what more of it is.
+    /// The words for less of it and more of it.
     pub words: (&'static str, &'static str),
     pub meaning: &'static str,
     pub formula: &'static str,

@@ -1,7 +1,6 @@
-//! The measures: what each is called, in what unit, and how exactly it follows from an [`Outcome`].
+//! The measures: name, unit, and exact calculation from an [`Outcome`].
 //!
-//! `table` holds every fact about a measure, once. Tables, charts, JSON, CSV, expressions and docs/measures.md take them
-//! from there.
+//! `table` holds every fact about a measure once. Tables, charts, JSON, CSV, expressions and docs/measures.md use it.
 
 mod definition;
 mod fraction;
@@ -30,7 +29,7 @@ impl Measure {
         self.definition().short_name
     }
 
-    /// Its name in tables, at most 14 characters. Of a rate it is what is counted, as the unit says the rest.
+    /// Its name in tables, at most 14 characters. For a rate, only the thing counted, as the unit says the rest.
     #[must_use]
     pub const fn label(self) -> &'static str {
         self.definition().label
@@ -57,37 +56,37 @@ impl Measure {
         self.definition().aggregation
     }
 
-    /// Whether it is a quantile over visits or games, so that these must be taken down one by one.
+    /// Whether it is a quantile over visits or games, so that each of these must be recorded.
     #[must_use]
     pub const fn is_quantile(self) -> bool {
         matches!(self.aggregation(), Aggregation::Quantile)
     }
 
-    /// Whether each group has a value of its own. All others are the whole exhibition's.
+    /// Whether each group has a value of its own. All others exist only for the whole exhibition.
     #[must_use]
     pub const fn is_of_a_group(self) -> bool {
         self.definition().of_a_group
     }
 
-    /// What less of it is called in a comparison: `shorter`.
+    /// The word for less of it in a comparison: `shorter`.
     #[must_use]
     pub const fn less(self) -> &'static str {
         self.definition().words.0
     }
 
-    /// What more of it is called in a comparison: `longer`.
+    /// The word for more of it in a comparison: `longer`.
     #[must_use]
     pub const fn more(self) -> &'static str {
         self.definition().words.1
     }
 
-    /// What it is, as docs/measures.md says.
+    /// Its meaning, as in docs/measures.md.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         self.definition().meaning
     }
 
-    /// How it is calculated, as docs/measures.md says; empty where its meaning says it all.
+    /// Its formula, as in docs/measures.md; empty if its meaning says everything.
     #[must_use]
     pub const fn formula(self) -> &'static str {
         self.definition().formula
@@ -101,13 +100,13 @@ impl Measure {
     }
 
     /// Its exact value in nanoseconds to the power of [`Unit::power`]. A mean or a quantile over nothing (no visit, no
-    /// game; quantiles that were not taken) and a rate over no time are [`Fraction::of_nothing`].
+    /// game; quantiles that were not recorded) and a rate over no time are [`Fraction::of_nothing`].
     #[must_use]
     pub fn exact(self, part: &Part<'_>) -> Fraction {
         (self.definition().exact)(part)
     }
 
-    /// Its value in its unit; 0 where [`Measure::exact`] is a fraction of nothing.
+    /// Its value in its unit; 0 if [`Measure::exact`] is a fraction over nothing.
     #[must_use]
     pub fn value(self, part: &Part<'_>) -> f64 {
         self.exact(part).value(self.unit())

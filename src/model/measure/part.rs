@@ -3,21 +3,21 @@
 use crate::model::outcome::{Distributions, GroupOutcome, Outcome};
 use crate::time::Duration;
 
-/// What a measure is taken of: all boards of an exhibition, or those of one group.
+/// The boards to which a measure applies: all of an exhibition, or those of one group.
 #[derive(Clone, Copy, Debug)]
 pub struct Part<'a> {
     /// The whole outcome.
     pub outcome: &'a Outcome,
-    /// The sums over the boards in question.
+    /// The sums over these boards.
     pub boards: GroupOutcome,
-    /// From the start, or the end of the warm-up, to the end of the last game in question.
+    /// From the start, or the end of the warm-up, to the end of the last game at these boards.
     pub makespan: Duration,
-    /// Quantiles over visits and games, if they were taken.
+    /// Quantiles over visits and games, if they were recorded.
     pub distributions: Option<&'a Distributions>,
 }
 
 impl Outcome {
-    /// What measures are taken of: the group of this index, or all boards.
+    /// The values to which measures apply: the group of this index, or all boards.
     ///
     /// # Panics
     /// If there is no such group.
@@ -30,7 +30,7 @@ impl Outcome {
             }
             Some(index) => {
                 let boards = self.groups[index];
-                // A single group is all there is.
+                // A single group is the same as all boards.
                 let distributions = self.distributions.get(index + usize::from(self.groups.len() > 1));
                 Part { outcome: self, boards, makespan: boards.ended.since(self.observed_from), distributions }
             }
