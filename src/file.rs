@@ -1,10 +1,10 @@
-//! Writes files as a whole: whenever the process ends, a file holds its old content or its new one, never a mixture.
+//! Atomic writing of files: whenever the process ends, a file holds its old content or its new one, never a mixture.
 //!
-//! The content goes to a temporary file in the same folder. Its name is random, and it is created exclusively, so that
-//! no other file is touched, whatever its name, and no link is followed. It takes the place of the target when all of
-//! it is on the disk. A process that is killed before may leave a file `.zeitnot-….tmp` behind; it can be removed.
+//! The content goes to a temporary file in the same folder. Its name is random, and it is created exclusively, so no
+//! other file is touched, whatever its name, and no link is followed. It replaces the target when its whole content is
+//! on the disk. A process that is killed before may leave a file `.zeitnot-….tmp` behind; it can be removed.
 //!
-//! A file that is replaced keeps its permissions. Where the target is a symbolic link, the file that it points to is
+//! A file that is replaced keeps its permissions. If the target is a symbolic link, the file that it points to is
 //! replaced, and the link stays.
 
 use std::fs::{self, File};
@@ -12,10 +12,10 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// Symbolic links that are followed from one to the next, at most.
+/// The largest number of symbolic links followed one after another.
 const LINKS_MAX: usize = 40;
 
-/// A file that is being written. Nobody sees it until it is [published](Draft::replace); dropped, it is gone.
+/// A file that is being written. It is invisible until it is [published](Draft::replace); if dropped, it is deleted.
 #[derive(Debug)]
 pub struct Draft {
     target: PathBuf,
@@ -23,7 +23,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Begins a file that is to be at `path`. That it can begin means that it can be published, as far as can be known.
+    /// Begins a file for `path`. If this succeeds, publishing is expected to succeed, too.
     ///
     /// # Errors
     /// If the folder is missing or can't be written to; if `path` is a folder, a device or a pipe, or is read-only.
@@ -50,15 +50,15 @@ impl Draft {
     /// The file itself, for a writer that does not write from the beginning to the end.
     ///
     /// # Errors
-    /// If the system has no handle left.
+    /// If the system has no file handle left.
     pub fn handle(&self) -> io::Result<File> {
         self.file.get_ref().as_file().try_clone()
     }
 
-    /// Publishes the file, in place of the one that may be there. When this returns, it is on the disk.
+    /// Publishes the file, replacing an existing one. When this returns, it is on the disk.
     ///
     /// # Errors
-    /// If it can't be written to its end. Then the old file is as it was.
+    /// If it can't be written completely. Then the old file is unchanged.
     pub fn replace(self) -> io::Result<()> {
         let (target, file) = self.written()?;
         file.persist(&target)?;
@@ -66,10 +66,10 @@ impl Draft {
         Ok(())
     }
 
-    /// Publishes the file if there is none of this name.
+    /// Publishes the file if no file has this name.
     ///
     /// # Errors
-    /// [`io::ErrorKind::AlreadyExists`] if there is one; or if it can't be written to its end.
+    /// [`io::ErrorKind::AlreadyExists`] if there is one; or if it can't be written completely.
     pub fn create(self) -> io::Result<()> {
         let (target, file) = self.written()?;
         file.persist_noclobber(&target)?;
@@ -77,7 +77,7 @@ impl Draft {
         Ok(())
     }
 
-    /// The target, and the temporary file with all of the content on the disk.
+    /// The target, and the temporary file with the whole content on the disk.
     fn written(self) -> io::Result<(PathBuf, NamedTempFile)> {
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.as_file().sync_all()?;
@@ -103,7 +103,7 @@ pub fn scratch() -> io::Result<File> {
     tempfile::tempfile()
 }
 
-/// Writes a file, in place of the one that may be there.
+/// Writes a file, replacing an existing one.
 ///
 /// # Errors
 /// See [`Draft::new`] and [`Draft::replace`].
@@ -113,7 +113,7 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     draft.replace()
 }
 
-/// Writes a file if there is none of this name: not even a link that points nowhere.
+/// Writes a file if nothing has this name, not even a dangling link.
 ///
 /// # Errors
 /// [`io::ErrorKind::AlreadyExists`] if there is one; see [`Draft::new`] and [`Draft::create`].
@@ -150,7 +150,7 @@ fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// Where a path leads to when all links are followed, whether or not there is a file.
+/// The target of a path after following all links, whether or not there is a file.
 fn followed(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..LINKS_MAX {
@@ -165,7 +165,7 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Puts a new name on the disk. Not every system can; then it is there a moment later.
+/// Makes a new name durable on the disk. On systems that can't, it is durable a moment later.
 fn sync_folder_of(path: &Path) {
     drop(File::open(folder_of(path)).and_then(|folder| folder.sync_all()));
 }

@@ -122,7 +122,7 @@ pub fn write(request: &Request) -> Result<Program, Unmapped> {
     if makespan >= TIME_MAX {
         return Err(Unmapped::new(
             format!("it takes {makespan}; a program's clock counts whole nanoseconds up to 26 days"),
-            "let the games be shorter, or the think times",
+            "make the games or the think times shorter",
         ));
     }
     let plan = Plan {

@@ -1,10 +1,11 @@
-//! Traces: what masters and boards did, from when to when, and shares of it that can be drawn.
+//! Traces: the activities of masters and boards as spans of time, and shares of them for drawing.
 //!
-//! The [`Tracer`] observes a run and turns happenings into spans; who wants them is a [`Follow`]. Some write them down
-//! at once. A picture needs two runs of the same replication: in the first a [`Census`] finds out how long it lasts and
-//! how much there is to draw, in the second a [`Painter`] fills a [`Panel`]. So memory depends on the boards and on the
-//! picture, not on how long the run is. Whoever plays a run back needs all of it: a [`Recorder`] keeps every span, as long
-//! as there are not too many, and a [`Sampler`] counts states at some instants. Nothing here reads, writes or prints.
+//! The [`Tracer`] observes a run and turns happenings into spans, which it passes to a [`Follow`]. Some followers write
+//! them at once. A picture needs two runs of the same replication: in the first a [`Census`] finds out how long it
+//! lasts and how much there is to draw, in the second a [`Painter`] fills a [`Panel`]. So memory depends on the boards
+//! and the picture, not on the length of the run. Whoever plays a run back needs all of it: a [`Recorder`] keeps every
+//! span, as long as there are not too many, and a [`Sampler`] counts states at some instants. Nothing here reads,
+//! writes or prints.
 
 mod census;
 mod columns;

@@ -61,7 +61,7 @@ pub(in crate::cli) fn carry_out(
     };
     let folder = Folder::take(out)?;
     if !folder.is_locked() {
-        warn(&format!("{} has no locks: see to it that no other process works in it", out.display()));
+        warn(&format!("{} does not support file locks: make sure that no other process writes to it", out.display()));
     }
     let journal = Arc::new(Journal::open(&folder, &Owner::new(&baseline))?);
     if let Some(how) = journal.mended() {
@@ -73,7 +73,7 @@ pub(in crate::cli) fn carry_out(
     let closed = Arc::into_inner(journal).map_or(Ok(()), Journal::close);
     let plays = plays?;
     closed?;
-    note(&format!("{} played, {} remembered", counted(plays.kept, "replication"), grouped(plays.stored)));
+    note(&format!("{} played, {} reused", counted(plays.kept, "replication"), grouped(plays.stored)));
     sweep.cut = plays.stopped;
     if sweep.is_complete() {
         keep(&folder, study, &sweep)?;
@@ -178,7 +178,7 @@ fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions) -> Result<Exi
     if !options.outcomes.as_deref().is_some_and(is_stdout) {
         output::write(options.format, table, |out| json(sweep, out), |out| csv(sweep, out))?;
     }
-    let nothing = "a chart needs at least two values of something";
+    let nothing = "a chart needs a factor with at least two values";
     draw(&options.charts, || svg(sweep), || png(sweep), nothing)?;
     end
 }
@@ -187,10 +187,10 @@ fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions) -> Result<Exi
 fn how_far(study: &Study, sweep: &Sweep<'_>, cause: Cause, options: &ResultOptions) -> Result<ExitCode, Failure> {
     let (done, planned) = (grouped(sweep.completed() as u64), counted(sweep.planned.len() as u64, "point"));
     let missing = sweep.planned.get(sweep.completed()).map_or(String::new(), |point| study.set_at(*point));
-    let how_far = format!("{done} of {planned} completed; missing from {missing} on");
+    let how_far = format!("{done} of {planned} completed; the first missing point is {missing}");
     let keeps = options.out.is_some();
     if sweep.points.is_empty() && !keeps {
-        let advice = "raise --max-time, or keep what is played with --out DIR";
+        let advice = "raise --max-time, or keep the results with --out DIR";
         return stopped::without_answer(cause, sweep.title, &how_far, advice);
     }
     let advice = if keeps {
@@ -207,6 +207,6 @@ fn warn_of_imprecision(sweep: &Sweep<'_>) {
     let limited = sweep.points.iter().filter(limited).count();
     if let Some(precision) = sweep.precision.filter(|_| limited > 0) {
         let (limited, all) = (grouped(limited as u64), counted(sweep.points.len() as u64, "point"));
-        warn(&format!("after the most replications allowed, {limited} of {all} are not known to ± {precision}"));
+        warn(&format!("after the maximum number of replications, {limited} of {all} are not known to ± {precision}"));
     }
 }

@@ -37,17 +37,17 @@ pub(in crate::cli) fn timeline(options: &TimelineOptions) -> Result<ExitCode, Fa
     Ok(ExitCode::SUCCESS)
 }
 
-/// What became of the runs.
+/// The outcome of the runs.
 enum Played<'a> {
     All(Timeline<'a>),
-    /// Ctrl-C, while this was played.
+    /// Interrupted while this was played.
     Stopped {
         title: String,
         halt: Halt,
     },
 }
 
-/// Plays every scenario twice: to find out how long it lasts and how much there is to draw, and to draw it.
+/// Plays every scenario twice: once to find its length and the size of the drawing, and once to draw it.
 fn play<'a>(options: &TimelineOptions, scenarios: &'a [Scenario], stop: &Stop) -> Result<Played<'a>, Failure> {
     let prepared = scenarios.iter().map(|scenario| prepare(scenario, &options.engine, stop));
     let prepared = prepared.collect::<Result<Vec<_>, _>>()?;
@@ -100,7 +100,7 @@ fn watch<F: Follow>(
     Ok((outcome, follow))
 }
 
-/// What becomes of it if one run does not end.
+/// The result if one run does not end.
 fn not_all<'a>(prepared: &Prepared, scenario: &Scenario, replication: u64, halt: Halt) -> Result<Played<'a>, Failure> {
     match halt {
         Halt::Interrupted { .. } => Ok(Played::Stopped { title: scenario.title.clone(), halt }),

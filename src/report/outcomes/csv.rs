@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 #[derive(Serialize)]
 pub(super) struct Row<'a> {
     scenario: &'a str,
-    /// Unless it is among the settings.
+    /// Empty if it is among the settings.
     #[serde(skip_serializing_if = "Option::is_none")]
     seed: Option<u64>,
     settings: &'a Settings,

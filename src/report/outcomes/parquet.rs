@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// About as many cells are held until they are written. A group of rows takes some 16 bytes a cell.
 const CELLS_MAX: usize = 1 << 21;
 
-/// Rows that are being written.
+/// A writer of rows.
 pub(super) struct ParquetRows<W: Write + Send> {
     writer: SerializedFileWriter<W>,
     scenario: ByteArray,

@@ -11,9 +11,9 @@ use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
 /// Writes a sweep as JSON: an object with `scenario`, `set` if anything was set at every point, `seed`,
-/// `planned_points`, `complete` (whether all of them were completed), `stopped_by` if they were not, `precision` if one
-/// was asked for, and `points`. Each of these holds `settings` (durations in seconds), `replications`, `level`,
-/// `digest`, `stopped_by`, `measures` and, with several groups, `groups`; see [`crate::report::json`].
+/// `planned_points`, `complete` (whether all of them were completed), `stopped_by` if not, `precision` if requested,
+/// and `points`. Each of these holds `settings` (durations in seconds), `replications`, `level`, `digest`,
+/// `stopped_by`, `measures` and, with several groups, `groups`; see [`crate::report::json`].
 ///
 /// # Errors
 /// If `out` can't be written to.
@@ -94,7 +94,7 @@ pub(in crate::report) fn settings(grid: &Grid, index: u64) -> Settings {
     Named(settings.map(|(factor, (value, number))| (column(factor), SettingValue::new(value, number))).collect())
 }
 
-/// The measures that are wanted, in the order of the measures.
+/// The requested measures, in the usual order.
 struct Chosen(Vec<(Measure, Estimate)>);
 
 impl Serialize for Chosen {

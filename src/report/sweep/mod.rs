@@ -24,31 +24,30 @@ use crate::replicate::Cause;
 use crate::scenario::Setting;
 use std::io::{self, Write};
 
-/// What came of the points of a sweep.
+/// The results of the points of a sweep.
 #[derive(Clone, Debug)]
 pub struct Sweep<'a> {
-    /// What the baseline is called.
+    /// The name of the baseline.
     pub title: &'a str,
-    /// What was set in it, at every point.
+    /// The settings of the baseline, at every point.
     pub settings: &'a [Setting],
-    /// From which all random numbers followed, at every point.
+    /// Seed of all random numbers, at every point.
     pub seed: u64,
     /// What was varied.
     pub grid: &'a Grid,
-    /// What of each point is wanted; everything, if this is empty.
+    /// The requested measures; all, if this is empty.
     pub measures: &'a [Measure],
-    /// What comes first in tables, and is drawn, if nothing is asked for.
+    /// The measure that comes first in tables and is drawn, if none is requested.
     pub principal: Measure,
     /// The names of the groups of opponents.
     pub groups: Vec<String>,
     /// The level of confidence intervals, between 0 and 1.
     pub level: f64,
-    /// How exactly the means were wanted, if that was said.
+    /// The requested precision of the means, if any.
     pub precision: Option<Precision>,
-    /// The numbers of the points that there should have been, in the grid.
+    /// The numbers of all planned points in the grid.
     pub planned: &'a [u64],
-    /// The points of which something was played, in order. If they were interrupted, there are fewer than planned, or
-    /// the last says so.
+    /// The points with results, in order. After an interruption, there are fewer than planned, or the last says so.
     pub points: Vec<SweptPoint>,
     /// What stopped it before all points were completed; `None` if nothing did.
     pub cut: Option<Cause>,
@@ -59,24 +58,24 @@ pub struct Sweep<'a> {
 pub struct SweptPoint {
     /// Its number in the grid.
     pub index: u64,
-    /// What its replications tell.
+    /// The summary of its replications.
     pub summary: Summary,
-    /// Why there were no more of them.
+    /// Why there were no more replications.
     pub ending: Ending,
 }
 
 impl SweptPoint {
-    /// Whether it was stopped before it had replications enough.
+    /// Whether it was stopped before it had enough replications.
     const fn is_cut(&self) -> bool {
         matches!(self.ending, Ending::Stopped { .. })
     }
 }
 
-/// What tables show beside the principal measure if nothing is asked for.
+/// The measures that tables show next to the principal measure, if none are requested.
 const BESIDE: [Measure; 2] = [Measure::Utilisation, Measure::WaitingMean];
 
 impl Sweep<'_> {
-    /// Writes a table for people and, where there is something to draw, a chart.
+    /// Writes a table for people and, if there is something to draw, a chart.
     ///
     /// # Errors
     /// If `out` can't be written to.
@@ -91,13 +90,13 @@ impl Sweep<'_> {
         self.points.iter().filter(|point| !point.is_cut()).count()
     }
 
-    /// Whether all points were completed that there should have been.
+    /// Whether all planned points were completed.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.completed() == self.planned.len()
     }
 
-    /// The point that was interrupted in its first replication, so that nothing is known of it.
+    /// The point that was interrupted in its first replication, so it has no results.
     fn cut_at(&self) -> Option<u64> {
         let is_told = self.points.last().is_some_and(SweptPoint::is_cut);
         self.planned.get(self.points.len()).copied().filter(|_| !is_told)
@@ -109,7 +108,7 @@ impl Sweep<'_> {
         if self.measures.is_empty() { !measure.is_quantile() } else { self.measures.contains(&measure) }
     }
 
-    /// The measures that a precision is about.
+    /// The measures to which a precision applies.
     fn precise(&self) -> &[Measure] {
         if self.measures.is_empty() { std::slice::from_ref(&self.principal) } else { self.measures }
     }
@@ -120,14 +119,14 @@ impl Sweep<'_> {
     }
 }
 
-/// What a factor's column is called: its path, with a unit where the values are durations.
+/// The heading of a factor's column: its path, with a unit if the values are durations.
 pub(super) fn column(factor: &Factor) -> String {
     let times = if factor.multiplies() { "*" } else { "" };
     let unit = if factor.kind() == crate::experiment::FactorKind::Duration { "_s" } else { "" };
     format!("{}{times}{unit}", factor.path())
 }
 
-/// The ends of the factors' paths for people: two steps, such as `master.count`, or as many as tell them apart.
+/// The ends of the factors' paths for people: two steps, such as `master.count`, or as many as make them distinct.
 fn short_names(factors: &[Factor]) -> Vec<String> {
     let end = |path: &str, steps: usize| {
         let mut from = path.rmatch_indices('.').map(|(at, _)| at + 1).chain([0]);
