@@ -1,8 +1,8 @@
 //! Playing points in turn, each until it has enough.
 //!
-//! Chunks are handed out of the first point that needs some, then of the next. So many points keep all threads busy, and
-//! so does a single one. Each point is a lane of its own, and finished points are passed on in their order. While nothing
-//! else is to be done, replications are played that a point may turn out not to need.
+//! Chunks are handed out for the first point that needs some, then for the next. So both many points and a single one
+//! keep all threads busy. Each point is a separate lane, and finished points are passed on in their order. When there
+//! is nothing else to do, replications are played in advance that a point may not need in the end.
 
 use super::chunk::{Chunk, Part};
 use super::conductor::{Flow, Schedule, Session, Taken, conduct};
@@ -12,12 +12,12 @@ use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-/// At most this many points are open at once: those that are finished wait for those before them.
+/// At most this many points are open at once; finished points wait for those before them.
 const OPEN_MAX: usize = 1024;
-/// Players that a thread keeps: that of the point it plays, and that of the one before.
+/// The number of players that a thread keeps: for the current point and the one before.
 const PLAYERS_KEPT: usize = 2;
 
-/// Takes the outcomes of a point, and knows when they are enough.
+/// Takes the outcomes of a point, and decides when they are enough.
 pub trait Fold {
     /// All replications before this one are needed.
     fn least(&self) -> u64;
@@ -32,9 +32,9 @@ pub trait Fold {
 /// A point to be played.
 #[derive(Debug)]
 pub struct Point<S, F> {
-    /// Where its outcomes come from.
+    /// The source of its outcomes.
     pub source: S,
-    /// Who takes them.
+    /// The fold that takes them.
     pub fold: F,
     /// The number of its first replication.
     pub first: u64,
@@ -42,9 +42,9 @@ pub struct Point<S, F> {
     pub stored: u64,
 }
 
-/// Plays `points` points, which `open` makes when their turn comes, and passes each one's fold to `done` in the order of
-/// points: all the complete ones, with `None`. If play is stopped, the next one's fold is passed on, too, with what it has
-/// and the cause, which is also returned.
+/// Plays `points` points, which `open` makes when their turn comes, and passes the fold of each complete point to
+/// `done`, in the order of points, with `None`. If play is stopped, the fold of the next point is also passed on, with
+/// the outcomes so far and the cause, which is also returned.
 ///
 /// `look` sees every outcome that a fold took, with its point, and whether the fold broke off: those of a point in their
 /// order, but those of different points mixed in any way.
@@ -70,12 +70,12 @@ pub fn replicate_points<S: Source, F: Fold>(
     Ok(in_turn.stopped)
 }
 
-/// A point under way.
+/// A point in progress.
 struct Open<S: Source, F> {
     source: Arc<S>,
     fold: F,
     stored: u64,
-    /// The first replication that is not handed out.
+    /// The first replication that is not handed out yet.
     next: u64,
     /// The first that is not taken.
     taken: u64,
@@ -94,7 +94,7 @@ struct InTurn<S: Source, F, O, L, D> {
     open: O,
     look: L,
     done: D,
-    /// The points under way; the first of them has number `first`.
+    /// The points in progress; the first of them has number `first`.
     queue: VecDeque<Open<S, F>>,
     first: usize,
     taken: u64,
@@ -117,7 +117,7 @@ where
             self.queue.push_back(Open::new(point));
             chosen = Some(self.queue.len() - 1);
         }
-        // Only now what may turn out not to be needed.
+        // Only now replications that may not be needed.
         let wanted = |point: &Open<S, F>| point.end.is_none() && point.next < point.reach(chunks_max);
         let Some(index) = chosen.or_else(|| self.queue.iter().position(wanted)) else { return Ok(None) };
         let (lane, point) = (self.first + index, &mut self.queue[index]);
@@ -160,13 +160,13 @@ where
 }
 
 impl<S: Source, F: Fold, O, L, D: FnMut(usize, F, Option<Cause>)> InTurn<S, F, O, L, D> {
-    /// Behind a point that failed or was stopped nothing more is wanted.
+    /// After a point that failed or was stopped, nothing more is needed.
     fn may_open(&self) -> bool {
         let all_well = self.queue.iter().all(|point| matches!(point.end, None | Some(End::Enough)));
         all_well && self.queue.len() < OPEN_MAX && self.first + self.queue.len() < self.points
     }
 
-    /// Passes on the points that are finished and have none unfinished before them. Breaks off behind the last of them.
+    /// Passes on the points that are finished and have none unfinished before them. Breaks after the last of them.
     fn pass_on(&mut self) -> Flow<Arc<S>> {
         while self.queue.front().is_some_and(|point| point.end.is_some()) {
             let Some(Open { fold, end, .. }) = self.queue.pop_front() else { break };
@@ -190,7 +190,8 @@ impl<S: Source, F: Fold> Open<S, F> {
         Self { source: Arc::new(source), fold, stored, next: first, taken: first, end: None }
     }
 
-    /// How far to play ahead of what is taken: as far as is stored; and then by a half, so that little is played in vain.
+    /// How far to play ahead of the outcomes taken: as far as outcomes are stored, and then by a half, so little is
+    /// played in vain.
     fn reach(&self, chunks: usize) -> u64 {
         let ahead = self.taken.saturating_add((self.taken / 2).max(chunks as u64));
         self.fold.most().min(if self.taken < self.stored { self.stored } else { ahead })

@@ -16,7 +16,7 @@ fn play(folder: &Path, arguments: &[&str], share: &str) -> Output {
     sweep(folder, &[arguments, &["--shard", share]].concat()).output().unwrap()
 }
 
-/// Plays a share to its end. Returns how many replications were played, and how many remembered.
+/// Plays a share to its end. Returns how many replications were played, and how many reused.
 fn played(folder: &Path, arguments: &[&str], share: &str) -> (u64, u64) {
     let output = play(folder, arguments, share);
     assert!(output.status.success(), "{}", told(&output));

@@ -52,8 +52,8 @@ fn a_sweep_killed_at_50_moments_ends_as_if_nothing_had_happened() {
         }
     }
     let (output, files) = finished(&folder, &arguments);
-    let (played, remembered) = counts(&output);
-    assert_eq!(played + remembered, 1_200);
+    let (played, reused) = counts(&output);
+    assert_eq!(played + reused, 1_200);
     assert_eq!((output.stdout, files), expected);
     assert_eq!(counts(&finished(&folder, &arguments).0), (0, 1_200));
 }
@@ -166,8 +166,8 @@ fn a_tighter_precision_reuses_what_is_there() {
     let first = counts(&finished(&folder, &precision("9%")).0);
     assert!(first.0 >= 60 && first.1 == 0, "{first:?}");
     let (output, files) = finished(&folder, &precision("1.5%"));
-    let (played, remembered) = counts(&output);
-    assert!(played > 0 && remembered >= 60, "{played} {remembered}");
+    let (played, reused) = counts(&output);
+    assert!(played > 0 && reused >= 60, "{played} {reused}");
     assert_eq!((output.stdout, files), undisturbed("tightened-expected", &precision("1.5%")));
 
     // The same once more: nothing is missing, however far was played ahead.
@@ -203,7 +203,10 @@ fn a_sweep_whose_time_was_up_goes_on() {
     let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "3s"]].concat()).output().unwrap();
     let told = String::from_utf8_lossy(&stopped.stderr);
     assert_eq!(stopped.status.code(), Some(0), "{told}");
-    assert!(told.contains("time limit reached: ") && told.contains("missing from master.count="), "{told}");
+    assert!(
+        told.contains("time limit reached: ") && told.contains("the first missing point is master.count="),
+        "{told}"
+    );
     assert!(!folder.join("results.csv").exists());
     let (output, files) = finished(&folder, &[&few[..], &["--max-time", "1h"]].concat());
     assert_eq!((output.stdout, files), expected);

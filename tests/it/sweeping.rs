@@ -38,10 +38,10 @@ pub(crate) fn undisturbed(name: &str, arguments: &[&str]) -> (Vec<u8>, Vec<Vec<u
     (output.stdout, files)
 }
 
-/// How many replications were played, and how many remembered.
+/// How many replications were played, and how many reused.
 pub(crate) fn counts(output: &Output) -> (u64, u64) {
     let told = String::from_utf8_lossy(&output.stderr).replace(',', "");
-    let line = told.lines().find(|line| line.ends_with("remembered")).unwrap_or_else(|| panic!("{told}"));
+    let line = told.lines().find(|line| line.ends_with("reused")).unwrap_or_else(|| panic!("{told}"));
     let line = line.rsplit(": ").next().unwrap();
     let mut numbers = line.split_whitespace().filter_map(|word| word.parse().ok());
     (numbers.next().unwrap(), numbers.next().unwrap())

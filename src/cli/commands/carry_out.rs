@@ -1,4 +1,4 @@
-//! Carrying out a study: its points are checked, played and told, and kept in a folder if that is wanted.
+//! Carrying out a study: checking, playing and reporting its points, and keeping them in a folder on request.
 
 use crate::cli::arguments::{ResultOptions, is_stdout};
 use crate::cli::commands::{preview, share};
@@ -25,7 +25,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// Carries a study out, and writes it as a file if that is wanted.
+/// Carries out a study, and writes it as a file on request.
 pub(in crate::cli) fn carry_out(
     study: &Study,
     options: &ResultOptions,
@@ -41,7 +41,7 @@ pub(in crate::cli) fn carry_out(
         (Some(out), None, Some(shares)) => return share::list_missing(study, shares, out, stop),
         _ => {}
     }
-    // Whatever is wrong with a point is better told now than after hours.
+    // Errors in a point should be reported now, not after hours.
     let Some(agenda) = Agenda::new(study, stop)? else {
         let cause = stop.cause().unwrap_or(Cause::Interrupt);
         return stopped::without_answer(cause, &baseline.title, "not all points are checked yet", stopped::MORE_TIME);
@@ -69,7 +69,7 @@ pub(in crate::cli) fn carry_out(
     }
     journal.warnings().iter().for_each(|warning| warn(warning));
     let plays = play_all(study, &agenda, options, jobs, Some(&journal), stop, &mut sweep);
-    // Whatever became of the work, what was played is to be safe.
+    // Whatever happened, outcomes must be safe on disk.
     let closed = Arc::into_inner(journal).map_or(Ok(()), Journal::close);
     let plays = plays?;
     closed?;
@@ -83,7 +83,7 @@ pub(in crate::cli) fn carry_out(
     told(study, &sweep, options)
 }
 
-/// A sweep of which nothing is played yet.
+/// A sweep before playing.
 fn empty<'a>(study: &'a Study, baseline: &'a Scenario, agenda: &'a Agenda) -> Sweep<'a> {
     let groups = baseline.exhibition.groups.iter().map(|group| group.name.clone()).collect();
     Sweep {
@@ -114,7 +114,7 @@ fn play_all<'a>(
     let begin = |path| begin(path, sweep, agenda, stop);
     let mut outcomes = options.outcomes.as_deref().map(begin).transpose()?;
     let progress = Progress::towards(study.expected_replications().saturating_mul(agenda.points.len() as u64));
-    // Where a precision decides, the points that are done tell what to expect of the others.
+    // With a precision, the completed points show what to expect of the others.
     let reach = |replications: u64, finished: usize| {
         if let (Effort::Precision { .. }, Some(each)) = (study.effort, replications.checked_div(finished as u64)) {
             progress.expect(each.saturating_mul(agenda.points.len() as u64));
@@ -157,7 +157,7 @@ fn keep(folder: &Folder, study: &Study, sweep: &Sweep<'_>) -> Result<(), Failure
     })?)
 }
 
-/// Says whose results those in the folder of an unfinished study are.
+/// Says to which run the results in the folder of an unfinished study belong.
 fn warn_of_earlier(folder: &Folder) -> Result<(), Failure> {
     let path = folder.path().display();
     match folder.earlier()? {
@@ -183,7 +183,7 @@ fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions) -> Result<Exi
     end
 }
 
-/// Says how far a sweep got that was stopped, and how it goes on.
+/// Says how far a stopped sweep got, and how to resume it.
 fn how_far(study: &Study, sweep: &Sweep<'_>, cause: Cause, options: &ResultOptions) -> Result<ExitCode, Failure> {
     let (done, planned) = (grouped(sweep.completed() as u64), counted(sweep.planned.len() as u64, "point"));
     let missing = sweep.planned.get(sweep.completed()).map_or(String::new(), |point| study.set_at(*point));
@@ -201,7 +201,7 @@ fn how_far(study: &Study, sweep: &Sweep<'_>, cause: Cause, options: &ResultOptio
     Ok(stopped::with_results(cause, sweep.title, &how_far, advice))
 }
 
-/// Where the limit came before the precision.
+/// Warns about points that reached the limit before the precision.
 fn warn_of_imprecision(sweep: &Sweep<'_>) {
     let limited = |point: &&SweptPoint| point.ending == Ending::MaxReplications;
     let limited = sweep.points.iter().filter(limited).count();

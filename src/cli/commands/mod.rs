@@ -1,4 +1,4 @@
-//! The commands: one file each, named as the command is. Each checks what was asked for, has it played, and prints it.
+//! The commands: one file for each, with its name. Each checks its arguments, has the work done, and prints the result.
 //!
 //! [`carry_out`] is what `sweep` and `study` have in common, [`preview`] their `--dry-run`, [`share`]
 //! their `--shard` and `--missing`.

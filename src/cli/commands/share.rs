@@ -51,11 +51,11 @@ pub(in crate::cli) fn play(
         let work = Work { jobs, event_limit, journal: Some(Arc::clone(&journal)), stop, progress: &reach };
         play_share(study, &assignment, &work)
     };
-    // Whatever became of the work, what was played is to be safe.
+    // Whatever happened, outcomes must be safe on disk.
     let closed = Arc::into_inner(journal).map_or(Ok(()), Journal::close);
     let plays = plays?;
     closed?;
-    note(&format!("{share}: {} played, {} remembered", counted(plays.kept, "replication"), grouped(plays.stored)));
+    note(&format!("{share}: {} played, {} reused", counted(plays.kept, "replication"), grouped(plays.stored)));
     let all = counted(assignment.agenda.points.len() as u64, "point");
     Ok(match plays.stopped {
         None => ExitCode::SUCCESS,
