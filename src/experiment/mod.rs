@@ -6,6 +6,7 @@
 //! [`sensitivity`] and [`explanation`]; [`critical_path`] finds the chain of thinks and walks that set a makespan.
 //! Results depend on the outcomes alone. Nothing is printed, and no file is read or written.
 
+mod choice;
 mod comparison;
 pub mod critical_path;
 #[doc(hidden)]
@@ -21,6 +22,7 @@ pub mod sensitivity;
 mod sequential;
 mod summary;
 
+pub use choice::{Choice, Chooser, Chosen};
 pub use comparison::{
     Base, Comparer, Comparison, Difference, Gate, GateVerdict, NoSuchGroup, ParseGateError, Significance, Subject,
 };

@@ -1,8 +1,9 @@
 //! Results as JSON: one object per scenario, an array for several.
 
 use super::Report;
+use super::gates::GateObject;
 use super::label::texts;
-use crate::experiment::{Estimate, Precision, Summary};
+use crate::experiment::{Choice, Chosen, Estimate, Precision, Summary};
 use crate::model::Measure;
 use crate::stats::Quantiles;
 use serde::{Serialize, Serializer};
@@ -11,9 +12,9 @@ use std::io::{self, Write};
 /// Writes reports as JSON: an array, or a single object if there is one report and no array is `wanted`.
 ///
 /// Each object holds `file` (as it was named), `scenario` (its title), `set` if anything was set, `seed`,
-/// `replications`, `level`, `digest` (as hexadecimal text), `stopped_by` (see
+/// `chosen` if this replication was chosen among many, `replications`, `level`, `digest` (as hexadecimal text), `stopped_by` (see
 /// [`Ending::name`](crate::experiment::Ending::name)), `precision` if one was asked for, `measures` and, with several
-/// groups, `groups`; `quantiles_within` if quantiles are not exact. Every measure holds `mean`, `sd`, `half_width`,
+/// groups, `groups`; `gates` if there are any; `quantiles_within` if quantiles are not exact. Every measure holds `mean`, `sd`, `half_width`,
 /// `min`, `q05`, `q50`, `q95`, `q99` and `max`; figures that a single replication does not have are null.
 ///
 /// # Errors
@@ -38,6 +39,8 @@ struct Object<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     set: Vec<String>,
     seed: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chosen: Option<ChosenObject>,
     #[serde(flatten)]
     basis: Basis,
     stopped_by: &'static str,
@@ -49,6 +52,33 @@ struct Object<'a> {
     measures: Measures<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     groups: Vec<Group<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    gates: Vec<GateObject<'a>>,
+}
+
+/// Which replication was chosen among many, and why.
+#[derive(Serialize)]
+struct ChosenObject {
+    choice: &'static str,
+    /// The order of the quantile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    order: Option<f64>,
+    measure: &'static str,
+    value: f64,
+    replication: u64,
+    of: u64,
+}
+
+impl ChosenObject {
+    const fn new(chosen: &Chosen) -> Self {
+        let (choice, order) = match chosen.choice {
+            Choice::Worst => ("worst", None),
+            Choice::Best => ("best", None),
+            Choice::Quantile(order) => ("quantile", Some(order)),
+        };
+        let Chosen { value, replication, of, .. } = *chosen;
+        Self { choice, order, measure: chosen.measure.name(), value, replication: replication + 1, of }
+    }
 }
 
 /// The basis of all estimates.
@@ -96,6 +126,7 @@ impl<'a> Object<'a> {
             scenario: &scenario.title,
             set: texts(report.settings),
             seed: scenario.seed,
+            chosen: report.chosen.as_ref().map(ChosenObject::new),
             basis: Basis::of(summary),
             stopped_by: report.ending.name(),
             precision: report.wanted.as_ref().map(|rule| Wanted::new(rule.precision, &rule.measures)),
@@ -108,6 +139,7 @@ impl<'a> Object<'a> {
                     measures: Measures(estimates),
                 })
                 .collect(),
+            gates: report.gates.iter().map(GateObject::new).collect(),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Labels in tables: scenarios, measures, counts.
 
 use super::clock::rounded;
+use super::figure::Scale;
 use super::style;
-use crate::count::counted;
+use crate::count::{counted, grouped};
+use crate::experiment::{Choice, Chosen};
 use crate::model::{Exhibition, Measure, Outcome, Unit};
 use crate::scenario::Setting;
 use crate::time::Instant;
@@ -50,6 +52,18 @@ pub(super) fn setting(exhibition: &Exhibition) -> String {
     let boards = exhibition.boards.map_or(String::new(), |boards| format!(" at {}", counted(boards.into(), "board")));
     let (masters, name) = (counted(exhibition.master.count.into(), "master"), &exhibition.master.name);
     format!("{opponents}{boards}, {masters} ({name}), visit {}", exhibition.visit)
+}
+
+/// Which replication was chosen, and why: `replication 417 of 1,000 has the worst makespan, 2h10m`.
+pub fn chosen(chosen: &Chosen) -> String {
+    let (noun, scale) = (chosen.measure.noun(), Scale::new(chosen.measure, chosen.value, None));
+    let what = match chosen.choice {
+        Choice::Worst => format!("the worst {noun}"),
+        Choice::Best => format!("the best {noun}"),
+        Choice::Quantile(order) => format!("the {} quantile of the {noun}", percent(order)),
+    };
+    let (number, of, value) = (grouped(chosen.replication + 1), grouped(chosen.of), scale.exact(chosen.value));
+    format!("replication {number} of {of} has {what}, {value}{}", scale.unit())
 }
 
 /// A level such as 0.95 as `95 %`.

@@ -12,7 +12,9 @@ mod doubt;
 mod ending;
 mod explain;
 mod figure;
+mod gates;
 mod grid;
+pub mod histogram;
 mod json;
 mod label;
 mod laws;
@@ -47,7 +49,8 @@ pub use seek::SeekReport;
 pub use sensitivity::SensitivityReport;
 pub use trace::{TraceFormat, TraceWriter};
 
-use crate::experiment::{Ending, Sequential, Summary};
+use crate::experiment::seek::Judged;
+use crate::experiment::{Chosen, Ending, Sequential, Summary};
 use crate::model::Outcome;
 use crate::scenario::{Scenario, Setting};
 use std::io::{self, Write};
@@ -71,8 +74,12 @@ pub struct Report<'a> {
     pub ending: Ending,
     /// The requested precision, and of which measures.
     pub wanted: Option<Sequential>,
-    /// The first of the replications.
+    /// The first of the replications, or the chosen one.
     pub first: Single,
+    /// How it was chosen among many, if it was.
+    pub chosen: Option<Chosen>,
+    /// The verdicts on the gates.
+    pub gates: Vec<Judged>,
     /// Whether the table of a single replication shows all recorded quantiles, not only those of waits.
     pub shows_quantiles: bool,
 }
@@ -92,7 +99,11 @@ impl Report<'_> {
     /// # Errors
     /// If `out` can't be written to.
     pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
-        if self.summary.replications == 1 { one::table(self, out) } else { many::table(self, out) }
+        if self.summary.replications == 1 { one::table(self, out) } else { many::table(self, out) }?;
+        if !self.gates.is_empty() {
+            writeln!(out)?;
+        }
+        gates::lines(&self.gates, "", self.summary.level, out)
     }
 
     /// The head of every table: title, and the basis of the figures.

@@ -15,7 +15,11 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let total = outcome.total();
     report.head(out)?;
     let quiet = style::QUIET;
-    writeln!(out, "{quiet}{}{quiet:#}\n", label::setting(exhibition))?;
+    writeln!(out, "{quiet}{}{quiet:#}", label::setting(exhibition))?;
+    if let Some(chosen) = &report.chosen {
+        writeln!(out, "{quiet}{}{quiet:#}", label::chosen(chosen))?;
+    }
+    writeln!(out)?;
     makespan(report, out)?;
     masters(outcome, out)?;
     waiting(report, &total, out)?;

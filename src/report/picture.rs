@@ -20,3 +20,20 @@ pub(super) fn rasterised(svg: &str) -> Option<Vec<u8>> {
     resvg::render(&tree, tiny_skia::Transform::from_scale(SHARPNESS, SHARPNESS), &mut pixels.as_mut());
     pixels.encode_png().ok()
 }
+
+/// A text as XML allows it: names come from files, and may hold anything.
+pub(super) fn escaped(text: &str) -> String {
+    let mut safe = String::new();
+    for c in text.chars() {
+        match c {
+            '&' => safe += "&amp;",
+            '<' => safe += "&lt;",
+            '>' => safe += "&gt;",
+            '"' => safe += "&quot;",
+            '\u{FFFE}' | '\u{FFFF}' => safe.push('\u{FFFD}'),
+            c if c.is_control() => safe.push('\u{FFFD}'),
+            c => safe.push(c),
+        }
+    }
+    safe
+}

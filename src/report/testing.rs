@@ -31,6 +31,8 @@ pub(super) fn with_report(text: &str, replications: u64, look: impl FnOnce(&Repo
         ending,
         wanted: None,
         first,
+        chosen: None,
+        gates: Vec::new(),
         shows_quantiles: true,
     });
 }

@@ -7,6 +7,7 @@
 //! | [`broken`] | folders of broken files and the exact messages they get, for other tests |
 //! | [`browser`] | headless Chromium, for other tests |
 //! | [`check`] | what `check` saves and remembers, and how it is stopped |
+//! | [`chosen`] | the worst, the best, or the median of many replications, shown as by its number |
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
 //! | [`critical_path`] | the chain that set a makespan: without gaps, and of what really happened |
 //! | [`dependencies`] | the page on dependencies, against `Cargo.toml` and `Cargo.lock` |
@@ -50,6 +51,7 @@ mod broken;
 #[cfg(unix)]
 mod browser;
 mod check;
+mod chosen;
 mod cli;
 mod critical_path;
 mod deadlines;

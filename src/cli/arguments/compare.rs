@@ -26,9 +26,10 @@ Examples:
   zeitnot compare larry.ron --with visit=Cyclic --with 'visit=Cyclic; master.think*=0.9'
   zeitnot compare before.ron after.ron --precision 1% --measure makespan --measure waiting_mean
   zeitnot compare before.ron after.ron --fail-if 'makespan > +2%'
+  zeitnot compare before.ron after.ron --fail-if 'P(makespan > 2h) > 5%'
   zeitnot compare before.ron after.ron --measure hobbyist.waiting_mean --measure club.makespan
 
-A --fail-if gate fails (exit code 1) if an alternative exceeds the bound, significantly at the confidence level. If neither this nor the opposite is significant, the gate is undecided: it does not fail, and Zeitnot prints a warning.")]
+A --fail-if gate fails (exit code 1) if an alternative exceeds the bound, significantly at the confidence level. If neither this nor the opposite is significant, the gate is undecided: it does not fail, and Zeitnot prints a warning. A gate with a bound of its own, such as 'P(makespan > 1h) > 5%' or 'E(makespan) > 30m', is about each alternative by itself; if it is undecided, the exit code is 2.")]
 pub(in crate::cli) struct CompareOptions {
     #[command(flatten)]
     pub scenarios: ScenarioOptions,
@@ -38,7 +39,7 @@ pub(in crate::cli) struct CompareOptions {
     /// The measure to compare, of all boards or of a group (hobbyist.makespan); may be given several times [default: makespan; throughput of endless games]
     #[arg(long = "measure", value_name = "NAME")]
     pub measures: Vec<String>,
-    /// Fail if this change against the baseline is significant, such as 'makespan > +2%' or 'hobbyist.moves < -3'; may be given several times
+    /// Fail if this change against the baseline is significant, such as 'makespan > +2%', or if this is shown of an alternative, such as 'P(makespan > 1h) > 5%'; may be given several times
     #[arg(long = "fail-if", value_name = "GATE")]
     pub gates: Vec<String>,
     #[command(flatten)]

@@ -4,11 +4,14 @@ use crate::cli::arguments::CompareOptions;
 use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::{Failure, warn};
 use crate::cli::input::alternatives::beside;
-use crate::cli::input::subjects::{gates, groups_of, no_such_group, subjects, told};
+use crate::cli::input::limits::limits as limits_of;
+use crate::cli::input::subjects::{gates, groups_of, is_absolute, no_such_group, subjects, told};
 use crate::cli::output;
-use crate::cli::play::{Contest, Until, contest, prepare};
+use crate::cli::play::{Contest, UNDECIDED, Until, contest, judge, prepare};
 use crate::count::counted;
+use crate::experiment::seek::{Judged, Limit};
 use crate::experiment::{Comparer, Gate, GateVerdict};
+use crate::model::Outcome;
 use crate::replicate::Cause;
 use crate::report::ComparisonReport;
 use std::process::ExitCode;
@@ -19,9 +22,15 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
     let (names, mut scenarios) = beside(&options.scenarios, &options.alternatives)?;
     let groups: Vec<Vec<_>> = scenarios.iter().map(groups_of).collect();
     let gates = gates(options, &groups[0])?;
+    let absolute: Vec<_> = options.gates.iter().filter(|text| is_absolute(text, &groups[0])).cloned().collect();
+    let mut limits = Vec::new();
+    for scenario in &scenarios[1..] {
+        limits.push(limits_of(&absolute, scenario, false)?);
+    }
     let subjects = told(options, subjects(options, &groups[0])?, &gates, &scenarios)?;
     let judged = gates.iter().map(Gate::subject);
-    if subjects.iter().chain(judged).any(|subject| subject.measure.is_quantile()) {
+    let in_limits = limits.iter().flatten().any(Limit::takes_quantiles);
+    if in_limits || subjects.iter().chain(judged).any(|subject| subject.measure.is_quantile()) {
         for scenario in &mut scenarios {
             scenario.exhibition.quantiles = true;
         }
@@ -34,7 +43,18 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
     let prepared = prepared.collect::<Result<Vec<_>, _>>()?;
     let until = Until::new(options.rule(&subjects), options.replications());
     let jobs = options.effort.threads.count();
-    let Contest { ending, wanted, stopped: cut } = contest(&prepared, until, jobs, &stop, &mut comparer)?;
+    let mut flaw = None;
+    let look = |scenario: usize, outcome: &Outcome| {
+        for limit in scenario.checked_sub(1).map_or(&mut [][..], |alternative| &mut limits[alternative]) {
+            if let Err(wrong) = limit.take(outcome) {
+                flaw.get_or_insert_with(|| wrong.diagnostic("--fail-if", limit.text()));
+            }
+        }
+    };
+    let Contest { ending, wanted, stopped: cut } = contest(&prepared, until, jobs, &stop, &mut comparer, look)?;
+    if let Some(flaw) = flaw {
+        return Err(flaw.into());
+    }
     let how_far = format!("{} of each scenario completed", counted(comparer.replications(), "replication"));
     let title = &scenarios[0].title;
     let Some((comparison, ending)) = comparer.comparison().zip(ending) else {
@@ -42,7 +62,8 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
         return stopped::without_answer(cause, title, &how_far, stopped::MORE_TIME);
     };
     let settings = &options.scenarios.changes.settings;
-    let report = ComparisonReport { scenarios: &scenarios, settings, names, comparison, gates, ending, wanted };
+    let limits = judge_limits(limits, options.effort.level());
+    let report = ComparisonReport { scenarios: &scenarios, settings, names, comparison, gates, limits, ending, wanted };
     output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
     if let Some(cause) = cut {
         let exit_code = stopped::with_results(cause, title, &how_far, stopped::MORE_TIME);
@@ -50,14 +71,26 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
             return Ok(exit_code);
         }
     }
-    Ok(judge(&report))
+    Ok(judge_all(&report))
 }
 
-/// Failed gates are the exit code, undecided ones a warning.
-fn judge(report: &ComparisonReport<'_>) -> ExitCode {
-    let verdicts: Vec<_> = report.comparison.gates.iter().flatten().collect();
-    if verdicts.contains(&&GateVerdict::Undecided) {
-        warn("some gates are undecided: play more replications (-n), or use --precision");
+/// The verdicts on absolute gates, alternative by alternative, which share the error that the level leaves.
+fn judge_limits(limits: Vec<Vec<Limit>>, level: f64) -> Vec<Vec<Judged>> {
+    let statistics = limits.iter().flatten().map(Limit::statistics).sum::<usize>();
+    let error = (1.0 - level) / statistics.max(1) as f64;
+    let each = |limits: Vec<Limit>| limits.into_iter().map(|limit| limit.judged(level, error)).collect();
+    limits.into_iter().map(each).collect()
+}
+
+/// Failed gates are the exit code, undecided ones a warning; where they are absolute, they are the exit code, too.
+fn judge_all(report: &ComparisonReport<'_>) -> ExitCode {
+    let relative: Vec<_> = report.comparison.gates.iter().flatten().copied().collect();
+    let absolute: Vec<_> = report.limits.iter().flatten().map(|judged| judged.verdict).collect();
+    if relative.contains(&GateVerdict::Failed) {
+        return judge(&[GateVerdict::Failed]);
     }
-    if verdicts.contains(&&GateVerdict::Failed) { ExitCode::from(1) } else { ExitCode::SUCCESS }
+    if relative.contains(&GateVerdict::Undecided) && !absolute.contains(&GateVerdict::Undecided) {
+        warn(UNDECIDED);
+    }
+    judge(&absolute)
 }

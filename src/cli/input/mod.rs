@@ -2,6 +2,7 @@
 //! laws.
 
 pub(super) mod alternatives;
+pub(super) mod limits;
 pub(super) mod load;
 pub(super) mod measures;
 pub(super) mod refuted;

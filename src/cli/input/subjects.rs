@@ -29,7 +29,13 @@ pub(in crate::cli) fn subjects(options: &CompareOptions, groups: &[String]) -> R
     Ok(subjects)
 }
 
-/// The gates, if the baseline has their groups.
+/// Which of the gates of a comparison are absolute, for an alternative: those with brackets around what they are about, as in
+/// `P(makespan > 1h) > 5%`. Without, a sign may have been forgotten.
+pub(in crate::cli) fn is_absolute(text: &str, groups: &[String]) -> bool {
+    Gate::new(text, groups).is_err() && text.contains('(')
+}
+
+/// By which changes the alternatives are judged, where the baseline has these groups.
 pub(in crate::cli) fn gates(options: &CompareOptions, groups: &[String]) -> Result<Vec<Gate>, Failure> {
     let gate = |text: &String| {
         let told = |error: ParseGateError| {
@@ -37,7 +43,7 @@ pub(in crate::cli) fn gates(options: &CompareOptions, groups: &[String]) -> Resu
         };
         Gate::new(text, groups).map_err(told)
     };
-    options.gates.iter().map(gate).collect()
+    options.gates.iter().filter(|text| !is_absolute(text, groups)).map(gate).collect()
 }
 
 /// The requested subjects, if they make sense; or the default.

@@ -3,7 +3,6 @@
 use super::Ran;
 use crate::cli::arguments::RunOptions;
 use crate::cli::failure::Failure;
-use crate::cli::output::outcomes::Outcomes;
 use crate::cli::progress::Progress;
 use crate::experiment::{Ending, Summariser};
 use crate::file::Draft;
@@ -13,33 +12,28 @@ use crate::report::{Log, Report, Single, TraceFormat, TraceWriter};
 use crate::scenario::Scenario;
 use crate::time::Instant;
 use std::io::Write;
-use std::ops::ControlFlow;
 use std::path::Path;
 
-/// Plays it.
+/// Plays it, and shows its outcome to `look`.
 pub(super) fn play<'a>(
-    file: &'a Path,
-    scenario: &'a Scenario,
+    (file, scenario): (&'a Path, &'a Scenario),
     options: &'a RunOptions,
+    replication: u64,
     prepared: &Prepared,
     stop: &Stop,
-    outcomes: Option<Outcomes<'_>>,
+    look: impl FnOnce(&Outcome),
     out: &mut dyn Write,
 ) -> Result<Ran<'a>, Failure> {
-    let (mut seat, replication) = (prepared.seat(), options.replication.map_or(0, |number| number - 1));
+    let mut seat = prepared.seat();
     let result = if options.log || options.trace.is_some() {
-        watched(scenario, options, &mut seat, stop, out)?
+        watched(scenario, options, (&mut seat, replication), stop, out)?
     } else {
         let _progress = Progress::towards(1);
         seat.play(replication).cloned()
     };
     match (result, stop.cause()) {
         (Ok(outcome), _) => {
-            if let Some(outcomes) = outcomes {
-                let mut outcomes = outcomes.beginning_with(replication);
-                outcomes.take(0, &outcome, ControlFlow::Break(()));
-                outcomes.publish()?;
-            }
+            look(&outcome);
             let mut summariser = Summariser::new(options.effort.level());
             summariser.add(&outcome);
             let first = Single { replication, outcome };
@@ -53,12 +47,14 @@ pub(super) fn play<'a>(
                 ending,
                 wanted: None,
                 first,
+                chosen: None,
+                gates: Vec::new(),
                 shows_quantiles: options.quantiles,
             });
-            Ok(Ran { report, cut: None })
+            Ok(Ran { report, cut: None, histogram: None })
         }
         (Err(halt @ Halt::Interrupted { .. }), Some(cause)) => {
-            Ok(Ran { report: None, cut: Some((cause, halt.to_string())) })
+            Ok(Ran { report: None, cut: Some((cause, halt.to_string())), histogram: None })
         }
         (Err(halt), _) => Err(prepared.halted(replication, halt).into()),
     }
@@ -68,11 +64,10 @@ pub(super) fn play<'a>(
 fn watched(
     scenario: &Scenario,
     options: &RunOptions,
-    seat: &mut Seat,
+    (seat, replication): (&mut Seat, u64),
     stop: &Stop,
     out: &mut dyn Write,
 ) -> Result<Result<Outcome, Halt>, Failure> {
-    let replication = options.replication.map_or(0, |number| number - 1);
     let mut log = options.log.then(|| Log::new(&scenario.exhibition, &mut *out, stop.clone()));
     let mut trace = options.trace.as_deref().map(|path| begin(path, scenario, options, stop)).transpose()?;
     // A log shows progress by itself.

@@ -1,6 +1,7 @@
 //! Playing a scenario as the options say: one replication in detail, or many in parallel.
 
 mod alone;
+mod choice;
 mod contest;
 mod together;
 mod until;
@@ -9,15 +10,20 @@ pub(super) use contest::{Contest, play as contest};
 pub(super) use until::Until;
 
 use crate::cli::arguments::{EngineOptions, RunOptions};
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, warn};
 use crate::cli::input::subjects::groups_of;
 use crate::cli::output::outcomes::Outcomes;
-use crate::model::Measure;
+use crate::experiment::seek::{Judged, Limit};
+use crate::experiment::{Chooser, GateVerdict};
+use crate::model::{Measure, Outcome};
 use crate::replicate::{Cause, PlayError, Prepared, Stop};
+use crate::report::histogram::Histogram;
 use crate::report::{OutcomeTable, Report};
 use crate::scenario::Scenario;
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::Path;
+use std::process::ExitCode;
 
 /// The outcome of a scenario.
 pub(super) struct Ran<'a> {
@@ -25,6 +31,8 @@ pub(super) struct Ran<'a> {
     pub report: Option<Report<'a>>,
     /// What stopped it, if anything did, and how far it got.
     pub cut: Option<(Cause, String)>,
+    /// How the replications are distributed, if that is to be drawn.
+    pub histogram: Option<Histogram>,
 }
 
 /// Plays the replications of a file's scenario that the options ask for. A log goes to `out`.
@@ -32,22 +40,90 @@ pub(super) fn play<'a>(
     file: &'a Path,
     scenario: &'a Scenario,
     options: &'a RunOptions,
+    mut limits: Vec<Limit>,
     stop: &Stop,
     out: &mut dyn Write,
 ) -> Result<Ran<'a>, Failure> {
     let prepared = prepare(scenario, &options.engine, stop)?;
-    let table = || {
-        let takes_quantiles = scenario.exhibition.quantiles;
-        let wanted = |measure: Measure| takes_quantiles || !measure.is_quantile();
-        OutcomeTable::new((&scenario.title, scenario.seed), None, &groups_of(scenario), wanted)
+    let mut outcomes = begin_outcomes(scenario, options, stop)?;
+    let mut flaw = None;
+    let mut look = |outcome: &Outcome| {
+        if let Some(outcomes) = &mut outcomes {
+            outcomes.take(0, outcome, ControlFlow::Continue(()));
+        }
+        for limit in &mut limits {
+            if let Err(wrong) = limit.take(outcome) {
+                flaw.get_or_insert_with(|| wrong.diagnostic("--fail-if", limit.text()));
+            }
+        }
     };
-    let begin = |path| Outcomes::begin(path, table(), &[], stop);
-    let outcomes = options.outcomes.as_deref().map(begin).transpose()?;
-    if options.is_single() {
-        alone::play(file, scenario, options, &prepared, stop, outcomes, out)
+    let of = (file, scenario);
+    let principal = scenario.exhibition.principal_measure();
+    let drawn = options.drawn(principal);
+    let mut values = Vec::new();
+    let mut ran = if options.is_single() {
+        let replication = options.replication.map_or(0, |number| number - 1);
+        alone::play(of, options, replication, &prepared, stop, look, out)?
     } else {
-        together::play(file, scenario, options, prepared, stop, outcomes)
+        let mut chooser = options.chooser(principal);
+        let ran = together::play(file, scenario, options, prepared, stop, |outcome| {
+            look(outcome);
+            if let Some(chooser) = &mut chooser {
+                chooser.take(outcome);
+            }
+            values.extend(drawn.map(|measure| outcome.value(measure)));
+        })?;
+        match chooser.and_then(Chooser::chosen) {
+            Some(chosen) => choice::play(of, options, chosen, ran, out)?,
+            None => ran,
+        }
+    };
+    outcomes.map_or(Ok(()), Outcomes::publish)?;
+    if let Some(flaw) = flaw {
+        return Err(flaw.into());
     }
+    if let Some(report) = &mut ran.report {
+        report.gates = judged(limits, options);
+    }
+    let histogram = drawn.and_then(|measure| Histogram::new(scenario.title.clone(), measure, values));
+    Ok(Ran { histogram, ..ran })
+}
+
+/// The verdicts on gates, which share the error that the level leaves, those of all files together.
+fn judged(limits: Vec<Limit>, options: &RunOptions) -> Vec<Judged> {
+    let statistics = limits.iter().map(Limit::statistics).sum::<usize>() * options.scenarios.files.len();
+    let level = options.effort.level();
+    let error = (1.0 - level) / statistics.max(1) as f64;
+    limits.into_iter().map(|limit| limit.judged(level, error)).collect()
+}
+
+/// What is said of gates that are not decided.
+pub(super) const UNDECIDED: &str = "some gates are undecided: play more replications (-n), or use --precision";
+
+/// The exit code that follows from the verdicts on absolute gates: 1 if one failed, 2 if one is not decided.
+pub(super) fn judge(verdicts: &[GateVerdict]) -> ExitCode {
+    if verdicts.contains(&GateVerdict::Undecided) {
+        warn(UNDECIDED);
+    }
+    match verdicts {
+        all if all.contains(&GateVerdict::Failed) => ExitCode::from(1),
+        all if all.contains(&GateVerdict::Undecided) => ExitCode::from(2),
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// Begins the file of outcomes, if one is asked for.
+fn begin_outcomes<'a>(
+    scenario: &'a Scenario,
+    options: &'a RunOptions,
+    stop: &Stop,
+) -> Result<Option<Outcomes<'a>>, Failure> {
+    let Some(path) = options.outcomes.as_deref() else { return Ok(None) };
+    let takes_quantiles = scenario.exhibition.quantiles;
+    let wanted = |measure: Measure| takes_quantiles || !measure.is_quantile();
+    let table = OutcomeTable::new((&scenario.title, scenario.seed), None, &groups_of(scenario), wanted);
+    let outcomes = Outcomes::begin(path, table, &[], stop)?;
+    Ok(Some(outcomes.beginning_with(options.replication.map_or(0, |number| number - 1))))
 }
 
 /// A scenario prepared as the options say.

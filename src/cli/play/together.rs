@@ -3,23 +3,23 @@
 use super::{Ran, Until};
 use crate::cli::arguments::RunOptions;
 use crate::cli::failure::Failure;
-use crate::cli::output::outcomes::Outcomes;
 use crate::count::{counted, grouped};
 use crate::experiment::{Rule, Summariser};
+use crate::model::Outcome;
 use crate::replicate::{Order, Prepared, Session, Stop, replicate};
 use crate::report::{Report, Single};
 use crate::scenario::Scenario;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-/// Plays them.
+/// Plays them, and shows each outcome to `look`.
 pub(super) fn play<'a>(
     file: &'a Path,
     scenario: &'a Scenario,
     options: &'a RunOptions,
     prepared: Prepared,
     stop: &Stop,
-    mut outcomes: Option<Outcomes<'_>>,
+    mut look: impl FnMut(&Outcome),
 ) -> Result<Ran<'a>, Failure> {
     let until = Until::new(options.rule(scenario.exhibition.principal_measure()), options.replications());
     let (mut summariser, mut first, mut ending) = (Summariser::new(options.effort.level()), None, None);
@@ -29,15 +29,12 @@ pub(super) fn play<'a>(
         let single = || Single { replication, outcome: outcome.clone() };
         first.get_or_insert_with(single);
         summariser.add(outcome);
-        if let Some(outcomes) = &mut outcomes {
-            outcomes.take(0, outcome, ControlFlow::Continue(()));
-        }
+        look(outcome);
         until.announce(summariser.replications(), &progress, |rule| rule.expected(&summariser));
         ending = until.ending(summariser.replications(), |rule| rule.ending(&summariser));
         if ending.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
     drop(progress);
-    outcomes.map_or(Ok(()), Outcomes::publish)?;
     let completed = grouped(summariser.replications());
     let how_far = match until.planned() {
         Some(planned) => format!("{completed} of {} completed", counted(planned, "replication")),
@@ -54,7 +51,9 @@ pub(super) fn play<'a>(
         ending,
         wanted,
         first,
+        chosen: None,
+        gates: Vec::new(),
         shows_quantiles: true,
     });
-    Ok(Ran { report, cut: stopped.map(|cause| (cause, how_far)) })
+    Ok(Ran { report, cut: stopped.map(|cause| (cause, how_far)), histogram: None })
 }

@@ -133,7 +133,11 @@ impl fmt::Display for ParseGateError {
             Self::Shape => f.write_str("write MEASURE > +CHANGE or MEASURE < -CHANGE, such as 'makespan > +2%'"),
             Self::Measure(name, advice) => write!(f, "there is no measure `{name}`; {advice}"),
             Self::NoSign(bound) => {
-                write!(f, "the bound is a change against the baseline, with its sign: write `+{bound}` or `-{bound}`")
+                write!(
+                    f,
+                    "the bound is a change against the baseline, with its sign: write `+{bound}` or `-{bound}`; a gate on \
+                     the alternative itself needs brackets, as in `E(makespan) > 2h`"
+                )
             }
             Self::TooFar(size) => {
                 let advice = format!("write `{size}%` for a part of the baseline's mean, `0.1` for ten points");

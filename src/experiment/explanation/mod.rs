@@ -6,11 +6,13 @@
 
 mod bottleneck;
 mod comparison;
+mod one_run;
 mod room;
 mod what_if;
 
 pub use bottleneck::Bottleneck;
 pub use comparison::{Agreement, Nearly, Said, Verdict};
+pub use one_run::OneRun;
 pub use what_if::{Effect, WhatIf};
 
 use super::critical_path::{CriticalPath, PathFinder, PathTooLong};
@@ -54,6 +56,8 @@ pub struct Explanation {
     pub unplayed: Vec<WhatIf>,
     /// The critical path of the replication that was asked for, if games end and play was not stopped before.
     pub path: Option<Result<CriticalPath, PathTooLong>>,
+    /// What the what-ifs would have done in that replication, where replications differ.
+    pub one_run: Option<OneRun>,
 }
 
 /// How many replications [`explain`] will play, for the sake of those who show progress.
@@ -105,7 +109,26 @@ pub fn explain(
         path => (path?, stopped),
     };
     let (measure, planned) = (exhibition.principal_measure(), request.replications);
-    Ok(Explanation { summary, planned, stopped, said, nearly, bottleneck, measure, effects, unplayed: what_ifs, path })
+    let asked = request.path_of.filter(|_| path.is_some() && !exhibition.is_deterministic());
+    let what_ifs_played = || effects.iter().map(|effect| effect.what_if);
+    let one_run = asked.map(|replication| OneRun::play(scenario, what_ifs_played(), replication, measure, playing));
+    let (one_run, stopped) = match one_run.transpose() {
+        Err(PlayError::Stopped(cause)) => (None, Some(cause)),
+        one_run => (one_run?, stopped),
+    };
+    Ok(Explanation {
+        summary,
+        planned,
+        stopped,
+        said,
+        nearly,
+        bottleneck,
+        measure,
+        effects,
+        unplayed: what_ifs,
+        path,
+        one_run,
+    })
 }
 
 fn critical_path(

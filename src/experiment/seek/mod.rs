@@ -13,6 +13,7 @@
 
 mod condition;
 mod criterion;
+mod limit;
 mod question;
 mod search;
 mod trial;
@@ -20,6 +21,7 @@ mod variants;
 
 pub use condition::{Condition, Join};
 pub use criterion::{Criterion, Sense, Statistic};
+pub use limit::{Judged, Judgement, Limit};
 pub use question::Question;
 pub use search::{Answer, Bracket, Edge, Strategy, Verdict, search, tries_max};
 pub use trial::{Trials, Tried};

@@ -34,6 +34,8 @@ impl ComparisonReport<'_> {
         for (index, differences) in it.alternatives.iter().enumerate() {
             for (base, found) in it.baseline.iter().zip(differences) {
                 let gates = self.gates.iter().zip(&it.gates[index]);
+                let gates = gates.map(|(gate, verdict)| (gate.to_string(), verdict.name()));
+                let absolute = self.limits[index].iter().map(|judged| (judged.text.clone(), judged.verdict.name()));
                 rows.row(&Row {
                     baseline: &self.scenarios[0].title,
                     alternative: &self.names[index],
@@ -45,7 +47,7 @@ impl ComparisonReport<'_> {
                     measure: base.subject.measure.name(),
                     baseline_mean: base.mean,
                     figures: Figures::of(found),
-                    gates: Named(gates.map(|(gate, verdict)| (gate.to_string(), verdict.name())).collect()),
+                    gates: Named(gates.chain(absolute).collect()),
                     stopped_by: self.ending.name(),
                 })?;
             }

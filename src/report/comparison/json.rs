@@ -2,6 +2,7 @@
 
 use super::ComparisonReport;
 use crate::experiment::{Base, Difference};
+use crate::report::gates::StatisticObject;
 use crate::report::label::texts;
 use crate::report::rows::Named;
 use serde::Serialize;
@@ -79,6 +80,9 @@ struct Judged<'a> {
     gate: String,
     alternative: &'a str,
     verdict: &'static str,
+    /// What an absolute gate is about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    statistics: Vec<StatisticObject<'a>>,
 }
 
 impl<'a> Object<'a> {
@@ -91,8 +95,14 @@ impl<'a> Object<'a> {
         });
         let judged =
             |(alternative, gate, verdict): (&'a str, &crate::experiment::Gate, crate::experiment::GateVerdict)| {
-                Judged { gate: gate.to_string(), alternative, verdict: verdict.name() }
+                Judged { gate: gate.to_string(), alternative, verdict: verdict.name(), statistics: Vec::new() }
             };
+        let absolute = report.names.iter().zip(&report.limits).flat_map(|(alternative, judged)| {
+            judged.iter().map(|it| {
+                let statistics = it.statistics.iter().map(StatisticObject::new).collect();
+                Judged { gate: it.text.clone(), alternative, verdict: it.verdict.name(), statistics }
+            })
+        });
         Self {
             set: texts(report.settings),
             replications: it.replications,
@@ -103,7 +113,7 @@ impl<'a> Object<'a> {
             precision: report.wanted.as_ref().map(|rule| rule.precision.to_string()),
             baseline,
             alternatives: alternatives.collect(),
-            gates: report.judged().map(judged).collect(),
+            gates: report.judged().map(judged).chain(absolute).collect(),
         }
     }
 }

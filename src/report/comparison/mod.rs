@@ -4,6 +4,7 @@ mod csv;
 mod json;
 mod table;
 
+use crate::experiment::seek::Judged;
 use crate::experiment::{Comparison, Ending, Gate, GateVerdict, Sequential, Subject};
 use crate::scenario::{Scenario, Setting};
 
@@ -20,6 +21,8 @@ pub struct ComparisonReport<'a> {
     pub comparison: Comparison,
     /// The gates for the alternatives.
     pub gates: Vec<Gate>,
+    /// What became of the absolute gates, alternative by alternative.
+    pub limits: Vec<Vec<Judged>>,
     /// Why there were no more replications.
     pub ending: Ending,
     /// The requested precision.

@@ -2,12 +2,12 @@
 
 use super::ComparisonReport;
 use crate::count::counted;
-use crate::experiment::{Base, Difference, Ending, GateVerdict, Significance};
+use crate::experiment::{Base, Difference, Ending, Significance};
 use crate::model::Unit;
 use crate::report::decimals::{decimal, decimals};
 use crate::report::figure::Scale;
 use crate::report::grid::Grid;
-use crate::report::{ending, label, style};
+use crate::report::{ending, gates, label, style};
 use std::io::{self, Write};
 
 /// If a name of an alternative is longer, all get letters.
@@ -78,19 +78,17 @@ impl ComparisonReport<'_> {
     }
 
     fn judgements(&self, labels: &[String], out: &mut dyn Write) -> io::Result<()> {
-        if !self.gates.is_empty() {
+        if !self.gates.is_empty() || self.limits.iter().any(|limits| !limits.is_empty()) {
             writeln!(out)?;
         }
+        let absolute: Vec<_> = labels.iter().zip(&self.limits).collect();
         let labels = labels.iter().flat_map(|label| self.gates.iter().map(move |_| label));
         for ((_, gate, verdict), label) in self.judged().zip(labels) {
-            let (style, word) = match verdict {
-                GateVerdict::Failed => (style::WARNING, "FAILED"),
-                GateVerdict::Passed => (style::PLAIN, "passed"),
-                GateVerdict::Undecided => (style::WARNING, "undecided"),
-            };
-            writeln!(out, "  {style}{word:<9}{style:#}  {label}: {gate}")?;
+            gates::line(verdict, &format!("{label}: {gate}"), out)?;
         }
-        Ok(())
+        absolute
+            .into_iter()
+            .try_for_each(|(label, judged)| gates::lines(judged, &format!("{label}: "), self.comparison.level, out))
     }
 
     fn foot(&self, reduced: bool, out: &mut dyn Write) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use super::{Explained, words};
 use crate::experiment::critical_path::CriticalPath;
-use crate::experiment::explanation::{Agreement, Effect, Verdict};
+use crate::experiment::explanation::{Agreement, Effect, Verdict, WhatIf};
 use crate::formula::{Broken, Formula, Statement, Value};
 use crate::model::Exhibition;
 use crate::replicate::Cause;
@@ -90,6 +90,9 @@ struct PathObject {
     length_ns: Option<u64>,
     parts: Vec<PartObject>,
     links: Vec<LinkObject>,
+    /// What changes would have done in this replication; left out where all replications are alike.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<ChangeObject>,
 }
 
 #[derive(Serialize)]
@@ -210,7 +213,16 @@ fn path_object(explained: &Explained<'_>) -> Option<PathObject> {
         start_ns: link.start.as_ns(),
         end_ns: link.end.as_ns(),
     });
+    let measure = explained.explanation.measure.name();
+    let changes = explained.explanation.one_run.iter().flat_map(|one| {
+        let change = |(what_if, mean): &(WhatIf, f64)| {
+            let (set, difference) = (what_if.setting(exhibition), mean - one.value);
+            ChangeObject { set, measure, mean: *mean, difference, half_width: None }
+        };
+        one.changed.iter().map(change)
+    });
     Some(PathObject {
+        changes: changes.collect(),
         replication: explained.path_of.unwrap_or(0) + 1,
         length_ns: error.is_none().then(|| path.length().as_ns()),
         error,

@@ -2,7 +2,7 @@
 
 use super::{Explained, heading, words};
 use crate::count::grouped;
-use crate::experiment::explanation::{Bottleneck, Effect, WhatIf};
+use crate::experiment::explanation::{Bottleneck, Effect, OneRun, WhatIf};
 use crate::formula::{Quantity, Value};
 use crate::model::{Measure, Visit};
 use crate::report::decimals::decimal;
@@ -101,16 +101,41 @@ pub(super) fn changes(explained: &Explained<'_>, out: &mut dyn Write) -> io::Res
     changes_rows(explained, out)
 }
 
+/// What the same changes would have done in the replication whose critical path is shown.
+pub(super) fn changes_of_one(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Some(OneRun { value, changed }) = &explained.explanation.one_run else { return Ok(()) };
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let (measure, quiet) = (explained.explanation.measure, style::QUIET);
+    let took = words::measured(measure, *value, None);
+    writeln!(out, "  {quiet}It took {took}. The same replication with a change:{quiet:#}")?;
+    changed.iter().try_for_each(|(what_if, with)| row(explained, *what_if, *with, (*value, with - value), None, out))
+}
+
+/// A change: the measure with it, and by how much that differs from what it is without.
+fn row(
+    explained: &Explained<'_>,
+    what_if: WhatIf,
+    with: f64,
+    (without, difference): (f64, f64),
+    half_width: Option<f64>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let measure = explained.explanation.measure;
+    let value = words::measured(measure, with, None);
+    let more = words::difference(measure, without, difference, half_width);
+    let part = if without > 0.0 { words::percent_signed(difference / without) } else { String::new() };
+    let name = words::shortened(&name(explained, what_if), 33);
+    writeln!(out, "  {name:<33}{value:>13}{more:>21}{part:>9}")
+}
+
 fn changes_rows(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
     let explanation = &explained.explanation;
     let without = explanation.summary.estimate(explanation.measure).mean;
     for effect in &explanation.effects {
         let Effect { what_if, mean, difference, half_width } = *effect;
-        let value = words::measured(explanation.measure, mean, None);
-        let more = words::difference(explanation.measure, without, difference, half_width);
-        let part = if without > 0.0 { words::percent_signed(difference / without) } else { String::new() };
-        let name = words::shortened(&name(explained, what_if), 33);
-        writeln!(out, "  {name:<33}{value:>13}{more:>21}{part:>9}")?;
+        row(explained, what_if, mean, (without, difference), half_width, out)?;
     }
     for what_if in &explanation.unplayed {
         let (name, quiet) = (words::shortened(&name(explained, *what_if), 33), style::QUIET);

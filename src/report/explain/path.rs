@@ -1,6 +1,6 @@
 //! The critical path: its parts, and its last links.
 
-use super::{Explained, heading, words};
+use super::{Explained, heading, outlook, words};
 use crate::count::grouped;
 use crate::experiment::critical_path::{Activity, CriticalPath, Link, Part};
 use crate::model::Exhibition;
@@ -26,7 +26,8 @@ pub(super) fn section(explained: &Explained<'_>, out: &mut dyn Write) -> io::Res
         Ok(path) if path.links.is_empty() => writeln!(out, "  Nothing took any time."),
         Ok(path) => {
             parts(exhibition, path, out)?;
-            last_links(exhibition, path, out)
+            last_links(exhibition, path, out)?;
+            outlook::changes_of_one(explained, out)
         }
         Err(too_long) => writeln!(out, "{}", words::wrapped(&format!("It can't be shown: {too_long}."), "  ")),
     }

@@ -4,6 +4,8 @@ mod csv;
 mod json;
 mod table;
 
+pub(super) use table::estimated;
+
 use crate::count::{counted, grouped};
 use crate::experiment::Factor;
 use crate::experiment::seek::{Answer, Goal, Question, Sought, Tried, Verdict, tries_max};

@@ -9,6 +9,7 @@ use crate::report::figure::Scale;
 use crate::report::grid::Grid;
 use crate::report::label::{percent, title};
 use crate::report::style;
+use crate::stats::Interval;
 use std::io::{self, Write};
 
 /// Longer headings are cut.
@@ -167,6 +168,11 @@ fn grid(report: &SeekReport<'_>) -> Grid {
 fn figures(report: &SeekReport<'_>, tried: &Tried, number: usize, kind: Kind) -> [String; 2] {
     let (value, interval) = tried.estimates[number];
     let is_share = report.goal.condition.criteria[number].statistic == Statistic::Share;
+    estimated(kind, is_share, value, interval)
+}
+
+/// An estimate of something of this kind, or of a probability, and the interval around it; empty without one.
+pub(in crate::report) fn estimated(kind: Kind, is_share: bool, value: f64, interval: Option<Interval>) -> [String; 2] {
     let unit = match kind {
         _ if is_share => Unit::Share,
         Kind::DURATION => Unit::Seconds,

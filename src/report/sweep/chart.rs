@@ -154,7 +154,7 @@ fn up(measure: Measure, is_time: bool, from: f64, to: f64, ticks: usize) -> Axis
 
 /// About `count` round numbers, or round times, that enclose `from` and `to`.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "there are few")]
-fn marks(from: f64, to: f64, count: usize, is_time: bool) -> Vec<f64> {
+pub(in crate::report) fn marks(from: f64, to: f64, count: usize, is_time: bool) -> Vec<f64> {
     let span = if to > from { to - from } else { to.abs().max(1.0) };
     let step = round_step(span / count.max(1) as f64, is_time);
     let (first, last) = (libm::floor(from / step), libm::ceil(to / step));
@@ -166,7 +166,7 @@ fn marks(from: f64, to: f64, count: usize, is_time: bool) -> Vec<f64> {
 
 /// The smallest round step that is at least `least`: 1, 2 or 5 times a power of ten; from one second up, parts of a
 /// minute and of an hour.
-fn round_step(least: f64, is_time: bool) -> f64 {
+pub(in crate::report) fn round_step(least: f64, is_time: bool) -> f64 {
     const TIMES_S: [f64; 16] = [
         1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1_800.0, 3_600.0, 7_200.0, 18_000.0,
         36_000.0,
@@ -185,12 +185,12 @@ fn round_step(least: f64, is_time: bool) -> f64 {
         .unwrap_or(10.0 * power)
 }
 
-fn time(seconds: f64) -> String {
+pub(in crate::report) fn time(seconds: f64) -> String {
     rounded(nearest_ns(seconds))
 }
 
 /// A round number without the digits that binary fractions add to it.
-fn number(value: f64) -> String {
+pub(in crate::report) fn number(value: f64) -> String {
     let text = format!("{value:.9}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }

@@ -10,6 +10,7 @@ mod plan;
 mod table;
 mod terminal;
 
+pub(super) use chart::{marks, number, round_step, time};
 pub use csv::csv;
 #[cfg(feature = "parquet")]
 pub(super) use json::SettingValue;

@@ -5,6 +5,7 @@ use super::axis::{marks, place};
 use super::words::{self, Meaning, stack};
 use super::{Run, Timeline, colour};
 use crate::model::Names;
+use crate::report::picture::escaped;
 use crate::trace::{Body, Columns, Shares, Span, State, Strip, Who};
 use std::fmt::Write as _;
 
@@ -260,21 +261,4 @@ fn fine(hundredths: u64) -> String {
             text.strip_prefix('0').unwrap_or(text).to_owned()
         }
     }
-}
-
-/// A text escaped for XML: names come from files, and may contain anything.
-fn escaped(text: &str) -> String {
-    let mut safe = String::new();
-    for c in text.chars() {
-        match c {
-            '&' => safe += "&amp;",
-            '<' => safe += "&lt;",
-            '>' => safe += "&gt;",
-            '"' => safe += "&quot;",
-            '\u{FFFE}' | '\u{FFFF}' => safe.push('\u{FFFD}'),
-            c if c.is_control() => safe.push('\u{FFFD}'),
-            c => safe.push(c),
-        }
-    }
-    safe
 }

@@ -55,6 +55,13 @@ pub(in crate::cli::arguments) fn level(text: &str) -> Result<f64, String> {
     }
 }
 
+/// A share, both ends included: `0.99` or `99%`.
+pub(in crate::cli::arguments) fn share(text: &str) -> Result<f64, String> {
+    let percent = text.strip_suffix('%').and_then(|number| number.trim_end().parse::<f64>().ok());
+    let share = percent.map_or_else(|| text.parse().ok(), |percent| Some(percent / 100.0));
+    share.filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| "expected a share, such as 99% or 0.99".to_owned())
+}
+
 /// A measure by its name, with or without its unit.
 pub(in crate::cli::arguments) fn measure(name: &str) -> Result<Measure, String> {
     measure_named(name).ok_or_else(|| measure_advice(name))
@@ -111,6 +118,11 @@ pub(in crate::cli::arguments) fn page(text: &str) -> Result<PathBuf, &'static st
     let path = PathBuf::from(text);
     let is_page = path.extension().is_some_and(|ending| ending == "html" || ending == "htm");
     if is_page { Ok(path) } else { Err("its name must end in .html") }
+}
+
+/// A file that a picture is drawn into; `-` is the terminal.
+pub(in crate::cli::arguments) fn picture_or_terminal(text: &str) -> Result<PathBuf, &'static str> {
+    if text == "-" { Ok(PathBuf::from(text)) } else { picture(text) }
 }
 
 #[cfg(test)]

@@ -1,0 +1,65 @@
+//! Gates on one scenario: which failed, and what is known of what they are about.
+
+use super::seek::estimated;
+use super::{label, style};
+use crate::experiment::GateVerdict;
+use crate::experiment::seek::{Judged, Judgement};
+use crate::stats::Interval;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Writes a line for each gate, with what stands before it.
+pub(super) fn lines(judged: &[Judged], before: &str, level: f64, out: &mut dyn Write) -> io::Result<()> {
+    for Judged { text, verdict, statistics } in judged {
+        line(*verdict, &format!("{before}{text}"), out)?;
+        for Judgement { text, kind, is_share, estimate, interval } in statistics {
+            let [estimate, bounds] = estimated(*kind, *is_share, *estimate, *interval);
+            let level = label::percent(level);
+            let bounds = if bounds.is_empty() { String::new() } else { format!("; {level} interval: {bounds}") };
+            let quiet = style::QUIET;
+            writeln!(out, "             {quiet}{text} = {estimate}{bounds}{quiet:#}")?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a verdict, and what it is about.
+pub(super) fn line(verdict: GateVerdict, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let (style, word) = match verdict {
+        GateVerdict::Failed => (style::WARNING, "FAILED"),
+        GateVerdict::Passed => (style::PLAIN, "passed"),
+        GateVerdict::Undecided => (style::WARNING, "undecided"),
+    };
+    writeln!(out, "  {style}{word:<9}{style:#}  {text}")
+}
+
+/// A gate in JSON.
+#[derive(Serialize)]
+pub(super) struct GateObject<'a> {
+    gate: &'a str,
+    verdict: &'static str,
+    statistics: Vec<StatisticObject<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct StatisticObject<'a> {
+    statistic: &'a str,
+    estimate: f64,
+    low: Option<f64>,
+    high: Option<f64>,
+}
+
+impl<'a> GateObject<'a> {
+    pub fn new(judged: &'a Judged) -> Self {
+        let statistics = judged.statistics.iter().map(StatisticObject::new).collect();
+        Self { gate: &judged.text, verdict: judged.verdict.name(), statistics }
+    }
+}
+
+impl<'a> StatisticObject<'a> {
+    pub fn new(of: &'a Judgement) -> Self {
+        let end = |end: fn(Interval) -> f64| of.interval.map(end).filter(|end| end.is_finite());
+        let (low, high) = (end(|interval| interval.low), end(|interval| interval.high));
+        Self { statistic: &of.text, estimate: of.estimate, low, high }
+    }
+}
