@@ -40,7 +40,7 @@ fn the_chosen_one_is_the_one_of_its_number() {
         (&["--quantile", "90%"], sorted[71]),
         (&["--quantile", "0.5", "--measure", "makespan"], sorted[39]),
     ] {
-        let number = (makespans.iter().position(|of| *of == value).unwrap() + 1).to_string();
+        let number = (makespans.iter().position(|of| of.total_cmp(&value).is_eq()).unwrap() + 1).to_string();
         let many = [&["run", CLUB, "-n", "80"][..], choice].concat();
         let one = ["run", CLUB, "--replication", &number];
         let chosen = json(&many);
@@ -85,7 +85,7 @@ fn a_change_in_one_replication_is_a_run_of_the_changed_scenario() {
             .as_f64()
             .unwrap()
     };
-    assert_eq!(path["length_ns"].as_f64().unwrap() / 1e9, makespan(&[]));
+    assert_eq!(path["length_ns"].as_f64().map(|ns| ns / 1e9), Some(makespan(&[])));
     let changes = path["changes"].as_array().unwrap();
     assert!(changes.iter().any(|change| change["set"] == "master.count=2"), "{changes:?}");
     for change in changes {

@@ -36,7 +36,9 @@ impl Histogram {
         values.sort_unstable_by(f64::total_cmp);
         let scale = Scale::new(measure, *values.last()?, None);
         if let Scale::Number { factor, .. } = scale {
-            values.iter_mut().for_each(|value| *value *= factor);
+            for value in &mut values {
+                *value *= factor;
+            }
         }
         Some(Self { title, measure, values, unit: scale.unit() })
     }
@@ -96,9 +98,9 @@ impl Histogram {
         let finest = if is_whole { 1.0 } else { 0.0 };
         let step = round_step((span / about as f64).max(finest), self.is_time());
         let place = |value: f64| libm::ceil(value / step - value.abs() / step * 1e-12);
-        let (first, last) = (place(least) - 1.0, place(end));
+        let (first, end) = (place(least) - 1.0, place(end));
         let edge = |bin: u64| self.count_up_to((first + bin as f64) * step);
-        let bins = (last - first).clamp(1.0, 10_000.0) as u64;
+        let bins = (end - first).clamp(1.0, 10_000.0) as u64;
         let counts: Vec<_> = (0..bins).map(|bin| edge(bin + 1) - edge(bin)).collect();
         Bins { step, first, beyond: self.count() - edge(bins), counts }
     }

@@ -167,9 +167,10 @@ impl Canvas<'_> {
             let y = height(self.histogram.share_up_to(value));
             // Where it goes level, a long step does.
             if (y - level).abs() > f64::EPSILON {
-                let _ = match path.is_empty() {
-                    true => write!(path, "M{} {}", fine(x), fine(y)),
-                    false => write!(path, "H{}V{}", fine(x), fine(y)),
+                let _ = if path.is_empty() {
+                    write!(path, "M{} {}", fine(x), fine(y))
+                } else {
+                    write!(path, "H{}V{}", fine(x), fine(y))
                 };
                 level = y;
             }

@@ -51,7 +51,7 @@ fn shares_are_told_and_never_all_before_all() {
     assert!(lines.iter().all(|line| line.chars().count() <= 80), "{lines:#?}");
     assert!(lines[1].starts_with("  makespan of 10,000 runs: by …"));
     assert!(lines.iter().any(|line| line.trim_start().starts_with("10m ") && line.contains("60.0 %")), "{lines:#?}");
-    let all_but_one = lines_of(&[1.0; 9_999], 2.0);
+    let all_but_one = lines_of(&vec![1.0; 9_999], 2.0);
     assert!(all_but_one.iter().filter(|line| line.contains("100.0 %")).count() <= 2, "{all_but_one:#?}");
     assert!(all_but_one[2].contains(" 99.9 %"), "{all_but_one:#?}");
 }
