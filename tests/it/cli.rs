@@ -246,7 +246,7 @@ mod interrupted {
         let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
         assert_eq!(output.status.code(), Some(130), "{stderr}");
         assert!(stdout.contains("PARTIAL: interrupted: "), "{stdout}");
-        assert!(stderr.contains(": interrupted: 1 of at most 30 values completed; fails at 1 value"), "{stderr}");
+        assert!(stderr.contains(": interrupted: 1 of at most 49 values completed; fails at 1 value"), "{stderr}");
     }
 
     #[test]

@@ -13,6 +13,7 @@
 //! | [`dependencies`] | the page on dependencies, against `Cargo.toml` and `Cargo.lock` |
 //! | [`deadlines`] | `--max-time` ends every command, also within a replication, with what there is by then |
 //! | [`destinations`] | nobody's file is replaced unasked; what can't be written is refused before anything is played |
+//! | [`edges`] | `seek` on random scenarios without chance, against a look at every value |
 //! | [`emit`] | emitted programs: the same as the simulation, by Python's own scheduler |
 //! | [`event_queues`] | all event queues give the same events and the same trajectories |
 //! | [`examples`] | the examples against the answers that theory knows |
@@ -57,6 +58,7 @@ mod critical_path;
 mod deadlines;
 mod dependencies;
 mod destinations;
+mod edges;
 mod emit;
 mod event_queues;
 mod examples;

@@ -2,15 +2,17 @@
 
 use super::options::values::{count, level};
 use super::{ChangeOptions, Format, LimitOptions, ThreadOptions, TimeOptions};
-use crate::experiment::seek::{Edge, Strategy};
+use crate::experiment::seek::Edge;
 use clap::Args;
 use std::path::PathBuf;
 
 /// Find the largest or smallest value for which a condition holds
 ///
-/// Zeitnot tries values near the edge where the condition stops holding, with common random numbers, and plays more replications
-/// close to the edge. At each value the condition holds, fails or stays undecided; all verdicts are right jointly with the
-/// probability --level. A scenario without random times needs one replication per value.
+/// Zeitnot tries values near the edges where a comparison of the condition changes, with common random numbers, and plays more
+/// replications close to the bound. 16 more values are tried to look for other edges. Every value is tried if there are few, or if the scenario
+/// has no random times and that costs little: it needs one replication per value. The answer says what it rests on.
+///
+/// At each value the condition holds, fails or stays undecided; all verdicts are right jointly with the probability --level.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -21,7 +23,7 @@ Examples:
 
 In conditions, P(…) is a probability, E(…) the mean of a measure, and q95(…) or quantile(…, 95%) a quantile; a measure by itself means its mean. Measures have the same names as in JSON, without the unit; hobbyist.makespan is the makespan of a group. Join comparisons with and, or, not.
 
-Exit codes: 0 a value was found, or all values qualify; 1 no value qualifies; 2 the answer is unknown (raise --max-replications), wrong arguments, a wrong scenario, a run that never ends, or the end of --max-time; 130 interrupted. After an interruption or the end of --max-time, Zeitnot reports what is decided so far.")]
+Exit codes: 0 a value was found, or all values qualify; 1 no value qualifies (every value was tried); 2 the answer is unknown (raise --max-replications, or try every value with --exhaustive), wrong arguments, a wrong scenario, a run that never ends, or the end of --max-time; 130 interrupted. After an interruption or the end of --max-time, Zeitnot reports what is decided so far.")]
 pub(in crate::cli) struct SeekOptions {
     /// The scenario file
     #[arg(value_name = "FILE")]
@@ -40,7 +42,7 @@ pub(in crate::cli) struct SeekOptions {
     /// Find the smallest value; the default if the condition holds only at the end of the range
     #[arg(long)]
     pub smallest: bool,
-    /// Try every value
+    /// Try every value, whatever that costs
     #[arg(long)]
     pub exhaustive: bool,
     /// Play at most this many replications per value
@@ -68,10 +70,5 @@ impl SeekOptions {
             (_, true) => Some(Edge::Smallest),
             _ => None,
         }
-    }
-
-    /// The choice of values to try.
-    pub const fn strategy(&self) -> Strategy {
-        if self.exhaustive { Strategy::Exhaust } else { Strategy::Bisect }
     }
 }

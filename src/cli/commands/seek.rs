@@ -1,15 +1,14 @@
 //! `zeitnot seek`: the largest or smallest value of a setting for which a condition holds.
 
 use crate::cli::arguments::SeekOptions;
-use crate::cli::ending::{interrupt, stopped};
+use crate::cli::ending::stopped;
 use crate::cli::failure::Failure;
-use crate::cli::input::load;
+use crate::cli::input::basis::Basis;
 use crate::cli::input::measures::warn_of_makespan;
 use crate::cli::output;
 use crate::cli::progress::seek::SeekProgress;
-use crate::count::counted;
-use crate::experiment::seek::{Answer, Goal, Question, SeekError, Variants, seek as seek_in, tries_max};
-use crate::experiment::{Factor, FactorKind, Playing};
+use crate::experiment::seek::{Answer, Goal, Question, SeekError, Sought, Strategy, Variants, seek as seek_in};
+use crate::experiment::{Factor, FactorKind};
 use crate::model::Measure;
 use crate::replicate::Cause;
 use crate::report::SeekReport;
@@ -18,42 +17,23 @@ use crate::study::grid;
 use std::process::ExitCode;
 
 pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
-    let stop = interrupt::limit(options.time.max_time)?;
-    let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
-    let template = &templates[0];
-    let scenario = load::scenario(template, options.changes.seed)?;
+    let SeekOptions { file, changes, time, threads, limit, .. } = options;
+    let Basis { template, scenario, playing } = Basis::read(file, changes, time, threads, limit)?;
     let factor = factor(&options.vary)?;
     // A single factor is also a grid, and must not undo what --set sets.
-    grid(vec![factor.clone()], false, template, &options.changes.settings)?;
+    grid(vec![factor.clone()], false, &template, &changes.settings)?;
     let question = question(options, &scenario)?;
     if question.measures().iter().all(|measure| *measure == (Measure::Makespan, None)) {
         warn_of_makespan(&options.such_that, std::slice::from_ref(&scenario));
     }
-    let goal = Goal {
-        condition: question.condition().clone(),
-        edge: options.edge(),
-        strategy: options.strategy(),
-        level: options.level,
-        replications_max: options.max_replications,
-    };
     let takes_quantiles = question.measures().iter().any(|(measure, _)| measure.is_quantile());
-    let template = &template.clone().with_quantiles(takes_quantiles);
-    let playing =
-        Playing { seed: options.changes.seed, jobs: options.threads.count(), events_max: options.limit.events(), stop };
-    interrupt::watch(&playing.stop);
-    let len = usize::try_from(factor.len()).unwrap_or(usize::MAX);
-    let progress = SeekProgress::towards(tries_max(len, goal.strategy), goal.replications_max);
-    let reach = |step| progress.reach(step);
-    let sought = seek_in(&goal, len, &mut Variants::new(template, &factor, &question, &playing).telling(&reach));
-    drop(progress);
-    let sought = match sought {
-        Ok(sought) => sought,
-        Err(SeekError::Scenario(wrong)) => return Err(wrong.into()),
-        Err(SeekError::Play(error)) => return Err(error.into()),
-        Err(SeekError::Question(flaw)) => {
-            return Err(flaw.diagnostic("--such-that", &options.such_that).into());
-        }
-    };
+    let template = template.with_quantiles(takes_quantiles);
+    let sought = sought(options, &question, Variants::new(&template, &factor, &question, &playing), &factor);
+    let (goal, sought) = sought.map_err(|error| match error {
+        SeekError::Scenario(wrong) => Failure::from(wrong),
+        SeekError::Play(error) => error.into(),
+        SeekError::Question(flaw) => flaw.diagnostic("--such-that", &options.such_that).into(),
+    })?;
     let cut = playing.stop.cause().filter(|_| sought.bracket.called_off);
     let unfinished = |known: &str| {
         let cause = cut.unwrap_or(Cause::Interrupt);
@@ -77,14 +57,31 @@ pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         Answer::Value(_) | Answer::All => Ok(ExitCode::SUCCESS),
         Answer::None => Ok(ExitCode::from(1)),
         Answer::Unfinished => unfinished(&format!("{}; {}", report.how_far(), report.so_far())),
-        Answer::Unknown => Err(Failure::Other {
-            what: format!(
-                "the answer is unknown: after {} the condition is undecided",
-                counted(options.max_replications, "replication")
-            ),
-            help: "allow more with --max-replications N, or move the bound: the truth is close to it".to_owned(),
-        }),
+        Answer::Unknown => {
+            let (what, help) = report.why_unknown();
+            Err(Failure::Other { what, help })
+        }
     }
+}
+
+/// Seeks; what is sought is the first of what it returns.
+fn sought(
+    options: &SeekOptions,
+    question: &Question,
+    mut variants: Variants<'_>,
+    factor: &Factor,
+) -> Result<(Goal, Sought), SeekError> {
+    let goal = Goal {
+        condition: question.condition().clone(),
+        edge: options.edge(),
+        strategy: if options.exhaustive { Strategy::Exhaust } else { variants.strategy()? },
+        level: options.level,
+        replications_max: options.max_replications,
+    };
+    let len = usize::try_from(factor.len()).unwrap_or(usize::MAX);
+    let progress = SeekProgress::towards(goal.tries_max(len), goal.replications_max);
+    let sought = seek_in(&goal, len, &mut variants.telling(&|step| progress.reach(step)))?;
+    Ok((goal, sought))
 }
 
 /// The factor: numbers or durations in ascending order, so there is a largest and a smallest.

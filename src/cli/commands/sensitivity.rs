@@ -1,46 +1,37 @@
 //! `zeitnot sensitivity`: which settings matter most.
 
 use crate::cli::arguments::SensitivityOptions;
-use crate::cli::ending::{interrupt, stopped};
+use crate::cli::ending::stopped;
 use crate::cli::failure::Failure;
-use crate::cli::input::load;
+use crate::cli::input::basis::Basis;
 use crate::cli::input::measures::warn_of_makespan;
 use crate::cli::output;
 use crate::cli::output::destination::check_file;
 use crate::cli::output::draw::draw;
 use crate::cli::progress::Progress;
+use crate::experiment::Ending;
 use crate::experiment::sensitivity::{Analysis, Request};
-use crate::experiment::{Ending, Playing};
 use crate::model::Measure;
 use crate::replicate::{Cause, PlayError};
 use crate::report::SensitivityReport;
 use std::process::ExitCode;
 
 pub(in crate::cli) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Failure> {
-    let stop = interrupt::limit(options.time.max_time)?;
     options.charts.iter().try_for_each(|path| check_file(path))?;
-    let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
-    let template = &templates[0];
-    let scenario = load::scenario(template, options.changes.seed)?;
+    let SensitivityOptions { file, changes, time, limit, .. } = options;
+    let Basis { template, scenario, playing } = Basis::read(file, changes, time, &options.effort.threads, limit)?;
     if options.measure == Some(Measure::Makespan) {
         warn_of_makespan("--measure makespan", std::slice::from_ref(&scenario));
     }
     let takes_quantiles = options.measure.is_some_and(Measure::is_quantile);
     let request = Request {
-        template: &template.clone().with_quantiles(takes_quantiles),
+        template: &template.with_quantiles(takes_quantiles),
         measure: options.measure.unwrap_or_else(|| scenario.exhibition.principal_measure()),
         share: options.by,
         only: &options.only,
         replications: options.replications(),
         level: options.effort.level(),
     };
-    let playing = Playing {
-        seed: options.changes.seed,
-        jobs: options.effort.threads.count(),
-        events_max: options.limit.events(),
-        stop,
-    };
-    interrupt::watch(&playing.stop);
     let analysis = Analysis::new(&request, &playing.stop)?;
     let progress = Progress::towards(analysis.total());
     let found = analysis.play(&playing, &|done| progress.reach(done));

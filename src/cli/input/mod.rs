@@ -2,6 +2,7 @@
 //! laws.
 
 pub(super) mod alternatives;
+pub(super) mod basis;
 pub(super) mod limits;
 pub(super) mod load;
 pub(super) mod measures;

@@ -135,6 +135,15 @@ impl Factor {
         panic!("{self} has no value number {index}");
     }
 
+    /// The end of a range that its step does not lead to, and the value at which the range ends instead.
+    #[must_use]
+    pub fn falls_short(&self) -> Option<(String, String)> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Value(_) => None,
+            Part::Range(steps) => steps.falls_short(),
+        })
+    }
+
     /// The first index whose value is [`Ordering::Equal`]. `order` compares a value with the wanted one: values ascend
     /// within a range, so only few are compared.
     #[must_use]

@@ -14,6 +14,8 @@ pub(super) struct Steps {
     /// In `unit`s, as is `step`.
     first: i64,
     step: i64,
+    /// As it was written; the last value may lie below it.
+    end: i64,
     len: u64,
     unit: Unit,
 }
@@ -41,7 +43,16 @@ impl Steps {
     /// The value at `index`, which is below the length.
     #[expect(clippy::cast_possible_truncation, reason = "it lies between the ends, which fit")]
     pub fn value(&self, index: u64) -> String {
-        let value = (i128::from(self.first) + i128::from(self.step) * i128::from(index)) as i64;
+        self.text((i128::from(self.first) + i128::from(self.step) * i128::from(index)) as i64)
+    }
+
+    /// The end that was written and the last value, if they differ.
+    pub fn falls_short(&self) -> Option<(String, String)> {
+        let (end, last) = (self.text(self.end), self.value(self.len - 1));
+        (end != last).then_some((end, last))
+    }
+
+    fn text(&self, value: i64) -> String {
         match self.unit {
             Unit::Decimals(places) => decimal_text(value, places),
             Unit::Nanosecond => Duration::from_ns(value.unsigned_abs()).to_string(),
@@ -140,7 +151,7 @@ fn between(text: &str, first: i64, last: i64, step: i64, unit: Unit, ends: Ends)
         let [a, b] = [&ends.first, &ends.last].map(|span| &text[span.clone()]);
         return Err(FactorError::new("this range runs backwards", format!("write `{b}..{a}`"), ends.whole));
     }
-    Ok(Steps { first, step, len: last.abs_diff(first) / step.unsigned_abs() + 1, unit })
+    Ok(Steps { first, step, end: last, len: last.abs_diff(first) / step.unsigned_abs() + 1, unit })
 }
 
 /// `value` with its last `places` digits after the point, without trailing zeros.

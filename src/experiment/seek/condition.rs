@@ -1,7 +1,7 @@
 //! Criteria joined by and, or, not; verdicts are, too.
 
 use super::criterion::Criterion;
-use super::search::Verdict;
+use super::verdict::{Verdict, Verdicts};
 
 /// What shall hold: criteria, and how they are joined.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,43 +31,22 @@ impl From<Criterion> for Condition {
     }
 }
 
-impl Condition {
-    /// The verdict that follows from those of the criteria: it is right if they are.
-    ///
-    /// The logic of three values that Kleene calls strong: *Introduction to Metamathematics* (1952), § 64.
-    pub(super) fn verdict(&self, of_criteria: &[Verdict]) -> Verdict {
-        self.join.verdict(of_criteria)
-    }
-}
-
 impl Join {
-    fn verdict(&self, of_criteria: &[Verdict]) -> Verdict {
-        let each = |parts: &[Self]| parts.iter().map(|part| part.verdict(of_criteria)).collect::<Vec<_>>();
+    /// The verdicts that are possible if those of the criteria are these.
+    pub(super) fn verdicts(&self, of_criteria: &[Verdicts]) -> Verdicts {
+        let any = |of: &mut dyn Iterator<Item = Verdicts>| of.fold(Verdict::Fails.into(), Verdicts::or);
         match self {
             Self::Criterion(index) => of_criteria[*index],
-            Self::Not(part) => opposite(part.verdict(of_criteria)),
-            Self::Any(parts) => any(&each(parts)),
-            Self::All(parts) => opposite(any(&each(parts).into_iter().map(opposite).collect::<Vec<_>>())),
+            Self::Not(part) => part.verdicts(of_criteria).opposite(),
+            Self::Any(parts) => any(&mut parts.iter().map(|part| part.verdicts(of_criteria))),
+            Self::All(parts) => any(&mut parts.iter().map(|part| part.verdicts(of_criteria).opposite())).opposite(),
         }
     }
-}
 
-const fn opposite(verdict: Verdict) -> Verdict {
-    match verdict {
-        Verdict::Holds => Verdict::Fails,
-        Verdict::Fails => Verdict::Holds,
-        Verdict::Undecided => Verdict::Undecided,
-    }
-}
-
-fn any(verdicts: &[Verdict]) -> Verdict {
-    let has = |verdict| verdicts.contains(&verdict);
-    if has(Verdict::Holds) {
-        Verdict::Holds
-    } else if has(Verdict::Undecided) {
-        Verdict::Undecided
-    } else {
-        Verdict::Fails
+    /// The verdict that follows from those of the criteria: it is right if they are.
+    pub(super) fn verdict(&self, of_criteria: &[Verdict]) -> Verdict {
+        let sets: Vec<_> = of_criteria.iter().map(|verdict| (*verdict).into()).collect();
+        self.verdicts(&sets).only().unwrap_or(Verdict::Undecided)
     }
 }
 

@@ -1,7 +1,13 @@
 //! One comparison of a statistic with a bound: what it says of a sample, and how surely.
 
-use super::search::Verdict;
-use crate::stats::{ConfidenceInterval, Interval, Quantiles, Tally, binomial_cdf, binomial_upper, t_quantile};
+use super::verdict::Verdict;
+use crate::stats::{Doubt, Interval, Quantiles, Tally, binomial_cdf, binomial_upper};
+
+/// Fewer replications than this decide nothing about a mean, unless no more are allowed: an event of probability 2 % that they do not
+/// show could change it, and 512 miss it once in 31,000 times.
+const REPLICATIONS_OF_A_MEAN: u64 = 512;
+/// After this many equal values it is believed that they never vary, which excludes no event that is rarer than some in a thousand.
+const EQUAL_VALUES: u64 = 1_024;
 
 /// What of the replications' values is compared.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,6 +61,14 @@ pub struct Criterion {
     pub bound: f64,
 }
 
+impl Criterion {
+    /// Whether it is about a probability of 0 or 1, which replications can refute but not show.
+    #[must_use]
+    pub fn is_extreme(&self) -> bool {
+        self.statistic == Statistic::Share && (self.bound <= 0.0 || self.bound >= 1.0)
+    }
+}
+
 /// The values of one criterion, replication by replication.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sample {
@@ -85,9 +99,10 @@ impl Sample {
 impl Criterion {
     /// What a sample (sorted) says, if either verdict may be wrong with probability `error`.
     ///
-    /// A mean is tested by Student's t, which is exact for normal values and good for many of whatever distribution. A
-    /// probability is tested by the binomial distribution itself; so is a quantile, which lies below its bound if and only
-    /// if values are below it with at least the quantile's order as their probability. `is_last`: there will be no more.
+    /// A mean is tested by Hall's interval, which allows for skewness (see [`Interval::of_mean`]), made wider where there are too few
+    /// replications for that (see [`Doubt`]). A probability is tested by the binomial distribution itself; so is a quantile,
+    /// which lies below its bound if and only if values are below it with at least the quantile's order as their probability.
+    /// `is_last`: there will be no more.
     pub(super) fn verdict(&self, sample: &Sample, error: f64, is_last: bool) -> Verdict {
         let n = sample.tally.count();
         match self.statistic {
@@ -106,19 +121,20 @@ impl Criterion {
     }
 
     fn of_mean(&self, tally: &Tally, error: f64, is_last: bool) -> Verdict {
-        let (Some(mean), Some(variance)) = (tally.mean(), tally.variance()) else { return Verdict::Undecided };
-        // What has not varied yet may do so rarely. That it never does takes as many replications as there are.
-        if variance == 0.0 && !is_last {
-            return Verdict::Undecided;
-        }
-        let n = tally.count() as f64;
-        let margin = -t_quantile(error, n - 1.0) * libm::sqrt(variance / n);
+        let least = if tally.variance() == Some(0.0) { EQUAL_VALUES } else { REPLICATIONS_OF_A_MEAN };
+        let interval = mean_interval(tally, error).filter(|_| is_last || tally.count() >= least);
+        let Some(Interval { low, high }) = interval else { return Verdict::Undecided };
         // Both ends on the same side.
-        match [mean - margin, mean + margin].map(|end| self.sense.compares(end, self.bound)) {
+        match [low, high].map(|end| self.sense.compares(end, self.bound)) {
             [true, true] => Verdict::Holds,
             [false, false] => Verdict::Fails,
             _ => Verdict::Undecided,
         }
+    }
+
+    /// Why the replications may not support the level of a verdict on this criterion; `None` if nothing speaks against it.
+    pub(super) fn doubt(&self, sample: &Sample) -> Option<Doubt> {
+        Doubt::about_mean(&sample.tally).filter(|_| self.statistic == Statistic::Mean)
     }
 
     /// The estimate of the statistic from a sample (sorted), and the interval that covers it with probability `level` as long as
@@ -128,9 +144,7 @@ impl Criterion {
         match self.statistic {
             Statistic::Mean => {
                 let unknown = Interval { low: f64::NEG_INFINITY, high: f64::INFINITY };
-                let interval = ConfidenceInterval::of_mean(tally, level)
-                    .map_or(unknown, |interval| Interval { low: interval.low(), high: interval.high() });
-                Some((tally.mean()?, interval))
+                Some((tally.mean()?, Interval::of_mean(tally, level).unwrap_or(unknown)))
             }
             Statistic::Share => {
                 let interval = Interval::of_share(successes(tally), tally.count(), level)?;
@@ -142,6 +156,19 @@ impl Criterion {
             }
         }
     }
+}
+
+/// The interval of a mean of which each end misses the true one with probability `error`; `None` with fewer than two values.
+///
+/// Hall's interval is good where the skewness is well known, which a quarter of the replications of [`Doubt`] is enough for. Where there are fewer, it is
+/// stretched as the standard error would shrink with those that are missing: so values far from the bound are decided all the same.
+fn mean_interval(tally: &Tally, error: f64) -> Option<Interval> {
+    let (mean, Interval { low, high }) = (tally.mean()?, Interval::of_mean(tally, 1.0 - 2.0 * error)?);
+    let stretch = match Doubt::about_mean(tally) {
+        Some(Doubt::Skewed { needed, .. }) => libm::sqrt(needed as f64 / 4.0 / tally.count() as f64).max(1.0),
+        Some(Doubt::NeverVaried) | None => 1.0,
+    };
+    Some(Interval { low: mean - stretch * (mean - low), high: mean + stretch * (high - mean) })
 }
 
 /// How many of the values are 1, the others being 0.
@@ -191,22 +218,36 @@ mod tests {
     }
 
     #[test]
-    fn a_mean_is_bounded_by_students_t() {
-        // Mean 49.5, standard error 2.9; t(99, 0.999) = 3.17.
-        for (bound, expected) in [(39.0, Verdict::Fails), (50.0, Verdict::Undecided), (59.0, Verdict::Holds)] {
-            assert_eq!(verdict(Statistic::Mean, Sense::AtMost, bound, mixed(100)), expected, "{bound}");
+    fn a_mean_of_symmetric_values_is_bounded_by_students_t() {
+        // Mean 499.5, standard error 9.13; t(999, 0.999) = 3.10.
+        for (bound, expected) in [(470.0, Verdict::Fails), (490.0, Verdict::Undecided), (528.0, Verdict::Holds)] {
+            assert_eq!(verdict(Statistic::Mean, Sense::AtMost, bound, mixed(1_000)), expected, "{bound}");
         }
-        assert_eq!(verdict(Statistic::Mean, Sense::Above, 39.0, mixed(100)), Verdict::Holds);
+        assert_eq!(verdict(Statistic::Mean, Sense::Above, 470.0, mixed(1_000)), Verdict::Holds);
+        assert_eq!(verdict(Statistic::Mean, Sense::Above, 1.0, mixed(511)), Verdict::Undecided, "rare events");
         assert_eq!(verdict(Statistic::Mean, Sense::AtMost, 9.0, [1.0]), Verdict::Undecided);
     }
 
     #[test]
-    fn what_never_varied_is_believed_at_the_end_only() {
+    fn what_never_varied_is_believed_after_many_replications_only() {
         let criterion = Criterion { statistic: Statistic::Mean, sense: Sense::AtMost, bound: 7.0 };
         let mut sample = Sample::default();
         (0..64).for_each(|_| sample.take(7.0, Statistic::Mean));
         assert_eq!(criterion.verdict(&sample, ERROR, false), Verdict::Undecided);
         assert_eq!(criterion.verdict(&sample, ERROR, true), Verdict::Holds);
+        (64..EQUAL_VALUES).for_each(|_| sample.take(7.0, Statistic::Mean));
+        assert_eq!(criterion.verdict(&sample, ERROR, false), Verdict::Holds);
+        assert_eq!(criterion.doubt(&sample), Some(Doubt::NeverVaried));
+    }
+
+    #[test]
+    fn skewed_values_need_more_replications() {
+        // One of 100 is 1000, the others 0 or 1: the mean is 10.495, its standard error 4.4 with 512 and 1 with 10,000.
+        let skewed = |n: u32| (0..n).map(|i| if i % 100 == 50 { 1_000.0 } else { f64::from(i % 2) });
+        let at_most = |bound, n| verdict(Statistic::Mean, Sense::AtMost, bound, skewed(n));
+        // Normal values would be decided 3.1 standard errors from the mean.
+        assert_eq!((at_most(25.0, 512), at_most(300.0, 512)), (Verdict::Undecided, Verdict::Holds));
+        assert_eq!((at_most(13.8, 10_000), at_most(14.5, 10_000)), (Verdict::Undecided, Verdict::Holds));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Seeking the largest or smallest value of a setting for which a condition holds.
 //!
 //! [`seek`] is given a row of values, known here by their indices alone, and someone who plays replications at any of
-//! them ([`Trials`]). [`search()`] chooses which value to try next; each is played until the [`Condition`] surely holds or
+//! them ([`Trials`]). `search` chooses which value to try next; each is played until the [`Condition`] surely holds or
 //! surely fails there, or the limit is reached. Replications have the same numbers at every value, hence common random
 //! numbers. Nothing is printed, and nothing is known of files or of chess.
 //!
@@ -11,6 +11,7 @@
 //! with the error (1 − level) ÷ this number. That is Bonferroni's inequality (Law, *Simulation Modeling and Analysis*, 5th
 //! ed., section 9.7), which holds however dependent the verdicts are: common random numbers do no harm.
 
+mod bracket;
 mod condition;
 mod criterion;
 mod limit;
@@ -18,15 +19,19 @@ mod question;
 mod search;
 mod trial;
 mod variants;
+mod verdict;
 
+pub use bracket::{Answer, Bracket, Edge};
 pub use condition::{Condition, Join};
 pub use criterion::{Criterion, Sense, Statistic};
 pub use limit::{Judged, Judgement, Limit};
 pub use question::Question;
-pub use search::{Answer, Bracket, Edge, Strategy, Verdict, search, tries_max};
-pub use trial::{Trials, Tried};
+pub use search::Strategy;
+pub use trial::{Tested, Trials, Tried};
 pub use variants::{SeekError, Step, Variants};
+pub use verdict::Verdict;
 
+use search::{Search, tries_max};
 use trial::{Rule, looks};
 
 /// What is sought, and how surely.
@@ -55,26 +60,55 @@ pub struct Sought {
     pub error: f64,
 }
 
+/// Values in a row with the same verdict, as far as they were tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Their verdict.
+    pub verdict: Verdict,
+    /// The first index.
+    pub from: usize,
+    /// The last index.
+    pub to: usize,
+}
+
 impl Sought {
     /// What it comes to.
     #[must_use]
-    pub fn answer(&self) -> Answer {
-        match self.bracket.answer {
-            _ if self.bracket.called_off => Answer::Unfinished,
-            Some(_) if self.bracket.edge.is_none() => Answer::All,
-            Some(index) => Answer::Value(index),
-            None if self.tried.iter().any(|tried| tried.verdict == Verdict::Undecided) => Answer::Unknown,
-            None => Answer::None,
-        }
+    pub const fn answer(&self) -> Answer {
+        self.bracket.answer()
+    }
+
+    /// Whether every value was tried, and nothing is left to chance at any.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.bracket.complete && self.is_certain()
+    }
+
+    /// Whether nothing is left to chance at any value that was tried.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        self.tried.iter().flat_map(|tried| &tried.criteria).all(|tested| tested.interval.is_none())
+    }
+
+    /// Neighbours among the values tried that have the same verdict, in the order of the row.
+    #[must_use]
+    pub fn stretches(&self) -> Vec<Stretch> {
+        let same = self.tried.chunk_by(|one, other| one.verdict == other.verdict);
+        same.map(|run| Stretch { verdict: run[0].verdict, from: run[0].index, to: run[run.len() - 1].index }).collect()
     }
 }
 
 impl Goal {
+    /// The most values of a row of `len` that are tried.
+    #[must_use]
+    pub fn tries_max(&self, len: usize) -> usize {
+        tries_max(len, self.strategy, self.condition.criteria.len())
+    }
+
     /// The error that a single verdict is allowed in a row of `len` values.
     #[must_use]
     pub fn error_of_a_verdict(&self, len: usize) -> f64 {
-        let verdicts =
-            tries_max(len, self.strategy) * looks(self.replications_max).count() * self.condition.criteria.len();
+        let verdicts = self.tries_max(len) * looks(self.replications_max).count() * self.condition.criteria.len();
         (1.0 - self.level) / verdicts as f64
     }
 }
@@ -87,15 +121,19 @@ impl Goal {
 /// # Panics
 /// If the row is empty, or the level is not between 0 and 1.
 pub fn seek<T: Trials>(goal: &Goal, len: usize, trials: &mut T) -> Result<Sought, T::Error> {
+    assert!(len > 0, "a seek needs values to try");
     assert!(goal.level > 0.0 && goal.level < 1.0, "a confidence level is between 0 and 1, not {}", goal.level);
     let error = goal.error_of_a_verdict(len);
     let rule = Rule { level: goal.level, error, replications_max: goal.replications_max };
     let mut tried = Vec::new();
-    let bracket = search(len, goal.strategy, goal.edge, |index| match rule.attempt(&goal.condition, index, trials) {
+    let Goal { condition, edge: wanted, strategy, .. } = goal;
+    let search =
+        Search { len, strategy: *strategy, wanted: *wanted, join: &condition.join, criteria: condition.criteria.len() };
+    let bracket = search.run(|index| match rule.attempt(condition, index, trials) {
         Ok(attempt) => {
-            let verdict = attempt.verdict;
+            let verdicts = attempt.criteria.iter().map(|tested| tested.verdict).collect();
             tried.push(attempt);
-            Ok(Some(verdict))
+            Ok(Some(verdicts))
         }
         Err(error) if T::is_call_off(&error) => Ok(None),
         Err(error) => Err(error),

@@ -26,6 +26,8 @@ struct Observed {
     /// How it is written.
     text: String,
     kind: Kind,
+    /// The comparison as a whole.
+    comparison: Node,
     positive: Node,
     /// What is taken away from it, if both sides of a comparison vary.
     negative: Option<Node>,
@@ -80,12 +82,13 @@ impl Question {
         self.observed.iter().map(|observed| observed.value(&mut scope)).collect()
     }
 
-    /// Whether the condition holds if all outcomes are like this one. Exact.
+    /// Of each criterion, whether it holds if all outcomes are like this one. Exact.
     ///
     /// # Errors
     /// If it can't be worked out: a division by zero.
-    pub fn holds_always(&self, outcome: &Outcome) -> Result<bool, Flaw> {
-        self.expression.root().truth(&mut self.scope(outcome))
+    pub fn holds_always(&self, outcome: &Outcome) -> Result<Vec<bool>, Flaw> {
+        let mut scope = self.scope(outcome);
+        self.observed.iter().map(|observed| observed.comparison.truth(&mut scope)).collect()
     }
 
     const fn scope<'a>(&'a self, outcome: &'a Outcome) -> OfOne<'a> {

@@ -1,274 +1,278 @@
-//! Where, in a row of values, a condition ceases to hold: which to try next, and what the verdicts come to.
+//! Where, in a row of values, a condition ceases to hold: which value to try next, and what the verdicts come to.
 //!
-//! Nothing is known here of settings or of noise: a verdict is asked for by the value's index. All is written for the
-//! greatest index; for the least, the row is read backwards.
+//! Nothing is known here of settings or of noise: verdicts are asked for by the value's index, one for each criterion. Between
+//! two neighbours among the values tried, a criterion is taken to be like both if both agree. Where the condition could still
+//! differ from that, because some criterion changes, the middle is tried next. All is written for the greatest index; for
+//! the least, the row is read backwards.
 
+use super::bracket::{Bracket, Edge};
+use super::condition::Join;
+use super::verdict::{Verdict, Verdicts};
 use std::collections::BTreeMap;
-use std::fmt;
 
-/// Whether a condition holds at a value, as far as can be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It holds.
-    Holds,
-    /// It does not hold.
-    Fails,
-    /// Neither is sure.
-    Undecided,
-}
-
-/// Which of the values for which the condition holds is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge {
-    /// The last of the row.
-    Largest,
-    /// The first.
-    Smallest,
-}
-
-impl fmt::Display for Edge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Largest => "largest",
-            Self::Smallest => "smallest",
-        })
-    }
-}
+/// So many values across the row are tried first.
+const FIRST: usize = 5;
+/// So many further values are tried when the edge is found, to see whether it is the only one.
+const FURTHER: usize = 16;
 
 /// Which values are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strategy {
-    /// Five across the row, then the middle of what is left around the edge, then some on either side of it.
+    /// Five across the row, then the middle between neighbours wherever a criterion changes and that can change the answer, then
+    /// 16 further values: some on either side of the edge, and the middles of the widest gaps.
     Bisect,
     /// Every one.
     Exhaust,
 }
 
-/// What a search has found. Indices are those of the row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bracket {
-    /// Which edge was sought; `None` if none was asked for and none showed, because all verdicts are the same.
-    pub edge: Option<Edge>,
-    /// The outermost value at which the condition holds; `None` if it holds at none that was tried.
-    pub answer: Option<usize>,
-    /// The next outward of it at which it fails; `None` if there is none up to the end of the row.
-    pub fails_at: Option<usize>,
-    /// What was tried between these two, or outward of the answer to the end of the row, and stayed undecided.
-    pub undecided: Vec<usize>,
-    /// Two values, in rising order, between which there is a further edge: the condition does not just cease to hold.
-    pub contradiction: Option<(usize, usize)>,
-    /// Whether the search came to its end: the edge could not be narrowed down further by this strategy.
-    pub complete: bool,
-    /// Whether it was called off before that.
-    pub called_off: bool,
-}
-
-/// What a search comes to, in a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// The value at this index.
-    Value(usize),
-    /// It holds at all values that were tried, and neither end was asked for.
-    All,
-    /// It holds at none: it fails at all that were tried.
-    None,
-    /// It surely holds at none that was tried, but at some it stayed undecided.
-    Unknown,
-    /// The search was called off.
-    Unfinished,
-}
-
 /// The most values that a search in a row of `len` tries. However little is known of the condition, there are no more.
 #[must_use]
-pub fn tries_max(len: usize, strategy: Strategy) -> usize {
-    let halvings = usize::BITS - len.leading_zeros();
+pub(super) fn tries_max(len: usize, strategy: Strategy, criteria: usize) -> usize {
+    let halvings = (usize::BITS - len.leading_zeros()) as usize;
     match strategy {
-        // Twice, for either end of what is undecided.
-        Strategy::Bisect => len.min(2 * halvings as usize + 16),
+        // Each criterion may change twice, and be undecided around that: twice the halvings for each.
+        Strategy::Bisect => len.min((4 * criteria * halvings).saturating_add(FIRST + FURTHER)),
         Strategy::Exhaust => len,
     }
 }
 
-/// Searches a row of `len` values, of which `judge` tells whether the condition holds. Each is asked for once at most. With
-/// `None` the search is called off: it ends with what is known by then.
-///
-/// Without a `wanted` edge it is the largest if the condition holds at the beginning rather than at the end of the row, and the
-/// smallest if it is the other way round. If all verdicts are the same there is no edge to be sought.
-///
-/// # Errors
-/// Those of `judge`.
-///
-/// # Panics
-/// If the row is empty.
-pub fn search<E>(
-    len: usize,
-    strategy: Strategy,
-    wanted: Option<Edge>,
-    judge: impl FnMut(usize) -> Result<Option<Verdict>, E>,
-) -> Result<Bracket, E> {
-    assert!(len > 0, "a search needs values to try");
-    let left = tries_max(len, strategy);
-    let mut row = Row { len, judge, verdicts: BTreeMap::new(), left, backwards: false, called_off: false };
-    match strategy {
-        Strategy::Bisect => (0..=4).try_for_each(|quarter| row.try_at((len - 1) * quarter / 4))?,
-        Strategy::Exhaust => (0..len).try_for_each(|index| row.try_at(index))?,
-    }
-    let edge = wanted.unwrap_or_else(|| row.likely_edge());
-    row.backwards = edge == Edge::Smallest;
-    while let Some(next) = row.next().filter(|_| row.left > 0 && !row.called_off) {
-        row.try_at(next)?;
-    }
-    let shows = wanted.is_some() || !row.is_uniform() && row.has_ends();
-    Ok(row.bracket(shows.then_some(edge)))
+/// What is searched.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Search<'a> {
+    /// Values in the row, at least 1.
+    pub len: usize,
+    pub strategy: Strategy,
+    /// The edge that is asked for. `None`: it is the largest if the condition holds at the beginning rather than at the end of
+    /// the row, and the smallest if it is the other way round. If all verdicts are the same there is no edge to be sought.
+    pub wanted: Option<Edge>,
+    /// How the criteria are joined.
+    pub join: &'a Join,
+    /// How many criteria there are.
+    pub criteria: usize,
 }
 
-struct Row<J> {
-    len: usize,
+impl Search<'_> {
+    /// Searches the row. `judge` gives the verdict of each criterion at a value, and is asked once at most for each. With `None` the
+    /// search is called off: it ends with what is known by then.
+    pub fn run<E>(self, judge: impl FnMut(usize) -> Result<Option<Vec<Verdict>>, E>) -> Result<Bracket, E> {
+        let left = tries_max(self.len, self.strategy, self.criteria);
+        let tried = BTreeMap::new();
+        let mut row =
+            Row { search: self, judge, tried, left, further: 0, edge: Edge::Largest, all_matters: false, off: false };
+        let last = self.len - 1;
+        match self.strategy {
+            Strategy::Bisect => (0..FIRST).try_for_each(|part| row.attempt(last * part / (FIRST - 1)))?,
+            Strategy::Exhaust => (0..self.len).try_for_each(|index| row.attempt(index))?,
+        }
+        row.edge = self.wanted.unwrap_or_else(|| row.likely_edge());
+        row.all_matters = self.wanted.is_none() && row.whole(0) == row.whole(last);
+        while !row.off && row.left > 0 {
+            let Some(place) = row.unsettled().or_else(|| row.further()) else { break };
+            row.attempt(row.turned(place))?;
+        }
+        Ok(row.bracket())
+    }
+}
+
+/// The verdicts on a value: on the condition as a whole, and on each criterion.
+struct Judged {
+    whole: Verdict,
+    criteria: Vec<Verdict>,
+}
+
+impl Judged {
+    /// Whether a criterion is undecided only because it does not matter here.
+    fn is_open(&self, number: usize) -> bool {
+        self.whole != Verdict::Undecided && self.criteria[number] == Verdict::Undecided
+    }
+}
+
+struct Row<'a, J> {
+    search: Search<'a>,
     judge: J,
-    verdicts: BTreeMap<usize, Verdict>,
+    /// By index.
+    tried: BTreeMap<usize, Judged>,
     /// So many may be tried still.
     left: usize,
-    /// Places are indices from the end of the row.
-    backwards: bool,
-    called_off: bool,
+    /// So many were tried to see whether the edge is the only one.
+    further: usize,
+    /// What is sought. Of the smallest, places are indices from the end of the row.
+    edge: Edge,
+    /// Whether inner gaps matter, not only those outward of where it holds.
+    all_matters: bool,
+    /// Whether it was called off.
+    off: bool,
 }
 
-impl<J> Row<J> {
-    /// The index at a place, or the place of an index.
-    const fn turned(&self, place: usize) -> usize {
-        if self.backwards { self.len - 1 - place } else { place }
+/// Values between two neighbours among those that were tried, in places.
+struct Gap {
+    low: usize,
+    high: usize,
+    /// What the condition may come to there.
+    possible: Verdicts,
+}
+
+impl Gap {
+    const fn width(&self) -> usize {
+        self.high - self.low
     }
 
-    /// Tries the value at a place, if it was not tried yet.
-    fn try_at<E>(&mut self, place: usize) -> Result<(), E>
+    const fn middle(&self) -> usize {
+        self.low + self.width() / 2
+    }
+}
+
+impl<J> Row<'_, J> {
+    /// The index at a place, or the place of an index.
+    const fn turned(&self, place: usize) -> usize {
+        match self.edge {
+            Edge::Largest => place,
+            Edge::Smallest => self.search.len - 1 - place,
+        }
+    }
+
+    /// Tries the value of an index, if it was not tried yet.
+    fn attempt<E>(&mut self, index: usize) -> Result<(), E>
     where
-        J: FnMut(usize) -> Result<Option<Verdict>, E>,
+        J: FnMut(usize) -> Result<Option<Vec<Verdict>>, E>,
     {
-        let index = self.turned(place);
-        if !self.called_off && !self.verdicts.contains_key(&index) {
-            self.left -= 1;
-            match (self.judge)(index)? {
-                Some(verdict) => {
-                    self.verdicts.insert(index, verdict);
-                }
-                None => self.called_off = true,
+        if self.off || self.tried.contains_key(&index) {
+            return Ok(());
+        }
+        self.left -= 1;
+        match (self.judge)(index)? {
+            Some(criteria) => {
+                let whole = self.search.join.verdict(&criteria);
+                self.tried.insert(index, Judged { whole, criteria });
             }
+            None => self.off = true,
         }
         Ok(())
     }
 
-    /// Whether both ends were tried.
-    fn has_ends(&self) -> bool {
-        [0, self.len - 1].iter().all(|end| self.verdicts.contains_key(end))
-    }
-
-    /// The places that were tried, in rising order, with their verdicts.
-    fn tried(&self) -> Vec<(usize, Verdict)> {
-        let mut tried: Vec<_> = self.verdicts.iter().map(|(&index, &verdict)| (self.turned(index), verdict)).collect();
-        tried.sort_unstable_by_key(|(place, _)| *place);
-        tried
+    fn whole(&self, index: usize) -> Option<Verdict> {
+        self.tried.get(&index).map(|judged| judged.whole)
     }
 
     /// The edge that the ends suggest.
     fn likely_edge(&self) -> Edge {
-        let rank = |index| match self.verdicts.get(index) {
+        let rank = |index| match self.whole(index) {
             Some(Verdict::Holds) => 2,
             Some(Verdict::Undecided) => 1,
             Some(Verdict::Fails) | None => 0,
         };
-        if rank(&0) >= rank(&(self.len - 1)) { Edge::Largest } else { Edge::Smallest }
+        if rank(0) >= rank(self.search.len - 1) { Edge::Largest } else { Edge::Smallest }
     }
 
-    /// Whether all of several verdicts are the same.
-    fn is_uniform(&self) -> bool {
-        let mut verdicts = self.verdicts.values();
-        let first = verdicts.next();
-        self.len > 1 && verdicts.all(|verdict| Some(verdict) == first)
+    /// The places that were tried, in rising order, with their verdicts.
+    fn places(&self) -> Vec<(usize, &Judged)> {
+        let mut places: Vec<_> = self.tried.iter().map(|(index, judged)| (self.turned(*index), judged)).collect();
+        places.sort_unstable_by_key(|(place, _)| *place);
+        places
     }
 
-    /// The place to try next; `None` when all is found.
-    fn next(&self) -> Option<usize> {
-        let tried = self.tried();
-        let outline = Outline::of(&tried);
-        outline.gap().or_else(|| {
-            let new = |place: &usize| tried.binary_search_by_key(place, |(place, _)| *place).is_err();
-            outline.neighbours(self.len).into_iter().find(new)
-        })
+    /// The gaps that hold values, in rising order.
+    fn gaps(&self) -> Vec<Gap> {
+        let places = self.places();
+        let gaps = places.windows(2).filter(|pair| pair[1].0 - pair[0].0 > 1);
+        gaps.map(|pair| Gap { low: pair[0].0, high: pair[1].0, possible: self.possible(pair[0].1, pair[1].1) })
+            .collect()
     }
 
-    fn bracket(&self, edge: Option<Edge>) -> Bracket {
-        let tried = self.tried();
-        let outline = Outline::of(&tried);
-        let undecided = |place: usize| {
-            outline.holds.is_none_or(|holds| place > holds) && outline.fails.is_none_or(|fails| place < fails)
+    fn possible(&self, one: &Judged, other: &Judged) -> Verdicts {
+        let of_criterion = |number: usize| {
+            if one.is_open(number) || other.is_open(number) {
+                return Verdicts::ALL;
+            }
+            Verdicts::between(one.criteria[number], other.criteria[number])
         };
-        let undecided = tried.iter().filter(|(place, verdict)| *verdict == Verdict::Undecided && undecided(*place));
-        let mut undecided: Vec<_> = undecided.map(|(place, _)| self.turned(*place)).collect();
+        self.search.join.verdicts(&(0..self.search.criteria).map(of_criterion).collect::<Vec<_>>())
+    }
+
+    /// The greatest place that holds.
+    fn holds(&self) -> Option<usize> {
+        let holds = self.tried.iter().filter(|(_, judged)| judged.whole == Verdict::Holds);
+        holds.map(|(index, _)| self.turned(*index)).max()
+    }
+
+    /// The middle of a gap that may differ from both its ends, and where that matters: first where it may hold, furthest
+    /// out.
+    fn unsettled(&self) -> Option<usize> {
+        let holds = self.holds();
+        let matters = |gap: &Gap| self.all_matters || holds.is_none_or(|holds| gap.high > holds);
+        let unsettled = self.gaps().into_iter().filter(|gap| gap.possible.only().is_none() && matters(gap));
+        unsettled.max_by_key(|gap| (gap.possible.may_hold(), gap.high)).map(|gap| gap.middle())
+    }
+
+    /// The place to try next to see whether the edge is the only one.
+    fn further(&mut self) -> Option<usize> {
+        if self.search.strategy == Strategy::Exhaust || self.further == FURTHER {
+            return None;
+        }
+        let place = self.neighbour().or_else(|| {
+            let widest = self.gaps().into_iter().max_by_key(|gap| (gap.width(), gap.high));
+            widest.map(|gap| gap.middle())
+        })?;
+        self.further += 1;
+        Some(place)
+    }
+
+    /// One of some places on either side of the edge that was not tried.
+    fn neighbour(&self) -> Option<usize> {
+        let holds = self.holds()?;
+        let fails = self.outward(holds).into_iter().find(|(_, verdict)| *verdict == Verdict::Fails)?.0;
+        let steps = [fails - holds, (fails - holds).saturating_mul(3)];
+        let outward = steps.iter().filter_map(|step| fails.checked_add(*step)).filter(|place| *place < self.search.len);
+        let inward = steps.iter().filter_map(|step| holds.checked_sub(*step));
+        outward.chain(inward).find(|place| !self.tried.contains_key(&self.turned(*place)))
+    }
+
+    /// What was tried beyond a place, in rising order.
+    fn outward(&self, from: usize) -> Vec<(usize, Verdict)> {
+        let places = self.places().into_iter().filter(|(place, _)| *place > from);
+        places.map(|(place, judged)| (place, judged.whole)).collect()
+    }
+
+    fn bracket(&self) -> Bracket {
+        let holds = self.holds();
+        let beyond = match holds {
+            Some(holds) => self.outward(holds),
+            None => self.places().into_iter().map(|(place, judged)| (place, judged.whole)).collect(),
+        };
+        let until = beyond.iter().position(|(_, verdict)| *verdict == Verdict::Fails);
+        let mut undecided: Vec<_> =
+            beyond[..until.unwrap_or(beyond.len())].iter().map(|(place, _)| self.turned(*place)).collect();
         undecided.sort_unstable();
         Bracket {
-            edge,
-            answer: outline.holds.map(|place| self.turned(place)),
-            fails_at: outline.fails.map(|place| self.turned(place)),
+            edge: self.search.wanted.or_else(|| self.shows_an_edge().then_some(self.edge)),
+            answer: holds.map(|place| self.turned(place)),
+            fails_at: until.map(|at| self.turned(beyond[at].0)),
             undecided,
             contradiction: self.contradiction(),
-            complete: !self.called_off && self.next().is_none(),
-            called_off: self.called_off,
+            further: self.further,
+            complete: self.tried.len() == self.search.len
+                && self.tried.values().all(|judged| judged.whole != Verdict::Undecided),
+            given_up: !self.off && self.unsettled().is_some(),
+            called_off: self.off,
         }
+    }
+
+    /// Whether both ends were tried, and not all verdicts are the same.
+    fn shows_an_edge(&self) -> bool {
+        let first = self.whole(0);
+        let is_uniform = self.search.len > 1 && self.tried.values().all(|judged| Some(judged.whole) == first);
+        !is_uniform && first.is_some() && self.whole(self.search.len - 1).is_some()
     }
 
     /// Where it comes back inward of the edge, or goes outward, if there is more than one edge: the one nearest to the end that
     /// is sought.
     fn contradiction(&self) -> Option<(usize, usize)> {
-        let mut sure = self.tried();
-        sure.retain(|(_, verdict)| *verdict != Verdict::Undecided);
-        let changes = || sure.windows(2).filter(|pair| pair[0].1 != pair[1].1);
-        let back = changes().rfind(|pair| pair[1].1 == Verdict::Holds).filter(|_| changes().count() > 1)?;
+        let mut sure = self.places();
+        sure.retain(|(_, judged)| judged.whole != Verdict::Undecided);
+        let changes = || sure.windows(2).filter(|pair| pair[0].1.whole != pair[1].1.whole);
+        let back = changes().rfind(|pair| pair[1].1.whole == Verdict::Holds).filter(|_| changes().count() > 1)?;
         let (one, other) = (self.turned(back[0].0), self.turned(back[1].0));
         Some((one.min(other), one.max(other)))
-    }
-}
-
-/// What the verdicts so far say of the edge, in places.
-struct Outline {
-    /// The greatest place that holds.
-    holds: Option<usize>,
-    /// The first beyond it that was tried.
-    beyond: Option<usize>,
-    /// The last that is undecided before `fails`, if any is beyond `holds`.
-    undecided: Option<usize>,
-    /// The first that fails beyond `holds`.
-    fails: Option<usize>,
-}
-
-impl Outline {
-    fn of(tried: &[(usize, Verdict)]) -> Self {
-        let from = tried.iter().rposition(|(_, verdict)| *verdict == Verdict::Holds).map_or(0, |at| at + 1);
-        let rest = &tried[from..];
-        let end = rest.iter().position(|(_, verdict)| *verdict == Verdict::Fails);
-        Self {
-            holds: from.checked_sub(1).map(|at| tried[at].0),
-            beyond: rest.first().map(|(place, _)| *place),
-            undecided: rest[..end.unwrap_or(rest.len())].last().map(|(place, _)| *place),
-            fails: end.map(|end| rest[end].0),
-        }
-    }
-
-    /// The middle of the gap in which the edge is: first where the condition ceases to hold surely, then where it begins to
-    /// fail surely.
-    fn gap(&self) -> Option<usize> {
-        let middle = |(low, high): (usize, usize)| (high - low > 1).then(|| low + (high - low) / 2);
-        let ceases = self.holds.zip(self.beyond).and_then(middle);
-        ceases.or_else(|| self.undecided.zip(self.fails).and_then(middle))
-    }
-
-    /// Some on either side of the edge, to see whether it is the only one.
-    fn neighbours(&self, len: usize) -> Vec<usize> {
-        let width = self.holds.zip(self.fails).map_or(1, |(holds, fails)| fails - holds);
-        let steps = [width, width.saturating_mul(3)];
-        let outward = steps.iter().filter_map(|step| self.fails?.checked_add(*step)).filter(|place| *place < len);
-        let inward = steps.iter().filter_map(|step| self.holds?.checked_sub(*step));
-        // Without either there is no edge to look around.
-        if self.holds.is_none() || self.fails.is_none() { Vec::new() } else { outward.chain(inward).collect() }
     }
 }
 

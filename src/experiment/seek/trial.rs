@@ -2,8 +2,8 @@
 
 use super::condition::Condition;
 use super::criterion::Sample;
-use super::search::Verdict;
-use crate::stats::Interval;
+use super::verdict::Verdict;
+use crate::stats::{Doubt, Interval};
 use std::ops::ControlFlow;
 
 /// Replications before the first look at a value.
@@ -14,12 +14,12 @@ pub trait Trials {
     /// Why something could not be played.
     type Error;
 
-    /// What the only outcome there can be says at the value of this index: whether the condition holds, and the value of every
-    /// criterion. `None` if replications differ.
+    /// What the only outcome there can be says at the value of this index, of each criterion: whether it holds, and the value of
+    /// its statistic. `None` if replications differ.
     ///
     /// # Errors
     /// If there is nothing to be played at this value, or it can't be played to its end.
-    fn certainty(&mut self, index: usize) -> Result<Option<(bool, Vec<f64>)>, Self::Error>;
+    fn certainty(&mut self, index: usize) -> Result<Option<Vec<(bool, f64)>>, Self::Error>;
 
     /// Plays replications 0, 1, 2, …, `replications` at most, at the value of this index, and hands on of each, in their order,
     /// the value of every criterion, in their order, until `take` breaks off. All must be finite and depend on index and
@@ -50,9 +50,21 @@ pub struct Tried {
     pub verdict: Verdict,
     /// After so many replications.
     pub replications: u64,
-    /// Of each criterion the estimate, and the interval that covers the truth with the seek's level when looked at alone;
-    /// no interval where there is no doubt.
-    pub estimates: Vec<(f64, Option<Interval>)>,
+    /// What is known of each criterion.
+    pub criteria: Vec<Tested>,
+}
+
+/// A criterion at a value, and what came of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tested {
+    /// What it came to. Where the condition is decided whatever this criterion comes to, it may be undecided.
+    pub verdict: Verdict,
+    /// The estimate of its statistic.
+    pub estimate: f64,
+    /// The interval that covers the truth with the seek's level when looked at alone; `None` where nothing is left to chance.
+    pub interval: Option<Interval>,
+    /// Why the replications may not support the level.
+    pub doubt: Option<Doubt>,
 }
 
 /// When to look at a value, and how strictly to judge it.
@@ -77,7 +89,7 @@ impl Rule {
     /// Tries the value of an index.
     pub fn attempt<T: Trials>(&self, condition: &Condition, index: usize, trials: &mut T) -> Result<Tried, T::Error> {
         match trials.certainty(index)? {
-            Some((holds, values)) => Ok(certain(index, holds, values)),
+            Some(criteria) => Ok(certain(condition, index, &criteria)),
             None => self.repeat(condition, index, trials),
         }
     }
@@ -85,7 +97,7 @@ impl Rule {
     fn repeat<T: Trials>(&self, condition: &Condition, index: usize, trials: &mut T) -> Result<Tried, T::Error> {
         let criteria = &condition.criteria;
         let mut samples = vec![Sample::default(); criteria.len()];
-        let (mut played, mut verdict) = (0, Verdict::Undecided);
+        let (mut played, mut verdicts) = (0, vec![Verdict::Undecided; criteria.len()]);
         let mut looks = looks(self.replications_max).peekable();
         trials.play(index, self.replications_max, &mut |values| {
             for ((sample, criterion), value) in samples.iter_mut().zip(criteria).zip(values) {
@@ -93,32 +105,42 @@ impl Rule {
             }
             played += 1;
             if looks.next_if_eq(&played).is_some() {
-                verdict = self.look(condition, &mut samples, played);
+                verdicts = self.look(condition, &mut samples, played);
             }
-            if verdict == Verdict::Undecided { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            match condition.join.verdict(&verdicts) {
+                Verdict::Undecided => ControlFlow::Continue(()),
+                Verdict::Holds | Verdict::Fails => ControlFlow::Break(()),
+            }
         })?;
-        let estimates = criteria.iter().zip(&samples).map(|(criterion, sample)| {
-            let estimate = criterion.estimate(sample, self.level);
-            estimate.map_or((f64::NAN, None), |(value, interval)| (value, Some(interval)))
+        let tested = criteria.iter().zip(&samples).zip(&verdicts).map(|((criterion, sample), verdict)| {
+            let (estimate, interval) = criterion.estimate(sample, self.level).unzip();
+            let doubt = criterion.doubt(sample);
+            Tested { verdict: *verdict, estimate: estimate.unwrap_or(f64::NAN), interval, doubt }
         });
-        let estimates = estimates.collect();
-        Ok(Tried { index, verdict, replications: played, estimates })
+        let criteria = tested.collect();
+        Ok(Tried { index, verdict: condition.join.verdict(&verdicts), replications: played, criteria })
     }
 
-    /// What samples of so many replications say.
-    fn look(&self, condition: &Condition, samples: &mut [Sample], played: u64) -> Verdict {
+    /// What samples of so many replications say of each criterion.
+    fn look(&self, condition: &Condition, samples: &mut [Sample], played: u64) -> Vec<Verdict> {
         samples.iter_mut().for_each(Sample::sort);
         let is_last = played == self.replications_max;
         let judged = condition.criteria.iter().zip(samples);
-        let verdicts = judged.map(|(criterion, sample)| criterion.verdict(sample, self.error, is_last));
-        condition.verdict(&verdicts.collect::<Vec<_>>())
+        judged.map(|(criterion, sample)| criterion.verdict(sample, self.error, is_last)).collect()
     }
 }
 
 /// Where chance has no say, one replication leaves no doubt.
-fn certain(index: usize, holds: bool, values: Vec<f64>) -> Tried {
-    let verdict = if holds { Verdict::Holds } else { Verdict::Fails };
-    Tried { index, verdict, replications: 1, estimates: values.into_iter().map(|value| (value, None)).collect() }
+fn certain(condition: &Condition, index: usize, criteria: &[(bool, f64)]) -> Tried {
+    let tested = |(holds, estimate): &(bool, f64)| Tested {
+        verdict: (*holds).into(),
+        estimate: *estimate,
+        interval: None,
+        doubt: None,
+    };
+    let criteria: Vec<_> = criteria.iter().map(tested).collect();
+    let verdicts: Vec<_> = criteria.iter().map(|tested| tested.verdict).collect();
+    Tried { index, verdict: condition.join.verdict(&verdicts), replications: 1, criteria }
 }
 
 #[cfg(test)]

@@ -1,15 +1,24 @@
 //! A scenario under each value of a factor: what a seek plays.
 
 use super::question::Question;
+use super::search::Strategy;
 use super::trial::Trials;
 use crate::experiment::{Factor, Playing};
 use crate::expression::Flaw;
 use crate::model::{Exhibition, Measure, Outcome};
 use crate::replicate::{Order, PlayError, Prepared, replicate};
 use crate::scenario::{Diagnostic, Diagnostics, ParseSettingError, Place, Setting, Template};
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
 use std::ops::ControlFlow;
+
+/// Every one of so few values is tried, whatever it costs: bisection would not try many fewer.
+const FEW: u64 = 32;
+/// Every value is tried where nothing is left to chance and all of them together take at most this many events: less than a second.
+const EVENTS_MAX: u64 = 10_000_000;
+/// What a value costs beside its events: reading the scenario takes as long as this many of them.
+const EVENTS_OF_A_VALUE: u64 = 2_000;
 
 /// Why a value could not be tried.
 #[derive(Debug)]
@@ -65,6 +74,8 @@ pub struct Variants<'a> {
     question: &'a Question,
     playing: &'a Playing,
     current: Option<Current>,
+    /// Of values without chance, what came of them.
+    certain: HashMap<usize, Certain>,
     progress: &'a dyn Fn(Step),
 }
 
@@ -77,11 +88,65 @@ struct Current {
     is_certain: bool,
 }
 
+/// What the only outcome there can be says.
+#[derive(Clone)]
+struct Certain {
+    /// Of each criterion, whether it holds, and the value of its statistic.
+    criteria: Vec<(bool, f64)>,
+    events: u64,
+}
+
 impl<'a> Variants<'a> {
     /// Nothing is played yet.
     #[must_use]
-    pub const fn new(template: &'a Template, factor: &'a Factor, question: &'a Question, playing: &'a Playing) -> Self {
-        Self { template, factor, question, playing, current: None, progress: &|_| () }
+    pub fn new(template: &'a Template, factor: &'a Factor, question: &'a Question, playing: &'a Playing) -> Self {
+        Self { template, factor, question, playing, current: None, certain: HashMap::new(), progress: &|_| () }
+    }
+
+    /// Which values should be tried: every one if there are few, or if nothing is left to chance and that costs little. What it costs is
+    /// known from three values, in events, so that the same scenario is always tried in the same way.
+    ///
+    /// # Errors
+    /// If one of these values can't be played.
+    pub fn strategy(&mut self) -> Result<Strategy, SeekError> {
+        let len = self.factor.len();
+        if len <= FEW {
+            return Ok(Strategy::Exhaust);
+        }
+        let is_cheap = |events: u64| events.saturating_add(EVENTS_OF_A_VALUE).saturating_mul(len) <= EVENTS_MAX;
+        if !is_cheap(0) {
+            return Ok(Strategy::Bisect);
+        }
+        for index in [0, len / 2, len - 1] {
+            let certain = self.outcome_at(usize::try_from(index).unwrap_or(usize::MAX))?;
+            if !certain.is_some_and(|certain| is_cheap(certain.events)) {
+                return Ok(Strategy::Bisect);
+            }
+        }
+        Ok(Strategy::Exhaust)
+    }
+
+    /// What the only outcome there can be says at a value; `None` if replications differ.
+    fn outcome_at(&mut self, index: usize) -> Result<Option<&Certain>, SeekError> {
+        if !self.certain.contains_key(&index) {
+            if !self.at(index)?.is_certain {
+                return Ok(None);
+            }
+            let question = self.question;
+            let mut said = None;
+            self.outcomes(index, 1, |outcome| {
+                let criteria = question.holds_always(outcome).and_then(|holds| {
+                    let values = question.observe(outcome)?;
+                    Ok(holds.into_iter().zip(values).collect())
+                });
+                said = Some(criteria.map(|criteria| Certain { criteria, events: outcome.events }));
+                ControlFlow::Break(())
+            })?;
+            if let Some(certain) = said.transpose().map_err(SeekError::Question)? {
+                self.certain.insert(index, certain);
+            }
+        }
+        Ok(self.certain.get(&index))
     }
 
     /// The same, and `progress` is told now and then how far it is.
@@ -141,18 +206,8 @@ fn is_certain(question: &Question, exhibition: &Exhibition) -> bool {
 impl Trials for Variants<'_> {
     type Error = SeekError;
 
-    fn certainty(&mut self, index: usize) -> Result<Option<(bool, Vec<f64>)>, SeekError> {
-        let question = self.question;
-        if !self.at(index)?.is_certain {
-            return Ok(None);
-        }
-        let mut said = None;
-        self.outcomes(index, 1, |outcome| {
-            let holds = question.holds_always(outcome);
-            said = Some(holds.and_then(|holds| Ok((holds, question.observe(outcome)?))));
-            ControlFlow::Break(())
-        })?;
-        said.transpose().map_err(SeekError::Question)
+    fn certainty(&mut self, index: usize) -> Result<Option<Vec<(bool, f64)>>, SeekError> {
+        Ok(self.outcome_at(index)?.map(|certain| certain.criteria.clone()))
     }
 
     fn play(

@@ -1,7 +1,7 @@
 //! What a seek tried, as CSV.
 
 use super::json::Figures;
-use super::{SeekReport, word};
+use super::{SeekReport, outcome, word};
 use crate::replicate::Cause;
 use crate::report::rows::Rows;
 use serde::Serialize;
@@ -17,7 +17,17 @@ struct Row<'a> {
     answer: bool,
     replications: u64,
     criterion: &'a str,
+    criterion_verdict: &'static str,
     figures: Figures,
+    /// Of the seek as a whole, in every row.
+    outcome: &'static str,
+    values: u64,
+    last_value: String,
+    values_tried: usize,
+    further: usize,
+    complete: bool,
+    exact: bool,
+    level: f64,
     stopped_by: Option<&'static str>,
 }
 
@@ -27,7 +37,7 @@ pub(super) fn csv(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()
     // Even if nothing was tried.
     rows.headings(&Row::default())?;
     for tried in &report.sought.tried {
-        for ((criterion, _), estimate) in report.question.criteria().zip(&tried.estimates) {
+        for ((criterion, _), tested) in report.question.criteria().zip(&tried.criteria) {
             rows.row(&Row {
                 scenario: report.title,
                 seed: report.seed,
@@ -37,7 +47,16 @@ pub(super) fn csv(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()
                 answer: report.is_answer(tried),
                 replications: tried.replications,
                 criterion,
-                figures: Figures::of(estimate),
+                criterion_verdict: word(tested.verdict),
+                figures: Figures::of(tested),
+                outcome: outcome(report.sought.answer()),
+                values: report.factor.len(),
+                last_value: report.last_value(),
+                values_tried: report.sought.tried.len(),
+                further: report.sought.bracket.further,
+                complete: report.sought.bracket.complete,
+                exact: report.sought.is_exact(),
+                level: report.goal.level,
                 stopped_by: report.cut.map(Cause::name),
             })?;
         }

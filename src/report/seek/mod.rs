@@ -3,12 +3,13 @@
 mod csv;
 mod json;
 mod table;
+mod words;
 
 pub(super) use table::estimated;
 
 use crate::count::{counted, grouped};
 use crate::experiment::Factor;
-use crate::experiment::seek::{Answer, Goal, Question, Sought, Tried, Verdict, tries_max};
+use crate::experiment::seek::{Answer, Goal, Question, Sought, Tried, Verdict};
 use crate::replicate::Cause;
 use crate::scenario::Setting;
 use std::io::{self, Write};
@@ -63,8 +64,14 @@ impl SeekReport<'_> {
     #[must_use]
     pub fn how_far(&self) -> String {
         let len = usize::try_from(self.factor.len()).unwrap_or(usize::MAX);
-        let most = counted(tries_max(len, self.goal.strategy) as u64, "value");
+        let most = counted(self.goal.tries_max(len) as u64, "value");
         format!("{} of at most {most} completed", grouped(self.sought.tried.len() as u64))
+    }
+
+    /// Why the answer is unknown, and what to do: for the message of a seek without an answer.
+    #[must_use]
+    pub fn why_unknown(&self) -> (String, String) {
+        words::why_unknown(self)
     }
 
     /// What is known of the edge before it is found: `holds at 31, fails at 63: the edge is between`.
@@ -83,12 +90,26 @@ impl SeekReport<'_> {
     }
 
     fn value(&self, index: usize) -> String {
-        self.factor.value(index as u64)
+        self.value_at(index as u64)
     }
 
-    /// Whether nothing that was tried was left to chance.
-    fn is_exact(&self) -> bool {
-        self.sought.tried.iter().flat_map(|tried| &tried.estimates).all(|(_, interval)| interval.is_none())
+    /// What a verdict rests on if not every value was tried: the criteria whose statistics are taken to be monotone between those that
+    /// were.
+    fn assumed_monotone(&self) -> Vec<&str> {
+        if self.sought.tried.len() as u64 == self.factor.len() || self.sought.bracket.called_off {
+            return Vec::new();
+        }
+        let mut texts: Vec<_> = self.question.criteria().map(|(text, _)| text).collect();
+        texts.dedup();
+        texts
+    }
+
+    fn last_value(&self) -> String {
+        self.value_at(self.factor.len() - 1)
+    }
+
+    fn value_at(&self, index: u64) -> String {
+        self.factor.value(index)
     }
 
     fn count(&self, verdict: Verdict) -> usize {
@@ -97,6 +118,16 @@ impl SeekReport<'_> {
 
     fn is_answer(&self, tried: &Tried) -> bool {
         self.sought.answer() == Answer::Value(tried.index)
+    }
+}
+
+const fn outcome(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Value(_) => "value",
+        Answer::All => "all",
+        Answer::None => "none",
+        Answer::Unknown => "unknown",
+        Answer::Unfinished => "unfinished",
     }
 }
 

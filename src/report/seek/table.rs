@@ -1,10 +1,11 @@
 //! The table of a seek.
 
-use super::{SeekReport, word};
-use crate::count::{counted, grouped};
-use crate::experiment::seek::{Answer, Bracket, Edge, Statistic, Tried, Verdict};
+use super::{SeekReport, word, words};
+use crate::count::grouped;
+use crate::experiment::seek::{Answer, Statistic, Tested};
 use crate::expression::Kind;
 use crate::model::Unit;
+use crate::report::explain::words::wrapped;
 use crate::report::figure::Scale;
 use crate::report::grid::Grid;
 use crate::report::label::{percent, title};
@@ -14,6 +15,12 @@ use std::io::{self, Write};
 
 /// Longer headings are cut.
 const HEADING_MAX: usize = 28;
+/// Of more values than this only some are listed.
+const ROWS_MAX: usize = 20;
+/// So many on either side of each change.
+const NEAR: usize = 2;
+/// Below the answer.
+const INDENT: &str = "          ";
 
 pub(super) fn table(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (quiet, result, warning) = (style::QUIET, style::RESULT, style::WARNING);
@@ -24,6 +31,9 @@ pub(super) fn table(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<
     }
     let edge = bracket.edge.map_or_else(|| "largest or smallest".to_owned(), |edge| edge.to_string());
     writeln!(out, "{quiet}{edge} {}{quiet:#}", report.factor)?;
+    if let Some((end, last)) = report.factor.falls_short() {
+        writeln!(out, "{quiet}the step does not lead to {end}: the last value is {last}{quiet:#}")?;
+    }
     writeln!(out, "{quiet}such that {}{quiet:#}\n", report.question.text())?;
     let answer = match report.sought.answer() {
         Answer::Value(index) => report.value(index),
@@ -33,116 +43,46 @@ pub(super) fn table(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<
         Answer::Unfinished => "not found yet".to_owned(),
     };
     writeln!(out, "  answer  {result}{answer}{result:#}")?;
-    writeln!(out, "          {}", what_is_known(report))?;
-    let all_verdicts = format!("sure at {}, all verdicts together", percent(report.goal.level));
-    let basis = if report.is_exact() { "exact: nothing is left to chance" } else { &all_verdicts };
-    writeln!(out, "          {basis}")?;
-    for remark in remarks(report) {
-        writeln!(out, "          {warning}{remark}{warning:#}")?;
+    for line in [words::what_is_known(report)].into_iter().chain(words::basis(report)) {
+        writeln!(out, "{}", wrapped(&line, INDENT))?;
+    }
+    for remark in words::remarks(report) {
+        writeln!(out, "{warning}{}{warning:#}", wrapped(&remark, INDENT))?;
     }
     writeln!(out)?;
     grid(report).write(&[], out)?;
-    if !report.is_exact() {
-        let (level, cases) = (percent(report.goal.level), cases(report.sought.error));
-        writeln!(
-            out,
-            "\n  {quiet}each interval covers the truth with {level}; each verdict is wrong in at most one{quiet:#}"
-        )?;
-        writeln!(out, "  {quiet}of {cases} cases, so that all of them together are right with {level}{quiet:#}")?;
+    let feet = words::feet(report);
+    if !feet.is_empty() {
+        writeln!(out)?;
+    }
+    for foot in feet {
+        writeln!(out, "{quiet}{}{quiet:#}", wrapped(&foot, "  "))?;
     }
     writeln!(out, "\n  {quiet}seed {}{quiet:#}", report.seed)
 }
 
-/// In one of how many cases something of this probability happens, rounded down to three digits.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the error is above 0; `as` saturates")]
-fn cases(error: f64) -> String {
-    let cases = (1.0 / error) as u64;
-    let mut unit = 1;
-    while cases / unit >= 1_000 {
-        unit *= 10;
-    }
-    grouped(cases / unit * unit)
-}
-
-/// What is known on either side of the edge.
-fn what_is_known(report: &SeekReport<'_>) -> String {
-    if report.sought.answer() == Answer::Unfinished {
-        return report.so_far();
-    }
-    let Bracket { answer, fails_at, undecided, .. } = &report.sought.bracket;
-    let between = match undecided.as_slice() {
-        [] => String::new(),
-        [only] => format!(", undecided at {}", report.value(*only)),
-        [first, .., last] => format!(", undecided from {} to {}", report.value(*first), report.value(*last)),
+/// Which of the values tried are listed: of many, those around each change, the answer, and both ends.
+fn listed(report: &SeekReport<'_>) -> Vec<bool> {
+    let tried = &report.sought.tried;
+    let verdicts = |at: usize| {
+        tried
+            .get(at)
+            .map(|tried| (tried.verdict, tried.criteria.iter().map(|tested| tested.verdict).collect::<Vec<_>>()))
     };
-    let tried = match report.sought.tried.len() as u64 {
-        1 => "the only value".to_owned(),
-        several => format!("all of the {}", counted(several, "value")),
+    let matters = |at: usize| {
+        let changes = at > 0 && at < tried.len() && verdicts(at) != verdicts(at - 1);
+        changes || tried.get(at).is_some_and(|tried| report.is_answer(tried))
     };
-    let is_all = |verdict| report.count(verdict) == report.sought.tried.len();
-    match (answer, fails_at) {
-        (Some(answer), Some(fails_at)) => {
-            format!("holds at {}{between}, fails at {}", report.value(*answer), report.value(*fails_at))
-        }
-        (Some(_), None) if report.sought.answer() == Answer::All => everywhere(report),
-        (Some(_), None) if is_all(Verdict::Holds) => format!("holds at {tried} tried"),
-        (Some(answer), None) if undecided.is_empty() => {
-            format!("holds at {}, the end of the range", report.value(*answer))
-        }
-        (Some(answer), None) => format!("holds at {}{between}", report.value(*answer)),
-        (None, _) if is_all(Verdict::Fails) => format!("fails at {tried} tried"),
-        (None, _) if report.count(Verdict::Fails) == 0 => format!("undecided at {tried} tried"),
-        (None, _) => {
-            format!("surely holds at none of the {} tried{between}", counted(report.sought.tried.len() as u64, "value"))
-        }
-    }
-}
-
-/// `holds everywhere from 1 to 4`.
-fn everywhere(report: &SeekReport<'_>) -> String {
-    let (len, tried) = (report.factor.len(), report.sought.tried.len() as u64);
-    let [first, last] = [0, len - 1].map(|index| report.factor.value(index));
-    let some = if tried < len { format!(", as far as {} tell", counted(tried, "value")) } else { String::new() };
-    format!("holds everywhere from {first} to {last}{some}")
-}
-
-/// What whoever reads the answer should know.
-fn remarks(report: &SeekReport<'_>) -> Vec<String> {
-    let bracket = &report.sought.bracket;
-    let mut remarks = Vec::new();
-    if let Some((one, other)) = bracket.contradiction {
-        let (one, other) = (report.value(one), report.value(other));
-        remarks.push(format!("there is another edge, between {one} and {other}: not every value between"));
-        remarks.push("may be like its neighbours; --exhaustive tries all of them".to_owned());
-    }
-    if !bracket.complete && !bracket.called_off {
-        remarks.push("the search was given up: there are too many edges; try --exhaustive".to_owned());
-    }
-    if !bracket.undecided.is_empty() {
-        let limit = counted(report.goal.replications_max, "replication");
-        remarks.push(format!("undecided after {limit}: --max-replications N allows more"));
-    }
-    if bracket.called_off {
-        return remarks;
-    }
-    if report.sought.answer() == Answer::All {
-        remarks.push("no edge in this range: let --vary go further, or choose an end of it".to_owned());
-        remarks.push("with --smallest or --largest".to_owned());
-        return remarks;
-    }
-    let at_the_end = bracket.answer.is_some() && bracket.fails_at.is_none() && bracket.undecided.is_empty();
-    if at_the_end && report.factor.len() > 1 {
-        let further = if bracket.edge == Some(Edge::Largest) { "larger" } else { "smaller" };
-        remarks.push(format!("perhaps a {further} one would do as well: let --vary go further"));
-    }
-    remarks
+    let is_end = |at: usize| at == 0 || at + 1 == tried.len();
+    let is_near = |at: usize| (at.saturating_sub(NEAR - 1)..=at + NEAR).any(matters);
+    (0..tried.len()).map(|at| tried.len() <= ROWS_MAX || is_end(at) || is_near(at)).collect()
 }
 
 fn grid(report: &SeekReport<'_>) -> Grid {
     let mut headings = vec![String::new(), shortened(report.factor.path().trim_start_matches("opponents."))];
     let criteria: Vec<_> = report.question.criteria().collect();
     // Of several criteria only the estimates have room.
-    let with_intervals = criteria.len() == 1 && !report.is_exact();
+    let with_intervals = criteria.len() == 1 && !report.sought.is_certain();
     for (text, _) in &criteria {
         headings.push(shortened(text));
         headings.extend(with_intervals.then(|| percent(report.goal.level)));
@@ -150,11 +90,21 @@ fn grid(report: &SeekReport<'_>) -> Grid {
     headings.push("replications".to_owned());
     let mut grid = Grid::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
     grid.spare(&[headings.len() - 1]);
-    for tried in &report.sought.tried {
+    let (listed, mut skipped) = (listed(report), 0);
+    for (at, tried) in report.sought.tried.iter().enumerate() {
+        if !listed[at] {
+            skipped += 1;
+            continue;
+        }
+        if skipped > 0 {
+            let verdict = word(report.sought.tried[at - 1].verdict);
+            grid.row(style::QUIET, vec![verdict.to_owned(), format!("… {} more", grouped(skipped))]);
+            skipped = 0;
+        }
         let style = if report.is_answer(tried) { style::RESULT } else { style::PLAIN };
         let mut cells = vec![word(tried.verdict).to_owned(), report.value(tried.index)];
         for (number, (_, kind)) in criteria.iter().enumerate() {
-            let [estimate, interval] = figures(report, tried, number, *kind);
+            let [estimate, interval] = figures(report, &tried.criteria[number], number, *kind);
             cells.push(estimate);
             cells.extend(with_intervals.then_some(interval));
         }
@@ -165,8 +115,8 @@ fn grid(report: &SeekReport<'_>) -> Grid {
 }
 
 /// The estimate of a criterion, and its interval.
-fn figures(report: &SeekReport<'_>, tried: &Tried, number: usize, kind: Kind) -> [String; 2] {
-    let (value, interval) = tried.estimates[number];
+fn figures(report: &SeekReport<'_>, tested: &Tested, number: usize, kind: Kind) -> [String; 2] {
+    let (value, interval) = (tested.estimate, tested.interval);
     let is_share = report.goal.condition.criteria[number].statistic == Statistic::Share;
     estimated(kind, is_share, value, interval)
 }

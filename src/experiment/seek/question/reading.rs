@@ -67,14 +67,14 @@ impl Reading<'_> {
         let [left, right] = sides;
         match (is_constant(left), is_constant(right)) {
             (true, true) => Err(same_everywhere(node)),
-            (false, true) => self.criterion(left, sense, right),
-            (true, false) => self.criterion(right, mirrored(sense), left),
+            (false, true) => self.criterion(node, left, sense, right),
+            (true, false) => self.criterion(node, right, mirrored(sense), left),
             (false, false) => self.difference(node, sides, sense),
         }
     }
 
     /// What varies against what does not.
-    fn criterion(&mut self, varying: &Node, sense: Sense, constant: &Node) -> Result<Join, Flaw> {
+    fn criterion(&mut self, node: &Node, varying: &Node, sense: Sense, constant: &Node) -> Result<Join, Flaw> {
         let bound = constant.evaluate(&mut OfNone)?;
         let bound = bound.quantity().map_or(f64::NAN, Quantity::to_f64);
         if has_statistic(varying) {
@@ -90,12 +90,13 @@ impl Reading<'_> {
             if kind == Statistic::Share {
                 probability(bound, sense, constant)?;
             }
-            let text = self.source(varying).to_owned();
-            let observed = Observed { text, kind: varying.kind, positive: statistic.of.clone(), negative: None };
+            let (text, comparison) = (self.source(varying).to_owned(), node.clone());
+            let positive = statistic.of.clone();
+            let observed = Observed { text, kind: varying.kind, comparison, positive, negative: None };
             return Ok(self.add(Criterion { statistic: kind, sense, bound }, observed));
         }
-        let text = format!("E({})", self.source(varying));
-        let observed = Observed { text, kind: varying.kind, positive: varying.clone(), negative: None };
+        let (text, comparison) = (format!("E({})", self.source(varying)), node.clone());
+        let observed = Observed { text, kind: varying.kind, comparison, positive: varying.clone(), negative: None };
         Ok(self.add(Criterion { statistic: Statistic::Mean, sense, bound }, observed))
     }
 
@@ -109,7 +110,7 @@ impl Reading<'_> {
             );
         };
         let (kind, text) = (positive.kind, format!("E({} - {})", self.source(&positive), self.source(&negative)));
-        let observed = Observed { text, kind, positive, negative: Some(negative) };
+        let observed = Observed { text, kind, comparison: node.clone(), positive, negative: Some(negative) };
         Ok(self.add(Criterion { statistic: Statistic::Mean, sense, bound: 0.0 }, observed))
     }
 

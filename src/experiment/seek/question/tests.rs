@@ -63,10 +63,10 @@ fn outcomes_are_observed() {
         let question = question(text).unwrap();
         (question.observe(&outcome).unwrap(), question.holds_always(&outcome).unwrap())
     };
-    assert_eq!(observe("P(makespan <= 2h) >= 95%"), (vec![1.0], true));
-    assert_eq!(observe("P(makespan < 2h) >= 95%"), (vec![0.0], false));
-    assert_eq!(observe("makespan <= 2h and moves > 20"), (vec![7_200.0, 20.0], false));
-    assert_eq!(observe("hobbyist.makespan < opponents.`club player`.makespan"), (vec![-200.0], true));
-    assert_eq!(observe("q95(makespan) > 2h - 1ns"), (vec![7_200.0], true));
+    assert_eq!(observe("P(makespan <= 2h) >= 95%"), (vec![1.0], vec![true]));
+    assert_eq!(observe("P(makespan < 2h) >= 95%"), (vec![0.0], vec![false]));
+    assert_eq!(observe("makespan <= 2h and moves > 20"), (vec![7_200.0, 20.0], vec![true, false]));
+    assert_eq!(observe("hobbyist.makespan < opponents.`club player`.makespan"), (vec![-200.0], vec![true]));
+    assert_eq!(observe("q95(makespan) > 2h - 1ns"), (vec![7_200.0], vec![true]));
     assert!(question("makespan / forfeits < 1h").unwrap().observe(&outcome).is_err());
 }
