@@ -2,7 +2,7 @@
 
 use super::criterion::{Criterion, Sample, Statistic};
 use super::question::Question;
-use super::search::Verdict;
+use super::verdict::Verdict;
 use crate::experiment::comparison::GateVerdict;
 use crate::expression::{Flaw, Kind};
 use crate::model::{Measure, Outcome};
@@ -18,8 +18,8 @@ pub struct Limit {
     samples: Vec<Sample>,
     /// The first value of each sample, and whether there was another one since.
     varied: Vec<Option<(f64, bool)>>,
-    /// Whether the condition holds of the first replication, if all are like it.
-    certainly: Option<bool>,
+    /// The verdict on each criterion by the first replication, if all are like it.
+    certainly: Option<Vec<Verdict>>,
     replications: u64,
 }
 
@@ -57,7 +57,7 @@ impl Limit {
     pub fn new(text: &str, groups: &[&str], is_certain: bool) -> Result<Self, Flaw> {
         let question = Question::new(text, groups)?;
         let samples = vec![Sample::default(); question.condition().criteria.len()];
-        let (varied, certainly) = (vec![None; samples.len()], is_certain.then_some(false));
+        let (varied, certainly) = (vec![None; samples.len()], is_certain.then(Vec::new));
         Ok(Self { question, samples, varied, certainly, replications: 0 })
     }
 
@@ -85,7 +85,7 @@ impl Limit {
     /// If the condition can't be worked out: a division by zero.
     pub fn take(&mut self, outcome: &Outcome) -> Result<(), Flaw> {
         if let Some(certainly) = self.certainly.as_mut().filter(|_| self.replications == 0) {
-            *certainly = self.question.holds_always(outcome)?;
+            *certainly = self.question.holds_always(outcome)?.into_iter().map(Verdict::from).collect();
         }
         let values = self.question.observe(outcome)?;
         for ((sample, value), criterion) in self.samples.iter_mut().zip(values).zip(&self.question.condition().criteria)
@@ -107,16 +107,11 @@ impl Limit {
             let is_last = varied.is_some_and(|(_, varied)| varied) || self.replications >= EQUAL_VALUES;
             criterion.verdict(sample, error, is_last)
         };
-        let verdict = match self.certainly {
-            Some(holds) if self.replications > 0 => {
-                if holds {
-                    Verdict::Holds
-                } else {
-                    Verdict::Fails
-                }
-            }
-            _ => condition.verdict(&pairs().zip(&self.varied).map(verdict).collect::<Vec<_>>()),
+        let verdicts = match &self.certainly {
+            Some(certainly) if self.replications > 0 => certainly.clone(),
+            _ => pairs().zip(&self.varied).map(verdict).collect(),
         };
+        let verdict = condition.join.verdict(&verdicts);
         let known = pairs().zip(self.question.criteria()).filter_map(|((criterion, sample), (text, kind))| {
             let (estimate, interval) = criterion.estimate(sample, level)?;
             let (is_share, interval) =
