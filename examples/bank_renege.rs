@@ -1,11 +1,11 @@
 //! The engine on its own: a bank whose customers lose patience.
 //!
-//! One counter. Customers come at random, one in 10 minutes on average; a service takes 12 minutes on average, so not all can be
-//! served. A customer who has to wait stands in line for 1 to 3 minutes at most (uniform), then he reneges: he leaves. The
-//! model is a classic of teaching; here it shows how a pending event is cancelled. Whoever joins the line schedules the end of
-//! his patience, and takes it back when his turn comes.
+//! One counter. Customers come at random, one in 10 minutes on average; a service takes 12 minutes on average, so not
+//! all can be served. A customer who has to wait stands in line for 1 to 3 minutes at most (uniform), then he reneges:
+//! he leaves. The model is a classic of teaching; here it shows how a pending event is cancelled. A customer who joins
+//! the line schedules the end of his patience, and cancels it when his turn comes.
 //!
-//! Theory knows the answer, see [`theory`]. Run it: `cargo run --release --example bank_renege`
+//! Theory gives the answer, see [`theory`]. Run it: `cargo run --release --example bank_renege`
 
 use rand_distr::{Distribution, Exp1};
 use std::collections::VecDeque;
@@ -25,7 +25,7 @@ enum Message {
     PatienceEnds { customer: u64 },
 }
 
-/// What observers are told.
+/// The happenings for observers.
 enum Happening {
     Arrived { customer: u64 },
     ServiceBegan { customer: u64, waited: Duration },
@@ -53,7 +53,7 @@ fn minutes(minutes: f64) -> Duration {
     Duration::from_secs_f64(60.0 * minutes)
 }
 
-/// What random numbers are drawn for.
+/// The purposes of random numbers.
 #[derive(Clone, Copy)]
 enum Purpose {
     Gap,

@@ -1,8 +1,8 @@
-//! How often intervals cover what they should: Zeitnot's statistics against distributions whose mean is known.
+//! The coverage of confidence intervals: Zeitnot's statistics against distributions with known means.
 //!
-//! Each experiment draws a sample, as replications of a game of one think, and asks whether the interval covers the truth. Of intervals
-//! at 95 % that should be 95 % of all experiments; samples that miss should at least be doubted. A place for each kind of interval
-//! or rule is a column of [`Row`] and a line in [`row`].
+//! Each experiment draws a sample, as replications of a game of one think, and checks whether the interval covers the
+//! true value. Of intervals at 95 % that should be 95 % of all experiments; samples that miss should at least be
+//! doubted. A place for each kind of interval or rule is a column of [`Row`] and a line in [`row`].
 //!
 //! Run it: `cargo run --release --example calibration`, or with `-- short` for a look in a few seconds.
 

@@ -21,7 +21,7 @@ enum Message {
     ServiceDone,
 }
 
-/// What the observer is told.
+/// The happenings for the observer.
 enum Happening {
     QueueLength(usize),
     ServiceBegan { waited: Duration },

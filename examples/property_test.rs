@@ -1,4 +1,4 @@
-//! Your own formula, tested on random exhibitions: the property test, and what it says of a formula that is wrong.
+//! Your own formula, tested on random exhibitions: the property test, and its report about a wrong formula.
 //!
 //! Run it: `cargo run --release --example property_test`, and the test alone with `cargo test` in place of
 //! `cargo run --release`.
@@ -7,7 +7,7 @@ use zeitnot::model::{Distribution, Exhibition, GameLength, Simulator, Visit};
 use zeitnot::strategies::{deterministic, proptest::prelude::*};
 use zeitnot::time::Duration;
 
-// What the formulas are about: opponents, moves, Larry's and the opponents' think time in nanoseconds.
+// The inputs of the formulas: opponents, moves, Larry's and the opponents' think time in nanoseconds.
 fn numbers(exhibition: &Exhibition) -> [u64; 4] {
     let group = &exhibition.groups[0];
     match (&group.moves, &exhibition.master.think, &group.think) {
@@ -31,7 +31,7 @@ proptest! {
     }
 }
 
-/// What is said of a formula, without a test around it: nothing, or the smallest case in which it is wrong.
+/// The result for a formula, without a test: nothing, or the smallest case in which it is wrong.
 fn tried(formula: fn(&Exhibition) -> Duration) -> String {
     use prop::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
     use zeitnot::scenario::Scenario;

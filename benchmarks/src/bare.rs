@@ -1,4 +1,4 @@
-//! Zeitnot's engine without its model: the same queue as actors of its own, with nothing but a sum of waiting times.
+//! Zeitnot's engine without its model: the same queue as actors of its own, with only a sum of waiting times.
 
 use crate::draw::{Draw, Times};
 use crate::results::Results;

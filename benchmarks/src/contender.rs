@@ -1,4 +1,4 @@
-//! Everybody who plays.
+//! The contenders.
 
 use crate::results::{Agreement, Results};
 use crate::workload::Workload;
@@ -12,7 +12,7 @@ pub struct Contender {
     pub play: fn(&Workload) -> Results,
     /// How closely the results must agree with the floor's.
     pub agreement: Agreement,
-    /// Whoever is much slower than the others gets this part of the moves; the time of a move is what counts.
+    /// A much slower contender gets this share of the moves; results are per move.
     pub part_of_moves: u32,
 }
 

@@ -1,7 +1,7 @@
-//! Where the times come from.
+//! Sources of times.
 //!
-//! Whoever can, draws from Zeitnot's named streams: then two contenders with the same rules have the same trajectory. One stream for
-//! everything is what most simulations do; it is here to show what common random numbers cost.
+//! Contenders draw from Zeitnot's named streams if they can: then two contenders with the same rules have the same
+//! trajectory. One stream for everything is the usual way; it is here to show the cost of common random numbers.
 
 use crate::workload::Workload;
 use rand::SeedableRng;
@@ -103,8 +103,8 @@ impl Draw for OneStream {
     }
 }
 
-/// The times of a workload for contenders who ask on the way which kind they are; the answer is always the same, and costs next to
-/// nothing.
+/// The times of a workload for contenders that check the kind at each draw; the answer is always the same, and costs
+/// almost nothing.
 #[derive(Clone, Debug)]
 pub enum Times {
     Constant(Constant),

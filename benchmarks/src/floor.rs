@@ -1,8 +1,8 @@
 //! The floor: the leanest loop written by hand for this one model.
 //!
-//! One server, first come first served, and nothing else: the end of service is a variable and not an event, a game has no state
-//! but the number of its move, idle time is what is left of the makespan. It takes the same measures as the simulator and draws the
-//! same variates, so that the results must be equal to the bit.
+//! One server, first come first served, and nothing else: the end of service is a variable and not an event, a game has
+//! no state but the number of its move, idle time is the rest of the makespan. It takes the same measures as the
+//! simulator and draws the same variates, so the results must be equal to the bit.
 
 use crate::draw::{Constant, Draw, Named, OneStream};
 use crate::heap::{Heap, Pending, Radix, Ready, Sorted};
@@ -60,7 +60,8 @@ fn run<D: Draw, P: Pending>(load: &Workload, mut times: D) -> Results {
         pending.push(Ready::new(times.think(customer, 1), customer, 1));
     }
     loop {
-        // Whoever is ready by now is in line. If nobody is, the server waits for the first, and for those of the same instant.
+        // Customers who are ready by now are in line. If there are none, the server waits for the first, and for those
+        // of the same instant.
         let next = match line.pop_front() {
             Some(next) => next,
             None => match pending.pop_until(u64::MAX) {
@@ -100,7 +101,7 @@ fn run<D: Draw, P: Pending>(load: &Workload, mut times: D) -> Results {
     Results { makespan_ns: now, moves, waiting_ns, more }
 }
 
-/// Whoever is ready by `until_ns` joins the line.
+/// Customers who are ready by `until_ns` join the line.
 #[inline]
 fn join<P: Pending>(pending: &mut P, line: &mut VecDeque<Ready>, until_ns: u64, digest: &mut Digest) {
     while let Some(ready) = pending.pop_until(until_ns) {

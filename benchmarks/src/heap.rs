@@ -38,7 +38,8 @@ pub trait Pending: Default {
     fn pop_until(&mut self, end_ns: u64) -> Option<Ready>;
 }
 
-/// A sorted line, into which keys are inserted from its end: nothing is leaner where few think, or who starts to think last is ready last.
+/// A sorted line, into which keys are inserted from its end: the fastest choice if few think, or if customers become
+/// ready in the order in which they start to think.
 #[derive(Default)]
 pub struct Sorted(Fifo<Ready>);
 

@@ -1,4 +1,4 @@
-//! One workload, and everybody who plays it: the floor, Zeitnot, and the engines of others.
+//! One workload, and its contenders: the floor, Zeitnot, and other engines.
 //!
 //! The workload is the closed queue: customers think, stand in line, are served by one server first come first served, and think again.
 //! All contenders give [`Results`], which must agree before their times mean anything.

@@ -1,4 +1,4 @@
-//! Where and when something was measured, and with which versions.
+//! The place, time and versions of a measurement.
 
 use std::fs;
 use std::process::Command;
@@ -33,7 +33,7 @@ fn processor() -> String {
     name.map_or_else(|| std::env::consts::ARCH.to_owned(), |(_, name)| name.to_owned())
 }
 
-/// How many processes want to run, on average over the last minute: what else the machine is doing.
+/// How many processes want to run, on average over the last minute: the load of the machine.
 fn load() -> String {
     let averages = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     averages.split_whitespace().next().unwrap_or("unknown").to_owned()

@@ -1,4 +1,4 @@
-//! How much memory this process holds, as far as the system tells.
+//! The memory of this process, as reported by the system.
 
 use std::fs;
 
@@ -12,7 +12,7 @@ pub fn resident_kib() -> Option<u64> {
     status_kib("VmRSS:")
 }
 
-/// Linux tells; elsewhere there is no such file.
+/// Linux reports it; other systems have no such file.
 fn status_kib(field: &str) -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix(field))?;

@@ -83,7 +83,7 @@ impl Shop {
     }
 }
 
-/// The library schedules into the future only: what would take no time at all takes a nanosecond.
+/// The library schedules into the future only: a delay of zero becomes a nanosecond.
 const fn delay(ns: u64) -> Duration {
     Duration::from_nanos(if ns == 0 { 1 } else { ns })
 }

@@ -54,7 +54,7 @@ pub fn play(load: &Workload) -> Results {
         for number in 0..customers {
             sim.spawn(Customer(number));
         }
-        // The run ends with this process: it waits until all others are through.
+        // The run ends with this process: it waits until all others are done.
         sim.advance_to(u64::MAX).await;
     });
     run.expect("this process never waits for another");

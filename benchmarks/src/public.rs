@@ -1,4 +1,4 @@
-//! Zeitnot as its users have it: an exhibition, a simulator, all standard measures.
+//! Zeitnot's public interface: an exhibition, a simulator, all standard measures.
 
 use crate::draw::SEED;
 use crate::results::{More, Results};

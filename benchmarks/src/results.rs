@@ -1,4 +1,4 @@
-//! What comes out, and how closely two contenders agree.
+//! The results, and how closely two contenders agree.
 
 /// What every contender measures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum Agreement {
 }
 
 impl Results {
-    /// Compares with what the floor came to.
+    /// Compares with the floor's results.
     ///
     /// # Panics
     /// If the results differ by more than they may.

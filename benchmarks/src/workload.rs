@@ -1,8 +1,8 @@
-//! What there is to play.
+//! The workloads.
 
 use std::fmt;
 
-/// A closed queue: every customer thinks and is served, so many times.
+/// A closed queue: every customer thinks and is served this many times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Workload {
     pub customers: u32,
@@ -31,7 +31,7 @@ pub const SIZES: [u32; 4] = [12, 1_000, 100_000, 1_000_000];
 const THINK_NS: u64 = 60_000_000_000;
 const SERVICE_NS: u64 = 5_000_000_000;
 
-/// Workloads that differ in nothing but the number of customers: a block of the table.
+/// Workloads that differ only in the number of customers: a block of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Family {
     pub exponential: bool,

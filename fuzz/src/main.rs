@@ -14,7 +14,7 @@ use zeitnot::model::Simulator;
 use zeitnot::scenario::{Scenario, Setting, Template};
 use zeitnot::study::Study;
 
-/// After so many events a game is given up: an input must take milliseconds.
+/// After this many events a game is stopped: an input must take milliseconds.
 const EVENTS_MAX: u64 = 20_000;
 /// Beyond that, building an exhibition takes longer than an input may.
 const OPPONENTS_MAX: u64 = 10_000;
@@ -34,7 +34,7 @@ fuzz_target!(|text: &str| {
     target(text);
 });
 
-/// Whatever is a scenario is the same one when it is written and read again; whatever is none gets messages.
+/// A valid scenario is unchanged by writing and reading; any other text gets messages.
 fn scenario(text: &str) {
     match Scenario::from_text("fuzz.ron", text, None) {
         Ok(scenario) => {
@@ -83,7 +83,7 @@ fn csv(text: &str) {
     drop(Scenario::from_text("fuzz.ron", &scenario, file.parent()));
 }
 
-/// Whatever is a scenario can be played, or is given up with a reason.
+/// A valid scenario can be played, or is stopped with a reason.
 fn play(text: &str) {
     let Ok(scenario) = Scenario::from_text("fuzz.ron", text, None) else { return };
     let exhibition = &scenario.exhibition;

@@ -1,4 +1,4 @@
-//! What an expression may name, and what that is worth.
+//! The names in expressions, and their values.
 
 use zeitnot::expression::{
     Expression, Kind, Meaning, Scope, Value, Vocabulary, measure_kind, measure_named, measure_names,

@@ -1,6 +1,6 @@
-//! The answers that the comments in `scenarios/*.ron` give, and their "Try it".
+//! Tests of the answers in the comments of `scenarios/*.ron`, and their "Try it".
 //!
-//! What is drawn at random is drawn the same in every run of the tests; the bounds below leave room for another seed.
+//! Random times are the same in every run of the tests; the bounds below leave room for another seed.
 
 use crate::shipped::{play, scenario, summary};
 use zeitnot::experiment::{Estimate, Summary};

@@ -1,6 +1,6 @@
-//! The architecture as a test: who may import whom, and what stands nowhere.
+//! The architecture as a test: which module may import which, and forbidden names.
 //!
-//! It reads the sources as text, without comments. That is coarse, but nobody has to remember the rules.
+//! It reads the sources as text, without comments. This is coarse, but nobody has to remember the rules.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -92,7 +92,7 @@ const MAY_IMPORT: [(&str, &[&str]); 23] = [
     ("main", &["cli"]),
 ];
 
-/// What may be named in few places only: the words, the places (how paths in `src` begin), and why.
+/// Words that are allowed only in few places: the words, the places (beginnings of paths in `src`), and why.
 const ONLY_IN: [(&[&str], &[&str], &str); 6] = [
     (&["serde", "serde_json"], &["report/", "playback/"], "data formats are the business of the edge"),
     (

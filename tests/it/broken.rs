@@ -1,12 +1,12 @@
 //! Folders of broken files: every `NAME.ron` gets exactly the messages in `NAME.stderr`.
 //!
-//! `UPDATE_EXPECT=1 cargo test` writes the messages anew; read them before you commit them.
+//! `UPDATE_EXPECT=1 cargo test` rewrites the messages; read them before you commit them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use zeitnot::scenario::Diagnostics;
 
-/// A folder below `tests/`, and what gives the messages for a file in it.
+/// A folder below `tests/`, and the function that gives the messages for a file in it.
 #[derive(Clone, Copy)]
 pub struct Broken {
     pub folder: &'static str,
@@ -26,13 +26,13 @@ impl Broken {
         files
     }
 
-    /// The messages for a file, in which no folder of this machine is named.
+    /// The messages for a file, without the names of folders of this machine.
     pub fn message(self, path: &Path) -> String {
         let wrong = (self.read)(path).expect_err(&format!("{} is not broken at all", path.display()));
         wrong.to_string().replace(&format!("{}/", self.folder().display()), "")
     }
 
-    /// Asserts that there are so many files at least, and that each gets its messages.
+    /// Asserts that there are at least this many files, and that each gets its messages.
     pub fn assert(self, least: usize) {
         let (update, files) = (std::env::var_os("UPDATE_EXPECT").is_some(), self.files());
         let mut wrong = Vec::new();

@@ -1,4 +1,4 @@
-//! `zeitnot check` at work: the cases it saves can be played, what it remembers comes first, and it can be stopped.
+//! Tests of `zeitnot check`: saved cases can be played, stored cases come first, and it can be stopped.
 
 use serde_json::Value;
 use std::fs;
@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// A law that fails wherever opponents think: the smallest case is 1 opponent who thinks for 1 s, 12 s and not 10 s.
+/// A law that fails whenever opponents think: the smallest case is 1 opponent who thinks for 1 s, 12 s instead of 10 s.
 const LAW: &str = r#"Law(
     title: "As long as Larry thinks",
     template: Scenario(
@@ -27,7 +27,7 @@ const RANDOM: &str = r#"Law(
     claims: ["master_thinking < 40s"],
 )"#;
 
-/// A law with more cases than anybody can wait for.
+/// A law with too many cases to wait for.
 const LONG: &str = r#"Law(
     title: "The lap",
     template: Scenario(
@@ -63,7 +63,7 @@ fn check(folder: &Path, arguments: &[&str]) -> Output {
     zeitnot(folder, &[&["check", "laws.ron"], arguments].concat()).output().unwrap()
 }
 
-/// What a check that refutes the first law says of it.
+/// The output of a check that refutes the first law.
 fn refuted(folder: &Path, arguments: &[&str]) -> Value {
     let output = check(folder, &[&["--format", "json"], arguments].concat());
     assert_eq!(output.status.code(), Some(1), "{}", told(&output));
@@ -143,7 +143,7 @@ fn what_refuted_a_law_comes_first_the_next_time() {
     assert_eq!(second["cases"], 1);
     assert_eq!(second["refutation"], first["refutation"]);
     assert_eq!(fs::read_to_string(&memory).unwrap(), written, "nothing new");
-    // A line of a law that is no longer there stays; what comes first must be what the file says.
+    // A line of a law that no longer exists stays; the cases in the file must come first.
     fs::write(&memory, "Another law\tN=1\nAs long as Larry thinks\tN=9\tT=59s\n").unwrap();
     let before = refuted(&folder, &["--forget"]);
     assert_eq!(before["cases"], refuted(&folder, &["--forget"])["cases"]);

@@ -1,6 +1,6 @@
-//! The command line. What can be seen at a terminal stands in `tests/cases/*.md`; what takes more than a look, here.
+//! Tests of the command line. Terminal output is in `tests/cases/*.md`; other tests are here.
 //!
-//! `TRYCMD=overwrite cargo test --test it cli` writes the outputs in `tests/cases` anew; read them before you commit them.
+//! `TRYCMD=overwrite cargo test --test it cli` rewrites the outputs in `tests/cases`; read them before you commit them.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -30,7 +30,8 @@ fn every_case_is_as_written() {
     trycmd::TestCases::new().env("COLUMNS", "100").case("tests/cases/*.md");
 }
 
-/// What `README.md` and `docs/*.md` show after `$ zeitnot …` in their console blocks. Written anew in the same way.
+/// The outputs in `README.md` and `docs/*.md` after `$ zeitnot …` in console blocks. They are rewritten in the same
+/// way.
 #[test]
 fn every_output_in_the_documentation_is_real() {
     trycmd::TestCases::new().env("COLUMNS", "80").case("README.md").case("docs/*.md");
@@ -137,7 +138,7 @@ fn new_writes_a_playable_scenario_and_never_overwrites() {
     assert_eq!(fs::read_to_string(path).unwrap(), "mine");
 }
 
-/// An exhibition that nobody has the patience to see the end of.
+/// An exhibition that takes too long to finish.
 fn endless() -> PathBuf {
     let path = new_path("endless", "endless.ron");
     let text = r#"Scenario(
@@ -167,7 +168,7 @@ mod interrupted {
     use std::thread::sleep;
     use std::time::Duration;
 
-    /// Starts `command`, interrupts it as Ctrl-C does, and gives what it has to say.
+    /// Starts `command`, interrupts it as Ctrl-C does, and returns its output.
     fn interrupt(command: &mut Command) -> Output {
         let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         sleep(Duration::from_secs(1));

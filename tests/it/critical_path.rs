@@ -1,5 +1,5 @@
-//! Critical paths: on random exhibitions, each link is something that really happened, each begins where the one before it ends, and
-//! together they are as long as the makespan.
+//! Tests of critical paths on random exhibitions: each link really happened, each begins where the one before it ends,
+//! and their lengths add up to the makespan.
 
 use crate::scenarios::{exhibitions, random_times};
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ use zeitnot::experiment::critical_path::{Activity, CriticalPath, Link, PathFinde
 use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Happening, Master, Simulator, Visit};
 use zeitnot::time::{Duration, Instant};
 
-/// Writes down what happens, from when to when, without asking why.
+/// Records activities with start and end, without their causes.
 #[derive(Default)]
 struct Witness {
     /// Since when the opponent thinks.
@@ -64,7 +64,7 @@ impl Witness {
     }
 }
 
-/// Plays a replication, and gives its path, its makespan, and what a witness has to say.
+/// Plays a replication, and returns its path, its makespan, and the recorded activities.
 fn play(exhibition: &Exhibition, replication: u64, links_max: usize) -> (Option<CriticalPath>, Duration, Witness) {
     let mut finder = PathFinder::with_limit(exhibition, links_max);
     let mut witness = Witness::default();
@@ -110,7 +110,7 @@ proptest! {
         }
     }
 
-    /// Forgetting what no chain can need changes nothing.
+    /// Dropping nodes that no chain can need changes nothing.
     #[test]
     fn little_memory_gives_the_same_path_or_none(exhibition in terminating(Visit::ALL.to_vec()), links_max in 2..60_usize) {
         let (all, ..) = play(&exhibition, 0, usize::MAX);
@@ -148,7 +148,7 @@ fn the_path_at_south_station() {
     );
 }
 
-/// A long run through little memory: of 72,000 thinks the chains of 12 boards have most in common, where times vary.
+/// A long run with little memory: with varying times, the chains of 12 boards share most of 72,000 thinks.
 #[test]
 fn long_runs_need_no_more_than_their_path() {
     let mut exhibition = station(3_000);

@@ -1,4 +1,4 @@
-//! `--max-time` ends every command, also within a replication that would take for ever, with what there is by then.
+//! Tests that `--max-time` ends every command, also within an endless replication, with the results so far.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ const LAW: &str = r#"Law(
 /// The wall-clock time that each command is allowed.
 const MAX_TIME: Duration = Duration::from_millis(500);
 
-/// What a busy machine may need beyond that. Without the limit, no command here would end within a test.
+/// The extra time of a busy machine. Without the limit, no command here would end within a test.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 fn folder(name: &str) -> PathBuf {
@@ -34,7 +34,7 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// What a command says that is stopped by the time limit.
+/// The output of a command that is stopped by the time limit.
 fn stopped(folder: &Path, arguments: &[&str]) -> Output {
     let begin = Instant::now();
     let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));

@@ -1,4 +1,5 @@
-//! Where results go: nobody's file is replaced unasked, and what can't be written is refused before anything is played.
+//! Tests of destinations: other people's files are not replaced, and unwritable files are refused before anything is
+//! played.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,14 +15,14 @@ const LAW: &str = r#"Law(
     claims: ["makespan == 2 * N * 5s"],
 )"#;
 
-/// Plays with further arguments, the last of which is a path.
+/// Plays with more arguments, the last of which is a path.
 fn play(command: &[&str], option: &str, path: &Path) -> Output {
     let mut zeitnot = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
     zeitnot.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
     zeitnot.args(command).arg(option).arg(path).output().unwrap()
 }
 
-/// What was said instead of playing.
+/// The message instead of playing.
 fn refusal(command: &[&str], option: &str, path: &Path) -> String {
     let output = play(command, option, path);
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{output:?}");
@@ -46,7 +47,7 @@ fn a_study_replaces_no_file() {
     let wrong = ["sweep", SWEEP[1], "--vary", "boards=0"];
     refusal(&wrong, "--save-study", &file);
     assert!(!file.exists(), "a study that can't be played is not kept");
-    // The same again says the same, and so goes on.
+    // Repeating the command writes the same file, so it is allowed.
     for _ in 0..2 {
         assert!(play(&SWEEP, "--save-study", &file).status.success());
     }
@@ -65,7 +66,7 @@ fn results_replace_no_file_that_no_journal_belongs_to() {
     for _ in 0..2 {
         assert!(play(&SWEEP, "--out", &folder).status.success());
     }
-    // Beside a journal, too, a file that somebody put there or changed is theirs.
+    // With a journal, too, a file that somebody added or changed is not replaced.
     for name in ["results.csv", "results.json", "study.ron"] {
         let written = fs::read(folder.join(name)).unwrap();
         fs::write(folder.join(name), "mine").unwrap();
@@ -76,7 +77,7 @@ fn results_replace_no_file_that_no_journal_belongs_to() {
     assert!(play(&SWEEP, "--out", &folder).status.success());
 }
 
-/// Names that a program might take for its temporary files.
+/// Names that a program might use for its temporary files.
 const DECOYS: [&str; 12] = [
     "c.svg.part",
     "c.svg.tmp",
@@ -102,7 +103,7 @@ fn no_other_file_is_touched() {
             fs::write(place.join(name), "mine").unwrap();
         }
     }
-    // A link to somebody's file is not followed either.
+    // A link to another file is not followed either.
     let treasure = folder.join("treasure");
     fs::write(&treasure, "mine").unwrap();
     #[cfg(unix)]
@@ -125,7 +126,7 @@ fn no_other_file_is_touched() {
         done(&SWEEP, "--save-study", &folder.join("s.ron"));
         done(&SWEEP, "--out", &out);
         done(&["check", law, "--cases", "50"], "--save", &folder.join("cases"));
-        // A journal that is damaged is mended.
+        // A damaged journal is repaired.
         fs::write(out.join("journal.redb"), "no journal").unwrap();
     }
     done(&["new"], "--color=never", &folder.join("new.ron"));
@@ -139,7 +140,7 @@ fn no_other_file_is_touched() {
     assert_eq!(fs::read_dir(&folder).unwrap().count(), before + written.len(), "nothing is left behind");
 }
 
-/// Nobody waits for the other end of a pipe that has the name of a file.
+/// A pipe with the name of a file does not block the command.
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_the_place_of_a_file_is_refused() {
@@ -192,7 +193,7 @@ fn what_cant_be_written_is_refused_at_once() {
             assert!(refusal(command, option, &path).contains("file` is a file, not a folder"), "{command:?}");
         }
     }
-    // Without an end, so that it would not come to an end if it began.
+    // An endless run, so it would never finish if it began.
     let endless = ["--precision", "0.0000001%", "--max-replications", "1000000000"];
     let noisy = ["sweep", "scenarios/web-scraper.ron", "--vary", "boards=4,8"];
     let sensitivity = ["sensitivity", "scenarios/web-scraper.ron", "-n", "1000000000"];

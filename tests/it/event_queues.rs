@@ -1,4 +1,4 @@
-//! All event queues are one: the same events in the same order, the same trajectories to the last digest.
+//! Tests that all event queues are equivalent: the same events in the same order, the same digests.
 
 use crate::scenarios::exhibitions;
 use proptest::prelude::*;
@@ -24,13 +24,14 @@ impl Event for Numbered {
     }
 }
 
-/// What is done with a queue.
+/// An operation on a queue.
 #[derive(Clone, Copy, Debug)]
 enum Step {
-    /// Schedule an event so long after the event taken last, at this place.
+    /// Schedule an event this long after the event taken last, at this place.
     Push(u64, u32),
     Pop,
-    /// Schedule an event so long before the event taken last: no model does so, but a queue may do so to one that it is made of.
+    /// Schedule an event this long before the event taken last: no model does so, but a queue may do so with a queue
+    /// inside it.
     PushEarlier(u64, u32),
     Clear,
 }
@@ -48,7 +49,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 0..400)
 }
 
-/// Does the steps with a queue and with a sorted set beside it.
+/// Does the steps with a queue and with a sorted set for comparison.
 fn agrees_with_a_sorted_set<Q: EventQueue<Numbered>>(mut queue: Q, steps: &[Step]) -> Result<(), TestCaseError> {
     let mut pending = BTreeSet::new();
     let mut now = Instant::START;
@@ -96,7 +97,7 @@ fn plays_the_same(exhibition: &Exhibition, replication: u64) -> Result<(), TestC
     Ok(())
 }
 
-/// Random times in place of the whole nanoseconds, for some of the draws.
+/// Random times instead of whole nanoseconds, for some of the draws.
 fn with_random_times(mut exhibition: Exhibition) -> Exhibition {
     exhibition.master.think = Distribution::Exponential { mean: Duration::from_ns(40) };
     for group in exhibition.groups.iter_mut().step_by(2) {

@@ -1,4 +1,4 @@
-//! The examples say what theory says.
+//! Tests that the examples agree with theory.
 
 #[path = "../../examples/bank_renege.rs"]
 mod bank_renege;
@@ -14,9 +14,9 @@ fn assert_near(value: f64, theory: f64, tolerance: f64) {
     assert!((value - theory).abs() < tolerance, "{value}, but theory says {theory} ± {tolerance}");
 }
 
-/// 400,000 customers. As waits in a row are alike, the standard error of their mean is √(1976/400,000) = 0.07 s (Daley, "The serial
-/// correlation coefficients of waiting times in a stationary single server queue", 1968); of the mean queue, about as much.
-/// The tolerance is three of them.
+/// 400,000 customers. As consecutive waits are correlated, the standard error of their mean is √(1976/400,000) = 0.07 s
+/// (Daley, "The serial correlation coefficients of waiting times in a stationary single server queue", 1968); of the
+/// mean queue, about as much. The tolerance is three of them.
 #[test]
 fn mm1_waits_and_queues_as_theory_says() {
     let (waiting_s, queue_length) = mm1::simulate(1, Duration::from_secs(500_000));
@@ -24,8 +24,8 @@ fn mm1_waits_and_queues_as_theory_says() {
     assert_near(queue_length, 3.2, 0.21);
 }
 
-/// 100,000 customers: the standard error of a share is at most √(¼/100,000) = 0.0016, or a little more as fates in a row hang
-/// together. The tolerance is three to five of them.
+/// 100,000 customers: the standard error of a share is at most √(¼/100,000) = 0.0016, or a little more, as consecutive
+/// outcomes are correlated. The tolerance is three to five of them.
 #[test]
 fn impatient_customers_are_served_as_theory_says() {
     let (simulated, theory) = (bank_renege::simulate(1, Duration::from_secs(60 * 1_000_000)), bank_renege::theory());
@@ -33,7 +33,7 @@ fn impatient_customers_are_served_as_theory_says() {
     assert_near(simulated.waiting_min, theory.waiting_min, 0.005);
 }
 
-/// Customer 3 stays until the counter is free again; what would have been the end of his patience is taken back.
+/// Customer 3 stays until the counter is free again; the end of his patience is cancelled.
 #[test]
 fn the_story_of_the_bank_can_be_read() {
     let story = "
@@ -58,7 +58,8 @@ fn intervals_cover_or_are_doubted() {
         for n in [30, 100] {
             let row = calibration::row(&law, n, 400);
             assert!(row.is_honest(), "{name}, samples of {n}: {row:?}");
-            // Wilson's interval covers as often as it says on average only, and quantiles of what is discrete cover oftener.
+            // Wilson's interval reaches its level only on average, and intervals of discrete quantiles cover more
+            // often.
             assert!(row.share > 0.85 && row.quantile > 0.91, "{name}, samples of {n}: {row:?}");
             let is_light = ["Normal, cv 0.1", "Uniform"].contains(&name);
             assert!(!is_light || row.doubted < 0.3 && row.ratio > 0.91, "{name}, samples of {n}: {row:?}");
@@ -66,7 +67,7 @@ fn intervals_cover_or_are_doubted() {
     }
 }
 
-/// What stops at a precision has it: at least 95 % of what is light enough, less three standard errors of chance.
+/// Runs that stop at a precision have it: at least 95 % of those with light tails, less three standard errors.
 #[test]
 fn a_precision_is_reached_by_what_is_known() {
     for (name, law) in calibration::laws().into_iter().take(6) {

@@ -16,7 +16,7 @@ fn json(arguments: &[&str]) -> Value {
     serde_json::from_str(&explain(&[arguments, &["--format", "json"]].concat())).unwrap()
 }
 
-/// Paths of the shipped scenarios, but for the one that takes long.
+/// Paths of the shipped scenarios, except the one that takes long.
 fn scenarios() -> Vec<String> {
     let names = shipped::names();
     names.into_iter().filter(|name| !name.contains("604")).map(|name| format!("scenarios/{name}.ron")).collect()
@@ -43,7 +43,7 @@ fn the_number_of_jobs_changes_no_byte() {
     }
 }
 
-/// What is exact is equal, links have no gap, and parts add up.
+/// Exact values are equal, links have no gap, and parts add up.
 #[test]
 fn numbers_in_json_add_up() {
     let object = json(&["scenarios/south-station-async.ron"]);
@@ -62,7 +62,7 @@ fn numbers_in_json_add_up() {
     assert_eq!(path["length_ns"], 705_000_000_000_u64);
 }
 
-/// A change can be asked for by the very setting that the explanation names, and has the effect that it tells.
+/// A change can be made with the setting that the explanation names, and has the stated effect.
 #[test]
 fn changes_are_settings() {
     for path in ["scenarios/web-scraper.ron", "scenarios/repair-shop.ron"] {

@@ -1,5 +1,5 @@
-//! What `explain` says of formulas beside simulations: over random exhibitions none looks broken, neither by rounding nor by chance nor
-//! by a window's edges.
+//! Tests of formulas against simulations, as in `explain`: over random exhibitions none looks broken because of
+//! rounding, chance or a window's edges.
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -88,7 +88,7 @@ fn any_exhibitions(
             if !endless {
                 return exhibition;
             }
-            // Longer than the long run has to be, by little or by much.
+            // Longer than necessary for the long run, by little or by much.
             let round_s = 60.0 + 5.0 * exhibition.opponents() as f64;
             let warm_up = Duration::from_secs_f64(round_s * f64::from(rounds));
             let horizon = warm_up.checked_add(Duration::from_secs_f64(round_s * f64::from(20 + 20 * rounds)));

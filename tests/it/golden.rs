@@ -1,8 +1,8 @@
-//! Golden digests: nobody changes what a shipped scenario comes to without noticing.
+//! Golden digests: changes of the shipped scenarios' results are noticed.
 //!
-//! `tests/golden.txt` holds two digests for each scenario, of its first replication and of the first twenty together. They
-//! are the same in debug and release, and `.ci/run` checks the shipped binary against the same file. Should a change
-//! of results be wanted, the failing test shows the new file; say in the changelog why.
+//! `tests/golden.txt` holds two digests for each scenario, of its first replication and of the first twenty together.
+//! They are the same in debug and release, and `.ci/run` checks the shipped binary against the same file. If a change
+//! of results is intended, the failing test shows the new file; say why in the changelog.
 
 use crate::shipped::{names, scenario, summary};
 use std::fmt::Write;

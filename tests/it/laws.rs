@@ -1,4 +1,4 @@
-//! Laws, from outside: what must be refuted is, what is true is not, and what is shown is right.
+//! Tests of laws from outside: false laws are refuted, true ones are not, and the reports are right.
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! Replications played side by side, and plainly one by one, against the same ones played with events: equal outcomes, digest included,
-//! and equal errors.
+//! Tests of replications played side by side, and plainly one by one, against the same ones played with events:
+//! outcomes, digests and errors are equal.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ fn ns(range: std::ops::Range<u64>) -> impl Strategy<Value = Duration> {
     range.prop_map(Duration::from_ns)
 }
 
-/// Times of every kind: full of ties, ordinary, and now and then too long for keys.
+/// Times of every kind: with many ties, ordinary, and sometimes too long for keys.
 fn times() -> BoxedStrategy<Distribution> {
     use Distribution as D;
     let minute = 1..60_000_000_000_u64;
@@ -50,7 +50,7 @@ fn lengths() -> BoxedStrategy<GameLength> {
 
 /// One master, ready first, served first, on few boards.
 fn exhibitions() -> impl Strategy<Value = Exhibition> {
-    // So many that in some exhibitions those who are ready stand in a line.
+    // So many that in some exhibitions ready boards stand in a line.
     let count = prop_oneof![6 => 1..13_u32, 1 => 60..90_u32];
     let group = (count, times(), lengths(), prop::option::weighted(0.3, times()));
     (times(), vec(group, 1..4)).prop_map(|(think, groups)| {
@@ -103,7 +103,7 @@ proptest! {
         let expected = one_by_one(&mut with_events(&exhibition), first..first + count);
         prop_assert_eq!(one_by_one(&mut simulator, first..first + count), expected.clone());
         prop_assert_eq!(as_a_batch(&mut simulator, first..first + count), expected.clone());
-        // Again, with what the first batch has learnt.
+        // Again, with the state after the first batch.
         prop_assert_eq!(as_a_batch(&mut simulator, first..first + count), expected);
     }
 

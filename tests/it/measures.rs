@@ -17,7 +17,7 @@ fn the_page_defines_every_measure_as_the_program_does() {
     assert_eq!(rows.len(), defined.len());
 }
 
-/// The list of what each group has stands in the order of the output, too.
+/// The list of group measures is also in the order of the output.
 #[test]
 fn the_page_names_the_measures_of_a_group() {
     let (_, groups) = PAGE.split_once("\n## Groups\n").expect("a section on groups");

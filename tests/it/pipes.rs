@@ -1,4 +1,4 @@
-//! Output into a pipe whose reader goes: no command takes that for a failure, in any format.
+//! Tests of output into a pipe whose reader closes it: no command treats that as an error, in any format.
 
 use std::io::Read;
 use std::path::Path;
@@ -15,7 +15,7 @@ fn zeitnot(arguments: &[&str]) -> Command {
     zeitnot
 }
 
-/// The process must end well, and complain of nothing.
+/// The process must end successfully, without messages.
 fn ends_well(child: Child, arguments: &[&str]) {
     let output = child.wait_with_output().unwrap();
     let told = String::from_utf8_lossy(&output.stderr);
@@ -57,7 +57,7 @@ fn a_reader_that_is_gone_is_no_failure_of_any_command() {
     ends_well(child, &log);
 }
 
-/// A scenario with many groups, so that what is said of it is long.
+/// A scenario with many groups, so its output is long.
 fn long_scenario() -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pipes");
     std::fs::create_dir_all(&folder).unwrap();

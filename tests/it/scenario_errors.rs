@@ -1,4 +1,5 @@
-//! Every `tests/scenario_errors/NAME.ron` is broken, and gets exactly the messages in `NAME.stderr`; what else is no scenario.
+//! Every `tests/scenario_errors/NAME.ron` is broken, and gets exactly the messages in `NAME.stderr`; other files that
+//! are not scenarios.
 
 use crate::broken::Broken;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Properties of reading and writing scenarios: what is written reads back, and nothing makes the reader panic.
+//! Properties of reading and writing scenarios: written scenarios read back, and nothing makes the reader panic.
 
 use proptest::prelude::*;
 use std::fs;
@@ -13,7 +13,7 @@ fn duration() -> impl Strategy<Value = Duration> {
         .prop_map(Duration::from_ns)
 }
 
-/// Durations in rising order.
+/// Durations in ascending order.
 fn rising() -> impl Strategy<Value = [Duration; 3]> {
     [duration(), duration(), duration()].prop_map(|mut three| {
         three.sort();
@@ -104,7 +104,7 @@ fn exhibition() -> impl Strategy<Value = Exhibition> {
         })
 }
 
-/// Brings what does not concern writing into order, so that most random exhibitions can be played.
+/// Repairs settings that do not affect writing, so most random exhibitions can be played.
 fn tidied(mut exhibition: Exhibition) -> Exhibition {
     if exhibition.is_endless() {
         exhibition.boards = None;
@@ -189,7 +189,7 @@ fn token() -> impl Strategy<Value = String> {
     prop::sample::select(words)
 }
 
-/// The broken scenarios of the other tests: each has something in it that is worth disturbing.
+/// The broken scenarios of other tests, as starting points for edits.
 fn samples() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenario_errors");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -198,7 +198,7 @@ fn samples() -> Vec<String> {
     rons.filter_map(|path| fs::read_to_string(path).ok()).collect()
 }
 
-/// Reads the text, as it may: a message must have something to say and not take long.
+/// Reads the text; if it fails, the message must not be empty and must come quickly.
 fn read(text: &str) -> Result<(), TestCaseError> {
     let start = WallInstant::now();
     if let Err(diagnostics) = Scenario::from_text("random.ron", text, None) {

@@ -1,4 +1,4 @@
-//! Random small exhibitions full of ties: few boards, times of a few nanoseconds, nothing left to chance.
+//! Random small exhibitions with many ties: few boards, times of a few nanoseconds, nothing random.
 //!
 //! Strategies are boxed, as trees of values of so many parts are too large for the stack of a test.
 //! Everything shrinks to one opponent, one master and one move, with no time for anything.
@@ -95,7 +95,7 @@ fn arrivals() -> BoxedStrategy<Arrival> {
     .boxed()
 }
 
-/// A group, which may be too large for the hall yet; and whether it plays without end where that is allowed.
+/// A group, which may still be too large; and whether it plays endless games if that is allowed.
 fn groups() -> BoxedStrategy<(Group, bool)> {
     let patience = weighted(0.3, times());
     let master_think = weighted(0.3, distributions());
@@ -110,7 +110,7 @@ fn groups() -> BoxedStrategy<(Group, bool)> {
         .boxed()
 }
 
-/// Makes groups so small that there is room for all of them, and those endless that want to and may.
+/// Makes groups small enough that all of them fit, and makes them endless if they should and may be.
 fn seated(wishes: Vec<(Group, bool)>, may_be_endless: bool) -> Vec<Group> {
     let mut room = OPPONENTS - u32::try_from(wishes.len()).expect("few groups");
     let nobody_wants_to = wishes.iter().all(|(_, endless)| !endless);
@@ -122,7 +122,7 @@ fn seated(wishes: Vec<(Group, bool)>, may_be_endless: bool) -> Vec<Group> {
         if let Arrival::At(instants) = &mut group.arrive {
             instants.truncate(group.count as usize);
         }
-        // With a horizon somebody has to play without end.
+        // With a horizon, some group must play endless games.
         if may_be_endless && (endless || nobody_wants_to && index == 0) {
             group.moves = GameLength::Endless;
         }
@@ -131,17 +131,17 @@ fn seated(wishes: Vec<(Group, bool)>, may_be_endless: bool) -> Vec<Group> {
     groups
 }
 
-/// Lets opponents think for a while where an endless game would otherwise take no time.
+/// Gives opponents a think time if an endless game would otherwise take no time.
 fn let_time_go_on(group: &mut Group, think_of_master: &Distribution) {
     let think_of_master = group.master_think.as_ref().unwrap_or(think_of_master);
-    // In so many moves every replay has been through all its values, and after so many nothing changes by move.
+    // In this many moves every replay has used all its values, and after this many nothing changes by move.
     let takes_time = |think| (101..=112).any(|k| draw(think, k) > 0);
     if group.moves == GameLength::Endless && !takes_time(&group.think) && !takes_time(think_of_master) {
         group.think = Distribution::Constant(Duration::from_ns(1));
     }
 }
 
-/// The same kind of distribution of about the same mean, but left to chance.
+/// The same kind of distribution with about the same mean, but random.
 fn left_to_chance(known: Distribution) -> Distribution {
     use Distribution as D;
     match known {
@@ -154,7 +154,7 @@ fn left_to_chance(known: Distribution) -> Distribution {
     }
 }
 
-/// Thinks, walks and games of random length; whoever comes, still comes when he is expected.
+/// Thinks, walks and games of random length; arrivals are unchanged.
 pub fn random_times(mut exhibition: Exhibition) -> Exhibition {
     exhibition.master.think = left_to_chance(exhibition.master.think);
     exhibition.walk = exhibition.walk.map(|walk| match walk {

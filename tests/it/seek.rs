@@ -1,4 +1,4 @@
-//! `zeitnot seek` and the search behind it, on shipped scenarios: against a look at every value, and whatever the jobs.
+//! Tests of `zeitnot seek` and its search on shipped scenarios: against trying every value, with any number of jobs.
 
 use serde_json::Value;
 use std::path::Path;
@@ -18,7 +18,7 @@ fn json(arguments: &[&str]) -> Value {
 
 const POLGAR: &str = "scenarios/polgar-async.ron";
 
-/// For how many boards of 1 to 200 Judit, or several of her, takes at most two hours: a look at each.
+/// For how many boards of 1 to 200 one or several Judits take at most two hours, by trying each.
 fn counts_within_two_hours(masters: u32) -> Vec<u32> {
     let template = Template::read(POLGAR).unwrap();
     let template = template.with(&format!("master.count={masters}").parse().unwrap()).unwrap();
@@ -201,7 +201,7 @@ fn without_an_edge_neither_end_is_the_answer() {
 
 #[test]
 fn not_knowing_is_not_the_same_as_no() {
-    // No number of replications shows that something has the probability 1.
+    // No number of replications shows that an event has probability 1.
     let arguments = ["--vary", "opponents.amateur.count=1..5", "--such-that", "P(makespan <= 9h) >= 100%"];
     let output = seek(&[&CLUB, &arguments[..], &["--max-replications", "64"]].concat());
     let [stdout, stderr] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));

@@ -1,4 +1,4 @@
-//! `zeitnot sensitivity` on shipped scenarios: against runs of the changed scenarios, and whatever the jobs.
+//! Tests of `zeitnot sensitivity` on shipped scenarios: against runs of the changed scenarios, with any number of jobs.
 
 use serde_json::Value;
 use std::process::{Command, Output};
@@ -42,7 +42,7 @@ fn every_effect_is_the_difference_of_two_runs() {
 
 #[test]
 fn where_larry_is_the_bottleneck_the_makespan_is_his_think_time() {
-    // 604 boards: one lap takes 604 of his moves, and nobody keeps him waiting.
+    // 604 boards: one lap takes 604 of his moves, without waiting.
     let found = json(&["sensitivity", "scenarios/polgar-async.ron", "--only", "master.think", "--only", "opponents"]);
     let elasticity = |path: &str| {
         let all = found["settings"].as_array().unwrap();

@@ -36,7 +36,7 @@ pub fn play(scenario: &Scenario) -> Outcome {
     Simulator::new(&scenario.exhibition).unwrap().play(scenario.seed, 0).unwrap().clone()
 }
 
-/// What the first `replications` of a scenario tell, with confidence intervals of `level`.
+/// The summary of the first `replications` of a scenario, with confidence intervals of `level`.
 pub fn summary(scenario: &Scenario, replications: u64, level: f64) -> Summary {
     let (stop, mut summariser) = (Stop::new(), Summariser::new(level));
     let prepared = Prepared::new(&scenario.exhibition, scenario.seed, &scenario.title, &stop).unwrap();

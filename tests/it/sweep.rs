@@ -1,4 +1,5 @@
-//! Sweeps and studies from outside: the same bytes for any number of threads, from a file, and beside single runs.
+//! Tests of sweeps and studies from outside: the same bytes for any number of threads, from a file, and against single
+//! runs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -79,7 +80,7 @@ fn what_the_command_line_says_of_a_study_is_the_sweep_that_says_it() {
     let swept = run(&[&SWEEP[..], &more, &["--format", "json"]].concat()).stdout;
     let studied = run(&[&["study", &file, "--out", &kept, "--format", "json"], &more[..]].concat());
     assert_eq!(String::from_utf8(studied.stdout), String::from_utf8(swept));
-    // The journal knows what was said: the file alone means something else, and what is kept means the same.
+    // The journal distinguishes the settings: the file alone has another meaning, but the stored outcomes are the same.
     let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
     let refused = command.args(["study", &file, "--out", &kept, "--set", "master.count=2"]).output().unwrap();
     let told = String::from_utf8(refused.stderr).unwrap();

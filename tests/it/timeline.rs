@@ -1,4 +1,4 @@
-//! `timeline` and `run --trace` from outside: the picture of the README, small files, and ends that leave no half of one.
+//! Tests of `timeline` and `run --trace` from outside: the picture of the README, small files, and no incomplete files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ fn timeline(arguments: &[&str], chart: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Written anew with `ZEITNOT_PICTURES=overwrite`.
+/// Rewritten with `ZEITNOT_PICTURES=overwrite`.
 #[test]
 fn the_picture_of_the_readme_is_what_its_command_draws() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();

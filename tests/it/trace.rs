@@ -1,5 +1,5 @@
-//! Spans of random exhibitions: they tile every row, they add up to the outcome to the nanosecond, and nobody's run
-//! changes by being traced. The same of the columns that pictures are made of.
+//! Tests of spans of random exhibitions: they fill every row, add up to the outcome to the nanosecond, and tracing does
+//! not change the run. The same for the columns of pictures.
 
 use crate::scenarios::exhibitions;
 use proptest::prelude::*;
@@ -65,7 +65,7 @@ fn check_sums(exhibition: &Exhibition, spans: &[Span], outcome: &Outcome) {
     let expected = [expected.thinking_ns, expected.walking_ns, expected.attending_ns, expected.idle_ns];
     assert_eq!(account, expected);
     assert_eq!(of(State::Served), outcome.account.thinking_ns);
-    // Waits count in full, if they are over within what is measured.
+    // Waits count in full, if they end within the measured window.
     let over = |state: State| {
         let is_over = |span: &Span| span.to >= start && (!exhibition.is_endless() || span.to < end);
         sum(spans, (Instant::START, end), |span| span.state == state && is_over(span))
@@ -76,7 +76,7 @@ fn check_sums(exhibition: &Exhibition, spans: &[Span], outcome: &Outcome) {
     assert!(total.waiting_max <= longest.unwrap_or_default());
 }
 
-/// What a panel has of each state, all rows and columns together, in nanoseconds.
+/// The total time of each state in a panel, in nanoseconds.
 fn in_panel(panel: &Panel, window: (Instant, Instant)) -> BTreeMap<(bool, usize), u128> {
     let mut found = BTreeMap::new();
     for (index, strip) in panel.strips.iter().enumerate() {
@@ -101,7 +101,7 @@ fn in_panel(panel: &Panel, window: (Instant, Instant)) -> BTreeMap<(bool, usize)
     found
 }
 
-/// Nothing that is to be seen gets lost, whether rows are opponents, seats, or all in one.
+/// No visible time is lost, whether rows are opponents, seats, or all boards together.
 fn check_panels(exhibition: &Exhibition, spans: &[Span], end: Instant) {
     let third = end.as_ns() / 3;
     for window in [(Instant::START, end), (Instant::from_ns(third), Instant::from_ns(end.as_ns() - third))] {

@@ -1,8 +1,8 @@
 //! The simulator against the reference, happening by happening and figure by figure.
 //!
-//! Thousands of random exhibitions full of ties ([`crate::scenarios`]), and the cases worked by hand. A
-//! failure shows the smallest exhibition that proptest found, and both trajectories around their first
-//! difference; what failed once is tried first from then on (`tests/proptest-regressions/`).
+//! Thousands of random exhibitions with many ties ([`crate::scenarios`]), and the cases worked by hand. A failure shows
+//! the smallest exhibition that proptest found, and both trajectories around their first difference; cases that failed
+//! once are tried first from then on (`tests/proptest-regressions/`).
 
 use crate::reference::text::{first_difference, tell_all};
 use crate::reference::{Measures, Trajectory, play, worked};
@@ -19,10 +19,10 @@ const CASES: u32 = 20_000;
 /// The environment variable that says how many exhibitions are tried in all.
 const CASES_VARIABLE: &str = "ZEITNOT_TRAJECTORIES";
 
-/// Which random numbers: of those that matter here there are none but those of `RandomReady`.
+/// The seed: only `RandomReady` uses random numbers here.
 const SEED: u64 = 2017;
 
-/// Writes down all that the simulator tells.
+/// Records all happenings of the simulator.
 #[derive(Default)]
 struct Recorder(Trajectory);
 
@@ -32,7 +32,7 @@ impl Observer<Happening> for Recorder {
     }
 }
 
-/// What the simulator says; it must say the same a second time, watched or not.
+/// The simulator's trajectory; it must be the same a second time, observed or not.
 fn simulate(exhibition: &Exhibition, replication: u64) -> Result<(Trajectory, Outcome), String> {
     let mut simulator = Simulator::new(exhibition).map_err(|problems| format!("refused: {problems:#?}"))?;
     let mut recorder = Recorder::default();
@@ -69,7 +69,7 @@ fn boards_chosen(trajectory: &Trajectory) -> Vec<usize> {
     chosen
 }
 
-/// What the reference says, where `RandomReady` chooses the boards that the simulator chose.
+/// The reference's trajectory, with `RandomReady` choosing the boards that the simulator chose.
 ///
 /// A board that was not ready cannot be chosen; then another one is, and the trajectories part there.
 fn refer(exhibition: &Exhibition, simulated: &Trajectory) -> (Trajectory, Measures) {
@@ -98,7 +98,7 @@ fn disagreement(exhibition: &Exhibition, replication: u64) -> Option<String> {
     })
 }
 
-/// Tries random exhibitions with this policy.
+/// Tests random exhibitions with this policy.
 fn check(visit: Visit, test_name: &'static str) {
     let all = std::env::var(CASES_VARIABLE).map_or(CASES, |cases| cases.parse().expect("a number of exhibitions"));
     let cases = all.div_ceil(u32::try_from(Visit::ALL.len()).expect("few policies"));

@@ -1,4 +1,4 @@
-//! What is shown of the shipped scenarios fits in 80 columns.
+//! Tests that tables of the shipped scenarios fit in 80 columns.
 
 use std::fs;
 use std::process::Command;

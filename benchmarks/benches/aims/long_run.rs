@@ -1,11 +1,11 @@
-//! A run may last as long as it likes: memory depends on the number of boards, never on the number of moves.
+//! Long runs: memory depends on the number of boards, never on the number of moves.
 
 use crate::Verdict;
 use zeitnot_benchmarks::workload::{Family, Load};
 use zeitnot_benchmarks::{memory, public};
 
 const BOARDS: u32 = 1_000;
-/// What the allocator may take more or less.
+/// The tolerance for the allocator.
 const SLACK_KIB: u64 = 256;
 
 pub fn judge(quick: bool) -> Vec<Verdict> {

@@ -1,4 +1,4 @@
-//! What Zeitnot wants to reach, and whether it does: short runs, start-up, two threads, memory.
+//! Zeitnot's performance aims, and whether they are met: short runs, start-up, two threads, memory.
 
 mod long_run;
 mod memory_per_board;
@@ -18,7 +18,7 @@ Usage: cargo bench --bench aims -- [--quick] [AIM]…
   threads            replications on two threads
 ";
 
-/// An aim, what came of it, and whether that is good enough.
+/// An aim, the measured value, and whether it is good enough.
 pub struct Verdict {
     pub aim: String,
     pub measured: String,

@@ -8,7 +8,7 @@ use zeitnot_benchmarks::{memory, public};
 const BOARDS: u32 = 1_000_000;
 const BYTES_MAX: f64 = 64.0;
 
-/// Each kind of times in a process of its own: what an earlier run leaves behind is not the board's.
+/// Each kind of times in its own process, so memory of earlier runs does not count.
 pub fn judge(_quick: bool) -> Vec<Verdict> {
     ["exponential", "constant"].map(judge_times).into()
 }
@@ -27,7 +27,7 @@ fn bytes_per_board(times: &str) -> Option<f64> {
     Some(kib as f64 * 1024.0 / f64::from(BOARDS))
 }
 
-/// The argument with which this program asks itself to be such a process.
+/// The argument with which this program starts itself as such a process.
 pub const CHILD: &str = "--fill-the-hall";
 
 /// Plays, and prints by how many KiB the peak has grown.

@@ -1,4 +1,5 @@
-//! Short runs: Larry plays 12 × 10, again and again. Preparing a replication should cost little beside playing it.
+//! Short runs: Larry plays 12 × 10, again and again. Preparing a replication should cost little compared with playing
+//! it.
 
 use crate::Verdict;
 use cpu_time::ProcessTime;

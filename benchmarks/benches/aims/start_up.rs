@@ -1,4 +1,4 @@
-//! Start-up: what `zeitnot run` costs on a small scenario, beside a program that does nothing.
+//! Start-up: the cost of `zeitnot run` on a small scenario, compared with a program that does nothing.
 
 use crate::Verdict;
 use std::process::{Command, Stdio};
@@ -7,8 +7,8 @@ use std::time::Instant;
 const EXTRA_MS_MAX: f64 = 1.0;
 const SCENARIO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../scenarios/tutorial-async.ron");
 
-/// The programs take turns. What counts is the median of the differences between neighbours: both ran on the same machine in the same
-/// mood. Wall clock, from asking the system for the process to its end.
+/// The programs take turns. The result is the median of the differences between neighbours, which ran under the same
+/// load. Wall-clock time, from starting the process to its end.
 pub fn judge(quick: bool) -> Vec<Verdict> {
     let pairs = if quick { 100 } else { 1_000 };
     let mut rounds: Vec<[f64; 2]> = (0..pairs)

@@ -1,4 +1,4 @@
-//! Replications on two threads. The one measurement here of the wall clock, so that a busy machine spoils it.
+//! Replications on two threads. This is the only measurement of wall-clock time here, so a busy machine distorts it.
 
 use crate::Verdict;
 use cpu_time::ProcessTime;
@@ -53,7 +53,7 @@ fn play(replications: u64, jobs: usize) -> Took {
     took
 }
 
-/// What the machine can do just now: two threads, each with half of the replications, that know nothing of each other.
+/// The current capacity of the machine: two independent threads, each with half of the replications.
 fn play_apart(replications: u64) -> Took {
     let (wall, processor) = (Instant::now(), ProcessTime::now());
     thread::scope(|scope| {

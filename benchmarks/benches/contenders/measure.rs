@@ -1,4 +1,4 @@
-//! Contenders take turns; what each took, and how much memory in a process of its own.
+//! Contenders take turns; measures the time of each, and its memory in a separate process.
 
 use crate::options::{Options, number};
 use cpu_time::ProcessTime;
@@ -60,7 +60,7 @@ fn take_turns(rows: &[Row], load: impl Fn(&Row) -> Workload, rounds: usize) -> V
     let mut cells = vec![Cell::default(); rows.len()];
     for round in 0..rounds {
         let mut times = vec![0.0; rows.len()];
-        // Each round begins with another contender, so that nobody always plays after the same one.
+        // Each round begins with another contender, so none always plays after the same one.
         for turn in 0..rows.len() {
             let index = (round + turn) % rows.len();
             times[index] = ns_per_move(&rows[index].contender, &load(&rows[index]), round == 0);

@@ -1,10 +1,10 @@
 //! Zeitnot's engine for a web page: a scenario goes in as text, an outcome comes out as JSON.
 //!
-//! WebAssembly passes numbers only, so texts go through memory. The page asks for room with [`request`], writes the
+//! WebAssembly passes numbers only, so texts go through memory. The page reserves room with [`request`], writes the
 //! request there as UTF-8, and calls [`load`] or [`play`]. Each returns the length of the answer, which begins at
 //! [`answer`] and is valid until the next call. What the requests and answers hold is described at [`Session`].
 //!
-//! There is one session, as a module has one memory; whoever needs two instantiates the module twice.
+//! There is one session, as a module has one memory; for two sessions, instantiate the module twice.
 //!
 //! The names of the functions are visible to the outside as they are, which Rust counts as unsafe: two libraries could
 //! use the same one. Nothing else here is.
@@ -23,7 +23,7 @@ fn lock<T>(mutex: &'static Mutex<T>) -> MutexGuard<'static, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Makes room for a request of `bytes` bytes, and tells where it begins.
+/// Makes room for a request of `bytes` bytes, and returns where it begins.
 #[unsafe(no_mangle)]
 pub extern "C" fn request(bytes: usize) -> *mut u8 {
     let mut request = lock(&REQUEST);

@@ -1,11 +1,11 @@
-//! What the page can ask for, and what it is answered.
+//! The requests of the page, and their answers.
 
 use serde::Serialize;
 use std::collections::BTreeMap;
 use zeitnot::model::{Measure, Outcome, Simulator};
 use zeitnot::scenario::{Diagnostics, NumericKind, Scenario, Setting, Template};
 
-/// A scenario, and what is to be known of it.
+/// A session with a scenario.
 ///
 /// Every answer is a JSON object. It has a member `error`, a text for people with several lines, if and only if the
 /// request could not be carried out. Whole numbers that a JavaScript number can't hold are texts of digits.

@@ -128,7 +128,7 @@ impl<'e, O> Hall<'e, O> {
     pub fn moves_of(&self, board: usize, side: Side) -> Option<u64> {
         let Exhibition { first_move, last_move, .. } = self.exhibition;
         let length = self.length(board)?;
-        // Whoever begins and also ends makes one move more than the other.
+        // A side with both the first and the last move makes one move more than the other.
         Some(if side != *first_move && first_move == last_move { length - 1 } else { length })
     }
 

@@ -1,4 +1,4 @@
-//! What must hold of every trajectory of the reference, whatever is played.
+//! Properties of every trajectory of the reference.
 
 use super::{Measures, Trajectory, board_of, play};
 use crate::scenarios::exhibitions;
@@ -58,7 +58,7 @@ fn check_limits(exhibition: &Exhibition, trajectory: &Trajectory) {
     }
 }
 
-/// The sums that were counted tick by tick are those that the happenings tell.
+/// The sums counted tick by tick equal those from the happenings.
 fn check_sums(exhibition: &Exhibition, trajectory: &Trajectory, measures: &Measures) {
     let mut sums = [0_u128; 3];
     for &(now, happening) in trajectory {

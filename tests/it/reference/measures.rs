@@ -77,7 +77,7 @@ impl Measures {
         self.makespan = Duration::from_ns(self.makespan.as_ns() + 1);
     }
 
-    /// Takes note of what happens now.
+    /// Records what happens now.
     pub fn hear(&mut self, now: u64, happening: &Happening) {
         let ticks = &mut self.boards[board_of(happening) as usize];
         let waiting = match happening {

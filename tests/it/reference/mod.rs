@@ -1,9 +1,9 @@
 //! The reference: a second, naive simulator of exhibitions, written from `docs/contract.md` alone.
 //!
-//! It is meant to be obviously right rather than fast: time goes on tick by tick (a tick is a nanosecond),
-//! and at every tick all opponents and masters are scanned, again and again, for the first thing that is
-//! due. There is no event queue and no randomness: it plays only games whose draws are known beforehand,
-//! and asks an oracle where `RandomReady` would draw. Of the library it uses nothing but plain data.
+//! It should be obviously right rather than fast: time advances tick by tick (a tick is a nanosecond), and at every
+//! tick all opponents and masters are scanned repeatedly for the first thing that is due. There is no event queue and
+//! no randomness: it plays only games whose draws are known beforehand, and asks an oracle where `RandomReady` would
+//! draw. It uses only plain data of the library.
 //!
 //! [`hall`] is the state, [`events`] what may happen, [`choice`] how masters choose, [`draw`] the times,
 //! [`measures`] the figures, counted tick by tick, [`text`] happenings as words. The reference is itself tested by
@@ -26,7 +26,7 @@ use zeitnot::model::{Exhibition, Happening};
 /// Everything that happened, with the instant in nanoseconds, in order.
 pub type Trajectory = Vec<(u64, Happening)>;
 
-/// More happenings than any test has: a run that gets so far will never end.
+/// More happenings than any test has: a run that gets this far never ends.
 const FAR_TOO_MANY: usize = 10_000_000;
 
 /// Plays an exhibition to its end.
@@ -68,7 +68,7 @@ impl<O: FnMut(&[usize]) -> usize> Hall<'_, O> {
         self.exhibition.horizon.is_none() && self.boards.iter().all(|board| board.stage == Stage::Over)
     }
 
-    /// Every free master in order chooses, if there is anything to choose. Whether anyone did.
+    /// Every free master in order chooses, if there is anything to choose. Returns whether any did.
     fn free_masters_choose(&mut self) -> bool {
         let mut anyone = false;
         for master in 0..self.masters.len() {

@@ -1,4 +1,4 @@
-//! Books must balance: on random exhibitions with random times, to the nanosecond.
+//! Tests of accounts on random exhibitions with random times, to the nanosecond.
 //!
 //! The masters' time adds up, and Little's law holds: time summed over visits or opponents is numbers summed over time.
 
@@ -27,7 +27,7 @@ impl Integral {
     }
 }
 
-/// Counts heads all the time, and knows nothing of how long anybody has been there.
+/// Counts opponents at all times, without knowing how long each has been there.
 struct HeadCount {
     first_move: Side,
     last_move: Side,
@@ -90,7 +90,7 @@ fn books_balance(exhibition: &Exhibition, outcome: &Outcome) -> TestCaseResult {
     Ok(())
 }
 
-/// All have come and gone, so nothing is cut off.
+/// All have arrived and left, so nothing is cut off.
 fn littles_law_holds(exhibition: &Exhibition, outcome: &Outcome, heads: &HeadCount) -> TestCaseResult {
     let total = outcome.total();
     let opponents = exhibition.opponents();

@@ -1,7 +1,7 @@
 //! The catalogue of formulas against the simulator: each formula in its whole domain, and nowhere else.
 //!
-//! Where nothing is left to chance, what a formula says is compared exactly: on all small exhibitions, on random ones, and on the odd
-//! ones of [`crate::scenarios`]. Where chance plays a part, see [`super::catalogue_in_the_long_run`].
+//! If nothing is random, the values of formulas are compared exactly: on all small exhibitions, on random ones, and on
+//! the unusual ones of [`crate::scenarios`]. For random times, see [`super::catalogue_in_the_long_run`].
 
 use super::{larry, opponents};
 use crate::scenarios::exhibitions;
@@ -23,7 +23,7 @@ fn makespan(exhibition: &Exhibition) -> Duration {
     simulator.play(1, 0).expect("it comes to its end").makespan
 }
 
-/// Whether what is said of the makespan is so.
+/// Whether a statement about the makespan is true.
 fn is_so(statement: &Statement, makespan: Duration) -> bool {
     let seconds = makespan.as_secs_f64();
     match statement.value {
@@ -124,7 +124,8 @@ fn what_formulas_say_of_small_exhibitions_is_so() {
     }
 }
 
-/// The assumption about ties is needed, and no wider than needed: where it alone fails, the value is a lower bound that is missed now and then.
+/// The assumption about ties is needed, and no wider than needed: where only it fails, the value is a lower bound that
+/// is sometimes not reached.
 #[test]
 fn where_ties_mix_the_rounds_the_value_is_a_lower_bound() {
     let (mut met, mut missed) = (0, 0);
@@ -178,7 +179,7 @@ fn large_numbers_neither_overflow_nor_take_long() {
     }
 }
 
-/// Every formula has a name of its own, fits into the tables, and fails for a reason that it tells.
+/// Every formula has its own name, fits into the tables, and gives a reason when it does not apply.
 #[test]
 fn entries_are_complete() {
     let mut names: Vec<_> = Formula::ALL.map(Formula::name).into();
@@ -219,7 +220,7 @@ fn groups_add_up_one_after_another() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3_000))]
 
-    /// Several groups, replays, arrivals, patience, walks, lines: whoever speaks nevertheless is right.
+    /// Several groups, replays, arrivals, patience, walks, lines: every formula that still applies is right.
     #[test]
     fn what_formulas_say_of_odd_exhibitions_is_so(exhibition in select(Visit::ALL.to_vec()).prop_flat_map(exhibitions)) {
         let mut simulator = Simulator::new(&exhibition).expect("the exhibition makes sense");

@@ -1,4 +1,4 @@
-//! The catalogue of formulas against the simulator, where chance plays a part: values must lie in confidence intervals, and
+//! The catalogue of formulas against the simulator, with random times: values must lie in confidence intervals, and
 //! intervals between bounds.
 
 use super::{LEVEL, SEED, assert_agrees, constant, exponential, larry, opponents};
@@ -9,10 +9,10 @@ use zeitnot::model::{
 use zeitnot::stats::{ConfidenceInterval, Tally};
 use zeitnot::time::Duration;
 
-/// How near the simulator must come to theory. In open queues waits in a row are alike, and most are zero.
+/// How close the simulator must be to theory. In open queues consecutive waits are correlated, and most are zero.
 const PRECISION: f64 = 0.05;
 
-/// Formulas that must apply, and what they say must be so.
+/// Formulas that must apply, with true statements.
 #[track_caller]
 fn check(exhibition: &Exhibition, replications: u64, formulas: &[Formula]) {
     let mut simulator = Simulator::new(exhibition).expect("the exhibition makes sense");
@@ -95,7 +95,7 @@ fn the_long_run_of_several_masters() {
     }
 }
 
-/// Asymptotic bounds ask nothing of the distributions.
+/// Asymptotic bounds hold for all distributions.
 #[test]
 fn bounds_hold_for_any_distribution() {
     let heavy = Distribution::Gamma { shape: 0.2, scale_s: 25.0 };
@@ -146,7 +146,7 @@ fn the_longest_game() {
     check(&with(9, constant(60), exponential(20), 4), 4_000, &formulas);
 }
 
-/// Customers who come at random for one service each.
+/// Customers who arrive at random for one service each.
 #[test]
 fn open_queues() {
     let every = |mean| Arrival::Every(exponential(mean));
@@ -164,15 +164,15 @@ fn open_queues() {
     check(&permits, 100, &[Formula::ErlangCBoards]);
 }
 
-/// What a formula says of the wait of a measure, over all boards or of a group.
+/// The statement of a formula about a wait, over all boards or of a group.
 fn says_of_waits(formula: Formula, exhibition: &Exhibition) -> Vec<Option<usize>> {
     let said = formula.apply(exhibition).expect("it applies");
     let waits = said.into_iter().filter(|it| it.quantity == Quantity::Measure(Measure::WaitingMean));
     waits.map(|statement| statement.group).collect()
 }
 
-/// A wait that never ends is not measured: no formula speaks of waits where others may always come first, nor of the waits of
-/// groups of which one does.
+/// A wait that never ends is not measured: no formula applies to waits if others may always come first, nor to the
+/// waits of groups if one of them does.
 #[test]
 fn nothing_is_said_of_waits_under_policies_that_starve() {
     let group = |name: &str| Group { name: name.into(), ..opponents(12, exponential(60), GameLength::Endless) };
@@ -188,13 +188,13 @@ fn nothing_is_said_of_waits_under_policies_that_starve() {
         assert_eq!(says_of_waits(Formula::MeanValueAnalysis, &with(visit)), [None, Some(0), Some(1)], "{visit:?}");
         assert_eq!(says_of_waits(Formula::MachineRepair, &with(visit)), [None], "{visit:?}");
     }
-    // What is left is so: pace and utilisation, whoever comes first.
+    // The other statements are true: throughput and utilisation, for any order of service.
     check(&with(Visit::GroupOrder), 30, &all);
     check(&with(Visit::LastReady), 30, &all);
 }
 
-/// Twenty boards that begin together meet at the master again and again: it takes (T/σ)² rounds until they have spread out, and before that
-/// waits are many times too long.
+/// Twenty boards that begin together meet at the master again and again: it takes (T/σ)² rounds until they have spread
+/// out; before that, waits are many times too long.
 #[test]
 fn boards_in_step_are_not_the_long_run() {
     let service = Distribution::Exponential { mean: Duration::from_ns(100_000_000) };
@@ -220,7 +220,7 @@ fn boards_in_step_are_not_the_long_run() {
     check(&spread_out, 300, &[Formula::MeanValueAnalysis, Formula::MachineRepair, Formula::BalancedJobBounds]);
 }
 
-/// The first to come finds nobody. That is a third of three.
+/// The first to arrive finds nobody: one third of three.
 #[test]
 fn a_handful_of_customers_is_no_open_queue() {
     let come = |count, think| Exhibition {

@@ -1,4 +1,4 @@
-//! Common random numbers: what an opponent or a master draws at a board depends on the board and the move, and on nothing else.
+//! Common random numbers: the draw of an opponent or a master at a board depends only on the board and the move.
 
 use super::{SEED, larry};
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use zeitnot::time::{Duration, Instant};
 /// How long each move took: (board, number of the move) → think time.
 type Thinks = BTreeMap<(u32, u64), Duration>;
 
-/// Writes down how long opponents and masters thought.
+/// Records how long opponents and masters thought.
 #[derive(Default)]
 struct Watch {
     since: BTreeMap<u32, Instant>,
@@ -57,7 +57,7 @@ fn exhibition() -> Exhibition {
     Exhibition { groups, ..Exhibition::new(larry(1, Distribution::LogNormal { mu: 1.0, sigma: 0.8 })) }
 }
 
-/// Everything about an exhibition that must not change a think time, changed one by one and all together.
+/// All properties of an exhibition that must not change a think time, changed one by one and all together.
 fn variations(exhibition: &Exhibition) -> Vec<Exhibition> {
     let mut crowd = exhibition.clone();
     let think = Distribution::Exponential { mean: Duration::from_secs(9) };
@@ -93,7 +93,7 @@ fn think_times_depend_on_board_and_move_alone() {
     }
 }
 
-/// What is the same in every replication and at every board would pass the test above as well.
+/// Draws that are the same in every replication and at every board would also pass the test above.
 #[test]
 fn think_times_differ_from_board_to_board_and_from_move_to_move() {
     let (opponents, masters) = thinks(&exhibition(), 9);

@@ -1,4 +1,4 @@
-//! Comparisons: how often they find a difference where there is none, and what common random numbers are worth.
+//! Tests of comparisons: how often they find a difference that does not exist, and the gain from common random numbers.
 
 use super::{exponential, larry, opponents};
 use crate::shipped;
@@ -31,8 +31,8 @@ fn exhibition(reversed: bool) -> Exhibition {
 /// One alternative has other random numbers, the other one has the same people at other boards: neither makes a
 /// difference to the distribution of anything.
 ///
-/// Two verdicts with an error of 5 % each (Bonferroni: 10 % together) go wrong together in 5 to 10 % of all experiments;
-/// 3.29 standard errors hold 99.9 %.
+/// Two verdicts with an error of 5 % each (Bonferroni: 10 % jointly): at least one is wrong in 5 to 10 % of all
+/// experiments; 3.29 standard errors cover 99.9 %.
 #[test]
 fn false_alarms_stay_at_the_level() {
     const EXPERIMENTS: u32 = 1_000;

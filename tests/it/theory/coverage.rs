@@ -42,7 +42,7 @@ fn covering(makespan_s: f64) -> u64 {
     covering
 }
 
-/// Binomial, with the normal approximation: 3.29 standard errors hold 99.9 %.
+/// Binomial, with the normal approximation: 3.29 standard errors cover 99.9 %.
 #[test]
 fn intervals_cover_as_often_as_they_say() {
     let share = covering(24.0 * 65.0) as f64 / EXPERIMENTS as f64;

@@ -1,4 +1,4 @@
-//! What is drawn against what the distributions say of themselves, through the simulator as anybody uses it.
+//! Tests of draws against the formulas of the distributions, through the simulator's public interface.
 //!
 //! The master needs no time, so the time between an opponent's moves is his think time.
 
@@ -10,7 +10,7 @@ use zeitnot::time::{Duration, Instant};
 
 const BOARDS: u32 = 50;
 const MOVES: u64 = 210;
-/// The moves before are not looked at: what changes from move to move has come to its long run by then.
+/// Earlier moves are skipped: distributions that change from move to move have reached their long run by then.
 const SETTLED_FROM: u64 = 11;
 const REPLICATIONS: u64 = 4;
 
@@ -18,8 +18,8 @@ const REPLICATIONS: u64 = 4;
 /// probability of their own.
 const KOLMOGOROV: f64 = 1.949;
 
-/// What there is to check beside the tail. A mean needs a finite variance for its confidence interval, a variance
-/// needs a finite fourth moment.
+/// The checks in addition to the tail. A mean needs a finite variance for its confidence interval, a variance needs a
+/// finite fourth moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Finite {
     MeanAndVariance,
@@ -35,7 +35,7 @@ fn boxed(distribution: Distribution) -> Box<Distribution> {
     Box::new(distribution)
 }
 
-/// One case of each kind at least, and of each way in which it is drawn.
+/// At least one case of each kind, and of each way in which it is drawn.
 fn cases() -> Vec<(&'static str, Distribution, Finite)> {
     use Distribution as D;
     use Finite::{MeanAndVariance, MeanOnly, Neither};
@@ -77,7 +77,7 @@ fn cases() -> Vec<(&'static str, Distribution, Finite)> {
     ]
 }
 
-/// Writes down think times, in nanoseconds.
+/// Records think times, in nanoseconds.
 struct ThinkTimes {
     since: Vec<Instant>,
     drawn_ns: Vec<u64>,

@@ -1,13 +1,13 @@
-//! Theory, as textbooks have it: birth and death, mean value analysis, integrals.
+//! Textbook theory: birth–death processes, mean value analysis, integrals.
 
-/// What there is to know of a service centre in the steady state.
+/// The averages of a service centre in the steady state.
 #[derive(Clone, Copy, Debug)]
 pub struct SteadyState {
     /// The share of time that a server is busy.
     pub utilisation: f64,
     /// Services per second.
     pub throughput: f64,
-    /// Mean seconds from getting ready to being served.
+    /// Mean seconds from becoming ready to being served.
     pub waiting: f64,
 }
 
@@ -33,9 +33,10 @@ pub fn machine_repair(servers: u32, customers: u32, think: f64, service: f64) ->
 
 /// Exact mean value analysis of one queue and a delay, for any number of classes that are served alike.
 ///
-/// Takes (customers, mean think time) of each class; gives (throughput, mean waiting time) of each. A customer who arrives at the
-/// queue sees the steady state of the network without himself: Reiser & Lavenberg, "Mean-Value Analysis of Closed Multichain
-/// Queueing Networks", J. ACM 27 (1980). By plain recursion, so for few customers only, unless there is but one class.
+/// Takes (customers, mean think time) of each class; gives (throughput, mean waiting time) of each. An arriving
+/// customer sees the steady state of the network without that customer: Reiser & Lavenberg, "Mean-Value Analysis of
+/// Closed Multichain Queueing Networks", J. ACM 27 (1980). By plain recursion, so for few customers only, unless there
+/// is but one class.
 pub fn mean_value_analysis(classes: &[(u32, f64)], service: f64) -> Vec<(f64, f64)> {
     let of_class = |class: usize| {
         let (customers, think) = classes[class];

@@ -1,4 +1,4 @@
-//! Masters in plenty who need no time: every game is alone, and the makespan is the longest of them.
+//! Enough masters who need no time: games are independent, and the makespan is the longest of them.
 
 use super::formulas::integral;
 use super::{assert_agrees, constant, exponential, larry, opponents, tally};
@@ -44,7 +44,7 @@ fn the_makespan_is_the_longest_game() {
     }
 }
 
-/// Whoever waits for nobody may be visited in any way.
+/// If nobody waits, the policy does not matter.
 #[test]
 fn the_way_of_visiting_does_not_matter() {
     for case in CASES {

@@ -1,20 +1,20 @@
-//! The simulator against theory: what is known exactly, or in closed form, must come out.
+//! Tests of the simulator against theory: exact results and closed forms.
 //!
 //! | module | what is compared |
 //! |---|---|
 //! | [`worked_answers`] | constant times, to the nanosecond, with the numbers worked out by hand |
 //! | [`steady_state`] | endless games with the machine-repair model, and with mean value analysis |
 //! | [`sequential`] | one game at a time with sums of moments |
-//! | [`lone_boards`] | masters in plenty with the expected maximum of independent games |
-//! | [`catalogue`] | the catalogue of formulas with all small exhibitions, random ones and odd ones, exactly |
-//! | [`catalogue_in_the_long_run`] | the same where chance plays a part |
+//! | [`lone_boards`] | enough masters, with the expected maximum of independent games |
+//! | [`catalogue`] | the catalogue of formulas with all small exhibitions, random ones and unusual ones, exactly |
+//! | [`catalogue_in_the_long_run`] | the same with random times |
 //! | [`draws`] | draws of every distribution with its mean, variance and tail |
 //! | [`coverage`] | 95 % confidence intervals with how often they cover |
 //! | [`account`] | the masters' time with the sum of its parts; time summed over visits with numbers summed over time |
 //! | [`common_numbers`] | the k-th think time at a board with itself, whatever else changes |
 //!
-//! Where chance plays a part, the seed is fixed and theory must lie in a confidence interval of level [`LEVEL`] that is
-//! narrow enough to mean something: see [`assert_agrees`].
+//! With random times, the seed is fixed and theory must lie in a confidence interval of level [`LEVEL`] that is narrow
+//! enough: see [`assert_agrees`].
 
 mod account;
 mod catalogue;
@@ -34,8 +34,8 @@ use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Master, Outcom
 use zeitnot::stats::{ConfidenceInterval, Tally};
 use zeitnot::time::Duration;
 
-/// How surely an interval covers what is true. There are some dozens of intervals here: with another seed, or after a change to
-/// what is drawn, one run in thirty or so would fail by bad luck alone.
+/// The level of the intervals. There are a few dozen intervals here: with another seed, or after a change of the draws,
+/// about one run in thirty would fail by chance alone.
 const LEVEL: f64 = 0.999;
 
 const SEED: u64 = 2017;
@@ -73,8 +73,8 @@ fn tally<const K: usize>(
     tallies
 }
 
-/// Theory lies in the confidence interval, and the interval reaches less than `precision` (a share of what theory says)
-/// to either side: so an error of twice that would have been found.
+/// Theory lies in the confidence interval, and its half-width is less than `precision` (a share of the theoretical
+/// value), so an error of twice that would be found.
 fn assert_agrees(what: &str, tally: &Tally, theory: f64, precision: f64) {
     let interval = ConfidenceInterval::of_mean(tally, LEVEL).expect("more than one replication");
     let ConfidenceInterval { estimate, half_width, .. } = interval;

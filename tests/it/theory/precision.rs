@@ -1,7 +1,7 @@
-//! Do intervals that are replicated until they are short enough still cover as often as they say?
+//! Tests whether intervals that are replicated until they are short enough still reach their level.
 //!
-//! Nobody proves that for finite numbers: whoever stops at the first short interval prefers those that are short by
-//! luck. Law (see `experiment::Sequential`) reports shares near the level for relative precisions up to 15 %.
+//! This is not proved for finite numbers: stopping at the first short interval prefers those that are short by chance.
+//! Law (see `experiment::Sequential`) reports shares near the level for relative precisions up to 15 %.
 
 use super::{exponential, larry, opponents};
 use zeitnot::experiment::{Ending, Precision, Rule, Sequential, Summariser};

@@ -7,7 +7,7 @@ use zeitnot::time::Duration;
 const BOARDS: u32 = 3;
 const REPLICATIONS: u64 = 30_000;
 
-/// Three boards; opponents, masters and walks all of another kind.
+/// Three boards; opponents, masters and walks with different distributions.
 fn exhibition(moves: GameLength) -> Exhibition {
     let think = Distribution::LogNormal { mu: 3.9, sigma: 0.5 };
     let walk = Distribution::Uniform { min: Duration::from_secs(2), max: Duration::from_secs(30) };
@@ -19,7 +19,7 @@ fn exhibition(moves: GameLength) -> Exhibition {
     }
 }
 
-/// Mean and variance of the makespan, where the number of moves of a game has this mean and variance.
+/// Mean and variance of the makespan, if the number of moves of a game has this mean and variance.
 ///
 /// A sum of M pairs of thinks, each of mean m and variance v, has mean E(M) m and variance E(M) v + Var(M) m² (Wald).
 fn theory(exhibition: &Exhibition, moves_mean: f64, moves_variance: f64) -> (f64, f64) {

@@ -1,4 +1,4 @@
-//! Endless games: one queue and a delay, whose steady state theory knows exactly.
+//! Endless games: one queue and a delay, whose steady state is known exactly.
 
 use super::formulas::{SteadyState, machine_repair, mean_value_analysis};
 use super::{assert_agrees, exponential, larry, opponents, tally};
@@ -6,7 +6,7 @@ use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Measure, Visit
 use zeitnot::time::Duration;
 
 const REPLICATIONS: u64 = 30;
-/// How near the simulator must come to theory. An error of 2 % would be found.
+/// How close the simulator must be to theory. An error of 2 % would be found.
 const PRECISION: f64 = 0.01;
 
 /// `customers` think for 60 s on average, masters for 5 s; the first hour is left out, the next `hours` count.
@@ -46,7 +46,7 @@ fn machine_repair_by_several_masters() {
     check("M/M/3//36", &exhibition, machine_repair(3, 36, 60.0, 5.0));
 }
 
-/// Where a customer thinks by himself, only the mean of his thinking matters, not its distribution.
+/// Customers think independently, so only the mean of the think time matters, not its distribution.
 #[test]
 fn mean_value_analysis_of_two_classes() {
     let (few, many) = ((4, 20.0), (6, 90.0));

@@ -1,4 +1,4 @@
-//! Constant times: the numbers that can be worked out by hand, to the nanosecond.
+//! Constant times: numbers worked out by hand, to the nanosecond.
 
 use super::{larry, opponents};
 use zeitnot::model::{Distribution, Exhibition, GameLength, Side, Simulator, Visit};
@@ -7,7 +7,7 @@ use zeitnot::time::Duration;
 const SECOND: u64 = 1_000_000_000;
 const AT_ONCE: [Visit; 3] = [Visit::Cyclic, Visit::FirstReady, Visit::CyclicSkip];
 
-/// So many boards and moves; opponent and master think for so many nanoseconds.
+/// This many boards and moves; opponent and master think for this many nanoseconds.
 #[derive(Clone, Copy, Debug)]
 struct Case {
     boards: u32,
@@ -34,15 +34,15 @@ impl Case {
         simulator.play(1, 0).expect("it comes to its end").makespan.as_ns()
     }
 
-    /// A lap takes max(N·S, S + Z): either the master is never idle, or he waits for who moves first. The last lap has no end
-    /// to wait for.
+    /// A lap takes max(N·S, S + Z): either the master is never idle, or he waits for the opponent who moves first. In
+    /// the last lap there is no later move to wait for.
     fn formula(self) -> u64 {
         let lap = (u64::from(self.boards) * self.master).max(self.master + self.opponent);
         (self.moves - 1) * lap + u64::from(self.boards) * self.master + self.opponent
     }
 }
 
-/// What it takes one game at a time, and all at once.
+/// The makespans of one game at a time, and of all at once.
 #[track_caller]
 fn check(case: Case, sides: (Side, Side), one_by_one: u64, at_once: u64) {
     assert_eq!(case.makespan(Visit::Sequential, sides), one_by_one, "{case:?}, one by one");

@@ -18,7 +18,7 @@ pub fn durations(times: &[u64]) -> Vec<Duration> {
     times.iter().copied().map(Duration::from_ns).collect()
 }
 
-/// Opponents who are there from the start, have all patience, and always think for the same time.
+/// Opponents who are there from the start, have unlimited patience, and always think for the same time.
 pub fn group(count: u32, think: u64, moves: u64) -> Group {
     Group {
         name: "opponent".into(),
@@ -36,7 +36,7 @@ pub fn impatient(count: u32, think: u64, moves: u64, patience: u64) -> Group {
     Group { patience: Some(Duration::from_ns(patience)), ..group(count, think, moves) }
 }
 
-/// One master who does not have to walk, no limit, the opponent begins and the master ends.
+/// One master without walking, no limit, the opponent moves first and the master last.
 pub fn exhibition(visit: Visit, master_think: u64, mut groups: Vec<Group>) -> Exhibition {
     for (index, group) in groups.iter_mut().enumerate() {
         group.name = format!("group {index}");
@@ -55,18 +55,18 @@ pub fn exhibition(visit: Visit, master_think: u64, mut groups: Vec<Group>) -> Ex
     }
 }
 
-/// The same with so many masters.
+/// The same with this many masters.
 pub fn with_masters(count: u32, mut exhibition: Exhibition) -> Exhibition {
     exhibition.master.count = count;
     exhibition
 }
 
-/// The same with other sides to begin and to end.
+/// The same with other sides for the first and last move.
 pub fn from_to(first_move: Side, last_move: Side, exhibition: Exhibition) -> Exhibition {
     Exhibition { first_move, last_move, ..exhibition }
 }
 
-/// The same with so much walking between any two boards.
+/// The same with this walking time between any two boards.
 pub fn with_walks(time: u64, exhibition: Exhibition) -> Exhibition {
     Exhibition { walk: Some(Walk::Between(constant(time))), ..exhibition }
 }
