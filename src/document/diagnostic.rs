@@ -85,7 +85,7 @@ impl Diagnostic {
         Self { place: Some(Box::new(place)), ..self }
     }
 
-    /// The same, with advice. An empty text is no advice.
+    /// The same, with advice. An empty text counts as no advice.
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()).filter(|help| !help.is_empty()), ..self }

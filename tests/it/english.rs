@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const PLACES: [&str; 7] = ["src", "docs", "scenarios", "laws", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
 
 /// Words in a row, and what to write instead.
-const PHRASES: [(&str, &str); 32] = [
+const PHRASES: [(&str, &str); 31] = [
     ("a further", "another"),
     ("by a hair", "just"),
     ("called off", "stopped"),
@@ -17,7 +17,6 @@ const PHRASES: [(&str, &str); 32] = [
     ("clock on the wall", "wall-clock time"),
     ("comes to no end", "never ends"),
     ("covers the truth", "covers the true value with … % confidence"),
-    ("exists already", "already exists"),
     ("from 0 on", "not negative"),
     ("from 1 on", "at least 1"),
     ("goes on where", "resumes where it left off"),
@@ -46,7 +45,7 @@ const PHRASES: [(&str, &str); 32] = [
 
 /// Two words, which are fine before one of these, and what to write instead.
 const PAIRS: [(&str, &str, &[&str], &str); 4] = [
-    ("is", "no", &["fewer", "finer", "less", "longer", "more", "need", "such", "wider"], "is not a"),
+    ("is", "no", &["fewer", "finer", "heavier", "less", "longer", "more", "need", "such", "wider"], "is not a"),
     ("are", "no", &["fewer", "less", "longer", "more", "such"], "are not"),
     ("so", "many", &["that"], "this many, N, at most"),
     ("so", "much", &["that", "as", "more", "less"], "this much, at most"),
@@ -104,8 +103,8 @@ fn phrases(text: &str) -> impl Iterator<Item = (usize, String, &'static str)> {
 fn words(text: &str) -> Vec<(usize, String)> {
     let mut words = Vec::new();
     for (line, text) in text.lines().enumerate() {
-        for part in text.split_whitespace() {
-            let word = part.trim_matches(|c: char| !c.is_alphanumeric() && c != '_').to_lowercase();
+        for part in text.split_inclusive(|c: char| !is_of_a_word(c)) {
+            let word = part.trim_end_matches(|c| !is_of_a_word(c)).to_lowercase();
             if !word.is_empty() {
                 words.push((line + 1, word));
             }
@@ -115,6 +114,10 @@ fn words(text: &str) -> Vec<(usize, String)> {
         }
     }
     words
+}
+
+fn is_of_a_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '\''
 }
 
 /// A file, or all texts in a folder, in order.

@@ -21,7 +21,7 @@ const ROUNDING: f64 = 1e-12;
 /// assert!(slower.excess(100.0, 101.0) < 0.0 && slower.excess(100.0, 103.0) > 0.0);
 /// let fewer = gate("hobbyist.moves < -5%").unwrap();
 /// assert!(fewer.excess(100.0, 96.0) < 0.0 && fewer.excess(100.0, 94.0) > 0.0);
-/// assert!(gate("makespan > 2h").is_err(), "this is no change");
+/// assert!(gate("makespan > 2h").is_err(), "this is not a change");
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gate {

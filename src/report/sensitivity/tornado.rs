@@ -134,7 +134,7 @@ pub(super) fn elasticity(bounded: Option<Bounded>) -> String {
             let places = decimals(half_width / 10.0).min(3);
             format!("{} ± {}", fixed(value, places), decimal(half_width, places))
         }
-        // Nothing is left to chance.
+        // Nothing is random.
         Some(Bounded { value, .. }) => fixed(value, 3),
     }
 }
