@@ -9,9 +9,9 @@ const REPLICATIONS_MAX: u64 = 1_000_000_000;
 
 /// Test laws: claims about how long things take
 ///
-/// Zeitnot tries each law on thousands of cases, corners first. For a refuted law it prints the smallest failing case, and the
-/// condition under which the law holds. It stores failing cases beside the law file, in FILE.failures, and tries them first the
-/// next time.
+/// Zeitnot tries each law on thousands of cases, corners first. For a refuted law it prints the smallest failing case,
+/// and the condition under which the law holds. It stores failing cases in FILE.failures, next to the law file, and
+/// tries them first the next time.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -24,13 +24,13 @@ pub(in crate::cli) struct CheckOptions {
     /// Law files
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Cases to try for each law [default: 10000; 50 of a law with `E(…)`, `P(…)` or quantiles]
+    /// Cases to try for each law [default: 10000; 50 for a law with `E(…)`, `P(…)` or quantiles]
     #[arg(long, value_name = "N", value_parser = count)]
     pub cases: Option<u64>,
     /// Replications of each case, for a law with `E(…)`, `P(…)` or quantiles
     #[arg(short = 'n', long, value_name = "N", default_value_t = 1_000, value_parser = |text: &str| whole(text, 40..=REPLICATIONS_MAX))]
     pub replications: u64,
-    /// Probability at most that a true law with `E(…)`, `P(…)` or quantiles is refuted
+    /// The largest probability that a true law with `E(…)`, `P(…)` or quantiles is refuted
     #[arg(long, value_name = "SHARE", default_value = "1%", value_parser = share)]
     pub error_rate: f64,
     /// Seed of all cases and random numbers

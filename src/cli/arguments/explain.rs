@@ -6,9 +6,9 @@ use clap::{Args, ValueEnum};
 
 /// Explain a result: the bottleneck, the formulas that apply, what would change it
 ///
-/// Zeitnot plays each scenario, and the same scenario with one more opponent, board or master, or another policy. It reports the
-/// bottleneck, formulas beside the simulation, formulas that nearly apply and why not, and the chain of thinks and walks that
-/// set the makespan.
+/// Zeitnot plays each scenario, and the same scenario with one more opponent, board or master, or another policy. It
+/// reports the bottleneck, formulas next to the simulation, formulas that nearly apply and why not, and the chain of
+/// thinks and walks that set the makespan.
 #[derive(Debug, Args)]
 #[command(mut_arg("replications", |arg| {
     arg.help("How many independent replications to play [default: 100, or 1 if the scenario has no random times]")
@@ -41,6 +41,6 @@ pub(in crate::cli) struct ExplainOptions {
 pub(in crate::cli) enum ExplainFormat {
     /// Text
     Table,
-    /// An object, or an array of them for several files
+    /// An object, or an array of objects for several results
     Json,
 }

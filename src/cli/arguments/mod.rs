@@ -53,7 +53,7 @@ Exit codes: 0 success; 1 the answer is no; 2 wrong arguments, a wrong scenario, 
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
-    /// Whether to use colours; auto means on a terminal, unless `NO_COLOR` is set
+    /// When to use colours; auto means only on a terminal, and not if `NO_COLOR` is set
     #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN", display_order = LAST)]
     pub color: Color,
 }
@@ -109,7 +109,7 @@ pub(super) struct NewOptions {
     pub file: Option<PathBuf>,
 }
 
-/// Check scenarios, and show them as understood, with all defaults
+/// Check scenarios, and show them with all defaults
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -124,9 +124,9 @@ pub(super) struct ValidateOptions {
 pub(super) enum Format {
     /// Tables
     Table,
-    /// An object, or an array of them for several files
+    /// An object, or an array of objects for several results
     Json,
-    /// One row for each scenario, group and measure
+    /// One row for each scenario (or point, or alternative), group and measure
     Csv,
 }
 

@@ -19,7 +19,7 @@ Examples:
   zeitnot run larry.ron                          one replication, in one table
   zeitnot run larry.ron --log | less             every move of the games
   zeitnot run larry.ron -n 1000                  means with 95 % confidence intervals
-  zeitnot run larry.ron --precision 1%           as many replications as that takes
+  zeitnot run larry.ron --precision 1%           as many replications as needed
   zeitnot run larry.ron --set master.count=2     what if there were two masters?
   zeitnot run larry.ron -n 1000 --outcomes larry.csv
   zeitnot run larry.ron -n 1000 --worst makespan --log
@@ -51,8 +51,9 @@ pub(in crate::cli) struct RunOptions {
     pub quantile: Option<f64>,
     /// Also show quantiles of waits, response times and games, over visits and games
     ///
-    /// They are taken down one by one, which takes some time and memory. In JSON and CSV they are measures of their own
-    /// (`waiting_q99_s`, `response_q50_s`, `game_q95_s`, …). Other commands take them where a measure or a condition names one.
+    /// Zeitnot records every visit and game for this, which takes some time and memory. In JSON and CSV they are
+    /// separate measures (`waiting_q99_s`, `response_q50_s`, `game_q95_s`, …). Other commands compute them if a measure
+    /// or a condition names one.
     #[arg(long)]
     pub quantiles: bool,
     /// Play only the K-th replication (counted from 1) of those that --replications would play
@@ -65,10 +66,10 @@ pub(in crate::cli) struct RunOptions {
     /// a single replication and the table format.
     #[arg(long)]
     pub log: bool,
-    /// Write what every master and board did, from when to when: .pftrace for <https://ui.perfetto.dev>, or .csv
+    /// Write what every master and board did, with start and end times: .pftrace for <https://ui.perfetto.dev>, or .csv
     ///
-    /// The file is written as the run goes. In CSV there is a row for each span of time, with boards and masters counted
-    /// from 1. For a single replication of one scenario only.
+    /// The file is written while the run is played. In CSV there is a row for each span of time, with boards and
+    /// masters counted from 1. For a single replication of one scenario only.
     #[arg(long, value_name = "FILE", value_parser = trace)]
     pub trace: Option<PathBuf>,
     /// With --trace: begin here, such as 1h30m

@@ -29,7 +29,7 @@ pub(in crate::cli) struct SensitivityOptions {
     pub file: PathBuf,
     #[command(flatten)]
     pub changes: ChangeOptions,
-    /// The share of itself by which each setting is moved
+    /// The share by which each setting is moved up and down
     #[arg(long, value_name = "SHARE", default_value = "10%")]
     pub by: Share,
     /// The measure on which to show effects, by its name in JSON [default: makespan; throughput of endless games]

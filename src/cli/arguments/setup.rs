@@ -4,7 +4,7 @@ use clap::Args;
 use clap_complete::Shell;
 use std::path::PathBuf;
 
-/// Print the script with which a shell completes commands and options
+/// Print a shell script that completes commands and options
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -14,7 +14,7 @@ const MEASURE_HELP: &str = "Measure to report, instead of the file's, such as ma
 
 /// Run a study: a sweep that is described in a file
 ///
-/// Options on the command line override the file, except for the factors that are varied.
+/// Options on the command line override the file; only the varied factors can't be changed.
 #[derive(Debug, Args)]
 #[command(
     mut_arg("replications", |arg| arg.help(REPLICATIONS_HELP)),

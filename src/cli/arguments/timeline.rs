@@ -8,9 +8,9 @@ use std::path::PathBuf;
 
 /// Draw runs as timelines: what masters and boards do, from the start to the end
 ///
-/// A row for each master and each board. Several files, and the first file with each --with, stand below each other on one
-/// time axis. Where there are too many opponents for rows (more than 24 in the terminal, 64 in a picture), there is a row
-/// for each seat if only a few games are open at a time, else one area for all boards.
+/// Each master and each board has a row. Several files, and the first file with each --with, are drawn below each other
+/// on one time axis. If there are too many opponents for rows (more than 24 in the terminal, 64 in a picture), each
+/// seat has a row if only a few games are open at a time; otherwise one area shows all boards.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -19,11 +19,11 @@ Examples:
   zeitnot timeline larry.ron --chart larry.svg --chart larry.png
   zeitnot timeline larry.ron --replication 7 --from 1h --to 1h10m
 
-In the terminal each cell shows the state that takes most of its time, together with the time that the cells before it left unshown. So short states appear as often as their share of the time demands.")]
+In the terminal each cell shows the state with the most time, counting its time in this cell and its time not shown in earlier cells. So the number of cells of a state matches its share of the time.")]
 pub(in crate::cli) struct TimelineOptions {
     #[command(flatten)]
     pub scenarios: ScenarioOptions,
-    /// Another run below: the first file with these settings, separated by semicolons; may be given several times
+    /// Another run: the first file with these settings, separated by semicolons; may be given several times
     #[arg(long = "with", value_name = "SETTINGS")]
     pub alternatives: Vec<Alternative>,
     /// Draw the K-th replication (counted from 1) of each scenario
@@ -35,7 +35,7 @@ pub(in crate::cli) struct TimelineOptions {
     /// End the time axis here [default: where the longest run ends]
     #[arg(long, value_name = "TIME", value_parser = instant)]
     pub to: Option<Instant>,
-    /// Draw a picture into FILE as well: SVG or PNG, by the ending of its name; may be given several times
+    /// Also draw a picture into this file: .svg or .png; may be given several times
     #[arg(long = "chart", value_name = "FILE", value_parser = picture)]
     pub charts: Vec<PathBuf>,
     #[command(flatten)]
