@@ -66,8 +66,8 @@ fn shares_of_several_divisions_go_together() {
         shared += played(&folder, &FEW, share).0;
     }
     let (output, files) = finished(&folder, &FEW);
-    let (plays, remembered) = counts(&output);
-    assert!(plays > 0 && plays + remembered == 75 && remembered <= shared, "{plays} {remembered} {shared}");
+    let (plays, reused) = counts(&output);
+    assert!(plays > 0 && plays + reused == 75 && reused <= shared, "{plays} {reused} {shared}");
     assert_eq!((output.stdout, files), expected);
     // More replications, other measures: what is there is used, by shares and by whoever gathers them.
     let more = ["--vary", "master.count=1..4", "-n", "40", "--measure", "moves"];

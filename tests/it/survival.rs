@@ -1,4 +1,5 @@
-//! Long work survives: whatever befalls a sweep with `--out`, it ends with the bytes of an undisturbed one.
+//! Tests that long work survives: whatever happens to a sweep with `--out`, it ends with the bytes of an undisturbed
+//! one.
 
 use crate::sweeping::{RESULTS, below, counts, finished, folder, sweep, undisturbed};
 use std::fs;
@@ -8,13 +9,13 @@ use std::thread;
 use std::time::Duration;
 use zeitnot::journal::Folder;
 
-/// What of the journal's file changes whenever it is written to.
+/// The properties of the journal's file that change with every write.
 fn state_of(file: &Path) -> Option<(u64, std::time::SystemTime)> {
     let about = fs::metadata(file).ok()?;
     Some((about.len(), about.modified().ok()?))
 }
 
-/// Waits until the journal was written to so often, or the process is gone; true if it is still there.
+/// Waits until the journal was written to this many times, or the process has ended; true if it is still running.
 fn wait_for_writes(child: &mut Child, file: &Path, writes: usize) -> bool {
     let (mut seen, mut left) = (state_of(file), writes);
     while left > 0 {
@@ -45,7 +46,7 @@ fn a_sweep_killed_at_50_moments_ends_as_if_nothing_had_happened() {
         let told = child.wait_with_output().unwrap().stderr;
         assert!(!String::from_utf8_lossy(&told).contains("damaged"), "a kill damages nothing");
         if RESULTS.iter().all(|name| folder.join(name).exists()) {
-            // It was faster than its killer: what it has done is compared, and the next begins anew.
+            // It ended before it was killed: its results are compared, and the next one starts from the beginning.
             let (output, files) = finished(&folder, &arguments);
             assert_eq!((&output.stdout, &files), (&expected.0, &expected.1));
             fs::remove_dir_all(&folder).unwrap();
@@ -58,7 +59,7 @@ fn a_sweep_killed_at_50_moments_ends_as_if_nothing_had_happened() {
     assert_eq!(counts(&finished(&folder, &arguments).0), (0, 1_200));
 }
 
-/// Before there is a journal, while it begins, and right after.
+/// Before the journal exists, while it is created, and right after.
 #[test]
 fn a_kill_in_the_first_moments_is_no_damage() {
     let arguments = ["--vary", "master.count=1..2", "-n", "20"];
@@ -95,7 +96,8 @@ fn sixteen_sweeps_side_by_side_all_succeed() {
     assert_eq!(fs::read_dir(&parent).unwrap().count(), 4 * 16, "nothing else is left behind");
 }
 
-/// Mending needs room. Without it, the command says so, and nothing is lost: with room, all is there that was.
+/// Repairing needs disk space. Without it, the command says so, and nothing is lost: with space, everything is there
+/// again.
 #[cfg(unix)]
 #[test]
 fn a_full_disk_while_mending_loses_nothing() {
@@ -170,7 +172,7 @@ fn a_tighter_precision_reuses_what_is_there() {
     assert!(played > 0 && reused >= 60, "{played} {reused}");
     assert_eq!((output.stdout, files), undisturbed("tightened-expected", &precision("1.5%")));
 
-    // The same once more: nothing is missing, however far was played ahead.
+    // The same again: nothing is missing, however far play was ahead.
     let (output, _) = finished(&folder, &precision("1.5%"));
     assert_eq!(counts(&output).0, 0);
 }
@@ -199,7 +201,7 @@ fn a_sweep_whose_time_was_up_goes_on() {
     let few = [&arguments[..], &["300"]].concat();
     let expected = undisturbed("time-up-expected", &few);
     let folder = folder("time-up");
-    // More than any machine plays in that time; a journal is not about a number of replications.
+    // More than any machine plays in that time; a journal is not tied to a number of replications.
     let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "3s"]].concat()).output().unwrap();
     let told = String::from_utf8_lossy(&stopped.stderr);
     assert_eq!(stopped.status.code(), Some(0), "{told}");
@@ -210,7 +212,7 @@ fn a_sweep_whose_time_was_up_goes_on() {
     assert!(!folder.join("results.csv").exists());
     let (output, files) = finished(&folder, &[&few[..], &["--max-time", "1h"]].concat());
     assert_eq!((output.stdout, files), expected);
-    // Stopped once more: what lies in the folder is not of this sweep.
+    // Stopped again: the results in the folder are not of this sweep.
     let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "3s"]].concat()).output().unwrap();
     let told = String::from_utf8_lossy(&stopped.stderr);
     assert!(told.contains("are still those of an earlier, complete run"), "{told}");

@@ -30,7 +30,7 @@ pub(crate) fn finished(folder: &Path, arguments: &[&str]) -> (Output, Vec<Vec<u8
     (output, files.into())
 }
 
-/// The same, without the journal's tale.
+/// The same, without the journal's counts.
 pub(crate) fn undisturbed(name: &str, arguments: &[&str]) -> (Vec<u8>, Vec<Vec<u8>>) {
     let folder = folder(name);
     let (output, files) = finished(&folder, arguments);

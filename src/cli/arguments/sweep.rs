@@ -23,7 +23,7 @@ Examples:
   zeitnot sweep evening.ron --vary boards=5..12 --vary master.count=1..4 \\
       --where 'boards >= 2 * master.count' --out results
 
-With --out DIR nothing that was played is lost: after Ctrl-C, the end of --max-time, a crash or a full disk, the same command resumes where it left off.")]
+With --out DIR no completed replication is lost: after Ctrl-C, the end of --max-time, a crash or a full disk, the same command resumes where it left off.")]
 pub(in crate::cli) struct SweepOptions {
     /// The scenario file to vary
     pub file: PathBuf,
@@ -69,7 +69,7 @@ pub(in crate::cli) struct ResultOptions {
     /// as CSV, in place of the results. --measure says which measures; all, if none is named.
     #[arg(long, value_name = "FILE", value_parser = outcomes)]
     pub outcomes: Option<PathBuf>,
-    /// Only list the points, and how much there is to play
+    /// Only list the points, and how much would be played
     #[arg(long, conflicts_with_all = ["out", "charts", "outcomes", "max_time"])]
     pub dry_run: bool,
     #[command(flatten)]
