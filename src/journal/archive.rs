@@ -1,8 +1,8 @@
-//! Outcomes in files that are only read, whoever wrote them and whether or not somebody still does.
+//! Outcomes in read-only files, which other processes may still be writing.
 //!
-//! A shard may be damaged, cut off, or written to at this moment by another machine. So it is not opened as a database: it
-//! is searched for blocks, as a damaged journal is. Each block knows where it belongs and has a checksum, which is
-//! looked at again whenever the block is read. A shard that is no good therefore costs what it held, and nothing else.
+//! A shard may be damaged, cut off, or written to at this moment by another machine. So it is not opened as a database:
+//! it is searched for blocks, as a damaged journal is. Each block contains its place and a checksum, which is checked
+//! again whenever the block is read. So a bad shard costs only its own outcomes.
 
 use super::error::JournalError;
 use super::record::{self, Found, Kind};
@@ -57,7 +57,7 @@ impl Entry {
 }
 
 impl Archive {
-    /// The shards in a journal's folder. One that is no good is left out, with a warning.
+    /// The shards in a journal's folder. A bad shard is left out, with a warning.
     ///
     /// # Errors
     /// If the folder can't be read.
@@ -152,8 +152,8 @@ impl Archive {
         reach
     }
 
-    /// The outcomes of the replications in `range`, from the first on and as far as they are there without a gap. What can't
-    /// be read any more is not there.
+    /// The outcomes of the replications in `range`, from the first on and as far as they are there without a gap.
+    /// Outcomes that can't be read count as missing.
     #[must_use]
     pub fn outcomes(&self, key: Key, range: Range<u64>) -> Vec<Outcome> {
         let (mut found, mut next) = (Vec::new(), range.start);
@@ -200,7 +200,7 @@ fn shards(folder: &Path) -> Result<Vec<PathBuf>, JournalError> {
     Ok(shards)
 }
 
-/// Why nothing in a file is of use.
+/// Why a file can't be used.
 #[derive(Debug)]
 enum Unfit {
     Unreadable(io::Error),
@@ -219,7 +219,7 @@ impl std::fmt::Display for Unfit {
         match self {
             Self::Unreadable(error) => write!(f, "it can't be read: {error}"),
             Self::Foreign(error) => error.fmt(f),
-            Self::Empty => f.write_str("it holds no outcome that can be read"),
+            Self::Empty => f.write_str("it contains no readable outcome"),
         }
     }
 }

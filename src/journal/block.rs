@@ -1,8 +1,8 @@
 //! A block: the outcomes of consecutive replications as a [record](super::record).
 //!
 //! An outcome is a row of whole numbers. Each is written as its difference from the replication before, in as few bytes
-//! as it takes: what never varies takes one. A block says itself whose it is, of which scenario and from which replication
-//! on, so that it can be kept when all around it is lost.
+//! as possible: a number that never varies takes one. A block contains its owner, its scenario and its first
+//! replication, so it can be recovered when everything around it is lost.
 
 use super::Key;
 use super::record::{self, Kind};
@@ -13,10 +13,10 @@ use crate::time::{Duration, Instant};
 const GROUP: usize = 13;
 const DISTRIBUTIONS: usize = 16;
 
-/// Where a block belongs.
+/// The place of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    /// A digest of what the journal belongs to.
+    /// A digest of the journal's owner.
     pub owner: u64,
     pub key: Key,
     /// The number of its first replication.
@@ -70,7 +70,7 @@ fn outcomes(rows: &[u8], count: usize) -> Option<Vec<Outcome>> {
     Some(outcomes).filter(|outcomes| outcomes.len() == count)
 }
 
-/// Where the block with this body belongs, and how many outcomes it says that it holds.
+/// The place of the block with this body, and its stated number of outcomes.
 pub(super) fn place_of(body: &[u8]) -> Option<(Place, usize)> {
     let (owner, rest) = body.split_first_chunk()?;
     let (key, rest) = rest.split_first_chunk()?;
@@ -84,7 +84,7 @@ pub(super) fn place_of(body: &[u8]) -> Option<(Place, usize)> {
     Some((place, usize::try_from(u32::from_le_bytes(*count)).ok()?))
 }
 
-/// How many outcomes a block says that it holds. Nothing is checked.
+/// The stated number of outcomes of a block, without any check.
 pub(super) fn length(bytes: &[u8]) -> u64 {
     record::unverified(bytes).and_then(place_of).map_or(0, |(_, count)| count as u64)
 }
@@ -97,14 +97,14 @@ const fn unsigned(number: i128) -> u128 {
     number.cast_unsigned()
 }
 
-/// Every number of an outcome. Destructured in full, so that none can be forgotten.
+/// Every number of an outcome. Destructured in full, so none can be forgotten.
 pub(super) fn numbers(outcome: &Outcome) -> Vec<u128> {
     let mut all = Vec::new();
     fill(&mut all, outcome);
     all
 }
 
-/// The same, in place of what `all` held before.
+/// The same, replacing the content of `all`.
 fn fill(all: &mut Vec<u128>, outcome: &Outcome) {
     let Outcome { observed_from, makespan, masters, account, groups, events, digest, distributions } = outcome;
     let MasterAccount { thinking_ns, walking_ns, attending_ns, idle_ns } = *account;
@@ -144,7 +144,7 @@ fn fill(all: &mut Vec<u128>, outcome: &Outcome) {
         let Distributions { waiting, response, game, exact } = *distributions;
         all.push(exact.into());
         for quantity in [waiting, response, game] {
-            // What has no quantiles has none for good: 0 stands for each, behind the sign that there are none.
+            // If there are no quantiles, each is written as 0, after the sign that there are none.
             let Percentiles { q50, q90, q95, q99 } = quantity.unwrap_or_default();
             all.push(quantity.is_some().into());
             all.extend([q50, q90, q95, q99].map(|quantile| u128::from(quantile.as_ns())));

@@ -1,7 +1,8 @@
-//! The canary: what this build makes of a small exhibition that uses everything there is.
+//! The canary: the outcomes of this build for a small exhibition that uses every feature.
 //!
-//! Two builds of one version may draw differently: by a change under way, another compiler, another mathematical library.
-//! Then their outcomes must not meet in one journal, so its facts hold what the canary came to.
+//! Two builds of one version may draw differently: because of a change in progress, another compiler, or another
+//! mathematical library. Then their outcomes must not be mixed in one journal, so its facts contain the canary's
+//! digest.
 
 use super::block;
 use crate::model::Simulator;
@@ -10,7 +11,7 @@ use std::sync::OnceLock;
 use xxhash_rust::xxh3::Xxh3Default;
 
 const SCENARIO: &str = include_str!("canary.ron");
-/// What is set in it, one after another: each policy, and the other way of walking.
+/// Its settings, one after another: each policy, and the other way of walking.
 const SETTINGS: [&str; 10] = [
     "visit=Sequential",
     "visit=Cyclic",
@@ -23,7 +24,7 @@ const SETTINGS: [&str; 10] = [
     "visit=GroupOrder",
     "walk=PerBoard(Constant(\"1s\"))",
 ];
-/// Replications of each: rare branches of drawing come up in the hundreds of draws that these take.
+/// The replications of each: enough draws to reach rare branches of drawing.
 const REPLICATIONS: u64 = 3;
 
 /// A digest of the canary's outcomes. It is played once for each process.
@@ -32,8 +33,7 @@ pub(super) fn digest() -> u64 {
     *DIGEST.get_or_init(|| played(&SETTINGS))
 }
 
-/// A digest of the outcomes with each of these settings. A part that can't be played counts for nothing, which is a digest
-/// of its own.
+/// A digest of the outcomes with each of these settings. A part that can't be played also changes the digest.
 fn played(settings: &[&str]) -> u64 {
     let mut digest = Xxh3Default::new();
     let Ok(template) = Template::from_text("canary.ron", SCENARIO, None) else { return 0 };

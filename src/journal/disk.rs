@@ -1,4 +1,4 @@
-//! A file as `redb` wants it, without locks: the [folder](super::Folder) has its own, and not every file system has any.
+//! A file for `redb`, without locks: the [folder](super::Folder) has its own lock, and some file systems have none.
 
 use redb::StorageBackend;
 use redb::backends::FileBackend;

@@ -1,10 +1,10 @@
-//! What can go wrong with a journal.
+//! Errors of journals.
 
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-/// Why a journal can't be used. Its message tells what to do.
+/// Why a journal can't be used. Its message says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JournalError {
     /// Another process works in the folder.
@@ -13,12 +13,12 @@ pub enum JournalError {
     Foreign {
         /// What differs.
         what: String,
-        /// Whose journal it is.
+        /// The value in the journal.
         theirs: String,
-        /// Who asks for it.
+        /// The value now.
         ours: String,
     },
-    /// There is this file, which would have been replaced, although Zeitnot did not write it like this.
+    /// This file would be replaced, but Zeitnot did not write its present content.
     Occupied(PathBuf),
     /// A file or folder can't be read or written.
     Io {
@@ -46,15 +46,13 @@ impl JournalError {
     #[must_use]
     pub const fn advice(&self) -> &'static str {
         match self {
-            Self::InUse(_) => "wait until it has ended, or name another folder with --out DIR",
-            Self::Foreign { .. } => {
-                "name another folder with --out DIR, or remove this one if it is not needed any more"
-            }
-            Self::Occupied(_) => "name another folder with --out DIR, or move the file elsewhere",
-            Self::Threads(_) => "let the system allow more threads, for example with `ulimit -u`",
+            Self::InUse(_) => "wait until it has ended, or choose another folder with --out DIR",
+            Self::Foreign { .. } => "choose another folder with --out DIR, or remove this one if you no longer need it",
+            Self::Occupied(_) => "choose another folder with --out DIR, or move the file elsewhere",
+            Self::Threads(_) => "allow more threads, for example with `ulimit -u`",
             Self::Io { .. } => "check the folder's name, its permissions, and how full the disk is",
             Self::Store(_) => {
-                "what was written before is safe: make room on the disk, or whatever is missing, and give the same command again"
+                "outcomes written before are safe: free disk space, or fix the cause, and repeat the command"
             }
         }
     }
@@ -63,16 +61,20 @@ impl JournalError {
 impl fmt::Display for JournalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::InUse(path) => write!(f, "another process works in `{}`", path.display()),
+            Self::InUse(path) => write!(f, "another process is using `{}`", path.display()),
             Self::Foreign { what, theirs, ours } => {
-                write!(f, "this journal is not for this: its {what} is {theirs}, but now it is {ours}")
+                write!(f, "this journal belongs to something else: its {what} is {theirs}, but now it is {ours}")
             }
             Self::Occupied(path) => {
-                write!(f, "`{}` is there already, but not as Zeitnot wrote it, and was left as it is", path.display())
+                write!(
+                    f,
+                    "`{}` already exists with content that Zeitnot did not write, and was not changed",
+                    path.display()
+                )
             }
             Self::Io { path, why } => write!(f, "can't use `{}`: {why}", path.display()),
             Self::Threads(why) => write!(f, "can't start the thread that writes the journal: {why}"),
-            Self::Store(why) => write!(f, "the journal can't be written or read any more: {why}"),
+            Self::Store(why) => write!(f, "the journal can't be read or written any more: {why}"),
         }
     }
 }

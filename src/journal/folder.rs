@@ -1,4 +1,4 @@
-//! The folder that results go to: one process at a time, and results that are there as a whole or not at all.
+//! The folder of results: one process at a time, and result files that are complete or absent.
 
 use super::error::JournalError;
 use super::lock::Lock;
@@ -15,11 +15,11 @@ const LOCK: &str = "lock";
 /// The results of a complete study.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Results {
-    /// As `results.csv`.
+    /// The file `results.csv`.
     Csv,
-    /// As `results.json`.
+    /// The file `results.json`.
     Json,
-    /// What was asked for, as `study.ron`.
+    /// The study, as `study.ron`.
     Study,
 }
 
@@ -38,18 +38,18 @@ impl Results {
     }
 }
 
-/// What lies in a folder of earlier runs.
+/// The results of earlier runs in a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Earlier {
     /// No results.
     Nothing,
     /// Results of one complete run.
     Complete,
-    /// Results that may be of two runs: the last one was stopped while it wrote them.
+    /// Results that may be of two runs: the last one was stopped while writing them.
     Mixed,
 }
 
-/// A folder that this process alone works in, until it is dropped or the process ends, however it ends.
+/// A folder used only by this process, until it is dropped or the process ends in any way.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
@@ -57,15 +57,16 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Takes the folder at `path`, which is made if it is not there.
+    /// Takes the folder at `path`, which is created if it does not exist.
     ///
     /// # Errors
-    /// If another process has it, it can't be made or written to, or there are results in it that Zeitnot did not write.
+    /// If another process has it, if it can't be created or written to, or if it contains results that Zeitnot did not
+    /// write.
     pub fn take(path: impl Into<PathBuf>) -> Result<Self, JournalError> {
         let path = path.into();
         fs::create_dir_all(&path).map_err(|error| JournalError::io(&path, &error))?;
         let file = path.join(LOCK);
-        // In a folder that nobody has worked in, nothing must be left behind; in another, somebody may be writing results.
+        // In a new folder nothing must be left behind; in an existing one, another process may be writing results.
         if file.symlink_metadata().is_err() {
             refuse_foreign(&path)?;
         }
@@ -74,20 +75,20 @@ impl Folder {
         Ok(Self { path, lock })
     }
 
-    /// Where it is.
+    /// Its path.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether the system keeps other processes out. Some file systems, mostly of clusters, have no locks: there it is up
-    /// to the user.
+    /// Whether the system keeps other processes out. Some file systems, mostly of clusters, have no locks: then the
+    /// user must do so.
     #[must_use]
     pub const fn is_locked(&self) -> bool {
         self.lock.is_held()
     }
 
-    /// What lies here of earlier runs.
+    /// The results of earlier runs in this folder.
     ///
     /// # Errors
     /// If the folder can't be read.
@@ -100,11 +101,11 @@ impl Folder {
         })
     }
 
-    /// Writes all result files, each by a call of `write`, and publishes them together: the list `published` says so while
+    /// Writes all result files, each by a call of `write`, and publishes them together: the list `published` says if
     /// they may be of two runs.
     ///
     /// # Errors
-    /// If a file can't be written, or one is there that Zeitnot did not write.
+    /// If a file can't be written, or exists and was not written by Zeitnot.
     pub fn publish(&self, write: impl Fn(Results, &mut dyn Write) -> io::Result<()>) -> Result<(), JournalError> {
         let (mut drafts, mut list) = (Vec::new(), Published::default());
         for results in Results::ALL {
@@ -136,7 +137,7 @@ impl Folder {
     }
 }
 
-/// Refuses a folder with a result file that is not as Zeitnot wrote it.
+/// Refuses a folder with a result file that was changed since Zeitnot wrote it, or written by others.
 fn refuse_foreign(folder: &Path) -> Result<(), JournalError> {
     let io = |error: io::Error| JournalError::io(folder, &error);
     let list = Published::read(folder).map_err(io)?;
@@ -152,7 +153,7 @@ fn refuse_foreign(folder: &Path) -> Result<(), JournalError> {
 mod tests {
     use super::*;
 
-    /// What a kill between two renames leaves behind is called what it is, and the next run sets it right.
+    /// A kill between two renames is detected, and the next run repairs it.
     #[test]
     fn results_of_two_runs_are_marked() {
         let place = tempfile::tempdir().unwrap();
@@ -186,7 +187,7 @@ mod tests {
         fs::remove_file(&file).unwrap();
         folder.publish(|_, out| out.write_all(b"new")).unwrap();
         drop(folder);
-        // A published file that somebody changed is somebody's.
+        // A published file that somebody changed is no longer ours.
         fs::write(&file, "new and my remarks").unwrap();
         assert_eq!(Folder::take(place.path()).unwrap_err(), JournalError::Occupied(file.clone()));
         assert_eq!(fs::read_to_string(file).unwrap(), "new and my remarks");

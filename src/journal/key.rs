@@ -2,13 +2,13 @@
 
 use crate::scenario::Scenario;
 
-/// Under what the outcomes of a scenario are kept: a digest of all that they depend on.
+/// The key of a scenario's outcomes: a digest of everything on which they depend.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(pub(super) u128);
 
 impl Key {
-    /// The key of a scenario: it depends on the seed, on all that is played, and on whether
-    /// quantiles are taken; not on how the file is written.
+    /// The key of a scenario: it depends on the seed, on everything that is played, and on whether quantiles are
+    /// recorded; not on how the file is written.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
         let mut text = scenario.to_ron();

@@ -16,7 +16,7 @@ impl Lock {
     /// Takes the lock that `file` stands for, which is made if it is not there; errors say that `what` is in use.
     pub fn take(file: &Path, what: &Path) -> Result<Self, JournalError> {
         let io = |error: io::Error| JournalError::io(file, &error);
-        // To open a pipe would be to wait for its other end.
+        // Opening a pipe would wait for its other end.
         if fs::metadata(file).is_ok_and(|about| !about.is_file()) {
             return Err(io(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")));
         }
@@ -36,7 +36,7 @@ impl Lock {
     }
 }
 
-/// Whether this is what a file system says that has no locks.
+/// Whether this is the error of a file system without locks.
 fn has_no_locks(error: &io::Error) -> bool {
     /// "No locks available", which has no name in the standard library.
     const ENOLCK: i32 = if cfg!(target_os = "linux") { 37 } else { 77 };

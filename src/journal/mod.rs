@@ -1,10 +1,10 @@
-//! The journal: outcomes of replications in a folder, so that long work survives its end.
+//! The journal: outcomes of replications in a folder, so long work survives interruptions.
 //!
 //! A [`Journal`] is opened for one [`Owner`] (scenario, seed, version) and refuses any other. Work appends the outcomes
-//! of consecutive replications as it goes; a thread of the journal's own writes them to the store every moment. Whoever
-//! comes back, after a crash or for more replications, gets what is there and plays the rest. An outcome is exact, and
-//! results are made of outcomes in the order of replications: what comes from the journal can't be told from what was
-//! played. Nothing here simulates or sums up.
+//! of consecutive replications as it goes; the journal's own thread writes them to the store at short intervals. After
+//! a crash, or for more replications, the next run uses the stored outcomes and plays the rest. An outcome is exact,
+//! and results are made from outcomes in the order of replications, so stored outcomes give the same results as played
+//! ones. Nothing here simulates or sums up.
 
 mod archive;
 mod block;
@@ -38,10 +38,10 @@ use writer::{Every, Writer};
 /// Outcomes in a folder.
 #[derive(Debug)]
 pub struct Journal {
-    // Before the store, so that what is still to be written is.
+    // Dropped before the store, so pending outcomes are still written.
     writer: Writer,
     store: std::sync::Arc<Store>,
-    mended: Option<String>,
+    repaired: Option<String>,
     /// What shards have beside it.
     archive: Archive,
     /// Of a shard. The folder has another one.
@@ -49,7 +49,7 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens the journal in `folder` for `owner`, or begins one; shards beside it are read. A damaged journal is mended:
+    /// Opens the journal in `folder` for `owner`, or begins one; shards beside it are read. A damaged journal is repaired:
     /// what is sound is kept.
     ///
     /// # Errors
@@ -73,20 +73,20 @@ impl Journal {
     }
 
     fn open_at(file: &Path, owner: &Owner, every: Every) -> Result<Self, JournalError> {
-        let (store, mended) = salvage::open(file, owner)?;
-        Self::start(store, mended, every)
+        let (store, repaired) = salvage::open(file, owner)?;
+        Self::start(store, repaired, every)
     }
 
-    fn start(store: Store, mended: Option<String>, every: Every) -> Result<Self, JournalError> {
+    fn start(store: Store, repaired: Option<String>, every: Every) -> Result<Self, JournalError> {
         let store = std::sync::Arc::new(store);
         let writer = Writer::start(std::sync::Arc::clone(&store), every)?;
-        Ok(Self { writer, store, mended, archive: Archive::default(), lock: None })
+        Ok(Self { writer, store, repaired, archive: Archive::default(), lock: None })
     }
 
-    /// What became of a journal that was damaged.
+    /// The result of repairing a damaged journal.
     #[must_use]
-    pub fn mended(&self) -> Option<&str> {
-        self.mended.as_deref()
+    pub fn repaired(&self) -> Option<&str> {
+        self.repaired.as_deref()
     }
 
     /// Which shards were left out, and why.
@@ -101,8 +101,8 @@ impl Journal {
         self.lock.as_ref().is_none_or(Lock::is_held)
     }
 
-    /// The outcomes of the replications in `range`, from the first on and as far as they are there without a gap.
-    /// What is damaged is not there.
+    /// The outcomes of the replications in `range`, from the first, up to the first gap. Damaged outcomes count as
+    /// missing.
     ///
     /// # Errors
     /// If the store can't be read.
@@ -138,12 +138,12 @@ impl Journal {
     /// later, or when [`Journal::close`] returns.
     ///
     /// # Errors
-    /// If the store could not be written to. Then nothing more is written; what was written before is safe.
+    /// If the store could not be written to. Then nothing more is written; outcomes written before are safe.
     pub fn append(&self, key: Key, first: u64, outcomes: &[Outcome]) -> Result<(), JournalError> {
         self.writer.append(key, first, outcomes)
     }
 
-    /// Writes what is not written yet. Dropping the journal does so, too, but tells nobody if it fails.
+    /// Writes pending outcomes. Dropping the journal does so, too, but ignores errors.
     ///
     /// # Errors
     /// If the store can't be written to.

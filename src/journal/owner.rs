@@ -1,4 +1,4 @@
-//! Whose journal it is: what all its outcomes have in common.
+//! The owner of a journal: what all its outcomes have in common.
 
 use super::error::JournalError;
 use super::record::{self, Kind};
@@ -13,7 +13,7 @@ pub(super) const FORMAT: &str = "3";
 /// The baseline, the seed and the program that a journal belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owner {
-    /// What must agree, in the order in which it is compared, with its name for people.
+    /// The facts that must agree, with names for people, in the order in which they are compared.
     facts: Vec<(String, String)>,
 }
 
@@ -24,7 +24,7 @@ impl Owner {
         Self::of_build(baseline, canary::digest())
     }
 
-    /// The same for a build that makes this of the canary.
+    /// The same for a build with this digest of the canary.
     pub(super) fn of_build(baseline: &Scenario, canary: u64) -> Self {
         let facts = [
             ("format", FORMAT.to_owned()),
@@ -40,12 +40,12 @@ impl Owner {
         Self { facts: facts.map(|(name, value)| (name.to_owned(), value)).into() }
     }
 
-    /// A record that says all of this.
+    /// A record with all these facts.
     pub(super) fn record(&self) -> Vec<u8> {
         record::seal(Kind::Facts, &self.body())
     }
 
-    /// What stands in every block.
+    /// The digest in every block.
     pub(super) fn digest(&self) -> u64 {
         xxh3_64(&self.body())
     }
@@ -54,7 +54,7 @@ impl Owner {
         postcard::to_allocvec(&self.facts).expect("texts can be written to memory")
     }
 
-    /// Compares with what the body of a record says.
+    /// Compares with the body of a record.
     ///
     /// # Errors
     /// What differs.

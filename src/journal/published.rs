@@ -1,8 +1,9 @@
-//! Which result files Zeitnot wrote into a folder: so that they are of one run, and other people's files stay.
+//! The list of result files that Zeitnot wrote into a folder, to keep them of one run, and to leave other people's
+//! files alone.
 //!
-//! Several files can't be replaced in one step. So the file `published` lists their hashes: before they are replaced, the
-//! old and the new ones under the word `unfinished`; after that, the new ones. Whoever is killed in between leaves the word
-//! behind. A result file whose hash is not in the list was not written here, or was changed since.
+//! Several files can't be replaced in one step. So the file `published` lists their hashes: before they are replaced,
+//! the old and the new ones under the word `unfinished`; after that, the new ones. A process killed in between leaves
+//! the word behind. A result file whose hash is not in the list was not written by Zeitnot, or was changed since.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -17,7 +18,7 @@ const HEAD: &str = "# The result files that zeitnot wrote here, by their hashes 
                     While this says \"unfinished\", they may be of two runs.";
 const UNFINISHED: &str = "unfinished";
 
-/// What was published.
+/// The published files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Published {
     pub unfinished: bool,
@@ -26,7 +27,7 @@ pub(super) struct Published {
 }
 
 impl Published {
-    /// What the list in a folder says; nothing, if there is none.
+    /// The list in a folder; empty, if there is none.
     pub fn read(folder: &Path) -> io::Result<Self> {
         let path = folder.join(LIST);
         match fs::metadata(&path) {
@@ -57,7 +58,7 @@ impl Published {
         text
     }
 
-    /// Whether a file of this name in the folder is one of these, or none at all.
+    /// Whether a file of this name in the folder is one of these, or does not exist.
     pub fn covers(&self, folder: &Path, name: &str) -> io::Result<bool> {
         let path = folder.join(name);
         match fs::metadata(&path) {
@@ -71,7 +72,7 @@ impl Published {
     }
 }
 
-/// Writes, and knows the hash of what was written.
+/// A writer that computes the hash of what it writes.
 pub(super) struct Hashing<W> {
     inner: W,
     hasher: Xxh3Default,

@@ -1,23 +1,23 @@
-//! Records: bytes that can be found and verified wherever they stand.
+//! Records: bytes that can be found and verified anywhere in a file.
 //!
 //! A record begins with a mark, its length and a checksum of all the rest. So a damaged store can be read without its
-//! index: every record that is sound is found, whatever surrounds it.
+//! index: every sound record is found, whatever surrounds it.
 
 use std::io::{self, Read, Seek, SeekFrom};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// What a record is about.
+/// The kind of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// To whom the store belongs.
+    /// The owner of the store.
     Facts,
     /// Outcomes.
     Block,
 }
 
-/// Bytes that hardly ever stand anywhere by chance; the last says which kind of record it is.
+/// Bytes that rarely occur by chance; the last gives the kind of record.
 const MARKS: [(Kind, [u8; 8]); 2] = [(Kind::Facts, *b"\x9azeit2\xf1F"), (Kind::Block, *b"\x9azeit2\xf1B")];
-/// What both marks have in common.
+/// The common part of both marks.
 const MARK: [u8; 7] = *b"\x9azeit2\xf1";
 /// Mark, length of the body, checksum.
 const HEAD: usize = 8 + 4 + 8;
@@ -44,13 +44,13 @@ pub(super) fn body(kind: Kind, bytes: &[u8]) -> Option<&[u8]> {
     open(bytes).filter(|(found, _)| *found == kind).map(|(_, body)| body)
 }
 
-/// The body of what looks like a block, without a look at its checksum.
+/// The body of what looks like a block, without checking its checksum.
 pub(super) fn unverified(bytes: &[u8]) -> Option<&[u8]> {
     bytes.get(HEAD..)
 }
 
 fn checksum(mark: [u8; 8], length: [u8; 4], body: &[u8]) -> u64 {
-    // The body's own sum first, so that long bodies are not copied.
+    // The body's own sum first, so long bodies are not copied.
     let mut head = [0; 20];
     head[..8].copy_from_slice(&mark);
     head[8..12].copy_from_slice(&length);

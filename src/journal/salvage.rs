@@ -1,8 +1,8 @@
-//! Opening a store in a file, and what becomes of one that is damaged.
+//! Opening a store in a file, and repairing a damaged one.
 //!
-//! All of a store is verified when it is opened. If anything is wrong, its sound blocks move to a new file: they are
-//! found one by one, whatever surrounds them. The new file takes the place of the damaged one in one step, and the damaged
-//! one keeps a name of its own, so that nothing is lost if the disk is full or the process is killed meanwhile.
+//! The whole store is verified when it is opened. If anything is wrong, its sound blocks move to a new file: they are
+//! found one by one, whatever surrounds them. The new file replaces the damaged one in one step, and the damaged one
+//! keeps another name, so nothing is lost if the disk is full or the process is killed meanwhile.
 
 use super::disk::Disk;
 use super::error::JournalError;
@@ -22,7 +22,7 @@ use std::sync::Once;
 /// Bytes of blocks that are written to the new store at a time.
 const BATCH_BYTES: usize = 8 << 20;
 
-/// Opens the owner's store in `file`, or begins one. A damaged one is mended; then it is told how.
+/// Opens the owner's store in `file`, or creates one. A damaged one is repaired, with a report.
 pub(super) fn open(file: &Path, owner: &Owner) -> Result<(Store, Option<String>), JournalError> {
     match fs::metadata(file) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok((begin(file, owner)?, None)),
@@ -35,11 +35,11 @@ pub(super) fn open(file: &Path, owner: &Owner) -> Result<(Store, Option<String>)
     match verified(file) {
         Ok(database) => Ok((Store::claim(database, owner)?, None)),
         Err(Trouble::Unusable(error)) => Err(error),
-        Err(Trouble::Damaged) => mend(file, owner).map(|(store, how)| (store, Some(how))),
+        Err(Trouble::Damaged) => repair(file, owner).map(|(store, how)| (store, Some(how))),
     }
 }
 
-/// A new store: its file appears when it is one, so that a process that is killed before leaves none that looks damaged.
+/// A new store: its file appears when it is complete, so a process killed before leaves no file that looks damaged.
 fn begin(file: &Path, owner: &Owner) -> Result<Store, JournalError> {
     let io = |error: io::Error| JournalError::io(file, &error);
     let draft = Draft::new(file).map_err(io)?;
@@ -75,17 +75,17 @@ fn verified(file: &Path) -> Result<Database, Trouble> {
     }
 }
 
-/// The file can be read, but it is no database, or ends too soon.
+/// The file can be read, but it is not a database, or is too short.
 fn is_about_content(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof)
 }
 
 thread_local! {
-    /// Whether panics of this thread are caught, and no news.
+    /// Whether panics of this thread are caught and not printed.
     static QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// What `work` gives; `None` if it panics, which a database may do over a file that has been tampered with.
+/// The result of `work`; `None` if it panics, which a database may do if its file was tampered with.
 pub(super) fn quietly<T>(work: impl FnOnce() -> T) -> Option<T> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
@@ -102,8 +102,8 @@ pub(super) fn quietly<T>(work: impl FnOnce() -> T) -> Option<T> {
     result.ok()
 }
 
-/// A new store in place of a damaged one, with all of its blocks that are sound.
-fn mend(file: &Path, owner: &Owner) -> Result<(Store, String), JournalError> {
+/// A new store instead of a damaged one, with all its sound blocks.
+fn repair(file: &Path, owner: &Owner) -> Result<(Store, String), JournalError> {
     let io = |error: io::Error| JournalError::io(file, &error);
     let draft = Draft::new(file).map_err(io)?;
     let fresh = Store::claim(database(Disk::new(draft.handle().map_err(io)?)?)?, owner)?;
@@ -113,15 +113,15 @@ fn mend(file: &Path, owner: &Owner) -> Result<(Store, String), JournalError> {
     let damaged = set_aside(file).map_err(io)?;
     draft.replace().map_err(io)?;
     let kept = if kept == 0 {
-        "nothing of it could be read".to_owned()
+        "nothing in it could be read".to_owned()
     } else {
-        format!("{} of it {} kept", counted(kept, "outcome"), if kept == 1 { "is" } else { "are" })
+        format!("{} {} kept", counted(kept, "outcome"), if kept == 1 { "is" } else { "are" })
     };
-    let mended = format!(
+    let repaired = format!(
         "the journal was damaged: {kept}, and the rest is played again; the old file is `{}`",
         damaged.display()
     );
-    Ok((Store::claim(on_disk(file).map_err(io)??, owner)?, mended))
+    Ok((Store::claim(on_disk(file).map_err(io)??, owner)?, repaired))
 }
 
 /// Copies all sound blocks of a damaged store.
@@ -152,7 +152,7 @@ fn salvage(from: &mut File, owner: &Owner, to: &Store) -> Result<(), JournalErro
     Ok(())
 }
 
-/// Gives a file another name as well, one that no file has. Where the file system knows no second names, a copy gets it.
+/// Gives a file a second, unused name. If the file system does not support this, a copy gets the name.
 fn set_aside(file: &Path) -> io::Result<PathBuf> {
     for number in 1.. {
         let ending = if number == 1 { "damaged".to_owned() } else { format!("damaged-{number}") };

@@ -1,7 +1,7 @@
 //! The store: a `redb` database of blocks.
 //!
-//! `redb` keeps checksums of all its pages and never overwrites what it has committed, so that a process may be killed
-//! at any moment. What it can't know is what befalls the file while nobody looks: see [`super::salvage`].
+//! `redb` keeps checksums of all its pages and never overwrites what it has committed, so a process may be killed at
+//! any moment. It can't notice damage to the file at other times: see [`super::salvage`].
 
 use super::error::JournalError;
 use super::owner::FORMAT;
@@ -11,10 +11,10 @@ use crate::model::Outcome;
 use redb::{Builder, Database, ReadableDatabase, ReadableTable, StorageBackend, TableDefinition, TableError};
 use std::ops::Range;
 
-/// Copies of what the journal belongs to, by their number.
+/// Copies of the owner's facts, by their number.
 const FACTS: TableDefinition<u64, &[u8]> = TableDefinition::new("facts");
 const FACTS_COPIES: u64 = 3;
-/// A copy has a page of the database for itself, so that no damaged page takes all of them.
+/// Each copy has its own page of the database, so one damaged page can't destroy all of them.
 const FACTS_BYTES: usize = 5_000;
 /// Blocks by the key of their scenario and their first replication.
 const BLOCKS: TableDefinition<(u128, u64), &[u8]> = TableDefinition::new("blocks");
@@ -29,7 +29,7 @@ pub(super) const fn earliest(replication: u64) -> u64 {
     replication.saturating_sub(BLOCK_MAX as u64 - 1)
 }
 
-/// A block on its way to the store.
+/// A block to be written to the store.
 pub(super) type Entry = ((u128, u64), Vec<u8>);
 
 #[derive(Debug)]
@@ -38,13 +38,13 @@ pub(super) struct Store {
     owner: u64,
 }
 
-/// Opens a database, or begins one.
+/// Opens a database, or creates one.
 pub(super) fn database(backend: impl StorageBackend) -> Result<Database, redb::Error> {
     Ok(Builder::new().set_cache_size(CACHE_BYTES).create_with_backend(backend)?)
 }
 
 impl Store {
-    /// Makes a database the owner's, or sees that it is.
+    /// Makes a database the owner's, or checks that it is.
     pub fn claim(database: Database, owner: &Owner) -> Result<Self, JournalError> {
         let writing = database.begin_write()?;
         {
@@ -90,7 +90,7 @@ impl Store {
         Ok(writing.commit()?)
     }
 
-    /// The same for blocks of any age and in any order: of two at one place the longer stays.
+    /// The same for blocks of any age and in any order: of two at one place the longer is kept.
     pub fn add(&self, entries: &[Entry]) -> Result<(), JournalError> {
         let writing = self.database.begin_write()?;
         {
@@ -135,7 +135,7 @@ impl Store {
         Ok(reach)
     }
 
-    /// The outcomes of `range`, from its first on, as far as there are any.
+    /// The outcomes of `range`, from its first up to the first gap.
     pub fn outcomes(&self, key: Key, range: Range<u64>) -> Result<Vec<Outcome>, JournalError> {
         let blocks = self.database.begin_read()?.open_table(BLOCKS)?;
         let (mut found, mut next) = (Vec::new(), range.start);
@@ -159,7 +159,7 @@ impl Store {
         Ok(found)
     }
 
-    /// Writes what is not written yet, and lets go of the file.
+    /// Writes pending blocks, and releases the file.
     pub fn close(self) -> Result<(), JournalError> {
         Ok(self.database.close()?)
     }

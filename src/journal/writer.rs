@@ -1,4 +1,4 @@
-//! The thread that writes: work never waits for the disk.
+//! The writer thread: work never waits for the disk.
 
 use super::Key;
 use super::block;
@@ -31,7 +31,7 @@ impl Every {
 
 /// Or when they are this many bytes.
 const BYTES_MAX: usize = 16 << 20;
-/// So many blocks may wait. If the disk is slower than the work, the work waits then.
+/// This many blocks may wait. If there are more, because the disk is slower than the work, the work waits.
 const WAITING_MAX: usize = 1024;
 
 #[derive(Debug)]
@@ -46,13 +46,14 @@ impl Writer {
     /// Starts the thread.
     ///
     /// # Errors
-    /// If the system has no thread left.
+    /// If the system can't start a thread.
     pub fn start(store: Arc<Store>, every: Every) -> Result<Self, JournalError> {
         let (sender, receiver) = sync_channel(WAITING_MAX);
         let failed = Arc::new(OnceLock::new());
         let (tell, writing) = (Arc::clone(&failed), Arc::clone(&store));
         let work = move || {
-            // Whoever finds the other end of the channel gone waits for the reason: there must be one, even after a panic.
+            // If the other end of the channel is gone, the sender waits for the reason: there must be one, even after a
+            // panic.
             let result = quietly(|| write(&writing, &receiver, every.duration()));
             if let Some(error) = result.unwrap_or_else(|| Err(panicked())).err() {
                 drop(tell.set(error));
@@ -88,7 +89,7 @@ impl Writer {
         }
     }
 
-    /// Why the other end of the channel is gone. It is gone a moment before the reason is known.
+    /// Why the other end of the channel is gone. The channel closes shortly before the reason is known.
     fn failure(&self) -> JournalError {
         self.failed.wait().clone()
     }
@@ -104,7 +105,7 @@ fn panicked() -> JournalError {
     JournalError::Store("the thread that writes has panicked".to_owned())
 }
 
-/// Writes what comes, until nothing comes any more.
+/// Writes incoming blocks until the channel is closed.
 fn write(store: &Store, receiver: &Receiver<Entry>, every: Duration) -> Result<(), JournalError> {
     while let Ok(first) = receiver.recv() {
         let (mut bytes, mut entries) = (first.1.len(), vec![first]);

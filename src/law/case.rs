@@ -5,8 +5,8 @@ use std::sync::Arc;
 /// A case of a law: for each variable the position of its value in its range, from 0; for a law about single random runs,
 /// also the number of the replication.
 ///
-/// A case is smaller than another if the sum of its positions is, or, where the sums are equal, if its first position that
-/// differs is.
+/// A case is smaller than another if the sum of its positions is smaller, or, if the sums are equal, if its first
+/// different position is smaller.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Case {
     positions: Vec<u64>,
@@ -29,8 +29,8 @@ impl Case {
         self.positions.iter().map(|&at| u128::from(at)).sum()
     }
 
-    /// The first replication that is played of this case, when many are: far from those of other cases, since what chance
-    /// does to one case must not be what it does to all.
+    /// The first of the many replications of this case: far from those of other cases, so cases do not share their
+    /// random numbers.
     pub(super) fn first_replication(&self) -> u64 {
         // FNV-1a over the positions; any hash that stays the same would do.
         let bytes = self.positions.iter().flat_map(|at| at.to_le_bytes());
@@ -39,7 +39,7 @@ impl Case {
         hash >> 16
     }
 
-    /// The same case, but for one position.
+    /// The same case, except for one position.
     pub(super) fn with(&self, index: usize, position: u64) -> Self {
         let mut positions = self.positions.clone();
         positions[index] = position;
@@ -59,7 +59,7 @@ impl Ord for Case {
     }
 }
 
-/// All cases whose positions are below `lengths`, from the smallest on.
+/// All cases whose positions are below `lengths`, the smallest first.
 pub fn from_smallest(lengths: &[u64]) -> impl Iterator<Item = Case> + use<> {
     let lengths: Arc<[u64]> = lengths.into();
     let largest: u128 = lengths.iter().map(|&length| u128::from(length.saturating_sub(1))).sum();
@@ -80,7 +80,7 @@ impl OfSize {
     }
 }
 
-/// Puts `size` into the last positions; whether they can hold it.
+/// Distributes `size` over the last positions; returns whether they can hold it.
 fn fill(positions: &mut [u64], lengths: &[u64], mut size: u128) -> bool {
     for (position, length) in positions.iter_mut().zip(lengths).rev() {
         let part = size.min(u128::from(length.saturating_sub(1)));
@@ -95,7 +95,7 @@ impl Iterator for OfSize {
 
     fn next(&mut self) -> Option<Vec<u64>> {
         let current = self.next.take()?;
-        // The last position that can grow at the cost of those behind it.
+        // The last position that can grow at the expense of those after it.
         for index in (0..current.len()).rev() {
             let behind: u128 = current[index + 1..].iter().map(|&at| u128::from(at)).sum();
             if behind > 0 && current[index] + 1 < self.lengths[index] {

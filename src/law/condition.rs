@@ -1,9 +1,9 @@
-//! Where a law holds that does not hold everywhere: the simplest condition of a small family that tells failing cases from
+//! The condition under which a refuted law holds: the simplest of a small family that separates failing cases from
 //! holding ones.
 //!
-//! The family: one product or sum of variables compared with another, or a choice compared with a word; and two of these,
-//! joined by `and` or by `or`. All are judged on the same sample at once, as sets of cases; what fits is then tried on fresh
-//! cases, and a case on which it is wrong joins the sample.
+//! The family: one product or sum of variables compared with another, or a choice compared with a word; and two of
+//! these, joined by `and` or by `or`. All are tested on the same sample at once, as sets of cases; a condition that
+//! fits is then tested on new cases, and a case on which it is wrong is added to the sample.
 
 mod family;
 
@@ -12,15 +12,15 @@ use crate::expression::Value;
 use family::{Atom, Family};
 use std::fmt;
 
-/// A condition that so few fresh cases fulfil is not told.
+/// A condition that only this few new cases meet is not reported.
 const FRESH_MIN: usize = 50;
-/// With fewer failing cases no condition is told but an exact one,
+/// With fewer failing cases only an exact condition is reported,
 const FAILING_MIN: usize = 20;
-/// and with so few not even that: many conditions would do.
+/// and with this few not even that, because many conditions would fit.
 const FAILING_MIN_EXACT: usize = 5;
-/// So often a condition may turn out to be wrong.
+/// How often a condition may turn out to be wrong.
 const ROUNDS: usize = 12;
-/// Draws for each fresh case, at most.
+/// The largest number of draws for each new case.
 const DRAWS_PER_CASE: usize = 10;
 
 /// A condition under which a law holds.
@@ -30,7 +30,7 @@ pub struct Condition {
     pub text: String,
     /// Whether the law fails wherever the condition does not hold.
     pub only_there: bool,
-    /// On how many further cases it was tried: all hold that fulfil it.
+    /// The number of other cases on which it was tested: all that meet it hold.
     pub cases: u64,
 }
 
@@ -75,8 +75,8 @@ impl fmt::Display for Named<'_> {
     }
 }
 
-/// Searches for the condition, beginning with the cases of `sample`, and tries it on `further` cases. `draws` gives fresh cases that the law means, `holds`
-/// tells in which of them the law holds.
+/// Searches for the condition, starting with the cases of `sample`, and tests it on `further` cases. `draws` gives new
+/// cases to which the law applies; `holds` says in which of them the law holds.
 pub fn search(
     law: &Law,
     mut sample: Vec<Labelled>,
@@ -107,7 +107,7 @@ pub fn search(
     Ok(None)
 }
 
-/// The first fresh case that is `wrong`, with its label.
+/// The first new case that is `wrong`, with its label.
 fn first_wrong(
     fresh: &[Case],
     holds: &mut dyn FnMut(&[Case]) -> Result<Vec<bool>>,
@@ -138,8 +138,8 @@ fn size(set: &Set) -> u32 {
     set.iter().map(|bits| bits.count_ones()).sum()
 }
 
-/// The simplest candidate that tells all failing cases of the sample from all holding ones; or else the one with only holding
-/// cases, and about the most of them. With the candidate comes whether it is the former.
+/// The simplest candidate that separates all failing cases of the sample from all holding ones; or else one with only
+/// holding cases, and about the most of them. Also returns whether it is the former.
 fn best(family: &Family, law: &Law, sample: &[Labelled]) -> Option<(Candidate, bool)> {
     let holding = set(sample.iter().map(|(_, holds)| *holds));
     let failing = sample.iter().filter(|(_, holds)| !holds).count();
@@ -159,18 +159,18 @@ fn best(family: &Family, law: &Law, sample: &[Labelled]) -> Option<(Candidate, b
         return Some((joined, true));
     }
     let most = inside.iter().map(|(_, set)| size(set)).max()?;
-    // What keeps a few cases away from each other is chance; a simple condition is better than a slightly wider one.
+    // A difference of a few cases is chance; a simple condition is better than a slightly wider one.
     let telling = failing >= FAILING_MIN && most * 4 >= size(&holding);
     let plainest = inside.iter().find(|(_, set)| size(set) * 10 >= most * 9)?;
     telling.then(|| (Candidate::One(plainest.0.clone()), false))
 }
 
-/// Two of the atoms that, joined, are exactly the holding cases; the simplest first.
+/// Two atoms that, joined, hold exactly for the holding cases; the simplest pair.
 fn pair(sets: &[&(Atom, Set)], join: impl Fn(u64, u64) -> u64, holding: &Set) -> Option<(Atom, Atom)> {
     const FIRST: usize = 600;
     let sets = &sets[..sets.len().min(FIRST)];
     let fits = |a: &Set, b: &Set| a.iter().zip(b).zip(holding).all(|((a, b), holding)| join(*a, *b) == *holding);
-    // By the sum of their ranks, so that two simple ones come before one simple and one complicated.
+    // By the sum of their ranks, so two simple ones come before a simple and a complicated one.
     (1..2 * sets.len()).find_map(|rank| {
         let first = rank.saturating_sub(sets.len() - 1)..=(rank - 1) / 2;
         first.into_iter().find_map(|a| {

@@ -1,13 +1,13 @@
-//! Cases to try: corners first, then what chance brings, with a liking for what is small and for what is at an edge.
+//! Drawing cases: corners first, then random cases, with a preference for small values and values at an edge.
 
 use super::case::from_smallest;
 use super::{Case, Law};
 use proptest::strategy::{BoxedStrategy, Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-/// Among how many replications a law about single random runs is tried.
+/// The number of replications among which a law about single random runs is tested.
 const REPLICATIONS: u64 = 1_000;
-/// No more corners than this are tried.
+/// At most this many corners are tried.
 const CORNERS_MAX: usize = 1_024;
 
 /// How many positions each part of a case has.
@@ -26,12 +26,12 @@ impl Space {
         Self { lengths }
     }
 
-    /// How many cases there are; `None` if they are more than can be counted.
+    /// How many cases there are; `None` if there are too many to count.
     pub fn len(&self) -> Option<u64> {
         self.lengths.iter().try_fold(1_u64, |product, &length| product.checked_mul(length))
     }
 
-    /// Every combination of first and last positions, as far as there are not too many.
+    /// Every combination of first and last positions, up to the limit.
     pub fn corners(&self) -> Vec<Case> {
         let mut corners = vec![Vec::new()];
         for &length in &self.lengths {
@@ -44,7 +44,7 @@ impl Space {
         corners
     }
 
-    /// All cases, from the smallest on.
+    /// All cases, the smallest first.
     pub fn smallest_first(&self) -> impl Iterator<Item = Case> + use<> {
         from_smallest(&self.lengths)
     }
@@ -57,7 +57,7 @@ pub struct Draws {
 }
 
 impl Draws {
-    /// Draws from `space`; everything follows from `seed` and `purpose`.
+    /// Draws from `space`; the cases depend only on `seed` and `purpose`.
     pub fn new(space: &Space, seed: u64, purpose: u8) -> Self {
         let mut bytes = [purpose; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());

@@ -1,11 +1,11 @@
-//! What a check of a law found.
+//! The findings of a check of a law.
 
 use super::condition::Condition;
 use super::{Case, Law};
 use crate::expression::Node;
 use crate::scenario::Place;
 
-/// A case that can't be tried.
+/// A case that can't be tested.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Faulty {
     /// The law's title.
@@ -14,55 +14,55 @@ pub struct Faulty {
     pub case: Vec<(String, String)>,
     /// What is wrong with it, in words.
     pub what: String,
-    /// Where in the law file the fault shows, if it does in one place.
+    /// The place of the fault in the law file, if it has one.
     pub place: Option<Box<Place>>,
     /// Whether nothing is wrong with it, but the check was interrupted.
     pub interrupted: bool,
 }
 
-/// What can be said, unless a case can't be tried.
+/// A result, unless a case can't be tested.
 pub type Result<T> = std::result::Result<T, Faulty>;
 
-/// What a check of a law found.
+/// The findings of a check of a law.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The law's title.
     pub title: String,
     /// The name of its file.
     pub file: String,
-    /// What it claims.
+    /// Its claims.
     pub claims: Vec<String>,
-    /// Under which condition.
+    /// Its condition.
     pub given: Option<String>,
-    /// How many cases were tried that the law means.
+    /// How many cases to which the law applies were tried.
     pub cases: u64,
-    /// Whether these were all cases that there are.
+    /// Whether these were all possible cases.
     pub exhausted: bool,
-    /// Whether the check was stopped before its end.
+    /// Whether the check was stopped early.
     pub stopped: bool,
     /// How many moves of masters were played.
     pub moves: u64,
     /// The case that refutes the law.
     pub refutation: Option<Refutation>,
-    /// For claims about all runs: how sure it is.
+    /// For claims about all runs: the confidence.
     pub statistical: Option<Statistical>,
 }
 
-/// What a check comes to.
+/// The conclusion of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conclusion {
     /// A case refutes the law.
     Refuted,
-    /// No case does, of all that were to be tried.
+    /// No case refutes it, of all planned cases.
     Holds,
-    /// No case does, of those that were tried before the check was stopped.
+    /// No case refutes it, of those tried before the check was stopped.
     Stopped,
-    /// There was no case that the law means: nothing is known of it.
+    /// The law applies to no case: nothing is known about it.
     Vacuous,
 }
 
 impl Finding {
-    /// What the check comes to.
+    /// The conclusion.
     #[must_use]
     pub const fn conclusion(&self) -> Conclusion {
         match self {
@@ -74,16 +74,16 @@ impl Finding {
     }
 }
 
-/// How sure a check of claims about all runs is.
+/// The confidence of a check of claims about all runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Statistical {
     /// Replications of each case.
     pub replications: u64,
     /// The probability that a true law is refuted is at most this.
     pub error_rate: f64,
-    /// In how many cases every claim is shown, not only not refuted.
+    /// In how many cases every claim is significant, not only not refuted.
     pub shown: u64,
-    /// The two sides of every `==` agree within this share of the greater one, in every case.
+    /// The two sides of every `==` agree within this share of the larger one, in every case.
     pub within: Option<f64>,
 }
 
@@ -92,7 +92,7 @@ pub struct Statistical {
 pub struct Refutation {
     /// The case.
     pub case: Case,
-    /// Which claim fails.
+    /// The failing claim.
     pub claim: String,
     /// Why.
     pub sides: Option<Sides>,
@@ -100,17 +100,17 @@ pub struct Refutation {
     pub values: Vec<(String, String)>,
     /// The variables that alone can take any other value, and the claim still fails.
     pub irrelevant: Vec<String>,
-    /// In how many of how many cases the law fails, drawn without looking for trouble; zeros where that was not asked.
+    /// In how many of how many randomly drawn cases the law fails; zeros if that was not counted.
     pub share: (u64, u64),
-    /// Whether there surely is no smaller case that refutes the law.
+    /// Whether certainly no smaller case refutes the law.
     pub smallest: bool,
-    /// The replication in which it fails, from 0, if chance has a say in it.
+    /// The replication in which it fails, from 0, if times are random.
     pub replication: Option<u64>,
-    /// What makes the template this case's scenario: `PATH=VALUE`.
+    /// The settings that turn the template into this case's scenario: `PATH=VALUE`.
     pub settings: Vec<String>,
     /// The text of this case's scenario.
     pub scenario: String,
-    /// Where the law holds after all.
+    /// The condition under which the law holds.
     pub condition: Option<Condition>,
 }
 

@@ -1,4 +1,4 @@
-//! The shape of a law file: which fields there are, and the texts in them with their places. What they mean is for `load`.
+//! The syntax of a law file: its fields, and their texts with their places. `load` checks their meaning.
 
 use super::problem::Problems;
 use crate::document::{Document, Fields, Names, Node};
@@ -7,14 +7,14 @@ use std::ops::Range;
 /// The fields of a law, in the order of the documentation.
 const FIELDS: [&str; 6] = ["title", "template", "variables", "given", "definitions", "claims"];
 
-/// How to write the fields that every law needs.
+/// Examples of the fields that every law needs.
 const NEEDED: [(&str, &str); 3] = [
     ("title", "title: \"The lap\""),
     ("template", "template: \"evening.ron\""),
     ("claims", "claims: [\"makespan <= 2h\"]"),
 ];
 
-/// The fields of `Law(…)`, each as it is written.
+/// The fields of `Law(…)`, as written.
 pub struct LawText<'d> {
     /// The law as a whole.
     pub node: Node<'d>,
@@ -23,28 +23,29 @@ pub struct LawText<'d> {
     pub variables: Vec<(String, Node<'d>)>,
     pub given: Option<Node<'d>>,
     pub definitions: Vec<(String, Node<'d>)>,
-    /// Nothing, after a complaint.
+    /// `None` after a complaint.
     pub claims: Option<Vec<Node<'d>>>,
 }
 
-/// A text in quotes, and where it stands.
+/// A text in quotes, and its place.
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// What it says.
+    /// Its value.
     pub value: String,
-    /// Where it stands, with its quotes, in bytes.
+    /// Its place, including quotes, in bytes.
     pub span: Range<usize>,
-    /// Where its first character stands; `None` if it holds escapes, so that places in it are not places in the file.
+    /// The place of its first character; `None` if it contains escapes, because then places in it are not places in the
+    /// file.
     inside: Option<usize>,
 }
 
 impl Text {
-    /// Where a part of the value stands in the file.
+    /// The place of a part of the value in the file.
     pub fn place(&self, part: Range<usize>) -> Range<usize> {
         self.inside.map_or_else(|| self.span.clone(), |inside| inside + part.start..inside + part.end)
     }
 
-    /// The text in quotes that a node is, or a complaint that `what` should be one.
+    /// The node as a text in quotes, or a complaint that `what` should be one.
     pub fn read(node: Node<'_>, what: &str, problems: &mut Problems<'_>) -> Option<Self> {
         let (span, raw) = (node.span(), node.word());
         let Ok(value) = node.as_text() else {
@@ -65,8 +66,8 @@ pub fn laws<'d>(document: &'d Document, problems: &mut Problems<'_>) -> Vec<LawT
         return Vec::new();
     };
     if let Some(surplus) = document.surplus() {
-        let help = "several laws stand in a list: `[Law(…), Law(…)]`";
-        problems.add(surplus.wrong_first("this stands behind the end of the law", help));
+        let help = "write several laws as a list: `[Law(…), Law(…)]`";
+        problems.add(surplus.wrong_first("there is text after the end of the law", help));
     }
     let is_list = root.bracket() == Some(b'[') && root.head().is_none();
     if is_list && root.children().next().is_none() {
@@ -82,7 +83,7 @@ fn law<'d>(node: Node<'d>, problems: &mut Problems<'_>) -> Option<LawText<'d>> {
         Some(other) if other != "Law" => {
             let help = match other {
                 "Scenario" => "play a scenario with `zeitnot run`; a law is `Law(…)`",
-                "Study" => "carry out a study with `zeitnot study`; a law is `Law(…)`",
+                "Study" => "run a study with `zeitnot study`; a law is `Law(…)`",
                 _ => "write `Law(…)`",
             };
             problems.add(node.wrong_first(format!("this is `{other}`, not a law"), help));
@@ -134,6 +135,6 @@ fn list<'d>(node: Node<'d>, problems: &mut Problems<'_>) -> Option<Vec<Node<'d>>
         return Some(node.children().collect());
     }
     let help = "write them in square brackets: `claims: [\"makespan <= 2h\"]`";
-    problems.add(node.wrong_head("claims stand in a list", help));
+    problems.add(node.wrong_head("claims must be a list", help));
     None
 }

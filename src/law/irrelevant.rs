@@ -1,13 +1,13 @@
-//! Which variables do not matter for a refutation.
+//! The variables that do not matter for a refutation.
 
 use super::draw::Space;
 use super::{Case, Result};
 
-/// So many values of a variable are tried.
+/// The number of values of a variable that are tried.
 const VALUES_MAX: u64 = 16;
 
-/// The variables that alone can take any other value, and the case still fails. Of long ranges some values are tried, spread
-/// evenly, ends included.
+/// The variables that alone can take any other value, and the case still fails. For long ranges some values are tried,
+/// evenly spread, including the ends.
 pub fn irrelevant(
     case: &Case,
     space: &Space,

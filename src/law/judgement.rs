@@ -1,9 +1,10 @@
-//! Whether samples refute a claim about all runs, show it, or leave it open.
+//! The evidence of samples on a claim about all runs: they refute it, show it, or leave it open.
 //!
-//! Means, and whatever is calculated from statistics, by *sectioning*: the replications are split into sections, the
-//! difference of the two sides is estimated in each, and their spread tells how far the estimate from all replications can be
-//! trusted (Asmussen and Glynn, *Stochastic Simulation*, III.5). A single probability or quantile against a number, by the
-//! bound of Chernoff on a binomial tail, which holds for any number of replications, however rare the event.
+//! Means, and values calculated from statistics, are tested by *sectioning*: the replications are split into sections,
+//! the difference of the two sides is estimated in each, and their spread gives the precision of the estimate from all
+//! replications (Asmussen and Glynn, *Stochastic Simulation*, III.5). A single probability or quantile against a number
+//! is tested by the bound of Chernoff on a binomial tail, which holds for any number of replications, however rare the
+//! event.
 
 use super::sample::{Estimated, Samples, level_of};
 use super::trial::Trial;
@@ -14,10 +15,10 @@ use crate::stats::{Tally, t_quantile};
 /// Sections of claims about means; with quantiles fewer and longer ones, as a quantile of a few values is biased.
 const SECTIONS: usize = 50;
 const SECTIONS_FOR_QUANTILES: usize = 20;
-/// What rounding may do to a difference of two sides, as a share of them.
+/// The effect of rounding on a difference of two sides, as a share of them.
 const ROUNDING: f64 = 1e-12;
 
-/// What is known about a claim; the less, the worse for it.
+/// The evidence about a claim, ordered from bad to good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Known {
     Refuted,
@@ -39,17 +40,17 @@ impl Known {
     }
 }
 
-/// What the samples of a case tell about a claim.
+/// The evidence of the samples of a case about a claim.
 #[derive(Clone, Copy, Debug)]
 pub struct Judgement {
     pub known: Known,
-    /// How far the samples speak against it: from 1 on it is refuted. The greatest over its comparisons.
+    /// How strongly the samples contradict it: from 1 it is refuted. The maximum over its comparisons.
     pub suspicion: f64,
-    /// The sides of every `==` in it agree within this share of the greater side.
+    /// The sides of every `==` in it agree within this share of the larger side.
     pub within: Option<f64>,
 }
 
-/// What samples tell about the claims of a law, each comparison judged with error probability `alpha`.
+/// The evidence of samples about the claims of a law, each comparison tested with error probability `alpha`.
 pub fn judgements(trial: &mut Trial<'_>, law: &Law, samples: &Samples, alpha: f64) -> Result<Vec<Judgement>> {
     let each = law.claims.iter().enumerate().zip(&samples.claims);
     each.map(|((index, claim), samples)| {
@@ -60,7 +61,7 @@ pub fn judgements(trial: &mut Trial<'_>, law: &Law, samples: &Samples, alpha: f6
     .collect()
 }
 
-/// How many comparisons a law's claims hold that need a test.
+/// How many comparisons in a law's claims need a test.
 pub fn comparisons(law: &Law) -> usize {
     law.claims.iter().map(|claim| leaves(claim.expression.root())).sum::<usize>().max(1)
 }
@@ -84,7 +85,7 @@ struct Judge<'j, 'a> {
 }
 
 impl Judge<'_, '_> {
-    /// What is known of a condition, which stands under an odd number of `not` if `negated`.
+    /// The evidence about a condition, which is under an odd number of `not` if `negated`.
     fn known(&mut self, node: &Node, negated: bool) -> Result<Known> {
         match &node.form {
             Form::Not(inner) => Ok(self.known(inner, !negated)?.not()),
@@ -136,14 +137,14 @@ impl Judge<'_, '_> {
         Ok(self.noted(interval(comparison, low, high), against(comparison, difference) / half_width, negated))
     }
 
-    /// Takes note of a suspicion (of the negation, if `negated`: what is shown there speaks against the claim).
+    /// Records a suspicion (of the negation, if `negated`: what is shown there contradicts the claim).
     fn noted(&mut self, known: Known, suspicion: f64, negated: bool) -> Known {
         let suspicion = if suspicion.is_nan() { 0.0 } else { suspicion };
         self.suspicion = self.suspicion.max(if negated { -suspicion } else { suspicion });
         known
     }
 
-    /// Half the width of the interval for the difference of the sides.
+    /// The half-width of the interval for the difference of the sides.
     fn half_width(&mut self, left: &Node, right: &Node, replications: usize) -> Result<f64> {
         let is_quantile =
             |index: usize| matches!(self.claim.expression.statistics()[index].kind, StatisticKind::Quantile(_));
@@ -163,14 +164,14 @@ impl Judge<'_, '_> {
         let rare =
             self.claim.expression.statistics().iter().any(|statistic| !matches!(statistic.kind, StatisticKind::Mean));
         if variance == 0.0 && (rare || !constant) {
-            // What has never been seen may still happen.
+            // An event that has not occurred may still occur.
             return Ok(f64::INFINITY);
         }
         let t = -t_quantile(self.alpha / 2.0, sections as f64 - 1.0);
         Ok(t * libm::sqrt(variance / sections as f64))
     }
 
-    /// A single probability or quantile against something fixed, as: the share of the replications in which something holds,
+    /// A single probability or quantile against a constant, as the share of the replications in which something holds,
     /// compared with a level.
     fn as_share(
         &mut self,
@@ -215,7 +216,7 @@ impl Judge<'_, '_> {
 
     /// Compares the share of some replications with the level that its probability is claimed to have.
     fn share(&mut self, share: f64, level: f64, comparison: Comparison, replications: usize, negated: bool) -> Known {
-        // With each of the two tails half of the error.
+        // Each of the two tails gets half of the error.
         let needed = -libm::log(self.alpha / 2.0);
         let evidence = replications as f64 * divergence(share, level);
         let sure = evidence >= needed;
@@ -234,7 +235,7 @@ impl Judge<'_, '_> {
     }
 }
 
-/// What is known where the difference of the sides lies between `low` and `high`.
+/// The evidence if the difference of the sides lies between `low` and `high`.
 fn interval(comparison: Comparison, low: f64, high: f64) -> Known {
     let (above, below) = (low > 0.0, high < 0.0);
     match comparison {
@@ -251,7 +252,7 @@ fn interval(comparison: Comparison, low: f64, high: f64) -> Known {
     }
 }
 
-/// How far a difference of the sides speaks against a comparison.
+/// How strongly a difference of the sides contradicts a comparison.
 fn against(comparison: Comparison, difference: f64) -> f64 {
     match comparison {
         Comparison::Equal => difference.abs(),

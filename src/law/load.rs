@@ -1,4 +1,4 @@
-//! From a law file's text to checked laws, or to everything that is wrong with it.
+//! From a law file's text to checked laws, or to all its errors.
 
 use super::grammar::{self, LawText, Text};
 use super::names::{Known, Names};
@@ -13,7 +13,7 @@ use crate::scenario::Template;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Words that variables and definitions can't be called.
+/// Words that can't be names of variables and definitions.
 const WORDS: [&str; 13] =
     ["and", "or", "not", "implies", "with", "true", "false", "E", "P", "sum", "min", "max", "quantile"];
 
@@ -38,18 +38,14 @@ struct Loader<'a, 'd> {
     whole: Arc<str>,
 }
 
-/// A template, and the file that it was read from.
+/// A template, and the file from which it was read.
 type Found = (Template, Option<PathBuf>);
 
 impl Loader<'_, '_> {
     fn law(mut self, text: &LawText<'_>) -> Option<Law> {
         let title = text.title.and_then(|title| Text::read(title, "a title", self.problems));
         if let Some(title) = title.as_ref().filter(|title| title.value.trim().is_empty() || !is_plain(&title.value)) {
-            self.problems.at(
-                title.span.clone(),
-                "a title is one line of text",
-                "say in a few words what the law is about",
-            );
+            self.problems.at(title.span.clone(), "a title is one line of text", "describe the law in a few words");
         }
         let (template, template_file) = text.template.and_then(|template| self.template(template))?;
         let scenario = template.scenario().map_err(|wrong| self.problems.elsewhere(&wrong)).ok()?;
@@ -71,7 +67,7 @@ impl Loader<'_, '_> {
         Some(Law { title: title?.value, file, text: source, template, template_file, variables, given, claims })
     }
 
-    /// A file's name, or a scenario on the spot.
+    /// A file's name, or an inline scenario.
     fn template(&mut self, node: Node<'_>) -> Option<Found> {
         if node.as_text().is_err() {
             let template = Template::from_node(node, self.base_dir);
@@ -83,7 +79,7 @@ impl Loader<'_, '_> {
             Ok(template) => Some((template, Some(path))),
             Err(wrong) if wrong.iter().all(|problem| problem.place.is_none()) => {
                 let message = wrong.iter().next().map(|problem| problem.message.clone());
-                let help = "the template's path begins at the law file's folder";
+                let help = "the template's path is relative to the law file's folder";
                 self.problems.at(name.span, message.unwrap_or_default(), help);
                 None
             }
@@ -106,7 +102,7 @@ impl Loader<'_, '_> {
     fn variable(&mut self, name: &str, node: Node<'_>, template: &Template, names: &Names) -> Option<Variable> {
         let written = Text::read(node, "a variable's range", self.problems)?;
         if let Some(why) = name_problem(name, names) {
-            self.problems.at(written.span, why, "call the variable something else, such as `N`");
+            self.problems.at(written.span, why, "choose another name, such as `N`");
             return None;
         }
         let factor: Result<_, FactorError> = written.value.parse();
@@ -118,9 +114,9 @@ impl Loader<'_, '_> {
             one.zip(other).is_some_and(|(one, other)| is_within(&one, &other) || is_within(&other, &one))
         });
         if let Some(other) = overlap {
-            let what = format!("`{name}` and `{}` set the same, or a part of it", other.name);
+            let what = format!("`{name}` and `{}` set the same value, or a part of it", other.name);
             let path = written.place(0..variable.factor.path().len());
-            self.problems.at(path, what, "let each variable set something of its own");
+            self.problems.at(path, what, "each variable must set a different value");
             return None;
         }
         self.fits(&variable, &written, template).then_some(variable)
@@ -142,7 +138,7 @@ impl Loader<'_, '_> {
     fn wrong_setting(&mut self, written: &Text, wrong: &Diagnostics) {
         let Some(first) = wrong.iter().next() else { return };
         let marked = first.place.as_ref().map(|place| place.marked.clone());
-        // A variable's text begins as its settings do: with the path.
+        // A variable's text begins with the path, like a setting.
         let span = marked.filter(|marked| marked.end <= written.value.len()).map(|marked| written.place(marked));
         let help = first.help.clone().unwrap_or_default();
         self.problems.at(span.unwrap_or_else(|| written.span.clone()), first.message.as_str(), help);
@@ -160,15 +156,15 @@ impl Loader<'_, '_> {
     fn definition(&mut self, name: &str, node: Node<'_>, names: &Names) -> Option<Parsed> {
         let written = Text::read(node, "a definition", self.problems)?;
         if let Some(why) = name_problem(name, names) {
-            self.problems.at(written.span, why, "call the definition something else");
+            self.problems.at(written.span, why, "choose another name");
             return None;
         }
-        // Checked alone, so that a flaw is told where it is, not where the definition is used.
+        // Checked by itself, so a flaw is shown at its place, not where the definition is used.
         let parsed = Expression::new(&written.value, names).and_then(|_| Parsed::new(&written.value));
         self.told(&written, parsed, names)
     }
 
-    /// What was read, or nothing, after a complaint; unless it only uses what could not be read itself.
+    /// The value read, or `None` after a complaint; no complaint if it only uses something that could not be read.
     fn told<T>(&mut self, written: &Text, result: Result<T, Flaw>, names: &Names) -> Option<T> {
         let excused =
             |parsed: Parsed| parsed.names().iter().any(|name| names.broken.iter().any(|broken| broken == name));
@@ -186,11 +182,11 @@ impl Loader<'_, '_> {
         let written = Text::read(node, "a condition", self.problems)?;
         let claim = self.condition(&written, names)?;
         if claim.expression.varies() || !claim.expression.statistics().is_empty() {
-            let what = "`given` says which cases are meant, before any of them is played";
+            let what = "`given` selects cases before they are played";
             self.problems.at(
                 written.span,
                 what,
-                "use variables and settings only; what a run shows belongs into a claim, before `implies`",
+                "use only variables and settings; put results of a run into a claim, before `implies`",
             );
             return None;
         }
@@ -220,13 +216,13 @@ impl Loader<'_, '_> {
         let single = claims.iter().any(|claim| claim.expression.varies());
         if single && claims.iter().any(|claim| of_all_runs(&claim)) {
             let span = claimed.last().map_or(0..0, |claim| claim.span());
-            let what = "claims about single runs and claims with `E(…)`, `P(…)` or quantiles can't stand in one law";
-            self.problems.at(span, what, "make two laws of it: they are tested in different ways");
+            let what = "claims about single runs and claims with `E(…)`, `P(…)` or quantiles can't be in one law";
+            self.problems.at(span, what, "write two laws: they are tested in different ways");
         }
     }
 }
 
-/// Why nothing can be called this.
+/// Why this can't be a name.
 fn name_problem(name: &str, names: &Names) -> Option<String> {
     let letters = |name: &str| {
         name.chars().all(|c| c.is_alphanumeric() || c == '_') && name.starts_with(|c: char| c.is_alphabetic())
@@ -234,13 +230,13 @@ fn name_problem(name: &str, names: &Names) -> Option<String> {
     let taken = names.variables.iter().any(|variable| variable.name == name)
         || names.definitions.iter().any(|(defined, _)| defined == name);
     if !letters(name) {
-        Some(format!("`{name}` is no name: it begins with a letter, and letters, digits and `_` follow"))
+        Some(format!("`{name}` is not a name: write a letter, then letters, digits and `_`"))
     } else if WORDS.contains(&name) {
-        Some(format!("`{name}` has a meaning of its own"))
+        Some(format!("`{name}` already has a meaning"))
     } else if measure_named(name).is_some() {
-        Some(format!("`{name}` is a measure already"))
+        Some(format!("`{name}` is already a measure"))
     } else if taken {
-        Some(format!("`{name}` stands here for the second time"))
+        Some(format!("`{name}` is given twice"))
     } else {
         None
     }

@@ -1,10 +1,10 @@
 //! Laws: claims about how long things take, tested on thousands of random cases.
 //!
 //! A law file is read by `load` into [`Law`]s: a template scenario, variables that set something in it, and claims. A
-//! [`Check`] draws cases of a law (`draw`), plays each (`trial`, or `sample` for claims about all runs) and evaluates the
-//! claims exactly; it stops at the first case that refutes the law, makes that smaller (`shrink`), and searches for the
-//! condition under which the law holds after all (`condition`). What it found is a [`Finding`]. The same file, seed and
-//! version give the same finding on any number of threads. Nothing here prints or reads a clock; files are only read by
+//! [`Check`] draws cases of a law (`draw`), plays each (`trial`, or `sample` for claims about all runs) and evaluates
+//! the claims exactly; it stops at the first case that refutes the law, shrinks it (`shrink`), and searches for the
+//! condition under which the law holds (`condition`). The result is a [`Finding`]. The same file, seed and version give
+//! the same finding on any number of threads. Nothing here prints or reads a clock; files are only read by
 //! [`Law::read`].
 
 mod case;
@@ -37,16 +37,16 @@ use names::Known;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A law: what is claimed about every scenario that a template and its variables make.
+/// A law: claims about every scenario made from a template and its variables.
 #[derive(Clone, Debug)]
 pub struct Law {
-    /// What the law is called.
+    /// The law's title.
     pub title: String,
-    /// The name of the file it stands in.
+    /// The name of its file.
     pub file: String,
-    /// The file of the template; `None` if the template stands in the law file.
+    /// The file of the template; `None` if the template is in the law file.
     pub template_file: Option<PathBuf>,
-    /// All of the file, for messages.
+    /// The text of the whole file, for messages.
     text: Arc<str>,
     template: Template,
     variables: Vec<Variable>,
@@ -54,18 +54,18 @@ pub struct Law {
     claims: Vec<Claim>,
 }
 
-/// Something that is true or false of a case.
+/// A condition on a case.
 #[derive(Clone, Debug)]
 struct Claim {
     expression: Expression,
-    /// What each of the expression's symbols stands for.
+    /// The meaning of each symbol of the expression.
     known: Vec<Known>,
-    /// Where it stands in the law's file.
+    /// Its place in the law's file.
     written: Text,
 }
 
 impl Claim {
-    /// Whether it names a measure for which visits or games are taken down one by one.
+    /// Whether it names a measure that needs records of single visits or games.
     fn asks_for_quantiles(&self) -> bool {
         self.known.iter().any(|known| matches!(known, Known::Measure(measure, _) if measure.is_quantile()))
     }
@@ -75,7 +75,7 @@ impl Law {
     /// Reads the laws in the file at `path`. Templates are looked for in the same folder.
     ///
     /// # Errors
-    /// Everything that is wrong with the file, or the reason why it can't be read.
+    /// All errors in the file, or the reason why it can't be read.
     pub fn read(path: impl AsRef<Path>) -> std::result::Result<Vec<Self>, Diagnostics> {
         let path = path.as_ref();
         let text = crate::document::read(path)?;
@@ -86,7 +86,7 @@ impl Law {
     /// directory.
     ///
     /// # Errors
-    /// Everything that is wrong with the text.
+    /// All errors in the text.
     pub fn from_text(name: &str, text: &str, base_dir: Option<&Path>) -> std::result::Result<Vec<Self>, Diagnostics> {
         load::laws(name, text, base_dir)
     }
@@ -97,19 +97,19 @@ impl Law {
         &self.variables
     }
 
-    /// The condition under which the law is meant to hold.
+    /// The condition under which the law should hold.
     #[must_use]
     pub fn given(&self) -> Option<&str> {
         self.given.as_ref().map(|given| given.expression.text())
     }
 
-    /// What is claimed, in the order of the file.
+    /// The claims, in the order of the file.
     #[must_use]
     pub fn claims(&self) -> impl ExactSizeIterator<Item = &str> {
         self.claims.iter().map(|claim| claim.expression.text())
     }
 
-    /// Whether the claims are about all runs that chance may give, not about single ones.
+    /// Whether the claims are about the distribution of all runs, not about single ones.
     #[must_use]
     pub fn is_statistical(&self) -> bool {
         self.claims.iter().any(|claim| !claim.expression.statistics().is_empty())
@@ -125,7 +125,7 @@ impl Law {
         self.template.with_all(&self.settings(case))
     }
 
-    /// What makes the template the scenario of a case.
+    /// The settings that turn the template into the scenario of a case.
     fn settings(&self, case: &Case) -> Vec<Setting> {
         self.variables.iter().zip(case.positions()).filter_map(|(variable, &at)| variable.setting(at)).collect()
     }

@@ -1,4 +1,4 @@
-//! What names mean in a law.
+//! The meaning of names in a law.
 
 use super::variable::Variable;
 use crate::expression::{
@@ -7,7 +7,7 @@ use crate::expression::{
 use crate::model::{Measure, Visit};
 use crate::scenario::{Setting, Template, through_group};
 
-/// What a symbol stands for.
+/// The meaning of a symbol.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Known {
     /// The variable of this index.
@@ -22,7 +22,7 @@ pub enum Known {
 pub struct Names {
     pub variables: Vec<Variable>,
     pub definitions: Vec<(String, Parsed)>,
-    /// What could not be read: whoever uses it is not to blame.
+    /// Names that could not be read: using them is not an error.
     pub broken: Vec<String>,
     /// The groups' names.
     groups: Vec<String>,
@@ -43,7 +43,7 @@ impl Names {
         }
     }
 
-    /// What `name` stands for, within a group or at large; definitions apart.
+    /// The meaning of `name`, within a group or in general, without definitions.
     pub fn known(&self, name: &str, group: Option<usize>) -> Option<Known> {
         if let Some(group) = group {
             let measure = group_measure_named(name).map(|measure| Known::Measure(measure, Some(group)));

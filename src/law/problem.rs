@@ -1,4 +1,4 @@
-//! What is wrong with a law file, collected on the way.
+//! The errors of a law file, collected while reading.
 
 use crate::document::{Complaints, Diagnostic, Diagnostics, Document};
 use crate::expression::Flaw;

@@ -1,6 +1,6 @@
-//! Samples of a case: what each statistic of each claim is about, replication by replication.
+//! Samples of a case: the values of each statistic of each claim, replication by replication.
 //!
-//! All runs of a claim use the same draws (common random numbers), so that what is changed between them is all that differs.
+//! All runs of a claim use the same draws (common random numbers), so only the changes between them make a difference.
 
 use super::Result;
 use super::trial::Trial;
@@ -9,13 +9,13 @@ use crate::expression::{Kind, Quantity, Scope, Statistic, StatisticKind, Value};
 use std::ops::Range;
 
 /// For each claim, for each of its statistics, one value a replication: in seconds to the power of the unit; for
-/// probabilities 1 where the condition holds and 0 elsewhere.
+/// probabilities 1 if the condition holds and 0 otherwise.
 pub struct Samples {
     pub claims: Vec<Vec<Vec<f64>>>,
 }
 
 impl Samples {
-    /// Plays the replications of a case. Where chance has no say, one is enough.
+    /// Plays the replications of a case. If nothing is random, one is enough.
     pub fn play(trial: &mut Trial<'_>, law: &Law, replications: Range<u64>) -> Result<Self> {
         let mut claims: Vec<Vec<Vec<f64>>> =
             law.claims.iter().map(|claim| vec![Vec::new(); claim.expression.statistics().len()]).collect();
@@ -34,7 +34,7 @@ impl Samples {
     }
 }
 
-/// The values of a claim's names, of which those of statistics come from a part of the samples.
+/// The values of a claim's names; those of statistics come from a part of the samples.
 pub struct Estimated<'t, 'a> {
     pub trial: &'t mut Trial<'a>,
     pub claim: &'t Claim,
@@ -78,7 +78,7 @@ pub fn level_of(statistic: &Statistic, scope: &mut dyn Scope) -> std::result::Re
     }
 }
 
-/// The least value that is not exceeded by a share `level` of the values.
+/// The smallest value that is not exceeded by a share `level` of the values.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a length")]
 fn quantile(mut values: Vec<f64>, level: f64) -> f64 {
     let rank = (libm::ceil(level * values.len() as f64) as usize).clamp(1, values.len());

@@ -5,10 +5,10 @@ use super::{Case, Result};
 use proptest::num::u64::BinarySearch;
 use proptest::strategy::ValueTree;
 
-/// What `fails` for many cases at once: the first that does.
+/// Tests many cases at once; returns the first that fails.
 pub type FirstFailing<'a> = dyn FnMut(&[Case]) -> Result<Option<usize>> + 'a;
 
-/// A small case that fails, found by halving one position after the other, as long as that helps.
+/// A small case that fails, found by halving one position after another as long as that helps.
 pub fn halved(mut case: Case, first_failing: &mut FirstFailing<'_>, steps_max: usize) -> Result<Case> {
     let mut steps = 0;
     loop {
@@ -32,8 +32,8 @@ pub fn halved(mut case: Case, first_failing: &mut FirstFailing<'_>, steps_max: u
     }
 }
 
-/// The smallest case that fails, and whether it surely is the smallest: all smaller ones are tried, if there are not
-/// more than `tried_max`.
+/// The smallest case that fails, and whether it is certainly the smallest: all smaller ones are tried, if there are at
+/// most `tried_max`.
 pub fn smallest(
     case: Case,
     space: &Space,

@@ -1,4 +1,4 @@
-//! A case at trial: its scenario, and whatever else its claims ask for, played only when asked for.
+//! The trial of a case: its scenario, and the runs that its claims need, played only when needed.
 
 use super::finding::{Faulty, Sides};
 use super::names::{Known, settings_of};
@@ -9,19 +9,19 @@ use crate::model::{Exhibition, Outcome, Problem};
 use crate::replicate::{PlayError, Player, Prepared, Seat, Source, Stop};
 use crate::scenario::{Diagnostics, Place, Scenario, Setting, Template};
 
-/// A case that takes more events than this is no case for a law.
+/// A case with more events than this can't be tested.
 const EVENTS_MAX: u64 = 200_000_000;
 
-/// What all trials have in common.
+/// The common data of all trials.
 #[derive(Clone)]
 pub struct Court {
-    /// From which all draws follow.
+    /// Seed of all draws.
     pub seed: u64,
-    /// Ends trials, replications under way included.
+    /// Stops trials, including replications in progress.
     pub stop: Stop,
 }
 
-/// A case at trial.
+/// The trial of a case.
 pub struct Trial<'a> {
     law: &'a Law,
     court: &'a Court,
@@ -29,14 +29,14 @@ pub struct Trial<'a> {
     values: Vec<Value>,
     replication: u64,
     moves: u64,
-    /// The scenario with the variables, once it is needed.
+    /// The scenario with the variables, created when needed.
     template: Option<Template>,
-    /// One for each run that was asked for, by claim and run; the runs without changes are one.
+    /// One for each requested run, by claim and run; all runs without changes share one.
     runs: Vec<((usize, usize), Run)>,
     fault: Option<Faulty>,
 }
 
-/// A run, with the outcome of the present replication.
+/// A run, with the outcome of the current replication.
 struct Run {
     template: Template,
     prepared: Prepared,
@@ -46,7 +46,7 @@ struct Run {
 }
 
 impl<'a> Trial<'a> {
-    /// The trial of a case, at first in its own replication.
+    /// The trial of a case, first in its own replication.
     pub fn new(law: &'a Law, court: &'a Court, case: &'a Case) -> Self {
         let replication = case.positions().get(law.variables.len()).copied().unwrap_or(0);
         let values = law.values(case);
@@ -58,7 +58,7 @@ impl<'a> Trial<'a> {
         self.case
     }
 
-    /// Whether the law means this case at all.
+    /// Whether the law applies to this case.
     pub fn is_meant(&mut self) -> Result<bool, Faulty> {
         let law = self.law;
         law.given.as_ref().map_or(Ok(true), |given| self.truth(given, 0, given.expression.root()))
@@ -75,7 +75,7 @@ impl<'a> Trial<'a> {
         Ok(None)
     }
 
-    /// Goes on to another replication.
+    /// Moves to another replication.
     pub fn replicate(&mut self, replication: u64) {
         self.replication = replication;
         for (_, run) in &mut self.runs {
@@ -85,7 +85,7 @@ impl<'a> Trial<'a> {
         }
     }
 
-    /// Whether chance has a say in any run that was asked for so far.
+    /// Whether any run requested so far has random times.
     pub fn is_random(&self) -> bool {
         self.runs.iter().any(|(_, run)| run.random)
     }
@@ -96,9 +96,9 @@ impl<'a> Trial<'a> {
         value.map_err(|flaw| self.fault.take().unwrap_or_else(|| self.told(claim, &flaw)))
     }
 
-    /// The same as a floating-point number: in seconds to the power of the unit; 1 for what is true, 0 for what is not.
+    /// The same as a floating-point number: in seconds to the power of the unit; true and false as 1 and 0.
     pub fn number(&mut self, claim: &Claim, index: usize, node: &Node) -> Result<f64, Faulty> {
-        // Most samples are of a measure as it is, which needs no exact arithmetic.
+        // Most samples are just a measure, which needs no exact arithmetic.
         if let Form::Symbol(symbol) = node.form
             && let Known::Measure(measure, group) = claim.known[symbol]
         {
@@ -120,7 +120,7 @@ impl<'a> Trial<'a> {
     pub fn culprit<'n>(&mut self, claim: &Claim, index: usize, node: &'n Node) -> Result<&'n Node, Faulty> {
         Ok(match &node.form {
             Form::Connect(_, sides) => {
-                // Of `a implies b` the second is to blame, of `a and b` the first that is false; of `a or b` the last.
+                // For `a implies b` it is the second, for `a and b` the first that is false, for `a or b` the last.
                 let and = matches!(node.form, Form::Connect(Connective::And, _));
                 let first = and && !self.truth(claim, index, &sides[0])?;
                 self.culprit(claim, index, if first { &sides[0] } else { &sides[1] })?
@@ -141,7 +141,7 @@ impl<'a> Trial<'a> {
         Ok(template)
     }
 
-    /// What is played in this case.
+    /// The exhibition of this case.
     pub fn exhibition(&mut self) -> Result<Exhibition, Faulty> {
         let scenario = self.template()?.scenario().map_err(|wrong| self.no_scenario(&wrong))?;
         Ok(scenario.exhibition)
@@ -162,7 +162,7 @@ impl<'a> Trial<'a> {
         Ok(Sides::new(claim.expression.text(), culprit, values.map(|value| value.to_string())))
     }
 
-    /// The same for a claim about all runs, from samples; only for a claim that is nothing but a comparison.
+    /// The same for a claim about all runs, from samples; only for a claim that is just a comparison.
     pub fn estimated_sides(&mut self, index: usize, samples: &Samples) -> Result<Option<Sides>, Faulty> {
         let law = self.law;
         let claim = &law.claims[index];
@@ -184,13 +184,13 @@ impl<'a> Trial<'a> {
         Faulty { place: Some(Box::new(place)), ..self.faulty(flaw.message.clone()) }
     }
 
-    /// What is wrong with the case; nothing, if trials are to end.
+    /// The fault of the case; none, if trials are stopped.
     pub fn faulty(&self, what: String) -> Faulty {
         let (law, case) = (self.law.title.clone(), self.law.described(self.case));
         Faulty { law, case, what, place: None, interrupted: self.court.stop.is_raised() }
     }
 
-    /// The case makes no scenario.
+    /// The case is not a valid scenario.
     pub fn no_scenario(&self, wrong: &Diagnostics) -> Faulty {
         let messages: Vec<_> = wrong.iter().map(|problem| problem.message.as_str()).collect();
         self.faulty(messages.join("; "))
@@ -207,7 +207,7 @@ impl<'a> Trial<'a> {
         for change in &claim.expression.runs()[run].changes {
             let value = self.value(claim, index, &change.value)?;
             let text = value.to_setting().ok_or_else(|| {
-                self.faulty(format!("`{}` can't be set to {value}: a setting is a word, a number from 0 on, or a duration of whole nanoseconds", change.path))
+                self.faulty(format!("`{}` can't be set to {value}: a setting is a word, a number that is not negative, or a duration of whole nanoseconds", change.path))
             })?;
             let operator = if change.kind == ChangeKind::Scale { "*=" } else { "=" };
             let setting = format!("{}{operator}{text}", change.path).parse::<Setting>();
@@ -223,7 +223,7 @@ impl<'a> Trial<'a> {
         Ok(self.runs.len() - 1)
     }
 
-    /// Nothing, unless trials are to end: a short replication does not see that.
+    /// An error only if trials are stopped: a short replication does not notice that.
     fn go_on(&self) -> Result<(), Faulty> {
         self.court.stop.cause().map_or(Ok(()), |cause| Err(self.unplayable(PlayError::Stopped(cause))))
     }
@@ -268,7 +268,7 @@ impl<'a> Trial<'a> {
                 Ok(exact_value(*measure, outcome, *group))
             }
             Known::Setting(path) => {
-                // `given` has no runs: what it asks for is in the scenario as it is.
+                // `given` has no runs: its values are in the unchanged scenario.
                 let template = if run == 0 {
                     self.template()?
                 } else {
@@ -280,13 +280,13 @@ impl<'a> Trial<'a> {
                 let found = settings_of(&template, &groups).into_iter().find(|(known, _)| known == path);
                 found
                     .map(|(_, value)| value)
-                    .ok_or_else(|| self.faulty(format!("`{path}` is no number and no duration here")))
+                    .ok_or_else(|| self.faulty(format!("`{path}` is neither a number nor a duration here")))
             }
         }
     }
 }
 
-/// A trial as an expression asks it.
+/// A trial as the scope of an expression.
 struct Asked<'t, 'a> {
     trial: &'t mut Trial<'a>,
     claim: &'t Claim,

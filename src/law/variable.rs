@@ -1,4 +1,4 @@
-//! A variable of a law: one setting of the template, and the values that are tried.
+//! Variables of laws: one setting of the template, and its values.
 
 use crate::experiment::{Factor, FactorKind};
 use crate::expression::{Kind, Value};
@@ -8,14 +8,14 @@ use std::cmp::Ordering;
 /// A variable of a law.
 #[derive(Clone, Debug)]
 pub struct Variable {
-    /// What the law calls it.
+    /// Its name in the law.
     pub name: String,
-    /// What it sets, and the values it takes.
+    /// Its setting and its values.
     pub factor: Factor,
 }
 
 impl Variable {
-    /// Of what sort its values are.
+    /// The kind of its values.
     #[must_use]
     pub const fn kind(&self) -> Kind {
         match self.factor.kind() {
@@ -31,13 +31,13 @@ impl Variable {
         self.read(&self.factor.value(index))
     }
 
-    /// The value that a text means here, however it is spelled: `60s` and `1min` are one.
+    /// The value of a text, however it is spelled: `60s` and `1min` are the same.
     pub(super) fn read(&self, text: &str) -> Value {
-        // Among policies and distributions a number is just another word.
+        // Among policies and distributions, a number is just a word.
         if self.kind() == Kind::Choice { Value::Choice(text.to_owned()) } else { Value::of_setting(text) }
     }
 
-    /// The index of the value that a text means, if it takes that value.
+    /// The index of the value of a text, if the variable has that value.
     pub(super) fn position(&self, text: &str) -> Option<u64> {
         let wanted = self.read(text);
         self.factor.position(|value| match (Value::of_setting(value), Value::of_setting(text)) {
@@ -47,7 +47,7 @@ impl Variable {
         })
     }
 
-    /// What sets it to its value at `index`.
+    /// The setting for its value at `index`.
     pub(super) fn setting(&self, index: u64) -> Option<Setting> {
         self.factor.setting_text(index).parse().ok().map(|setting: Setting| setting.given_by("variables"))
     }

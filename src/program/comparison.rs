@@ -1,4 +1,4 @@
-//! What a program printed, beside what was simulated.
+//! Comparison of a program's output with the simulation.
 
 use super::Course;
 use super::course::{Move, line};
@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 /// How a run of a program compares with the simulation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
-    /// What the program said that it took in all.
+    /// The total time that the program printed.
     pub total: Duration,
     /// How many moves of the masters happened at another instant than in the simulation.
     pub masters_off: u64,

@@ -1,4 +1,4 @@
-//! The course of a replication: all moves, with the instants of the simulation and the words of the log.
+//! All moves of a replication, with the instants of the simulation and the words of the log.
 
 use crate::engine::Observer;
 use crate::model::{Happening, Names, Side};
@@ -14,7 +14,7 @@ pub(super) struct Move {
     pub nth: u64,
 }
 
-/// An observer that takes down all moves.
+/// An observer that records all moves.
 #[derive(Clone, Debug, Default)]
 pub struct Course {
     pub(super) moves: Vec<Move>,

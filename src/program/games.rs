@@ -1,10 +1,10 @@
-//! The figures of all games: the very draws of one replication.
+//! The figures of all games: the draws of one replication.
 
 use super::{TIME_MAX, Unmapped};
 use crate::model::{Draws, Exhibition, Walk};
 use crate::time::{Duration, Instant};
 
-/// More draws than this make a program that nobody can start.
+/// Programs with more draws than this would be too large.
 const DRAWS_MAX: u64 = 1_000_000;
 
 /// Something that every game has: as simple as it can be said.
@@ -81,7 +81,7 @@ impl Games {
         if total > DRAWS_MAX {
             return Err(Unmapped::new(
                 format!("the games have {total} moves; a program has a table of at most {DRAWS_MAX}"),
-                "let there be fewer opponents, or shorter games",
+                "use fewer opponents, or shorter games",
             ));
         }
         let table = |time: &dyn Fn(u32, u64) -> Duration| -> Vec<Vec<Duration>> {
@@ -138,7 +138,7 @@ fn check(exhibition: &Exhibition, opponent: &[Vec<Duration>]) -> Result<(), Unma
                 let what = format!("{who}: to a program, that is not a wait but a turn of its event loop");
                 return Err(Unmapped::new(
                     what,
-                    "let opponents think for at least 1ns, with Clamped(min: …) or Shifted",
+                    "make opponents think for at least 1ns, with Clamped(min: …) or Shifted",
                 ));
             }
             if *time >= TIME_MAX {
@@ -149,7 +149,7 @@ fn check(exhibition: &Exhibition, opponent: &[Vec<Duration>]) -> Result<(), Unma
     }
     let no_patience = exhibition.groups.iter().find(|group| group.patience == Some(Duration::ZERO));
     no_patience.map_or(Ok(()), |group| {
-        let what = format!("`{}` has a patience of 0s: a time-out of no time ends nothing that begins", group.name);
+        let what = format!("`{}` has a patience of 0s: a time-out of zero never takes effect", group.name);
         Err(Unmapped::new(what, "give a patience of at least 1ns"))
     })
 }

@@ -1,8 +1,8 @@
 //! Scenarios as real programs: text only. Nothing here runs anything.
 //!
-//! [`write`] finds out how a scenario maps onto a program ([`shape`]), looks up the draws of one replication ([`games`]), and has
-//! the language write it. What does not map is [`Unmapped`], with the reason. [`Course`] is what the program must print, in
-//! which order; [`comparison`] holds its output against that.
+//! [`write`] finds out how a scenario maps onto a program ([`shape`]), looks up the draws of one replication
+//! ([`games`]), and has the language write it. A scenario that does not map gives [`Unmapped`], with the reason.
+//! [`Course`] is what the program must print, in which order; [`comparison`] holds its output against that.
 
 mod comparison;
 mod course;
@@ -20,7 +20,7 @@ use crate::time::Duration;
 use games::Games;
 use shape::Shape;
 
-/// Runs a Python program under a clock that jumps.
+/// A script that runs a Python program with a simulated clock.
 pub const INSTANTLY: &str = include_str!("python/instantly.py");
 
 /// More games than this have their table in a file of its own.
@@ -39,7 +39,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// What it is called on the command line.
+    /// Its name on the command line.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -49,7 +49,7 @@ impl Language {
     }
 }
 
-/// What a master's thinking does to everything else.
+/// The effect of a master's thinking on everything else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Larry {
     /// It blocks the event loop.
@@ -58,7 +58,7 @@ pub enum Larry {
     Awaits,
 }
 
-/// What is to be written.
+/// The program to write.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
     /// The scenario, whose `seed` counts.
@@ -69,7 +69,7 @@ pub struct Request<'a> {
     pub course: &'a Course,
     /// What it came to.
     pub outcome: &'a Outcome,
-    /// In which language.
+    /// The language.
     pub language: Language,
     /// `None`: as is exact, blocking if both are.
     pub larry: Option<Larry>,

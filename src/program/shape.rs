@@ -121,7 +121,7 @@ fn refuse_everywhere(exhibition: &Exhibition) -> Result<(), Unmapped> {
     let (what, help) = match exhibition.visit {
         Visit::Sequential if walks => (
             "with Sequential, a program has nobody who walks from game to game",
-            "leave out the walk, or visit otherwise",
+            "leave out the walk, or choose another policy",
         ),
         Visit::Cyclic if exhibition.master.count > 1 => {
             ("with Cyclic, a program awaits one board after another: it has one master only", "set master.count to 1")
@@ -140,11 +140,11 @@ fn refuse_everywhere(exhibition: &Exhibition) -> Result<(), Unmapped> {
         Visit::RandomReady if few && exhibition.first_move == Side::Master => (
             "with RandomReady, limited boards and the master's first move, the order in which boards get ready at one \
                  instant decides, which a program does not keep",
-            "leave out boards, or let the opponents begin",
+            "leave out boards, or let the opponents move first",
         ),
         _ if random_steps => (
             "the time of each step of a walk varies, and a program has no table of all paths",
-            "let the step be constant",
+            "make the step constant",
         ),
         _ => return Ok(()),
     };

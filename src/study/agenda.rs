@@ -1,11 +1,11 @@
-//! What of a study is to be played: its points, each of them checked.
+//! The checked points of a study, to be played.
 
 use super::Study;
 use crate::model::EndlessGames;
 use crate::replicate::Stop;
 use crate::scenario::{Diagnostics, Scenario};
 
-/// The points that are to be played. All their scenarios make sense.
+/// The points to play. All their scenarios are valid.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Agenda {
     /// Their numbers in the grid.
@@ -20,7 +20,7 @@ impl Agenda {
     /// The points of a study; `None` if `stop` is raised before all are checked.
     ///
     /// # Errors
-    /// If there are none, or too many, or if one makes no sense.
+    /// If there are none, or too many, or if one is invalid.
     pub fn new(study: &Study, stop: &Stop) -> Result<Option<Self>, Diagnostics> {
         Self::among(study, &study.points()?, |_| true, stop)
     }

@@ -1,19 +1,19 @@
-//! Which points of a grid count: an expression over the paths of its factors.
+//! Conditions on the points of a grid: expressions over the paths of its factors.
 
 use crate::experiment::{Factor, FactorKind, Grid};
 use crate::expression::{Expression, Flaw, Kind, Meaning, Quantity, Scope, Value, Vocabulary};
 use crate::scenario::{Diagnostics, is_same_path};
 
-/// A condition that a point satisfies or not, such as `master.count <= opponents.hobbyist.count`.
+/// A condition on a point, such as `master.count <= opponents.hobbyist.count`.
 #[derive(Clone, Debug)]
 pub struct Condition {
     expression: Expression,
-    /// What messages call its place.
+    /// The name of its source in messages.
     origin: String,
 }
 
 impl Condition {
-    /// Reads a condition over the factors of `grid`, which messages say stood at `origin`.
+    /// Reads a condition over the factors of `grid`; messages name `origin` as its source.
     ///
     /// # Errors
     /// What is wrong with it, and where.
@@ -93,10 +93,10 @@ impl Scope for PointValues<'_> {
         let text = factor.value(level);
         match factor.kind() {
             FactorKind::Choice => Ok(Value::Choice(text)),
-            FactorKind::Number => number(&text).map(Value::Quantity).ok_or_else(|| format!("`{text}` is no number")),
+            FactorKind::Number => number(&text).map(Value::Quantity).ok_or_else(|| format!("`{text}` is not a number")),
             FactorKind::Duration => {
                 let duration = text.trim_matches('"').parse().map(Value::duration);
-                duration.map_err(|_| format!("`{text}` is no duration"))
+                duration.map_err(|_| format!("`{text}` is not a duration"))
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Study files: RON in, a [`Study`] out, or all that is wrong, with its place.
+//! Study files: RON in, a [`Study`] out, or all errors with their places.
 
 use super::written::at_home;
 use super::{Condition, Effort, Study, Written, grid};
@@ -24,12 +24,12 @@ pub(super) const FIELDS: [&str; 11] = [
     "seed",
 ];
 
-/// How many replications each point gets, where nothing is said.
+/// The default number of replications of each point.
 pub const REPLICATIONS: u64 = 100;
-/// The level of confidence intervals, where nothing is said.
+/// The default level of confidence intervals.
 pub const LEVEL: f64 = 0.95;
 
-/// What a file says, field by field.
+/// The content of a file, field by field.
 #[derive(Default)]
 struct Said {
     baseline: Option<(Template, Option<PathBuf>)>,
@@ -45,18 +45,18 @@ struct Said {
 }
 
 impl Study {
-    /// Reads the study file at `path`, with these settings in its scenario as well. The scenario that it names is looked for
-    /// in the same folder.
+    /// Reads the study file at `path`, with these additional settings in its scenario. The scenario that it names is
+    /// looked for in the same folder.
     ///
     /// # Errors
-    /// Everything that is wrong with it, and with its scenario then; or if a setting has no effect beside what is varied.
+    /// All errors in it, and in its scenario; or if a setting has no effect because it is varied.
     pub fn read(path: &Path, settings: &[Setting]) -> Result<Self, Diagnostics> {
         let text = document::read(path)?;
         Self::from_text(&path.to_string_lossy(), &text, path.parent().unwrap_or(Path::new("")), settings)
     }
 
-    /// Reads a study from `text`, which messages call `name`, with these settings in its scenario as well. Files that it names
-    /// are looked for in `folder`.
+    /// Reads a study from `text`, which messages call `name`, with these additional settings in its scenario. Files
+    /// that it names are looked for in `folder`.
     ///
     /// # Errors
     /// As for [`Study::read`].
@@ -93,14 +93,14 @@ fn fields<'d>(document: &'d Document, wrong: &mut Complaints) -> Result<Fields<'
     }
     if let Some(surplus) = document.surplus() {
         let help = "remove it, or move it into the study";
-        wrong.add(|| surplus.wrong_first("the study has ended, but here something follows", help));
+        wrong.add(|| surplus.wrong_first("there is text after the end of the study", help));
     }
     let names = Names { owner: "a study", one: "field", all: FIELDS.into_iter().map(|field| (field, "")), hidden: "" };
     Ok(Fields::new(root, &names, wrong))
 }
 
 impl Said {
-    /// Takes over what one of the fields says.
+    /// Reads one of the fields.
     fn read(&mut self, field: &str, node: Node<'_>, folder: &Path, wrong: &mut Complaints) {
         match field {
             "scenario" => match baseline(node, folder) {
@@ -125,7 +125,7 @@ impl Said {
         }
     }
 
-    /// The study, once every field makes sense by itself, with more settings.
+    /// The study with more settings, once every field is valid by itself.
     fn study(self, fields: &Fields<'_>, more: &[Setting]) -> Result<Study, Diagnostics> {
         let Some((baseline, file)) = self.baseline else {
             return Err(Diagnostic::new("this study has no scenario").into());
@@ -163,12 +163,12 @@ impl Said {
     }
 }
 
-/// What is good; what is not, after a complaint, is nothing.
+/// The value if it is valid; otherwise `None`, after a complaint.
 fn kept<T>(result: Result<T, Diagnostic>, wrong: &mut Complaints) -> Option<T> {
     result.map_err(|diagnostic| wrong.add(|| diagnostic)).ok()
 }
 
-/// How much is played: a number, or a precision, and not both.
+/// How much to play: a number or a precision, not both.
 fn effort(
     fields: &Fields<'_>,
     replications: Option<u64>,
@@ -177,11 +177,11 @@ fn effort(
 ) -> Result<Effort, Diagnostics> {
     match (replications, precision, max_replications) {
         (Some(_), Some(_), _) => {
-            let wrong = Diagnostic::new("either a number of replications is given or a precision");
+            let wrong = Diagnostic::new("`replications` and `precision` can't be combined");
             Err(at_field(fields, "precision", wrong.help("remove one of the two")))
         }
         (_, None, Some(_)) => {
-            let wrong = Diagnostic::new("`max_replications` limits a precision, of which there is none");
+            let wrong = Diagnostic::new("`max_replications` needs a precision, and there is none");
             let wrong = wrong.help("write `replications`, or add `precision: \"1%\"`");
             Err(at_field(fields, "max_replications", wrong))
         }
@@ -207,14 +207,14 @@ fn condition(node: Node<'_>, grid: &Grid) -> Result<Condition, Diagnostic> {
         .map_err(|flaw| Diagnostic::new(flaw.message).at(node.place_within(&flaw.span)).help(flaw.advice))
 }
 
-/// Every good element of a list; a single value is a list of one.
+/// Every valid element of a list; a single value counts as a list.
 fn all<T>(node: Node<'_>, each: impl Fn(Node<'_>) -> Result<T, Diagnostic>, wrong: &mut Complaints) -> Vec<T> {
     let is_list = node.bracket() == Some(b'[');
     let elements: Vec<_> = if is_list { node.children().collect() } else { vec![node] };
     elements.into_iter().filter_map(|element| kept(each(element), wrong)).collect()
 }
 
-/// The text that a node is.
+/// The text of a node.
 fn text(node: Node<'_>) -> Result<String, Diagnostic> {
     let instead = || format!("write it in quotation marks: \"{}\"", node.text().replace('"', ""));
     node.as_text().map(Into::into).map_err(|_| node.wrong("this must be a text", instead()))
@@ -238,7 +238,7 @@ fn baseline(node: Node<'_>, folder: &Path) -> Result<(Template, Option<PathBuf>)
 
 fn setting(node: Node<'_>) -> Result<(Setting, Written), Diagnostic> {
     let setting: Setting = text(node)?.parse().map_err(|error: ParseSettingError| {
-        node.wrong(error.to_string(), "a setting is written as for --set: \"master.count=2\"")
+        node.wrong(error.to_string(), "write a setting as for --set: \"master.count=2\"")
     })?;
     let written = Written::of(node, &setting.path_span(), &setting.value_span());
     Ok((setting.given_by("set"), written))
@@ -264,12 +264,12 @@ fn measure(node: Node<'_>) -> Result<Measure, Diagnostic> {
 
 fn replications(node: Node<'_>) -> Result<u64, Diagnostic> {
     let help = "write, for example, 100";
-    let count = whole(node, "a whole number from 1 on", help)?;
-    if count == 0 { Err(node.wrong("this must be a whole number from 1 on, not `0`", help)) } else { Ok(count) }
+    let count = whole(node, "a whole number, at least 1", help)?;
+    if count == 0 { Err(node.wrong("this must be a whole number, at least 1, not `0`", help)) } else { Ok(count) }
 }
 
 fn precision(node: Node<'_>) -> Result<Precision, Diagnostic> {
-    text(node)?.parse().map_err(|error: ParsePrecisionError| node.wrong("this is no precision", error.to_string()))
+    text(node)?.parse().map_err(|error: ParsePrecisionError| node.wrong("this is not a precision", error.to_string()))
 }
 
 fn level(node: Node<'_>) -> Result<f64, Diagnostic> {

@@ -1,4 +1,4 @@
-//! What a point has, and when that is enough.
+//! The outcomes of a point, and when they are enough.
 
 use super::Study;
 use crate::experiment::{Ending, Rule, Summariser, Summary};
@@ -6,7 +6,7 @@ use crate::model::{EndlessGames, Outcome};
 use crate::replicate::{Cause, Fold};
 use std::ops::ControlFlow;
 
-/// What a point has, and when that is enough.
+/// The outcomes of a point, and when they are enough.
 pub(super) struct Gathered {
     summariser: Summariser,
     rule: Box<dyn Rule>,

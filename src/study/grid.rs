@@ -1,14 +1,14 @@
-//! The grid of a study: factors of which none undoes what another does.
+//! The grid of a study: factors that do not undo each other.
 
 use crate::document::{Diagnostic, is_within};
 use crate::experiment::{Factor, Grid, GridError};
 use crate::scenario::{Setting, Template};
 
-/// The grid of these factors, crossed or in lockstep, over a baseline in which this was set.
+/// The grid of these factors, crossed or in lockstep, over a baseline with these settings.
 ///
 /// # Errors
-/// If they make no grid, two of them change the same value or one a part of what the other does, or if a setting has no
-/// effect beside them.
+/// If they don't form a grid, if two of them change the same value, or one changes a part of the other's value, or if a
+/// setting has no effect.
 pub fn grid(
     factors: Vec<Factor>,
     lockstep: bool,
@@ -27,7 +27,7 @@ pub fn grid(
     Ok(grid)
 }
 
-/// Refuses settings that have no effect beside what is varied.
+/// Refuses settings that have no effect because they are varied.
 pub(super) fn none_undone(grid: &Grid, baseline: &Template, settings: &[Setting]) -> Result<(), Diagnostic> {
     for (factor, path) in canonical_paths(grid, baseline).iter().filter(|(factor, _)| !factor.multiplies()) {
         let undone = |setting: &&Setting| is_within(&canonical(baseline, setting.path()), path);
@@ -43,12 +43,13 @@ fn canonical_paths<'g>(grid: &'g Grid, baseline: &Template) -> Vec<(&'g Factor, 
     grid.factors().iter().map(|factor| (factor, canonical(baseline, factor.path()))).collect()
 }
 
-/// What leads nowhere is told once it is set.
+/// Paths that lead nowhere are reported when they are set.
 fn canonical(baseline: &Template, path: &str) -> String {
     baseline.canonical(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// Refuses two paths, each as written and in canonical form, if they lead to the same, or one into the other.
+/// Refuses two paths, each as written and in canonical form, if they lead to the same value, or one to a part of the
+/// other.
 fn overlap((one, first): (&str, &str), (other, second): (&str, &str)) -> Result<(), Diagnostic> {
     if first == second {
         let what = format!("`{one}` and `{other}` are the same setting");
@@ -63,7 +64,7 @@ fn overlap((one, first): (&str, &str), (other, second): (&str, &str)) -> Result<
     Err(Diagnostic::new(what).help("vary one of the two only"))
 }
 
-/// What to do about factors that make no grid.
+/// Advice about factors that don't form a grid.
 const fn advice(error: &GridError) -> &'static str {
     match error {
         GridError::Twice(_) => "give all its values at once, separated by commas",
@@ -114,7 +115,7 @@ mod tests {
             refusal(&["master.think=Constant(1s)"], &["master.think.mean=7s"]),
             no_effect("master.think.mean=7s", think)
         );
-        // The one is made from the other.
+        // One is derived from the other.
         assert_eq!(refusal(&["master.think.mean=1s,2s"], &["master.think=Exponential(7s)"]), None);
         assert_eq!(refusal(&["master.think*=1,2"], &["master.think.mean=7s"]), None);
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Replications by where they came from.
+/// Replications by their source.
 #[derive(Debug, Default)]
 pub(super) struct Counts {
     kept: AtomicU64,

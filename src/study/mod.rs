@@ -1,6 +1,6 @@
-//! Studies: one scenario, what of it is varied, and how much is played at each point.
+//! Studies: one scenario, its varied settings, and how much is played at each point.
 //!
-//! A [`Study`] comes from the command line or from a file ([`Study::read`]), and can be written to one. It knows its points
+//! A [`Study`] comes from the command line or from a file ([`Study::read`]), and can be written to one. It has points
 //! and their scenarios; `play` plays them, with a journal if there is one. Nothing here prints.
 
 mod agenda;
@@ -33,44 +33,45 @@ use crate::scenario::{Diagnostic, Diagnostics, Scenario, Setting, Template};
 use std::path::PathBuf;
 use written::at_home;
 
-/// A study may have so many points at most.
+/// The largest number of points of a study.
 pub const POINTS_MAX: usize = 100_000;
-/// And so many that its condition is asked about.
+/// The largest number of points for which its condition is evaluated.
 pub const CANDIDATES_MAX: u64 = 10_000_000;
 
-/// How much a point is played.
+/// How much of a point is played.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Effort {
-    /// So many replications, at least 1.
+    /// This many replications, at least 1.
     Replications(u64),
-    /// Until the means of the measures, or else that of the [principal one](crate::model::EndlessGames::principal_measure), are precise.
+    /// Until the means of the measures (by default that of the [principal
+    /// one](crate::model::EndlessGames::principal_measure), are precise.
     Precision {
-        /// How precise.
+        /// The precision.
         precision: Precision,
-        /// At most so many replications.
+        /// At most this many replications.
         max_replications: u64,
     },
 }
 
-/// What is to be played, and how often.
+/// A study.
 #[derive(Clone, Debug)]
 pub struct Study {
     /// What is varied.
     pub baseline: Template,
-    /// The file that the baseline was read from, if it was.
+    /// The file from which the baseline was read, if any.
     pub origin: Option<PathBuf>,
-    /// What was set in it.
+    /// Its settings.
     pub settings: Vec<Setting>,
-    /// The seed, in place of the scenario's. Where each point has its own, it would replace them all: see
+    /// The seed, instead of the scenario's. If each point has its own, it would replace them all: see
     /// [`Study::with_seed`].
     pub seed: Option<u64>,
     /// How.
     pub grid: Grid,
-    /// Where each factor stands in the study's file; nothing, if they came from the command line.
+    /// The place of each factor in the study's file; empty, if they came from the command line.
     pub factor_places: Vec<Written>,
-    /// Which points count; all, if there is none.
+    /// The condition on points, if any.
     pub condition: Option<Condition>,
-    /// What is wanted of each point; everything, if this is empty.
+    /// The requested measures of each point; all, if this is empty.
     pub measures: Vec<Measure>,
     /// How much each point is played.
     pub effort: Effort,
@@ -103,12 +104,12 @@ impl Study {
         if points.is_empty() {
             let condition = self.condition.as_ref().map_or("", Condition::text);
             let what = format!("none of the {candidates} points satisfies `{condition}`");
-            return Err(Diagnostic::new(what).help("let the condition exclude less").into());
+            return Err(Diagnostic::new(what).help("make the condition exclude fewer points").into());
         }
         Ok(points)
     }
 
-    /// When a point has replications enough. It is `principal` that is to be precise, if no measures are asked for.
+    /// When a point has enough replications. If no measures are requested, `principal` must be precise.
     #[must_use]
     pub fn rule(&self, principal: Measure) -> Box<dyn Rule> {
         match self.effort {
@@ -120,7 +121,7 @@ impl Study {
         }
     }
 
-    /// How exactly the means are wanted, if that decides how much is played.
+    /// The precision of the means, if it decides how much is played.
     #[must_use]
     pub const fn precision(&self) -> Option<Precision> {
         match self.effort {
@@ -129,17 +130,17 @@ impl Study {
         }
     }
 
-    /// How many replications each point gets; where a precision decides, at least.
+    /// How many replications each point gets; with a precision, at least.
     #[must_use]
     pub fn expected_replications(&self) -> u64 {
-        // Of which measure makes no difference.
+        // The measure makes no difference here.
         self.rule(Measure::Makespan).least()
     }
 
     /// The scenario that is varied.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// All errors in it.
     pub fn baseline(&self) -> Result<Scenario, Diagnostics> {
         self.seeded(&self.baseline)
     }
@@ -147,7 +148,7 @@ impl Study {
     /// The scenario of a point of the grid.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// All errors in it.
     ///
     /// # Panics
     /// If there is no such point.
@@ -165,7 +166,7 @@ impl Study {
         self.seeded(&self.baseline.with_all(settings)?)
     }
 
-    /// The same study from this seed, if one is given.
+    /// The same study with this seed, if one is given.
     ///
     /// # Errors
     /// If each point has a seed of its own.
@@ -189,7 +190,7 @@ impl Study {
 fn too_many(candidates: u64) -> Diagnostics {
     let what = if candidates > CANDIDATES_MAX {
         let [candidates, most] = [candidates, CANDIDATES_MAX].map(grouped);
-        format!("{candidates} combinations are too many to look at; the limit is {most}")
+        format!("{candidates} combinations are too many; the limit is {most}")
     } else {
         format!("these are more than {}, the limit of a study", counted(POINTS_MAX as u64, "point"))
     };

@@ -11,9 +11,9 @@ use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-/// Plays the points of a study, and passes each one's number and summary to `done`, and why it ended, in their order. What
-/// comes out does not depend on the number of threads, nor on the journal. Where play is stopped, what was played of
-/// the next point is passed on, too.
+/// Plays the points of a study, and passes the number, the summary and the ending of each to `done`, in order. The
+/// results depend neither on the number of threads nor on the journal. If play is stopped, the outcomes of the next
+/// point are passed on, too.
 ///
 /// `look` sees every outcome that counts, with its point's place among those of the agenda, and whether it is the last of its
 /// point: see [`replicate_points`].
@@ -48,7 +48,7 @@ pub fn play(
 }
 
 impl Study {
-    /// What is set at a point of the grid, for messages.
+    /// The settings of a point of the grid, for messages.
     #[must_use]
     pub fn set_at(&self, point: u64) -> String {
         let settings = self.grid.settings(point).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Shares of a study, for many machines: each plays its own, and together they have played all.
+//! Shares of a study, for many machines: each plays one share, and together they play everything.
 //!
 //! Which replications belong to a share depends on the study and the number of shares alone. So shares need not know of each
 //! other, and may be played in any order, again, or twice at once.
@@ -16,7 +16,7 @@ use std::ops::{ControlFlow, Range};
 use std::str::FromStr;
 use std::sync::Arc;
 
-/// A study may be divided into this many shares at most.
+/// A study may be divided into at most this many shares.
 pub const SHARES_MAX: u64 = 1_000_000;
 /// With fewer points for each share than this, replications are divided, too, so that all shares have about as much to do.
 const POINTS_EACH: u64 = 8;
@@ -109,7 +109,7 @@ impl Division {
     }
 }
 
-/// What a share has to play.
+/// The work of a share.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assignment {
     /// Its points.

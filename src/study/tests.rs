@@ -1,4 +1,4 @@
-//! Study files: what they say, what is wrong with them, and that they survive being written.
+//! Tests of study files: reading, errors, and writing.
 
 use super::*;
 use crate::replicate::Stop;
@@ -109,12 +109,12 @@ fn what_is_wrong_is_told_with_its_place() {
         (&FULL.replace("1..12", "12..1"), "write `1..12`"),
         (&FULL.replace("== Cyclic", "== Cyclicc"), "s.ron:5:48\n"),
         (&FULL.replace("\"utilisation\"", "\"utilization\""), "did you mean `utilisation`?"),
-        (&FULL.replace("replications: 3", "replications: 0"), "a whole number from 1 on"),
+        (&FULL.replace("replications: 3", "replications: 0"), "a whole number, at least 1"),
         (&FULL.replace("replications: 3", "replications: many"), "not `many`"),
         (&FULL.replace("replications: 3", "replications: 3, precision: \"1%\""), "remove one of the two"),
         (&FULL.replace("replications: 3", "precision: \"much\""), "such as 1%"),
         (&FULL.replace("replications: 3", "precision: \"2s\""), "not all of the measures are times"),
-        (&FULL.replace("replications: 3", "max_replications: 3"), "of which there is none"),
+        (&FULL.replace("replications: 3", "max_replications: 3"), "and there is none"),
         (&FULL.replace("0.9", "95"), "between 0 and 1"),
         (&FULL.replace("seed: 7", "seed: 7, seed: 8"), "`seed` is given twice"),
         (&FULL.replace("south", "north"), "north-station-async.ron`: there is no such file"),

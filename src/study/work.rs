@@ -8,19 +8,19 @@ use std::sync::Arc;
 
 /// How to play.
 pub struct Work<'a> {
-    /// On how many threads.
+    /// The number of threads.
     pub jobs: usize,
-    /// After how many events a replication is given up.
+    /// The number of events after which a replication is stopped.
     pub event_limit: u64,
-    /// Where outcomes are kept, if anywhere.
+    /// The journal for outcomes, if any.
     pub journal: Option<Arc<Journal>>,
-    /// Once this is raised, all ends soon.
+    /// Once this is raised, everything ends soon.
     pub stop: &'a Stop,
-    /// Is called now and then with the numbers of replications and of points that are done.
+    /// Called from time to time with the numbers of replications and points done.
     pub progress: &'a dyn Fn(u64, usize),
 }
 
-/// What was done.
+/// What was played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plays {
     /// What stopped play before all points were completed, if anything did.
@@ -31,7 +31,7 @@ pub struct Plays {
     pub stored: u64,
 }
 
-/// Why a study could not be played to its end.
+/// Why a study could not be finished.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StudyError {

@@ -1,4 +1,4 @@
-//! A study as text again: what is written reads back as the same study.
+//! Writing a study as text that reads back as the same study.
 
 use super::file::{LEVEL, REPLICATIONS};
 use super::{Effort, Study};
@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 impl Study {
-    /// The study as RON. If it is for a file in the folder `beside`, a baseline that came from a file is named; else, and if
-    /// it can't be named, the whole scenario is written, with what was set in it.
+    /// The study as RON. For a file in the folder `beside`, a baseline that came from a file is written by name;
+    /// otherwise, or if it can't be named, the whole scenario is written with its settings.
     #[must_use]
     pub fn to_ron(&self, beside: Option<&Path>) -> String {
         let named = self.origin.as_ref().zip(beside).and_then(|(file, folder)| path(file, folder));
@@ -46,7 +46,7 @@ impl Study {
     }
 }
 
-/// How a file is named from a folder; `None` if its name is no text.
+/// The path of a file relative to a folder; `None` if its name is not valid text.
 fn path(file: &Path, folder: &Path) -> Option<String> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let (file, folder) = (fs::canonicalize(file).ok()?, fs::canonicalize(folder).ok()?);
@@ -64,7 +64,7 @@ fn list(items: &[String]) -> String {
     format!("[{}]", items.join(", "))
 }
 
-/// A text in quotation marks, with what must be escaped escaped.
+/// A text in quotation marks, with the necessary escapes.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -1,10 +1,10 @@
-//! Where the settings and factors of a study stand in its file, so that what is wrong with one is told there.
+//! The places of the settings and factors of a study in its file, for error messages.
 
 use crate::document::{Diagnostic, Diagnostics, Node, Place};
 use crate::scenario::Setting;
 use std::ops::Range;
 
-/// Where `PATH=VALUE` is written.
+/// The place of `PATH=VALUE`.
 #[derive(Clone, Debug)]
 pub struct Written {
     path: Place,
@@ -12,19 +12,19 @@ pub struct Written {
 }
 
 impl Written {
-    /// The places of the two, which are these parts of the text that `node` is.
+    /// The places of both, which are these parts of the text of `node`.
     pub(super) fn of(node: Node<'_>, path: &Range<usize>, value: &Range<usize>) -> Self {
         Self { path: node.place_within(path), value: node.place_within(value) }
     }
 
-    /// The place of what is marked in the text of a setting that was made of it.
+    /// The place in the file of a marked part of a setting.
     fn place(&self, setting: &Setting, marked: &Place) -> Place {
         let path = setting.path_span();
         if marked.marked.end > path.end {
             return self.value.clone();
         }
         let mut place = self.path.clone();
-        // Unless something is escaped in the file, a step of the path has its own place.
+        // Unless something is escaped in the file, each step of the path has its own place.
         if place.excerpt.get(place.marked.clone()) == Some(setting.path()) {
             let start = place.marked.start;
             place.marked = start + marked.marked.start - path.start..start + marked.marked.end - path.start;
@@ -34,7 +34,7 @@ impl Written {
     }
 }
 
-/// What is wrong with `settings` that messages say stood at `origin`, told where they are written.
+/// The errors of `settings`, which messages attribute to `origin`, moved to the places where they are written.
 pub(super) fn at_home(wrong: &Diagnostics, origin: &str, settings: &[Setting], places: &[Written]) -> Diagnostics {
     let home = |diagnostic: &Diagnostic| {
         let place = diagnostic.place.as_ref().filter(|place| place.file == origin)?;

@@ -73,7 +73,8 @@ fn phrases_are_found_across_lines_and_only_as_words() {
     let seen = |text: &str| phrases(text).map(|(line, phrase, _)| format!("{line} {phrase}")).collect::<Vec<_>>();
     assert_eq!(seen("/// It is\n    /// no duration."), ["1 is no"]);
     assert_eq!(seen("`5x` is no\nduration; Mend it, after so\nmany."), ["1 is no", "2 mend", "2 so many"]);
-    let fine = "There is no end. There, there are no more. It is. No! It is no longer so many that called_off recommends.";
+    let fine =
+        "There is no end. There, there are no more. It is. No! It is no longer so many that called_off recommends.";
     assert_eq!(seen(fine), [""; 0]);
 }
 
@@ -127,7 +128,9 @@ fn files(place: &Path) -> Vec<PathBuf> {
     }
     let mut entries: Vec<_> = fs::read_dir(place).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
-    let is_text = |path: &Path| path.is_dir() || path.extension().is_some_and(|ending| ["rs", "md", "ron"].iter().any(|it| ending == *it));
+    let is_text = |path: &Path| {
+        path.is_dir() || path.extension().is_some_and(|ending| ["rs", "md", "ron"].iter().any(|it| ending == *it))
+    };
     entries.retain(|path| is_text(path));
     entries.iter().flat_map(|path| files(path)).collect()
 }

@@ -100,7 +100,7 @@ fn sixteen_sweeps_side_by_side_all_succeed() {
 /// again.
 #[cfg(unix)]
 #[test]
-fn a_full_disk_while_mending_loses_nothing() {
+fn a_full_disk_while_repairing_loses_nothing() {
     let arguments = ["--vary", "boards=4..9", "-n", "30", "--measure", "makespan"];
     let folder = folder("full-while-mending");
     finished(&folder, &arguments);

@@ -64,7 +64,7 @@ pub(in crate::cli) fn carry_out(
         warn(&format!("{} does not support file locks: make sure that no other process writes to it", out.display()));
     }
     let journal = Arc::new(Journal::open(&folder, &Owner::new(&baseline))?);
-    if let Some(how) = journal.mended() {
+    if let Some(how) = journal.repaired() {
         warn(how);
     }
     journal.warnings().iter().for_each(|warning| warn(warning));

@@ -39,7 +39,7 @@ pub(in crate::cli) fn play(
     if !journal.is_locked() {
         warn(&format!("{} has no locks: see to it that no other process plays {share}", out.display()));
     }
-    journal.mended().into_iter().for_each(warn);
+    journal.repaired().into_iter().for_each(warn);
     let (journal, points) = (Arc::new(journal), Cell::new(0));
     let plays = {
         let progress = Progress::towards(assignment.expected_replications(study));
@@ -63,7 +63,7 @@ pub(in crate::cli) fn play(
     })
 }
 
-/// Says how far a share got that was stopped.
+/// Says how far a stopped share got.
 fn stopped(stop: &Stop, share: Share, how_far: &str) -> ExitCode {
     let cause = stop.cause().unwrap_or(Cause::Interrupt);
     warn(&format!("{share}: {cause}: {how_far}"));

@@ -1,4 +1,4 @@
-//! What holds an exhibition up, judged by how its masters spend their time.
+//! The bottleneck of an exhibition, judged by how its masters spend their time.
 
 use super::{Effect, WhatIf};
 use crate::experiment::Summary;
@@ -7,18 +7,18 @@ use crate::model::{Exhibition, Group, Measure};
 /// Masters who think or walk for this share of their time have no time left.
 const BUSY: f64 = 0.9;
 
-/// What holds an exhibition up.
+/// The bottleneck of an exhibition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bottleneck {
     /// The masters think nearly all the time, or would if nothing varied.
     Masters,
     /// The masters walk for longer than they think, and have hardly any time left.
     Walking,
-    /// The masters stand at boards and wait, as their policy wants it.
+    /// The masters stand at boards and wait, because of their policy.
     Policy,
     /// The masters have nothing to do while opponents stand in line for boards.
     Boards,
-    /// The masters have nothing to do as all opponents think, or have not come yet.
+    /// The masters have nothing to do because all opponents think, or have not arrived yet.
     Opponents,
 }
 
@@ -35,8 +35,8 @@ impl Bottleneck {
         }
     }
 
-    /// That of an exhibition whose replications are summed up. The policy and the boards are only to blame if playing without them shows a
-    /// gain.
+    /// The bottleneck of an exhibition, from a summary. The policy and the boards are the bottleneck only if playing
+    /// without them shows a gain.
     #[must_use]
     pub(super) fn of(exhibition: &Exhibition, summary: &Summary, effects: &[Effect]) -> Self {
         let mean = |measure| summary.estimate(measure).mean;
@@ -59,8 +59,9 @@ impl Bottleneck {
     }
 }
 
-/// How many masters would be busy all the time if nobody had to wait for them: each board keeps one busy for the share of a visit in a
-/// visit and a think. With fewer boards than opponents, all groups have their share of the boards.
+/// How many masters would be busy all the time if nobody had to wait for them: each board keeps one busy for the time
+/// of a visit divided by the time of a visit and a think. With fewer boards than opponents, each group has its share of
+/// the boards.
 fn load(exhibition: &Exhibition) -> f64 {
     let walk_s = exhibition.walk.as_ref().map_or(0.0, |walk| walk.time().mean_s());
     let of_group = |group: &Group| {

@@ -1,40 +1,41 @@
-//! What formulas say, beside what the simulation says.
+//! Comparison of formulas with the simulation.
 
 use super::room::Room;
 use crate::experiment::{Estimate, Summary};
 use crate::formula::{Broken, Formula, Quantity, Statement, Value};
 use crate::model::{Exhibition, Measure};
 
-/// A formula that applies, and what it says.
+/// A formula that applies, and its statements.
 #[derive(Clone, Debug)]
 pub struct Said {
     /// Which.
     pub formula: Formula,
-    /// What it says, and what the simulation says of the same.
+    /// Its statements, with the simulated values.
     pub agreements: Vec<Agreement>,
 }
 
-/// What a formula and the simulation say of the same.
+/// A statement of a formula, with the simulated value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Agreement {
-    /// What the formula says.
+    /// The statement of the formula.
     pub statement: Statement,
-    /// What the simulation says; `None` where it can't measure that.
+    /// The simulated value; `None` if the simulation can't measure it.
     pub simulated: Option<f64>,
-    /// Half the width of its confidence interval; `None` of a single replication.
+    /// The half-width of its confidence interval; `None` with a single replication.
     pub half_width: Option<f64>,
-    /// How the two compare; `None` where there is nothing to judge.
+    /// How the two compare; `None` if they can't be compared.
     pub verdict: Option<Verdict>,
 }
 
-/// Whether a simulation keeps to what a formula says must be so.
+/// Whether a simulation agrees with a formula.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It does, as far as its confidence interval can tell.
+    /// It agrees, within its confidence interval.
     Holds,
-    /// It does not, but chance can explain that, or nothing is known about what chance can do.
+    /// It does not agree, but chance can explain that, or the effect of chance is unknown.
     Unclear,
-    /// It does not, and neither rounding nor chance nor a window's edges explain that: formula or simulator are wrong.
+    /// It does not agree, and neither rounding nor chance nor the window's edges explain that: the formula or the
+    /// simulator is wrong.
     Broken,
 }
 
@@ -45,12 +46,12 @@ pub struct Nearly {
     pub formula: Formula,
     /// The assumptions that do not hold.
     pub broken: Vec<Broken>,
-    /// What it would say if they held, where that can be told: see [`Formula::apply_with`].
+    /// What it would say if they held, if that is known: see [`Formula::apply_with`].
     pub if_so: Vec<Statement>,
 }
 
 impl Agreement {
-    /// By what part the simulation differs from the formula's number; `None` of bounds, or of zero.
+    /// The relative difference of the simulation from the formula's number; `None` for bounds, or for zero.
     #[must_use]
     pub fn deviation(&self) -> Option<f64> {
         let (number, simulated) = (self.statement.value.number()?, self.simulated?);
@@ -58,7 +59,7 @@ impl Agreement {
     }
 }
 
-/// What all formulas say: those that apply in their order, the others by how much is missing.
+/// The results of all formulas: those that apply in their order, the others by how many assumptions they miss.
 pub(super) fn compare(exhibition: &Exhibition, summary: &Summary) -> (Vec<Said>, Vec<Nearly>) {
     let (mut said, mut nearly) = (Vec::new(), Vec::new());
     for formula in Formula::ALL {
@@ -100,7 +101,7 @@ fn agreement(statement: Statement, exhibition: &Exhibition, summary: &Summary) -
     }
 }
 
-/// The verdict on a bound, or on an exact value; other numbers are means of the long run, which nothing keeps to exactly.
+/// The verdict on a bound, or on an exact value; other numbers are long-run means, with which no run agrees exactly.
 fn verdict(value: Value, estimate: &Estimate, room: Room) -> Option<Verdict> {
     let (low, high) = match value {
         Value::Between { low, high } => (low, high),

@@ -1,8 +1,8 @@
-//! Explaining an exhibition: what formulas say beside the simulation, what is the bottleneck, what changes would do, and
-//! which chain of thinks and walks set the makespan.
+//! Explaining an exhibition: formulas next to the simulation, the bottleneck, what changes would do, and the chain of
+//! thinks and walks that set the makespan.
 //!
 //! [`explain`] compares the exhibition with what-ifs (one more opponent, board or master, or another policy): all are
-//! played in lockstep under the same random numbers. What comes out is data; `report` puts it in words.
+//! played in lockstep with the same random numbers. The result is data; `report` puts it in words.
 
 mod bottleneck;
 mod comparison;
@@ -22,54 +22,54 @@ use crate::replicate::{Cause, Order, PlayError, Prepared, Source, replicate};
 use crate::scenario::Scenario;
 use std::ops::ControlFlow;
 
-/// What is asked for.
+/// The request.
 #[derive(Clone, Copy, Debug)]
 pub struct Request {
     /// How many replications of the exhibition, and of each what-if.
     pub replications: u64,
     /// The confidence level of all intervals, between 0 and 1.
     pub level: f64,
-    /// Of which replication (from 0) the critical path is wanted, if of any.
+    /// The replication (from 0) whose critical path is requested, if any.
     pub path_of: Option<u64>,
 }
 
-/// Everything there is to say.
+/// An explanation.
 #[derive(Clone, Debug)]
 pub struct Explanation {
-    /// What the replications say.
+    /// The summary of the replications.
     pub summary: Summary,
-    /// How many there should have been.
+    /// The planned number of replications.
     pub planned: u64,
     /// What stopped play before its end, if anything did.
     pub stopped: Option<Cause>,
-    /// The formulas that apply, and what they say.
+    /// The formulas that apply, and their statements.
     pub said: Vec<Said>,
-    /// The formulas that do not, those that miss least first.
+    /// The formulas that do not apply, those that miss the fewest assumptions first.
     pub nearly: Vec<Nearly>,
-    /// What holds it up.
+    /// The bottleneck.
     pub bottleneck: Bottleneck,
-    /// What [`Effect`] is about: the makespan, or of endless games the throughput.
+    /// The measure of [`Effect`]: the makespan, or the throughput of endless games.
     pub measure: Measure,
     /// What the what-ifs would do.
     pub effects: Vec<Effect>,
-    /// The what-ifs whose turn did not come.
+    /// The what-ifs that were not played.
     pub unplayed: Vec<WhatIf>,
-    /// The critical path of the replication that was asked for, if games end and play was not stopped before.
+    /// The critical path of the requested replication, if games end and play was not stopped before.
     pub path: Option<Result<CriticalPath, PathTooLong>>,
     /// What the what-ifs would have done in that replication, where replications differ.
     pub one_run: Option<OneRun>,
 }
 
-/// How many replications [`explain`] will play, for the sake of those who show progress.
+/// How many replications [`explain`] will play, for showing progress.
 #[must_use]
 pub fn replications(exhibition: &Exhibition, request: &Request) -> u64 {
     let each = 1 + WhatIf::all(exhibition).len() as u64;
     request.replications.saturating_mul(each).saturating_add(u64::from(request.path_of.is_some()))
 }
 
-/// Explains a scenario. `progress` is called now and then with the number of replications that are done.
+/// Explains a scenario. `progress` is called from time to time with the number of replications done.
 ///
-/// If play is stopped, the explanation is about the replications that all had by then. A what-if that does not finish is
+/// If play is stopped, the explanation covers the replications that all had by then. A what-if that does not finish is
 /// left out.
 ///
 /// # Errors
@@ -86,7 +86,7 @@ pub fn explain(
     let Lockstep { mut summariser, comparers, stopped } = loop {
         match Lockstep::play(scenario, &base, &what_ifs, request, playing, progress) {
             Err(PlayError::Halted { label, replication, halt }) => {
-                // Played again without it: that is rare, and so it has no place in the way of the others.
+                // Played again without it: this is rare, so it is not part of the normal path.
                 let of = what_ifs.iter().position(|what_if| what_if.setting(exhibition) == label);
                 let Some(at) = of else { return Err(PlayError::Halted { label, replication, halt }) };
                 what_ifs.remove(at);
@@ -104,7 +104,7 @@ pub fn explain(
     let asked = request.path_of.filter(|_| !exhibition.is_endless() && stopped.is_none());
     let path = asked.map(|replication| critical_path(exhibition, &base, replication)).transpose();
     let (path, stopped) = match path {
-        // All but the path is there.
+        // Everything except the path is there.
         Err(PlayError::Stopped(cause)) => (None, Some(cause)),
         path => (path?, stopped),
     };
@@ -146,7 +146,7 @@ fn critical_path(
 /// The scenario and its what-ifs, replication by replication.
 struct Lockstep {
     summariser: Summariser,
-    /// One for each what-if, which compares it with the scenario as if there were no other.
+    /// One comparer for each what-if, which compares only it with the scenario.
     comparers: Vec<Comparer>,
     stopped: Option<Cause>,
 }

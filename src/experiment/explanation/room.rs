@@ -1,35 +1,36 @@
-//! How far a simulation may be from what holds on average, without anything being wrong: chance, and the edges of a finite window.
+//! The tolerance between simulation and long-run averages: chance, and the edges of a finite window.
 
 use crate::experiment::{Estimate, Summary};
 use crate::model::{Distribution, Exhibition, GameLength, Measure, Walk};
 use crate::stats::t_quantile;
 
-/// Floating point leaves less than this part of a value.
+/// The relative error of floating point is below this.
 const ROUNDING: f64 = 1e-9;
 /// The probability that chance alone makes a formula look broken.
 const ERROR: f64 = 1e-9;
-/// Fewer replications refute nothing where chance plays a part.
+/// Fewer replications refute nothing if times are random.
 const REPLICATIONS_MIN: u64 = 30;
 
 /// Room beyond a bound, in the unit of a measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Room {
-    /// What rounding and a window's edges can do.
+    /// The effect of rounding and the window's edges.
     pub edges: f64,
-    /// What they and chance can do; infinite where nothing is known about that.
+    /// The effect of these and chance; infinite if unknown.
     pub all: f64,
 }
 
 impl Room {
-    /// That of the mean of `measure`, which is `estimate`.
+    /// The tolerance of the mean of `measure`, which is `estimate`.
     pub fn of(measure: Measure, estimate: &Estimate, exhibition: &Exhibition, summary: &Summary) -> Self {
         let edges = estimate.mean.abs() * ROUNDING + edges(measure, estimate.mean, exhibition, summary);
         Self { edges, all: edges + chance(estimate, exhibition, summary) }
     }
 }
 
-/// Each board adds a round at most at either end of the window, which counts in full or not at all. By renewal theory that is, on average,
-/// within (1 + cv²) rounds (Lorden, "On excess over the boundary", Annals of Mathematical Statistics 41, 1970).
+/// Each board adds at most one round at either end of the window, which counts in full or not at all. By renewal theory
+/// that is, on average, within (1 + cv²) rounds (Lorden, "On excess over the boundary", Annals of Mathematical
+/// Statistics 41, 1970).
 fn edges(measure: Measure, mean: f64, exhibition: &Exhibition, summary: &Summary) -> f64 {
     if !exhibition.is_endless() {
         return 0.0;
@@ -46,8 +47,9 @@ fn edges(measure: Measure, mean: f64, exhibition: &Exhibition, summary: &Summary
     }
 }
 
-/// Twice what an interval of such a level allows, as t quantiles are too small for skewed values: of exponential ones, twice is enough. Nothing is
-/// known where tails are heavier, since what has not happened yet may decide the mean.
+/// Twice the half-width of an interval of this level, as t quantiles are too small for skewed values: for exponential
+/// ones, twice is enough. With heavier tails it is unknown, since values that have not occurred yet may determine the
+/// mean.
 fn chance(estimate: &Estimate, exhibition: &Exhibition, summary: &Summary) -> f64 {
     if exhibition.is_deterministic() {
         return 0.0;

@@ -1,10 +1,10 @@
-//! What one more of anything, or a policy that does not wait at boards, would do: a paired comparison with things as they
-//! are.
+//! The effect of one more of anything, or of a policy that does not wait at boards: a paired comparison with the
+//! unchanged exhibition.
 
 use crate::experiment::Comparer;
 use crate::model::{Arrival, Exhibition, Visit};
 
-/// With many groups, one more opponent of each would be too much to look at.
+/// With many groups, one more opponent of each would be too many what-ifs.
 const GROUPS_MAX: usize = 4;
 
 /// One more of something, or another policy.
@@ -12,35 +12,35 @@ const GROUPS_MAX: usize = 4;
 pub enum WhatIf {
     /// One more opponent in the group of this index.
     Opponent(usize),
-    /// One more board, where they are limited.
+    /// One more board, if they are limited.
     Board,
     /// One more master.
     Master,
-    /// Masters who go to who is ready first, where they stand and wait at boards now.
+    /// Masters who go to the board that became ready first, if they stand and wait at boards now.
     FirstReady,
 }
 
-/// What a what-if would do.
+/// The effect of a what-if.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Effect {
-    /// Which what-if.
+    /// The what-if.
     pub what_if: WhatIf,
     /// The mean of the measure with it.
     pub mean: f64,
-    /// By how much that is more than without, on average.
+    /// The mean difference to the unchanged exhibition.
     pub difference: f64,
-    /// Half the width of the confidence interval of the difference; `None` of a single replication.
+    /// The half-width of the confidence interval of the difference; `None` with a single replication.
     pub half_width: Option<f64>,
 }
 
 impl Effect {
-    /// What was found; `None` without a replication of both.
+    /// The result; `None` without a replication of both.
     pub(super) fn new(what_if: WhatIf, comparer: &Comparer) -> Option<Self> {
         let found = comparer.comparison()?.alternatives[0][0];
         Some(Self { what_if, mean: found.mean, difference: found.difference, half_width: found.half_width })
     }
 
-    /// Whether it surely makes `exhibition` faster: the makespan shorter, or of endless games the throughput greater.
+    /// Whether it significantly makes `exhibition` faster: a shorter makespan, or a higher throughput of endless games.
     #[must_use]
     pub fn is_gain(&self, exhibition: &Exhibition) -> bool {
         let gain = if exhibition.is_endless() { self.difference } else { -self.difference };
@@ -58,7 +58,7 @@ impl WhatIf {
         all.filter(|what_if| what_if.apply(exhibition).is_some()).collect()
     }
 
-    /// The exhibition with it; `None` if that makes no sense.
+    /// The exhibition with it; `None` if that is invalid.
     #[must_use]
     pub fn apply(self, exhibition: &Exhibition) -> Option<Exhibition> {
         let mut changed = exhibition.clone();
@@ -81,7 +81,7 @@ impl WhatIf {
         changed.check().is_empty().then_some(changed)
     }
 
-    /// How the scenario language says it: a setting for `--set`.
+    /// The what-if as a setting for `--set`.
     #[must_use]
     pub fn setting(self, exhibition: &Exhibition) -> String {
         match self {
@@ -96,7 +96,7 @@ impl WhatIf {
     }
 }
 
-/// Who compares one what-if with `exhibition`, by the principal measure: outcomes of both go in by turns.
+/// A comparer of one what-if with `exhibition`, by the principal measure; it takes outcomes of both in turn.
 pub(super) fn comparer(exhibition: &Exhibition, level: f64) -> Comparer {
     let groups = [Vec::<String>::new(), Vec::new()];
     let subject = exhibition.principal_measure().into();

@@ -1,4 +1,4 @@
-//! Seeks on models whose truth is known.
+//! Tests of seeks on models with known answers.
 
 use super::*;
 use std::convert::Infallible;
@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 type Take<'a> = &'a mut dyn FnMut(&[f64]) -> ControlFlow<()>;
 
-/// A model that draws, for each value and replication, what one criterion asks for.
+/// A model that draws the value of one criterion for each value and replication.
 struct Model<F> {
     seed: u64,
     value: F,
@@ -43,8 +43,8 @@ fn uniform(seed: u64, replication: u64) -> f64 {
 const SEEKS: u64 = 200;
 const LEN: usize = 100;
 
-/// In how many of [`SEEKS`] seeks some verdict is wrong, where the condition holds below the index `edge`; and in how
-/// many the edge is left without any doubt.
+/// In how many of [`SEEKS`] seeks some verdict is wrong, if the condition holds below the index `edge`; and in how many
+/// the edge is fully decided.
 fn wrong_and_sure(
     (criterion, replications_max): (Criterion, u64),
     edge: usize,
@@ -74,14 +74,14 @@ fn wrong_and_sure(
     (wrong, sure)
 }
 
-/// Unless a verdict is wrong, the edge is within what is undecided.
+/// Unless a verdict is wrong, the edge is within the undecided part.
 fn is_wrong_or_around(sought: &Sought, edge: usize, is_wrong: impl FnMut(&Tried) -> bool) -> bool {
     let Bracket { answer, fails_at, .. } = sought.bracket;
     sought.tried.iter().any(is_wrong)
         || answer.is_none_or(|answer| answer < edge) && fails_at.is_none_or(|fails_at| fails_at >= edge)
 }
 
-/// At most so many of [`SEEKS`] may go wrong at 95 %: if each does with 5 %, there are more once in 900 times.
+/// At most this many of [`SEEKS`] may be wrong at 95 %: if each is wrong with 5 %, there are more once in 900 times.
 const WRONG_MAX: u64 = 20;
 
 #[test]
@@ -91,7 +91,7 @@ fn a_probability_is_found_as_surely_as_is_said() {
     let criterion = Criterion { statistic: Statistic::Share, sense: Sense::AtLeast, bound: 0.95 };
     let (wrong, sure) = wrong_and_sure((criterion, 2_000), 21, value);
     assert!(wrong <= WRONG_MAX, "{wrong}");
-    // At 0.95 itself no number of replications is enough.
+    // At exactly 0.95, no number of replications is enough.
     assert!(sure < SEEKS / 10, "{sure}");
 }
 
@@ -124,7 +124,7 @@ fn a_steep_edge_is_found_without_doubt_and_soon() {
 
 #[test]
 fn verdicts_that_are_not_corrected_for_their_number_go_wrong_too_often() {
-    // As above, but each verdict at 95 % for itself.
+    // As above, but each verdict at 95 % by itself.
     let value = |index: usize, u: f64| f64::from(u < 1.0 - 0.0025 * index as f64);
     let criterion = Criterion { statistic: Statistic::Share, sense: Sense::AtLeast, bound: 0.95 };
     let rule = Rule { level: 0.95, error: 0.05, replications_max: 2_000 };
@@ -199,7 +199,7 @@ fn without_chance_one_replication_is_enough() {
     assert!(sought.tried.iter().all(|tried| tried.replications == 1 && tried.criteria.len() == 2));
 }
 
-/// Holds up to index 46; is called off when so many values are tried.
+/// Holds up to index 46; is stopped after this many values.
 struct Impatient(usize);
 
 impl Trials for Impatient {

@@ -1,4 +1,4 @@
-//! A scenario under each value of a factor: what a seek plays.
+//! The variants of a scenario, one for each value of a factor, which a seek plays.
 
 use super::question::Question;
 use super::search::Strategy;
@@ -24,11 +24,11 @@ const EVENTS_OF_A_VALUE: u64 = 2_000;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum SeekError {
-    /// With it the scenario makes no sense.
+    /// With it the scenario is invalid.
     Scenario(Diagnostics),
     /// It could not be played.
     Play(PlayError),
-    /// The condition can't be worked out from what came of it.
+    /// The condition can't be evaluated on its outcome.
     Question(Flaw),
 }
 
@@ -56,18 +56,18 @@ impl From<Diagnostics> for SeekError {
     }
 }
 
-/// How far a seek is.
+/// The progress of a seek.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Which value is being tried: the first, the second…
+    /// The number of the value being tried: the first, the second…
     pub value: usize,
-    /// So many of its replications are done.
+    /// How many of its replications are done.
     pub replications: u64,
-    /// Whether one is enough, because nothing is left to chance.
+    /// Whether one is enough, because nothing is random.
     pub is_certain: bool,
 }
 
-/// A scenario under the values of a factor, and what is asked of each.
+/// A scenario with the values of a factor, and the question about each.
 pub struct Variants<'a> {
     template: &'a Template,
     factor: &'a Factor,
@@ -79,10 +79,10 @@ pub struct Variants<'a> {
     progress: &'a dyn Fn(Step),
 }
 
-/// The value that was asked for last.
+/// The value requested last.
 struct Current {
     index: usize,
-    /// It is the first that was asked for, the second…
+    /// Its number among the requested values: the first, the second…
     number: usize,
     prepared: Prepared,
     is_certain: bool,
@@ -97,7 +97,7 @@ struct Certain {
 }
 
 impl<'a> Variants<'a> {
-    /// Nothing is played yet.
+    /// The state before playing.
     #[must_use]
     pub fn new(template: &'a Template, factor: &'a Factor, question: &'a Question, playing: &'a Playing) -> Self {
         Self { template, factor, question, playing, current: None, certain: HashMap::new(), progress: &|_| () }
@@ -149,7 +149,7 @@ impl<'a> Variants<'a> {
         Ok(self.certain.get(&index))
     }
 
-    /// The same, and `progress` is told now and then how far it is.
+    /// The same, with a function that is called from time to time with the progress.
     #[must_use]
     pub fn telling(self, progress: &'a dyn Fn(Step)) -> Self {
         Self { progress, ..self }
@@ -163,7 +163,7 @@ impl<'a> Variants<'a> {
         Ok(self.current.as_ref().expect("it was made just now"))
     }
 
-    /// Plays replications at the value of an index until `take` breaks off.
+    /// Plays replications at the value of an index until `take` breaks.
     fn outcomes(
         &mut self,
         index: usize,
@@ -197,7 +197,7 @@ impl<'a> Variants<'a> {
     }
 }
 
-/// Whether one replication is enough: nothing is left to chance, or nothing of what is asked.
+/// Whether one replication is enough: nothing is random, or nothing that the question needs.
 fn is_certain(question: &Question, exhibition: &Exhibition) -> bool {
     let of_makespan = || question.measures().iter().all(|what| *what == (Measure::Makespan, None));
     exhibition.is_deterministic() || exhibition.makespan_is_given() && of_makespan()

@@ -1,4 +1,4 @@
-//! What is damaged is missing and never wrong, and nothing else is: outcomes are counted.
+//! Tests: damaged outcomes are missing and never wrong, and no others are lost.
 
 use super::*;
 use std::ops::RangeInclusive;
@@ -29,24 +29,24 @@ impl Damaged {
         Self { scratch, scenario, all, whole }
     }
 
-    /// How many outcomes survive in these bytes. All of them are right, and the journal is one again.
+    /// How many outcomes survive in these bytes. All of them are right, and the journal is repaired.
     fn survivors(&self, bytes: &[u8]) -> usize {
         fs::write(self.scratch.path().join(folder::JOURNAL), bytes).unwrap();
-        let (mended, key) = (journal(&self.scratch, &self.scenario), Key::of(&self.scenario));
+        let (repaired, key) = (journal(&self.scratch, &self.scenario), Key::of(&self.scenario));
         let mut found = 0;
         for (block, first) in self.all.chunks(BLOCK).zip((0..).step_by(BLOCK)) {
-            let outcomes = mended.outcomes(key, first..first + BLOCK as u64).unwrap();
+            let outcomes = repaired.outcomes(key, first..first + BLOCK as u64).unwrap();
             assert_eq!(outcomes, block[..outcomes.len()]);
             found += outcomes.len();
         }
-        mended.append(key, 0, &self.all).unwrap();
-        mended.close().unwrap();
+        repaired.append(key, 0, &self.all).unwrap();
+        repaired.close().unwrap();
         let again = journal(&self.scratch, &self.scenario);
-        assert_eq!((again.mended(), again.outcomes(key, 0..ALL as u64).unwrap()), (None, self.all.clone()));
+        assert_eq!((again.repaired(), again.outcomes(key, 0..ALL as u64).unwrap()), (None, self.all.clone()));
         found
     }
 
-    /// Damages the file in many ways, and expects so many survivors each time.
+    /// Damages the file in many ways, and expects this many survivors each time.
     fn expect(&self, expected: RangeInclusive<usize>, what: &str, damage: impl Fn(u64, &mut Vec<u8>)) {
         for round in 0..20 {
             let mut bytes = self.whole.clone();
@@ -56,7 +56,7 @@ impl Damaged {
         }
     }
 
-    /// A place in the file where something stands: most of it is room for more.
+    /// A place in the file that is in use: most of the file is free space.
     fn used(&self, round: u64) -> usize {
         let used: Vec<_> = (0..self.whole.len()).filter(|at| self.whole[*at] != 0).collect();
         used[below(round, used.len())]
@@ -74,7 +74,7 @@ fn a_byte_too_few_or_too_many_costs_nothing() {
 fn what_is_around_the_damage_survives() {
     let (damaged, all) = (Damaged::new(), ALL);
     damaged.expect(all - BLOCK..=all, "a bit", |round, bytes| bytes[damaged.used(round)] ^= 1 << (round % 8));
-    // A page of 4 KiB holds two blocks at most, and parts of others.
+    // A page of 4 KiB holds at most two blocks, and parts of others.
     damaged.expect(all - 3 * BLOCK..=all, "a page", |round, bytes| {
         let page = damaged.used(round) & !4095;
         bytes[page..].iter_mut().take(4096).for_each(|byte| *byte = 0);
@@ -94,7 +94,7 @@ fn whose_journal_it_is_survives() {
         let mut bytes = damaged.whole.clone();
         bytes[*at + 30] ^= 1;
         assert_eq!(damaged.survivors(&bytes), ALL);
-        // Even then it refuses another owner, and stays as it is.
+        // Even then it refuses another owner, and is not changed.
         fs::write(damaged.scratch.path().join(folder::JOURNAL), &bytes).unwrap();
         let mut other = damaged.scenario.clone();
         other.seed = 7;
@@ -102,7 +102,7 @@ fn whose_journal_it_is_survives() {
         assert!(refused.to_string().contains("its seed is 1"), "{refused}");
         assert_eq!(damaged.survivors(&bytes), ALL);
     }
-    // Without any of them, blocks still know where they belong.
+    // Without any of them, blocks still contain their places.
     let mut bytes = damaged.whole.clone();
     for at in &places {
         bytes[*at + 30] ^= 1;
@@ -119,13 +119,13 @@ fn whose_journal_it_is_survives() {
 fn each_damaged_file_is_kept() {
     let damaged = Damaged::new();
     let file = |name: &str| damaged.scratch.path().join(name);
-    for (text, name) in [("this is no database", "journal.damaged"), ("nor is this", "journal.damaged-2")] {
+    for (text, name) in [("this is not a database", "journal.damaged"), ("nor is this", "journal.damaged-2")] {
         fs::write(file(folder::JOURNAL), text).unwrap();
-        let mended = journal(&damaged.scratch, &damaged.scenario);
-        let told = mended.mended().unwrap();
-        assert!(told.contains("nothing of it could be read") && told.contains(&format!("{name}`")), "{told}");
-        mended.close().unwrap();
+        let repaired = journal(&damaged.scratch, &damaged.scenario);
+        let told = repaired.repaired().unwrap();
+        assert!(told.contains("nothing in it could be read") && told.contains(&format!("{name}`")), "{told}");
+        repaired.close().unwrap();
         assert_eq!(fs::read(file(name)).unwrap(), text.as_bytes());
     }
-    assert_eq!(fs::read(file("journal.damaged")).unwrap(), b"this is no database");
+    assert_eq!(fs::read(file("journal.damaged")).unwrap(), b"this is not a database");
 }

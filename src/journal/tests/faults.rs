@@ -1,4 +1,4 @@
-//! A store whose disk fails, tears or panics at every moment, and what the power leaves of it when it goes.
+//! Tests of a store whose disk fails, writes partially or panics at any moment, and of power loss.
 
 use super::*;
 use crate::journal::store::database;
@@ -6,7 +6,7 @@ use redb::StorageBackend;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-/// What became of the disk: each operation that reached it.
+/// The history of the disk: each operation that reached it.
 #[derive(Clone, Debug)]
 enum Operation {
     Write(u64, Vec<u8>),
@@ -19,7 +19,7 @@ enum Operation {
 enum Fault {
     /// It fails, and nothing is done.
     Fail,
-    /// It fails half done.
+    /// It fails halfway.
     Tear,
     Panic,
 }
@@ -30,7 +30,7 @@ struct State {
     history: Vec<Operation>,
     /// Operations until the fault.
     fault: Option<(usize, Fault)>,
-    /// After a fault the disk stays out of order.
+    /// After a fault the disk keeps failing.
     broken: bool,
 }
 
@@ -118,7 +118,7 @@ impl StorageBackend for Disk {
 const ALL: usize = 60;
 const CHUNK: usize = 6;
 
-/// The outcomes in a store, as far as there are any, chunk by chunk.
+/// The outcomes in a store, chunk by chunk.
 fn found(store: &Store, key: Key, all: &[Outcome]) -> Vec<bool> {
     let chunks = all.chunks(CHUNK).zip((0_u64..).step_by(CHUNK));
     let found = chunks.map(|(chunk, first)| {
@@ -129,8 +129,8 @@ fn found(store: &Store, key: Key, all: &[Outcome]) -> Vec<bool> {
     found.collect()
 }
 
-/// Plays a sweep with a store on this disk: what is there is taken, the rest is written. Returns which chunks were safe
-/// when it ended, and whether it came to its end.
+/// Plays a sweep with a store on this disk: stored outcomes are used, the rest is written. Returns which chunks were
+/// safe when it ended, and whether it was complete.
 fn sweep(disk: &Disk, owner: &Owner, key: Key, all: &[Outcome]) -> (Vec<bool>, bool) {
     let mut safe = vec![false; ALL / CHUNK];
     let played = salvage::quietly(|| {
@@ -152,7 +152,7 @@ fn sweep(disk: &Disk, owner: &Owner, key: Key, all: &[Outcome]) -> (Vec<bool>, b
 fn whatever_operation_fails_nothing_safe_is_lost() {
     let (scenario, mut faults) = (scenario(TWO_GROUPS), 0);
     let (owner, key, all) = (Owner::new(&scenario), Key::of(&scenario), outcomes(&scenario, ALL as u64));
-    // Not `Panic`: where a disk panics while `redb` unwinds, the process is aborted, and a test with it.
+    // Not `Panic`: if a disk panics while `redb` unwinds, the process is aborted, and the test with it.
     for fault in [Fault::Fail, Fault::Tear] {
         for operation in 0.. {
             let disk = Disk::default();
@@ -166,7 +166,7 @@ fn whatever_operation_fails_nothing_safe_is_lost() {
             let disk = Disk::of(disk.state().bytes.clone());
             let again = salvage::quietly(|| database(disk.clone()).map(|database| Store::claim(database, &owner)));
             let Some(Ok(Ok(store))) = again else {
-                // It never became a store: its file would not have got its name.
+                // It was never a complete store, so its file would not have got its name.
                 assert_eq!(safe, vec![false; ALL / CHUNK], "{fault:?} at operation {operation}");
                 continue;
             };
@@ -179,7 +179,7 @@ fn whatever_operation_fails_nothing_safe_is_lost() {
     assert!(faults > 100, "{faults}");
 }
 
-/// The same with the thread that writes: the work is told, and nobody waits for ever.
+/// The same with the writer thread: the work gets the error, and nothing waits for ever.
 #[test]
 fn a_journal_on_a_failing_disk_ends_with_an_error() {
     let scenario = scenario(TWO_GROUPS);
@@ -200,8 +200,8 @@ fn a_journal_on_a_failing_disk_ends_with_an_error() {
     }
 }
 
-/// What may be on a disk when the power goes after some operations: all before the last sync, and of those since any, in
-/// whole or in part.
+/// A possible state of a disk after power loss: all operations before the last sync, and any of the later ones,
+/// completely or partly.
 fn after_power_loss(history: &[Operation], image: u64) -> Vec<u8> {
     let synced = history.iter().rposition(|operation| matches!(operation, Operation::Sync)).map_or(0, |at| at + 1);
     let mut bytes = Vec::new();
@@ -230,7 +230,7 @@ fn what_was_synced_survives_the_loss_of_power() {
     Store::claim(database(disk.clone()).unwrap(), &owner).unwrap().close().unwrap();
     let begun = disk.state().history.len();
     let store = Store::claim(database(disk.clone()).unwrap(), &owner).unwrap();
-    // How much had happened when each chunk was safe.
+    // How many operations had happened when each chunk was safe.
     let mut safe_at = Vec::new();
     for (chunk, first) in all.chunks(CHUNK).zip((0_u64..).step_by(CHUNK)) {
         store.write(&[((key.0, first), block::encode(store.place(key, first), chunk))]).unwrap();
@@ -246,7 +246,7 @@ fn what_was_synced_survives_the_loss_of_power() {
         let journal = open(&scratch, &owner).unwrap();
         let kept = found(&journal.store, key, &all);
         let lost = safe_at.iter().zip(&kept).filter(|(at, kept)| **at <= moment && !**kept).count();
-        assert_eq!((lost, journal.mended()), (0, None), "image {image}, after {moment} operations");
+        assert_eq!((lost, journal.repaired()), (0, None), "image {image}, after {moment} operations");
         journal.append(key, 0, &all).unwrap();
         journal.close().unwrap();
         assert_eq!(open(&scratch, &owner).unwrap().outcomes(key, 0..ALL as u64).unwrap(), all);

@@ -1,4 +1,4 @@
-//! What is put into a journal comes out of it, whatever befalls it on the way.
+//! Tests: what is put into a journal comes out of it, whatever happens in between.
 
 use super::*;
 use crate::model::{Outcome, Simulator};
@@ -24,7 +24,7 @@ fn outcomes(scenario: &Scenario, count: u64) -> Vec<Outcome> {
     (0..count).map(|replication| simulator.play(scenario.seed, replication).unwrap().clone()).collect()
 }
 
-/// A folder that goes when it is dropped.
+/// A folder that is deleted when dropped.
 fn scratch() -> TempDir {
     tempfile::tempdir().unwrap()
 }
@@ -47,7 +47,7 @@ fn what_goes_in_comes_out() {
     first.append(key, 260, &all[260..]).unwrap();
     first.close().unwrap();
     let again = journal(&scratch, &scenario);
-    assert_eq!(again.mended(), None);
+    assert_eq!(again.repaired(), None);
     let found = |range: Range<u64>| again.outcomes(key, range).unwrap();
     assert_eq!(found(0..250), all[..250]);
     assert_eq!(found(50..120), all[50..120], "across blocks, from the middle of one");
@@ -65,7 +65,7 @@ fn a_journal_refuses_another_owner() {
     let refused = |owner: &Owner| open(&scratch, owner).unwrap_err().to_string();
     let mut other = mine.clone();
     other.seed = 7;
-    assert_eq!(refused(&Owner::new(&other)), "this journal is not for this: its seed is 1, but now it is 7");
+    assert_eq!(refused(&Owner::new(&other)), "this journal belongs to something else: its seed is 1, but now it is 7");
     let other = scenario(&TWO_GROUPS.replace("3s", "4s"));
     assert!(refused(&Owner::new(&other)).contains("its scenario is \"test\" with the digest"));
     // Another build of the same version that draws differently.
@@ -84,7 +84,7 @@ fn a_folder_is_for_one_at_a_time() {
     Folder::take(scratch.path()).unwrap();
 }
 
-/// Each chunk looks up its range: that must not take longer the more there is before it.
+/// Each chunk looks up its range: the time for that must not grow with the number of earlier chunks.
 #[test]
 fn a_range_is_read_without_those_before_it() {
     let (scratch, scenario) = (scratch(), scenario(TWO_GROUPS));

@@ -1,4 +1,4 @@
-//! The check of a law: which cases are tried, in which order, and what follows from a case that fails.
+//! The check of a law: the cases and their order, and the consequences of a failing case.
 
 mod refute;
 mod statistical;
@@ -10,22 +10,22 @@ use super::{Case, Law, Result};
 use crate::replicate::Stop;
 use rayon::prelude::*;
 
-/// How hard a law is tested.
+/// How thoroughly a law is tested.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Budget {
-    /// How many cases are tried of a law about single runs.
+    /// The number of cases for a law about single runs.
     pub cases: u64,
-    /// How many cases are tried of a law about all runs.
+    /// The number of cases for a law about all runs.
     pub statistical_cases: u64,
-    /// How many replications of each of these.
+    /// The number of replications of each of these.
     pub replications: u64,
-    /// How probable it may be that a true law about all runs is refuted; between 0 and 1.
+    /// The largest probability that a true law about all runs is refuted; between 0 and 1.
     pub error_rate: f64,
-    /// How many smaller cases are tried at most, to find the smallest that refutes a law.
+    /// The largest number of smaller cases tried to find the smallest that refutes a law.
     pub smaller: u64,
-    /// On how many further cases a condition under which the law holds must prove itself; with 0 none is searched.
+    /// The number of other cases on which a condition under which the law holds is tested; with 0 none is searched.
     pub further: u64,
-    /// From which all cases and all draws follow.
+    /// Seed of all cases and all draws.
     pub seed: u64,
 }
 
@@ -53,9 +53,9 @@ pub struct Check<'a> {
     moves: u64,
 }
 
-/// What became of a case.
+/// The result of a case.
 struct Tried {
-    /// Whether the law means it.
+    /// Whether the law applies to it.
     meant: bool,
     /// The index of the claim that fails.
     failing: Option<usize>,
@@ -63,22 +63,22 @@ struct Tried {
 
 /// Cases that are tried at once.
 const CHUNK: usize = 200;
-/// Draws for each case that a law means, at most.
+/// The largest number of draws for each case to which a law applies.
 const DRAWS_PER_CASE: u64 = 50;
 impl<'a> Check<'a> {
-    /// Prepares the check of a law. Once `stop` is raised, it ends soon, with what it has found. `progress` is called with the
-    /// number of cases that are done.
+    /// Prepares the check of a law. Once `stop` is raised, it ends soon, with its findings so far. `progress` is called
+    /// with the number of cases done.
     ///
     /// # Errors
-    /// If the corners of the variables' ranges make no scenarios.
+    /// If the corners of the variables' ranges are not valid scenarios.
     pub fn new(law: &'a Law, budget: Budget, stop: &Stop, progress: &'a (dyn Fn(u64) + Sync)) -> Result<Self> {
         let court = Court { seed: budget.seed, stop: stop.clone() };
-        // If it is stopped already, no case will be tried.
+        // If it is already stopped, no case is tried.
         let random = unless_stopped(is_random(law, &court))?.unwrap_or(false);
         Ok(Self { law, budget, court, progress, space: Space::new(law, random), moves: 0 })
     }
 
-    /// Tests the law, at first on the cases of `remembered` (the names and values of variables).
+    /// Tests the law, first on the cases in `remembered` (the names and values of variables).
     ///
     /// # Errors
     /// The first case that can't be tried.
@@ -87,7 +87,7 @@ impl<'a> Check<'a> {
         if self.law.is_statistical() { self.statistical(remembered) } else { self.exact(remembered) }
     }
 
-    /// The case with these values, if there still is one.
+    /// The case with these values, if it still exists.
     fn recalled(&self, values: &[(String, String)]) -> Option<Case> {
         let position = |variable: &super::Variable| {
             let wanted = values.iter().find(|(name, _)| *name == variable.name)?;
@@ -122,21 +122,22 @@ impl<'a> Check<'a> {
         self.court.stop.is_raised()
     }
 
-    /// What becomes of many cases, in their order: of all, or of those before the one at which the check was stopped.
+    /// The results of many cases, in order: of all, or of those before the one at which the check was stopped.
     fn each<T: Send>(&self, cases: &[Case], judge: impl Fn(&mut Trial<'_>) -> Result<T> + Sync) -> Result<Vec<T>> {
         let judged = |case: &Case| unless_stopped(judge(&mut Trial::new(self.law, &self.court, case))).transpose();
-        // The first fault in the order of the cases, whichever thread comes to it first.
+        // The first fault in the order of the cases, whichever thread finds it first.
         let results: Vec<_> = cases.par_iter().map(judged).collect();
         results.into_iter().map_while(|result| result).collect()
     }
 
-    /// The same as [`Check::tried`], of all cases or none.
+    /// The same as [`Check::tried`], for all cases or none.
     fn all_tried(&mut self, cases: &[Case]) -> Result<Vec<Tried>> {
         let tried = self.tried(cases)?;
         if tried.len() < cases.len() { Err(Faulty::interrupted(self.law)) } else { Ok(tried) }
     }
 
-    /// Whether the law means each case, and which claim fails in it: of all, or of those before the check was stopped.
+    /// Whether the law applies to each case, and which claim fails in it: of all, or of those before the check was
+    /// stopped.
     fn tried(&mut self, cases: &[Case]) -> Result<Vec<Tried>> {
         let results = self.each(cases, |trial| {
             let meant = trial.is_meant()?;
@@ -147,7 +148,7 @@ impl<'a> Check<'a> {
         Ok(results.into_iter().map(|(tried, _)| tried).collect())
     }
 
-    /// The cases to try: what is remembered, corners, then all there are or what chance brings.
+    /// The cases to try: stored cases, corners, then all cases or random ones.
     fn cases(&self, remembered: Vec<Case>, wanted: u64) -> (Box<dyn Iterator<Item = Case>>, bool) {
         let exhaustive = self.space.len().is_some_and(|all| all <= wanted);
         let space = self.space.clone();
@@ -183,7 +184,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// The result, or `None` if there is none because the check was stopped.
+/// The result, or `None` if the check was stopped.
 fn unless_stopped<T>(result: Result<T>) -> Result<Option<T>> {
     match result {
         Err(fault) if fault.interrupted => Ok(None),
@@ -191,7 +192,7 @@ fn unless_stopped<T>(result: Result<T>) -> Result<Option<T>> {
     }
 }
 
-/// Whether chance has a say in any corner of a law, or with any of its choices.
+/// Whether any corner of a law, or any of its choices, has random times.
 fn is_random(law: &Law, court: &Court) -> Result<bool> {
     const TRIED_MAX: usize = 64;
     let space = Space { lengths: law.variables.iter().map(|variable| variable.factor.len()).collect() };

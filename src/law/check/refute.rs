@@ -1,4 +1,4 @@
-//! What follows from a case that fails: the smallest like it, what matters, and where the law holds after all.
+//! The consequences of a failing case: the smallest similar case, the variables that matter, and where the law holds.
 
 use super::{Check, Tried, unless_stopped};
 use crate::law::condition::{self, Labelled};
@@ -9,14 +9,14 @@ use crate::law::shrink::{halved, smallest};
 use crate::law::trial::Trial;
 use crate::law::{Case, Condition, Law, Result};
 
-/// Drawn cases that a condition is searched with.
+/// The number of drawn cases for finding a condition.
 const DRAWN: usize = 1_000;
-/// Small cases that join them: among small numbers ties are frequent.
+/// The number of small cases added to them, because ties are frequent among small numbers.
 const SMALL: usize = 300;
 
 impl Check<'_> {
-    /// Everything about the failure of a claim in a case: the smallest case like it, and where the law holds. If the check is
-    /// stopped, what was found by then.
+    /// Everything about the failure of a claim in a case: the smallest similar case, and where the law holds. If the
+    /// check is stopped, the findings so far.
     pub(super) fn refutation(&mut self, case: Case, claim: usize) -> Result<Refutation> {
         let variables = self.law.variables.len();
         let tried_max = usize::try_from(self.budget.smaller).unwrap_or(usize::MAX);
@@ -51,7 +51,7 @@ impl Check<'_> {
         })
     }
 
-    /// A refutation by this case, with what follows from the case alone.
+    /// A refutation by this case, without the results of searches.
     pub(super) fn told(&self, case: &Case, claim: usize) -> Result<Refutation> {
         let template =
             self.law.template_of(case).map_err(|wrong| Trial::new(self.law, &self.court, case).no_scenario(&wrong))?;
@@ -70,7 +70,7 @@ impl Check<'_> {
         })
     }
 
-    /// Cases that the law means, and whether it holds in them.
+    /// Cases to which the law applies, and whether it holds in them.
     fn labelled(&mut self, cases: impl Iterator<Item = Case>) -> Result<Vec<Labelled>> {
         let cases: Vec<_> = cases.collect();
         let labels = self.all_tried(&cases)?;

@@ -1,4 +1,5 @@
-//! The test of claims about all runs: many cases with some replications each, then many more of the most suspicious.
+//! The test of claims about all runs: many cases with some replications each, then many more replications of the most
+//! suspicious cases.
 
 use super::{Check, unless_stopped};
 use crate::law::finding::{Finding, Refutation, Statistical};
@@ -9,8 +10,8 @@ use crate::law::trial::Trial;
 use crate::law::{Case, Result};
 use std::ops::Range;
 
-/// So many of the most suspicious cases get further replications, none of which were used before: at most so many times as
-/// many, with a look at what they tell in between. The case goes free if they are less suspicious than this.
+/// This many of the most suspicious cases get new replications: at most this many times as many, with checks in
+/// between. A case is dropped if they are less suspicious than this.
 const LOOKS: [(u64, f64); 3] = [(4, 0.1), (16, 0.3), (64, 1.0)];
 const SUSPECTS: usize = 3;
 
@@ -55,7 +56,7 @@ impl Check<'_> {
         }
     }
 
-    /// What replications tell about every claim in every case, or in those before the check was stopped.
+    /// The evidence of the replications about every claim in every case, or in those before the check was stopped.
     fn judged(&mut self, cases: &[Case], replications: Range<u64>, alpha: f64) -> Result<Vec<Vec<Judgement>>> {
         let law = self.law;
         let results = self.each(cases, |trial| {
@@ -67,9 +68,9 @@ impl Check<'_> {
         Ok(results.into_iter().map(|(judgements, _)| judgements).collect())
     }
 
-    /// The first of the most suspicious cases that many fresh replications convict, and the claim.
+    /// The first of the most suspicious cases that many new replications refute, and the claim.
     ///
-    /// All of the error rate is spent here, on few tests: what looked suspicious before was only chosen by its looks.
+    /// The whole error rate is used here, on few tests: before, cases were only selected.
     fn convicted(&mut self, cases: &[Case], judged: &[Vec<Judgement>]) -> Result<Option<(Case, usize)>> {
         let suspicion =
             |all: &[Judgement]| all.iter().map(|judgement| judgement.suspicion).fold(f64::NEG_INFINITY, f64::max);
@@ -84,7 +85,7 @@ impl Check<'_> {
         Ok(None)
     }
 
-    /// The claim that further replications of a case refute, and with how many.
+    /// The claim that new replications of a case refute, and their number.
     fn refuted(&mut self, case: &Case) -> Result<Option<(usize, Range<u64>)>> {
         let tests = LOOKS.len() * SUSPECTS * comparisons(self.law);
         let alpha = self.budget.error_rate / tests as f64;

@@ -1,4 +1,4 @@
-//! The family of conditions: which products and sums of variables are compared.
+//! The family of conditions: comparisons of products and sums of variables.
 
 use super::super::Law;
 use super::{Set, set};
@@ -12,15 +12,15 @@ use std::fmt;
 pub enum Atom {
     /// Of two terms.
     Terms(Term, Comparison, Term),
-    /// Of a choice (the variable's index) with a word; whether they shall be equal.
+    /// Of a choice (the variable's index) with a word; and whether they must be equal.
     Word(usize, String, bool),
 }
 
-/// A whole number of things, or of nanoseconds, made of variables, which are given by their indices.
+/// A whole number, or a number of nanoseconds, computed from variables, which are given by their indices.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Term {
     Constant(i128),
-    /// No time.
+    /// Zero.
     Zero,
     Variable(usize),
     Twice(usize),
@@ -29,7 +29,7 @@ pub enum Term {
     Product3(usize, usize, usize),
     /// A count less one, times a duration.
     OneLess(usize, usize),
-    /// A product and a further duration.
+    /// A product plus another duration.
     ProductPlus(usize, usize, usize),
     /// A count times a sum of durations.
     TimesSum(usize, usize, usize),
@@ -65,8 +65,8 @@ impl Family {
         Self { atoms }
     }
 
-    /// For each atom the cases that fulfil it, given the values of each case's variables. Of atoms that mean the same cases only
-    /// the simplest is there.
+    /// For each atom the cases that meet it, given the values of each case's variables. Of atoms with the same cases
+    /// only the simplest is kept.
     pub fn sets(&self, values: &[Vec<Value>]) -> Vec<(Atom, Set)> {
         let numbers: Vec<Vec<Option<i128>>> = values.iter().map(|values| values.iter().map(number).collect()).collect();
         let mut seen = HashSet::new();
@@ -176,7 +176,7 @@ impl Term {
         }
     }
 
-    /// Whether a comparison would say nothing, or the same as one without a factor that both have.
+    /// Whether a comparison would be trivial, or the same as one without a common factor.
     fn is_idle_against(&self, other: &Self) -> bool {
         (self.is_fixed() && other.is_fixed()) || (self.factor().is_some() && self.factor() == other.factor())
     }

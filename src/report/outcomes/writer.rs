@@ -1,4 +1,4 @@
-//! Rows of outcomes in one form or another.
+//! Rows of outcomes in one of several formats.
 
 use super::csv;
 #[cfg(feature = "parquet")]
@@ -8,7 +8,7 @@ use crate::report::rows;
 use crate::report::sweep::{Settings, settings};
 use std::io::{self, Write};
 
-/// In which form outcomes are written.
+/// The format of outcomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OutcomeFormat {
     /// Text, under a line of headings.
@@ -70,7 +70,7 @@ impl<'a, W: Write + Send> OutcomeWriter<'a, W> {
         }
     }
 
-    /// Writes what may still be held back, and hands back where it was written to.
+    /// Writes the buffered rest, and returns the writer.
     ///
     /// # Errors
     /// If it can't be written.

@@ -1,4 +1,4 @@
-//! What a seek tried, as CSV.
+//! The values tried by a seek, as CSV.
 
 use super::json::Figures;
 use super::{SeekReport, outcome, word};
@@ -31,7 +31,7 @@ struct Row<'a> {
     stopped_by: Option<&'static str>,
 }
 
-/// `stopped_by` is empty unless the seek did not come to its end.
+/// `stopped_by` is empty if the seek is complete.
 pub(super) fn csv(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = Rows::new(out);
     // Even if nothing was tried.

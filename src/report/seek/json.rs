@@ -19,15 +19,15 @@ struct Object<'a> {
     values: u64,
     last_value: String,
     such_that: &'a str,
-    /// None where neither end was asked for and the condition holds everywhere, or nowhere.
+    /// None if neither end was requested and the condition holds everywhere, or nowhere.
     edge: Option<String>,
     outcome: &'static str,
-    /// If it did not come to its end.
+    /// If it is not complete.
     #[serde(skip_serializing_if = "Option::is_none")]
     stopped_by: Option<&'static str>,
     /// Values are text, in the notation of scenario files.
     answer: Option<String>,
-    /// The end of the gap in which the edge is, as long as there is no answer.
+    /// The ends of the gap around the edge, as long as there is no answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     holds_at: Option<String>,
     fails_at: Option<String>,
@@ -74,7 +74,7 @@ struct Estimated<'a> {
     figures: Figures,
 }
 
-/// An estimate and its interval; an end that is not known, or infinite, is empty.
+/// An estimate and its interval; an unknown or infinite end is empty.
 #[derive(Default, Serialize)]
 pub(super) struct Figures {
     estimate: f64,

@@ -103,7 +103,7 @@ impl Sweep<'_> {
         self.planned.get(self.points.len()).copied().filter(|_| !is_told)
     }
 
-    /// Whether programs are told a measure.
+    /// Whether a measure is in the output for programs.
     #[must_use]
     pub fn wanted(&self, measure: Measure) -> bool {
         if self.measures.is_empty() { !measure.is_quantile() } else { self.measures.contains(&measure) }

@@ -1,13 +1,13 @@
-//! Records of points whose turn has not come: in memory while there is room, then in a file without a name.
+//! Records of later points: in memory while there is room, then in a file without a name.
 
 use crate::file::scratch;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
-/// So many bytes of records are kept in memory at most.
+/// At most this many bytes of records are kept in memory.
 const MEMORY_MAX: usize = 32 << 20;
-/// And so many are read at a time, at least one record.
+/// This many bytes are read at a time, but at least one record.
 const READ: usize = 1 << 20;
 
 pub(super) struct Held {

@@ -24,7 +24,7 @@ pub(in crate::cli) struct Outcomes<'a> {
     replication: u64,
     /// Records of later points.
     held: Held,
-    /// Kept for its memory.
+    /// Kept to reuse its memory.
     record: Vec<u8>,
     rows: u64,
     failure: Option<io::Error>,

@@ -1,4 +1,4 @@
-//! Conditions, as they are written and as they are understood.
+//! Tests of conditions: as written and as understood.
 
 use super::super::condition::Join;
 use super::super::criterion::{Sense, Statistic};
@@ -40,10 +40,10 @@ fn what_cant_be_decided_is_refused_with_its_place() {
         ("⟨2h < 3h⟩", "this does not depend on what is played"),
         ("⟨true⟩", "this does not depend on what is played"),
         ("⟨2 * E(makespan)⟩ <= 2h", "a probability, a mean or a quantile must stand alone on its side"),
-        ("q95(makespan) ⟨<=⟩ E(makespan)", "on both sides is something that is only known after many runs"),
+        ("q95(makespan) ⟨<=⟩ E(makespan)", "both sides are only known after many runs"),
         ("P(makespan <= 2h) >= ⟨95⟩", "a probability is a share from 0 to 1, so it can't be 95"),
-        ("P(makespan <= 2h) >= ⟨0%⟩", "this is so of every probability"),
-        ("P(makespan <= 2h) > ⟨100%⟩", "this is so of no probability"),
+        ("P(makespan <= 2h) >= ⟨0%⟩", "every probability meets this"),
+        ("P(makespan <= 2h) > ⟨100%⟩", "no probability meets this"),
         ("P(⟨makspan⟩ <= 2h) > 90%", "nothing is called `makspan` here"),
         ("(makespan with ⟨master.count⟩ = 2) < 2h", "`master.count` can't be changed within this condition"),
         ("⟨nobody.makespan⟩ < 2h", "nothing is called `nobody.makespan` here"),
