@@ -88,7 +88,7 @@ const DECOYS: [&str; 12] = [
     "zeitnot",
     "zeitnot.part",
     "zeitnot.tmp",
-    "journal.mended",
+    "journal.repaired",
     "journal.redb.part",
     "results.csv.part",
 ];

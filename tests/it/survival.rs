@@ -191,7 +191,7 @@ fn a_journal_is_for_one_scenario_one_seed_and_one_process() {
     assert!(refused(&["--seed", "7"]).contains("its seed is 1904, but now it is 7"));
     assert!(refused(&["--set", "master.count=2"]).contains("its scenario is \"Club evening\" with the digest"));
     let taken = Folder::take(&folder).unwrap();
-    assert!(refused(&[]).contains("another process works in"));
+    assert!(refused(&[]).contains("another process is using"));
     drop(taken);
 }
 

@@ -37,7 +37,7 @@ pub(in crate::cli) fn play(
         error => error.into(),
     })?;
     if !journal.is_locked() {
-        warn(&format!("{} has no locks: see to it that no other process plays {share}", out.display()));
+        warn(&format!("{} does not support file locks: make sure that no other process plays {share}", out.display()));
     }
     journal.repaired().into_iter().for_each(warn);
     let (journal, points) = (Arc::new(journal), Cell::new(0));
