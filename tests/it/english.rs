@@ -85,13 +85,13 @@ fn phrases(text: &str) -> impl Iterator<Item = (usize, String, &'static str)> {
     starts.flat_map(move |start| {
         let rest: Vec<_> = words[start..].iter().take(5).map(|(_, word)| word.as_str()).collect();
         let before = start.checked_sub(1).map_or(STOP, |before| words[before].1.as_str());
-        let phrase = PHRASES.iter().filter(|(phrase, _)| {
+        let phrase = PHRASES.iter().filter(|(phrase, _)| phrase.starts_with(rest[0])).filter(|(phrase, _)| {
             let mut wanted = phrase.split(' ').zip(&rest);
             phrase.split(' ').count() <= rest.len() && wanted.all(|(wanted, word)| wanted == *word)
         });
         let pair = PAIRS.iter().filter(|(first, second, fine, _)| {
             let follows = rest.get(2).copied().unwrap_or(STOP);
-            rest.starts_with(&[first, second]) && before != "there" && !fine.contains(&follows) && follows != STOP
+            rest.starts_with(&[first, second]) && before != "there" && !fine.contains(&follows)
         });
         let found = phrase.map(|&(phrase, better)| (phrase.to_owned(), better));
         let found = found.chain(pair.map(|(first, second, _, better)| (format!("{first} {second}"), *better)));
