@@ -65,7 +65,7 @@ impl Chooser {
         if is_clear { Some(Self { choice, measure, values: Vec::new(), found: None, replications: 0 }) } else { None }
     }
 
-    /// Sees the outcome of the next replication, in order from 0 on.
+    /// Sees the outcome of the next replication, in order from 0.
     pub fn take(&mut self, outcome: &Outcome) {
         let value = outcome.value(self.measure);
         let wants_more = match self.choice {

@@ -45,8 +45,8 @@ const PHRASES: [(&str, &str); 31] = [
 
 /// Two words, which are fine before one of these, and what to write instead.
 const PAIRS: [(&str, &str, &[&str], &str); 4] = [
-    ("is", "no", &["fewer", "finer", "heavier", "less", "longer", "more", "need", "such", "wider"], "is not a"),
-    ("are", "no", &["fewer", "less", "longer", "more", "such"], "are not"),
+    ("is", "no", &[STOP, "fewer", "finer", "heavier", "less", "longer", "more", "need", "such", "wider"], "is not a"),
+    ("are", "no", &[STOP, "fewer", "less", "longer", "more", "such"], "are not"),
     ("so", "many", &["that"], "this many, N, at most"),
     ("so", "much", &["that", "as", "more", "less"], "this much, at most"),
 ];

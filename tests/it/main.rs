@@ -15,6 +15,7 @@
 //! | [`destinations`] | nobody's file is replaced unasked; what can't be written is refused before anything is played |
 //! | [`edges`] | `seek` on random scenarios without chance, against a look at every value |
 //! | [`emit`] | emitted programs: the same as the simulation, by Python's own scheduler |
+//! | [`english`] | plain English: phrases that were rewritten do not come back |
 //! | [`event_queues`] | all event queues give the same events and the same trajectories |
 //! | [`examples`] | the examples against the answers that theory knows |
 //! | [`explain`] | explanations of the shipped scenarios: they fit, they agree, and their parts add up |
@@ -60,6 +61,7 @@ mod dependencies;
 mod destinations;
 mod edges;
 mod emit;
+mod english;
 mod event_queues;
 mod examples;
 mod explain;

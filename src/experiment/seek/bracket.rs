@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Which of the values for which the condition holds is wanted.
+/// Which of the values for which the condition holds is sought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
     /// The last of the row.
@@ -20,16 +20,17 @@ impl fmt::Display for Edge {
     }
 }
 
-/// What a search has found. Indices are those of the row.
+/// The result of a search. Indices are those of the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bracket {
-    /// Which edge was sought; `None` if none was asked for and none showed, because all verdicts are the same.
+    /// The edge that was sought; `None` if none was requested and none was found, because all verdicts are the same.
     pub edge: Option<Edge>,
-    /// The outermost value at which the condition holds; `None` if it holds at none that was tried.
+    /// The outermost value at which the condition holds; `None` if it holds at no value tried.
     pub answer: Option<usize>,
-    /// The next outward of it at which it fails; `None` if there is none up to the end of the row.
+    /// The next value outward at which it fails; `None` if there is none up to the end of the row.
     pub fails_at: Option<usize>,
-    /// What was tried between these two, or outward of the answer to the end of the row, and stayed undecided.
+    /// The values between these two, or from the answer outward to the end of the row, that were tried and stayed
+    /// undecided.
     pub undecided: Vec<usize>,
     /// Two values, in rising order, between which there is another edge: the condition does not just cease to hold.
     pub contradiction: Option<(usize, usize)>,
@@ -41,27 +42,27 @@ pub struct Bracket {
     /// Whether the search ended although values that were not tried might change the answer even if each statistic is monotone
     /// between those that were: there are too many edges.
     pub given_up: bool,
-    /// Whether it was called off.
+    /// Whether it was stopped.
     pub called_off: bool,
 }
 
-/// What a search comes to, in a word.
+/// The answer of a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// The value at this index.
     Value(usize),
-    /// It holds at all values that were tried, and neither end was asked for.
+    /// It holds at all values tried, and neither edge was requested.
     All,
     /// It holds at none: every value was tried, and it fails there.
     None,
     /// It surely holds at none that was tried, but some values are undecided, or were not tried.
     Unknown,
-    /// The search was called off.
+    /// The search was stopped.
     Unfinished,
 }
 
 impl Bracket {
-    /// What it comes to.
+    /// The answer.
     #[must_use]
     pub const fn answer(&self) -> Answer {
         match (self.answer, self.edge) {

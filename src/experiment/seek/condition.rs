@@ -1,12 +1,12 @@
-//! Criteria joined by and, or, not; verdicts are, too.
+//! Conditions: criteria joined by and, or, not; their verdicts are joined in the same way.
 
 use super::criterion::Criterion;
 use super::verdict::{Verdict, Verdicts};
 
-/// What shall hold: criteria, and how they are joined.
+/// A condition: criteria, and how they are joined.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
-    /// The comparisons, each of a value of its own.
+    /// The comparisons, each with its own value.
     pub criteria: Vec<Criterion>,
     /// How they are joined.
     pub join: Join,
@@ -17,11 +17,11 @@ pub struct Condition {
 pub enum Join {
     /// The criterion of this index.
     Criterion(usize),
-    /// It must not be so.
+    /// It must not hold.
     Not(Box<Join>),
-    /// All must be so.
+    /// All must hold.
     All(Vec<Join>),
-    /// One must be so, at least.
+    /// At least one must hold.
     Any(Vec<Join>),
 }
 

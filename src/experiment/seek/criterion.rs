@@ -1,4 +1,4 @@
-//! One comparison of a statistic with a bound: what it says of a sample, and how surely.
+//! Criteria: comparisons of a statistic with a bound, and their verdicts on samples.
 
 use super::verdict::Verdict;
 use crate::stats::{Doubt, Interval, Quantiles, Tally, binomial_cdf, binomial_upper};
@@ -9,14 +9,14 @@ const REPLICATIONS_OF_A_MEAN: u64 = 512;
 /// After this many equal values it is believed that they never vary, which excludes no event that is rarer than some in a thousand.
 const EQUAL_VALUES: u64 = 1_024;
 
-/// What of the replications' values is compared.
+/// The statistic of the replications' values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Statistic {
-    /// Their mean, over all replications that there could be.
+    /// Their mean, over all possible replications.
     Mean,
-    /// The probability of a value other than 0: of that which is either so (1) or not (0).
+    /// The probability of a value other than 0, for values that are 1 (true) or 0 (false).
     Share,
-    /// Their quantile of this order, between 0 and 1: the least value that is not exceeded with this probability.
+    /// Their quantile of this order, between 0 and 1: the smallest value that is not exceeded with this probability.
     Quantile(f64),
 }
 
@@ -34,7 +34,7 @@ pub enum Sense {
 }
 
 impl Sense {
-    /// Whether `value` stands to `bound` as this says.
+    /// Whether the comparison holds between `value` and `bound`.
     #[must_use]
     pub fn compares(self, value: f64, bound: f64) -> bool {
         match self {
@@ -53,11 +53,11 @@ impl Sense {
 /// A statistic and its bound, such as a mean of at most 7200.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Criterion {
-    /// Of what.
+    /// The statistic.
     pub statistic: Statistic,
-    /// At most, at least, …
+    /// The comparison: at most, at least, …
     pub sense: Sense,
-    /// In the unit of the values; for a [`Statistic::Share`] a probability.
+    /// The bound, in the unit of the values; for a [`Statistic::Share`] a probability.
     pub bound: f64,
 }
 
@@ -85,7 +85,7 @@ impl Sample {
         }
     }
 
-    /// The same values in rising order.
+    /// The same values in ascending order.
     pub fn sort(&mut self) {
         self.values.sort_unstable_by(f64::total_cmp);
     }
@@ -97,7 +97,7 @@ impl Sample {
 }
 
 impl Criterion {
-    /// What a sample (sorted) says, if either verdict may be wrong with probability `error`.
+    /// The verdict of a sample (sorted), if either verdict may be wrong with probability `error`.
     ///
     /// A mean is tested by Hall's interval, which allows for skewness (see [`Interval::of_mean`]), made wider where there are too few
     /// replications for that (see [`Doubt`]). A probability is tested by the binomial distribution itself; so is a quantile,
@@ -124,7 +124,7 @@ impl Criterion {
         let least = if tally.variance() == Some(0.0) { EQUAL_VALUES } else { REPLICATIONS_OF_A_MEAN };
         let interval = mean_interval(tally, error).filter(|_| is_last || tally.count() >= least);
         let Some(Interval { low, high }) = interval else { return Verdict::Undecided };
-        // Both ends on the same side.
+        // Both ends are on the same side.
         match [low, high].map(|end| self.sense.compares(end, self.bound)) {
             [true, true] => Verdict::Holds,
             [false, false] => Verdict::Fails,
@@ -137,8 +137,8 @@ impl Criterion {
         Doubt::about_mean(&sample.tally).filter(|_| self.statistic == Statistic::Mean)
     }
 
-    /// The estimate of the statistic from a sample (sorted), and the interval that covers it with probability `level` as long as
-    /// it is the only one looked at; `None` from an empty sample.
+    /// The estimate of the statistic from a sample (sorted), and the interval that covers it with probability `level`
+    /// by itself; `None` for an empty sample.
     pub(super) fn estimate(&self, sample: &Sample, level: f64) -> Option<(f64, Interval)> {
         let tally = &sample.tally;
         match self.statistic {
@@ -177,13 +177,12 @@ fn successes(tally: &Tally) -> u64 {
     libm::round(tally.mean().unwrap_or(0.0) * tally.count() as f64) as u64
 }
 
-/// Whether a probability is at least `bound`, or at most, after so many successes: that it is not is refuted, or that it
-/// is.
+/// Whether a probability is at least `bound`, or at most, after this many successes.
 ///
 /// The binomial test; as confidence bounds: Clopper & Pearson, "The use of confidence or fiducial limits illustrated in
-/// the case of the binomial", Biometrika 26 (1934). Wilson's interval is closer to its level at 95 %, but a verdict is
-/// taken at a far stricter one, where a normal tail is too light: of 50 trials with p = 0.95, 42 successes or fewer have
-/// probability 0.0032, and not the 0.0002 that it allows them.
+/// the case of the binomial", Biometrika 26 (1934). Wilson's interval is closer to its level at 95 %, but a verdict
+/// uses a far stricter level, for which a normal tail is too light: of 50 trials with p = 0.95, 42 successes or fewer
+/// have probability 0.0032, not 0.0002 as the interval assumes.
 fn of_share(successes: u64, trials: u64, bound: f64, error: f64, at_least: bool) -> Verdict {
     let is_more = binomial_upper(successes, trials, bound) <= error;
     let is_less = binomial_cdf(successes, trials, bound) <= error;

@@ -37,7 +37,7 @@ pub struct Judged {
 /// What is known of a statistic.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
-    /// How it is written.
+    /// Its text.
     pub text: String,
     /// The sort of its values.
     pub kind: Kind,

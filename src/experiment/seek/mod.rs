@@ -5,11 +5,11 @@
 //! surely fails there, or the limit is reached. Replications have the same numbers at every value, hence common random
 //! numbers. Nothing is printed, and nothing is known of files or of chess.
 //!
-//! # How sure it is
-//! All verdicts of a seek together are right with the probability that its level states. Each verdict can be wrong on one
-//! side only, and there are no more of them than values tried at most × looks at a value × criteria; so each is taken
-//! with the error (1 − level) ÷ this number. That is Bonferroni's inequality (Law, *Simulation Modeling and Analysis*, 5th
-//! ed., section 9.7), which holds however dependent the verdicts are: common random numbers do no harm.
+//! # Confidence
+//! All verdicts of a seek are right jointly with the stated level. Each verdict can be wrong only on one side, and
+//! there are at most (values tried × checks of a value × criteria) of them; so each has the error (1 − level) ÷ this
+//! number. That is Bonferroni's inequality (Law, *Simulation Modeling and Analysis*, 5th ed., section 9.7), which holds
+//! for dependent verdicts, too, so also with common random numbers.
 
 mod bracket;
 mod condition;
@@ -34,27 +34,27 @@ pub use verdict::Verdict;
 use search::{Search, tries_max};
 use trial::{Rule, looks};
 
-/// What is sought, and how surely.
+/// The goal of a seek, and its confidence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Goal {
-    /// What shall hold.
+    /// The condition.
     pub condition: Condition,
-    /// Which edge is wanted; `None`: the one that there is.
+    /// The requested edge; `None`: the one that exists.
     pub edge: Option<Edge>,
-    /// Which values are tried.
+    /// The choice of values to try.
     pub strategy: Strategy,
     /// The probability that all verdicts are right, between 0 and 1.
     pub level: f64,
-    /// Replications of a value at most, from 1.
+    /// The largest number of replications of a value, at least 1.
     pub replications_max: u64,
 }
 
-/// What a seek came to.
+/// The result of a seek.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sought {
     /// The edge.
     pub bracket: Bracket,
-    /// All that was tried, in the order of the row.
+    /// All values tried, in the order of the row.
     pub tried: Vec<Tried>,
     /// The error that each single verdict was allowed.
     pub error: f64,
@@ -72,19 +72,19 @@ pub struct Stretch {
 }
 
 impl Sought {
-    /// What it comes to.
+    /// The answer.
     #[must_use]
     pub const fn answer(&self) -> Answer {
         self.bracket.answer()
     }
 
-    /// Whether every value was tried, and nothing is left to chance at any.
+    /// Whether every value was tried, and nothing is random at any.
     #[must_use]
     pub fn is_exact(&self) -> bool {
         self.bracket.complete && self.is_certain()
     }
 
-    /// Whether nothing is left to chance at any value that was tried.
+    /// Whether nothing is random at any value that was tried.
     #[must_use]
     pub fn is_certain(&self) -> bool {
         self.tried.iter().flat_map(|tried| &tried.criteria).all(|tested| tested.interval.is_none())
@@ -113,7 +113,7 @@ impl Goal {
     }
 }
 
-/// Seeks in a row of `len` values. If it is called off, the result is about the values that were decided by then.
+/// Seeks in a row of `len` values. If it is stopped, the result covers the values that were decided by then.
 ///
 /// # Errors
 /// Those of `trials`.

@@ -1,4 +1,4 @@
-//! A condition as it is written, `P(makespan <= 2h) >= 95%`: what it demands, and what of an outcome it is about.
+//! Written conditions, such as `P(makespan <= 2h) >= 95%`: their criteria, and the measures they need.
 
 mod reading;
 
@@ -14,22 +14,22 @@ use crate::model::{Measure, Outcome};
 pub struct Question {
     expression: Expression,
     condition: Condition,
-    /// Of each criterion, what is observed of a replication.
+    /// For each criterion, the value observed in a replication.
     observed: Vec<Observed>,
-    /// For each symbol of the expression, what is measured, and of which group.
+    /// For each symbol of the expression, the measure and its group.
     measures: Vec<(Measure, Option<usize>)>,
 }
 
-/// What is observed of a replication for one criterion.
+/// The value observed in a replication for one criterion.
 #[derive(Clone, Debug)]
 struct Observed {
-    /// How it is written.
+    /// Its text.
     text: String,
     kind: Kind,
     /// The comparison as a whole.
     comparison: Node,
     positive: Node,
-    /// What is taken away from it, if both sides of a comparison vary.
+    /// The expression subtracted from it, if both sides of a comparison vary.
     negative: Option<Node>,
 }
 
@@ -56,27 +56,27 @@ impl Question {
         self.expression.text()
     }
 
-    /// What is to be decided.
+    /// The condition to decide.
     #[must_use]
     pub const fn condition(&self) -> &Condition {
         &self.condition
     }
 
-    /// What the statistic of each criterion is of: how it is written, and the sort of its values.
+    /// The expression of each criterion's statistic: its text, and the kind of its values.
     pub fn criteria(&self) -> impl Iterator<Item = (&str, Kind)> {
         self.observed.iter().map(|observed| (observed.text.as_str(), observed.kind))
     }
 
-    /// What it is about: measures, each of a group or of all boards.
+    /// The measures it needs, each of a group or of all boards.
     #[must_use]
     pub fn measures(&self) -> &[(Measure, Option<usize>)] {
         &self.measures
     }
 
-    /// What an outcome says, criterion by criterion: in seconds where it is a time; 1 or 0 where it is true or false.
+    /// The values of an outcome, criterion by criterion: times in seconds; true and false as 1 and 0.
     ///
     /// # Errors
-    /// If it can't be worked out: a division by zero.
+    /// If it can't be evaluated: a division by zero.
     pub fn observe(&self, outcome: &Outcome) -> Result<Vec<f64>, Flaw> {
         let mut scope = self.scope(outcome);
         self.observed.iter().map(|observed| observed.value(&mut scope)).collect()
@@ -85,7 +85,7 @@ impl Question {
     /// Of each criterion, whether it holds if all outcomes are like this one. Exact.
     ///
     /// # Errors
-    /// If it can't be worked out: a division by zero.
+    /// If it can't be evaluated: a division by zero.
     pub fn holds_always(&self, outcome: &Outcome) -> Result<Vec<bool>, Flaw> {
         let mut scope = self.scope(outcome);
         self.observed.iter().map(|observed| observed.comparison.truth(&mut scope)).collect()
@@ -110,10 +110,10 @@ impl Observed {
     }
 }
 
-/// Of more groups than this, the rest is not proposed where a name is wrong.
+/// Advice about wrong names proposes at most this many groups.
 const GROUPS_NAMED: usize = 20;
 
-/// What names mean: measures of all boards, or of a group's.
+/// The meaning of names: measures of all boards, or of a group.
 struct Names<'a> {
     groups: &'a [&'a str],
 }
@@ -151,7 +151,7 @@ impl Vocabulary for Names<'_> {
     }
 }
 
-/// The values of one outcome, as if there were no other.
+/// The values of a single outcome.
 struct OfOne<'a> {
     question: &'a Question,
     outcome: &'a Outcome,

@@ -10,12 +10,12 @@ use super::condition::Join;
 use super::verdict::{Verdict, Verdicts};
 use std::collections::BTreeMap;
 
-/// So many values across the row are tried first.
+/// This many values across the row are tried first.
 const FIRST: usize = 5;
-/// So many further values are tried when the edge is found, to see whether it is the only one.
+/// This many other values are tried when the edge is found, to see whether it is the only one.
 const FURTHER: usize = 16;
 
-/// Which values are tried.
+/// The choice of values to try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strategy {
     /// Five across the row, then the middle between neighbours wherever a criterion changes and that can change the answer, then
@@ -25,7 +25,7 @@ pub enum Strategy {
     Exhaust,
 }
 
-/// The most values that a search in a row of `len` tries. However little is known of the condition, there are no more.
+/// The largest number of values that a search in a row of `len` tries, for any condition.
 #[must_use]
 pub(super) fn tries_max(len: usize, strategy: Strategy, criteria: usize) -> usize {
     let halvings = (usize::BITS - len.leading_zeros()) as usize;
@@ -52,8 +52,8 @@ pub(super) struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Searches the row. `judge` gives the verdict of each criterion at a value, and is asked once at most for each. With `None` the
-    /// search is called off: it ends with what is known by then.
+    /// Searches the row. `judge` gives the verdict of each criterion at a value, and is asked once at most for each.
+    /// With `None` the search is stopped: it ends with what is known by then.
     pub fn run<E>(self, judge: impl FnMut(usize) -> Result<Option<Vec<Verdict>>, E>) -> Result<Bracket, E> {
         let left = tries_max(self.len, self.strategy, self.criteria);
         let tried = BTreeMap::new();
@@ -92,15 +92,15 @@ struct Row<'a, J> {
     judge: J,
     /// By index.
     tried: BTreeMap<usize, Judged>,
-    /// So many may be tried still.
+    /// This many may still be tried.
     left: usize,
-    /// So many were tried to see whether the edge is the only one.
+    /// This many were tried to see whether the edge is the only one.
     further: usize,
     /// What is sought. Of the smallest, places are indices from the end of the row.
     edge: Edge,
     /// Whether inner gaps matter, not only those outward of where it holds.
     all_matters: bool,
-    /// Whether it was called off.
+    /// Whether it was stopped.
     off: bool,
 }
 
@@ -164,7 +164,7 @@ impl<J> Row<'_, J> {
         if rank(0) >= rank(self.search.len - 1) { Edge::Largest } else { Edge::Smallest }
     }
 
-    /// The places that were tried, in rising order, with their verdicts.
+    /// The places tried, in ascending order, with their verdicts.
     fn places(&self) -> Vec<(usize, &Judged)> {
         let mut places: Vec<_> = self.tried.iter().map(|(index, judged)| (self.turned(*index), judged)).collect();
         places.sort_unstable_by_key(|(place, _)| *place);
@@ -189,7 +189,7 @@ impl<J> Row<'_, J> {
         self.search.join.verdicts(&(0..self.search.criteria).map(of_criterion).collect::<Vec<_>>())
     }
 
-    /// The greatest place that holds.
+    /// The largest place that holds.
     fn holds(&self) -> Option<usize> {
         let holds = self.tried.iter().filter(|(_, judged)| judged.whole == Verdict::Holds);
         holds.map(|(index, _)| self.turned(*index)).max()
@@ -264,8 +264,7 @@ impl<J> Row<'_, J> {
         !is_uniform && first.is_some() && self.whole(self.search.len - 1).is_some()
     }
 
-    /// Where it comes back inward of the edge, or goes outward, if there is more than one edge: the one nearest to the end that
-    /// is sought.
+    /// The other edge nearest to the end that is sought, if there is more than one edge.
     fn contradiction(&self) -> Option<(usize, usize)> {
         let mut sure = self.places();
         sure.retain(|(_, judged)| judged.whole != Verdict::Undecided);

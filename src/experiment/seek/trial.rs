@@ -1,4 +1,4 @@
-//! Trying one value: as many replications as its verdict takes.
+//! Trying one value: as many replications as its verdict needs.
 
 use super::condition::Condition;
 use super::criterion::Sample;
@@ -6,27 +6,27 @@ use super::verdict::Verdict;
 use crate::stats::{Doubt, Interval};
 use std::ops::ControlFlow;
 
-/// Replications before the first look at a value.
+/// Replications before the first check of a value.
 const FIRST_LOOK: u64 = 64;
 
-/// Who plays what a seek asks for.
+/// The player of a seek.
 pub trait Trials {
-    /// Why something could not be played.
+    /// The error type.
     type Error;
 
     /// What the only outcome there can be says at the value of this index, of each criterion: whether it holds, and the value of
     /// its statistic. `None` if replications differ.
     ///
     /// # Errors
-    /// If there is nothing to be played at this value, or it can't be played to its end.
+    /// If there is nothing to play at this value, or it does not finish.
     fn certainty(&mut self, index: usize) -> Result<Option<Vec<(bool, f64)>>, Self::Error>;
 
-    /// Plays replications 0, 1, 2, …, `replications` at most, at the value of this index, and hands on of each, in their order,
-    /// the value of every criterion, in their order, until `take` breaks off. All must be finite and depend on index and
-    /// replication alone. It is asked once for each index, so that replications can be played ahead.
+    /// Plays replications 0, 1, 2, …, `replications` at most, at the value of this index, and passes the values of all
+    /// criteria for each replication to `take`, in order, until `take` breaks. All must be finite and depend only on
+    /// index and replication. It is called once for each index, so replications can be played ahead.
     ///
     /// # Errors
-    /// If one that is not played ahead can't be played to its end, or the seek is called off.
+    /// If a replication that was not played ahead does not finish, or the seek is stopped.
     fn play(
         &mut self,
         index: usize,
@@ -34,21 +34,21 @@ pub trait Trials {
         take: &mut dyn FnMut(&[f64]) -> ControlFlow<()>,
     ) -> Result<(), Self::Error>;
 
-    /// Whether this error only means that the seek is called off: then it ends with what is decided by then.
+    /// Whether this error only means that the seek was stopped: then it ends with the verdicts so far.
     #[must_use]
     fn is_call_off(_: &Self::Error) -> bool {
         false
     }
 }
 
-/// A value that was tried, and what came of it.
+/// A value that was tried, and its result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tried {
     /// The index of the value.
     pub index: usize,
-    /// What it came to.
+    /// The verdict.
     pub verdict: Verdict,
-    /// After so many replications.
+    /// After this many replications.
     pub replications: u64,
     /// What is known of each criterion.
     pub criteria: Vec<Tested>,
@@ -57,29 +57,29 @@ pub struct Tried {
 /// A criterion at a value, and what came of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tested {
-    /// What it came to. Where the condition is decided whatever this criterion comes to, it may be undecided.
+    /// The verdict. Where the condition is decided whatever this criterion comes to, it may be undecided.
     pub verdict: Verdict,
     /// The estimate of its statistic.
     pub estimate: f64,
-    /// The interval that covers the truth with the seek's level when looked at alone; `None` where nothing is left to chance.
+    /// The interval that covers the true value with the seek's level when looked at alone; `None` where nothing is
+    /// random.
     pub interval: Option<Interval>,
     /// Why the replications may not support the level.
     pub doubt: Option<Doubt>,
 }
 
-/// When to look at a value, and how strictly to judge it.
+/// When to check a value, and with which error.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rule {
-    /// The level of the intervals that are told.
+    /// The level of the reported intervals.
     pub level: f64,
-    /// The probability of a wrong verdict on a criterion at one look.
+    /// The probability of a wrong verdict on a criterion at one check.
     pub error: f64,
-    /// Replications of a value at most.
+    /// The largest number of replications of a value.
     pub replications_max: u64,
 }
 
-/// After how many replications a value is looked at: after 64, and each time that these have doubled, the last time at the
-/// limit.
+/// The numbers of replications after which a value is checked: 64, then each doubling, and finally the limit.
 pub(super) fn looks(replications_max: u64) -> impl Iterator<Item = u64> {
     let doubling = std::iter::successors(Some(FIRST_LOOK), |n| n.checked_mul(2));
     doubling.take_while(move |n| *n < replications_max).chain([replications_max])
@@ -121,7 +121,7 @@ impl Rule {
         Ok(Tried { index, verdict: condition.join.verdict(&verdicts), replications: played, criteria })
     }
 
-    /// What samples of so many replications say of each criterion.
+    /// What samples of this many replications say of each criterion.
     fn look(&self, condition: &Condition, samples: &mut [Sample], played: u64) -> Vec<Verdict> {
         samples.iter_mut().for_each(Sample::sort);
         let is_last = played == self.replications_max;
@@ -130,7 +130,7 @@ impl Rule {
     }
 }
 
-/// Where chance has no say, one replication leaves no doubt.
+/// If nothing is random, one replication is exact.
 fn certain(condition: &Condition, index: usize, criteria: &[(bool, f64)]) -> Tried {
     let tested = |(holds, estimate): &(bool, f64)| Tested {
         verdict: (*holds).into(),

@@ -15,7 +15,7 @@ use std::ops::ControlFlow;
 
 /// Every one of so few values is tried, whatever it costs: bisection would not try many fewer.
 const FEW: u64 = 32;
-/// Every value is tried where nothing is left to chance and all of them together take at most this many events: less than a second.
+/// Every value is tried where nothing is random and all of them together take at most this many events: less than a second.
 const EVENTS_MAX: u64 = 10_000_000;
 /// What a value costs beside its events: reading the scenario takes as long as this many of them.
 const EVENTS_OF_A_VALUE: u64 = 2_000;
@@ -103,7 +103,7 @@ impl<'a> Variants<'a> {
         Self { template, factor, question, playing, current: None, certain: HashMap::new(), progress: &|_| () }
     }
 
-    /// Which values should be tried: every one if there are few, or if nothing is left to chance and that costs little. What it costs is
+    /// Which values should be tried: every one if there are few, or if nothing is random and that costs little. What it costs is
     /// known from three values, in events, so that the same scenario is always tried in the same way.
     ///
     /// # Errors
@@ -197,7 +197,7 @@ impl<'a> Variants<'a> {
     }
 }
 
-/// Whether one replication is enough: nothing is random, or nothing that the question needs.
+/// Whether one replication is enough: nothing is random, or nothing of what is asked.
 fn is_certain(question: &Question, exhibition: &Exhibition) -> bool {
     let of_makespan = || question.measures().iter().all(|what| *what == (Measure::Makespan, None));
     exhibition.is_deterministic() || exhibition.makespan_is_given() && of_makespan()

@@ -7,7 +7,7 @@ pub enum Verdict {
     Holds,
     /// It does not hold.
     Fails,
-    /// Neither is sure.
+    /// Neither is certain enough.
     Undecided,
 }
 

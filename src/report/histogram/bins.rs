@@ -80,7 +80,7 @@ impl Histogram {
         if self.is_time() { time(value) } else { number(value) + self.unit }
     }
 
-    /// What precedes a value that so many runs do not exceed.
+    /// What precedes a value that this many runs do not exceed.
     pub(super) const fn by(&self) -> &'static str {
         match self.measure {
             Measure::Makespan | Measure::LastMasterMove => "by",
@@ -88,7 +88,7 @@ impl Histogram {
         }
     }
 
-    /// About so many bins.
+    /// About this many bins.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "there are few")]
     pub(super) fn bins(&self, about: usize) -> Bins {
         let (least, greatest, far) = (self.least(), self.greatest(), self.quantile(FAR_OUT));

@@ -13,7 +13,7 @@ const LEFT: f64 = 76.0;
 const RIGHT: f64 = 824.0;
 const TOP: f64 = 84.0;
 const BOTTOM: f64 = 452.0;
-/// About so many bins.
+/// About this many bins.
 const BINS: usize = 36;
 /// The quantiles that are marked, with what is said of each.
 const MARKED: [(f64, &str); 3] = [(0.5, "half"), (0.9, "90 %"), (0.99, "99 %")];

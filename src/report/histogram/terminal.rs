@@ -5,7 +5,7 @@ use crate::count::grouped;
 use crate::report::style;
 use std::io::{self, Write};
 
-/// About so many lines, and the length of the longest bar in characters.
+/// About this many lines, and the length of the longest bar in characters.
 const LINES: usize = 12;
 const BAR: usize = 40;
 

@@ -43,7 +43,7 @@ struct Object<'a> {
     assumes_monotone: Vec<&'a str>,
     /// Whether every value was tried and decided.
     complete: bool,
-    /// Whether, besides, nothing is left to chance.
+    /// Whether, besides, nothing is random.
     exact: bool,
     level: f64,
     verdict_level: f64,
@@ -83,7 +83,7 @@ pub(super) struct Figures {
     /// Of a mean, if there are too few replications for it, and about how many there should be.
     skewness: Option<f64>,
     replications_needed: Option<u64>,
-    /// Of a mean that is left to chance: whether all values were the same.
+    /// Of a mean that is random: whether all values were the same.
     never_varied: bool,
 }
 

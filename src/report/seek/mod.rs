@@ -1,4 +1,4 @@
-//! What a seek found: the answer, how sure it is, and all that was tried.
+//! The results of a seek: the answer, its confidence, and all values tried.
 
 mod csv;
 mod json;
@@ -19,15 +19,15 @@ use std::io::{self, Write};
 pub struct SeekReport<'a> {
     /// The scenario's title.
     pub title: &'a str,
-    /// What was changed in its file.
+    /// The settings that changed its file.
     pub settings: &'a [Setting],
-    /// From which all random numbers followed.
+    /// Seed of all random numbers.
     pub seed: u64,
     /// What was varied.
     pub factor: &'a Factor,
-    /// What should hold.
+    /// The condition.
     pub question: &'a Question,
-    /// How it was sought.
+    /// The goal.
     pub goal: &'a Goal,
     /// What was found.
     pub sought: &'a Sought,
@@ -36,7 +36,7 @@ pub struct SeekReport<'a> {
 }
 
 impl SeekReport<'_> {
-    /// Writes the answer and what was tried as a table for people.
+    /// Writes the answer and the values tried as a table for people.
     ///
     /// # Errors
     /// If `out` can't be written to.
@@ -52,7 +52,7 @@ impl SeekReport<'_> {
         json::json(self, out)
     }
 
-    /// Writes what was tried as CSV: one row for each value and criterion.
+    /// Writes the values tried as CSV: one row for each value and criterion.
     ///
     /// # Errors
     /// If `out` can't be written to.
@@ -74,7 +74,7 @@ impl SeekReport<'_> {
         words::why_unknown(self)
     }
 
-    /// What is known of the edge before it is found: `holds at 31, fails at 63: the edge is between`.
+    /// What is known about the edge before it is found: `holds at 31, fails at 63: the edge is between`.
     #[must_use]
     pub fn so_far(&self) -> String {
         let bracket = &self.sought.bracket;

@@ -17,7 +17,7 @@ use std::io::{self, Write};
 const HEADING_MAX: usize = 28;
 /// Of more values than this only some are listed.
 const ROWS_MAX: usize = 20;
-/// So many on either side of each change.
+/// This many on either side of each change.
 const NEAR: usize = 2;
 /// Below the answer.
 const INDENT: &str = "          ";
@@ -81,7 +81,7 @@ fn listed(report: &SeekReport<'_>) -> Vec<bool> {
 fn grid(report: &SeekReport<'_>) -> Grid {
     let mut headings = vec![String::new(), shortened(report.factor.path().trim_start_matches("opponents."))];
     let criteria: Vec<_> = report.question.criteria().collect();
-    // Of several criteria only the estimates have room.
+    // With several criteria, only the estimates have room.
     let with_intervals = criteria.len() == 1 && !report.sought.is_certain();
     for (text, _) in &criteria {
         headings.push(shortened(text));
@@ -130,7 +130,7 @@ pub(in crate::report) fn estimated(kind: Kind, is_share: bool, value: f64, inter
         Kind::Quantity(_) | Kind::Truth | Kind::Choice => Unit::Count,
     };
     let spread = interval.map(|interval| (interval.high - interval.low) / 2.0).filter(|spread| spread.is_finite());
-    // Without chance something is the case or not: no decimals.
+    // Without randomness a condition is true or false: no decimals.
     let scale = Scale::of(unit, value.abs(), spread.or(is_share.then_some(0.1)));
     let text = |value: f64| if value.is_finite() { scale.signed(value) } else { "?".to_owned() };
     let bounds = interval.map(|interval| {

@@ -12,7 +12,7 @@ const STRETCHES_MAX: usize = 5;
 /// More criteria than this are counted, not listed.
 const CRITERIA_MAX: usize = 3;
 
-/// What is known on either side of the edge.
+/// The values on either side of the edge.
 pub(super) fn what_is_known(report: &SeekReport<'_>) -> String {
     if report.sought.answer() == Answer::Unfinished {
         return report.so_far();
@@ -55,10 +55,10 @@ fn tried(report: &SeekReport<'_>) -> String {
 /// What the answer rests on.
 pub(super) fn basis(report: &SeekReport<'_>) -> Vec<String> {
     if report.sought.is_exact() {
-        return vec!["exact: every value tried, and nothing is left to chance".to_owned()];
+        return vec!["exact: every value tried, and nothing is random".to_owned()];
     }
     let chance = if report.sought.is_certain() {
-        "nothing is left to chance at the values tried".to_owned()
+        "nothing is random at the values tried".to_owned()
     } else {
         format!("{} confidence, all verdicts jointly", percent(report.goal.level))
     };
@@ -87,7 +87,7 @@ fn which_values(report: &SeekReport<'_>) -> String {
     format!("{} of {} tried{further}{assumption}", grouped(tried), counted(len, "value"))
 }
 
-/// What whoever reads the answer should know.
+/// Remarks about the answer.
 pub(super) fn remarks(report: &SeekReport<'_>) -> Vec<String> {
     let bracket = &report.sought.bracket;
     let all_tried = report.sought.tried.len() as u64 == report.factor.len();
@@ -117,8 +117,8 @@ pub(super) fn remarks(report: &SeekReport<'_>) -> Vec<String> {
     }
     let at_the_end = bracket.answer.is_some() && bracket.fails_at.is_none() && bracket.undecided.is_empty();
     if at_the_end && report.factor.len() > 1 {
-        let further = if bracket.edge == Some(Edge::Largest) { "larger" } else { "smaller" };
-        remarks.push(format!("perhaps a {further} one would do as well: let --vary go further"));
+        let next = if bracket.edge == Some(Edge::Largest) { "larger" } else { "smaller" };
+        remarks.push(format!("perhaps a {next} one would do as well: let --vary go further"));
     }
     remarks
 }
@@ -239,7 +239,7 @@ fn unseen(report: &SeekReport<'_>) -> Option<String> {
     Some(format!("{what} may depend on events that no replication has shown: here, on events rarer than 1 in {rarer}"))
 }
 
-/// In one of how many cases something of this probability happens, rounded down to three digits.
+/// The number n for an event that happens in one of n cases, rounded down to three digits.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the error is above 0; `as` saturates")]
 fn cases(error: f64) -> String {
     let cases = (1.0 / error) as u64;

@@ -1,22 +1,22 @@
-//! From the checked tree of a condition to criteria: which statistic of what, and how it is bounded.
+//! From the checked tree of a condition to criteria: a statistic of an expression, and its bound.
 //!
-//! A comparison must have one statistic on one side (a probability, a mean, a quantile) and something constant on the
-//! other. Where no statistic is written, means are compared. Other conditions may make sense, but are refused: they could
-//! not be decided with a known error.
+//! A comparison must have one statistic on one side (a probability, a mean, a quantile) and a constant on the other.
+//! Without a written statistic, means are compared. Other conditions are refused, because they could not be decided
+//! with a known error.
 
 use super::super::condition::{Condition, Join};
 use super::super::criterion::{Criterion, Sense, Statistic};
 use super::Observed;
 use crate::expression::{Comparison, Connective, Expression, Flaw, Form, Node, Quantity, Scope, StatisticKind, Value};
 
-/// What an expression demands, and what is to be observed for each criterion.
+/// The criteria of an expression, and the value to observe for each.
 pub(super) fn read(expression: &Expression) -> Result<(Condition, Vec<Observed>), Flaw> {
     let mut reading = Reading { expression, criteria: Vec::new(), observed: Vec::new() };
     let join = reading.join(expression.root())?;
     Ok((Condition { criteria: reading.criteria, join }, reading.observed))
 }
 
-/// The values of what is the same in every run.
+/// The values that are the same in every run.
 struct OfNone;
 
 impl Scope for OfNone {
@@ -29,7 +29,7 @@ impl Scope for OfNone {
     }
 }
 
-/// The way from the checked tree to criteria.
+/// The conversion from the checked tree to criteria.
 struct Reading<'a> {
     expression: &'a Expression,
     criteria: Vec<Criterion>,
@@ -73,7 +73,7 @@ impl Reading<'_> {
         }
     }
 
-    /// What varies against what does not.
+    /// A varying side against a constant one.
     fn criterion(&mut self, node: &Node, varying: &Node, sense: Sense, constant: &Node) -> Result<Join, Flaw> {
         let bound = constant.evaluate(&mut OfNone)?;
         let bound = bound.quantity().map_or(f64::NAN, Quantity::to_f64);
@@ -100,7 +100,7 @@ impl Reading<'_> {
         Ok(self.add(Criterion { statistic: Statistic::Mean, sense, bound }, observed))
     }
 
-    /// Two means: they compare as the mean of the difference does with zero.
+    /// Two means: comparing them is comparing the mean of their difference with zero.
     fn difference(&mut self, node: &Node, sides: &[Node; 2], sense: Sense) -> Result<Join, Flaw> {
         let insides = sides.each_ref().map(|side| self.inside_mean(side));
         let [Some(positive), Some(negative)] = insides else {
@@ -114,7 +114,7 @@ impl Reading<'_> {
         Ok(self.add(Criterion { statistic: Statistic::Mean, sense, bound: 0.0 }, observed))
     }
 
-    /// What the mean is of, if it is one.
+    /// The expression whose mean this is, if it is one.
     fn inside_mean(&self, side: &Node) -> Option<Node> {
         match side.statistic().map(|index| &self.expression.statistics()[index]) {
             Some(statistic) => matches!(statistic.kind, StatisticKind::Mean).then(|| statistic.of.clone()),
@@ -133,7 +133,7 @@ impl Reading<'_> {
     }
 }
 
-/// A probability must have a bound that it can have, and need not.
+/// A probability must have a bound that is possible, but not certain.
 fn probability(bound: f64, sense: Sense, place: &Node) -> Result<(), Flaw> {
     let flaw = |what: &str| Err(Flaw::new(place.span.clone(), what).advise("write a share such as `95%`"));
     if !(0.0..=1.0).contains(&bound) {

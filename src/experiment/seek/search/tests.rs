@@ -1,4 +1,4 @@
-//! Searches in rows whose verdicts are known, against a look at every one.
+//! Tests of searches in rows with known verdicts, against trying every value.
 
 use super::super::bracket::Answer;
 use super::Verdict::{Fails, Holds, Undecided};
@@ -31,7 +31,7 @@ fn bisected(row: &[Verdict], wanted: Option<Edge>) -> Bracket {
     found(row, Strategy::Bisect, wanted).0
 }
 
-/// So many of the first, then of the second, …
+/// This many of the first, then of the second, …
 fn row(parts: &[(usize, Verdict)]) -> Vec<Verdict> {
     parts.iter().flat_map(|&(count, verdict)| vec![verdict; count]).collect()
 }
@@ -71,11 +71,11 @@ fn what_is_undecided_is_narrowed_down_from_both_sides() {
 
 #[test]
 fn where_it_comes_back_is_seen_and_followed() {
-    // It comes back right beyond the first edge.
+    // It holds again right after the first edge.
     let bracket = bisected(&row(&[(20, Holds), (2, Fails), (2, Holds), (176, Fails)]), Some(Edge::Largest));
     assert_eq!((bracket.answer, bracket.fails_at), (Some(23), Some(24)));
     assert_eq!(bracket.contradiction, Some((21, 22)));
-    // It holds in the middle only: either edge can be had.
+    // It holds only in the middle: either edge can be found.
     let hill = row(&[(60, Fails), (70, Holds), (70, Fails)]);
     let largest = bisected(&hill, Some(Edge::Largest));
     assert_eq!((largest.answer, largest.contradiction.is_some()), (Some(129), true));
