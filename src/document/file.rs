@@ -1,9 +1,10 @@
 //! Reading a file as text: sizes, encodings, and paths that are not files.
 
 use super::diagnostic::{Diagnostic, Place};
+use super::suggest::nearest;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The largest size of a file, in bytes: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;
@@ -17,7 +18,10 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
     let cant = |error: &io::Error| {
         let diagnostic = Diagnostic::new(format!("can't read `{name}`: {}", reason(error)));
         match error.kind() {
-            io::ErrorKind::NotFound => diagnostic.help("check the spelling, and the folder you are in"),
+            io::ErrorKind::NotFound => match neighbour(path) {
+                Some(near) => diagnostic.help(format!("did you mean `{}`?", near.display())),
+                None => diagnostic.help("check the spelling, and the folder you are in"),
+            },
             io::ErrorKind::IsADirectory => diagnostic.help("name a scenario file in it"),
             _ => diagnostic,
         }
@@ -30,6 +34,24 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
     // Reading one byte more than allowed is enough to notice; an endless file must not fill the memory.
     file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| cant(&error))?;
     decode(&name.to_string(), bytes)
+}
+
+/// So many files of a folder are looked at for a similar name.
+const NEIGHBOURS_MAX: usize = 10_000;
+
+/// A RON file in the same folder with a similar name.
+fn neighbour(path: &Path) -> Option<PathBuf> {
+    let wrong = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?.take(NEIGHBOURS_MAX);
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    // In order, so that of equally similar ones it is always the same.
+    let mut names: Vec<_> = names.filter(|name| Path::new(name).extension().is_some_and(|end| end == "ron")).collect();
+    names.sort_unstable();
+    let wrong = wrong.strip_suffix(".ron").unwrap_or(wrong);
+    let stems = names.iter().map(|name| name.strip_suffix(".ron").unwrap_or(name));
+    let near = nearest(wrong, stems)?;
+    Some(path.with_file_name(format!("{near}.ron")))
 }
 
 /// The text in `bytes`.

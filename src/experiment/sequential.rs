@@ -50,7 +50,11 @@ impl fmt::Display for Precision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Relative(share) => {
-                let percent = format!("{:.9}", share * 100.0);
+                let percent = share * 100.0;
+                if percent < 1e-6 {
+                    return write!(f, "{percent:e} %");
+                }
+                let percent = format!("{percent:.9}");
                 write!(f, "{} %", percent.trim_end_matches('0').trim_end_matches('.'))
             }
             Self::Absolute(duration) => write!(f, "{duration}"),
@@ -90,16 +94,21 @@ impl FromStr for Precision {
     /// See [`ParsePrecisionError`].
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if let Some(percent) = text.trim().strip_suffix('%') {
-            let share = percent.trim().parse::<Decimal>().map(|percent| percent.as_f64() / 100.0);
+            let exact = percent.trim().parse::<Decimal>().map(Decimal::as_f64);
+            // Whoever writes 1e-9 means that.
+            let share = exact.ok().or_else(|| percent.trim().parse().ok()).map(|percent: f64| percent / 100.0);
             return match share {
-                Ok(share) if share < 1.0 => Ok(Self::Relative(share)),
-                _ if percent.trim().parse::<f64>().is_ok() => Err(ParsePrecisionError::OutOfRange),
-                _ => Err(ParsePrecisionError::Neither),
+                Some(share) if share > 0.0 && share < 1.0 => Ok(Self::Relative(share)),
+                Some(_) => Err(ParsePrecisionError::OutOfRange),
+                None => Err(ParsePrecisionError::Neither),
             };
         }
         match text.parse::<Duration>() {
             Ok(duration) if duration.is_zero() => Err(ParsePrecisionError::OutOfRange),
             Ok(duration) => Ok(Self::Absolute(duration)),
+            Err(_) if text.trim().strip_prefix('-').is_some_and(|size| size.parse::<Duration>().is_ok()) => {
+                Err(ParsePrecisionError::OutOfRange)
+            }
             Err(_) if text.trim().parse::<f64>().is_ok() => Err(ParsePrecisionError::NoUnit),
             Err(_) => Err(ParsePrecisionError::Neither),
         }

@@ -84,7 +84,11 @@ pub fn said(document: &Document, to: &mut Reading<'_>) -> Option<Said> {
 
 fn not_a_scenario(root: Node<'_>) -> Diagnostic {
     let word = root.key().or(root.head());
+    let first = root.children().next().and_then(Node::head);
     match word {
+        None if root.bracket() == Some(b'[') && first == Some("Law") => {
+            root.wrong_first("these are laws, not a scenario", "test them with `zeitnot check`")
+        }
         Some("Study") => root.wrong_first("this is a study, not a scenario", "run it with `zeitnot study`"),
         Some("Law") => root.wrong_first("this is a law, not a scenario", "test it with `zeitnot check`"),
         Some("Scenario") => root.wrong_first("`Scenario` needs round brackets", "write `Scenario(…)`"),

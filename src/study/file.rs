@@ -89,7 +89,15 @@ fn fields<'d>(document: &'d Document, wrong: &mut Complaints) -> Result<Fields<'
     };
     let is_record = root.bracket() == Some(b'(') && root.head().is_none_or(|found| found == "Study");
     if !is_record || root.key().is_some() {
-        return Err(root.wrong_first("this is not a study", help).into());
+        let (what, help) = match root.head() {
+            Some("Scenario") => {
+                let vary = "`zeitnot sweep FILE --vary …`; with `--save-study` that writes a study";
+                ("this is a scenario, not a study", format!("play it with `zeitnot run`, or vary it with {vary}"))
+            }
+            Some("Law") => ("this is a law, not a study", "test it with `zeitnot check`".to_owned()),
+            _ => ("this is not a study", help.to_owned()),
+        };
+        return Err(root.wrong_first(what, help).into());
     }
     if let Some(surplus) = document.surplus() {
         let help = "remove it, or move it into the study";

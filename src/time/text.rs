@@ -74,6 +74,7 @@ impl fmt::Display for ParseDurationError {
                 Some(meant) => write!(f, "\"{unit}\" is not a unit of time; write {meant}"),
                 None => write!(f, "\"{unit}\" is not a unit of time; use ns, us, ms, s, m, h or d"),
             },
+            Self::NotANumber(text) if is_negative(text) => write!(f, "\"{text}\" is below zero; a duration is not"),
             Self::NotANumber(text) if is_decimal_comma(text) => {
                 write!(
                     f,
@@ -88,6 +89,11 @@ impl fmt::Display for ParseDurationError {
             Self::TooLong => write!(f, "longer than 584 years, the limit"),
         }
     }
+}
+
+/// Whether the only error is the sign.
+fn is_negative(text: &str) -> bool {
+    text.strip_prefix('-').is_some_and(|size| size.parse::<Duration>().is_ok())
 }
 
 /// Whether the only error may be a comma between two digits.

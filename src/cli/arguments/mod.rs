@@ -35,6 +35,7 @@ pub(super) use timeline::TimelineOptions;
 
 use clap::error::ErrorKind;
 use clap::{Args, Command as ClapCommand, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nrandom numbers: lattice64 v2");
@@ -64,7 +65,7 @@ impl Arguments {
     /// # Errors
     /// The errors in them.
     pub fn read() -> Result<Self, Error> {
-        let mut matches = Self::declared().try_get_matches()?;
+        let mut matches = Self::declared().try_get_matches_from(with_negative_values(std::env::args_os()))?;
         Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut Self::declared()))
     }
 
@@ -149,6 +150,24 @@ impl Color {
     }
 }
 
+/// The same arguments, where a value such as `-5%` or `-1s` is joined to the option before it: it is no option, and better
+/// refused for what it is.
+fn with_negative_values(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut joined: Vec<OsString> = Vec::new();
+    for argument in arguments {
+        let is_negative = |text: &str| text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let is_option = |text: &str| text.starts_with('-') && !text.contains('=') && text != "--" && !is_negative(text);
+        match joined.last_mut() {
+            Some(before) if argument.to_str().is_some_and(is_negative) && before.to_str().is_some_and(is_option) => {
+                before.push("=");
+                before.push(argument);
+            }
+            _ => joined.push(argument),
+        }
+    }
+    joined
+}
+
 /// Refuses the arguments of `command` as clap does: with a message and exit code 2.
 fn refuse(command: &str, message: &str) {
     let mut arguments = Arguments::command();
@@ -177,6 +196,13 @@ mod tests {
     #[test]
     fn the_arguments_make_sense() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_value_below_zero_belongs_to_its_option() {
+        let joined = |words: &[&str]| with_negative_values(words.iter().map(OsString::from));
+        assert_eq!(joined(&["run", "a.ron", "--by", "-5%", "-n", "-1"]), ["run", "a.ron", "--by=-5%", "-n=-1"]);
+        assert_eq!(joined(&["a", "-1s", "--", "-1s", "--x=1", "-2"]), ["a", "-1s", "--", "-1s", "--x=1", "-2"]);
     }
 
     #[test]

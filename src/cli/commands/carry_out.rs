@@ -48,6 +48,12 @@ pub(in crate::cli) fn carry_out(
     };
     check_study(study, &agenda)?;
     options.charts.iter().try_for_each(|path| check_file(path))?;
+    if !options.charts.is_empty() && agenda.points.len() < 2 {
+        return Err(Failure::Other {
+            what: "a chart compares points, and there is only one".to_owned(),
+            help: "vary something: `--vary 'boards=5..12'`; `zeitnot run -n 1000 --chart FILE` draws a single scenario".to_owned(),
+        });
+    }
     if let Some(path) = save {
         create_or_find(path, study.to_ron(path.parent()).as_bytes())?;
     }

@@ -2,8 +2,12 @@
 
 use crate::cli::arguments::{ChangeOptions, ScenarioOptions};
 use crate::cli::failure::Failure;
-use crate::scenario::{Diagnostics, Scenario, Template};
+use crate::scenario::{Diagnostic, Diagnostics, Scenario, Template};
+use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
+
+/// More than a scenario may have, in bytes, so that it is known to be too large.
+const STDIN_MAX: u64 = (16 << 20) + 1;
 
 /// Reads all files, with the requested changes.
 ///
@@ -23,8 +27,19 @@ pub(in crate::cli) fn templates(files: &[PathBuf], changes: &ChangeOptions) -> R
 }
 
 fn template(file: &Path, changes: &ChangeOptions) -> Result<Template, Diagnostics> {
-    let template = Template::read(file)?.with_all(&changes.settings)?;
+    let template = if file == Path::new("-") { from_stdin()? } else { Template::read(file)? };
+    let template = template.with_all(&changes.settings)?;
     template.scenario().map(|_| template)
+}
+
+/// The scenario that comes from stdin. Files that it names are looked for in the working directory.
+fn from_stdin() -> Result<Template, Diagnostics> {
+    let mut text = String::new();
+    let read = stdin().lock().take(STDIN_MAX).read_to_string(&mut text);
+    read.map_err(|error| {
+        Diagnostic::new(format!("can't read a scenario from stdin: {error}")).help("it must be UTF-8 text")
+    })?;
+    Template::from_text("stdin", text.strip_prefix('\u{feff}').unwrap_or(&text), None)
 }
 
 /// The scenario of a template, with another seed if requested.

@@ -70,8 +70,15 @@ impl Part {
     }
 }
 
+/// The number that a value is; its digits may be grouped: `1_000`.
+fn number_in(value: &str) -> Option<f64> {
+    let is_grouped = value.split('_').all(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+    let number = if is_grouped { value.replace('_', "").parse() } else { value.parse() };
+    number.ok().filter(|number: &f64| number.is_finite())
+}
+
 fn kind_of(value: &str) -> FactorKind {
-    if value.parse::<f64>().is_ok_and(f64::is_finite) {
+    if number_in(value).is_some() {
         FactorKind::Number
     } else if range::duration(value).is_some() {
         FactorKind::Duration
@@ -178,7 +185,7 @@ impl Factor {
     pub fn number(&self, index: u64) -> Option<f64> {
         let value = self.value(index);
         match self.kind {
-            FactorKind::Number => value.parse().ok(),
+            FactorKind::Number => number_in(&value),
             FactorKind::Duration => range::duration(&value).map(crate::time::Duration::as_secs_f64),
             FactorKind::Choice => None,
         }

@@ -122,9 +122,11 @@ fn scaled(text: &str, span: &Span, places: usize) -> Result<i64, FactorError> {
     let digits = word.strip_prefix('-').unwrap_or(word);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !all_digits(whole) || !all_digits(fraction) {
+    // Digits may be grouped: `1_000`.
+    if !whole.split('_').all(all_digits) || !all_digits(fraction) {
         return Err(wrong(format!("`{word}` is neither a number nor a duration"), EXAMPLES));
     }
+    let whole = &whole.replace('_', "");
     let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
     if whole.len() + places > DIGITS_MAX {
         return Err(wrong("this number has too many digits".to_owned(), "write at most 18"));

@@ -70,15 +70,17 @@ impl Chart {
     }
 }
 
-/// Which factor runs along the horizontal axis: the first with numbers, or else the first, if it has several values.
+/// Which factor runs along the horizontal axis: the first with numbers, or else the first, of those that differ from point to
+/// point.
 fn along(sweep: &Sweep<'_>) -> Option<usize> {
-    let factors = sweep.grid.factors();
-    let several = |index: &usize| factors[*index].len() > 1;
-    let numeric = (0..factors.len()).filter(several).find(|index| sweep.grid.is_numeric(*index));
-    let along = numeric.or_else(|| (0..factors.len()).find(several))?;
-    let mut seen = sweep.points.iter().map(|point| sweep.grid.levels(point.index)[along]);
-    let first = seen.next()?;
-    seen.any(|level| level != first).then_some(along)
+    let differs = |index: &usize| {
+        let mut seen = sweep.points.iter().map(|point| sweep.grid.levels(point.index)[*index]);
+        let first = seen.next();
+        seen.any(|level| Some(level) != first)
+    };
+    let mut differing = (0..sweep.grid.factors().len()).filter(differs);
+    let numeric = differing.clone().find(|index| sweep.grid.is_numeric(*index));
+    numeric.or_else(|| differing.next())
 }
 
 /// The place of a level on the factor's axis.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ScenarioOptions {
-    /// Scenario files; `zeitnot new` writes one as a start
+    /// Scenario files; `zeitnot new` writes one as a start, `-` is stdin
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
