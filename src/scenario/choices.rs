@@ -1,6 +1,7 @@
 //! The values of the fields `moves`, `arrive`, `walk`, `visit`, `first_move` and `last_move`.
 
 use super::kind::Kind;
+use super::measured;
 use super::misfit::{misfit, no_such_variant};
 use super::reading::Reading;
 use super::value::Value;
@@ -47,9 +48,12 @@ impl Value for GameLength {
 /// `arrive: …`.
 pub static ARRIVALS: [Form<Arrival>; 3] = [
     Form::new("AtStart", &["AtStart"], Parameters::None, |_| Some(Arrival::AtStart)),
-    Form::new("At", &["At([\"0s\", \"40s\"])"], Parameters::Unnamed(&[Kind::Durations]), |given| {
-        given.unnamed(0).map(Arrival::At)
-    }),
+    Form::new(
+        "At",
+        &["At([\"0s\", \"40s\"])", "At(file: \"games.csv\", column: \"arrival_s\")"],
+        Parameters::Either(&[Kind::Durations], &measured::COLUMN),
+        |given| measured::values_of(given).map(|values| Arrival::At(values.to_vec())),
+    ),
     Form::new("Every", &["Every(Exponential(mean: \"100s\"))"], Parameters::Unnamed(&[Kind::Distribution]), |given| {
         given.unnamed(0).map(Arrival::Every)
     }),

@@ -1,11 +1,13 @@
 //! One column of a CSV file, as durations.
 //!
-//! A cell is a duration with its unit (`5.2s`). If the column's name ends in a unit (`think_s`, `wait_ms`), plain
+//! A cell is a duration with its unit (`5.2s`). If the column's name ends in a unit (`think_s`, `Latency (ms)`), or the scenario says one, plain
 //! numbers are taken in that unit and rounded to the nearest nanosecond.
 
 use crate::document::{Diagnostic, Place, did_you_mean, reason};
-use crate::time::{Duration, unit_ns};
+use super::quotes::{Quotes, Stray, StrayKind};
+use crate::time::{Duration, unit_named, unit_ns};
 use csv::StringRecord;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
@@ -39,36 +41,60 @@ pub enum Failure {
     Within(Vec<Diagnostic>),
 }
 
+/// Which values of which file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Asked {
+    /// The CSV file.
+    pub file: String,
+    /// The name of the column.
+    pub column: String,
+    /// The unit of plain numbers, if the column's name does not say it.
+    pub unit: Option<String>,
+    /// The separator of cells.
+    pub separator: u8,
+    /// The decimal sign.
+    pub decimal: char,
+    /// Only rows that have these texts in these columns.
+    pub rows: Vec<(String, String)>,
+}
+
 /// The columns in use. All variants of a scenario share one copy of each.
 #[derive(Clone, Debug, Default)]
 pub struct Columns(Arc<Mutex<InUse>>);
 
-/// By file and name.
-type InUse = BTreeMap<(String, String), Weak<[Duration]>>;
+type InUse = BTreeMap<Asked, Weak<[Duration]>>;
 
 impl Columns {
-    /// The values of column `name` of the CSV file `file`, which is relative to `base_dir`; the same copy for everyone.
-    /// They are read only if nobody has them yet.
-    pub fn values(&self, base_dir: Option<&Path>, file: &str, name: &str) -> Result<Arc<[Duration]>, Failure> {
+    /// The values of the requested column of a file that is relative to `base_dir`; the same copy for everyone. They are
+    /// read only if nobody has them yet.
+    pub fn values(&self, base_dir: Option<&Path>, asked: &Asked) -> Result<Arc<[Duration]>, Failure> {
         let mut in_use = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let column = (file.to_owned(), name.to_owned());
-        if let Some(values) = in_use.get(&column).and_then(Weak::upgrade) {
+        if let Some(values) = in_use.get(asked).and_then(Weak::upgrade) {
             return Ok(values);
         }
-        let values = read(base_dir, file, name)?.into();
-        in_use.insert(column, Arc::downgrade(&values));
+        let values = read(base_dir, asked)?.into();
+        in_use.insert(asked.clone(), Arc::downgrade(&values));
         Ok(values)
     }
 }
 
-/// The values of column `name` of the CSV file `file`, which is relative to `base_dir`.
-fn read(base_dir: Option<&Path>, file: &str, name: &str) -> Result<Vec<Duration>, Failure> {
+/// The values that are asked for, of a file that is relative to `base_dir`.
+fn read(base_dir: Option<&Path>, asked: &Asked) -> Result<Vec<Duration>, Failure> {
+    let (file, name) = (asked.file.as_str(), asked.column.as_str());
     let path = base_dir.unwrap_or(Path::new("")).join(file);
-    let bounded = Bounded { inner: open(&path, file)?, left: MAX_ROW_BYTES };
-    let mut rows = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bounded);
-    let headers = rows.headers().map_err(|error| Failure::Within(vec![broken(file, 0, &error)]))?.clone();
-    let index = index_of(file, &headers, name).map_err(|wrong| Failure::Within(vec![wrong]))?;
-    let unit = unit_of(name);
+    let quotes = Quotes::new(asked.separator);
+    let bounded = Bounded { inner: open(&path, file)?, left: MAX_ROW_BYTES, quotes, stray: None };
+    let mut builder = csv::ReaderBuilder::new();
+    let builder = builder.flexible(true).trim(csv::Trim::All).delimiter(asked.separator);
+    let mut rows = builder.from_reader(bounded);
+    let headers = match rows.headers() {
+        Ok(headers) => headers.clone(),
+        Err(error) => return Err(Failure::Within(vec![broken(file, 0, &error, rows.get_ref().stray)])),
+    };
+    let index_in = |name| index_of(file, &headers, name, asked.separator).map_err(|wrong| Failure::Within(vec![wrong]));
+    let index = index_in(name)?;
+    let wanted = asked.rows.iter().map(|(name, text)| Ok((index_in(name)?, text))).collect::<Result<Vec<_>, Failure>>()?;
+    let unit = asked.unit.as_deref().or_else(|| unit_in(name));
     let (mut values, mut bad) = (Vec::new(), Vec::new());
     let mut row = StringRecord::new();
     loop {
@@ -77,14 +103,17 @@ fn read(base_dir: Option<&Path>, file: &str, name: &str) -> Result<Vec<Duration>
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                bad.push(broken(file, row.position().map_or(0, csv::Position::line), &error));
+                bad.push(broken(file, row.position().map_or(0, csv::Position::line), &error, rows.get_ref().stray));
                 break;
             }
         }
-        match duration(row.get(index).unwrap_or(""), unit) {
+        if wanted.iter().any(|(index, text)| row.get(*index) != Some(text)) {
+            continue;
+        }
+        match duration(row.get(index).unwrap_or(""), unit, asked.decimal) {
             Ok(_) if row.iter().skip(headers.len()).any(|cell| !cell.is_empty()) => bad.push(too_wide(file, &row)),
             Ok(value) => values.push(value),
-            Err(what) => bad.push(bad_cell(file, &row, index, name, &what)),
+            Err(what) => bad.push(bad_cell(file, &row, index, unit, &what)),
         }
         if values.len() > MAX_VALUES {
             bad.push(too_long(file));
@@ -97,7 +126,7 @@ fn read(base_dir: Option<&Path>, file: &str, name: &str) -> Result<Vec<Duration>
     }
     match (bad.is_empty(), values.is_empty()) {
         (true, false) => Ok(values),
-        (true, true) => Err(Failure::Within(vec![empty(file, name)])),
+        (true, true) => Err(Failure::Within(vec![empty(asked)])),
         (false, _) => Err(Failure::Within(bad)),
     }
 }
@@ -106,6 +135,9 @@ fn read(base_dir: Option<&Path>, file: &str, name: &str) -> Result<Vec<Duration>
 struct Bounded {
     inner: File,
     left: u64,
+    quotes: Quotes,
+    /// The first quote that is wrong.
+    stray: Option<Stray>,
 }
 
 impl Read for Bounded {
@@ -116,7 +148,8 @@ impl Read for Bounded {
         let most = into.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
         let read = self.inner.read(&mut into[..most])?;
         self.left -= read as u64;
-        Ok(read)
+        self.stray = self.quotes.see(&into[..read]).err();
+        if self.stray.is_some() { Err(io::ErrorKind::InvalidData.into()) } else { Ok(read) }
     }
 }
 
@@ -138,14 +171,31 @@ fn open(path: &Path, file: &str) -> Result<File, Failure> {
     File::open(path).map_err(cant)
 }
 
-/// The unit of a column's plain numbers: the part of its name after the last underscore.
-fn unit_of(name: &str) -> Option<&str> {
-    let (_, unit) = name.rsplit_once('_')?;
-    unit_ns(unit).map(|_| unit)
+/// The unit in which a column's plain numbers are meant, if its name ends with one: `think_s`, `LATENCY_MS`, `latency_seconds`,
+/// `Latency (ms)`, `latency[us]`, `Latency ms`.
+fn unit_in(name: &str) -> Option<&'static str> {
+    let name = name.trim_end();
+    // Not `Item(s)`.
+    let in_brackets = [(" (", ')'), ("_(", ')'), ("[", ']')].into_iter().find_map(|(open, close)| {
+        let (_, unit) = name.strip_suffix(close)?.rsplit_once(open)?;
+        Some(unit)
+    });
+    let behind_blank = || {
+        let (_, word) = name.rsplit_once(' ')?;
+        // `Column D` has no days, and `Latency min` is a minimum.
+        Some(word).filter(|word| word.len() > 1 && !word.eq_ignore_ascii_case("min"))
+    };
+    let word = in_brackets.or_else(|| name.rsplit_once('_').map(|(_, word)| word)).or_else(behind_blank)?;
+    unit_named(word)
 }
 
 /// The duration in a cell, or what is wrong with it.
-fn duration(cell: &str, unit: Option<&str>) -> Result<Duration, String> {
+fn duration(cell: &str, unit: Option<&str>, decimal: char) -> Result<Duration, String> {
+    if cell.contains(['\n', '\r']) {
+        return Err("this cell holds a line break; perhaps a quote is missing before it".to_owned());
+    }
+    let with_point = if decimal == '.' { Cow::Borrowed(cell) } else { Cow::Owned(cell.replace(decimal, ".")) };
+    let cell = with_point.as_ref();
     let number: Option<f64> = cell.parse().ok();
     match (number, unit) {
         (Some(number), Some(unit)) => plain_number(cell, number, unit),
@@ -171,11 +221,11 @@ fn plain_number(cell: &str, number: f64, unit: &str) -> Result<Duration, String>
 }
 
 /// The index of the only column called `name`.
-fn index_of(file: &str, headers: &StringRecord, name: &str) -> Result<usize, Diagnostic> {
+fn index_of(file: &str, headers: &StringRecord, name: &str, separator: u8) -> Result<usize, Diagnostic> {
     let is_it = |header: &str| header.trim_start_matches('\u{feff}') == name;
     let mut found = (0..headers.len()).filter(|&index| headers.get(index).is_some_and(is_it));
     let Some(index) = found.next() else {
-        return Err(if is_table(headers) { no_such_column(file, headers, name) } else { no_table(file) });
+        return Err(if is_table(headers) { no_such_column(file, headers, name, separator) } else { no_table(file) });
     };
     found.next().map_or(Ok(index), |second| {
         let place = Place::in_line(file, 1, &joined(headers), cell(headers, second));
@@ -187,7 +237,7 @@ fn index_of(file: &str, headers: &StringRecord, name: &str) -> Result<usize, Dia
 /// Whether the first line looks like the names of columns. If not, nothing from the file is quoted: it may be any file,
 /// and its content may be private.
 fn is_table(headers: &StringRecord) -> bool {
-    let is_sign = |c: char| c.is_alphanumeric() || "_ -.()[]%;\t\u{feff}".contains(c);
+    let is_sign = |c: char| c.is_alphanumeric() || "_ -.()[]%/:#;\t\u{feff}".contains(c);
     let is_name = |name: &str| name.len() <= MAX_NAME_BYTES && name.chars().all(is_sign);
     headers.iter().all(is_name) && headers.iter().any(|name| name.contains(char::is_alphabetic))
 }
@@ -197,31 +247,28 @@ fn no_table(file: &str) -> Diagnostic {
         .help("the first line holds the names of the columns, separated by commas")
 }
 
-fn no_such_column(file: &str, headers: &StringRecord, name: &str) -> Diagnostic {
-    let separators = [(';', "semicolons"), ('\t', "tabs")];
-    let separator = separators.into_iter().find(|(sign, _)| headers.iter().any(|header| header.contains(*sign)));
-    let help = match separator {
-        Some((_, other)) => format!(
-            "columns must be separated by commas, not by {other}, and decimals written with a point: save it that way"
-        ),
+fn no_such_column(file: &str, headers: &StringRecord, name: &str, separator: u8) -> Diagnostic {
+    let separators = [(';', "`separator: \";\"`"), ('\t', r#"`separator: "\t"`"#)];
+    let other = separators.into_iter().find(|(sign, _)| headers.iter().any(|header| header.contains(*sign)));
+    let help = match other.filter(|_| separator == b',') {
+        Some((_, other)) => {
+            format!("its columns are not separated by commas: add {other}; and if decimals have commas, `decimal: \",\"`")
+        }
         None => did_you_mean(name, headers.iter(), "columns"),
     };
     let place = Place::whole_line(file, 1, &joined(headers));
     Diagnostic::new(format!("`{file}` has no column `{name}`")).at(place).help(help)
 }
 
-fn bad_cell(file: &str, row: &StringRecord, index: usize, name: &str, what: &str) -> Diagnostic {
+fn bad_cell(file: &str, row: &StringRecord, index: usize, unit: Option<&str>, what: &str) -> Diagnostic {
     // Advice for scenario files, after the semicolon, is not meant for cells.
     let what = what.split_once("; ").map_or(what, |(what, _)| what);
     let line = row.position().map_or(1, csv::Position::line);
     let line = usize::try_from(line).unwrap_or(usize::MAX);
     let place = Place::in_line(file, line, &joined(row), cell(row, index));
-    let help = match unit_of(name) {
+    let help = match unit {
         Some(unit) => format!("write a number of {unit}, or a number with its unit, such as 250ms"),
-        None => format!(
-            "write the unit in every cell, such as 5.2s; or name the column `{name}_s` (or _ms, _min, …) \
-             for plain numbers in that unit"
-        ),
+        None => "say in which unit its numbers are, beside `column`: `unit: \"ms\"`; or write the unit in every cell".to_owned(),
     };
     Diagnostic::new(what).at(place).help(help)
 }
@@ -234,7 +281,16 @@ fn too_wide(file: &str, row: &StringRecord) -> Diagnostic {
     Diagnostic::new(what).at(place).help("write decimals with a point, `5.2`, and cells that hold commas in quotes")
 }
 
-fn broken(file: &str, before: u64, error: &csv::Error) -> Diagnostic {
+fn broken(file: &str, before: u64, error: &csv::Error, stray: Option<Stray>) -> Diagnostic {
+    if let Some(stray) = stray {
+        let (what, help) = match stray.kind {
+            StrayKind::Unclosed => ("a quote is opened here and never closed", "close it, or remove it"),
+            StrayKind::Behind => {
+                ("a quote is closed within a cell", "quote the whole cell, and write two quotes for one within it")
+            }
+        };
+        return Diagnostic::new(format!("line {} of `{file}`: {what}", stray.line)).help(help);
+    }
     let line = error.position().map_or(before + 1, csv::Position::line);
     let what = match error.kind() {
         csv::ErrorKind::Utf8 { .. } => "this is not UTF-8 text".to_owned(),
@@ -247,8 +303,14 @@ fn broken(file: &str, before: u64, error: &csv::Error) -> Diagnostic {
     Diagnostic::new(format!("can't read line {line} of `{file}`: {what}")).help("save the file as CSV in UTF-8")
 }
 
-fn empty(file: &str, name: &str) -> Diagnostic {
-    Diagnostic::new(format!("column `{name}` of `{file}` holds no values")).help("a column needs at least one")
+fn empty(asked: &Asked) -> Diagnostic {
+    let Asked { file, column, rows, .. } = asked;
+    if let Some((name, text)) = rows.first() {
+        let what = format!("no row of `{file}` has `{text}` in column `{name}`");
+        let what = if rows.len() > 1 { format!("{what} and what else is asked for") } else { what };
+        return Diagnostic::new(what).help("`where` compares whole cells, letter by letter");
+    }
+    Diagnostic::new(format!("column `{column}` of `{file}` holds no values")).help("a column needs at least one")
 }
 
 fn too_long(file: &str) -> Diagnostic {
@@ -264,4 +326,32 @@ fn cell(row: &StringRecord, index: usize) -> Range<usize> {
 
 fn joined(row: &StringRecord) -> String {
     row.iter().collect::<Vec<_>>().join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_say_their_unit() {
+        for (name, unit) in [
+            ("think_s", Some("s")),
+            ("LATENCY_MS", Some("ms")),
+            ("Latency (ms)", Some("ms")),
+            ("Latency (Milliseconds)", Some("ms")),
+            ("latency_seconds", Some("s")),
+            ("duration_us", Some("us")),
+            ("duration[µs]", Some("µs")),
+            ("rest_min", Some("min")),
+            ("Response Time ms", Some("ms")),
+            ("Item(s)", None),
+            ("Column D", None),
+            ("Latency min", None),
+            ("Latency", None),
+            ("s", None),
+            ("bytes_sent", None),
+        ] {
+            assert_eq!(unit_in(name), unit, "{name}");
+        }
+    }
 }

@@ -23,6 +23,7 @@ pub enum Kind {
     Components,
     Stretch,
     Stretches,
+    Rows,
 }
 
 /// The names in a stretch of moves.
@@ -64,6 +65,7 @@ impl Kind {
             Self::Components => "a list of weights and distributions",
             Self::Stretch => "a stretch of moves in round brackets",
             Self::Stretches => "a list of stretches of moves",
+            Self::Rows => "columns with their texts in round brackets",
         }
     }
 
@@ -115,6 +117,7 @@ impl Kind {
             Self::Components => "[(0.9, Constant(\"5s\")), (0.1, Constant(\"1min\"))]",
             Self::Stretch => "(from: 1, think: Constant(\"5s\"))",
             Self::Stretches => "[(from: 1, think: Constant(\"5s\"))]",
+            Self::Rows => "(label: \"GET /\")",
         }
     }
 }

@@ -9,7 +9,7 @@ mod decimal;
 mod text;
 
 pub use decimal::{Decimal, ParseDecimalError};
-pub use text::{ParseDurationError, unit_ns};
+pub use text::{ParseDurationError, unit_named, unit_ns};
 
 /// Nanoseconds in a second.
 pub const NS_PER_SECOND: u64 = 1_000_000_000;

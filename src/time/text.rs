@@ -48,6 +48,13 @@ fn meant(wrong: &str) -> Option<&'static str> {
     LONG_NAMES.iter().find(|(long, _)| *long == name).map(|&(_, unit)| unit).or(short)
 }
 
+/// The unit of this name, whatever its letters' case, also in full or in the plural: `MS`, `msec`, `seconds`.
+#[must_use]
+pub fn unit_named(name: &str) -> Option<&'static str> {
+    let exact = UNITS.iter().find(|(known, _)| *known == name).map(|(unit, _)| *unit);
+    exact.or_else(|| meant(name))
+}
+
 /// Why a text is not a duration. Its message says what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParseDurationError {

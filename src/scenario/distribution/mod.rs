@@ -5,8 +5,8 @@
 mod parameters;
 mod write;
 
-use super::column;
 use super::kind::Kind::{self, Components, Durations, Stretches, Whole};
+use super::measured;
 use super::reading::Reading;
 use super::value::Value;
 use super::variant::{self, Form, Given, Parameters};
@@ -28,8 +28,6 @@ const SHAPE: (&str, Kind) = ("shape", Kind::Number);
 const SCALE: (&str, Kind) = ("scale", Kind::Duration);
 const SCALE_S: (&str, Kind) = ("scale_s", Kind::Number);
 const OF: (&str, Kind) = ("of", Kind::Distribution);
-const COLUMN: [(&str, Kind); 2] = [("file", Kind::Text), ("column", Kind::Text)];
-
 /// The distributions, in the order of the documentation.
 pub static FORMS: [Form<D>; 19] = [
     Form::new("Constant", &["Constant(\"5s\")"], Unnamed(&[Kind::Duration]), |given| given.unnamed(0).map(D::Constant)),
@@ -98,12 +96,15 @@ pub static FORMS: [Form<D>; 19] = [
     Form::new(
         "Empirical",
         &["Empirical([\"5s\", \"7s\", \"30s\"])", "Empirical(file: \"games.csv\", column: \"think_s\")"],
-        Either(&[Durations], &COLUMN),
-        |given| if given.has_unnamed() { given.unnamed(0).map(D::Empirical) } else { column_of(given) },
+        Either(&[Durations], &measured::COLUMN),
+        |given| measured::values_of(given).map(D::Empirical),
     ),
-    Form::new("Replay", &["Replay([\"5s\", \"7s\", \"30s\"])"], Unnamed(&[Durations]), |given| {
-        given.unnamed(0).map(D::Replay)
-    }),
+    Form::new(
+        "Replay",
+        &["Replay([\"5s\", \"7s\", \"30s\"])", "Replay(file: \"games.csv\", column: \"think_s\")"],
+        Either(&[Durations], &measured::COLUMN),
+        |given| measured::values_of(given).map(D::Replay),
+    ),
     Form::new(
         "ByMove",
         &["ByMove([(from: 1, think: Constant(\"5s\")), (from: 11, think: Constant(\"20s\"))])"],
@@ -163,17 +164,4 @@ fn scaled_of(given: &mut Given<'_, '_, '_>) -> Option<D> {
         given.reading.problems.add(|| node.wrong(what, "write a number such as 1.5"));
         STAND_IN
     }))
-}
-
-fn column_of(given: &mut Given<'_, '_, '_>) -> Option<D> {
-    let (file, name) = (given.named::<String>("file"), given.named::<String>("column"));
-    let (file, name) = (file?, name?);
-    let node = given.node_of("file");
-    let reading = &mut *given.reading;
-    match reading.columns.values(reading.base_dir, &file, &name) {
-        Ok(values) => return Some(D::Empirical(values)),
-        Err(column::Failure::Unreadable { what, instead }) => reading.problems.add(|| node.wrong(what, instead)),
-        Err(column::Failure::Within(diagnostics)) => reading.problems.extend(diagnostics),
-    }
-    Some(STAND_IN)
 }

@@ -1,0 +1,110 @@
+//! Measured values: a list of them, or a column of a CSV file.
+
+use super::column::{Asked, Failure};
+use super::kind::Kind;
+use super::misfit::misfit;
+use super::reading::Reading;
+use super::value::Value;
+use super::variant::Given;
+use crate::document::{Node, quoted};
+use crate::time::{Duration, unit_named};
+use std::sync::Arc;
+
+/// The parameters that say which column.
+pub const COLUMN: [(&str, Kind); 6] = [
+    ("file", Kind::Text),
+    ("column", Kind::Text),
+    ("unit", Kind::Text),
+    ("separator", Kind::Text),
+    ("decimal", Kind::Text),
+    ("where", Kind::Rows),
+];
+
+/// The values that are listed, or those of a column; after a complaint about the file, something in their place.
+pub fn values_of(given: &mut Given<'_, '_, '_>) -> Option<Arc<[Duration]>> {
+    if given.has_unnamed() {
+        return given.unnamed(0);
+    }
+    let asked = asked(given)?;
+    let node = given.node_of("file");
+    let reading = &mut *given.reading;
+    match reading.columns.values(reading.base_dir, &asked) {
+        Ok(values) => return Some(values),
+        Err(Failure::Unreadable { what, instead }) => reading.problems.add(|| node.wrong(what, instead)),
+        Err(Failure::Within(diagnostics)) => reading.problems.extend(diagnostics),
+    }
+    // What follows from this alone is no problem of its own.
+    reading.broken.push(given.node.id());
+    Some(Arc::from([Duration::from_secs(1)]))
+}
+
+fn asked(given: &mut Given<'_, '_, '_>) -> Option<Asked> {
+    let (file, column) = (given.named::<String>("file"), given.named::<String>("column"));
+    let (unit, rows) = (given.optional::<String>("unit"), given.optional::<Rows>("where"));
+    let separator = sign(given, "separator", ",", &[",", ";", "\t", "|"], "`\";\"`, `\"\\t\"` or `\"|\"`");
+    let decimal = sign(given, "decimal", ".", &[".", ","], "`\",\"`");
+    let unit = match unit? {
+        Some(text) => {
+            let unit = unit_named(&text);
+            if unit.is_none() {
+                let node = given.node_of("unit");
+                let help = "write one of `ns`, `us`, `ms`, `s`, `min`, `h`, `d`";
+                given.reading.slip(node, || node.wrong(format!("`{text}` is not a unit of time"), help));
+            }
+            Some(unit?.to_owned())
+        }
+        None => None,
+    };
+    let (separator, decimal, rows) = (separator?, decimal?, rows?.map_or_else(Vec::new, |rows| rows.0));
+    let separator = separator.as_bytes().first().copied()?;
+    if decimal == "," && separator == b',' {
+        let node = given.node_of("decimal");
+        let help = "say what separates cells: `separator: \";\"`";
+        given.reading.slip(node, || node.wrong("commas can't separate both cells and decimals", help));
+        return None;
+    }
+    Some(Asked { file: file?, column: column?, unit, separator, decimal: decimal.chars().next()?, rows })
+}
+
+/// One of a few signs, or else the usual one.
+fn sign(
+    given: &mut Given<'_, '_, '_>,
+    name: &'static str,
+    usual: &str,
+    known: &[&'static str],
+    others: &str,
+) -> Option<String> {
+    let text = given.optional::<String>(name)?.unwrap_or_else(|| usual.to_owned());
+    if known.contains(&text.as_str()) {
+        return Some(text);
+    }
+    let node = given.node_of(name);
+    given.reading.slip(node, || node.wrong(format!("`{text}` can't be the {name}"), format!("write {others}")));
+    None
+}
+
+/// Which rows count: columns, each with the text that it must have.
+struct Rows(Vec<(String, String)>);
+
+impl Value for Rows {
+    const KIND: Kind = Kind::Rows;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        let has_brackets = matches!(node.bracket(), Some(b'(' | b'{')) && node.head().is_none();
+        if !has_brackets || node.children().any(|child| child.key().is_none()) || node.children().next().is_none() {
+            to.slip(node, || misfit(node, Self::KIND));
+            return None;
+        }
+        let row = |child: Node<'_>, to: &mut Reading<'_>| {
+            let name = child.key_as_text().map_or_else(|| child.key().unwrap_or_default().to_owned(), Into::into);
+            Some((name, String::read(child, to)?))
+        };
+        let rows: Vec<_> = node.children().map(|child| row(child, to)).collect();
+        rows.into_iter().collect::<Option<_>>().map(Self)
+    }
+
+    fn write(&self) -> String {
+        let pairs = self.0.iter().map(|(name, text)| format!("{}: {}", quoted(name), quoted(text)));
+        format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+    }
+}
