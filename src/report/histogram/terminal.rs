@@ -19,23 +19,19 @@ pub fn terminal(histogram: &Histogram, out: &mut dyn Write) -> io::Result<()> {
     let mut rows: Vec<_> = bins.numbered().map(|(bin, count)| (histogram.text(bins.edge(bin)), count)).collect();
     rows.extend((bins.beyond > 0).then(|| ("beyond".to_owned(), bins.beyond)));
     let width = rows.iter().map(|(text, _)| text.chars().count()).max().unwrap_or(0);
-    let (name, count) = (histogram.measure.label(), grouped(histogram.count()));
-    writeln!(out, "\n  {quiet}{name} of {count} runs: {} …{quiet:#}", histogram.by())?;
+    let name = format!("{} of {} runs", histogram.measure.label(), grouped(histogram.count()));
+    let (in_all, length) = (if histogram.by() == "by" { "by then" } else { "up to it" }, width + 2 + BAR);
+    writeln!(out, "\n  {quiet}{name:<length$}{:>8}{in_all:>11}{quiet:#}", "share")?;
     let (all, most) = (histogram.count(), bins.most().max(bins.beyond));
     let (mut so_far, blank) = (0, "");
-    for (index, (text, count)) in rows.iter().enumerate() {
+    for (text, count) in &rows {
         so_far += count;
         let bar = bar(*count, most);
-        let length = bar.chars().count();
-        let share = tenths(*count, all, all / 2);
-        // Never rounded up to all.
-        let by_then = tenths(so_far, all, 0);
-        let (of, in_all) = if index == 0 { (" here", " in all") } else { ("", "") };
-        writeln!(
-            out,
-            "  {text:>width$}  {bar_style}{bar}{bar_style:#}{blank:pad$} {share:>5} %{quiet}{of:5}{quiet:#} {by_then:>5} %{quiet}{in_all}{quiet:#}",
-            pad = BAR - length
-        )?;
+        let pad = BAR - bar.chars().count();
+        // What is reached is never rounded up to all.
+        let (share, reached) = (tenths(*count, all, all / 2), tenths(so_far, all, 0));
+        let colour = bar_style;
+        writeln!(out, "  {text:>width$}  {colour}{bar}{colour:#}{blank:pad$} {share:>5} % {reached:>8} %")?;
     }
     Ok(())
 }
