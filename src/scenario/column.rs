@@ -3,8 +3,8 @@
 //! A cell is a duration with its unit (`5.2s`). If the column's name ends in a unit (`think_s`, `Latency (ms)`), or the scenario says one, plain
 //! numbers are taken in that unit and rounded to the nearest nanosecond.
 
-use crate::document::{Diagnostic, Place, did_you_mean, reason};
 use super::quotes::{Quotes, Stray, StrayKind};
+use crate::document::{Diagnostic, Place, did_you_mean, reason};
 use crate::time::{Duration, unit_named, unit_ns};
 use csv::StringRecord;
 use std::borrow::Cow;
@@ -93,7 +93,8 @@ fn read(base_dir: Option<&Path>, asked: &Asked) -> Result<Vec<Duration>, Failure
     };
     let index_in = |name| index_of(file, &headers, name, asked.separator).map_err(|wrong| Failure::Within(vec![wrong]));
     let index = index_in(name)?;
-    let wanted = asked.rows.iter().map(|(name, text)| Ok((index_in(name)?, text))).collect::<Result<Vec<_>, Failure>>()?;
+    let wanted =
+        asked.rows.iter().map(|(name, text)| Ok((index_in(name)?, text))).collect::<Result<Vec<_>, Failure>>()?;
     let unit = asked.unit.as_deref().or_else(|| unit_in(name));
     let (mut values, mut bad) = (Vec::new(), Vec::new());
     let mut row = StringRecord::new();
@@ -252,7 +253,9 @@ fn no_such_column(file: &str, headers: &StringRecord, name: &str, separator: u8)
     let other = separators.into_iter().find(|(sign, _)| headers.iter().any(|header| header.contains(*sign)));
     let help = match other.filter(|_| separator == b',') {
         Some((_, other)) => {
-            format!("its columns are not separated by commas: add {other}; and if decimals have commas, `decimal: \",\"`")
+            format!(
+                "its columns are not separated by commas: add {other}; and if decimals have commas, `decimal: \",\"`"
+            )
         }
         None => did_you_mean(name, headers.iter(), "columns"),
     };
@@ -268,7 +271,8 @@ fn bad_cell(file: &str, row: &StringRecord, index: usize, unit: Option<&str>, wh
     let place = Place::in_line(file, line, &joined(row), cell(row, index));
     let help = match unit {
         Some(unit) => format!("write a number of {unit}, or a number with its unit, such as 250ms"),
-        None => "say in which unit its numbers are, beside `column`: `unit: \"ms\"`; or write the unit in every cell".to_owned(),
+        None => "say in which unit its numbers are, beside `column`: `unit: \"ms\"`; or write the unit in every cell"
+            .to_owned(),
     };
     Diagnostic::new(what).at(place).help(help)
 }

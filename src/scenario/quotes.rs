@@ -93,7 +93,13 @@ mod tests {
 
     #[test]
     fn quotes_are_closed_where_the_cell_ends() {
-        for text in ["a,b\n1,2\n", "\"a\",\"b, c\"\n\"1 \"\"x\"\"\",2", "\u{feff}\"a\"\n5\" wide,\"\"\r\n\"\"", "", "\"two\nlines\" ,x"] {
+        for text in [
+            "a,b\n1,2\n",
+            "\"a\",\"b, c\"\n\"1 \"\"x\"\"\",2",
+            "\u{feff}\"a\"\n5\" wide,\"\"\r\n\"\"",
+            "",
+            "\"two\nlines\" ,x",
+        ] {
             assert_eq!(stray(text), None, "{text}");
         }
         assert_eq!(stray("think\n5s\n\"6s\n7s\n8s\n"), Some((3, StrayKind::Unclosed)));

@@ -289,3 +289,29 @@ fn man_pages_replace_no_other_file() {
     assert_eq!(man().status.code(), Some(2));
     assert_eq!(fs::read_to_string(&page).unwrap(), "mine");
 }
+
+#[test]
+fn a_scenario_may_come_from_stdin() {
+    use std::io::Write;
+    let given = |arguments: &[&str], text: &[u8]| {
+        let mut child = zeitnot()
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(text).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    let path = "tests/cases/scenarios/tutorial.ron";
+    let text = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    for command in [&["run"][..], &["run", "-n", "5"], &["explain"], &["timeline"], &["validate"]] {
+        let output = given(&[command, &["-"]].concat(), &text);
+        let expected = run(&[command, &[path]].concat());
+        assert_eq!((output.status.code(), &output.stdout), (Some(0), &expected.stdout), "{command:?}");
+    }
+    let output = given(&["run", "-"], b"Scenario(sed: 7)");
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(2) && told.contains("stdin:1:10") && told.contains("`seed`"), "{told}");
+}

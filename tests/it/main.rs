@@ -11,6 +11,7 @@
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
 //! | [`critical_path`] | the chain that set a makespan: without gaps, and of what really happened |
 //! | [`dependencies`] | the page on dependencies, against `Cargo.toml` and `Cargo.lock` |
+//! | [`csv_files`] | CSV files as other programs write them, read as they are or refused with their line |
 //! | [`deadlines`] | `--max-time` ends every command, also within a replication, with what there is by then |
 //! | [`destinations`] | nobody's file is replaced unasked; what can't be written is refused before anything is played |
 //! | [`edges`] | `seek` on random scenarios without chance, against a look at every value |
@@ -56,6 +57,7 @@ mod check;
 mod chosen;
 mod cli;
 mod critical_path;
+mod csv_files;
 mod deadlines;
 mod dependencies;
 mod destinations;

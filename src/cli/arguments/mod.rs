@@ -155,7 +155,8 @@ impl Color {
 fn with_negative_values(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut joined: Vec<OsString> = Vec::new();
     for argument in arguments {
-        let is_negative = |text: &str| text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let is_negative =
+            |text: &str| text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let is_option = |text: &str| text.starts_with('-') && !text.contains('=') && text != "--" && !is_negative(text);
         match joined.last_mut() {
             Some(before) if argument.to_str().is_some_and(is_negative) && before.to_str().is_some_and(is_option) => {

@@ -51,7 +51,8 @@ pub(in crate::cli) fn carry_out(
     if !options.charts.is_empty() && agenda.points.len() < 2 {
         return Err(Failure::Other {
             what: "a chart compares points, and there is only one".to_owned(),
-            help: "vary something: `--vary 'boards=5..12'`; `zeitnot run -n 1000 --chart FILE` draws a single scenario".to_owned(),
+            help: "vary something: `--vary 'boards=5..12'`; `zeitnot run -n 1000 --chart FILE` draws a single scenario"
+                .to_owned(),
         });
     }
     if let Some(path) = save {

@@ -1,0 +1,112 @@
+//! Scenarios with CSV files as programs write them, from outside: exports of load testers and spreadsheets, unedited.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// An empty folder.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("csv_files").join(name);
+    drop(fs::remove_dir_all(&path));
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+/// What `run` says of one opponent who thinks as `think` says, where `m.csv` holds this; and whether it succeeds.
+fn run(name: &str, csv: &str, think: &str) -> (bool, String) {
+    let folder = folder(name);
+    fs::write(folder.join("m.csv"), csv).unwrap();
+    let text = format!(
+        r#"(master: (think: Constant("0s")), opponents: [(think: {think}, moves: Exactly(1))], first_move: Opponent)"#
+    );
+    fs::write(folder.join("s.ron"), text).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+    let output = command.current_dir(&folder).args(["run", "s.ron"]).stdin(Stdio::null()).output().unwrap();
+    let told = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(told).unwrap())
+}
+
+#[track_caller]
+fn takes(name: &str, csv: &str, think: &str, makespan: &str) {
+    let (success, told) = run(name, csv, think);
+    assert!(success && told.contains(makespan), "{name}: {told}");
+}
+
+#[track_caller]
+fn refuses(name: &str, csv: &str, think: &str, parts: &[&str]) {
+    let (success, told) = run(name, csv, think);
+    assert!(!success && parts.iter().all(|part| told.contains(part)), "{name}: {told}");
+}
+
+#[test]
+fn exports_are_read_as_they_are() {
+    let jmeter = "timeStamp,elapsed,label,responseCode,success\n1,90,GET /,200,true\n2,250,\"POST /a, b\",200,true\n3,70,GET /,500,false\n";
+    takes(
+        "jmeter",
+        jmeter,
+        r#"Replay(file: "m.csv", column: "elapsed", unit: "ms", where: (label: "POST /a, b"))"#,
+        "0.25 s",
+    );
+    let both = r#"Replay(file: "m.csv", column: "elapsed", unit: "ms", where: {"label": "GET /", "success": "false"})"#;
+    takes("two columns", jmeter, both, "0.07 s");
+    let excel = "Name;Latenz (ms)\r\nStart;1,5\r\nEnde;2,5\r\n";
+    let german = r#"Replay(file: "m.csv", column: "Latenz (ms)", separator: ";", decimal: ",", where: (Name: "Ende"))"#;
+    takes("excel", excel, german, "0.0025 s");
+    takes(
+        "tabs",
+        "a\tLATENCY_MS\nx\t40\n",
+        r#"Empirical(file: "m.csv", column: "LATENCY_MS", separator: "\t")"#,
+        "0.04 s",
+    );
+    takes("seconds", "latency_seconds\n4\n", r#"Empirical(file: "m.csv", column: "latency_seconds")"#, "4 s");
+    takes("us", "\u{feff}duration_us,x\n1500000,1\n", r#"Empirical(file: "m.csv", column: "duration_us")"#, "1.5 s");
+    takes("said", "Latency (ms)\n4\n", r#"Empirical(file: "m.csv", column: "Latency (ms)", unit: "seconds")"#, "4 s");
+    takes("own", "think\n4s\n", r#"Empirical(file: "m.csv", column: "think", unit: "ms")"#, "4 s");
+}
+
+#[test]
+fn quotes_that_swallow_rows_are_refused_with_their_line() {
+    let column = r#"Empirical(file: "m.csv", column: "think_s")"#;
+    refuses("unclosed", "think_s\n1\n\"2\n3\n4\n", column, &["line 3 of `m.csv`", "never closed"]);
+    refuses("within", "think_s,x\n1,a\n2,\"b\"c\n3,d\n", column, &["line 3 of `m.csv`", "closed within a cell"]);
+    refuses("lines", "think\n5s\n\"6s\n7s\"\n8s\n", r#"Empirical(file: "m.csv", column: "think")"#, &["line break"]);
+    takes("fine", "think_s,x\n\"5\",\"two\nlines, and \"\"quotes\"\"\"\n", column, "5 s");
+}
+
+#[test]
+fn advice_never_makes_values_longer() {
+    let column = |more: &str| format!(r#"Empirical(file: "m.csv", column: "Latency"{more})"#);
+    let milliseconds = "Latency\n250\n";
+    refuses("unit", milliseconds, &column(""), &["needs a unit", "`unit: \"ms\"`"]);
+    let (_, told) = run("no seconds", milliseconds, &column(""));
+    assert!(!told.contains("_s`") && !told.contains("250s"), "{told}");
+    refuses("no unit", milliseconds, &column(r#", unit: "parsec""#), &["`parsec` is not a unit of time", "`ms`"]);
+    refuses("semicolons", "a;Latency\n1;2\n", &column(""), &["`separator: \";\"`"]);
+    refuses("commas", milliseconds, &column(r#", decimal: ",""#), &["commas can't separate both"]);
+    refuses("sign", milliseconds, &column(r#", separator: "::""#), &["`::` can't be the separator"]);
+    refuses("no row", "Latency,l\n2,a\n", &column(r#", unit: "ms", where: (l: "b")"#), &["no row of `m.csv` has `b`"]);
+    refuses("no column", "Latency,l\n2,a\n", &column(r#", unit: "ms", where: (m: "b")"#), &["has no column `m`"]);
+    refuses("no rows", milliseconds, &column(r#", where: 7"#), &["`where` must be columns with their texts"]);
+}
+
+#[test]
+fn arrivals_come_from_a_file() {
+    let folder = folder("arrivals");
+    fs::write(folder.join("m.csv"), "start (s)\n0\n2.5\n").unwrap();
+    let text = |count| {
+        format!(
+            r#"(master: (think: Constant("1s")), first_move: Master,
+            opponents: [(count: {count}, arrive: At(file: "m.csv", column: "start (s)"), moves: Exactly(1))])"#
+        )
+    };
+    let run = |count: u32| {
+        fs::write(folder.join("s.ron"), text(count)).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+        command.current_dir(&folder).args(["run", "s.ron"]).stdin(Stdio::null()).output().unwrap()
+    };
+    let output = run(2);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("3.5 s"), "{told}{}", String::from_utf8_lossy(&output.stderr));
+    let told = String::from_utf8(run(3).stderr).unwrap();
+    assert!(told.contains("3 opponents") || told.contains("one time for each"), "{told}");
+}
