@@ -87,7 +87,10 @@ pub fn no_such_variant(node: Node<'_>, kind: Kind, names: impl Iterator<Item = &
     let value = node.text();
     let is_distribution = Kind::Distribution.variant(found).is_some() && value.len() < 60;
     let help = match kind {
-        Kind::Arrival if is_distribution => format!("write `Every({value})`"),
+        // Of which opponent the time would be, the reader can't know.
+        Kind::Arrival if is_distribution => format!(
+            "with `Every({value})` each comes so long after the one before; for given times write `At([…])`, for all at once `AtStart`"
+        ),
         Kind::Walk if is_distribution => format!("write `Between({value})` or `PerBoard({value})`"),
         Kind::Side => "write `Opponent` or `Master`".to_owned(),
         _ => did_you_mean(found, names.collect::<Vec<_>>(), kind.plural()),

@@ -43,7 +43,7 @@ impl Question {
     /// What is wrong with it, and where.
     pub fn new(text: &str, groups: &[&str]) -> Result<Self, Flaw> {
         let names = Names { groups };
-        let expression = Expression::condition(text, &names)?;
+        let expression = Expression::condition(text, &names).map_err(|flaw| names.in_quotes(flaw, text))?;
         let symbols = expression.symbols().iter();
         let measures = symbols.map(|symbol| names.measure(&symbol.name, symbol.group)).collect::<Option<Vec<_>>>();
         let (condition, observed) = reading::read(&expression)?;
@@ -125,6 +125,27 @@ impl Names<'_> {
             None => measure_among(name, self.groups),
         }
     }
+
+    /// The same flaw; where a group's name stands that is only read in quotes, with the advice to write them.
+    fn in_quotes(&self, flaw: Flaw, text: &str) -> Flaw {
+        let rest = text.get(flaw.span.start..).unwrap_or_default();
+        let of_group = |group: &&&str| rest.strip_prefix(**group).is_some_and(|after| after.starts_with('.'));
+        let Some(group) = self.groups.iter().filter(|group| !is_word(group)).find(of_group) else { return flaw };
+        let measure =
+            rest[group.len() + 1..].split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+        flaw.advise(format!("write `{}`", of_a_group(group, measure)))
+    }
+}
+
+/// Whether a name is read as one without quotes.
+fn is_word(name: &str) -> bool {
+    let is_sign = |c: char| c.is_alphanumeric() || c == '_';
+    name.starts_with(|c: char| c.is_alphabetic() || c == '_') && name.chars().all(is_sign)
+}
+
+/// How the measure of a group is written in a condition.
+fn of_a_group(group: &str, measure: &str) -> String {
+    if is_word(group) { format!("{group}.{measure}") } else { format!("opponents[{group:?}].{measure}") }
 }
 
 impl Vocabulary for Names<'_> {
@@ -134,7 +155,7 @@ impl Vocabulary for Names<'_> {
 
     fn names(&self) -> Vec<String> {
         // One name of each group shows how such names are written.
-        let of_groups = self.groups.iter().take(GROUPS_NAMED).map(|group| format!("{group}.makespan"));
+        let of_groups = self.groups.iter().take(GROUPS_NAMED).map(|group| of_a_group(group, "makespan"));
         measure_names().map(str::to_owned).chain(of_groups).collect()
     }
 

@@ -70,3 +70,17 @@ fn outcomes_are_observed() {
     assert_eq!(observe("q95(makespan) > 2h - 1ns"), (vec![7_200.0], vec![true]));
     assert!(question("makespan / forfeits < 1h").unwrap().observe(&outcome).is_err());
 }
+
+/// Advice can be followed: what it says to write is read.
+#[test]
+fn names_that_are_no_words_are_written_in_quotes() {
+    for group in ["url-bad", "club player", "2nd", "the \"fast\"", "A. B."] {
+        let text = format!("P({group}.waiting_mean <= 2s) > 90%");
+        let Err(flaw) = Question::new(&text, &["plain", group]) else { continue };
+        let advice = flaw.advice.strip_prefix("write `").and_then(|advice| advice.strip_suffix('`'));
+        let advice = advice.unwrap_or_else(|| panic!("{group}: {flaw}"));
+        let question =
+            Question::new(&text.replace(&format!("{group}.waiting_mean"), advice), &["plain", group]).unwrap();
+        assert_eq!(question.measures(), [(Measure::WaitingMean, Some(1))], "{group}");
+    }
+}
