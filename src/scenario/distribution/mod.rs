@@ -21,6 +21,8 @@ const STAND_IN: D = D::Constant(Duration::from_secs(1));
 
 const MEAN: (&str, Kind) = ("mean", Kind::Duration);
 const SD: (&str, Kind) = ("sd", Kind::Duration);
+const MEDIAN: (&str, Kind) = ("median", Kind::Duration);
+const P95: (&str, Kind) = ("p95", Kind::Duration);
 const MIN: (&str, Kind) = ("min", Kind::Duration);
 const MODE: (&str, Kind) = ("mode", Kind::Duration);
 const MAX: (&str, Kind) = ("max", Kind::Duration);
@@ -60,14 +62,22 @@ pub static FORMS: [Form<D>; 19] = [
     ),
     Form::new(
         "Weibull",
-        &["Weibull(shape: 1.5, scale: \"10s\")", "Weibull(shape: 1.5, mean: \"9s\")"],
-        Named(&[SHAPE, SCALE, SCALE_S, MEAN]),
+        &[
+            "Weibull(shape: 1.5, scale: \"10s\")",
+            "Weibull(shape: 1.5, mean: \"9s\")",
+            "Weibull(median: \"8s\", p95: \"20s\")",
+        ],
+        Named(&[SHAPE, SCALE, SCALE_S, MEAN, MEDIAN, P95]),
         parameters::weibull_of,
     ),
     Form::new(
         "LogNormal",
-        &["LogNormal(mean: \"60s\", sd: \"40s\")", "LogNormal(mu: 3.9, sigma: 0.6)"],
-        Named(&[MEAN, SD, ("mu", Kind::Number), ("sigma", Kind::Number)]),
+        &[
+            "LogNormal(mean: \"60s\", sd: \"40s\")",
+            "LogNormal(median: \"50s\", p95: \"130s\")",
+            "LogNormal(mu: 3.9, sigma: 0.6)",
+        ],
+        Named(&[MEAN, SD, MEDIAN, P95, ("mu", Kind::Number), ("sigma", Kind::Number)]),
         parameters::lognormal_of,
     ),
     Form::new("Normal", &["Normal(mean: \"60s\", sd: \"10s\")"], Named(&[MEAN, SD]), |given| {

@@ -52,9 +52,11 @@ pub fn gamma_of(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
 /// `Weibull(…)`.
 pub fn weibull_of(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
     let (shape, scale_s, mean) = (given.optional("shape"), scale_s(given), given.optional("mean"));
-    let found = match (shape?, scale_s?, mean?) {
-        (Some(shape), Scale::Given(scale_s), None) => Ok(Distribution::Weibull { shape, scale_s }),
-        (Some(shape), Scale::None, Some(mean)) => weibull_of_mean(shape, mean),
+    let (median, p95) = (given.optional("median"), given.optional("p95"));
+    let found = match (shape?, scale_s?, mean?, median?, p95?) {
+        (Some(shape), Scale::Given(scale_s), None, None, None) => Ok(Distribution::Weibull { shape, scale_s }),
+        (Some(shape), Scale::None, Some(mean), None, None) => weibull_of_mean(shape, mean),
+        (None, Scale::None, None, Some(median), Some(p95)) => weibull_of_quantiles(median, p95),
         _ => Err(unfit_combination(given)),
     };
     Some(told(given, found))
@@ -63,10 +65,12 @@ pub fn weibull_of(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
 /// `LogNormal(…)`.
 pub fn lognormal_of(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
     let (mean, sd) = (given.optional("mean"), given.optional("sd"));
+    let (median, p95) = (given.optional("median"), given.optional("p95"));
     let (mu, sigma) = (given.optional("mu"), given.optional("sigma"));
-    let found = match (mean?, sd?, mu?, sigma?) {
-        (None, None, Some(mu), Some(sigma)) => Ok(Distribution::LogNormal { mu, sigma }),
-        (Some(mean), Some(sd), None, None) => lognormal_of_mean(mean, sd),
+    let found = match (mean?, sd?, median?, p95?, mu?, sigma?) {
+        (None, None, None, None, Some(mu), Some(sigma)) => Ok(Distribution::LogNormal { mu, sigma }),
+        (Some(mean), Some(sd), None, None, None, None) => lognormal_of_mean(mean, sd),
+        (None, None, Some(median), Some(p95), None, None) => lognormal_of_quantiles(median, p95),
         _ => Err(unfit_combination(given)),
     };
     Some(told(given, found))
@@ -126,6 +130,34 @@ pub fn lognormal_of_mean(mean: Duration, sd: Duration) -> Result<Distribution, M
     let (mean_s, sd_s) = (mean.as_secs_f64(), sd.as_secs_f64());
     let variance = libm::log1p((sd_s / mean_s) * (sd_s / mean_s));
     Ok(Distribution::LogNormal { mu: libm::log(mean_s) - variance / 2.0, sigma: libm::sqrt(variance) })
+}
+
+/// The 95 % quantile of the standard normal distribution.
+const Z_95: f64 = 1.644_853_626_951_472_7;
+
+pub fn lognormal_of_quantiles(median: Duration, p95: Duration) -> Result<Distribution, Misfit> {
+    let (median_s, p95_s) = rising(median, p95)?;
+    Ok(Distribution::LogNormal { mu: libm::log(median_s), sigma: libm::log(p95_s / median_s) / Z_95 })
+}
+
+/// P(X > x) is e to the power of −(x ÷ scale)^shape: a half at the median, a twentieth at the 95 % quantile.
+pub fn weibull_of_quantiles(median: Duration, p95: Duration) -> Result<Distribution, Misfit> {
+    let (median_s, p95_s) = rising(median, p95)?;
+    let [at_median, at_p95] = [2.0, 20.0].map(libm::log);
+    let shape = libm::log(at_p95 / at_median) / libm::log(p95_s / median_s);
+    Ok(Distribution::Weibull { shape, scale_s: median_s / libm::pow(at_median, 1.0 / shape) })
+}
+
+/// A median and a greater quantile, in seconds.
+fn rising(median: Duration, p95: Duration) -> Result<(f64, f64), Misfit> {
+    if median.is_zero() {
+        return Err(Misfit::new("median", "the median must be above zero", "write a longer one"));
+    }
+    if p95 <= median {
+        let instead = format!("write more than \"{median}\"; for a time that never varies, `Constant(\"{median}\")`");
+        return Err(Misfit::new("p95", "the 95 % quantile must be above the median", instead));
+    }
+    Ok((median.as_secs_f64(), p95.as_secs_f64()))
 }
 
 /// A mean, and perhaps a standard deviation, both above zero.
