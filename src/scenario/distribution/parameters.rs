@@ -186,3 +186,19 @@ fn unfit_combination(given: &Given<'_, '_, '_>) -> Misfit {
 fn listed(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_where_they_are_said_to_be() {
+        let (median, p95) = (Duration::from_secs(50), Duration::from_secs(130));
+        for of in [lognormal_of_quantiles, weibull_of_quantiles] {
+            let Ok(distribution) = of(median, p95) else { panic!("it exists") };
+            let [half, twentieth] = [50.0, 130.0].map(|s| distribution.survival(s));
+            assert!((half - 0.5).abs() < 1e-12 && (twentieth - 0.05).abs() < 1e-12, "{distribution:?}: {half} {twentieth}");
+            assert!(of(p95, median).is_err() && of(median, median).is_err() && of(Duration::ZERO, median).is_err());
+        }
+    }
+}
