@@ -87,11 +87,12 @@ fn read(base_dir: Option<&Path>, asked: &Asked) -> Result<Vec<Duration>, Failure
     let mut builder = csv::ReaderBuilder::new();
     let builder = builder.flexible(true).trim(csv::Trim::All).delimiter(asked.separator);
     let mut rows = builder.from_reader(bounded);
-    let headers = match rows.headers() {
-        Ok(headers) => headers.clone(),
+    let headers = match rows.headers().cloned() {
+        Ok(headers) => headers,
         Err(error) => return Err(Failure::Within(vec![broken(file, 0, &error, rows.get_ref().stray)])),
     };
-    let index_in = |name| index_of(file, &headers, name, asked.separator).map_err(|wrong| Failure::Within(vec![wrong]));
+    let index_in =
+        |name: &str| index_of(file, &headers, name, asked.separator).map_err(|wrong| Failure::Within(vec![wrong]));
     let index = index_in(name)?;
     let wanted =
         asked.rows.iter().map(|(name, text)| Ok((index_in(name)?, text))).collect::<Result<Vec<_>, Failure>>()?;
@@ -108,7 +109,7 @@ fn read(base_dir: Option<&Path>, asked: &Asked) -> Result<Vec<Duration>, Failure
                 break;
             }
         }
-        if wanted.iter().any(|(index, text)| row.get(*index) != Some(text)) {
+        if wanted.iter().any(|(index, text)| row.get(*index) != Some(text.as_str())) {
             continue;
         }
         match duration(row.get(index).unwrap_or(""), unit, asked.decimal) {

@@ -197,7 +197,10 @@ mod tests {
         for of in [lognormal_of_quantiles, weibull_of_quantiles] {
             let Ok(distribution) = of(median, p95) else { panic!("it exists") };
             let [half, twentieth] = [50.0, 130.0].map(|s| distribution.survival(s));
-            assert!((half - 0.5).abs() < 1e-12 && (twentieth - 0.05).abs() < 1e-12, "{distribution:?}: {half} {twentieth}");
+            assert!(
+                (half - 0.5).abs() < 1e-12 && (twentieth - 0.05).abs() < 1e-12,
+                "{distribution:?}: {half} {twentieth}"
+            );
             assert!(of(p95, median).is_err() && of(median, median).is_err() && of(Duration::ZERO, median).is_err());
         }
     }
