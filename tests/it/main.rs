@@ -23,6 +23,7 @@
 //! | [`formulas_hold`] | formulas beside simulations of random exhibitions: none looks broken |
 //! | [`golden`] | the digests of the shipped scenarios, from `tests/golden.txt` |
 //! | [`law_errors`] | broken law files and the exact messages they get |
+//! | [`help`] | the examples in the help of every command, executed |
 //! | [`laws`] | laws: planted faults, the smallest counterexample, how often true laws are refuted; the shipped laws |
 //! | [`lockstep`] | replications side by side have the outcomes, and the digests, that they have one by one |
 //! | [`measures`] | the page on measures defines every measure |
@@ -69,6 +70,7 @@ mod examples;
 mod explain;
 mod formulas_hold;
 mod golden;
+mod help;
 mod law_errors;
 mod laws;
 mod lockstep;

@@ -1,0 +1,90 @@
+//! The examples in the help of every command work, one after another, in a folder with the files that they name.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// Commands whose examples need what a test does not have: another program, or somebody's home.
+const ELSEWHERE: [&str; 3] = ["emit", "completions", "man"];
+
+/// Two groups, so that alternatives can be compared by them.
+const TWO_GROUPS: &str = r#"Scenario(
+    master: (think: Uniform("4s", "6s")),
+    opponents: [
+        (name: "hobbyist", count: 8, think: Exponential(mean: "60s"), moves: Exactly(5)),
+        (name: "club", count: 4, think: Exponential(mean: "90s"), moves: Exactly(5)),
+    ],
+)"#;
+
+const LAW: &str = r#"Law(
+    title: "As long as Larry thinks",
+    template: (master: (think: Constant("5s")), opponents: [(think: Constant("60s"), moves: Exactly(2))]),
+    variables: { "N": "opponents[0].count = 1..3" },
+    claims: ["makespan == 2 * N * 5s"],
+)"#;
+
+/// Every example, with the command whose help it is in, in the order of the help.
+fn examples() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/arguments");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    files.sort();
+    let mut examples = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(file).unwrap().replace("\\\\\n", " ");
+        for line in text.lines().filter(|line| line.starts_with("  zeitnot ")) {
+            // What stands far to the right explains the command.
+            let line = line.trim().trim_end_matches("\")]").split("     ").next().unwrap().to_owned();
+            let command = line.split_whitespace().nth(1).unwrap().to_owned();
+            examples.push((command, line));
+        }
+    }
+    examples
+}
+
+/// A folder with the files that examples name.
+fn folder() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("help");
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(folder.join("laws")).unwrap();
+    for name in ["evening", "one-at-a-time", "all-at-once", "before", "after"] {
+        fs::write(folder.join(format!("{name}.ron")), TWO_GROUPS).unwrap();
+    }
+    fs::write(folder.join("mine.ron"), LAW).unwrap();
+    fs::write(folder.join("laws/tutorial.ron"), LAW.replace("5s", "60s")).unwrap();
+    folder
+}
+
+/// Runs a line as a shell does; nothing waits for a reader or takes minutes.
+fn run(folder: &Path, line: &str) -> Output {
+    let words = line.replace("| less", "| cat").replace("*.ron -n 1000", "before.ron after.ron -n 1000");
+    let words: Vec<_> = words.split(' ').collect();
+    let shortened = words.iter().enumerate().map(|(at, word)| {
+        let is_time = at > 0 && words[at - 1] == "--max-time";
+        if is_time { "3s" } else { *word }
+    });
+    let bin = Path::new(env!("CARGO_BIN_EXE_zeitnot")).parent().unwrap();
+    let path = std::env::join_paths([bin.to_owned(), "/usr/bin".into(), "/bin".into()]).unwrap();
+    let mut shell = Command::new("sh");
+    shell.current_dir(folder).env("PATH", path).stdin(Stdio::null());
+    shell.arg("-c").arg(shortened.collect::<Vec<_>>().join(" ")).output().unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn every_example_works() {
+    let folder = folder();
+    let mut all = examples();
+    all.retain(|(command, _)| !ELSEWHERE.contains(&command.as_str()));
+    // What makes files comes before what needs them.
+    all.sort_by_key(|(command, line)| (command != "new", !line.contains("--save-study")));
+    assert!(all.len() > 45, "{}", all.len());
+    for (_, line) in all {
+        let output = run(&folder, &line);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        // 1 is an answer, too: the law is refuted, as its example expects.
+        let is_answer =
+            output.status.success() || line.starts_with("zeitnot check ") && output.status.code() == Some(1);
+        assert!(is_answer && !told.contains("error"), "{line}\n{told}");
+    }
+}
