@@ -17,7 +17,7 @@ use std::path::PathBuf;
 #[command(after_help = "\
 Examples:
   zeitnot seek larry.ron --vary 'opponents.hobbyist.count=1..200' --such-that 'P(makespan <= 2h) >= 95%'
-  zeitnot seek larry.ron --vary 'master.think*=0.25..4 step 0.25' --such-that 'makespan <= 2h'
+  zeitnot seek larry.ron --vary 'master.think*=1..20 step 0.5' --such-that 'makespan <= 2h'
   zeitnot seek larry.ron --vary 'master.count=1..20' --such-that 'q95(waiting_max) <= 1min' --smallest
   zeitnot seek larry.ron --vary 'boards=1..1000' --such-that 'E(makespan) <= 2h' --max-replications 1000000 --max-time 5min
 
