@@ -129,7 +129,9 @@ fn what_is_wrong_is_told_with_its_place() {
         (&FULL.replace("visit=Cyclic,FirstReady", "seed=1,2").replace(" or visit == Cyclic", ""), "`seed` is varied"),
         ("Study(scenario: Scenario(\n  sed: 7))", "s.ron:2:3\n"),
         ("Study(scenario: 7)", "this must be a scenario"),
-        ("Scenario()", "this is not a study"),
+        ("Scenario()", "this is a scenario, not a study"),
+        ("Law()", "this is a law, not a study"),
+        ("Other()", "this is not a study"),
         ("", "is empty"),
         ("Study(1)", "a field is expected here"),
     ] {

@@ -106,7 +106,7 @@ fn arrivals_come_from_a_file() {
     };
     let output = run(2);
     let told = String::from_utf8(output.stdout).unwrap();
-    assert!(told.contains("3.5 s"), "{told}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(told.contains("the last at 3.5s"), "{told}{}", String::from_utf8_lossy(&output.stderr));
     let told = String::from_utf8(run(3).stderr).unwrap();
     assert!(told.contains("3 opponents") || told.contains("one time for each"), "{told}");
 }

@@ -128,11 +128,15 @@ impl Names<'_> {
 
     /// The same flaw; where a group's name stands that is only read in quotes, with the advice to write them.
     fn in_quotes(&self, flaw: Flaw, text: &str) -> Flaw {
-        let rest = text.get(flaw.span.start..).unwrap_or_default();
-        let of_group = |group: &&&str| rest.strip_prefix(**group).is_some_and(|after| after.starts_with('.'));
-        let Some(group) = self.groups.iter().filter(|group| !is_word(group)).find(of_group) else { return flaw };
-        let measure =
-            rest[group.len() + 1..].split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+        // The flaw may be at any word of the name.
+        let measure_of = |group: &&str| {
+            let mut found = text.match_indices(group).map(|(at, _)| (at, &text[at + group.len()..]));
+            let (_, after) = found
+                .find(|(at, after)| (*at..=at + group.len()).contains(&flaw.span.start) && after.starts_with('.'))?;
+            after[1..].split(|c: char| !c.is_alphanumeric() && c != '_').next()
+        };
+        let mut quoted = self.groups.iter().filter(|group| !is_word(group));
+        let Some((group, measure)) = quoted.find_map(|group| Some((group, measure_of(group)?))) else { return flaw };
         flaw.advise(format!("write `{}`", of_a_group(group, measure)))
     }
 }
