@@ -86,7 +86,7 @@ fn advice_never_makes_values_longer() {
     refuses("sign", milliseconds, &column(r#", separator: "::""#), &["`::` can't be the separator"]);
     refuses("no row", "Latency,l\n2,a\n", &column(r#", unit: "ms", where: (l: "b")"#), &["no row of `m.csv` has `b`"]);
     refuses("no column", "Latency,l\n2,a\n", &column(r#", unit: "ms", where: (m: "b")"#), &["has no column `m`"]);
-    refuses("no rows", milliseconds, &column(r#", where: 7"#), &["`where` must be columns with their texts"]);
+    refuses("no rows", milliseconds, &column(r", where: 7"), &["`where` must be columns with their texts"]);
 }
 
 #[test]
