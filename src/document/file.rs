@@ -91,3 +91,21 @@ pub fn reason(error: &io::Error) -> String {
         _ => error.to_string(),
     }
 }
+
+/// How `file` is named in a file that stands in `folder`; `None` if one of them is not there, or the name is not text.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn path_from(folder: &Path, file: &Path) -> Option<String> {
+    use std::fs;
+    use std::path::{Component, PathBuf};
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let (file, folder) = (fs::canonicalize(file).ok()?, fs::canonicalize(folder).ok()?);
+    let (mut there, mut here) = (file.components().peekable(), folder.components().peekable());
+    while there.peek().is_some() && there.peek() == here.peek() {
+        there.next();
+        here.next();
+    }
+    let up = here.map(|_| Component::ParentDir);
+    let path: PathBuf = up.chain(there).collect();
+    Some(path.to_str()?.replace('\\', "/"))
+}

@@ -79,7 +79,9 @@ impl Quantity {
         Some(Self::new(BigRational::from_float(seconds)? / scale(power), power))
     }
 
-    fn in_seconds(&self) -> BigRational {
+    /// The amount, of seconds to the power.
+    #[must_use]
+    pub fn in_seconds(&self) -> BigRational {
         &self.amount * scale(self.power)
     }
 

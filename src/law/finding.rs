@@ -1,8 +1,9 @@
 //! The findings of a check of a law.
 
 use super::condition::Condition;
+use super::sides::Sides;
 use super::{Case, Law};
-use crate::expression::Node;
+use crate::replicate::Cause;
 use crate::scenario::Place;
 
 /// A case that can't be tested.
@@ -38,8 +39,8 @@ pub struct Finding {
     pub cases: u64,
     /// Whether these were all possible cases.
     pub exhausted: bool,
-    /// Whether the check was stopped early.
-    pub stopped: bool,
+    /// What stopped the check before its end, if anything did.
+    pub stopped: Option<Cause>,
     /// How many moves of masters were played.
     pub moves: u64,
     /// The case that refutes the law.
@@ -57,8 +58,24 @@ pub enum Conclusion {
     Holds,
     /// No case refutes it, of those tried before the check was stopped.
     Stopped,
+    /// The check was stopped before any case was finished, or no case could be judged.
+    Unknown,
     /// The law applies to no case: nothing is known about it.
     Vacuous,
+}
+
+impl Conclusion {
+    /// Its name in tables and JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Refuted => "refuted",
+            Self::Holds => "holds",
+            Self::Stopped => "stopped",
+            Self::Unknown => "unknown",
+            Self::Vacuous => "vacuous",
+        }
+    }
 }
 
 impl Finding {
@@ -67,7 +84,13 @@ impl Finding {
     pub const fn conclusion(&self) -> Conclusion {
         match self {
             Self { refutation: Some(_), .. } => Conclusion::Refuted,
-            Self { stopped: true, .. } => Conclusion::Stopped,
+            Self { stopped: Some(_), cases: 0, .. } => Conclusion::Unknown,
+            Self { statistical: Some(Statistical { skewed: Some(skewed), .. }), cases, .. }
+                if skewed.cases == *cases =>
+            {
+                Conclusion::Unknown
+            }
+            Self { stopped: Some(_), .. } => Conclusion::Stopped,
             Self { cases: 0, .. } => Conclusion::Vacuous,
             _ => Conclusion::Holds,
         }
@@ -83,8 +106,21 @@ pub struct Statistical {
     pub error_rate: f64,
     /// In how many cases every claim is significant, not only not refuted.
     pub shown: u64,
-    /// The two sides of every `==` agree within this share of the larger one, in every case.
+    /// The two sides of every `==` agree within this share of the greater one, in every case. Infinite where that is not known.
     pub within: Option<f64>,
+    /// Cases that could not be judged, since their values are too skewed for this many replications.
+    pub skewed: Option<Skewed>,
+}
+
+/// Cases whose values are too skewed to be judged.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Skewed {
+    /// How many there are.
+    pub cases: u64,
+    /// The greatest skewness of a sample among them.
+    pub skewness: f64,
+    /// How many replications each of them would need, about.
+    pub needed: u64,
 }
 
 /// A case that refutes a law.
@@ -106,23 +142,16 @@ pub struct Refutation {
     pub smallest: bool,
     /// The replication in which it fails, from 0, if times are random.
     pub replication: Option<u64>,
+    /// Of a claim about all runs: how many replications refute it.
+    pub replications: Option<u64>,
     /// The settings that turn the template into this case's scenario: `PATH=VALUE`.
     pub settings: Vec<String>,
     /// The text of this case's scenario.
     pub scenario: String,
+    /// If the two sides differed by the same in all replications, in how many: rarer runs might show something else.
+    pub never_varied: Option<u64>,
     /// The condition under which the law holds.
     pub condition: Option<Condition>,
-}
-
-/// Both sides of the comparison that fails.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sides {
-    /// The left side, as written, and its value.
-    pub left: (String, String),
-    /// The comparison.
-    pub comparison: String,
-    /// The right side, as written, and its value.
-    pub right: (String, String),
 }
 
 impl Law {
@@ -130,15 +159,5 @@ impl Law {
     pub(super) fn described(&self, case: &Case) -> Vec<(String, String)> {
         let values = self.values(case);
         self.variables.iter().zip(values).map(|(variable, value)| (variable.name.clone(), value.to_string())).collect()
-    }
-}
-
-impl Sides {
-    /// Both sides of a comparison, with their values.
-    pub(super) fn new(text: &str, node: &Node, values: [String; 2]) -> Option<Self> {
-        let (left, comparison, right) = node.comparison()?;
-        let written = |node: &Node| text.get(node.span.clone()).unwrap_or(text).to_owned();
-        let [first, second] = values;
-        Some(Self { left: (written(left), first), comparison: comparison.to_string(), right: (written(right), second) })
     }
 }

@@ -11,6 +11,8 @@ mod case;
 mod check;
 mod condition;
 mod draw;
+mod estimate;
+mod evidence;
 mod finding;
 mod grammar;
 mod irrelevant;
@@ -18,15 +20,19 @@ mod judgement;
 mod load;
 mod names;
 mod problem;
+mod quantile;
 mod sample;
 mod shrink;
+mod sides;
+mod spread;
 mod trial;
 mod variable;
 
 pub use case::Case;
 pub use check::{Budget, Check};
 pub use condition::Condition;
-pub use finding::{Conclusion, Faulty, Finding, Refutation, Result, Sides, Statistical};
+pub use finding::{Conclusion, Faulty, Finding, Refutation, Result, Skewed, Statistical};
+pub use sides::Sides;
 pub use variable::Variable;
 
 use crate::document::Diagnostics;
@@ -123,6 +129,29 @@ impl Law {
     /// The scenario of a case.
     fn template_of(&self, case: &Case) -> std::result::Result<Template, Diagnostics> {
         self.template.with_all(&self.settings(case))
+    }
+
+    /// The scenario of a case as a file in `folder` says it: with the seed, if there is one, and with CSV files named from there.
+    ///
+    /// # Errors
+    /// If the case makes no scenario.
+    pub fn scenario_in(
+        &self,
+        folder: &Path,
+        case: &Case,
+        seed: Option<u64>,
+    ) -> std::result::Result<String, Diagnostics> {
+        let template = self.seeded(case, seed)?;
+        Ok(template.text_in(folder).unwrap_or_else(|| template.text()))
+    }
+
+    /// The scenario of a case, with this seed.
+    fn seeded(&self, case: &Case, seed: Option<u64>) -> std::result::Result<Template, Diagnostics> {
+        let template = self.template_of(case)?;
+        match seed.map(|seed| Setting::new("seed", &seed.to_string())) {
+            Some(Ok(setting)) => template.with(&setting),
+            _ => Ok(template),
+        }
     }
 
     /// The settings that turn the template into the scenario of a case.

@@ -1,8 +1,9 @@
 //! The trial of a case: its scenario, and the runs that its claims need, played only when needed.
 
-use super::finding::{Faulty, Sides};
+use super::finding::Faulty;
 use super::names::{Known, settings_of};
-use super::sample::{Estimated, Samples};
+use super::quantile::level_of;
+use super::sides::{Sides, exact};
 use super::{Case, Claim, Law};
 use crate::expression::{ChangeKind, Connective, Flaw, Form, Node, Scope, Value, exact_value};
 use crate::model::{Exhibition, Outcome, Problem};
@@ -159,22 +160,7 @@ impl<'a> Trial<'a> {
         let culprit = self.culprit(claim, index, claim.expression.root())?;
         let Some((left, _, right)) = culprit.comparison() else { return Ok(None) };
         let values = [self.value(claim, index, left)?, self.value(claim, index, right)?];
-        Ok(Sides::new(claim.expression.text(), culprit, values.map(|value| value.to_string())))
-    }
-
-    /// The same for a claim about all runs, from samples; only for a claim that is just a comparison.
-    pub fn estimated_sides(&mut self, index: usize, samples: &Samples) -> Result<Option<Sides>, Faulty> {
-        let law = self.law;
-        let claim = &law.claims[index];
-        let Some((left, _, right)) = claim.expression.root().comparison() else { return Ok(None) };
-        let samples = &samples.claims[index];
-        let all = 0..samples.first().map_or(0, Vec::len);
-        let mut value = |node: &Node| {
-            let scope = &mut Estimated { trial: self, claim, index, samples, part: all.clone() };
-            node.evaluate(scope).map_err(|flaw| self.told(claim, &flaw)).map(|value| value.to_string())
-        };
-        let values = [value(left)?, value(right)?];
-        Ok(Sides::new(claim.expression.text(), claim.expression.root(), values))
+        Ok(Sides::new(claim.expression.text(), culprit, values.map(|value| exact(&value))))
     }
 
     /// A flaw of a claim in this case.
@@ -302,7 +288,13 @@ impl Scope for Asked<'_, '_> {
         })
     }
 
-    fn statistic(&mut self, _: usize) -> Result<Value, String> {
-        Err("this is known only after many runs".to_owned())
+    /// What the only run shows: it is asked for where chance has no say.
+    fn statistic(&mut self, index: usize) -> Result<Value, String> {
+        let statistic = &self.claim.expression.statistics()[index];
+        level_of(statistic, self)?;
+        match statistic.of.evaluate(self).map_err(|flaw| flaw.message)? {
+            Value::Truth(truth) => Ok(Value::number(u8::from(truth))),
+            value => Ok(value),
+        }
     }
 }

@@ -51,6 +51,34 @@ impl Stop {
         Ok(Self { _timer: Some(Arc::new(sender)), ..stop })
     }
 
+    /// A request of its own, for a part of the work: it is raised when this much wall-clock time has passed, or when this one is.
+    ///
+    /// # Errors
+    /// If the system has no thread left to watch the time.
+    pub fn part(&self, time: Duration) -> Result<Self, PlayError> {
+        /// How long it may take until the part sees a request to the whole.
+        const LOOK: Duration = Duration::from_millis(5);
+        let (sender, receiver) = mpsc::channel();
+        let part = Self { deadline: Instant::now().checked_add(time), ..Self::new() };
+        let (raised, whole) = (part.clone(), self.clone());
+        let watch = move || {
+            while receiver.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) && !raised.is_raised() {
+                if let Some(cause) = whole.cause() {
+                    raised.raise(cause);
+                }
+                raised.look();
+            }
+        };
+        thread::Builder::new().spawn(watch).map_err(|why| PlayError::Threads(why.into()))?;
+        Ok(Self { _timer: Some(Arc::new(sender)), ..part })
+    }
+
+    /// How much time is left until the deadline, if there is one.
+    #[must_use]
+    pub fn left(&self) -> Option<Duration> {
+        self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
+    }
+
     /// Raises the request. If it was raised before, nothing changes.
     pub fn raise(&self, cause: Cause) {
         if self.cause.set(cause).is_ok() {
@@ -97,6 +125,22 @@ mod tests {
             }
             assert_eq!(stop.cause(), Some(Cause::Deadline));
         }
+    }
+
+    #[test]
+    fn a_part_ends_with_its_own_time_or_with_the_whole() {
+        let whole = Stop::after(Duration::from_hours(1)).unwrap();
+        let (short, long) = (whole.part(Duration::ZERO).unwrap(), whole.part(Duration::from_hours(1)).unwrap());
+        let wait = |stop: &Stop| {
+            while !stop.is_raised() {
+                thread::yield_now();
+            }
+            stop.cause()
+        };
+        assert_eq!((wait(&short), whole.cause(), long.cause()), (Some(Cause::Deadline), None, None));
+        whole.raise(Cause::Interrupt);
+        assert_eq!(wait(&long), Some(Cause::Interrupt));
+        assert!(whole.left().unwrap() > Duration::from_mins(50) && Stop::new().left().is_none());
     }
 
     #[test]

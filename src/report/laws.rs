@@ -1,8 +1,9 @@
 //! Results of checks of laws, as text for people.
 
+use super::decimals::decimal;
 use super::style::{QUIET, RESULT, TITLE, WARNING};
 use crate::count::{counted, grouped};
-use crate::law::{Conclusion, Condition, Finding, Refutation, Statistical};
+use crate::law::{Conclusion, Condition, Finding, Refutation, Skewed, Statistical};
 use std::io::{self, Write};
 
 const WIDTH: usize = 80;
@@ -16,12 +17,13 @@ const UNBROKEN: &str = "\u{a0}";
 /// # Errors
 /// If `out` can't be written to.
 pub fn law(finding: &Finding, play: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
-    let (style, word) = match finding.conclusion() {
-        Conclusion::Refuted => (WARNING, "refuted"),
-        Conclusion::Stopped => (QUIET, "stopped"),
-        Conclusion::Vacuous => (WARNING, "vacuous"),
-        Conclusion::Holds => (RESULT, "holds"),
+    let conclusion = finding.conclusion();
+    let style = match conclusion {
+        Conclusion::Refuted | Conclusion::Unknown | Conclusion::Vacuous => WARNING,
+        Conclusion::Stopped => QUIET,
+        Conclusion::Holds => RESULT,
     };
+    let word = conclusion.name();
     writeln!(out, "{style}{word:INDENT$}{style:#}{TITLE}{}{TITLE:#}", finding.title)?;
     for claim in &finding.claims {
         lines(out, claim, "  ")?;
@@ -34,14 +36,20 @@ pub fn law(finding: &Finding, play: Option<&str>, out: &mut dyn Write) -> io::Re
         return play.map_or(Ok(()), |play| writeln!(out, "{:INDENT$}{play}", ""));
     }
     lines(out, &effort(finding), "")?;
-    finding.statistical.map_or(Ok(()), |statistical| lines(out, &certainty(&statistical, finding.cases), ""))
+    let Some(statistical) = finding.statistical.filter(|_| finding.cases > 0) else { return Ok(()) };
+    lines(out, &certainty(&statistical, finding.cases), "")?;
+    statistical.skewed.map_or(Ok(()), |skewed| lines(out, &too_skewed(skewed, finding.cases), ""))
 }
 
 /// How many cases were tried.
 fn effort(finding: &Finding) -> String {
     let (cases, moves) = (counted(finding.cases, "case"), counted(finding.moves, "move"));
     match finding {
-        Finding { stopped: true, .. } => format!("not refuted in {cases} before it was stopped ({moves})"),
+        Finding { stopped: Some(_), cases: 0, .. } => format!("stopped before the first case was finished ({moves})"),
+        _ if finding.cases > 0 && finding.conclusion() == Conclusion::Unknown => {
+            format!("no case could be judged ({moves})")
+        }
+        Finding { stopped: Some(_), .. } => format!("not refuted in {cases} before it was stopped ({moves})"),
         Finding { exhausted: true, cases: 0, .. } => "`given` excludes every case".to_owned(),
         Finding { exhausted: true, cases: 1, .. } => format!("in the only case ({moves})"),
         Finding { exhausted: true, .. } => format!("in all {cases} ({moves})"),
@@ -54,12 +62,25 @@ fn certainty(statistical: &Statistical, cases: u64) -> String {
     let (shown, all) = (grouped(statistical.shown), counted(cases, "case"));
     let rate = percent(statistical.error_rate);
     let shown = match statistical.within {
-        Some(within) => format!("the sides of == differ by at most {}", percent(within)),
+        Some(within) if within.is_finite() => format!("the sides of == differ by at most {}", percent(within)),
+        Some(_) => "nothing about the sides of ==".to_owned(),
         None => format!("in {shown} of {all}"),
     };
     let rate = format!("a true law is refuted with probability at most {rate}");
     let replications = counted(statistical.replications, "replication");
     format!("{replications} of each; {rate}; shown: {shown}")
+}
+
+/// What could not be judged, and what to do.
+fn too_skewed(skewed: Skewed, cases: u64) -> String {
+    let Skewed { cases: of, skewness, needed } = skewed;
+    format!(
+        "too skewed to judge at this error rate: {} of {} (skewness up to {}); play about {} replications (-n)",
+        grouped(of),
+        counted(cases, "case"),
+        decimal(skewness, 1),
+        grouped(needed)
+    )
 }
 
 /// With two significant digits.
@@ -90,6 +111,13 @@ fn refuted(finding: &Finding, refutation: &Refutation, out: &mut dyn Write) -> i
             let (sign, value) = value.strip_prefix('≈').map_or(("=", value.as_str()), |value| ("≈", value));
             lines(out, &format!("  {text:width$} {sign} {value}"), "    ")?;
         }
+    }
+    if let Some(replications) = refutation.replications {
+        let replications = counted(replications, "replication");
+        lines(out, &format!("by {replications}; ± is a 95{UNBROKEN}% confidence interval"), "  ")?;
+    }
+    if refutation.never_varied.is_some() {
+        lines(out, "the difference was the same in all of them, which does not exclude rarer events", "  ")?;
     }
     lines(out, &how_often(refutation), "  ")?;
     refutation.condition.as_ref().map_or(Ok(()), |condition| lines(out, &holds_where(condition), "  "))
@@ -141,9 +169,9 @@ pub fn laws_in_all(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> 
     let count = |of: Conclusion| findings.iter().filter(|finding| finding.conclusion() == of).count();
     let (hold, refuted) = (count(Conclusion::Holds), count(Conclusion::Refuted));
     write!(out, "\n{} laws: {hold} {}, {refuted} refuted", findings.len(), if hold == 1 { "holds" } else { "hold" })?;
-    for (number, word) in [(count(Conclusion::Stopped), "stopped"), (count(Conclusion::Vacuous), "vacuous")] {
-        if number > 0 {
-            write!(out, ", {number} {word}")?;
+    for conclusion in [Conclusion::Stopped, Conclusion::Unknown, Conclusion::Vacuous] {
+        if count(conclusion) > 0 {
+            write!(out, ", {} {}", count(conclusion), conclusion.name())?;
         }
     }
     writeln!(out)

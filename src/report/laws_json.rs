@@ -1,6 +1,6 @@
 //! Results of checks of laws, as JSON.
 
-use crate::law::{Conclusion, Finding, Refutation};
+use crate::law::{Finding, Refutation, Skewed};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -28,6 +28,15 @@ struct StatisticalJson {
     cases_shown: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     equal_within: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    too_skewed: Option<SkewedJson>,
+}
+
+#[derive(Serialize)]
+struct SkewedJson {
+    cases: u64,
+    skewness: f64,
+    replications_needed: u64,
 }
 
 #[derive(Serialize)]
@@ -36,6 +45,10 @@ struct RefutationJson<'a> {
     case: serde_json::Map<String, serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     replication: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replications: Option<u64>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    never_varied: bool,
     smallest: bool,
     fails: u64,
     of_cases: u64,
@@ -68,16 +81,10 @@ pub fn laws_json(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn law(finding: &Finding) -> LawJson<'_> {
-    let verdict = match finding.conclusion() {
-        Conclusion::Refuted => "refuted",
-        Conclusion::Stopped => "stopped",
-        Conclusion::Vacuous => "vacuous",
-        Conclusion::Holds => "holds",
-    };
     LawJson {
         file: &finding.file,
         law: &finding.title,
-        verdict,
+        verdict: finding.conclusion().name(),
         claims: &finding.claims,
         given: finding.given.as_deref(),
         cases: finding.cases,
@@ -88,6 +95,11 @@ fn law(finding: &Finding) -> LawJson<'_> {
             error_rate: statistical.error_rate,
             cases_shown: statistical.shown,
             equal_within: statistical.within.filter(|within| within.is_finite()),
+            too_skewed: statistical.skewed.map(|Skewed { cases, skewness, needed }| SkewedJson {
+                cases,
+                skewness,
+                replications_needed: needed,
+            }),
         }),
         refutation: finding.refutation.as_ref().map(refutation),
     }
@@ -99,6 +111,8 @@ fn refutation(refutation: &Refutation) -> RefutationJson<'_> {
         claim: &refutation.claim,
         case: refutation.values.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect(),
         replication: refutation.replication.map(|number| number + 1),
+        replications: refutation.replications,
+        never_varied: refutation.never_varied.is_some(),
         smallest: refutation.smallest,
         fails: refutation.share.0,
         of_cases: refutation.share.1,

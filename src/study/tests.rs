@@ -50,19 +50,19 @@ fn a_study_says_all_that_a_command_line_can_say() {
 #[test]
 fn what_is_written_reads_back() {
     let full = study(FULL).unwrap();
-    let named = full.to_ron(Some(Path::new(FOLDER)));
+    let named = full.to_ron(Path::new(FOLDER), false);
     assert!(
         named.starts_with("Study(\n    scenario: \"south-station-async.ron\",\n    set: [\"master.count=2\"],\n"),
         "{named}"
     );
     assert_same(&study(&named).unwrap(), &full);
-    let whole = full.to_ron(None);
+    let whole = full.to_ron(Path::new(FOLDER), true);
     assert!(whole.contains("scenario: Scenario("), "{whole}");
     assert_same(&study(&whole).unwrap(), &full);
-    assert_eq!(study(&whole).unwrap().to_ron(None), whole);
+    assert_eq!(study(&whole).unwrap().to_ron(Path::new(FOLDER), true), whole);
     let precise = FULL.replace("replications: 3", "precision: \"0.5 %\", max_replications: 50");
     let precise = study(&precise).unwrap();
-    assert_same(&study(&precise.to_ron(None)).unwrap(), &precise);
+    assert_same(&study(&precise.to_ron(Path::new(FOLDER), true)).unwrap(), &precise);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn what_is_set_from_outside_comes_on_top() {
     let with = study_with(FULL, &["master.count=3", "title=More"]).unwrap();
     assert_eq!((with.baseline().unwrap().exhibition.master.count, with.settings.len()), (3, 3));
     assert!(
-        with.to_ron(Some(Path::new(FOLDER))).contains(r#"set: ["master.count=2", "master.count=3", "title=More"]"#)
+        with.to_ron(Path::new(FOLDER), false).contains(r#"set: ["master.count=2", "master.count=3", "title=More"]"#)
     );
     for (setting, expected) in [
         ("visit=Cyclic", "`visit=Cyclic` has no effect: `visit` is varied"),

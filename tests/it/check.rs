@@ -100,8 +100,8 @@ fn a_saved_replication_plays_as_the_check_said() {
     let refutation = &refuted(&folder, &["--forget", "--save", "cases", "--seed", "7"])["refutation"];
     let saved = fs::read_to_string(folder.join("cases/laws-1.ron")).unwrap();
     let (_, rest) = saved.split_once("--replication ").unwrap();
-    let replication = rest.split(' ').next().unwrap();
-    let arguments = ["cases/laws-1.ron", "--seed", "7", "--replication", replication];
+    let replication = rest.lines().next().unwrap();
+    let arguments = ["cases/laws-1.ron", "--replication", replication.trim_end_matches(['.', '\n'])];
     let thinking_s = played_s(&folder, &arguments, "master_thinking_s");
     let said: zeitnot::time::Duration = refutation["left"].as_str().unwrap().parse().unwrap();
     assert!(thinking_s >= 40.0 && (thinking_s - said.as_secs_f64()).abs() < 1e-6, "{thinking_s} {said}");
@@ -180,11 +180,91 @@ fn a_damaged_memory_is_told_and_left_as_it_is() {
 #[test]
 fn a_check_stops_in_time_and_says_so() {
     let folder = folder("in-time", LONG);
-    let output = check(&folder, &[&NO_END[..], &["--max-time", "300ms"]].concat());
+    let output = check(&folder, &[&NO_END[..], &["--max-time", "2s"]].concat());
     assert_eq!(output.status.code(), Some(0), "nothing was refuted");
     assert!(told(&output).contains("time limit reached; "), "{}", told(&output));
     let shown = String::from_utf8(output.stdout).unwrap();
     assert!(shown.starts_with("stopped  The lap") && shown.contains("before it was stopped"), "{shown}");
+}
+
+/// No case is not a law that holds.
+#[test]
+fn a_check_without_a_case_is_unknown() {
+    let folder = folder("no-time", LONG);
+    let output = check(&folder, &[&NO_END[..], &["--max-time", "1ns"]].concat());
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(told(&output).contains("raise --max-time"), "{}", told(&output));
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.starts_with("unknown  The lap"), "{shown}");
+    let output = check(&folder, &["--max-time", "1ns", "--format", "json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&json[0]["verdict"], &json[0]["cases"]), (&"unknown".into(), &0.into()));
+}
+
+/// The first of two laws that could go on for ever does not take the time of the second.
+#[test]
+fn laws_share_the_time() {
+    let folder = folder("shared-time", &format!("[{LONG}, {}]", LONG.replace("The lap", "Again")));
+    let output = check(&folder, &[&NO_END[..], &["--max-time", "6s", "--format", "json"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    for law in [&json[0], &json[1]] {
+        assert!(law["verdict"] == "stopped" && law["cases"].as_u64() > Some(0), "{json}");
+    }
+}
+
+/// A law about all runs whose times stand in a CSV file.
+const MEASURED: &str = r#"Law(
+    title: "Under 3 s",
+    template: Scenario(
+        master: (think: Empirical(file: "think.csv", column: "think_s")),
+        opponents: [(think: Constant("0s"), moves: Exactly(1))],
+    ),
+    claims: ["E(makespan) <= 3s"],
+)"#;
+
+#[test]
+fn a_saved_case_finds_its_csv_file_and_has_its_seed() {
+    let folder = folder("saved-csv", MEASURED);
+    fs::write(folder.join("think.csv"), "think_s\n1\n4\n7\n").unwrap();
+    let object = refuted(&folder, &["--forget", "--save", "deep/cases", "--seed", "9"]);
+    let replications = object["refutation"]["replications"].as_u64().unwrap();
+    let saved = fs::read_to_string(folder.join("deep/cases/laws-1.ron")).unwrap();
+    assert!(saved.contains("file: \"../../think.csv\"") && saved.contains("seed: 9"), "{saved}");
+    assert!(saved.contains(&format!("-n {replications}.\n")), "{saved}");
+    assert!((played_s(&folder, &["deep/cases/laws-1.ron", "-n", "1000"], "makespan_s") - 4.0).abs() < 0.5);
+}
+
+/// The command below a refutation of a claim about all runs plays many.
+#[test]
+fn the_command_of_a_claim_about_all_runs_says_how_many() {
+    let folder = folder(
+        "replay",
+        &MEASURED.replace("template: Scenario(", "template: \"s.ron\",").replace(
+            "        master: (think: Empirical(file: \"think.csv\", column: \"think_s\")),
+        opponents: [(think: Constant(\"0s\"), moves: Exactly(1))],
+    ),\n",
+            "",
+        ),
+    );
+    let scenario =
+        r#"(master: (think: Exponential(mean: "4s")), opponents: [(think: Constant("0s"), moves: Exactly(1))])"#;
+    fs::write(folder.join("s.ron"), scenario).unwrap();
+    let shown = String::from_utf8(check(&folder, &["--forget", "--seed", "3"]).stdout).unwrap();
+    assert!(shown.contains("zeitnot run s.ron --seed 3 -n 4000\n"), "{shown}");
+    // What is estimated has the digits that the estimate allows.
+    let line = shown.lines().find(|line| line.contains("E(makespan) =")).unwrap();
+    let digits = line.split("= ").nth(1).unwrap().split("s ±").next().unwrap();
+    assert!(line.contains(" ± ") && digits.len() <= 5, "{line}");
+}
+
+#[test]
+fn fractions_and_decimals_stand_side_by_side() {
+    let law = LAW.replace("makespan == 2 * N * 5s", "N * 5s / (N * 5s + T) == 0.25");
+    let law = law.replace("claims:", "given: \"T > 0s\", claims:");
+    let folder = folder("fractions", &law);
+    let refutation = &refuted(&folder, &["--forget", "--cases", "5"])["refutation"];
+    assert_eq!((&refutation["left"], &refutation["right"]), (&"5/6 (0.833333…)".into(), &"0.25".into()));
 }
 
 #[cfg(unix)]
@@ -200,6 +280,6 @@ fn an_interrupted_check_keeps_what_it_has_found() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(130));
     assert!(told(&output).contains("interrupted; untried cases are unknown"), "{}", told(&output));
-    assert!(shown.iter().any(|line| line == "stopped  The lap"), "{shown:#?}");
+    assert!(shown.iter().any(|line| line == "stopped  The lap" || line == "unknown  The lap"), "{shown:#?}");
     assert!(fs::read_to_string(folder.join("laws.ron.failures")).unwrap().contains("N=1\tT=1s"));
 }

@@ -7,18 +7,18 @@ use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Master, Side, 
 use zeitnot::replicate::Stop;
 use zeitnot::time::Duration;
 
-fn law(text: &str) -> Law {
+pub fn law(text: &str) -> Law {
     let mut laws = Law::from_text("test.ron", text, None).unwrap_or_else(|wrong| panic!("{wrong}"));
     laws.remove(0)
 }
 
-fn check(law: &Law, budget: Budget) -> Finding {
+pub fn check(law: &Law, budget: Budget) -> Finding {
     let check = Check::new(law, budget, &Stop::new(), &|_| {}).unwrap_or_else(|fault| panic!("{}", fault.what));
     check.run(&[]).unwrap_or_else(|fault| panic!("{:?}: {}", fault.case, fault.what))
 }
 
 /// Only whether it is refuted, not how and where.
-const VERDICT_ONLY: Budget = Budget {
+pub const VERDICT_ONLY: Budget = Budget {
     cases: 10_000,
     statistical_cases: 50,
     replications: 1_000,
@@ -29,7 +29,7 @@ const VERDICT_ONLY: Budget = Budget {
 };
 
 /// A law on boards that are all alike: N boards, M moves, Larry thinks for S, opponents for T.
-fn lap_law(first_move: &str, given: &str, claim: &str) -> Law {
+pub fn lap_law(first_move: &str, given: &str, claim: &str) -> Law {
     law(&format!(
         r#"Law(
             title: "planted",
@@ -161,7 +161,7 @@ fn a_small_space_is_tried_as_a_whole() {
 }
 
 /// A game of one move against an exponential Larry.
-fn random_law(claims: &str) -> Law {
+pub fn random_law(claims: &str) -> Law {
     law(&format!(
         r#"Law(
             title: "random",

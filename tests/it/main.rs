@@ -25,6 +25,7 @@
 //! | [`law_errors`] | broken law files and the exact messages they get |
 //! | [`help`] | the examples in the help of every command, executed |
 //! | [`laws`] | laws: planted faults, the smallest counterexample, how often true laws are refuted; the shipped laws |
+//! | [`laws_of_chance`] | laws about all runs: guards, differences that never vary, heavy tails, memory and time |
 //! | [`lockstep`] | replications side by side have the outcomes, and the digests, that they have one by one |
 //! | [`measures`] | the page on measures defines every measure |
 //! | [`outcomes`] | outcomes as rows: in order, for any number of threads, whole or not at all; results are theirs |
@@ -73,6 +74,7 @@ mod golden;
 mod help;
 mod law_errors;
 mod laws;
+mod laws_of_chance;
 mod lockstep;
 mod measures;
 mod outcomes;

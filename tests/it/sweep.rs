@@ -101,3 +101,35 @@ fn charts_are_drawn_and_fit_into_files() {
     }
     assert_eq!(fs::read_dir(folder).unwrap().count(), 2, "nothing else is left behind");
 }
+
+/// The study beside results names CSV files from there, whether they are varied or not, and does not hold their values.
+#[test]
+fn the_study_beside_results_finds_its_csv_files() {
+    let folder = folder("csv");
+    let file = |name: &str, first: u64| {
+        let rows: Vec<_> = (0..20_000).map(|row| (first + row % 7).to_string()).collect();
+        fs::write(folder.join(name), format!("think_s\n{}\n", rows.join("\n"))).unwrap();
+    };
+    file("master.csv", 1);
+    file("slow \"b\".csv", 40);
+    file("quick.csv", 3);
+    let scenario = r#"(seed: 4, master: (think: Empirical(file: "master.csv", column: "think_s")), opponents: [(count: 3, moves: Exactly(4))])"#;
+    fs::write(folder.join("s.ron"), scenario).unwrap();
+    let of = |name: &str| format!(r#"Empirical(file: "{name}", column: "think_s")"#);
+    let vary = format!("opponents[0].think={}, {}", of(r#"slow \"b\".csv"#), of("quick.csv"));
+    let at = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let sweep = ["sweep", &at("s.ron"), "--vary", &vary, "-n", "3", "--format", "csv"];
+    let digests = |output: Output| {
+        let mut reader = csv::Reader::from_reader(&output.stdout[..]);
+        let digest = reader.headers().unwrap().iter().position(|column| column == "digest").unwrap();
+        reader.records().map(|row| row.unwrap()[digest].to_owned()).collect::<Vec<_>>()
+    };
+    for seed in [&[][..], &["--seed", "8"]] {
+        let out = at(&format!("deep/results{}", seed.len()));
+        let expected = digests(run(&[&sweep[..], seed, &["--out", &out]].concat()));
+        let study = format!("{out}/study.ron");
+        let text = fs::read_to_string(&study).unwrap();
+        assert!(text.len() < 10_000 && text.contains("../../master.csv"), "{}", &text[..text.len().min(2_000)]);
+        assert_eq!(digests(run(&["study", &study, "--format", "csv"])), expected);
+    }
+}

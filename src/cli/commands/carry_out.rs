@@ -56,7 +56,7 @@ pub(in crate::cli) fn carry_out(
         });
     }
     if let Some(path) = save {
-        create_or_find(path, study.to_ron(path.parent()).as_bytes())?;
+        create_or_find(path, study.to_ron(path.parent().unwrap_or(Path::new("")), false).as_bytes())?;
     }
     if options.dry_run {
         return preview::preview(study, &baseline, &agenda, jobs, options.limit.events());
@@ -160,7 +160,7 @@ fn keep(folder: &Folder, study: &Study, sweep: &Sweep<'_>) -> Result<(), Failure
     Ok(folder.publish(|results, out| match results {
         Results::Csv => csv(sweep, out),
         Results::Json => json(sweep, out),
-        Results::Study => out.write_all(study.to_ron(None).as_bytes()),
+        Results::Study => out.write_all(study.to_ron(folder.path(), true).as_bytes()),
     })?)
 }
 

@@ -2,7 +2,8 @@
 
 use crate::cli::arguments::{CheckOptions, LawFormat};
 use crate::cli::ending::interrupt;
-use crate::cli::failure::{Failure, warn};
+use crate::cli::ending::stopped::MORE_TIME;
+use crate::cli::failure::{Failure, note, warn};
 use crate::cli::input::load;
 use crate::cli::input::refuted::Refuted;
 use crate::cli::output;
@@ -24,14 +25,18 @@ pub(in crate::cli) fn check(options: &CheckOptions) -> Result<ExitCode, Failure>
     let pool = pool.map_err(Failure::no_threads)?;
     interrupt::watch(&stop);
     let (mut findings, mut out) = (Vec::new(), output::stream());
+    let mut left: u32 = laws.iter().map(|laws| u32::try_from(laws.len()).unwrap_or(u32::MAX)).sum();
     for (file, laws) in options.files.iter().zip(&laws) {
         let mut failures = if options.forget { Refuted::none() } else { Refuted::beside(file) };
         for each in laws {
-            let finding = pool.install(|| test(each, options, &stop, &failures))?;
+            // What one law leaves of its share goes to those after it.
+            let share = stop.left().map(|time| stop.part(time / left)).transpose()?;
+            left -= 1;
+            let finding = pool.install(|| test(each, options, share.as_ref().unwrap_or(&stop), &failures))?;
             if let Some(refutation) = &finding.refutation {
                 failures.remember(&finding.title, refutation);
                 if let Some(folder) = &options.save {
-                    counterexample::save(folder, each, refutation)?;
+                    counterexample::save(folder, each, refutation, options.seed)?;
                 }
             }
             if options.format == LawFormat::Table {
@@ -52,23 +57,27 @@ pub(in crate::cli) fn check(options: &CheckOptions) -> Result<ExitCode, Failure>
         LawFormat::Json => laws_json(&findings, &mut *out)?,
     }
     out.flush()?;
-    Ok(exit_code(&findings, &stop))
+    Ok(exit_code(&findings))
 }
 
-fn exit_code(findings: &[Finding], stop: &Stop) -> ExitCode {
-    if let Some(cause) = stop.cause().filter(|_| findings.iter().any(|finding| finding.stopped)) {
+fn exit_code(findings: &[Finding]) -> ExitCode {
+    let some = |conclusion| findings.iter().any(|finding| finding.conclusion() == conclusion);
+    let causes = || findings.iter().filter_map(|finding| finding.stopped);
+    if let Some(cause) = causes().find(|cause| *cause == Cause::Interrupt).or_else(|| causes().next()) {
         warn(&format!("{cause}; untried cases are unknown"));
         if cause == Cause::Interrupt {
             return ExitCode::from(interrupt::EXIT_CODE);
         }
+        if findings.iter().any(|finding| finding.stopped.is_some() && finding.cases == 0) {
+            note(MORE_TIME);
+        }
     }
-    let some = |conclusion| findings.iter().any(|finding| finding.conclusion() == conclusion);
     if some(Conclusion::Vacuous) {
         warn("a law that applies to no case is neither right nor wrong: widen its ranges, or `given`");
     }
     ExitCode::from(match () {
         () if some(Conclusion::Refuted) => 1,
-        () if some(Conclusion::Vacuous) => 2,
+        () if some(Conclusion::Vacuous) || some(Conclusion::Unknown) => 2,
         () => 0,
     })
 }

@@ -13,8 +13,9 @@ pub(in crate::cli) fn command(law: &Law, refutation: &Refutation, seed: u64) -> 
     let file = law.template_file.as_ref()?;
     let settings = refutation.settings.iter().map(|setting| format!("--set {}", quoted(setting)));
     let replication = refutation.replication.map(|number| format!("--seed {seed} --replication {}", number + 1));
+    let replications = refutation.replications.map(|count| format!("--seed {seed} -n {count}"));
     let run = format!("zeitnot run {}", quoted(&plain(file)));
-    Some(std::iter::once(run).chain(settings).chain(replication).collect::<Vec<_>>().join(" "))
+    Some(std::iter::once(run).chain(settings).chain(replication).chain(replications).collect::<Vec<_>>().join(" "))
 }
 
 /// The path without detours such as `laws/../scenarios`.
@@ -38,8 +39,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Writes a counterexample into `folder`, unless it is there already.
-pub(in crate::cli) fn save(folder: &Path, law: &Law, refutation: &Refutation) -> Result<(), Failure> {
-    let text = text(law, refutation);
+pub(in crate::cli) fn save(folder: &Path, law: &Law, refutation: &Refutation, seed: u64) -> Result<(), Failure> {
     let stem =
         Path::new(&law.file).file_stem().map_or_else(|| "law".into(), |stem| stem.to_string_lossy().into_owned());
     let failed = |what: &Path, why: &io::Error| Failure::Other {
@@ -47,6 +47,8 @@ pub(in crate::cli) fn save(folder: &Path, law: &Law, refutation: &Refutation) ->
         help: "choose another folder with --save DIR".to_owned(),
     };
     fs::create_dir_all(folder).map_err(|why| failed(folder, &why))?;
+    // Only now is there a folder from which files can be named.
+    let text = text(folder, law, refutation, seed)?;
     for number in 1.. {
         let path = folder.join(format!("{stem}-{number}.ron"));
         match file::create(&path, text.as_bytes()) {
@@ -63,7 +65,7 @@ pub(in crate::cli) fn save(folder: &Path, law: &Law, refutation: &Refutation) ->
 }
 
 /// The scenario, with a comment on why it was written.
-fn text(law: &Law, refutation: &Refutation) -> String {
+fn text(folder: &Path, law: &Law, refutation: &Refutation, seed: u64) -> Result<String, Failure> {
     let mut text = format!("// Refutes \"{}\" of {}:\n//   {}\n", law.title, law.file, refutation.claim);
     if let Some(sides) = &refutation.sides {
         for (side, value) in [&sides.left, &sides.right] {
@@ -71,7 +73,12 @@ fn text(law: &Law, refutation: &Refutation) -> String {
         }
     }
     if let Some(replication) = refutation.replication {
-        let _ = writeln!(text, "// Play it with --replication {} and the seed of the check.", replication + 1);
+        let _ = writeln!(text, "// Play it with --replication {}.", replication + 1);
     }
-    text + refutation.scenario.trim() + "\n"
+    if let Some(replications) = refutation.replications {
+        let _ = writeln!(text, "// Play it with -n {replications}.");
+    }
+    let is_random = refutation.replication.is_some() || refutation.replications.is_some();
+    let scenario = law.scenario_in(folder, &refutation.case, is_random.then_some(seed))?;
+    Ok(text + scenario.trim() + "\n")
 }

@@ -1,5 +1,6 @@
 //! The check of a law: the cases and their order, and the consequences of a failing case.
 
+mod impression;
 mod refute;
 mod statistical;
 
@@ -111,7 +112,7 @@ impl<'a> Check<'a> {
             given: law.given().map(str::to_owned),
             cases,
             exhausted,
-            stopped: self.is_interrupted(),
+            stopped: self.court.stop.cause(),
             moves: self.moves,
             refutation: None,
             statistical: None,

@@ -64,6 +64,8 @@ impl Check<'_> {
             share: (0, 0),
             smallest: false,
             replication: case.positions().get(self.law.variables.len()).copied(),
+            replications: None,
+            never_varied: None,
             settings: self.law.settings(case).iter().map(ToString::to_string).collect(),
             scenario: template.text(),
             condition: None,
@@ -91,7 +93,9 @@ impl Check<'_> {
         let further = usize::try_from(self.budget.further).unwrap_or(usize::MAX);
         let (law, court) = (self.law, self.court.clone());
         let meant = |case: &Case| Trial::new(law, &court, case).is_meant() == Ok(true);
-        let mut draws = Draws::new(&self.space, self.budget.seed, 3).filter(meant);
+        // However few cases the law means, this ends.
+        let going_on = |_: &Case| !court.stop.is_raised();
+        let mut draws = Draws::new(&self.space, self.budget.seed, 3).take_while(going_on).filter(meant);
         let mut holds = |cases: &[Case]| -> Result<Vec<bool>> {
             Ok(self.all_tried(cases)?.iter().map(|result| result.failing.is_none()).collect())
         };

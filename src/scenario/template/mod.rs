@@ -5,6 +5,8 @@
 //! is read again. [`Template::scenario`] checks the whole, after all settings are made.
 
 mod canonical;
+#[cfg(feature = "cli")] // studies and counterexamples are written to other folders
+mod elsewhere;
 mod numeric;
 mod scale;
 mod setting;
