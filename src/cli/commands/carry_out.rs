@@ -1,6 +1,6 @@
 //! Carrying out a study: checking, playing and reporting its points, and keeping them in a folder on request.
 
-use crate::cli::arguments::{ResultOptions, is_stdout};
+use crate::cli::arguments::{Format, ResultOptions, is_stdout};
 use crate::cli::commands::{preview, share};
 use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::{Failure, note, warn};
@@ -134,7 +134,11 @@ fn play_all<'a>(
             outcomes.take(place, outcome, flow);
         }
     };
-    let take = |index, summary, ending| sweep.points.push(SweptPoint { index, summary, ending });
+    let for_programs = options.out.is_some() || options.format != Format::Table;
+    let take = |index, summary, ending| {
+        let point = SweptPoint::new(index, summary, ending, sweep, for_programs);
+        sweep.points.push(point);
+    };
     let plays = play(study, agenda, &work, look, take)?;
     drop(progress);
     outcomes.map_or(Ok(()), Outcomes::publish)?;

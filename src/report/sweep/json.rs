@@ -18,7 +18,6 @@ use std::io::{self, Write};
 /// # Errors
 /// If `out` can't be written to.
 pub fn json(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let points = sweep.points.iter().map(|point| Point::new(sweep, point)).collect();
     let (planned_points, complete) = (sweep.planned.len(), sweep.is_complete());
     let object = Object {
         scenario: sweep.title,
@@ -28,7 +27,7 @@ pub fn json(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
         complete,
         stopped_by: sweep.cut.map(Cause::name),
         precision: sweep.precision.map(|precision| Wanted::new(precision, sweep.precise())),
-        points,
+        points: Points(sweep),
     };
     serde_json::to_writer_pretty(&mut *out, &object)?;
     writeln!(out)
@@ -46,7 +45,16 @@ struct Object<'a> {
     stopped_by: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     precision: Option<Wanted>,
-    points: Vec<Point<'a>>,
+    points: Points<'a>,
+}
+
+/// The points, each made when its turn comes: there may be many.
+struct Points<'a>(&'a Sweep<'a>);
+
+impl Serialize for Points<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.points.iter().map(|point| Point::new(self.0, point)))
+    }
 }
 
 #[derive(Serialize)]

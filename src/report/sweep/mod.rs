@@ -66,6 +66,23 @@ pub struct SweptPoint {
 }
 
 impl SweptPoint {
+    /// A point of a sweep, without the measures that nobody will see: tables show some, programs get all that are wanted.
+    #[must_use]
+    pub fn new(index: u64, mut summary: Summary, ending: Ending, sweep: &Sweep<'_>, for_programs: bool) -> Self {
+        let shown = sweep.shown();
+        summary.total.retain(|(measure, _)| shown.contains(measure) || for_programs && sweep.wanted(*measure));
+        summary.total.shrink_to_fit();
+        if for_programs {
+            for group in &mut summary.groups {
+                group.retain(|(measure, _)| sweep.wanted(*measure));
+                group.shrink_to_fit();
+            }
+        } else {
+            summary.groups = Vec::new();
+        }
+        Self { index, summary, ending }
+    }
+
     /// Whether it was stopped before it had enough replications.
     const fn is_cut(&self) -> bool {
         matches!(self.ending, Ending::Stopped { .. })
