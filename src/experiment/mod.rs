@@ -28,7 +28,7 @@ pub use comparison::{
 };
 pub use factor::{Factor, FactorError, FactorKind};
 pub use grid::{Grid, GridError};
-pub use playing::Playing;
+pub use playing::{Memory, Playing};
 pub use rule::{Ending, Fixed, Rule};
 pub use sequential::{ParsePrecisionError, Precision, Sequential};
 pub use summary::{Estimate, Summariser, Summary};

@@ -14,10 +14,13 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// This many files stay open; others are opened for each block. Many systems allow a process 1,024.
 const OPEN_MAX: usize = 256;
+/// Blocks that are kept in memory after a part of each was wanted: whoever plays several scenarios in turn wants the next
+/// part soon.
+const CACHED_MAX: usize = 64;
 /// The folder of shards, in that of a journal.
 pub(super) const SHARDS: &str = "shards";
 /// How the names of stores end.
@@ -30,6 +33,8 @@ pub struct Archive {
     files: Vec<Shard>,
     /// In the order of keys and replications; of those that begin alike, the longest first.
     blocks: Vec<Entry>,
+    /// The outcomes of blocks, by their number: those that were wanted last come last.
+    cached: Mutex<Vec<(usize, Arc<Vec<Outcome>>)>>,
     warnings: Vec<String>,
 }
 
@@ -133,17 +138,17 @@ impl Archive {
         })
     }
 
-    /// The blocks of a scenario that may hold replication `from` or later ones.
-    fn entries(&self, key: Key, from: u64) -> impl Iterator<Item = &Entry> {
+    /// The blocks of a scenario that may hold replication `from` or later ones, with their numbers.
+    fn entries(&self, key: Key, from: u64) -> impl Iterator<Item = (usize, &Entry)> {
         let begin = self.blocks.partition_point(|entry| (entry.key, entry.first) < (key, earliest(from)));
-        self.blocks[begin..].iter().take_while(move |entry| entry.key == key)
+        self.blocks.iter().enumerate().skip(begin).take_while(move |(_, entry)| entry.key == key)
     }
 
     /// Up to which replication there are likely to be outcomes without a gap, from replication `from` on.
     #[must_use]
     pub fn reach(&self, key: Key, from: u64) -> u64 {
         let mut reach = from;
-        for entry in self.entries(key, from) {
+        for (_, entry) in self.entries(key, from) {
             if entry.first > reach {
                 break;
             }
@@ -157,21 +162,45 @@ impl Archive {
     #[must_use]
     pub fn outcomes(&self, key: Key, range: Range<u64>) -> Vec<Outcome> {
         let (mut found, mut next) = (Vec::new(), range.start);
-        for entry in self.entries(key, range.start) {
+        for (number, entry) in self.entries(key, range.start) {
             if entry.first > next || next >= range.end {
                 break;
             }
             if entry.end() <= next {
                 continue;
             }
-            let Some(outcomes) = self.read(entry) else { continue };
-            let skipped = usize::try_from(next - entry.first).unwrap_or(usize::MAX);
-            let wanted = usize::try_from(range.end - next).unwrap_or(usize::MAX);
-            let before = found.len();
-            found.extend(outcomes.into_iter().skip(skipped).take(wanted));
-            next += (found.len() - before) as u64;
+            if entry.first == next && entry.end() <= range.end {
+                let Some(outcomes) = self.read(entry) else { continue };
+                found.extend(outcomes);
+                next = entry.end();
+            } else {
+                let Some(outcomes) = self.cached(number) else { continue };
+                let end = entry.end().min(range.end);
+                let within = |replication| usize::try_from(replication - entry.first).unwrap_or(usize::MAX);
+                found.extend_from_slice(&outcomes[within(next)..within(end)]);
+                next = end;
+            }
         }
         found
+    }
+
+    /// The outcomes of the block with this number.
+    fn cached(&self, number: usize) -> Option<Arc<Vec<Outcome>>> {
+        let cached = || self.cached.lock().unwrap_or_else(PoisonError::into_inner);
+        {
+            let mut cached = cached();
+            if let Some(at) = cached.iter().rposition(|(of, _)| *of == number) {
+                cached[at..].rotate_left(1);
+                return cached.last().map(|(_, outcomes)| Arc::clone(outcomes));
+            }
+        }
+        let outcomes = Arc::new(self.read(&self.blocks[number])?);
+        let mut cached = cached();
+        if cached.len() == CACHED_MAX {
+            cached.remove(0);
+        }
+        cached.push((number, Arc::clone(&outcomes)));
+        Some(outcomes)
     }
 
     fn read(&self, entry: &Entry) -> Option<Vec<Outcome>> {

@@ -48,7 +48,7 @@ pub use conductor::Session;
 pub use error::PlayError;
 pub use in_turn::{Fold, Point, replicate_points};
 pub use order::Order;
-pub use prepared::{Prepared, Seat};
+pub use prepared::{Known, Prepared, Seat};
 pub use row::replicate;
 pub use source::{Player, Source};
 pub use stop::Stop;

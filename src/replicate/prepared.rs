@@ -4,6 +4,13 @@ use super::{PlayError, Player, Source, Stop};
 use crate::engine::Observer;
 use crate::model::{Exhibition, Halt, Happening, InvalidExhibition, Outcome, QueueKind, Simulator};
 use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
+
+/// Outcomes that are known before anything is played.
+pub trait Known: Send + Sync {
+    /// Those of `replications`, from the first on and as far as they are known without a gap.
+    fn outcomes(&self, replications: Range<u64>) -> Vec<Outcome>;
+}
 
 /// An exhibition with its seed and limits, ready to be played on any number of threads.
 #[derive(Clone)]
@@ -13,6 +20,7 @@ pub struct Prepared {
     seed: u64,
     label: String,
     stop: Stop,
+    known: Option<Arc<dyn Known>>,
 }
 
 impl Prepared {
@@ -26,7 +34,7 @@ impl Prepared {
         match Simulator::new(exhibition) {
             Ok(mut prototype) => {
                 prototype.interrupt_by(stop.flag());
-                Ok(Self { prototype, seed, label, stop: stop.clone() })
+                Ok(Self { prototype, seed, label, stop: stop.clone(), known: None })
             }
             Err(InvalidExhibition { problems }) => Err(PlayError::Problems { label, problems }),
         }
@@ -44,6 +52,12 @@ impl Prepared {
     pub fn use_queue(mut self, kind: QueueKind) -> Self {
         self.prototype.use_queue(kind);
         self
+    }
+
+    /// The same, where outcomes that are known are not played.
+    #[must_use]
+    pub fn knowing(self, known: Arc<dyn Known>) -> Self {
+        Self { known: Some(known), ..self }
     }
 
     /// Its name in errors.
@@ -72,6 +86,10 @@ impl Source for Prepared {
             (Halt::Interrupted { .. }, Some(cause)) => PlayError::Stopped(cause),
             _ => PlayError::Halted { label: self.label.clone(), replication, halt },
         }
+    }
+
+    fn stored(&self, replications: Range<u64>) -> Result<Vec<Outcome>, PlayError> {
+        Ok(self.known.as_ref().map_or_else(Vec::new, |known| known.outcomes(replications)))
     }
 }
 

@@ -11,6 +11,7 @@ mod grid;
 mod journaled;
 mod missing;
 mod play;
+mod remembered;
 mod share;
 mod work;
 mod write;
@@ -22,6 +23,7 @@ pub use file::REPLICATIONS;
 pub use grid::grid;
 pub use missing::missing;
 pub use play::play;
+pub use remembered::Remembered;
 pub use share::{Assignment, SHARES_MAX, Share, play_share};
 pub use work::{Plays, StudyError, Work};
 pub use written::Written;
@@ -33,9 +35,8 @@ use crate::scenario::{Diagnostic, Diagnostics, Scenario, Setting, Template};
 use std::path::PathBuf;
 use written::at_home;
 
-/// The largest number of points of a study.
-pub const POINTS_MAX: usize = 100_000;
-/// The largest number of points for which its condition is evaluated.
+/// The maximum number of points in a study. Each takes a few kilobytes of memory.
+pub const POINTS_MAX: usize = 1_000_000;
 pub const CANDIDATES_MAX: u64 = 10_000_000;
 
 /// How much of a point is played.

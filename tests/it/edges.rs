@@ -122,7 +122,7 @@ fn wrong(sought: &Sought, holds: &[bool], wanted: Option<Edge>) -> Option<String
 #[test]
 fn without_chance_no_answer_is_wrong_and_not_said_to_be_uncertain() {
     let cases = std::env::var("ZEITNOT_SEEKS").map_or(CASES, |cases| cases.parse().expect("a number of scenarios"));
-    let playing = Playing { seed: None, jobs: 1, events_max: 1_000_000, stop: Stop::new() };
+    let playing = Playing { seed: None, jobs: 1, events_max: 1_000_000, stop: Stop::new(), memory: None };
     let (mut bisected_wrong, mut tried, mut values, mut changing) = (0, 0, 0, 0);
     for case in 0..cases {
         let mut dice = Dice(case);

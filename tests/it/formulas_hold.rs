@@ -14,7 +14,7 @@ use zeitnot::time::Duration;
 fn explained(exhibition: &Exhibition, replications: u64) -> Explanation {
     let replications = if exhibition.is_deterministic() { 1 } else { replications };
     let request = Request { replications, level: 0.95, path_of: None };
-    let playing = Playing { seed: None, jobs: 1, events_max: EVENTS_MAX, stop: Stop::new() };
+    let playing = Playing { seed: None, jobs: 1, events_max: EVENTS_MAX, stop: Stop::new(), memory: None };
     let scenario = Scenario { title: "random".into(), seed: 3, exhibition: exhibition.clone() };
     explain(&scenario, &request, &playing, &|_| ()).expect("it is played")
 }

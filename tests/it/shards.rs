@@ -301,3 +301,46 @@ fn a_file_system_without_locks_is_warned_of_and_used() {
     let output = unlocked(&["--shard", "1/3"], "5");
     assert_eq!(output.status.code(), Some(2), "{}", told(&output));
 }
+
+#[test]
+fn other_commands_use_what_shards_have_stored() {
+    let folder = folder("warmed");
+    let arguments = ["--vary", "boards=18..22 step 2", "-n", "200"];
+    let (one, other) = (played(&folder, &arguments, "1/2").0, played(&folder, &arguments, "2/2").0);
+    assert_eq!(one + other, 600);
+    let run = |command: &[&str], out: bool| {
+        let mut zeitnot = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+        zeitnot.current_dir(env!("CARGO_MANIFEST_DIR")).args(command);
+        if out {
+            zeitnot.arg("--out").arg(&folder);
+        }
+        zeitnot.output().unwrap()
+    };
+    let file = "scenarios/club-evening.ron";
+    let condition = "E(makespan) <= 2h40min";
+    let values = "boards=18..22 step 2";
+    let seek = ["seek", file, "--vary", values, "--such-that", condition, "--max-replications", "200"];
+    let compare = ["compare", file, "--with", "boards=18", "--with", "boards=22", "-n", "150"];
+    // As it is there are 20 boards, and a tenth more or less.
+    let sensitivity = ["sensitivity", file, "--only", "boards", "-n", "200"];
+    for (command, least) in [(&seek[..], 60), (&compare[..], 450), (&sensitivity[..], 600)] {
+        let (cold, warm) = (run(command, false), run(command, true));
+        assert_eq!(String::from_utf8_lossy(&warm.stdout), String::from_utf8_lossy(&cold.stdout));
+        assert_eq!(warm.status.code(), cold.status.code());
+        let said = told(&warm).replace(',', "");
+        let line = said.lines().find(|line| line.ends_with("remembered")).unwrap_or_else(|| panic!("{said}"));
+        let remembered: u64 = line.split(' ').next().unwrap().parse().unwrap();
+        assert!(remembered >= least, "{command:?}: {line}");
+    }
+    assert!(!folder.join("journal.redb").exists(), "nothing is written");
+    let elsewhere = run(&["compare", file, "--with", "boards=18", "--seed", "7"], true);
+    assert_eq!(elsewhere.status.code(), Some(0), "another scenario's shards are left out");
+    assert!(told(&elsewhere).contains("is left out"), "{}", told(&elsewhere));
+    let nowhere = Command::new(env!("CARGO_BIN_EXE_zeitnot"))
+        .args(["compare", "scenarios/club-evening.ron", "--with", "boards=18", "--out", "no/such/folder"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(told(&nowhere).contains("there is no such folder"), "{}", told(&nowhere));
+}

@@ -1,6 +1,6 @@
 //! The arguments of `zeitnot compare`.
 
-use super::{EffortOptions, EngineOptions, Format, PrecisionOptions, ScenarioOptions, refuse};
+use super::{EffortOptions, EngineOptions, Format, MemoryOptions, PrecisionOptions, ScenarioOptions, refuse};
 use crate::experiment::{Sequential, Subject};
 use crate::scenario::{ParseSettingError, Setting};
 use clap::Args;
@@ -49,6 +49,8 @@ pub(in crate::cli) struct CompareOptions {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
+    #[command(flatten)]
+    pub memory: MemoryOptions,
     #[command(flatten)]
     pub engine: EngineOptions,
 }

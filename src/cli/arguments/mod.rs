@@ -21,8 +21,8 @@ pub(super) use compare::{Alternative, CompareOptions};
 pub(super) use emit::{EmitOptions, Larry, Run};
 pub(super) use explain::{ExplainFormat, ExplainOptions};
 pub(super) use options::{
-    ChangeOptions, EffortOptions, EngineOptions, LimitOptions, PointOptions, PrecisionOptions, ScenarioOptions,
-    ShareOptions, ThreadOptions, TimeOptions,
+    ChangeOptions, EffortOptions, EngineOptions, LimitOptions, MemoryOptions, PointOptions, PrecisionOptions,
+    ScenarioOptions, ShareOptions, ThreadOptions, TimeOptions,
 };
 pub(super) use run::RunOptions;
 pub(super) use seek::SeekOptions;

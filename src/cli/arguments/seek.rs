@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot seek`.
 
 use super::options::values::{count, level};
-use super::{ChangeOptions, Format, LimitOptions, ThreadOptions, TimeOptions};
+use super::{ChangeOptions, Format, LimitOptions, MemoryOptions, ThreadOptions, TimeOptions};
 use crate::experiment::seek::Edge;
 use clap::Args;
 use std::path::PathBuf;
@@ -58,6 +58,8 @@ pub(in crate::cli) struct SeekOptions {
     /// Output format: a table, a JSON object, or CSV with a row for each value and criterion
     #[arg(long, value_enum, default_value_t = Format::Table, hide_possible_values = true, value_name = "table|json|csv")]
     pub format: Format,
+    #[command(flatten)]
+    pub memory: MemoryOptions,
     #[command(flatten)]
     pub limit: LimitOptions,
 }

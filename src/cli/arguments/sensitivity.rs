@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot sensitivity`.
 
 use super::options::values::{measure, picture};
-use super::{ChangeOptions, EffortOptions, Format, LimitOptions, TimeOptions};
+use super::{ChangeOptions, EffortOptions, Format, LimitOptions, MemoryOptions, TimeOptions};
 use crate::experiment::sensitivity::Share;
 use crate::model::Measure;
 use clap::Args;
@@ -48,6 +48,8 @@ pub(in crate::cli) struct SensitivityOptions {
     /// Output format: a table, a JSON object, or CSV with a row for each setting and direction
     #[arg(long, value_enum, default_value_t = Format::Table, hide_possible_values = true, value_name = "table|json|csv")]
     pub format: Format,
+    #[command(flatten)]
+    pub memory: MemoryOptions,
     #[command(flatten)]
     pub limit: LimitOptions,
 }

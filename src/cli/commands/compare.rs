@@ -5,15 +5,17 @@ use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::{Failure, warn};
 use crate::cli::input::alternatives::beside;
 use crate::cli::input::limits::limits as limits_of;
+use crate::cli::input::memory::{note_given, remembered};
 use crate::cli::input::subjects::{gates, groups_of, is_absolute, no_such_group, subjects, told};
 use crate::cli::output;
 use crate::cli::play::{Contest, UNDECIDED, Until, contest, judge, prepare};
 use crate::count::counted;
 use crate::experiment::seek::{Judged, Limit};
-use crate::experiment::{Comparer, Gate, GateVerdict};
+use crate::experiment::{Comparer, Gate, GateVerdict, Memory};
 use crate::model::Outcome;
-use crate::replicate::Cause;
+use crate::replicate::{Cause, PlayError};
 use crate::report::ComparisonReport;
+use crate::scenario::Scenario;
 use std::process::ExitCode;
 
 pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Failure> {
@@ -39,8 +41,16 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
     let mut comparer =
         Comparer::new(&groups, subjects.clone(), gates.clone(), options.effort.level()).map_err(lacking)?;
     interrupt::watch(&stop);
-    let prepared = scenarios.iter().map(|scenario| prepare(scenario, &options.engine, &stop));
-    let prepared = prepared.collect::<Result<Vec<_>, _>>()?;
+    let remembered = remembered(&options.memory, &scenarios[0])?;
+    let ready = |scenario: &Scenario| {
+        let prepared = prepare(scenario, &options.engine, &stop)?;
+        Ok(match &remembered {
+            Some(remembered) => prepared.knowing(remembered.of(scenario, scenario.seed)),
+            None => prepared,
+        })
+    };
+    let prepared = scenarios.iter().map(ready);
+    let prepared = prepared.collect::<Result<Vec<_>, PlayError>>()?;
     let until = Until::new(options.rule(&subjects), options.replications());
     let jobs = options.effort.threads.count();
     let mut flaw = None;
@@ -55,6 +65,7 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
     if let Some(flaw) = flaw {
         return Err(flaw.into());
     }
+    note_given(remembered.as_deref());
     let how_far = format!("{} of each scenario completed", counted(comparer.replications(), "replication"));
     let title = &scenarios[0].title;
     let Some((comparison, ending)) = comparer.comparison().zip(ending) else {

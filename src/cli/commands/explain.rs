@@ -65,6 +65,7 @@ fn one<'a>(scenario: &'a Scenario, options: &'a ExplainOptions, stop: &Stop) -> 
         jobs: options.effort.threads.count(),
         events_max: options.limit.events(),
         stop: stop.clone(),
+        memory: None,
     };
     let progress = Progress::towards(replications(&scenario.exhibition, &request));
     let explanation = explanation(scenario, &request, &playing, &|done| progress.reach(done))?;

@@ -5,6 +5,7 @@ use crate::cli::ending::stopped;
 use crate::cli::failure::Failure;
 use crate::cli::input::basis::Basis;
 use crate::cli::input::measures::warn_of_makespan;
+use crate::cli::input::memory::{note_given, remembered};
 use crate::cli::output;
 use crate::cli::progress::seek::SeekProgress;
 use crate::experiment::seek::{Answer, Goal, Question, SeekError, Sought, Strategy, Variants, seek as seek_in};
@@ -18,7 +19,9 @@ use std::process::ExitCode;
 
 pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
     let SeekOptions { file, changes, time, threads, limit, .. } = options;
-    let Basis { template, scenario, playing } = Basis::read(file, changes, time, threads, limit)?;
+    let Basis { template, scenario, mut playing } = Basis::read(file, changes, time, threads, limit)?;
+    let remembered = remembered(&options.memory, &scenario)?;
+    playing.memory = remembered.clone().map(|remembered| remembered as _);
     let factor = factor(&options.vary)?;
     // A single factor is also a grid, and must not undo what --set sets.
     grid(vec![factor.clone()], false, &template, &changes.settings)?;
@@ -29,6 +32,7 @@ pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
     let takes_quantiles = question.measures().iter().any(|(measure, _)| measure.is_quantile());
     let template = template.with_quantiles(takes_quantiles);
     let sought = sought(options, &question, Variants::new(&template, &factor, &question, &playing), &factor);
+    note_given(remembered.as_deref());
     let (goal, sought) = sought.map_err(|error| match error {
         SeekError::Scenario(wrong) => Failure::from(wrong),
         SeekError::Play(error) => error.into(),

@@ -5,6 +5,7 @@ use crate::cli::ending::stopped;
 use crate::cli::failure::Failure;
 use crate::cli::input::basis::Basis;
 use crate::cli::input::measures::warn_of_makespan;
+use crate::cli::input::memory::{note_given, remembered};
 use crate::cli::output;
 use crate::cli::output::destination::check_file;
 use crate::cli::output::draw::draw;
@@ -19,7 +20,9 @@ use std::process::ExitCode;
 pub(in crate::cli) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCode, Failure> {
     options.charts.iter().try_for_each(|path| check_file(path))?;
     let SensitivityOptions { file, changes, time, limit, .. } = options;
-    let Basis { template, scenario, playing } = Basis::read(file, changes, time, &options.effort.threads, limit)?;
+    let Basis { template, scenario, mut playing } = Basis::read(file, changes, time, &options.effort.threads, limit)?;
+    let remembered = remembered(&options.memory, &scenario)?;
+    playing.memory = remembered.clone().map(|remembered| remembered as _);
     if options.measure == Some(Measure::Makespan) {
         warn_of_makespan("--measure makespan", std::slice::from_ref(&scenario));
     }
@@ -36,6 +39,7 @@ pub(in crate::cli) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCo
     let progress = Progress::towards(analysis.total());
     let found = analysis.play(&playing, &|done| progress.reach(done));
     drop(progress);
+    note_given(remembered.as_deref());
     let found = match found {
         Ok(found) => found,
         Err(PlayError::Stopped(cause)) => {

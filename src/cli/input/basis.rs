@@ -34,7 +34,8 @@ impl Basis {
         let template = load::templates(&[file.to_owned()], changes)?.swap_remove(0);
         let scenario = load::scenario(&template, changes.seed)?;
         interrupt::watch(&stop);
-        let playing = Playing { seed: changes.seed, jobs: threads.count(), events_max: limit.events(), stop };
+        let playing =
+            Playing { seed: changes.seed, jobs: threads.count(), events_max: limit.events(), stop, memory: None };
         Ok(Self { template, scenario, playing })
     }
 }

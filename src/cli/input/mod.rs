@@ -6,5 +6,6 @@ pub(super) mod basis;
 pub(super) mod limits;
 pub(super) mod load;
 pub(super) mod measures;
+pub(super) mod memory;
 pub(super) mod refuted;
 pub(super) mod subjects;

@@ -81,7 +81,7 @@ pub fn explain(
     progress: &dyn Fn(u64),
 ) -> Result<Explanation, PlayError> {
     let exhibition = &scenario.exhibition;
-    let base = playing.prepare(exhibition, scenario.seed, &scenario.title)?;
+    let base = playing.prepare(scenario, &scenario.title)?;
     let mut what_ifs = WhatIf::all(exhibition);
     let Lockstep { mut summariser, comparers, stopped } = loop {
         match Lockstep::play(scenario, &base, &what_ifs, request, playing, progress) {
@@ -165,7 +165,8 @@ impl Lockstep {
         let mut comparers = vec![what_if::comparer(exhibition, request.level); what_ifs.len()];
         let mut points = vec![base.clone()];
         for (what_if, changed) in what_ifs.iter().filter_map(|what_if| Some((what_if, what_if.apply(exhibition)?))) {
-            points.push(playing.prepare(&changed, scenario.seed, what_if.setting(exhibition))?);
+            let changed = Scenario { exhibition: changed, ..scenario.clone() };
+            points.push(playing.prepare(&changed, what_if.setting(exhibition))?);
         }
         let order = Order::lockstep(points.len(), request.replications);
         let stopped = replicate(&playing.session(progress), &points, order, |point, _, outcome| {

@@ -31,12 +31,13 @@ impl OneRun {
         let exhibition = &scenario.exhibition;
         let mut changed = Vec::new();
         for (what_if, exhibition) in what_ifs.filter_map(|what_if| Some((what_if, what_if.apply(exhibition)?))) {
-            match value(&playing.prepare(&exhibition, scenario.seed, &scenario.title)?) {
+            let changed_scenario = Scenario { exhibition, ..scenario.clone() };
+            match value(&playing.prepare(&changed_scenario, &scenario.title)?) {
                 Ok(value) => changed.push((what_if, value)),
                 Err(PlayError::Halted { .. }) => {}
                 Err(error) => return Err(error),
             }
         }
-        Ok(Self { value: value(&playing.prepare(exhibition, scenario.seed, &scenario.title)?)?, changed })
+        Ok(Self { value: value(&playing.prepare(scenario, &scenario.title)?)?, changed })
     }
 }

@@ -191,8 +191,7 @@ impl<'a> Variants<'a> {
             Diagnostics::from(Diagnostic::new(why.to_string()).at(place))
         })?;
         let scenario = self.template.with(&setting.given_by("--vary"))?.scenario()?;
-        let prepared =
-            self.playing.prepare(&scenario.exhibition, scenario.seed, format!("{} ({text})", scenario.title))?;
+        let prepared = self.playing.prepare(&scenario, format!("{} ({text})", scenario.title))?;
         Ok(Current { index, number, prepared, is_certain: is_certain(self.question, &scenario.exhibition) })
     }
 }

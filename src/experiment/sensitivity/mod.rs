@@ -200,7 +200,7 @@ impl<'a> Analysis<'a> {
         let prepare = |Point { setting, scenario }: &Point| {
             let title = &scenario.title;
             let label = if setting.is_empty() { title.clone() } else { format!("{title} ({setting})") };
-            playing.prepare(&scenario.exhibition, scenario.seed, label)
+            playing.prepare(scenario, label)
         };
         let points = self.points.iter().map(prepare).collect::<Result<Vec<_>, _>>()?;
         let mut as_it_is = Tally::new();

@@ -18,7 +18,7 @@ fn interrupted(replications: u64, stop: u64) -> (String, Vec<String>) {
     let (share, level) = ("10%".parse().unwrap(), 0.95);
     let only = ["master".to_owned(), "opponents.hobbyist.count".to_owned()];
     let request = Request { template: &template, measure: Measure::Makespan, share, only: &only, replications, level };
-    let playing = Playing { seed: None, jobs: 1, events_max: 1_000_000, stop: Stop::new() };
+    let playing = Playing { seed: None, jobs: 1, events_max: 1_000_000, stop: Stop::new(), memory: None };
     let analysis = Analysis::new(&request, &playing.stop).unwrap();
     let progress = |done| {
         if done >= stop {

@@ -3,6 +3,7 @@
 mod effort;
 mod engine;
 mod limit;
+mod memory;
 mod points;
 mod precision;
 mod scenario;
@@ -14,6 +15,7 @@ pub(super) mod values;
 pub(in crate::cli) use effort::EffortOptions;
 pub(in crate::cli) use engine::EngineOptions;
 pub(in crate::cli) use limit::LimitOptions;
+pub(in crate::cli) use memory::MemoryOptions;
 pub(in crate::cli) use points::PointOptions;
 pub(in crate::cli) use precision::PrecisionOptions;
 pub(in crate::cli) use scenario::{ChangeOptions, ScenarioOptions};
