@@ -35,8 +35,9 @@ use crate::scenario::{Diagnostic, Diagnostics, Scenario, Setting, Template};
 use std::path::PathBuf;
 use written::at_home;
 
-/// The maximum number of points in a study. Each takes a few kilobytes of memory.
+/// The largest number of points of a study. Each takes up to a few kilobytes of memory.
 pub const POINTS_MAX: usize = 1_000_000;
+/// The largest number of points for which its condition is evaluated.
 pub const CANDIDATES_MAX: u64 = 10_000_000;
 
 /// How much of a point is played.

@@ -166,7 +166,7 @@ fn a_shard_that_is_no_good_costs_what_it_held_and_nothing_else() {
     // All that was played is in the journal now, so that nothing is missing any more.
     assert_eq!(missing(&folder, &MANY, 7), "");
     fs::remove_file(folder.join("journal.redb")).unwrap();
-    // A share is mended and completed, unless it is somebody else's.
+    // A share is repaired and completed, unless it is somebody else's.
     let repaired = [2, 4, 5, 6, 7].map(|share| played(&folder, &MANY, &format!("{share}/7")));
     assert!(repaired[3].0 < 32 && repaired[3].1 > 0, "{repaired:?}");
     let refused = play(&folder, &MANY, "3/7");
