@@ -36,7 +36,7 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
     decode(&name.to_string(), bytes)
 }
 
-/// So many files of a folder are looked at for a similar name.
+/// At most this many files of a folder are searched for a similar name.
 const NEIGHBOURS_MAX: usize = 10_000;
 
 /// A RON file in the same folder with a similar name.

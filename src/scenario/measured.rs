@@ -33,7 +33,7 @@ pub fn values_of(given: &mut Given<'_, '_, '_>) -> Option<Arc<[Duration]>> {
         Err(Failure::Unreadable { what, instead }) => reading.problems.add(|| node.wrong(what, instead)),
         Err(Failure::Within(diagnostics)) => reading.problems.extend(diagnostics),
     }
-    // What follows from this alone is no problem of its own.
+    // Problems that follow from this alone are not reported.
     reading.broken.push(given.node.id());
     Some(Arc::from([Duration::from_secs(1)]))
 }

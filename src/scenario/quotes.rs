@@ -1,5 +1,4 @@
-//! Quotes in CSV files. One that is not closed would make one cell of many rows, without a word: so they are followed byte by
-//! byte.
+//! Quotes in CSV files, followed byte by byte: one that is not closed would silently join many rows into one cell.
 
 /// Where a file is, between two bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -150,8 +150,8 @@ impl Color {
     }
 }
 
-/// The same arguments, where a value such as `-5%` or `-1s` is joined to the option before it: it is no option, and better
-/// refused for what it is.
+/// The same arguments, where a value such as `-5%` or `-1s` is joined to the option before it, so that the option's own
+/// message says what is wrong with it.
 fn with_negative_values(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut joined: Vec<OsString> = Vec::new();
     for argument in arguments {

@@ -55,7 +55,7 @@ fn picture(histogram: &Histogram, dark: &str) -> String {
     )
 }
 
-/// How many bins suit so many values: 2 ∛n, the rule of Rice. Of few values narrow bins show chance alone.
+/// How many bins suit this many values: 2 ∛n, the rule of Rice. Of few values narrow bins show chance alone.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 5 to 40")]
 fn about(values: u64) -> usize {
     (2.0 * libm::cbrt(values as f64)).clamp(5.0, BINS_MAX) as usize
