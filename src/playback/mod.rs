@@ -2,6 +2,8 @@
 //!
 //! It is the same data whether the run is played here or by the engine in the page.
 
+mod dialogue;
 mod run;
 
+pub use dialogue::Dialogue;
 pub use run::{Run, play};

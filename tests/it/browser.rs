@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /// Longer than the slowest machine takes for an answer.
@@ -107,9 +107,7 @@ impl Browser {
         // To another fragment of the same page, nothing would be loaded.
         self.call("Page.navigate", &json!({"url": "about:blank"}));
         self.call("Page.navigate", &json!({"url": format!("file://{}#{fragment}", page.display())}));
-        while self.evaluate("location.protocol === 'file:' && document.readyState") != "complete" {
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        self.wait_for("location.protocol === 'file:' && document.readyState === 'complete'");
     }
 
     /// The value of an expression in the page.
@@ -118,6 +116,15 @@ impl Browser {
         let mut answer = self.call("Runtime.evaluate", &params);
         assert!(answer["exceptionDetails"].is_null(), "{expression}: {answer}");
         answer["result"]["value"].take()
+    }
+
+    /// Waits until an expression in the page is true.
+    pub fn wait_for(&mut self, expression: &str) {
+        let began = Instant::now();
+        while self.evaluate(expression) != true {
+            assert!(began.elapsed() < PATIENCE, "{expression}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// The text of the first element that matches.

@@ -29,6 +29,7 @@
 //! | [`lockstep`] | replications side by side have the outcomes, and the digests, that they have one by one |
 //! | [`measures`] | the page on measures defines every measure |
 //! | [`outcomes`] | outcomes as rows: in order, for any number of threads, whole or not at all; results are theirs |
+//! | [`page_engine`] | the engine kept for the page: whole, and all golden digests come out of it |
 //! | [`pipes`] | whoever reads output may stop reading: that is no failure, in any command and format |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
 //! | [`scenario_errors`] | broken scenario files and the exact messages they get |
@@ -78,6 +79,7 @@ mod laws_of_chance;
 mod lockstep;
 mod measures;
 mod outcomes;
+mod page_engine;
 mod pipes;
 mod reference;
 mod scenario_errors;

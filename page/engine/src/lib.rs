@@ -2,21 +2,19 @@
 //!
 //! WebAssembly passes numbers only, so texts go through memory. The page reserves room with [`request`], writes the
 //! request there as UTF-8, and calls [`load`] or [`play`]. Each returns the length of the answer, which begins at
-//! [`answer`] and is valid until the next call. What the requests and answers hold is described at [`Session`].
+//! [`answer`] and is valid until the next call. What the requests and answers hold is described at [`Dialogue`].
 //!
-//! There is one session, as a module has one memory; for two sessions, instantiate the module twice.
+//! There is one dialogue, as a module has one memory; for two, instantiate the module twice.
 //!
 //! The names of the functions are visible to the outside as they are, which Rust counts as unsafe: two libraries could
 //! use the same one. Nothing else here is.
 
-mod session;
-
-pub use session::Session;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use zeitnot::playback::Dialogue;
 
 static REQUEST: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 static ANSWER: Mutex<String> = Mutex::new(String::new());
-static SESSION: Mutex<Session> = Mutex::new(Session::new());
+static DIALOGUE: Mutex<Dialogue> = Mutex::new(Dialogue::new());
 
 /// A panic ends a module for good, so there is no state that it could have left behind.
 fn lock<T>(mutex: &'static Mutex<T>) -> MutexGuard<'static, T> {
@@ -38,21 +36,21 @@ pub extern "C" fn answer() -> *const u8 {
     lock(&ANSWER).as_ptr()
 }
 
-/// Reads the scenario in the request; see [`Session::load`].
+/// Reads the scenario in the request; see [`Dialogue::load`].
 #[unsafe(no_mangle)]
 pub extern "C" fn load() -> usize {
-    carry_out(Session::load)
+    carry_out(Dialogue::load)
 }
 
-/// Plays the scenario with the settings in the request; see [`Session::play`].
+/// Plays the scenario with the settings in the request; see [`Dialogue::play`].
 #[unsafe(no_mangle)]
-pub extern "C" fn play(replication: u32, events_max: u32) -> usize {
-    carry_out(|session, settings| session.play(settings, replication.into(), events_max.into()))
+pub extern "C" fn play(replication: u64, events_max: u32) -> usize {
+    carry_out(|dialogue, settings| dialogue.play(settings, replication, events_max.into()))
 }
 
-fn carry_out(command: impl FnOnce(&mut Session, &str) -> String) -> usize {
+fn carry_out(command: impl FnOnce(&mut Dialogue, &str) -> String) -> usize {
     let request = lock(&REQUEST);
-    let done = command(&mut lock(&SESSION), &String::from_utf8_lossy(&request));
+    let done = command(&mut lock(&DIALOGUE), &String::from_utf8_lossy(&request));
     let mut answer = lock(&ANSWER);
     *answer = done;
     answer.len()
@@ -68,7 +66,7 @@ mod tests {
         assert!(!request(text.len()).is_null());
         lock(&REQUEST).copy_from_slice(text.as_bytes());
         let length = load();
-        assert!(lock(&ANSWER).contains("\"seed\":\"3\"") && lock(&ANSWER).len() == length);
+        assert!(lock(&ANSWER).contains("\"visit\":\"FirstReady\"") && lock(&ANSWER).len() == length);
         request(0);
         let length = play(0, 10_000);
         assert!(lock(&ANSWER).contains("\"digest\":") && lock(&ANSWER).len() == length);

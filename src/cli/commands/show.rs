@@ -37,7 +37,7 @@ pub(in crate::cli) fn show(options: &ShowOptions) -> Result<ExitCode, Failure> {
         progress.reach(runs.len() as u64);
     }
     drop(progress);
-    let html = Page::new(runs).html().map_err(io::Error::from)?;
+    let html = Page::new(runs, &scenarios, replication).html().map_err(io::Error::from)?;
     file::replace(&options.html, html.as_bytes()).map_err(|error| Failure::cant_write(&options.html, &error))?;
     let mut out = stream();
     writeln!(out, "{}: {} kB, to be opened in a browser", options.html.display(), html.len().div_ceil(1_000))?;

@@ -5,6 +5,7 @@
 //! forbids its browser everything but this script and these looks, by their hashes.
 
 use crate::playback::Run;
+use crate::scenario::Scenario;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::Serialize;
@@ -13,16 +14,22 @@ use sha2::{Digest, Sha256};
 const FRAME: &str = include_str!("page.html");
 const LOOKS: &str = include_str!("page.css");
 
+/// Zeitnot itself as WebAssembly, packed by gzip: see `page/engine/build`.
+const ENGINE: &[u8] = include_bytes!("engine.wasm.gz");
+
 /// In the order in which they use each other.
-const SCRIPT: [&str; 9] = [
+const SCRIPT: [&str; 12] = [
     include_str!("script/time.js"),
     include_str!("script/film.js"),
     include_str!("script/samples.js"),
     include_str!("script/palette.js"),
     include_str!("script/hall.js"),
+    include_str!("script/seats.js"),
     include_str!("script/timeline.js"),
     include_str!("script/words.js"),
     include_str!("script/player.js"),
+    include_str!("script/engine.js"),
+    include_str!("script/what_if.js"),
     include_str!("script/page.js"),
 ];
 
@@ -32,14 +39,23 @@ pub struct Page {
     /// What all of it is called.
     heading: String,
     runs: Vec<Run>,
+    /// The same as texts that the engine in the page reads.
+    scenarios: Vec<String>,
+    /// Counted from 0, as text: a JavaScript number may not hold it.
+    replication: String,
 }
 
 impl Page {
-    /// A page that plays these runs side by side.
+    /// A page that plays side by side what replication `replication`, counted from 0, of these scenarios came to.
     #[must_use]
-    pub fn new(mut runs: Vec<Run>) -> Self {
+    pub fn new(mut runs: Vec<Run>, scenarios: &[Scenario], replication: u64) -> Self {
         let heading = heading(&mut runs);
-        Self { heading, runs }
+        Self {
+            heading,
+            runs,
+            scenarios: scenarios.iter().map(Scenario::to_ron).collect(),
+            replication: replication.to_string(),
+        }
     }
 
     /// The page as HTML.
@@ -59,6 +75,7 @@ impl Page {
             ("title", &escaped(&self.heading)),
             ("looks", LOOKS),
             ("data", &data),
+            ("engine", &BASE64.encode(ENGINE)),
             ("script", &script),
         ];
         Ok(filled(FRAME, &parts))
@@ -88,23 +105,34 @@ fn escaped(text: &str) -> String {
 }
 
 /// What all runs are called together: what their titles begin with, as far as a comma or a colon. The runs are called by
-/// the rest from now on, if each has one.
+/// the rest from now on; a run that is called by the heading alone is the unchanged one.
 fn heading(runs: &mut [Run]) -> String {
-    let titles: Vec<&str> = runs.iter().map(|run| run.title.as_str()).collect();
-    let first = titles.first().copied().unwrap_or_default();
-    let ends = first.match_indices([',', ':']).map(|(at, _)| at);
-    let mut common = ends.filter(|at| {
-        let is_start = |title: &&str| title.get(..=*at) == first.get(..=*at) && !title[at + 1..].trim().is_empty();
-        titles.len() > 1 && titles.iter().all(is_start)
-    });
-    let Some(end) = common.next_back() else {
-        return if titles.iter().all(|title| *title == first) { first.to_owned() } else { titles.join(" · ") };
-    };
-    let heading = first[..end].to_owned();
-    for run in runs {
-        run.title = run.title[end + 1..].trim().to_owned();
+    let first = runs.first().map(|run| run.title.clone()).unwrap_or_default();
+    if runs.iter().all(|run| run.title == first) {
+        return first;
     }
-    heading
+    let ends = first.match_indices([',', ':']).map(|(at, _)| at).chain([first.len()]).rev();
+    let found = ends.map(|end| &first[..end]).find_map(|heading| {
+        let rests = runs.iter().map(|run| behind(heading, &run.title)).collect::<Option<Vec<_>>>()?;
+        Some((heading, rests))
+    });
+    let Some((heading, rests)) = found else {
+        return runs.iter().map(|run| run.title.as_str()).collect::<Vec<_>>().join(" · ");
+    };
+    for (run, rest) in runs.iter_mut().zip(rests) {
+        run.title = rest;
+    }
+    heading.to_owned()
+}
+
+/// What follows behind a heading in a title, if anything can.
+fn behind(heading: &str, title: &str) -> Option<String> {
+    let rest = title.strip_prefix(heading)?;
+    if rest.is_empty() {
+        return Some("unchanged".to_owned());
+    }
+    let rest = rest.strip_prefix([',', ':'])?.trim();
+    (!rest.is_empty()).then(|| rest.to_owned())
 }
 
 #[cfg(test)]
@@ -112,7 +140,6 @@ mod tests {
     use super::*;
     use crate::playback::play;
     use crate::replicate::{Prepared, Stop};
-    use crate::scenario::Scenario;
 
     fn runs(titles: &[&str]) -> Vec<Run> {
         let scenario = Scenario::from_text("test.ron", "(opponents: [(name: \"a\\\"</SCRIPT>\")])", None).unwrap();
@@ -122,7 +149,7 @@ mod tests {
 
     #[track_caller]
     fn assert_heading(titles: &[&str], heading: &str, rest: &[&str]) {
-        let page = Page::new(runs(titles));
+        let page = Page::new(runs(titles), &[], 0);
         assert_eq!(page.heading, heading);
         assert_eq!(page.runs.iter().map(|run| run.title.as_str()).collect::<Vec<_>>(), rest);
     }
@@ -132,16 +159,17 @@ mod tests {
         assert_heading(&["A, one", "A, two"], "A", &["one", "two"]);
         assert_heading(&["A: x, one", "A: x, two"], "A: x", &["one", "two"]);
         assert_heading(&["A, one"], "A, one", &["A, one"]);
-        assert_heading(&["A, x", "A, x, with boards=2"], "A", &["x", "x, with boards=2"]);
-        assert_heading(&["A", "A, with boards=2"], "A · A, with boards=2", &["A", "A, with boards=2"]);
+        assert_heading(&["A, x", "A, x, with boards=2"], "A, x", &["unchanged", "with boards=2"]);
+        assert_heading(&["A", "AB"], "A · AB", &["A", "AB"]);
+        assert_heading(&["A,", "A, b"], "A, · A, b", &["A,", "A, b"]);
         assert_heading(&["ä, x", "ö, x"], "ä, x · ö, x", &["ä, x", "ö, x"]);
         assert_heading(&["A", "A"], "A", &["A", "A"]);
     }
 
     #[test]
     fn texts_from_scenarios_end_no_element() {
-        let html = Page::new(runs(&["</title><script>alert(1)</script>{{script}}"])).html().unwrap();
-        assert_eq!(html.matches("</script>").count(), 2, "the data and the script");
+        let html = Page::new(runs(&["</title><script>alert(1)</script>{{script}}"]), &[], 0).html().unwrap();
+        assert_eq!(html.matches("</script>").count(), 3, "the data, the engine and the script");
         assert!(!html.contains("<script>alert") && !html.contains("</SCRIPT>"));
         assert_eq!(html.matches("(() => {").count(), 1, "nothing is filled in twice");
     }
@@ -151,6 +179,6 @@ mod tests {
         assert_eq!(filled("a{{b}}c{{d}}", &[("b", "{{d}}"), ("d", "1")]), "a{{d}}c1");
         let names: Vec<_> =
             FRAME.split("{{").skip(1).filter_map(|piece| piece.split_once("}}")).map(|it| it.0).collect();
-        assert_eq!(names, ["policy", "title", "looks", "data", "script"]);
+        assert_eq!(names, ["policy", "title", "looks", "data", "engine", "script"]);
     }
 }

@@ -5,20 +5,28 @@ const RING_MAX = 40;
 const SQUARES = 1000;
 
 class Hall {
-  constructor(run, film, index) {
-    Object.assign(this, {run, film, index});
-    this.count = run.groups.reduce((sum, group) => sum + group.count, 0);
-    this.isRing = film.boards !== null && this.count <= RING_MAX;
+  constructor(run, index) {
     const article = document.getElementById('hall').content.cloneNode(true).firstElementChild;
     this.element = article;
     article.dataset.run = index;
-    article.classList.toggle('is-grid', !this.isRing);
     article.querySelector('h2').textContent = run.title;
     this.canvas = article.querySelector('canvas');
     this.stage = article.querySelector('.stage');
-    this.counters = new Counters(article.querySelector('.counters'), run, film);
-    // Where each master was drawn last.
+    this.load(run);
+  }
+
+  /// Shows this run from now on.
+  load(run) {
+    const film = filmOf(run);
+    Object.assign(this, {run, film});
+    this.count = run.groups.reduce((sum, group) => sum + group.count, 0);
+    this.isRing = film.boards !== null && this.count <= RING_MAX;
+    this.element.classList.toggle('is-grid', !this.isRing);
+    this.canvas.style.height = '';
+    this.counters = new Counters(this.element.querySelector('.counters'), film);
+    // Where each master was drawn last, and for which size.
     this.spots = [];
+    this.width = this.height = undefined;
   }
 
   /// Draws a moment. After `passed` milliseconds of play, masters glide to where they are; else they are there.

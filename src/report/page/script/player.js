@@ -6,7 +6,6 @@ const SHORTER_S = 12;
 
 class Player {
   constructor(halls, timeline) {
-    this.byId = id => document.getElementById(id);
     this.time = 0;
     this.isPlaying = false;
     this.speed = 1;
@@ -16,10 +15,9 @@ class Player {
       const option = make('option', text);
       option.value = speed;
       option.selected = speed === 1;
-      this.byId('speed').append(option);
+      byId('speed').append(option);
     }
     this.calmly = matchMedia('(prefers-reduced-motion: reduce)');
-    this.measure();
     this.listen();
   }
 
@@ -27,6 +25,7 @@ class Player {
   measure() {
     const ends = this.halls.map(({film}) => film.end);
     this.end = Math.max(...ends);
+    this.time = Math.min(this.time, this.end);
     this.normal = Math.min(...ends.filter(end => end > 0), this.end) / SHORTER_S;
     this.grain = grainOf(this.end);
     const element = this.timeline.element;
@@ -36,10 +35,10 @@ class Player {
   }
 
   listen() {
-    this.byId('play').addEventListener('click', () => this.toggle());
-    this.byId('back').addEventListener('click', () => this.step(-1));
-    this.byId('forward').addEventListener('click', () => this.step(1));
-    this.byId('speed').addEventListener('change', event => this.setSpeed(Number(event.target.value)));
+    byId('play').addEventListener('click', () => this.toggle());
+    byId('back').addEventListener('click', () => this.step(-1));
+    byId('forward').addEventListener('click', () => this.step(1));
+    byId('speed').addEventListener('change', event => this.setSpeed(Number(event.target.value)));
     const element = this.timeline.element;
     const follow = event => this.go(this.timeline.timeAt(event.clientX));
     element.addEventListener('pointerdown', event => {
@@ -98,8 +97,8 @@ class Player {
   }
 
   showButton() {
-    this.byId('play').classList.toggle('is-playing', this.isPlaying);
-    this.byId('play').setAttribute('aria-label', this.isPlaying ? 'Pause' : 'Play');
+    byId('play').classList.toggle('is-playing', this.isPlaying);
+    byId('play').setAttribute('aria-label', this.isPlaying ? 'Pause' : 'Play');
   }
 
   frame(now) {
@@ -136,7 +135,7 @@ class Player {
 
   setSpeed(speed) {
     this.speed = speed;
-    this.byId('speed').value = speed;
+    byId('speed').value = speed;
     this.tellPace();
   }
 
@@ -146,7 +145,7 @@ class Player {
   }
 
   tellPace() {
-    setText(this.byId('pace'), this.end > 0 ? `1 s shows ${rounded(this.normal * this.speed)}` : '');
+    setText(byId('pace'), this.end > 0 ? `1 s shows ${rounded(this.normal * this.speed)}` : '');
   }
 
   draw(passed) {
@@ -154,7 +153,7 @@ class Player {
     this.timeline.show(this.time);
     // The end is shown in full.
     const isEnd = this.time >= this.end;
-    setText(this.byId('clock'), isEnd ? rounded(this.end) : clockText(this.time, this.grain));
+    setText(byId('clock'), isEnd ? rounded(this.end) : clockText(this.time, this.grain));
     const element = this.timeline.element;
     element.setAttribute('aria-valuenow', this.time / SECOND);
     element.setAttribute('aria-valuetext', rounded(this.time));

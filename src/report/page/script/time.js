@@ -46,6 +46,7 @@ function exact(ns, pads = false) {
 
 /// Reads a time such as 2m10s, 130s or 1.5h; undefined if it is not one.
 function parsedTime(text) {
+  text = text.replaceAll('min', 'm').replaceAll(' ', '');
   const lengths = {h: HOUR, m: MINUTE, s: SECOND, ms: 1e6, us: 1e3, ns: 1};
   if (!/^(\d+(\.\d+)?(h|ms|m|s|us|ns))+$/.test(text)) return undefined;
   let sum = 0;

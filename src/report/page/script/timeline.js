@@ -10,13 +10,13 @@ class Timeline {
     [this.canvas, this.texts] = element.querySelectorAll('canvas');
     this.playhead = element.querySelector('#playhead');
     this.ahead = element.querySelector('#ahead');
-    this.end = Math.max(1, ...halls.map(({film}) => film.end));
   }
 
   /// Draws all panels. The time now is shown by what moves above the canvas.
   draw() {
     const width = this.element.clientWidth;
     if (width <= 0) return;
+    this.end = Math.max(1, ...this.halls.map(({film}) => film.end));
     const isNarrow = width < 560;
     Object.assign(this, {left: isNarrow ? 8 : 104, right: isNarrow ? 10 : 78, width});
     const panels = this.halls.map(hall => rowsOf(hall, isNarrow));
@@ -163,13 +163,20 @@ function rowsOf({run, film, count}, isNarrow) {
     const name = run.masters === 1 ? run.master : `${WHOLE.format(run.masters)} × ${run.master}`;
     rows.push({name, films: masters, samples: film.sampledMasters, fills: MASTER_FILLS, of: run.masters, height: run.masters === 1 ? 13 : 36, gap: 4, isMaster: true, top: run.masters > 1});
   }
-  if (boards && boards.length <= ROWS_MAX) {
-    const pitch = Math.max(isNarrow ? 2.5 : 3.5, Math.min(isNarrow ? 7 : 11, 190 / boards.length));
-    const step = Math.ceil(9 / pitch);
-    boards.forEach((row, i) => rows.push({
-      name: i % step === 0 ? opponentName(run, i) : '', films: [row], fills: BOARD_FILLS, of: 1,
+  const isSeated = boards && boards.length > ROWS_MAX, seats = isSeated ? seatsOf(boards, ROWS_MAX) : null;
+  const single = isSeated ? seats : boards;
+  if (single) {
+    const pitch = Math.max(isNarrow ? 2.5 : 3.5, Math.min(isNarrow ? 7 : 11, 190 / single.length));
+    const step = Math.ceil(9 / pitch), name = i => seats ? `seat ${i + 1}` : opponentName(run, i);
+    single.forEach((row, i) => rows.push({
+      name: i % step === 0 ? name(i) : '', films: [row], fills: BOARD_FILLS, of: 1,
       height: pitch - (pitch > 5 ? 2 : 0.5), gap: pitch > 5 ? 2 : 0.5,
     }));
+    const inLine = seats ? mostAtOnce(boards, IN_LINE) : 0;
+    if (inLine > 0) {
+      const text = `≤ ${WHOLE.format(inLine)} in line`;
+      rows.push({name: text, films: boards, fills: BOARD_FILLS.map(key => key === 'line' ? key : null), of: inLine, height: 40, gap: 2, top: true});
+    }
   } else {
     rows.push({name: `${WHOLE.format(count)} boards`, films: boards, samples: film.sampled, fills: BOARD_FILLS, of: count, height: isNarrow ? 90 : 120, gap: 2, top: true});
   }

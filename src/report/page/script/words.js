@@ -87,8 +87,8 @@ function fillTable(table, runs) {
 
 /// The counters of a hall, which are its legend as well.
 class Counters {
-  constructor(list, run, film) {
-    this.total = film.total;
+  constructor(list, film) {
+    list.replaceChildren();
     const show = [['moves', null, 'moves'], ['thinking', 'opponent', 'think'], ['ready', 'ready', 'ready'], ['in-line', 'line', 'in line'], ['over', 'over', 'over']];
     this.fields = show.map(([key, fillKey, text]) => {
       const term = make('dt', ...(fillKey ? [swatch(fillKey)] : []), text), value = make('dd');
@@ -116,19 +116,31 @@ function opponentName(run, board) {
   return `board ${board + 1}`;
 }
 
+// What a master does, by the numbers of his states.
+const MASTER_DOES = [' is free', ' walks', ' stands and waits', ' thinks'];
+
+/// Says how many boards a square stands for, where boards are not shown one by one.
+function squaresStandFor(run) {
+  const boards = run.groups.reduce((sum, {count}) => sum + count, 0);
+  return boards > SQUARES ? `each square stands for ${figure(boards / SQUARES).replace('.00', '')} boards` : 'squares are sorted by state';
+}
+
 /// Says what the masters do at a moment.
 function setDoing(element, run, film, time, counts) {
   let lead, more = '';
   if (film.masters?.length === 1) {
     const [row] = film.masters, i = row.at(time), state = row.states[i], board = row.partners[i];
-    lead = run.master + [' is free', ' walks', ' stands and waits', ' thinks'][state];
+    lead = run.master + MASTER_DOES[state];
     if (state !== IDLE) more = `${['', 'to ', 'for ', 'at '][state]}${opponentName(run, board)}`;
     if (time >= film.end && !run.is_endless) [lead, more] = ['All games are over', ''];
+  } else if (run.masters === 1) {
+    lead = run.master + MASTER_DOES[counts.masters.findIndex(count => count > 0)];
   } else {
     const [, walk, attend, think] = counts.masters;
     lead = `${WHOLE.format(think)} of ${WHOLE.format(run.masters)} think`;
     more = [[walk, 'walk'], [attend, 'wait at a board']].filter(([count]) => count > 0).map(([count, does]) => `${WHOLE.format(count)} ${does}`).join(', ');
   }
+  if (!film.boards) more = `${more}${more ? '; ' : ''}${squaresStandFor(run)}`;
   if (element.dataset.told === lead + more) return;
   element.dataset.told = lead + more;
   element.replaceChildren(make('b', lead), ...(more ? [' ', more] : []));
