@@ -141,8 +141,16 @@ fn check(exhibition: &Exhibition, opponent: &[Vec<Duration>]) -> Result<(), Unma
                     "make opponents think for at least 1ns, with Clamped(min: …) or Shifted",
                 ));
             }
+            let patience = exhibition
+                .group_of(u32::try_from(board).unwrap_or(0))
+                .and_then(|group| exhibition.groups[group].patience);
+            if Some(*time) == patience {
+                let what =
+                    format!("{who}, which is just the patience: of two timers that end together, either may be first");
+                return Err(Unmapped::new(what, "let the patience be 1ns longer"));
+            }
             if *time >= TIME_MAX {
-                let what = format!("{who}: a program's clock counts whole nanoseconds up to 26 days");
+                let what = format!("{who}: a program's clock counts whole nanoseconds up to 24 days");
                 return Err(Unmapped::new(what, "shorten it with Clamped(max: …)"));
             }
         }

@@ -1,18 +1,22 @@
 //! Scenarios as real programs: text only. Nothing here runs anything.
 //!
-//! [`write`] finds out how a scenario maps onto a program ([`shape`]), looks up the draws of one replication
-//! ([`games`]), and has the language write it. A scenario that does not map gives [`Unmapped`], with the reason.
-//! [`Course`] is what the program must print, in which order; [`comparison`] holds its output against that.
+//! [`write`] finds out how a scenario maps onto a program ([`shape`]), looks up the draws of one replication ([`games`]), and
+//! fills the templates of the language with them ([`filling`]). A scenario that does not map gives [`Unmapped`], with the
+//! reason. [`Course`] is what the program must print, in which order; [`comparison`] holds its output against that.
 
 mod comparison;
 mod course;
+mod filling;
 mod games;
-mod python;
+mod language;
 mod quoted;
 mod shape;
+mod table;
+mod template;
 
 pub use comparison::{Comparison, Unreadable};
 pub use course::Course;
+pub use language::Language;
 
 use crate::model::{Draws, Names, Outcome, decimals};
 use crate::scenario::Scenario;
@@ -20,34 +24,27 @@ use crate::time::Duration;
 use games::Games;
 use shape::Shape;
 
+/// Records what the tasks of a Python program wait for.
+pub const TRACER: &str = include_str!("python/tracer.py");
+
 /// A script that runs a Python program with a simulated clock.
 pub const INSTANTLY: &str = include_str!("python/instantly.py");
 
 /// More games than this have their table in a file of its own.
 const GAMES_INSIDE_MAX: u32 = 30;
 
-/// Times from here on (26 days) are not exact to the nanosecond in a program's floating-point seconds.
-const TIME_MAX: Duration = Duration::from_ns(1 << 51);
+/// The templates of Python: what all programs have, and what those of some shapes have.
+const PYTHON: [&str; 5] = [
+    include_str!("python/heading.txt"),
+    include_str!("python/masters.txt"),
+    include_str!("python/games.txt"),
+    include_str!("python/circle.txt"),
+    include_str!("python/end.txt"),
+];
 
-/// What a program is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// Python with an event loop.
-    Asyncio,
-    /// Python that does one thing after another.
-    Sync,
-}
-
-impl Language {
-    /// Its name on the command line.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Asyncio => "asyncio",
-            Self::Sync => "sync",
-        }
-    }
-}
+/// The longest time. Up to 26 days a program's floating-point seconds are exact to the nanosecond, and Node's timers end at
+/// 2³¹ ms.
+const TIME_MAX: Duration = Duration::from_secs(24 * 24 * 60 * 60);
 
 /// The effect of a master's thinking on everything else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +103,7 @@ struct Plan<'a> {
     games: Games,
     shape: Shape,
     larry: Larry,
+    language: Language,
     decimals: usize,
     makespan: Duration,
 }
@@ -121,7 +119,7 @@ pub fn write(request: &Request) -> Result<Program, Unmapped> {
     let makespan = request.outcome.makespan;
     if makespan >= TIME_MAX {
         return Err(Unmapped::new(
-            format!("it takes {makespan}; a program's clock counts whole nanoseconds up to 26 days"),
+            format!("it takes {makespan}; a program's clock counts whole nanoseconds up to 24 days"),
             "make the games or the think times shorter",
         ));
     }
@@ -131,8 +129,34 @@ pub fn write(request: &Request) -> Result<Program, Unmapped> {
         games: Games::new(exhibition, &draws, shape.chooses_randomly(exhibition))?,
         shape,
         larry,
+        language: request.language,
         decimals: decimals(exhibition),
         makespan,
     };
-    Ok(python::write(&plan, request.language))
+    let has_file = plan.has_file();
+    let filling = filling::filling(&plan, has_file);
+    let parts = match plan.language {
+        Language::Javascript => vec![include_str!("javascript/program.txt")],
+        Language::Tokio => vec![include_str!("tokio/program.txt")],
+        _ => {
+            let [heading, masters, games, circle, end] = PYTHON;
+            match plan.shape {
+                Shape::Circle => vec![heading, circle, end],
+                Shape::Chooser { .. } => vec![heading, masters, games, end],
+                _ => vec![heading, games, end],
+            }
+        }
+    };
+    let text = parts.into_iter().map(|part| filling.fill(part)).collect();
+    Ok(Program { text, table: has_file.then(|| table::file(&plan)) })
 }
+
+impl Plan<'_> {
+    /// Whether the table of games stands in a file of its own. In Rust it never does.
+    fn has_file(&self) -> bool {
+        !self.games.are_alike && self.games.count > GAMES_INSIDE_MAX && self.language != Language::Tokio
+    }
+}
+
+#[cfg(test)]
+mod tests;

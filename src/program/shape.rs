@@ -25,8 +25,11 @@ impl Shape {
     pub fn of(request: &Request) -> Result<(Self, Larry), Unmapped> {
         let exhibition = &request.scenario.exhibition;
         refuse_everywhere(exhibition)?;
-        if request.language == Language::Sync {
-            refuse_in_sync(exhibition)?;
+        match request.language {
+            Language::Asyncio => {}
+            Language::Sync => refuse_in_sync(exhibition)?,
+            Language::Threads => return in_threads(request),
+            Language::Javascript | Language::Tokio => refuse_elsewhere(exhibition, request.language)?,
         }
         let shape = match exhibition.visit {
             Visit::Sequential => sequential(exhibition),
@@ -45,14 +48,30 @@ impl Shape {
         }
     }
 
+    /// How many games may be open at once, if not all.
+    pub const fn boards(self) -> Option<u32> {
+        match self {
+            Self::Blocking { seats: boards } | Self::Lock { boards } | Self::Chooser { boards } => boards,
+            Self::OneByOne | Self::GamesAtATime(_) | Self::Circle => None,
+        }
+    }
+
     /// Whether the program needs to know what decides random choices.
     pub fn chooses_randomly(self, exhibition: &Exhibition) -> bool {
         matches!(self, Self::Chooser { .. }) && exhibition.visit == Visit::RandomReady
     }
 }
 
+/// A thread takes some memory, and some time to start.
+const THREADS_MAX: u64 = 1_000;
+
+/// With Sequential, a master and a board are needed for each.
+fn games_at_a_time(exhibition: &Exhibition) -> u32 {
+    exhibition.master.count.min(exhibition.boards.unwrap_or(u32::MAX))
+}
+
 fn sequential(exhibition: &Exhibition) -> Shape {
-    match exhibition.master.count.min(exhibition.boards.unwrap_or(u32::MAX)) {
+    match games_at_a_time(exhibition) {
         1 if all_at_start(exhibition) => Shape::OneByOne,
         masters => Shape::GamesAtATime(masters),
     }
@@ -62,7 +81,7 @@ fn sequential(exhibition: &Exhibition) -> Shape {
 fn first_ready(request: &Request) -> Result<(Shape, Larry), Unmapped> {
     let exhibition = &request.scenario.exhibition;
     let boards = few_boards(exhibition);
-    let late = why_late(exhibition, boards);
+    let (late, in_python) = (why_late(exhibition, boards), request.language.is_python());
     let larry = match (request.larry, late) {
         (Some(Larry::Blocks), Some(why)) => return Err(cannot_block(why)),
         (Some(larry), _) => larry,
@@ -73,7 +92,7 @@ fn first_ready(request: &Request) -> Result<(Shape, Larry), Unmapped> {
     Ok(match larry {
         Larry::Blocks => (Shape::Blocking { seats: boards }, larry),
         // A new game whose board is ready at once comes late to a lock.
-        Larry::Awaits if boards.is_some() && exhibition.first_move == Side::Master => {
+        Larry::Awaits if in_python && boards.is_some() && exhibition.first_move == Side::Master => {
             (Shape::Chooser { boards }, larry)
         }
         Larry::Awaits => (Shape::Lock { boards }, larry),
@@ -168,5 +187,45 @@ fn refuse_in_sync(exhibition: &Exhibition) -> Result<(), Unmapped> {
     } else {
         return Ok(());
     };
+    Err(Unmapped::new(what, "write `--as asyncio`"))
+}
+
+/// Whole games in a pool of as many threads as there are masters; or a thread for each game, and a pool of masters.
+fn in_threads(request: &Request) -> Result<(Shape, Larry), Unmapped> {
+    let exhibition = &request.scenario.exhibition;
+    let comes_later = !all_at_start(exhibition);
+    let boards = few_boards(exhibition);
+    let what = if request.larry == Some(Larry::Blocks) {
+        return Err(cannot_block("a thread blocks nobody but itself"));
+    } else if exhibition.groups.iter().any(|group| group.patience.is_some()) {
+        "a thread that sleeps can't be told to stop: it knows no patience"
+    } else if exhibition.visit == Visit::Sequential && comes_later {
+        "with threads, masters who go from game to game take them in the order of the table, not of arrivals"
+    } else if exhibition.visit == Visit::Sequential {
+        return Ok((Shape::GamesAtATime(games_at_a_time(exhibition)), Larry::Awaits));
+    } else if exhibition.visit != Visit::FirstReady || exhibition.walk.is_some() {
+        "a pool of threads takes its work in the order in which it comes: neither another policy nor a walk"
+    } else if boards.is_some() && comes_later {
+        "with threads, opponents take boards in the order of the table, not of arrivals"
+    } else if boards.map_or(exhibition.opponents(), u64::from) > THREADS_MAX {
+        "more than 1,000 games at a time are too many threads"
+    } else {
+        return Ok((Shape::Lock { boards }, Larry::Awaits));
+    };
+    Err(Unmapped::new(what, "write `--as asyncio`"))
+}
+
+/// JavaScript and Rust do what their libraries do by themselves; the rest is written in one language only.
+fn refuse_elsewhere(exhibition: &Exhibition, language: Language) -> Result<(), Unmapped> {
+    let plain = match exhibition.visit {
+        Visit::Sequential => true,
+        Visit::FirstReady => exhibition.walk.is_none(),
+        _ => false,
+    };
+    if plain {
+        return Ok(());
+    }
+    let lacks = if exhibition.walk.is_some() { "a walk".to_owned() } else { exhibition.visit.to_string() };
+    let what = format!("`--as {}` serves boards in the order in which they get ready, without {lacks}", language.name());
     Err(Unmapped::new(what, "write `--as asyncio`"))
 }

@@ -148,3 +148,157 @@ fn random_scenarios_are_the_same_to_the_nanosecond_or_refused() {
     assert!(refused.keys().all(|said| !said.contains("did not run") && !said.contains("not like")), "{refused:#?}");
     assert!(same >= cases / 2, "{same} of {cases}; refused: {refused:#?}");
 }
+
+#[test]
+fn names_with_quotes_and_braces_run() {
+    if !has("python3") {
+        return;
+    }
+    let path = folder("names").join("names.ron");
+    let group = |name: &str| format!("(name: {name:?}, count: 2, think: Exponential(mean: \"1s\"), moves: Exactly(2))");
+    for names in [&["{a} 'b' \"c\" \\ %if @moves@"][..], &["{x}", "Stra\u{df}e \"y\"", "\u{3b1}\u{1f600}"]] {
+        let groups: Vec<_> = names.iter().map(|name| group(name)).collect();
+        fs::write(&path, format!("Scenario(title: \"{{n}} @n@\", opponents: [{}])", groups.join(", "))).unwrap();
+        let output = zeitnot(&["emit", path.to_str().unwrap(), "--as", "asyncio", "--run", "instantly"]);
+        assert!(output.status.success(), "{output:?}");
+    }
+}
+
+/// Every move, whatever the time: nothing is promised of a machine that tests run on.
+fn makes_all_moves(scenario: &str, arguments: &[&str]) {
+    let file = format!("scenarios/{scenario}.ron");
+    let output = zeitnot(&[&["emit", &file, "--run", "0.01", "--within", "99%"], arguments].concat());
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("than simulated"), "{output:?}");
+}
+
+#[test]
+fn python_programs_make_all_moves_under_the_real_clock() {
+    if has("python3") {
+        makes_all_moves("tutorial-async", &["--as", "asyncio"]);
+        makes_all_moves("tutorial-async", &["--as", "threads"]);
+        makes_all_moves("tutorial-one-at-a-time", &["--as", "threads", "--set", "master.count=2"]);
+        makes_all_moves("web-scraper", &["--as", "threads", "--set", "opponents.page.count=40"]);
+    }
+}
+
+#[test]
+fn javascript_programs_make_all_moves_under_the_real_clock() {
+    if has("node") {
+        makes_all_moves("tutorial-async", &["--as", "javascript"]);
+        makes_all_moves("tutorial-one-at-a-time", &["--as", "javascript"]);
+        makes_all_moves("tutorial-one-at-a-time", &["--as", "javascript", "--set", "master.count=2"]);
+        makes_all_moves("web-scraper", &["--as", "javascript", "--set", "opponents.page.count=40"]);
+        makes_all_moves(
+            "web-scraper",
+            &["--as", "javascript", "--set", "opponents.page.count=40", "--larry", "awaits"],
+        );
+        let late =
+            ["--set", "opponents[0].arrive=Every(Exponential(mean: 1s))", "--set", "opponents[0].patience=900ms"];
+        makes_all_moves("tutorial-async", &[&["--as", "javascript", "--set", "first_move=Master"][..], &late].concat());
+    }
+}
+
+#[test]
+fn without_python_it_says_so() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null()).env("PATH", "/there/is/nothing/here");
+    for (language, what) in [("asyncio", "there is no Python 3.11 or newer"), ("javascript", "there is no Node")] {
+        let output =
+            command.args(["emit", "scenarios/tutorial-async.ron", "--run", "1", "--as", language]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(what), "{output:?}");
+        command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null()).env("PATH", "/there/is/nothing/here");
+    }
+}
+
+#[test]
+fn a_program_and_its_table_replace_no_file() {
+    let folder = folder("keep");
+    let (path, table) = (folder.join("scraper.py"), folder.join("scraper.json"));
+    let emit = ["emit", "scenarios/web-scraper.ron", "--as", "asyncio", "-o", path.to_str().unwrap()];
+    for _ in 0..2 {
+        assert!(zeitnot(&emit).status.success(), "the same again is fine");
+    }
+    let games: serde_json::Value = serde_json::from_slice(&fs::read(&table).unwrap()).unwrap();
+    assert_eq!(games["games"].as_array().unwrap().len(), 600);
+    for file in [&table, &path] {
+        fs::write(file, "mine").unwrap();
+        let output = zeitnot(&emit);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("exists already, and was left as it is"));
+        assert_eq!(fs::read_to_string(file).unwrap(), "mine");
+    }
+}
+
+/// Two tasks that wait for 50 and 51 ms and then work for 20 ms, twice.
+const TRACED: &str = "
+import asyncio
+import time
+import tracer
+
+async def work(number):
+    for _ in range(2):
+        await asyncio.sleep(0.05 + 0.001 * number)
+        time.sleep(0.02)
+
+async def main():
+    tracer.start('trace.csv')
+    await asyncio.gather(work(0), work(1))
+
+asyncio.run(main())
+";
+
+#[test]
+fn the_tracer_says_what_tasks_wait_for() {
+    if !has("python3") {
+        return;
+    }
+    let folder = folder("tracer");
+    let tracer = zeitnot(&["emit", "--tracer"]);
+    assert!(tracer.status.success());
+    fs::write(folder.join("tracer.py"), tracer.stdout).unwrap();
+    fs::write(folder.join("program.py"), TRACED).unwrap();
+    let instantly = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/program/python/instantly.py");
+    let output = Command::new("python3")
+        .current_dir(&folder)
+        .env("PYTHONPATH", &folder)
+        .args([instantly.to_str().unwrap(), "program.py"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    // The second task is ready at 51 ms. The loop works for the first until 70 ms, and had not looked since 50 ms.
+    let expected = "\
+task,step,ready_ns,start_ns,end_ns,late_ns
+1,1,0,0,0,0
+2,1,0,0,0,0
+1,2,50000000,50000000,70000000,0
+2,2,70000000,70000000,90000000,20000000
+1,3,120000000,120000000,140000000,0
+2,3,141000000,141000000,161000000,0
+";
+    assert_eq!(fs::read_to_string(folder.join("trace.csv")).unwrap(), expected);
+}
+
+/// The sessions of the pages whose commands need Python.
+#[test]
+fn what_the_pages_show_of_programs_that_run_is_real() {
+    if !has("python3") {
+        return;
+    }
+    let mut commands = 0;
+    for page in ["docs/emit.md", "docs/lesson.md"] {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
+        for session in text.split("```shell-session\n").skip(1) {
+            let session = session.split_once("```").unwrap().0;
+            for command in session.split("$ zeitnot ").skip(1) {
+                let (arguments, shown) = command.split_once('\n').unwrap();
+                let output = zeitnot(&arguments.split(' ').collect::<Vec<_>>());
+                assert_eq!(String::from_utf8(output.stdout).unwrap(), shown, "{page}: {arguments}");
+                commands += 1;
+            }
+        }
+    }
+    assert!(commands >= 4, "{commands}");
+}

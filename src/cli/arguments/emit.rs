@@ -19,17 +19,18 @@ Examples:
   zeitnot emit tutorial-one-at-a-time.ron --as sync
   zeitnot emit larry.ron --as asyncio --run 0.01
   zeitnot emit larry.ron --as asyncio --run instantly
+  zeitnot emit --tracer > tracer.py
 
 Exit codes: 0 success; 1 the run took longer or shorter than --within allows, or instantly differed at all; 2 wrong arguments, a wrong scenario, or one that is not a program; 130 interrupted.")]
 pub(in crate::cli) struct EmitOptions {
     /// The scenario file
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "tracer")]
+    pub file: Option<PathBuf>,
     #[command(flatten)]
     pub changes: ChangeOptions,
     /// What the program is written in
-    #[arg(long = "as", value_enum, value_name = "LANGUAGE")]
-    pub language: Language,
+    #[arg(long = "as", value_enum, value_name = "LANGUAGE", required_unless_present = "tracer")]
+    pub language: Option<Language>,
     /// Write the program here, and a table of more than 30 games beside it [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -45,6 +46,9 @@ pub(in crate::cli) struct EmitOptions {
     /// With --run: how far the total may be from the simulated one
     #[arg(long, value_name = "SHARE", value_parser = share, requires = "run", default_value = "5%")]
     pub within: f64,
+    /// Print a Python file that records what the tasks of a real asyncio program wait for
+    #[arg(long, conflicts_with_all = ["file", "language", "output", "run"])]
+    pub tracer: bool,
     #[command(flatten)]
     pub time: TimeOptions,
     #[command(flatten)]
@@ -54,6 +58,17 @@ pub(in crate::cli) struct EmitOptions {
 impl EmitOptions {
     /// Refuses an output that could not have a table beside it, in the manner of clap.
     pub fn check(&self) {
+        if let (Some(language), Some(Run::Instantly)) = (self.language, self.run)
+            && !matches!(language, Language::Asyncio | Language::Sync)
+        {
+            refuse("emit", "--run instantly has a clock for `--as asyncio` and `--as sync` only");
+        }
+        if self.language.is_some_and(|language| matches!(language, Language::Tokio)) && self.run.is_some() {
+            refuse(
+                "emit",
+                "a program in Rust must be compiled first\n\n  tip: write it with -o FILE; its first lines say how to run it",
+            );
+        }
         if self.output.as_ref().is_some_and(|path| path.extension().is_some_and(|ending| ending == "json")) {
             refuse("emit", "a program's name can't end in .json: its table is called that");
         }
@@ -66,6 +81,12 @@ pub(in crate::cli) enum Language {
     Asyncio,
     /// Python: one thing after another
     Sync,
+    /// Python: threads, and a pool of them for the masters
+    Threads,
+    /// JavaScript, for Node
+    Javascript,
+    /// Rust with Tokio
+    Tokio,
 }
 
 impl Language {
@@ -74,6 +95,9 @@ impl Language {
         match self {
             Self::Asyncio => program::Language::Asyncio,
             Self::Sync => program::Language::Sync,
+            Self::Threads => program::Language::Threads,
+            Self::Javascript => program::Language::Javascript,
+            Self::Tokio => program::Language::Tokio,
         }
     }
 }

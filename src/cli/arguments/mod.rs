@@ -18,7 +18,7 @@ mod timeline;
 
 pub(super) use check::{CheckOptions, LawFormat};
 pub(super) use compare::{Alternative, CompareOptions};
-pub(super) use emit::{EmitOptions, Larry, Run};
+pub(super) use emit::{EmitOptions, Language, Larry, Run};
 pub(super) use explain::{ExplainFormat, ExplainOptions};
 pub(super) use options::{
     ChangeOptions, EffortOptions, EngineOptions, LimitOptions, MemoryOptions, PointOptions, PrecisionOptions,

@@ -12,17 +12,21 @@ use crate::cli::output::stream;
 use crate::cli::play::prepare;
 use crate::experiment::critical_path::PathFinder;
 use crate::model::{Halt, Outcome};
-use crate::program::{Course, Program, Request, Unmapped, write as written};
+use crate::program::{Course, Program, Request, TRACER, Unmapped, write as written};
 use crate::replicate::{Source, Stop};
 use crate::scenario::Scenario;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
+use trial::Trial;
 
 pub(in crate::cli) fn emit(options: &EmitOptions) -> Result<ExitCode, Failure> {
     options.check();
+    let (Some(file), Some(language)) = (&options.file, options.language) else {
+        return print(TRACER);
+    };
     let stop = interrupt::limit(options.time.max_time)?;
-    let templates = load::templates(std::slice::from_ref(&options.file), &options.changes)?;
+    let templates = load::templates(std::slice::from_ref(file), &options.changes)?;
     let scenario = load::scenario(&templates[0], options.changes.seed)?;
     interrupt::watch(&stop);
     let played = match play(options, &scenario, &stop)? {
@@ -34,16 +38,17 @@ pub(in crate::cli) fn emit(options: &EmitOptions) -> Result<ExitCode, Failure> {
         replication: options.replication - 1,
         course: &played.course,
         outcome: &played.outcome,
-        language: options.language.language(),
+        language: language.language(),
         larry: options.larry.map(Larry::larry),
     })?;
     match &options.output {
         Some(path) => keep(path, &program)?,
-        None if options.run.is_none() => print(&program)?,
+        None if options.run.is_none() => return print_alone(&program),
         None => {}
     }
     let Some(run) = options.run else { return Ok(ExitCode::SUCCESS) };
-    match trial::run(run, options, &scenario, &played, &program, &stop)? {
+    let trial = Trial { language, within: options.within, scenario: &scenario, played: &played, program: &program };
+    match trial.run(run, &stop)? {
         Some(code) => Ok(code),
         None => cut(&stop, &scenario, "the program was still running"),
     }
@@ -94,14 +99,19 @@ fn keep(path: &Path, program: &Program) -> Result<(), Failure> {
     }
 }
 
-fn print(program: &Program) -> Result<(), Failure> {
+fn print_alone(program: &Program) -> Result<ExitCode, Failure> {
     if program.table.is_some() {
         return Err(Failure::Other {
             what: "the program has more than 30 games, whose table must stand in a file beside it".to_owned(),
             help: "name the program with -o FILE".to_owned(),
         });
     }
+    print(&program.text)
+}
+
+fn print(text: &str) -> Result<ExitCode, Failure> {
     let mut out = stream();
-    out.write_all(program.text.as_bytes())?;
-    Ok(out.flush()?)
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -33,6 +33,22 @@ pub(super) fn python() -> Result<&'static str, Failure> {
     })
 }
 
+/// Node, if it is there.
+///
+/// # Errors
+/// If it is not.
+pub(super) fn node() -> Result<&'static str, Failure> {
+    let mut asked = Command::new("node");
+    let answer = asked.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if answer.is_ok_and(|status| status.success()) {
+        return Ok("node");
+    }
+    Err(Failure::Other {
+        what: "there is no Node: the command `node` does not run".to_owned(),
+        help: "install it from <https://nodejs.org>, or write the program with -o FILE and run it elsewhere".to_owned(),
+    })
+}
+
 /// Runs a command in `folder` and gives what it printed; `None` if it was stopped.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! A run of the emitted program, beside the simulation.
 
 use super::{Played, process};
-use crate::cli::arguments::{EmitOptions, Run};
+use crate::cli::arguments::{Language, Run};
 use crate::cli::failure::{Failure, note, warn};
 use crate::cli::output::stream;
 use crate::count::grouped;
@@ -16,45 +16,54 @@ use std::process::{Command, ExitCode};
 /// What a sleep takes longer than asked for, about: the operating system, and the event loop.
 const LATE_S: f64 = 1e-3;
 
-/// Runs the program and says how it compares; `None` if that was stopped.
-pub(super) fn run(
-    run: Run,
-    options: &EmitOptions,
-    scenario: &Scenario,
-    played: &Played,
-    program: &Program,
-    stop: &Stop,
-) -> Result<Option<ExitCode>, Failure> {
-    let python = process::python()?;
-    let folder = tempfile::tempdir().map_err(|error| no_folder(&error))?;
-    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).map_err(|error| no_folder(&error));
-    write("program.py", &program.text)?;
-    program.table.as_ref().map_or(Ok(()), |table| write("program.json", table))?;
-    let mut command = Command::new(python);
-    match run {
-        Run::Instantly => {
-            write("instantly.py", INSTANTLY)?;
-            command.args(["instantly.py", "program.py"]);
+/// What is run, and beside what.
+pub(super) struct Trial<'a> {
+    pub language: Language,
+    /// How far the total may be from the simulated one, as a share of it.
+    pub within: f64,
+    pub scenario: &'a Scenario,
+    pub played: &'a Played,
+    pub program: &'a Program,
+}
+
+impl Trial<'_> {
+    /// Runs the program and says how it compares; `None` if that was stopped.
+    pub fn run(&self, run: Run, stop: &Stop) -> Result<Option<ExitCode>, Failure> {
+        let folder = tempfile::tempdir().map_err(|error| no_folder(&error))?;
+        let write =
+            |name: &str, text: &str| fs::write(folder.path().join(name), text).map_err(|error| no_folder(&error));
+        let (interpreter, name) = match self.language {
+            Language::Javascript => (process::node()?, "program.js"),
+            _ => (process::python()?, "program.py"),
+        };
+        write(name, &self.program.text)?;
+        self.program.table.as_ref().map_or(Ok(()), |table| write("program.json", table))?;
+        let mut command = Command::new(interpreter);
+        match run {
+            Run::Instantly => {
+                write("instantly.py", INSTANTLY)?;
+                command.args(["instantly.py", name]);
+            }
+            Run::Scale(scale) => {
+                announce(scale, self.within, self.played);
+                command.args([name, &scale.to_string()]);
+            }
         }
-        Run::Scale(scale) => {
-            announce(scale, options.within, played);
-            command.args(["program.py".to_owned(), scale.to_string()]);
-        }
+        command.env("PYTHONIOENCODING", "utf-8");
+        let Some(output) = process::output(&mut command, folder.path(), stop)? else { return Ok(None) };
+        let compared = Comparison::of(&output, &self.played.course, &self.scenario.exhibition);
+        let compared = compared.map_err(|Unreadable(why)| Failure::Other {
+            what: format!("the program is not like the simulation: {why}"),
+            help: "write it with -o FILE, and look at what it prints".to_owned(),
+        })?;
+        let mut out = stream();
+        let is_good = match run {
+            Run::Instantly => instantly(&compared, self.played, &mut out)?,
+            Run::Scale(_) => at_scale(&compared, self.played, self.within, &mut out)?,
+        };
+        out.flush()?;
+        Ok(Some(if is_good { ExitCode::SUCCESS } else { ExitCode::from(1) }))
     }
-    command.env("PYTHONIOENCODING", "utf-8");
-    let Some(output) = process::output(&mut command, folder.path(), stop)? else { return Ok(None) };
-    let compared = Comparison::of(&output, &played.course, &scenario.exhibition);
-    let compared = compared.map_err(|Unreadable(why)| Failure::Other {
-        what: format!("the program is not like the simulation: {why}"),
-        help: "write it with -o FILE, and look at what it prints".to_owned(),
-    })?;
-    let mut out = stream();
-    let is_good = match run {
-        Run::Instantly => instantly(&compared, played, &mut out)?,
-        Run::Scale(_) => at_scale(&compared, played, options.within, &mut out)?,
-    };
-    out.flush()?;
-    Ok(Some(if is_good { ExitCode::SUCCESS } else { ExitCode::from(1) }))
 }
 
 fn no_folder(error: &io::Error) -> Failure {
