@@ -226,6 +226,7 @@ fn refuse_elsewhere(exhibition: &Exhibition, language: Language) -> Result<(), U
         return Ok(());
     }
     let lacks = if exhibition.walk.is_some() { "a walk".to_owned() } else { exhibition.visit.to_string() };
-    let what = format!("`--as {}` serves boards in the order in which they get ready, without {lacks}", language.name());
+    let what =
+        format!("`--as {}` serves boards in the order in which they get ready, without {lacks}", language.name());
     Err(Unmapped::new(what, "write `--as asyncio`"))
 }
