@@ -40,12 +40,12 @@ impl Verdicts {
         Self { holds, fails, undecided: has(Verdict::Undecided) || holds && fails }
     }
 
-    /// Whether both are possible: that a condition holds is one of several verdicts, or the only one.
+    /// Whether *holds* is among them.
     pub const fn may_hold(self) -> bool {
         self.holds
     }
 
-    /// The verdict, if only one is possible.
+    /// The verdict, if there is only one.
     pub const fn only(self) -> Option<Verdict> {
         match self {
             Self { holds: true, fails: false, undecided: false } => Some(Verdict::Holds),
