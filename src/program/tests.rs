@@ -34,6 +34,8 @@ fn every_template_is_filled_for_every_shape() {
                         let rest = format!("opponents: [{opponents}],\nvisit: {visit},\n{more}");
                         let Ok(text) = program(&rest, language, larry) else { continue };
                         assert!(!text.contains("%if") && !text.contains("%end"), "{text}");
+                        let awaits = text.contains("await ") || text.contains("asyncio");
+                        assert!(!awaits || !matches!(language, Language::Sync | Language::Threads), "{text}");
                         written += 1;
                     }
                 }
