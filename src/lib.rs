@@ -135,6 +135,9 @@ pub mod expression;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod file;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod fit;
 pub mod formula;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
@@ -144,6 +147,9 @@ pub mod journal;
 pub mod law;
 #[doc(hidden)]
 pub mod line;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod measured;
 pub mod model;
 #[cfg(feature = "playback")]
 #[doc(hidden)]

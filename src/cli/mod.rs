@@ -34,6 +34,7 @@ pub fn main() -> ExitCode {
         Command::Show(options) => commands::show::show(options),
         Command::Emit(options) => commands::emit::emit(options),
         Command::Check(options) => commands::check::check(options),
+        Command::Fit(options) => commands::fit::fit(options),
         Command::New(options) => commands::new::new(options),
         Command::Validate(options) => commands::validate::validate(options),
         Command::Completions(options) => commands::setup::completions(options),

@@ -20,6 +20,7 @@
 //! | [`event_queues`] | all event queues give the same events and the same trajectories |
 //! | [`examples`] | the examples against the answers that theory knows |
 //! | [`explain`] | explanations of the shipped scenarios: they fit, they agree, and their parts add up |
+//! | [`fit`] | fitted families and tails against what the values were drawn from; `fit` from outside |
 //! | [`formulas_hold`] | formulas beside simulations of random exhibitions: none looks broken |
 //! | [`golden`] | the digests of the shipped scenarios, from `tests/golden.txt` |
 //! | [`law_errors`] | broken law files and the exact messages they get |
@@ -27,6 +28,7 @@
 //! | [`laws`] | laws: planted faults, the smallest counterexample, how often true laws are refuted; the shipped laws |
 //! | [`laws_of_chance`] | laws about all runs: guards, differences that never vary, heavy tails, memory and time |
 //! | [`lockstep`] | replications side by side have the outcomes, and the digests, that they have one by one |
+//! | [`measured`] | a sample file of each format of measurements, and a broken one with its exact message |
 //! | [`measures`] | the page on measures defines every measure |
 //! | [`outcomes`] | outcomes as rows: in order, for any number of threads, whole or not at all; results are theirs |
 //! | [`page_engine`] | the engine kept for the page: whole, and all golden digests come out of it |
@@ -70,6 +72,7 @@ mod english;
 mod event_queues;
 mod examples;
 mod explain;
+mod fit;
 mod formulas_hold;
 mod golden;
 mod help;
@@ -77,6 +80,7 @@ mod law_errors;
 mod laws;
 mod laws_of_chance;
 mod lockstep;
+mod measured;
 mod measures;
 mod outcomes;
 mod page_engine;

@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod emit;
 mod explain;
+mod fit;
 mod options;
 mod run;
 mod seek;
@@ -20,6 +21,7 @@ pub(super) use check::{CheckOptions, LawFormat};
 pub(super) use compare::{Alternative, CompareOptions};
 pub(super) use emit::{EmitOptions, Language, Larry, Run};
 pub(super) use explain::{ExplainFormat, ExplainOptions};
+pub(super) use fit::{As, FitOptions};
 pub(super) use options::{
     ChangeOptions, EffortOptions, EngineOptions, LimitOptions, MemoryOptions, PointOptions, PrecisionOptions,
     ScenarioOptions, ShareOptions, ThreadOptions, TimeOptions,
@@ -93,6 +95,7 @@ pub(super) enum Command {
     Show(ShowOptions),
     Emit(EmitOptions),
     Check(CheckOptions),
+    Fit(FitOptions),
     New(NewOptions),
     Validate(ValidateOptions),
     Completions(CompletionsOptions),

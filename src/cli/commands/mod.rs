@@ -8,6 +8,7 @@ pub(super) mod check;
 pub(super) mod compare;
 pub(super) mod emit;
 pub(super) mod explain;
+pub(super) mod fit;
 pub(super) mod new;
 mod preview;
 pub(super) mod run;

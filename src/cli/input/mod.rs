@@ -5,6 +5,7 @@ pub(super) mod alternatives;
 pub(super) mod basis;
 pub(super) mod limits;
 pub(super) mod load;
+pub(super) mod measured;
 pub(super) mod measures;
 pub(super) mod memory;
 pub(super) mod refuted;

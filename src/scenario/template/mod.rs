@@ -22,6 +22,8 @@ use super::said::{judged, said};
 use crate::document::{
     self, Diagnostic, Diagnostics, Document, Node, NodeId, Patch, Place, Step, To, Written, did_you_mean,
 };
+#[cfg(feature = "cli")]
+use crate::time::Duration;
 pub use numeric::{NumericKind, NumericSetting};
 pub use setting::{ParseSettingError, Setting};
 use std::path::Path;
@@ -174,6 +176,13 @@ impl Template {
         if !reading.is_clean() {
             self.said = None;
         }
+    }
+
+    /// The same, where column `name` of the CSV file `file` holds `values`, whether or not there is such a file.
+    #[cfg(feature = "cli")] // `fit` tries out files before it writes them
+    #[must_use]
+    pub(crate) fn with_column(self, file: &str, name: &str, values: Arc<[Duration]>) -> Self {
+        Self { columns: self.columns.with(file, name, values), ..self }
     }
 
     /// The same, where [`crate::model::Exhibition::quantiles`] of all its scenarios is `taken`.

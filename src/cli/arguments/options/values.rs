@@ -1,6 +1,7 @@
 //! Readers of option values, and the messages about invalid ones.
 
 use crate::expression::{measure_advice, measure_named};
+use crate::measured::{Unit, unit_named};
 use crate::model::Measure;
 use crate::time;
 use std::ops::RangeInclusive;
@@ -81,6 +82,23 @@ pub(in crate::cli::arguments) fn wall_time(text: &str) -> Result<Duration, Strin
 pub(in crate::cli::arguments) fn instant(text: &str) -> Result<time::Instant, String> {
     let since_start: time::Duration = text.parse().map_err(|error: time::ParseDurationError| error.to_string())?;
     Ok(time::Instant::START.saturating_add(since_start))
+}
+
+/// A length of virtual time above zero.
+pub(in crate::cli::arguments) fn duration(text: &str) -> Result<time::Duration, String> {
+    let duration: time::Duration = text.parse().map_err(|error: time::ParseDurationError| error.to_string())?;
+    if duration.is_zero() { Err("expected a time above zero, such as 5s".to_owned()) } else { Ok(duration) }
+}
+
+/// A unit of time.
+pub(in crate::cli::arguments) fn unit(text: &str) -> Result<Unit, &'static str> {
+    unit_named(text).ok_or("expected ns, us, ms, s, min or h")
+}
+
+/// A file for a scenario.
+pub(in crate::cli::arguments) fn scenario_file(text: &str) -> Result<PathBuf, &'static str> {
+    let path = PathBuf::from(text);
+    if path.extension().is_some_and(|ending| ending == "ron") { Ok(path) } else { Err("its name must end in .ron") }
 }
 
 /// A file for a trace.

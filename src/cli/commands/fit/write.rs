@@ -1,0 +1,95 @@
+//! The scenario and its files of values, written only where there is nothing yet.
+
+use super::subject::Subject;
+use super::{recorded, replaces_groups};
+use crate::cli::arguments::{As, FitOptions};
+use crate::cli::failure::Failure;
+use crate::cli::output::destination::create_or_find;
+use crate::fit::{Model, Target};
+use crate::report::data_file;
+use crate::scenario::Template;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Files to be written, the scenario last.
+pub(super) struct Written {
+    files: Vec<(PathBuf, String)>,
+    note: Option<String>,
+}
+
+impl Written {
+    /// What is to be written, if anything is.
+    ///
+    /// # Errors
+    /// If a file is there already and says something else, or the scenario would not be valid at its new place.
+    pub fn new(
+        name: &str,
+        subjects: &[Subject],
+        target: &Target,
+        models: &[Model],
+        options: &FitOptions,
+    ) -> Result<Self, Failure> {
+        let text = match options.model {
+            As::Recorded => {
+                if !replaces_groups(subjects, target)? {
+                    return Err(Failure::Other {
+                        what: "recorded games take the place of a group of opponents".to_owned(),
+                        help: "say which: --for opponents.NAME.think".to_owned(),
+                    });
+                }
+                recorded(subjects, target)?.to_ron()
+            }
+            _ => target.with(models)?.text(),
+        };
+        let Some(output) = &options.output else {
+            let note = format!("To write a scenario with it: zeitnot fit {name} … -o NEW.ron");
+            return Ok(Self { files: Vec::new(), note: Some(note) });
+        };
+        let folder = output.parent().unwrap_or(Path::new(""));
+        if let Some(into) = &options.into {
+            movable(into, folder)?;
+        }
+        let values = target.slots().iter().zip(models).filter(|_| options.model != As::Recorded);
+        let mut files: Vec<_> = values
+            .filter_map(|(slot, model)| Some((folder.join(&slot.file), data_file(Model::COLUMN, model.file_values()?))))
+            .collect();
+        files.push((output.clone(), text));
+        for (path, content) in &files {
+            if path.symlink_metadata().is_ok() && !fs::read(path).is_ok_and(|known| known == content.as_bytes()) {
+                return Err(Failure::Other {
+                    what: format!("{} exists already, and was left as it is", path.display()),
+                    help: "choose another name with -o, or remove the file first".to_owned(),
+                });
+            }
+        }
+        let names: Vec<_> = files.iter().map(|(path, _)| path.display().to_string()).collect();
+        let note = format!("Written: {}. Play it: zeitnot run {}", names.join(", "), output.display());
+        Ok(Self { files, note: Some(note) })
+    }
+
+    /// Writes everything, the scenario last.
+    ///
+    /// # Errors
+    /// If a file can't be written.
+    pub fn write(&self) -> Result<(), Failure> {
+        self.files.iter().try_for_each(|(path, content)| create_or_find(path, content.as_bytes()))
+    }
+
+    /// What was written, or how to write it.
+    pub fn notes(&self) -> Vec<String> {
+        self.note.iter().cloned().collect()
+    }
+}
+
+/// Refuses a new place where a scenario does not find its own files.
+fn movable(into: &Path, folder: &Path) -> Result<(), Failure> {
+    let template = Template::read(into)?;
+    let moved = Template::from_text(&into.to_string_lossy(), &template.text(), Some(folder));
+    if moved.and_then(|moved| moved.scenario()).is_ok() {
+        return Ok(());
+    }
+    Err(Failure::Other {
+        what: format!("{} names files that are not in the folder of the new scenario", into.display()),
+        help: "write the new scenario beside the old one".to_owned(),
+    })
+}

@@ -1,0 +1,39 @@
+//! Reading files of measurements.
+
+use crate::cli::failure::Failure;
+use crate::document::{Diagnostic, reason};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The greatest size of a file, in bytes: 2 GiB.
+const MAX_BYTES: u64 = 1 << 31;
+
+/// The text of a file of measurements.
+///
+/// # Errors
+/// If it can't be read, is larger than 2 GiB, or is not UTF-8.
+pub(in crate::cli) fn text(path: &Path) -> Result<String, Failure> {
+    let name = path.display();
+    let cant = |error: &io::Error| {
+        let wrong = Diagnostic::new(format!("can't read `{name}`: {}", reason(error)));
+        wrong.help("name a file of measured times; check the spelling, and the folder you are in")
+    };
+    let file = File::open(path).map_err(|error| cant(&error))?;
+    if file.metadata().is_ok_and(|about| about.is_dir()) {
+        return Err(cant(&io::ErrorKind::IsADirectory.into()).into());
+    }
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| cant(&error))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(Diagnostic::new(format!("`{name}` is larger than 2 GiB")).help("take a sample of it").into());
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
+        let is_utf16 = error.as_bytes().starts_with(b"\xff\xfe") || error.as_bytes().starts_with(b"\xfe\xff");
+        let encoding = if is_utf16 { ": it looks like UTF-16" } else { "" };
+        let what = format!("`{name}` is not UTF-8 text, from line {line} on{encoding}");
+        Diagnostic::new(what).help("save it as UTF-8; if it is compressed, unpack it first").into()
+    })
+}

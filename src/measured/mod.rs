@@ -1,0 +1,194 @@
+//! Files of real measurements: what tools write, read as durations.
+//!
+//! [`read`] recognises a file by its content and finds the durations in it. Each format is a file of this folder: a line of
+//! the table [`FORMATS`] says how it is known, and how it is read. Whatever a format has to leave out is counted
+//! ([`LeftOut`]), so that nothing goes missing unseen. Nothing here opens a file, or fits anything.
+
+mod access_log;
+mod apache_bench;
+mod chess_com;
+mod clocks;
+mod har;
+mod harvest;
+mod hey;
+mod hyperfine;
+mod jaeger;
+mod jmeter;
+mod json;
+mod k6;
+mod lichess;
+mod list;
+mod locust;
+mod number;
+mod opentelemetry;
+mod percentiles;
+mod pgn;
+mod separated;
+mod spans;
+mod table;
+mod tracer;
+mod unit;
+mod zipkin;
+
+use crate::count::grouped;
+use crate::document::Diagnostic;
+use crate::time::Duration;
+pub use percentiles::Slice;
+use std::fmt;
+pub use unit::{Unit, unit_named};
+
+/// At most this many values are read, as many as a scenario's CSV file may hold.
+pub const MAX_VALUES: usize = 10_000_000;
+/// A format is known by the beginning of its file, of this many bytes at most.
+const HEAD_BYTES: usize = 1 << 16;
+
+/// What is wanted of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The unit of plain numbers, whatever the file says.
+    pub unit: Option<Unit>,
+    /// The column that holds the values: its name, or its number from 1.
+    pub column: Option<String>,
+    /// Only values with this label: a name of a request, an address, a player.
+    pub only: Option<String>,
+    /// Values are kept apart by this column, or by what else is known of them.
+    pub by: Option<String>,
+}
+
+/// The durations in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// What the file is.
+    pub recognised: Recognised,
+    /// The values, in classes; one class without a name unless they are kept apart.
+    pub classes: Vec<Class>,
+    /// What is not among the values.
+    pub left_out: Vec<LeftOut>,
+    /// What speaks against all of them.
+    pub doubts: Vec<String>,
+}
+
+/// What a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognised {
+    /// The format: `k6 CSV`.
+    pub format: &'static str,
+    /// Which of its figures the values are: ``column `elapsed`, in ms``.
+    pub figure: String,
+    /// Whether the unit was given from outside.
+    pub unit_given: bool,
+}
+
+impl Recognised {
+    /// A format that leaves no doubt about units.
+    pub(crate) fn new(format: &'static str, figure: impl Into<String>) -> Self {
+        Self { format, figure: figure.into(), unit_given: false }
+    }
+}
+
+/// Values that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Class {
+    /// What they have in common.
+    pub name: Option<String>,
+    /// The values.
+    pub data: Data,
+    /// Whether they are not think times, but how long a master was busy with each move.
+    pub is_service: bool,
+}
+
+/// What is known of a class.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Data {
+    /// Each value, in the order in which they were measured as far as that is known.
+    Values {
+        /// The values.
+        values: Vec<Duration>,
+        /// Where games or tasks begin in them, where the file has such.
+        sequences: Vec<Sequence>,
+    },
+    /// Only how many lie between which limits.
+    Slices {
+        /// The slices, in rising order.
+        slices: Vec<Slice>,
+        /// How many values there were, if that is known.
+        count: Option<u64>,
+    },
+}
+
+/// Values that followed each other: the moves of a game, the steps of a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sequence {
+    /// What it is called.
+    pub name: String,
+    /// The index of its first value.
+    pub first: usize,
+}
+
+/// What is not among the values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// How many.
+    pub count: u64,
+    /// Why: `empty cells`.
+    pub why: String,
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.why, grouped(self.count))
+    }
+}
+
+/// A text with its name, and what is wanted of it.
+#[derive(Clone, Copy)]
+struct Source<'s> {
+    file: &'s str,
+    text: &'s str,
+    request: &'s Request,
+}
+
+/// How a format is known, and read.
+struct Format {
+    is: fn(&str) -> bool,
+    read: fn(Source<'_>) -> Result<Measured, Diagnostic>,
+}
+
+/// The formats, in the order in which they are tried. The last takes whatever is left.
+const FORMATS: [Format; 20] = [
+    pgn::FORMAT,
+    k6::JSON,
+    har::FORMAT,
+    hyperfine::FORMAT,
+    opentelemetry::FORMAT,
+    jaeger::FORMAT,
+    zipkin::FORMAT,
+    chess_com::FORMAT,
+    lichess::FORMAT,
+    hey::SUMMARY,
+    access_log::FORMAT,
+    tracer::FORMAT,
+    k6::CSV,
+    jmeter::FORMAT,
+    locust::FORMAT,
+    apache_bench::REQUESTS,
+    apache_bench::PERCENTILES,
+    hey::REQUESTS,
+    list::FORMAT,
+    table::FORMAT,
+];
+
+/// The durations in `text`, which messages call `file`.
+///
+/// # Errors
+/// If the text is nothing that is known, or something in it is wrong.
+pub fn read(file: &str, text: &str, request: &Request) -> Result<Measured, Diagnostic> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let head = &text[..text.floor_char_boundary(HEAD_BYTES)];
+    if head.trim().is_empty() {
+        return Err(Diagnostic::new(format!("`{file}` is empty")).help("name a file of measured times"));
+    }
+    let source = Source { file, text, request };
+    let format = FORMATS.iter().find(|format| (format.is)(head)).unwrap_or(&table::FORMAT);
+    (format.read)(source)
+}

@@ -1,0 +1,99 @@
+//! Rows of cells: which sign separates them, which row holds names, and where a cell stands in its line.
+
+use super::number::{NoDuration, duration, is_nothing};
+use super::unit::MILLISECONDS;
+use crate::document::{Diagnostic, Place};
+use csv::{ReaderBuilder, StringRecord, Trim};
+use std::ops::Range;
+
+/// The sign that separates the cells of a text: a tab or a semicolon if its first row has one, else a comma.
+pub fn separator(text: &str) -> u8 {
+    let first = first_line(text);
+    let outside: String = first.split('"').step_by(2).collect();
+    [b'\t', b';'].into_iter().find(|sign| outside.contains(char::from(*sign))).unwrap_or(b',')
+}
+
+/// The first line that is not empty and not a comment.
+pub fn first_line(text: &str) -> &str {
+    text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or("")
+}
+
+/// The rows of a text. Lines that begin with `#` are comments.
+pub fn rows(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    let mut builder = ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(separator).trim(Trim::All).comment(Some(b'#'));
+    builder.from_reader(text.as_bytes())
+}
+
+/// Whether a row holds names rather than values: text, and no number.
+pub fn is_header(row: &StringRecord, separator: u8) -> bool {
+    row.iter().any(|cell| is_text(cell, separator))
+        && row.iter().all(|cell| is_nothing(cell) || is_text(cell, separator))
+}
+
+/// Whether a cell is neither a number nor a duration, nor empty.
+pub fn is_text(cell: &str, separator: u8) -> bool {
+    !is_nothing(cell) && duration(cell, Some(MILLISECONDS.ns), separator != b',') == Err(NoDuration::NotANumber)
+}
+
+/// A row that the CSV reader refuses.
+pub fn broken(file: &str, error: &csv::Error) -> Diagnostic {
+    let line = error.position().map_or(1, csv::Position::line);
+    Diagnostic::new(format!("can't read line {line} of `{file}`: {error}")).help("save the file as CSV in UTF-8")
+}
+
+/// Where the cell of this index stands, in a row that the reader has just read.
+pub fn place(file: &str, text: &str, row: &StringRecord, index: usize, separator: u8) -> Place {
+    let Some(position) = row.position() else { return Place::whole_line(file, 1, "") };
+    // The reader's position of a row may be that of blank lines or comments before it.
+    let mut start = usize::try_from(position.byte()).unwrap_or(0).min(text.len());
+    let mut number = usize::try_from(position.line()).unwrap_or(usize::MAX);
+    let mut line = "";
+    for piece in text[start..].split_inclusive('\n') {
+        line = piece.trim_end_matches(['\n', '\r']);
+        if !line.trim().is_empty() && !line.starts_with('#') {
+            break;
+        }
+        (start, number) = (start + piece.len(), number.saturating_add(1));
+    }
+    let span = cell_span(line, index, separator);
+    Place::in_line(file, number, line, span)
+}
+
+/// Where a cell stands in a line; at its end if the line has no such cell.
+fn cell_span(line: &str, index: usize, separator: u8) -> Range<usize> {
+    let (mut quoted, mut start, mut number) = (false, 0, 0);
+    for (at, byte) in line.bytes().enumerate().chain([(line.len(), separator)]) {
+        quoted ^= byte == b'"';
+        if byte != separator || (quoted && at < line.len()) {
+            continue;
+        }
+        if number == index {
+            let cell = &line[start..at];
+            let before = cell.len() - cell.trim_start().len();
+            return start + before..start + before + cell.trim().len();
+        }
+        (number, start) = (number + 1, at + 1);
+    }
+    line.len()..line.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separators_are_seen_in_the_first_row() {
+        for (text, sign) in
+            [("a,b", b','), ("# c;d\n\na\tb", b'\t'), ("a;b,c", b';'), ("\"a;b\",c", b','), ("12", b',')]
+        {
+            assert_eq!(separator(text), sign, "{text}");
+        }
+    }
+
+    #[test]
+    fn cells_are_found_in_their_line() {
+        let cells: Vec<_> = (0..4).map(|index| &"a, \"b,c\" ,d"[cell_span("a, \"b,c\" ,d", index, b',')]).collect();
+        assert_eq!(cells, ["a", "\"b,c\"", "d", ""]);
+    }
+}

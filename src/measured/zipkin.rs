@@ -1,0 +1,54 @@
+//! Zipkin's spans as JSON (version 2): a list of spans, or of traces, with durations in microseconds.
+
+use super::json;
+use super::spans::{self, Span};
+use super::unit::MICROSECONDS;
+use super::{Format, Measured, Source};
+use crate::document::Diagnostic;
+use crate::time::Duration;
+use serde::Deserialize;
+
+pub const FORMAT: Format =
+    Format { is: |head| head.trim_start().starts_with('[') && json::has_keys(head, &["traceId", "timestamp"]), read };
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Entry {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    parent_id: Option<String>,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    timestamp: u64,
+    #[serde(default)]
+    duration: Option<u64>,
+    #[serde(default)]
+    local_endpoint: Endpoint,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Endpoint {
+    service_name: String,
+}
+
+fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
+    let is_of_traces =
+        source.text.trim_start().strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('['));
+    let entries: Vec<Entry> = if is_of_traces {
+        json::whole::<Vec<Vec<Entry>>>(source)?.into_iter().flatten().collect()
+    } else {
+        json::whole(source)?
+    };
+    let span = |entry: Entry| Span {
+        name: entry.name,
+        service: entry.local_endpoint.service_name,
+        is_client: entry.kind == "CLIENT",
+        is_root: entry.parent_id.is_none(),
+        start_ns: entry.timestamp.saturating_mul(MICROSECONDS.ns),
+        duration: entry.duration.and_then(|us| us.checked_mul(MICROSECONDS.ns)).map(Duration::from_ns),
+    };
+    spans::read(source, "Zipkin JSON", entries.into_iter().map(span).collect())
+}

@@ -1,0 +1,106 @@
+//! `zeitnot fit` from outside: what it writes can be played, is the same for any number of threads, and replaces nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fit").join(name);
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn zeitnot(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_zeitnot")).current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn sample(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/measured").join(name).display().to_string()
+}
+
+fn stdout(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn what_is_written_plays_and_is_never_replaced() {
+    let folder = folder("written");
+    let csv = sample("csv.csv");
+    let fit = |output: &str| zeitnot(&folder, &["fit", &csv, "-n", "5", "-o", output]);
+    assert!(stdout(&fit("new.ron")).contains("Written: new.csv, new.ron"));
+    assert!(stdout(&zeitnot(&folder, &["run", "new.ron"])).contains("makespan"));
+    assert!(fit("new.ron").status.success(), "the same again");
+    fs::write(folder.join("new.csv"), "mine").unwrap();
+    let refused = fit("new.ron");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("new.csv exists already"));
+    assert_eq!(fs::read_to_string(folder.join("new.csv")).unwrap(), "mine");
+    let refused = fit("new.csv");
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("must end in .ron"));
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte() {
+    let folder = folder("threads");
+    let csv = sample("csv.csv");
+    let with = |jobs: &str| stdout(&zeitnot(&folder, &["fit", &csv, "-n", "20", "-j", jobs]));
+    let one = with("1");
+    assert!(one.contains("body and tail *"), "{one}");
+    assert_eq!((with("2"), with("5")), (one.clone(), one));
+}
+
+#[test]
+fn a_scenario_keeps_its_comments_and_its_place() {
+    let folder = folder("into");
+    let scraper = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/web-scraper.ron").display().to_string();
+    let har = sample("network.har");
+    stdout(&zeitnot(&folder, &["fit", &har, "--into", &scraper, "-n", "2", "-o", "measured.ron", "--as", "gamma"]));
+    let written = fs::read_to_string(folder.join("measured.ron")).unwrap();
+    assert!(written.contains("// permits of the semaphore") && written.contains("think: Gamma(mean: "), "{written}");
+    let master = ["fit", &har, "--into", &scraper, "--for", "master.think", "-n", "2", "-o", "parser.ron"];
+    stdout(&zeitnot(&folder, &master));
+    let written = fs::read_to_string(folder.join("parser.ron")).unwrap();
+    assert!(written.contains(r#"master: (name: "parser", think: Empirical(file: "parser.csv", column: "think_s"))"#));
+    let nowhere = zeitnot(&folder, &["fit", &har, "--into", &scraper, "--for", "opponents.pages.think"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("did you mean"));
+}
+
+#[test]
+fn classes_become_groups_and_games_are_replayed() {
+    let folder = folder("classes");
+    stdout(&zeitnot(&folder, &["fit", &sample("jmeter.jtl"), "--by", "label", "-n", "2", "-o", "all.ron"]));
+    let all = fs::read_to_string(folder.join("all.ron")).unwrap();
+    assert!(all.contains("name: \"Home\"") && all.contains("name: \"Item\""), "{all}");
+    let report =
+        stdout(&zeitnot(&folder, &["fit", &sample("simul.pgn"), "--as", "recorded", "-n", "2", "-o", "games.ron"]));
+    assert!(report.contains("as recorded *") && report.contains("of Larry, who plays in every game"), "{report}");
+    let games = fs::read_to_string(folder.join("games.ron")).unwrap();
+    assert!(games.contains("Replay([") && games.contains("\"Chen\"") && !games.contains("\"Boris (2)\""), "{games}");
+    assert!(stdout(&zeitnot(&folder, &["run", "games.ron"])).contains("makespan"));
+    stdout(&zeitnot(
+        &folder,
+        &["fit", &sample("trace.csv"), "-n", "2", "-o", "trace.ron", "--chart", "trace.svg", "--chart", "trace.png"],
+    ));
+    let trace = fs::read_to_string(folder.join("trace.ron")).unwrap();
+    assert!(
+        trace.contains("first_move: Master") && trace.contains("count: 4") && trace.contains("Exactly(4)"),
+        "{trace}"
+    );
+    assert!(fs::read(folder.join("trace.png")).unwrap().starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn every_sample_that_is_read_can_be_fitted() {
+    let folder = folder("samples");
+    let samples = fs::read_dir(sample("")).unwrap().map(|entry| entry.unwrap().path());
+    let expected = |path: &Path| fs::read_to_string(format!("{}.expected", path.display()));
+    for path in samples.filter(|path| expected(path).is_ok_and(|text| !text.starts_with("error: "))) {
+        let name = path.display().to_string();
+        let output = zeitnot(&folder, &["fit", &name, "-n", "2", "-j", "1"]);
+        let text = stdout(&output);
+        assert!(text.contains("95 % of") || text.contains("percentiles"), "{text}");
+    }
+}
