@@ -6,6 +6,8 @@ mod bank_renege;
 mod calibration;
 #[path = "../../examples/mm1.rs"]
 mod mm1;
+#[path = "../../examples/seek_calibration.rs"]
+mod seek_calibration;
 
 use zeitnot::time::Duration;
 
@@ -73,6 +75,18 @@ fn a_precision_is_reached_by_what_is_known() {
     for (name, law) in calibration::laws().into_iter().take(6) {
         let (ended, covered, replications) = calibration::sequential(&law, 60);
         assert!(ended >= 0.98 && covered >= 0.86, "{name}: {covered} of {ended}, {replications} replications");
+    }
+}
+
+/// Where rare long times decide the mean, a quarter to a half of the seeks that judged 64 replications by Student's t went wrong.
+#[test]
+fn verdicts_on_means_of_skewed_values_keep_their_level() {
+    let is_skewed = |name: &str| ["2 % slow, others uniform", "HyperExponential, cv 5"].contains(&name);
+    for (name, law) in seek_calibration::laws().into_iter().filter(|(name, _)| is_skewed(name)) {
+        let row = seek_calibration::row(&law, 40, 1_000);
+        assert!(row.wrong <= 0.1, "{name}: {row:?}");
+        assert!(row.doubted > 0.9 && row.silent < 0.1 && row.closed <= 1.0, "{name}: {row:?}");
+        assert!(row.replications <= 64_000.0, "{name}: {row:?}");
     }
 }
 
