@@ -14,7 +14,7 @@ pub struct Estimator<'j, 'a> {
     index: usize,
     /// For each statistic, one value a replication.
     pub samples: &'j [Vec<f64>],
-    /// Whether chance has no say.
+    /// Whether nothing is random.
     pub certain: bool,
 }
 

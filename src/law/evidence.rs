@@ -5,7 +5,7 @@ use crate::stats::Doubt;
 /// What samples say of a claim, or of a part of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Evidence {
-    /// From 1 on the claim is refuted, from −1 down it is shown; in between the sign says to which side the samples tend.
+    /// The claim is refuted at 1 or more, and shown at −1 or less; in between the sign is the side to which the samples tend.
     pub against: f64,
     /// Why that may be less sure than the level says.
     pub doubt: Option<Doubt>,

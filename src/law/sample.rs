@@ -12,7 +12,7 @@ use std::ops::Range;
 /// probabilities 1 if the condition holds and 0 otherwise.
 pub struct Samples {
     pub claims: Vec<Vec<Vec<f64>>>,
-    /// Whether chance has no say in any of it.
+    /// Whether nothing in it is random.
     pub certain: bool,
 }
 

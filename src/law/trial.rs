@@ -288,7 +288,7 @@ impl Scope for Asked<'_, '_> {
         })
     }
 
-    /// What the only run shows: it is asked for where chance has no say.
+    /// The value in the only run: it is used if nothing is random.
     fn statistic(&mut self, index: usize) -> Result<Value, String> {
         let statistic = &self.claim.expression.statistics()[index];
         level_of(statistic, self)?;
