@@ -328,7 +328,7 @@ fn other_commands_use_what_shards_have_stored() {
         assert_eq!(String::from_utf8_lossy(&warm.stdout), String::from_utf8_lossy(&cold.stdout));
         assert_eq!(warm.status.code(), cold.status.code());
         let said = told(&warm).replace(',', "");
-        let line = said.lines().find(|line| line.ends_with("remembered")).unwrap_or_else(|| panic!("{said}"));
+        let line = said.lines().find(|line| line.ends_with("reused")).unwrap_or_else(|| panic!("{said}"));
         let remembered: u64 = line.split(' ').next().unwrap().parse().unwrap();
         assert!(remembered >= least, "{command:?}: {line}");
     }

@@ -30,6 +30,6 @@ pub(in crate::cli) fn remembered(
 /// Says how many outcomes were used in place of being played.
 pub(in crate::cli) fn note_given(remembered: Option<&Remembered>) {
     if let Some(remembered) = remembered {
-        note(&format!("{} remembered", counted(remembered.given(), "replication")));
+        note(&format!("{} reused", counted(remembered.given(), "replication")));
     }
 }
