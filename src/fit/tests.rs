@@ -188,5 +188,5 @@ fn a_replayed_game_has_its_own_times_and_its_name_once() {
     assert!(replayed.check().is_empty());
     let mut simulator = crate::model::Simulator::new(&replayed).unwrap();
     let (one, two) = (simulator.play(1, 0).unwrap().makespan, simulator.play(1, 1).unwrap().makespan);
-    assert_eq!(one, two, "nothing is left to chance");
+    assert_eq!(one, two, "nothing is random");
 }

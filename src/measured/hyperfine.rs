@@ -33,7 +33,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
             match within(time * SECONDS.ns as f64) {
                 _ if failed => harvest.leave_out("runs that failed"),
                 Ok(value) => harvest.take(value, &[("command", command)])?,
-                Err(_) => harvest.leave_out("values that are no durations"),
+                Err(_) => harvest.leave_out("values that are not durations"),
             }
         }
     }

@@ -90,7 +90,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
                 ];
                 harvest.take(value, &labels)?;
             }
-            Some(Err(_)) | None => harvest.leave_out("values that are no durations"),
+            Some(Err(_)) | None => harvest.leave_out("values that are not durations"),
         }
     }
     harvest.finish(Recognised::new("k6 JSON", "http_req_duration, in ms"))

@@ -7,7 +7,7 @@ use crate::document::{Diagnostic, Place};
 
 pub const FORMAT: Format = Format { is, read };
 
-/// So many lines are looked at.
+/// At most this many lines are checked.
 const LINES_MAX: usize = 100;
 
 /// Whether the first lines hold nothing but single numbers, durations, or numbers with spaces between them.
