@@ -33,6 +33,7 @@
 //! | [`outcomes`] | outcomes as rows: in order, for any number of threads, whole or not at all; results are theirs |
 //! | [`page_engine`] | the engine kept for the page: whole, and all golden digests come out of it |
 //! | [`pipes`] | whoever reads output may stop reading: that is no failure, in any command and format |
+//! | [`recordings`] | recordings and samples of random exhibitions, read back |
 //! | [`reference`] | a naive simulator written from the contract alone, and cases worked by hand |
 //! | [`scenario_errors`] | broken scenario files and the exact messages they get |
 //! | [`scenario_properties`] | scenarios survive being written and read; no text makes the reader panic |
@@ -85,6 +86,7 @@ mod measures;
 mod outcomes;
 mod page_engine;
 mod pipes;
+mod recordings;
 mod reference;
 mod scenario_errors;
 mod scenario_properties;
