@@ -2,8 +2,10 @@
 //!
 //! It reads the sources as text, without comments. This is coarse, but nobody has to remember the rules.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod circles;
+mod source;
+
+use source::{Source, folder, read, rust_files, sources};
 
 /// Each top-level module, and which others it may import.
 const MAY_IMPORT: [(&str, &[&str]); 25] = [
@@ -117,74 +119,6 @@ const ONLY_IN: [(&[&str], &[&str], &str); 6] = [
 const NAMES_THAT_SAY_NOTHING: [&str; 8] = ["util", "utils", "common", "helper", "helpers", "misc", "manager", "shared"];
 
 const LINES_MAX: usize = 400;
-
-/// A source file: its path below `src`, and its text without comments.
-struct Source {
-    path: String,
-    code: String,
-}
-
-/// All Rust files below a folder, in order.
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
-    paths.sort();
-    let below = |path: PathBuf| if path.is_dir() { rust_files(&path) } else { vec![path] };
-    paths
-        .into_iter()
-        .flat_map(below)
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
-        .collect()
-}
-
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
-}
-
-fn read(path: &Path) -> String {
-    fs::read_to_string(path).expect("a readable source file")
-}
-
-fn sources() -> Vec<Source> {
-    let src = folder("src");
-    let source = |path: PathBuf| {
-        let below_src = path.strip_prefix(&src).expect("it was found there");
-        let code = read(&path).lines().map(without_comment).collect::<Vec<_>>().join("\n");
-        Source { path: below_src.to_string_lossy().replace('\\', "/"), code }
-    };
-    rust_files(&src).into_iter().map(source).collect()
-}
-
-/// `//` in a text takes the rest of the line with it, which does no harm here.
-fn without_comment(line: &str) -> &str {
-    line.split_once("//").map_or(line, |(code, _)| code)
-}
-
-impl Source {
-    /// The modules around this file's code: `a/b.rs` and `a/b/mod.rs` are both module `a::b`.
-    fn module(&self) -> Vec<&str> {
-        let path = self.path.trim_end_matches(".rs");
-        path.trim_end_matches("/mod").split('/').filter(|part| *part != "lib").collect()
-    }
-
-    /// Top-level names that follow `crate::`, `zeitnot::`, or as many `super::` as lead up to the crate.
-    fn imports(&self) -> Vec<&str> {
-        let up = "super::".repeat(self.module().len());
-        let absolute = ["crate::", "zeitnot::", &up].map(|prefix| after(&self.code, prefix));
-        absolute.into_iter().flatten().collect()
-    }
-}
-
-/// The identifiers that follow `prefix`, or `{` where a list does.
-fn after<'a>(code: &'a str, prefix: &str) -> Vec<&'a str> {
-    let whole = |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
-    let name = |at: usize| {
-        let rest = &code[at + prefix.len()..];
-        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-        &rest[..end.max(usize::from(rest.starts_with('{')))]
-    };
-    code.match_indices(prefix).map(|(at, _)| at).filter(|&at| !prefix.is_empty() && whole(at)).map(name).collect()
-}
 
 /// Whether `word` stands in the code as a whole word.
 fn names(code: &str, word: &str) -> bool {
