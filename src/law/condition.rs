@@ -7,9 +7,10 @@
 
 mod family;
 
+use super::finding::Condition;
 use super::{Case, Law, Result};
 use crate::expression::Value;
-use family::{Atom, Family};
+use family::{Atom, Family, Set, set};
 use std::fmt;
 
 /// A condition that only this few new cases meet is not reported.
@@ -22,17 +23,6 @@ const FAILING_MIN_EXACT: usize = 5;
 const ROUNDS: usize = 12;
 /// The largest number of draws for each new case.
 const DRAWS_PER_CASE: usize = 10;
-
-/// A condition under which a law holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Condition {
-    /// The condition, as an expression over the law's variables.
-    pub text: String,
-    /// Whether the law fails wherever the condition does not hold.
-    pub only_there: bool,
-    /// The number of other cases on which it was tested: all that meet it hold.
-    pub cases: u64,
-}
 
 /// A case and whether the law holds in it.
 pub type Labelled = (Case, bool);
@@ -120,14 +110,6 @@ fn first_wrong(
         }
     }
     Ok(None)
-}
-
-/// A set of the sample's cases.
-type Set = Vec<u64>;
-
-fn set(truths: impl Iterator<Item = bool>) -> Set {
-    let truths: Vec<_> = truths.collect();
-    truths.chunks(64).map(|chunk| chunk.iter().rev().fold(0, |bits, &truth| bits << 1 | u64::from(truth))).collect()
 }
 
 fn is_subset(part: &Set, whole: &Set) -> bool {

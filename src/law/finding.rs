@@ -1,6 +1,5 @@
 //! The findings of a check of a law.
 
-use super::condition::Condition;
 use super::sides::Sides;
 use super::{Case, Law};
 use crate::replicate::Cause;
@@ -23,6 +22,17 @@ pub struct Faulty {
 
 /// A result, unless a case can't be tested.
 pub type Result<T> = std::result::Result<T, Faulty>;
+
+/// A condition under which a law holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The condition, as an expression over the law's variables.
+    pub text: String,
+    /// Whether the law fails wherever the condition does not hold.
+    pub only_there: bool,
+    /// The number of other cases on which it was tested: all that meet it hold.
+    pub cases: u64,
+}
 
 /// The findings of a check of a law.
 #[derive(Clone, Debug)]

@@ -1,7 +1,6 @@
 //! Comparison of a program's output with the simulation.
 
-use super::Course;
-use super::course::{Move, line};
+use super::course::{Course, Move, line};
 use crate::model::{Exhibition, Names, Side};
 use crate::time::{Duration, Instant};
 use std::collections::VecDeque;

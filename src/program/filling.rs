@@ -1,9 +1,12 @@
 //! What goes into the gaps of the templates.
 
 use super::games::Column;
+use super::language::Language;
+use super::plan::Plan;
+use super::request::Larry;
 use super::shape::Shape;
+use super::table;
 use super::template::Filling;
-use super::{Language, Larry, Plan, table};
 use crate::model::{Side, Visit, Walk};
 
 /// The values and conditions of a plan.

@@ -9,19 +9,23 @@ mod course;
 mod filling;
 mod games;
 mod language;
+mod plan;
 mod quoted;
+mod request;
 mod shape;
 mod table;
 mod template;
+mod unmapped;
 
 pub use comparison::{Comparison, Unreadable};
 pub use course::Course;
 pub use language::Language;
+pub use request::{Larry, Request};
+pub use unmapped::Unmapped;
 
-use crate::model::{Draws, Names, Outcome, decimals};
-use crate::scenario::Scenario;
-use crate::time::Duration;
-use games::Games;
+use crate::model::{Draws, Names, decimals};
+use games::{Games, TIME_MAX};
+use plan::Plan;
 use shape::Shape;
 
 /// Records what the tasks of a Python program wait for.
@@ -29,9 +33,6 @@ pub const TRACER: &str = include_str!("python/tracer.py");
 
 /// A script that runs a Python program with a simulated clock.
 pub const INSTANTLY: &str = include_str!("python/instantly.py");
-
-/// More games than this have their table in a file of its own.
-const GAMES_INSIDE_MAX: u32 = 30;
 
 /// The templates of Python: what all programs have, and what those of some shapes have.
 const PYTHON: [&str; 5] = [
@@ -42,36 +43,6 @@ const PYTHON: [&str; 5] = [
     include_str!("python/end.txt"),
 ];
 
-/// The longest time. Up to 26 days a program's floating-point seconds are exact to the nanosecond, and Node's timers end at
-/// 2³¹ ms.
-const TIME_MAX: Duration = Duration::from_secs(24 * 24 * 60 * 60);
-
-/// The effect of a master's thinking on everything else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Larry {
-    /// It blocks the event loop.
-    Blocks,
-    /// It holds a lock that others wait for, while the event loop goes on.
-    Awaits,
-}
-
-/// The program to write.
-#[derive(Clone, Copy, Debug)]
-pub struct Request<'a> {
-    /// The scenario, whose `seed` counts.
-    pub scenario: &'a Scenario,
-    /// The replication whose draws the program gets, from 0.
-    pub replication: u64,
-    /// How that replication went.
-    pub course: &'a Course,
-    /// What it came to.
-    pub outcome: &'a Outcome,
-    /// The language.
-    pub language: Language,
-    /// `None`: as is exact, blocking if both are.
-    pub larry: Option<Larry>,
-}
-
 /// A program, and the table that must stand beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Program {
@@ -79,33 +50,6 @@ pub struct Program {
     pub text: String,
     /// The content of the JSON file beside it: the same name, ending in `.json`.
     pub table: Option<String>,
-}
-
-/// Why a scenario is not a program, and what could be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unmapped {
-    /// The reason.
-    pub what: String,
-    /// What to write instead.
-    pub help: String,
-}
-
-impl Unmapped {
-    fn new(what: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { what: what.into(), help: help.into() }
-    }
-}
-
-/// All that a language needs to know.
-struct Plan<'a> {
-    scenario: &'a Scenario,
-    names: Names,
-    games: Games,
-    shape: Shape,
-    larry: Larry,
-    language: Language,
-    decimals: usize,
-    makespan: Duration,
 }
 
 /// Writes a program that does what the replication did.
@@ -149,13 +93,6 @@ pub fn write(request: &Request) -> Result<Program, Unmapped> {
     };
     let text = parts.into_iter().map(|part| filling.fill(part)).collect();
     Ok(Program { text, table: has_file.then(|| table::file(&plan)) })
-}
-
-impl Plan<'_> {
-    /// Whether the table of games stands in a file of its own. In Rust it never does.
-    fn has_file(&self) -> bool {
-        !self.games.are_alike && self.games.count > GAMES_INSIDE_MAX && self.language != Language::Tokio
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! How a scenario maps onto a program: its shape, or the reason why there is none.
 
-use super::{Language, Larry, Request, Unmapped};
+use super::language::Language;
+use super::request::{Larry, Request};
+use super::unmapped::Unmapped;
 use crate::model::{Arrival, Exhibition, Side, Visit, Walk};
 
 /// What the program is built of.

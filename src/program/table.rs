@@ -1,9 +1,10 @@
 //! The table of games: what is the same for all as constants, the rest in a row for each.
 
 use super::games::Column;
+use super::language::Language;
+use super::plan::Plan;
 use super::quoted::{quoted, seconds};
 use super::shape::Shape;
-use super::{Language, Plan};
 use crate::model::Visit;
 use crate::time::Duration;
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::model::Simulator;
+use crate::scenario::Scenario;
 
 /// The program of a scenario in a language, with everything that follows `opponents` and `master` in it.
 fn program(rest: &str, language: Language, larry: Option<Larry>) -> Result<String, Unmapped> {

@@ -1,11 +1,18 @@
 //! The family of conditions: comparisons of products and sums of variables.
 
 use super::super::Law;
-use super::{Set, set};
 use crate::expression::{Comparison, Kind, Value};
 use num_traits::ToPrimitive;
 use std::collections::HashSet;
 use std::fmt;
+
+/// A set of the sample's cases.
+pub type Set = Vec<u64>;
+
+pub fn set(truths: impl Iterator<Item = bool>) -> Set {
+    let truths: Vec<_> = truths.collect();
+    truths.chunks(64).map(|chunk| chunk.iter().rev().fold(0, |bits, &truth| bits << 1 | u64::from(truth))).collect()
+}
 
 /// A comparison.
 #[derive(Clone, Debug, PartialEq)]

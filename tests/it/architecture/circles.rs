@@ -81,7 +81,7 @@ fn module(source: &Source) -> Path {
 
 fn names(source: &Source, modules: &BTreeSet<Path>) -> Names {
     let here = module(source);
-    let code = source.code.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let code = source.code.split("\nmod tests {").next().unwrap_or_default();
     let tree_char = |c: char| c.is_alphanumeric() || c.is_whitespace() || "_:{},*".contains(c);
     let mut names = Names::default();
     let mut rest = String::new();

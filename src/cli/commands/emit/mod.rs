@@ -18,7 +18,7 @@ use crate::scenario::Scenario;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
-use trial::Trial;
+use trial::{Played, Trial};
 
 pub(in crate::cli) fn emit(options: &EmitOptions) -> Result<ExitCode, Failure> {
     options.check();
@@ -58,14 +58,6 @@ impl From<Unmapped> for Failure {
     fn from(error: Unmapped) -> Self {
         Self::Other { what: error.what, help: error.help }
     }
-}
-
-/// The replication that the program repeats.
-struct Played {
-    course: Course,
-    outcome: Outcome,
-    /// How many thinks and walks its end had to wait for, one after another; `None` if that is not known.
-    links: Option<usize>,
 }
 
 fn play(options: &EmitOptions, scenario: &Scenario, stop: &Stop) -> Result<Result<Played, Halt>, Failure> {

@@ -1,11 +1,12 @@
 //! A run of the emitted program, beside the simulation.
 
-use super::{Played, process};
+use super::process;
 use crate::cli::arguments::{Language, Run};
 use crate::cli::failure::{Failure, note, warn};
 use crate::cli::output::stream;
 use crate::count::grouped;
-use crate::program::{Comparison, INSTANTLY, Program, Unreadable};
+use crate::model::Outcome;
+use crate::program::{Comparison, Course, INSTANTLY, Program, Unreadable};
 use crate::replicate::Stop;
 use crate::scenario::Scenario;
 use crate::time::Duration;
@@ -15,6 +16,14 @@ use std::process::{Command, ExitCode};
 
 /// What a sleep takes longer than asked for, about: the operating system, and the event loop.
 const LATE_S: f64 = 1e-3;
+
+/// The replication that the program repeats.
+pub(super) struct Played {
+    pub course: Course,
+    pub outcome: Outcome,
+    /// How many thinks and walks its end had to wait for, one after another; `None` if that is not known.
+    pub links: Option<usize>,
+}
 
 /// What is run, and beside what.
 pub(super) struct Trial<'a> {
