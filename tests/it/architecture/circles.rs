@@ -59,7 +59,9 @@ impl Files {
             let before = needs.len();
             needs.retain(|module, others| needed.contains(module) && !others.is_empty());
             let left: BTreeSet<_> = needs.keys().copied().collect();
-            needs.values_mut().for_each(|others| others.retain(|other| left.contains(other)));
+            for others in needs.values_mut() {
+                others.retain(|other| left.contains(other));
+            }
             if needs.len() == before {
                 break;
             }
