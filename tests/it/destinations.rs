@@ -58,7 +58,7 @@ fn results_replace_no_file_that_no_journal_belongs_to() {
     for name in ["results.csv", "results.json", "study.ron"] {
         let folder = folder("results");
         fs::write(folder.join(name), "mine").unwrap();
-        assert!(refusal(&SWEEP, "--out", &folder).contains(&format!("{name}` is there already")));
+        assert!(refusal(&SWEEP, "--out", &folder).contains(&format!("{name}` already exists")));
         assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), "mine");
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing is left behind");
     }
@@ -70,7 +70,7 @@ fn results_replace_no_file_that_no_journal_belongs_to() {
     for name in ["results.csv", "results.json", "study.ron"] {
         let written = fs::read(folder.join(name)).unwrap();
         fs::write(folder.join(name), "mine").unwrap();
-        assert!(refusal(&SWEEP, "--out", &folder).contains(&format!("{name}` is there already")));
+        assert!(refusal(&SWEEP, "--out", &folder).contains(&format!("{name}` already exists")));
         assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), "mine");
         fs::write(folder.join(name), written).unwrap();
     }

@@ -227,7 +227,7 @@ fn a_program_and_its_table_replace_no_file() {
         fs::write(file, "mine").unwrap();
         let output = zeitnot(&emit);
         assert_eq!(output.status.code(), Some(2));
-        assert!(String::from_utf8_lossy(&output.stderr).contains("exists already, and was left as it is"));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("already exists, and was not changed"));
         assert_eq!(fs::read_to_string(file).unwrap(), "mine");
     }
 }

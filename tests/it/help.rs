@@ -51,6 +51,13 @@ fn folder() -> PathBuf {
         fs::write(folder.join(format!("{name}.ron")), TWO_GROUPS).unwrap();
     }
     fs::write(folder.join("mine.ron"), LAW).unwrap();
+    fs::write(folder.join("site.ron"), TWO_GROUPS.replace("hobbyist", "page")).unwrap();
+    let times: Vec<_> = (1..=40).map(|number| (20 + number * number % 83).to_string()).collect();
+    let labels = ["GET /", "POST /login"].into_iter().cycle();
+    let requests: Vec<_> = labels.zip(&times).map(|(label, time)| format!("{label},{time}")).collect();
+    fs::write(folder.join("latencies.txt"), times.join("\n")).unwrap();
+    fs::write(folder.join("latencies.csv"), format!("latency_ms\n{}", times.join("\n"))).unwrap();
+    fs::write(folder.join("requests.csv"), format!("label,elapsed_ms\n{}", requests.join("\n"))).unwrap();
     fs::write(folder.join("laws/tutorial.ron"), LAW.replace("5s", "60s")).unwrap();
     folder
 }

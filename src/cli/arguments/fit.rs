@@ -19,7 +19,7 @@ Examples:
   zeitnot fit latencies.txt --unit ms -o scraper.ron     a new scenario, and its file of values
   zeitnot fit requests.csv --only 'GET /' --limit 5s     one kind of request, with time-outs
   zeitnot fit requests.csv --by label -o all.ron         a group for each kind
-  zeitnot fit requests.csv --into scraper.ron --for opponents.page.think -o measured.ron")]
+  zeitnot fit requests.csv --into site.ron --for opponents.page.think -o measured.ron")]
 pub(in crate::cli) struct FitOptions {
     /// The file of measured times
     #[arg(value_name = "FILE")]

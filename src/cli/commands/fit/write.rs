@@ -57,7 +57,7 @@ impl Written {
         for (path, content) in &files {
             if path.symlink_metadata().is_ok() && !fs::read(path).is_ok_and(|known| known == content.as_bytes()) {
                 return Err(Failure::Other {
-                    what: format!("{} exists already, and was left as it is", path.display()),
+                    what: format!("{} already exists, and was not changed", path.display()),
                     help: "choose another name with -o, or remove the file first".to_owned(),
                 });
             }
