@@ -39,7 +39,8 @@ fn holding(plan: &Plan, has_file: bool) -> Vec<&'static str> {
         ("patience", plan.games.patience.is_some()),
         ("arrives", arrives),
         ("walk", plan.games.walk.is_some()),
-        ("blocks", plan.larry == Larry::Blocks),
+        // Without an event loop, whoever thinks blocks.
+        ("blocks", plan.larry == Larry::Blocks || language == Language::Sync),
         ("one_by_one", one_by_one),
         ("games_at_a_time", at_a_time),
         ("lock", lock),

@@ -63,6 +63,7 @@ pub struct Asked {
 pub struct Columns {
     in_use: Arc<Mutex<InUse>>,
     /// Those that were given, and are in use as long as this is.
+    #[cfg(feature = "cli")]
     given: Vec<Arc<[Duration]>>,
 }
 

@@ -35,7 +35,7 @@ fn what_is_written_plays_and_is_never_replaced() {
     fs::write(folder.join("new.csv"), "mine").unwrap();
     let refused = fit("new.ron");
     assert_eq!(refused.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("new.csv exists already"));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("new.csv already exists"));
     assert_eq!(fs::read_to_string(folder.join("new.csv")).unwrap(), "mine");
     let refused = fit("new.csv");
     assert!(String::from_utf8_lossy(&refused.stderr).contains("must end in .ron"));

@@ -76,6 +76,7 @@ fn it_is_what_its_sidecar_says() {
     assert!(SIDECAR.lines().any(|line| line == format!("wasm {sum}")), "{sum}\n{SIDECAR}");
 }
 
+#[ignore = "the interpreter overflows its stack unless it is compiled with all optimisations"]
 #[test]
 fn all_golden_digests_come_out_of_it() {
     let wasm = unpacked();
@@ -91,6 +92,7 @@ fn all_golden_digests_come_out_of_it() {
     }
 }
 
+#[ignore = "the interpreter overflows its stack unless it is compiled with all optimisations"]
 #[test]
 fn it_answers_what_the_library_answers() {
     let mut engine = PageEngine::start(&unpacked());
