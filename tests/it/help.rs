@@ -92,6 +92,8 @@ fn every_example_works() {
         // 1 is an answer, too: the law is refuted, as its example expects.
         let is_answer =
             output.status.success() || line.starts_with("zeitnot check ") && output.status.code() == Some(1);
-        assert!(is_answer && !told.contains("error"), "{line}\n{told}");
+        // On a busy machine the time may be up before there is a result.
+        let is_late = line.contains("--max-time") && told.contains("time limit reached");
+        assert!(is_late || is_answer && !told.contains("error"), "{line}\n{told}");
     }
 }
