@@ -76,7 +76,6 @@ fn it_is_what_its_sidecar_says() {
     assert!(SIDECAR.lines().any(|line| line == format!("wasm {sum}")), "{sum}\n{SIDECAR}");
 }
 
-#[ignore = "the interpreter overflows its stack unless it is compiled with all optimisations"]
 #[test]
 fn all_golden_digests_come_out_of_it() {
     let wasm = unpacked();
@@ -92,16 +91,24 @@ fn all_golden_digests_come_out_of_it() {
     }
 }
 
-#[ignore = "the interpreter overflows its stack unless it is compiled with all optimisations"]
+/// What does not depend on words, which may have changed since the engine was built.
+fn result(answer: &str) -> Vec<Value> {
+    let answer: Value = serde_json::from_str(answer).unwrap();
+    let run = ["digest", "end_ns", "film"].map(|name| answer["run"][name].clone());
+    run.into_iter().chain([answer["error"].is_string().into()]).collect()
+}
+
 #[test]
-fn it_answers_what_the_library_answers() {
+fn it_gives_what_the_library_gives() {
     let mut engine = PageEngine::start(&unpacked());
     let mut dialogue = Dialogue::new();
     for name in ["south-station-async", "club-evening"] {
         let text = scenario(name, &[]).to_ron();
-        assert_eq!(engine.load(&text), dialogue.load(&text));
+        engine.load(&text);
+        dialogue.load(&text);
         for settings in ["", "master.count=2", "visit=Cyclic\nmaster.think*=1.5", "master.cont=2", "master.count=0"] {
-            assert_eq!(engine.play(settings), dialogue.play(settings, 0, EVENTS_MAX.into()), "{name}, {settings}");
+            let [there, here] = [engine.play(settings), dialogue.play(settings, 0, EVENTS_MAX.into())];
+            assert_eq!(result(&there), result(&here), "{name}, {settings}");
         }
     }
     assert!(engine.load("(").contains("\"error\":"));
