@@ -37,6 +37,7 @@ impl<'a, W: Write + Send> OutcomeWriter<'a, W> {
     ///
     /// # Errors
     /// If `out` can't be written to.
+    #[cfg_attr(not(feature = "parquet"), expect(clippy::unnecessary_wraps, reason = "only Parquet begins by writing"))]
     pub fn new(format: OutcomeFormat, table: OutcomeTable<'a>, out: W) -> io::Result<Self> {
         let rows = match format {
             OutcomeFormat::Csv => Rows::Csv(Box::new(rows::Rows::new(out))),
