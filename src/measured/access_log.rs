@@ -6,9 +6,9 @@
 use super::harvest::{Harvest, Label};
 use super::number::{NoDuration, duration};
 use super::table::refusal;
-use super::unit::{MICROSECONDS, SECONDS, Unit};
 use super::{Format, Measured, Recognised, Source};
 use crate::document::{Diagnostic, Place};
+use crate::time::TimeUnit;
 
 pub const FORMAT: Format = Format { is, read };
 
@@ -45,7 +45,7 @@ fn named(line: &str) -> Option<&str> {
 fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     let Source { file, text, request } = source;
     let mut harvest = Harvest::new(file, request, ["request", "path", "status"])?;
-    let mut unit_seen: Option<Unit> = None;
+    let mut unit_seen: Option<TimeUnit> = None;
     for (number, line) in text.lines().enumerate() {
         if line.trim().is_empty() {
             continue;
@@ -56,7 +56,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
             continue;
         };
         let is_last = named(line).is_none();
-        let unit = if is_last && !word.contains('.') { MICROSECONDS } else { SECONDS };
+        let unit = if is_last && !word.contains('.') { TimeUnit::MICROSECONDS } else { TimeUnit::SECONDS };
         let unit = request.unit.unwrap_or(unit);
         match duration(word, Some(unit.ns), false) {
             Ok(value) => {

@@ -5,16 +5,17 @@ use super::number::duration;
 use super::percentiles::slices;
 use super::separated::{broken, place, rows};
 use super::table::{Known, has_columns, read_known, refusal};
-use super::unit::MILLISECONDS;
 use super::{Format, Measured, Recognised, Source};
 use crate::document::Diagnostic;
+use crate::time::TimeUnit;
 
 pub const REQUESTS: Format = Format {
     is: |head| has_columns(head, &["ctime", "dtime", "ttime", "wait"]),
     read: |source| read_known(source, &KNOWN),
 };
 
-const KNOWN: Known = Known { format: "ApacheBench -g", column: "ttime", unit: MILLISECONDS, counts: |_| Ok(()) };
+const KNOWN: Known =
+    Known { format: "ApacheBench -g", column: "ttime", unit: TimeUnit::MILLISECONDS, counts: |_| Ok(()) };
 
 pub const PERCENTILES: Format = Format { is: |head| has_columns(head, &["Percentage served", "Time in ms"]), read };
 
@@ -31,7 +32,8 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
             Diagnostic::new("this is not a percentage").at(at(0)).help("write a number from 0 to 100")
         })?;
         let cell = row.get(1).unwrap_or("");
-        let value = duration(cell, Some(MILLISECONDS.ns), false).map_err(|why| refusal(&why, cell).at(at(1)))?;
+        let value =
+            duration(cell, Some(TimeUnit::MILLISECONDS.ns), false).map_err(|why| refusal(&why, cell).at(at(1)))?;
         percentiles.push((percent, value));
     }
     let data = slices(None, &percentiles, None).ok_or_else(|| {

@@ -5,9 +5,9 @@
 use super::harvest::Harvest;
 use super::json;
 use super::number::within;
-use super::unit::MILLISECONDS;
 use super::{Format, Measured, Recognised, Source};
 use crate::document::Diagnostic;
+use crate::time::TimeUnit;
 use serde::Deserialize;
 
 pub const FORMAT: Format = Format { is: |head| json::has_keys(head, &["log", "entries"]), read };
@@ -57,7 +57,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
         let ms = timings.send.max(0.0) + timings.wait + timings.receive.max(0.0);
         let path = url.split(['?', '#']).next().unwrap_or(url);
         let status_text = status.to_string();
-        match within(ms * MILLISECONDS.ns as f64) {
+        match within(ms * TimeUnit::MILLISECONDS.ns as f64) {
             _ if *status == 0 => harvest.leave_out("requests without an answer"),
             _ if *status >= 400 => harvest.leave_out("requests answered with an error"),
             Ok(value) if timings.wait >= 0.0 => {

@@ -4,17 +4,16 @@ use super::harvest::Harvest;
 use super::number::{NoDuration, duration};
 use super::percentiles::slices;
 use super::table::{Known, Row, has_columns, read_known, refusal};
-use super::unit::SECONDS;
 use super::{Format, Measured, Recognised, Source};
 use crate::document::{Diagnostic, Place};
-use crate::time::Duration;
+use crate::time::{Duration, TimeUnit};
 
 pub const REQUESTS: Format = Format {
     is: |head| has_columns(head, &["response-time", "DNS+dialup", "Response-delay"]),
     read: |source| read_known(source, &KNOWN),
 };
 
-const KNOWN: Known = Known { format: "hey CSV", column: "response-time", unit: SECONDS, counts };
+const KNOWN: Known = Known { format: "hey CSV", column: "response-time", unit: TimeUnit::SECONDS, counts };
 
 fn counts(row: &Row<'_>) -> Result<(), &'static str> {
     if row.cell("status-code").starts_with(['4', '5']) { Err("requests answered with an error") } else { Ok(()) }
@@ -52,7 +51,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
 }
 
 fn seconds(word: &str, file: &str, number: usize, line: &str) -> Result<Duration, Diagnostic> {
-    duration(word, Some(SECONDS.ns), false).map_err(|why: NoDuration| {
+    duration(word, Some(TimeUnit::SECONDS.ns), false).map_err(|why: NoDuration| {
         let start = word.as_ptr() as usize - line.as_ptr() as usize;
         refusal(&why, word).at(Place::in_line(file, number + 1, line, start..start + word.len()))
     })

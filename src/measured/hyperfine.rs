@@ -3,9 +3,9 @@
 use super::harvest::Harvest;
 use super::json;
 use super::number::within;
-use super::unit::SECONDS;
 use super::{Format, Measured, Recognised, Source};
 use crate::document::Diagnostic;
+use crate::time::TimeUnit;
 use serde::Deserialize;
 
 pub const FORMAT: Format = Format { is: |head| json::has_keys(head, &["results", "command", "times"]), read };
@@ -30,7 +30,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     for Benchmark { command, times, exit_codes } in &file.results {
         for (index, time) in times.iter().enumerate() {
             let failed = exit_codes.get(index).is_some_and(|code| *code != Some(0));
-            match within(time * SECONDS.ns as f64) {
+            match within(time * TimeUnit::SECONDS.ns as f64) {
                 _ if failed => harvest.leave_out("runs that failed"),
                 Ok(value) => harvest.take(value, &[("command", command)])?,
                 Err(_) => harvest.leave_out("values that are not durations"),

@@ -2,10 +2,9 @@
 
 use super::json;
 use super::spans::{self, Span};
-use super::unit::MICROSECONDS;
 use super::{Format, Measured, Source};
 use crate::document::Diagnostic;
-use crate::time::Duration;
+use crate::time::{Duration, TimeUnit};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
@@ -59,8 +58,8 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
             is_client: entry.tags.iter().any(|tag| tag.key == "span.kind" && tag.value == "client"),
             is_root: entry.references.is_empty(),
             service: processes.get(&entry.process_id).map_or_else(String::new, |process| process.service_name.clone()),
-            start_ns: entry.start_time.saturating_mul(MICROSECONDS.ns),
-            duration: entry.duration.checked_mul(MICROSECONDS.ns).map(Duration::from_ns),
+            start_ns: entry.start_time.saturating_mul(TimeUnit::MICROSECONDS.ns),
+            duration: entry.duration.checked_mul(TimeUnit::MICROSECONDS.ns).map(Duration::from_ns),
             name: entry.operation_name,
         }));
     }

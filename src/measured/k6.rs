@@ -4,9 +4,9 @@ use super::harvest::Harvest;
 use super::json;
 use super::number::within;
 use super::table::{Known, Row, has_columns, read_known};
-use super::unit::MILLISECONDS;
 use super::{Format, Measured, Recognised, Source};
 use crate::document::Diagnostic;
+use crate::time::TimeUnit;
 use serde::Deserialize;
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ pub const CSV: Format = Format {
     read: |source| read_known(source, &KNOWN),
 };
 
-const KNOWN: Known = Known { format: "k6 CSV", column: "metric_value", unit: MILLISECONDS, counts };
+const KNOWN: Known = Known { format: "k6 CSV", column: "metric_value", unit: TimeUnit::MILLISECONDS, counts };
 
 fn counts(row: &Row<'_>) -> Result<(), &'static str> {
     match (row.cell("metric_name"), row.cell("expected_response")) {
@@ -78,7 +78,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
             continue;
         }
         let Tags { name, method, status, group, scenario, expected_response } = &line.data.tags;
-        match line.data.value.map(|value| within(value * MILLISECONDS.ns as f64)) {
+        match line.data.value.map(|value| within(value * TimeUnit::MILLISECONDS.ns as f64)) {
             _ if expected_response == "false" => harvest.leave_out(FAILED),
             Some(Ok(value)) => {
                 let labels = [

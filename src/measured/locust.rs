@@ -5,9 +5,9 @@ use super::number::duration;
 use super::percentiles::slices;
 use super::separated::{broken, place, rows};
 use super::table::{has_columns, refusal};
-use super::unit::MILLISECONDS;
 use super::{Format, Measured, Recognised, Source};
 use crate::document::Diagnostic;
+use crate::time::TimeUnit;
 use csv::StringRecord;
 
 pub const FORMAT: Format = Format { is: |head| has_columns(head, &["Name", "Request Count", "50%", "99%"]), read };
@@ -51,7 +51,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
                 continue;
             }
             let text_of_cell = row.get(index).unwrap_or("");
-            let value = duration(text_of_cell, Some(MILLISECONDS.ns), false)
+            let value = duration(text_of_cell, Some(TimeUnit::MILLISECONDS.ns), false)
                 .map_err(|why| refusal(&why, text_of_cell).at(place(file, text, row, index, b',')))?;
             match percent {
                 Some(percent) => percentiles.push((percent, value)),

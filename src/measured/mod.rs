@@ -27,15 +27,13 @@ mod separated;
 mod spans;
 mod table;
 mod tracer;
-mod unit;
 mod zipkin;
 
 use crate::count::grouped;
 use crate::document::Diagnostic;
-use crate::time::Duration;
+use crate::time::{Duration, TimeUnit};
 pub use percentiles::Slice;
 use std::fmt;
-pub use unit::{Unit, unit_named};
 
 /// At most this many values are read, as many as a scenario's CSV file may hold.
 pub const MAX_VALUES: usize = 10_000_000;
@@ -46,7 +44,7 @@ const HEAD_BYTES: usize = 1 << 16;
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// The unit of plain numbers, whatever the file says.
-    pub unit: Option<Unit>,
+    pub unit: Option<TimeUnit>,
     /// The column that holds the values: its name, or its number from 1.
     pub column: Option<String>,
     /// Only values with this label: a name of a request, an address, a player.

@@ -1,7 +1,6 @@
 //! A duration as it stands in a cell: a number in a known unit, or with its own unit, or as hours, minutes and seconds.
 
-use super::unit::unit_named;
-use crate::time::Duration;
+use crate::time::{Duration, TimeUnit};
 
 /// Why a cell holds no duration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +37,7 @@ pub fn duration(cell: &str, unit_ns: Option<u64>, comma: bool) -> Result<Duratio
     if rest.is_empty() {
         return exact(number, unit_ns, comma);
     }
-    if let Some(unit) = unit_named(rest.trim()).filter(|_| !number.is_empty()) {
+    if let Some(unit) = TimeUnit::named(rest.trim()).filter(|_| !number.is_empty()) {
         return exact(number, Some(unit.ns), comma);
     }
     if rest.starts_with(':') {

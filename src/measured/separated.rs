@@ -1,8 +1,8 @@
 //! Rows of cells: which sign separates them, which row holds names, and where a cell stands in its line.
 
 use super::number::{NoDuration, duration, is_nothing};
-use super::unit::MILLISECONDS;
 use crate::document::{Diagnostic, Place};
+use crate::time::TimeUnit;
 use csv::{ReaderBuilder, StringRecord, Trim};
 use std::ops::Range;
 
@@ -33,7 +33,8 @@ pub fn is_header(row: &StringRecord, separator: u8) -> bool {
 
 /// Whether a cell is neither a number nor a duration, nor empty.
 pub fn is_text(cell: &str, separator: u8) -> bool {
-    !is_nothing(cell) && duration(cell, Some(MILLISECONDS.ns), separator != b',') == Err(NoDuration::NotANumber)
+    !is_nothing(cell)
+        && duration(cell, Some(TimeUnit::MILLISECONDS.ns), separator != b',') == Err(NoDuration::NotANumber)
 }
 
 /// A row that the CSV reader refuses.

@@ -3,9 +3,9 @@
 use super::harvest::{Harvest, Label};
 use super::number::{NoDuration, duration};
 use super::separated::{broken, is_header, is_text, place, rows, separator};
-use super::unit::{Unit, unit_in, words};
 use super::{Format, Measured, Recognised, Source};
 use crate::document::{Diagnostic, did_you_mean};
+use crate::time::{TimeUnit, unit_in_heading, words};
 use csv::StringRecord;
 
 pub const FORMAT: Format = Format { is: |_| true, read };
@@ -22,7 +22,7 @@ pub struct Known {
     /// The column of durations.
     pub column: &'static str,
     /// Their unit.
-    pub unit: Unit,
+    pub unit: TimeUnit,
     /// Whether a row counts, by its cells; or why it does not.
     pub counts: fn(&Row<'_>) -> Result<(), &'static str>,
 }
@@ -50,7 +50,7 @@ pub fn has_columns(head: &str, columns: &[&str]) -> bool {
 
 /// Any table.
 fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
-    let any = Known { format: "", column: "", unit: super::unit::MILLISECONDS, counts: |_| Ok(()) };
+    let any = Known { format: "", column: "", unit: TimeUnit::MILLISECONDS, counts: |_| Ok(()) };
     read_known(source, &any)
 }
 
@@ -73,7 +73,7 @@ pub fn read_known(source: Source<'_>, known: &Known) -> Result<Measured, Diagnos
     let is_known = !known.column.is_empty() && request.column.is_none();
     let index = if is_known { table.named(known.column)? } else { table.column(&row)? };
     let name = header.get(index).unwrap_or("");
-    let said = if is_known { Some(known.unit) } else { unit_in(name) };
+    let said = if is_known { Some(known.unit) } else { unit_in_heading(name) };
     let unit = request.unit.or(said);
     let mut harvest = Harvest::new(file, request, &header)?;
     let unit_ns = unit.map(|unit| unit.ns);
@@ -145,10 +145,11 @@ impl Table<'_> {
         let numbers: Vec<_> = (0..self.header.len()).filter(is_number).collect();
         let has_word = |index: &usize, all: &[&str]| {
             let words = words(self.header.get(*index).unwrap_or("")).into_iter();
-            words.map(|word| word.to_lowercase()).any(|word| all.contains(&word.as_str()))
+            words.map(str::to_lowercase).any(|word| all.contains(&word.as_str()))
         };
         let lengths = numbers.iter().copied().filter(|index| !has_word(index, &INSTANTS));
-        let with_unit: Vec<_> = lengths.clone().filter(|index| unit_in(&self.header[*index]).is_some()).collect();
+        let with_unit: Vec<_> =
+            lengths.clone().filter(|index| unit_in_heading(&self.header[*index]).is_some()).collect();
         let likely: Vec<_> = lengths.filter(|index| has_word(index, &LIKELY)).collect();
         match (with_unit.as_slice(), likely.as_slice(), numbers.as_slice()) {
             ([only], ..) | ([], [only], _) | ([], [], [only]) => Ok(*only),

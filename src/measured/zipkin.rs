@@ -2,10 +2,9 @@
 
 use super::json;
 use super::spans::{self, Span};
-use super::unit::MICROSECONDS;
 use super::{Format, Measured, Source};
 use crate::document::Diagnostic;
-use crate::time::Duration;
+use crate::time::{Duration, TimeUnit};
 use serde::Deserialize;
 
 pub const FORMAT: Format =
@@ -47,8 +46,8 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
         service: entry.local_endpoint.service_name,
         is_client: entry.kind == "CLIENT",
         is_root: entry.parent_id.is_none(),
-        start_ns: entry.timestamp.saturating_mul(MICROSECONDS.ns),
-        duration: entry.duration.and_then(|us| us.checked_mul(MICROSECONDS.ns)).map(Duration::from_ns),
+        start_ns: entry.timestamp.saturating_mul(TimeUnit::MICROSECONDS.ns),
+        duration: entry.duration.and_then(|us| us.checked_mul(TimeUnit::MICROSECONDS.ns)).map(Duration::from_ns),
     };
     spans::read(source, "Zipkin JSON", entries.into_iter().map(span).collect())
 }

@@ -5,7 +5,7 @@
 
 use super::quotes::{Quotes, Stray, StrayKind};
 use crate::document::{Diagnostic, Place, did_you_mean, reason};
-use crate::time::{Duration, unit_named, unit_ns};
+use crate::time::{Duration, TimeUnit, unit_in_heading};
 use csv::StringRecord;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -49,7 +49,7 @@ pub struct Asked {
     /// The name of the column.
     pub column: String,
     /// The unit of plain numbers, if the column's name does not say it.
-    pub unit: Option<String>,
+    pub unit: Option<TimeUnit>,
     /// The separator of cells.
     pub separator: u8,
     /// The decimal sign.
@@ -112,7 +112,7 @@ fn read(base_dir: Option<&Path>, asked: &Asked) -> Result<Vec<Duration>, Failure
     let index = index_in(name)?;
     let wanted =
         asked.rows.iter().map(|(name, text)| Ok((index_in(name)?, text))).collect::<Result<Vec<_>, Failure>>()?;
-    let unit = asked.unit.as_deref().or_else(|| unit_in(name));
+    let unit = asked.unit.or_else(|| unit_in_heading(name));
     let (mut values, mut bad) = (Vec::new(), Vec::new());
     let mut row = StringRecord::new();
     loop {
@@ -189,26 +189,8 @@ fn open(path: &Path, file: &str) -> Result<File, Failure> {
     File::open(path).map_err(cant)
 }
 
-/// The unit in which a column's plain numbers are meant, if its name ends with one: `think_s`, `LATENCY_MS`, `latency_seconds`,
-/// `Latency (ms)`, `latency[us]`, `Latency ms`.
-fn unit_in(name: &str) -> Option<&'static str> {
-    let name = name.trim_end();
-    // Not `Item(s)`.
-    let in_brackets = [(" (", ')'), ("_(", ')'), ("[", ']')].into_iter().find_map(|(open, close)| {
-        let (_, unit) = name.strip_suffix(close)?.rsplit_once(open)?;
-        Some(unit)
-    });
-    let behind_blank = || {
-        let (_, word) = name.rsplit_once(' ')?;
-        // `Column D` has no days, and `Latency min` is a minimum.
-        Some(word).filter(|word| word.len() > 1 && !word.eq_ignore_ascii_case("min"))
-    };
-    let word = in_brackets.or_else(|| name.rsplit_once('_').map(|(_, word)| word)).or_else(behind_blank)?;
-    unit_named(word)
-}
-
 /// The duration in a cell, or what is wrong with it.
-fn duration(cell: &str, unit: Option<&str>, decimal: char) -> Result<Duration, String> {
+fn duration(cell: &str, unit: Option<TimeUnit>, decimal: char) -> Result<Duration, String> {
     if cell.contains(['\n', '\r']) {
         return Err("this cell holds a line break; perhaps a quote is missing before it".to_owned());
     }
@@ -225,14 +207,14 @@ fn duration(cell: &str, unit: Option<&str>, decimal: char) -> Result<Duration, S
 }
 
 /// A number in the unit of the column; exact if possible.
-fn plain_number(cell: &str, number: f64, unit: &str) -> Result<Duration, String> {
+fn plain_number(cell: &str, number: f64, unit: TimeUnit) -> Result<Duration, String> {
     if !(number.is_finite() && number >= 0.0) {
         return Err(format!("`{cell}` can't be a duration"));
     }
-    if let Ok(exact) = format!("{cell}{unit}").parse() {
+    if let Ok(exact) = format!("{cell}{}", unit.name).parse() {
         return Ok(exact);
     }
-    match Duration::from_ns_f64(number * unit_ns(unit).unwrap_or(1) as f64) {
+    match Duration::from_ns_f64(number * unit.ns as f64) {
         Duration::MAX => Err("longer than 584 years, the limit".to_owned()),
         duration => Ok(duration),
     }
@@ -280,14 +262,16 @@ fn no_such_column(file: &str, headers: &StringRecord, name: &str, separator: u8)
     Diagnostic::new(format!("`{file}` has no column `{name}`")).at(place).help(help)
 }
 
-fn bad_cell(file: &str, row: &StringRecord, index: usize, unit: Option<&str>, what: &str) -> Diagnostic {
+fn bad_cell(file: &str, row: &StringRecord, index: usize, unit: Option<TimeUnit>, what: &str) -> Diagnostic {
     // Advice for scenario files, after the semicolon, is not meant for cells.
     let what = what.split_once("; ").map_or(what, |(what, _)| what);
     let line = row.position().map_or(1, csv::Position::line);
     let line = usize::try_from(line).unwrap_or(usize::MAX);
     let place = Place::in_line(file, line, &joined(row), cell(row, index));
     let help = match unit {
-        Some(unit) => format!("write a number of {unit}, or a number with its unit, such as 250ms"),
+        Some(unit) => {
+            format!("write a number of {}, or a number with its unit, such as 250ms", unit.name)
+        }
         None => "say in which unit its numbers are, beside `column`: `unit: \"ms\"`; or write the unit in every cell"
             .to_owned(),
     };
@@ -347,32 +331,4 @@ fn cell(row: &StringRecord, index: usize) -> Range<usize> {
 
 fn joined(row: &StringRecord) -> String {
     row.iter().collect::<Vec<_>>().join(",")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_say_their_unit() {
-        for (name, unit) in [
-            ("think_s", Some("s")),
-            ("LATENCY_MS", Some("ms")),
-            ("Latency (ms)", Some("ms")),
-            ("Latency (Milliseconds)", Some("ms")),
-            ("latency_seconds", Some("s")),
-            ("duration_us", Some("us")),
-            ("duration[µs]", Some("µs")),
-            ("rest_min", Some("min")),
-            ("Response Time ms", Some("ms")),
-            ("Item(s)", None),
-            ("Column D", None),
-            ("Latency min", None),
-            ("Latency", None),
-            ("s", None),
-            ("bytes_sent", None),
-        ] {
-            assert_eq!(unit_in(name), unit, "{name}");
-        }
-    }
 }

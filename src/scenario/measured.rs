@@ -7,7 +7,7 @@ use super::reading::Reading;
 use super::value::Value;
 use super::variant::Given;
 use crate::document::{Node, quoted};
-use crate::time::{Duration, unit_named};
+use crate::time::{Duration, TimeUnit};
 use std::sync::Arc;
 
 /// The parameters that say which column.
@@ -45,13 +45,13 @@ fn asked(given: &mut Given<'_, '_, '_>) -> Option<Asked> {
     let decimal = sign(given, "decimal", ".", &[".", ","], "`\",\"`");
     let unit = match unit? {
         Some(text) => {
-            let unit = unit_named(&text);
+            let unit = TimeUnit::named(&text);
             if unit.is_none() {
                 let node = given.node_of("unit");
                 let help = "write one of `ns`, `us`, `ms`, `s`, `min`, `h`, `d`";
                 given.reading.slip(node, || node.wrong(format!("`{text}` is not a unit of time"), help));
             }
-            Some(unit?.to_owned())
+            Some(unit?)
         }
         None => None,
     };

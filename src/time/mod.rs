@@ -7,9 +7,11 @@
 
 mod decimal;
 mod text;
+mod unit;
 
 pub use decimal::{Decimal, ParseDecimalError};
-pub use text::{ParseDurationError, unit_named, unit_ns};
+pub use text::ParseDurationError;
+pub use unit::{TimeUnit, unit_in_heading, words};
 
 /// Nanoseconds in a second.
 pub const NS_PER_SECOND: u64 = 1_000_000_000;

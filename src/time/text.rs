@@ -1,59 +1,8 @@
 //! Durations as text: `"250ms"`, `"1m30s"`, `"2h"`, read exactly and written so that they read back.
 
-use super::{Duration, NS_PER_SECOND};
+use super::{Duration, NS_PER_SECOND, TimeUnit};
 use std::fmt;
 use std::str::FromStr;
-
-/// All accepted spellings of units, with their nanoseconds.
-const UNITS: [(&str, u64); 11] = [
-    ("ns", 1),
-    ("us", 1_000),
-    ("µs", 1_000),
-    ("μs", 1_000),
-    ("ms", 1_000_000),
-    ("s", NS_PER_SECOND),
-    ("sec", NS_PER_SECOND),
-    ("m", 60 * NS_PER_SECOND),
-    ("min", 60 * NS_PER_SECOND),
-    ("h", 3_600 * NS_PER_SECOND),
-    ("d", 86_400 * NS_PER_SECOND),
-];
-
-/// The nanoseconds in a unit of time, by any of its names: `ns`, `us`, `ms`, `s`, `sec`, `m`, `min`, `h`, `d`.
-#[must_use]
-pub fn unit_ns(name: &str) -> Option<u64> {
-    UNITS.iter().find(|(known, _)| *known == name).map(|&(_, ns)| ns)
-}
-
-/// Other names of units, literally or in the singular, with the accepted ones.
-const LONG_NAMES: [(&str, &str); 11] = [
-    ("nanosecond", "ns"),
-    ("microsecond", "us"),
-    ("millisecond", "ms"),
-    ("msec", "ms"),
-    ("sec", "s"),
-    ("second", "s"),
-    ("min", "m"),
-    ("minute", "m"),
-    ("hr", "h"),
-    ("hour", "h"),
-    ("day", "d"),
-];
-
-/// The unit of which `wrong` is another name.
-fn meant(wrong: &str) -> Option<&'static str> {
-    let name = wrong.to_lowercase();
-    let name = if name.len() > 2 { name.trim_end_matches('s') } else { &name };
-    let short = UNITS.iter().map(|&(unit, _)| unit).find(|unit| *unit == name);
-    LONG_NAMES.iter().find(|(long, _)| *long == name).map(|&(_, unit)| unit).or(short)
-}
-
-/// The unit of this name, whatever its letters' case, also in full or in the plural: `MS`, `msec`, `seconds`.
-#[must_use]
-pub fn unit_named(name: &str) -> Option<&'static str> {
-    let exact = UNITS.iter().find(|(known, _)| *known == name).map(|(unit, _)| *unit);
-    exact.or_else(|| meant(name))
-}
 
 /// Why a text is not a duration. Its message says what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +26,8 @@ impl fmt::Display for ParseDurationError {
         match self {
             Self::Empty => write!(f, "a duration can't be empty; write a number and a unit, such as \"5s\""),
             Self::NoUnit(number) => write!(f, "a duration needs a unit; write \"{number}s\" for seconds"),
-            Self::UnknownUnit(unit) => match meant(unit) {
-                Some(meant) => write!(f, "\"{unit}\" is not a unit of time; write {meant}"),
+            Self::UnknownUnit(unit) => match TimeUnit::named(unit) {
+                Some(meant) => write!(f, "\"{unit}\" is not a unit of time; write {}", meant.name),
                 None => write!(f, "\"{unit}\" is not a unit of time; use ns, us, ms, s, m, h or d"),
             },
             Self::NotANumber(text) if is_negative(text) => write!(f, "\"{text}\" is below zero; a duration is not"),
@@ -148,8 +97,8 @@ fn split_part(text: &str) -> Result<(&str, u64, &str), ParseDurationError> {
             _ => ParseDurationError::NotANumber(text.to_owned()),
         });
     }
-    match unit_ns(unit) {
-        Some(unit_ns) => Ok((number, unit_ns, rest)),
+    match TimeUnit::in_duration(unit) {
+        Some(unit) => Ok((number, unit.ns, rest)),
         None => Err(ParseDurationError::UnknownUnit(unit.to_owned())),
     }
 }

@@ -2,8 +2,9 @@
 
 use super::options::values::{duration, picture, scenario_file, seed, unit};
 use super::{EffortOptions, TimeOptions, refuse};
-use crate::measured::{Request, Unit};
+use crate::measured::Request;
 use crate::time::Duration;
+use crate::time::TimeUnit;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -26,7 +27,7 @@ pub(in crate::cli) struct FitOptions {
     pub file: PathBuf,
     /// The unit of plain numbers (ns, us, ms, s, min, h), where the file does not say it or says a wrong one
     #[arg(long, value_name = "UNIT", value_parser = unit)]
-    pub unit: Option<Unit>,
+    pub unit: Option<TimeUnit>,
     /// The column that holds the times: its name, or its number from 1
     #[arg(long, value_name = "COLUMN")]
     pub column: Option<String>,

@@ -1,9 +1,8 @@
 //! Readers of option values, and the messages about invalid ones.
 
 use crate::expression::{measure_advice, measure_named};
-use crate::measured::{Unit, unit_named};
 use crate::model::Measure;
-use crate::time;
+use crate::time::{self, TimeUnit};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -91,8 +90,8 @@ pub(in crate::cli::arguments) fn duration(text: &str) -> Result<time::Duration, 
 }
 
 /// A unit of time.
-pub(in crate::cli::arguments) fn unit(text: &str) -> Result<Unit, &'static str> {
-    unit_named(text).ok_or("expected ns, us, ms, s, min or h")
+pub(in crate::cli::arguments) fn unit(text: &str) -> Result<TimeUnit, &'static str> {
+    TimeUnit::named(text).ok_or("expected ns, us, ms, s, m, h or d")
 }
 
 /// A file for a scenario.
