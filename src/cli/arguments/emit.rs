@@ -2,7 +2,8 @@
 
 use super::options::values::count;
 use super::{ChangeOptions, EngineOptions, TimeOptions, refuse};
-use crate::program;
+use crate::program::{Language, Larry};
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use std::fmt;
 use std::path::PathBuf;
@@ -75,48 +76,33 @@ impl EmitOptions {
     }
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum Language {
-    /// Python: tasks on an event loop
-    Asyncio,
-    /// Python: one thing after another
-    Sync,
-    /// Python: threads, and a pool of them for the masters
-    Threads,
-    /// JavaScript, for Node
-    Javascript,
-    /// Rust with Tokio
-    Tokio,
-}
+impl ValueEnum for Language {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Asyncio, Self::Sync, Self::Threads, Self::Javascript, Self::Tokio]
+    }
 
-impl Language {
-    /// As the writer of programs calls it.
-    pub const fn language(self) -> program::Language {
-        match self {
-            Self::Asyncio => program::Language::Asyncio,
-            Self::Sync => program::Language::Sync,
-            Self::Threads => program::Language::Threads,
-            Self::Javascript => program::Language::Javascript,
-            Self::Tokio => program::Language::Tokio,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Asyncio => "Python: tasks on an event loop",
+            Self::Sync => "Python: one thing after another",
+            Self::Threads => "Python: threads, and a pool of them for the masters",
+            Self::Javascript => "JavaScript, for Node",
+            Self::Tokio => "Rust with Tokio",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
     }
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum Larry {
-    /// It blocks the event loop: nothing else goes on
-    Blocks,
-    /// It holds a lock, and everything else goes on
-    Awaits,
-}
+impl ValueEnum for Larry {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Blocks, Self::Awaits]
+    }
 
-impl Larry {
-    /// As the writer of programs calls it.
-    pub const fn larry(self) -> program::Larry {
-        match self {
-            Self::Blocks => program::Larry::Blocks,
-            Self::Awaits => program::Larry::Awaits,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Blocks => PossibleValue::new("blocks").help("It blocks the event loop: nothing else goes on"),
+            Self::Awaits => PossibleValue::new("awaits").help("It holds a lock, and everything else goes on"),
+        })
     }
 }
 

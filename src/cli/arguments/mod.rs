@@ -19,7 +19,7 @@ mod timeline;
 
 pub(super) use check::{CheckOptions, LawFormat};
 pub(super) use compare::{Alternative, CompareOptions};
-pub(super) use emit::{EmitOptions, Language, Larry, Run};
+pub(super) use emit::{EmitOptions, Run};
 pub(super) use explain::{ExplainFormat, ExplainOptions};
 pub(super) use fit::{As, FitOptions};
 pub(super) use options::{

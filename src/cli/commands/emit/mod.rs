@@ -3,7 +3,7 @@
 mod process;
 mod trial;
 
-use crate::cli::arguments::{EmitOptions, Larry};
+use crate::cli::arguments::EmitOptions;
 use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::Failure;
 use crate::cli::input::load;
@@ -38,8 +38,8 @@ pub(in crate::cli) fn emit(options: &EmitOptions) -> Result<ExitCode, Failure> {
         replication: options.replication - 1,
         course: &played.course,
         outcome: &played.outcome,
-        language: language.language(),
-        larry: options.larry.map(Larry::larry),
+        language,
+        larry: options.larry,
     })?;
     match &options.output {
         Some(path) => keep(path, &program)?,

@@ -1,12 +1,12 @@
 //! A run of the emitted program, beside the simulation.
 
 use super::process;
-use crate::cli::arguments::{Language, Run};
+use crate::cli::arguments::Run;
 use crate::cli::failure::{Failure, note, warn};
 use crate::cli::output::stream;
 use crate::count::grouped;
 use crate::model::Outcome;
-use crate::program::{Comparison, Course, INSTANTLY, Program, Unreadable};
+use crate::program::{Comparison, Course, INSTANTLY, Language, Program, Unreadable};
 use crate::replicate::Stop;
 use crate::scenario::Scenario;
 use crate::time::Duration;
