@@ -4,8 +4,9 @@
 set -eu
 cd "$(dirname "$0")"
 
-cargo bench --bench contenders -- "$@"
-cargo bench --bench aims -- "$@"
+for bench in contenders corners lockstep aims; do
+    cargo bench --bench "$bench" -- "$@"
+done
 
 if command -v python3 >/dev/null; then
     peers=$(mktemp -d)

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Measures everything, prints the tables, and puts them into docs/performance.md, each between its markers. Some twenty minutes.
-# The machine should have nothing else to do. `peers` needs Python and the network, `where` needs Python and valgrind.
-# Usage: benchmarks/update-docs.sh [contenders|aims|peers|where]… (all, unless some are named)
+# Measures everything, prints the tables, and puts each between its markers on the page of docs/ that has them. Some twenty
+# minutes. The machine should have nothing else to do. `peers` needs Python and the network, `where` Python and valgrind.
+# Usage: benchmarks/update-docs.sh [contenders|corners|lockstep|aims|peers|where]… (all, unless some are named)
 set -eu
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -10,18 +10,19 @@ trap 'rm -rf "$work"' EXIT
 # Replaces what stands between <!-- begin NAME --> and <!-- end NAME --> with standard input.
 replace() {
     cat >"$work/new"
+    page=$(grep -lFx "<!-- begin $1 -->" ../docs/*.md)
     awk -v name="$1" -v new="$work/new" '
         $0 == "<!-- begin " name " -->" { print; while ((getline line < new) > 0) print line; skip = 1 }
         $0 == "<!-- end " name " -->" { skip = 0 }
         !skip { print }
-    ' ../docs/performance.md >"$work/page"
-    cat "$work/page" >../docs/performance.md
+    ' "$page" >"$work/page"
+    cat "$work/page" >"$page"
 }
 
 measure() {
     case $1 in
-        contenders) cargo bench --bench contenders -- --markdown ;;
-        aims) cargo bench --bench aims ;;
+        contenders | corners) cargo bench --bench "$1" -- --markdown ;;
+        lockstep | aims) cargo bench --bench "$1" ;;
         peers)
             python3 -m venv "$work/peers" &&
                 "$work/peers/bin/pip" install --quiet --disable-pip-version-check simpy ciw &&
@@ -33,7 +34,7 @@ measure() {
 }
 
 # Measured first and replaced after, so that a measurement that fails leaves its table, and the others, alone.
-[ $# -gt 0 ] || set -- contenders aims peers where
+[ $# -gt 0 ] || set -- contenders corners lockstep aims peers where
 failed=
 for name; do
     if measure "$name" >"$work/table"; then

@@ -1,5 +1,6 @@
 //! The contenders.
 
+use crate::pending::{Heap, Radix};
 use crate::results::{Agreement, Results};
 use crate::workload::Workload;
 use crate::{bare, floor, nexosim, odem, public, simrs};
@@ -17,41 +18,27 @@ pub struct Contender {
 }
 
 /// The floor comes first: the others are measured by it.
-pub const ALL: [Contender; 11] = [
-    Contender { name: "floor", play: floor::play, agreement: Agreement::Exact, part_of_moves: 1 },
-    Contender {
-        name: "floor, one stream",
-        play: floor::play_one_stream,
-        agreement: Agreement::Statistical,
-        part_of_moves: 1,
-    },
-    Contender { name: "floor, sorted line", play: floor::play_sorted, agreement: Agreement::Exact, part_of_moves: 1 },
-    Contender {
-        name: "floor, binary heap",
-        play: floor::play_binary_heap,
-        agreement: Agreement::Exact,
-        part_of_moves: 1,
-    },
-    Contender { name: "zeitnot", play: public::play, agreement: Agreement::Exact, part_of_moves: 1 },
-    Contender {
-        name: "zeitnot's engine, LaneQueue",
-        play: bare::play::<LaneQueue<_, RunQueue<_, HeapQueue<_>>>>,
-        agreement: Agreement::Exact,
-        part_of_moves: 1,
-    },
-    Contender {
-        name: "zeitnot's engine, HeapQueue",
-        play: bare::play::<HeapQueue<_>>,
-        agreement: Agreement::Exact,
-        part_of_moves: 1,
-    },
-    Contender {
-        name: "zeitnot's engine, KeyedQueue",
-        play: bare::play::<KeyedQueue<_>>,
-        agreement: Agreement::Exact,
-        part_of_moves: 1,
-    },
-    Contender { name: "odem-rs", play: odem::play, agreement: Agreement::UpToTies, part_of_moves: 2 },
-    Contender { name: "simrs", play: simrs::play, agreement: Agreement::UpToTies, part_of_moves: 1 },
-    Contender { name: "nexosim", play: nexosim::play, agreement: Agreement::UpToTies, part_of_moves: 4 },
+pub const ALL: [Contender; 12] = [
+    Contender::exact("floor", floor::play),
+    Contender { agreement: Agreement::Statistical, ..Contender::exact("floor, one stream", floor::play_one_stream) },
+    Contender::exact("floor, sorted line", floor::play_sorted),
+    Contender::exact("floor, binary heap", floor::play_with::<Heap>),
+    Contender::exact("floor, radix heap", floor::play_with::<Radix>),
+    Contender::exact("zeitnot", public::play),
+    Contender::exact("zeitnot's engine, LaneQueue", bare::play::<LaneQueue<_, RunQueue<_, HeapQueue<_>>>>),
+    Contender::exact("zeitnot's engine, HeapQueue", bare::play::<HeapQueue<_>>),
+    Contender::exact("zeitnot's engine, KeyedQueue", bare::play::<KeyedQueue<_>>),
+    Contender { part_of_moves: 2, ..Contender::up_to_ties("odem-rs", odem::play) },
+    Contender::up_to_ties("simrs", simrs::play),
+    Contender { part_of_moves: 4, ..Contender::up_to_ties("nexosim", nexosim::play) },
 ];
+
+impl Contender {
+    const fn exact(name: &'static str, play: fn(&Workload) -> Results) -> Self {
+        Self { name, play, agreement: Agreement::Exact, part_of_moves: 1 }
+    }
+
+    const fn up_to_ties(name: &'static str, play: fn(&Workload) -> Results) -> Self {
+        Self { agreement: Agreement::UpToTies, ..Self::exact(name, play) }
+    }
+}

@@ -8,6 +8,7 @@ use rand::SeedableRng;
 use rand_distr::{Distribution, Exp1};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use zeitnot::engine::Streams;
+use zeitnot::time::Duration;
 
 /// The seed of all runs; the replication is 0.
 pub const SEED: u64 = 1;
@@ -67,12 +68,12 @@ impl Named {
 impl Draw for Named {
     #[inline]
     fn think(&mut self, customer: u32, nth: u32) -> u64 {
-        exponential(self.think_ns, &mut self.streams.stream(THINK, customer, nth.into()))
+        scaled(self.think_ns, self.streams.stream(THINK, customer, nth.into()).exponential())
     }
 
     #[inline]
     fn service(&mut self, customer: u32, nth: u32) -> u64 {
-        exponential(self.service_ns, &mut self.streams.stream(SERVICE, customer, nth.into()))
+        scaled(self.service_ns, self.streams.stream(SERVICE, customer, nth.into()).exponential())
     }
 }
 
@@ -94,12 +95,12 @@ impl OneStream {
 impl Draw for OneStream {
     #[inline]
     fn think(&mut self, _: u32, _: u32) -> u64 {
-        exponential(self.think_ns, &mut self.generator)
+        scaled(self.think_ns, Exp1.sample(&mut self.generator))
     }
 
     #[inline]
     fn service(&mut self, _: u32, _: u32) -> u64 {
-        exponential(self.service_ns, &mut self.generator)
+        scaled(self.service_ns, Exp1.sample(&mut self.generator))
     }
 }
 
@@ -137,9 +138,6 @@ impl Draw for Times {
 
 /// Rounded to the nearest nanosecond, as the simulator does.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "292 years and more have no chance")]
-fn exponential<R: rand::Rng>(mean_ns: f64, random: &mut R) -> u64 {
-    let standard: f64 = Exp1.sample(random);
-    // By way of i64, for which processors have an instruction.
-    ((mean_ns * standard + 0.5) as i64).cast_unsigned()
+fn scaled(mean_ns: f64, standard: f64) -> u64 {
+    Duration::from_ns_f64(mean_ns * standard).as_ns()
 }

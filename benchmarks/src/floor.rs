@@ -1,99 +1,93 @@
 //! The floor: the leanest loop written by hand for this one model.
 //!
-//! One server, first come first served, and nothing else: the end of service is a variable and not an event, a game has
-//! no state but the number of its move, idle time is the rest of the makespan. It takes the same measures as the
-//! simulator and draws the same variates, so the results must be equal to the bit.
+//! One server, first come first served, and nothing else. The next customer is the one with the least (ready, number) of
+//! all, whether ready by now or not, and the next service begins at the later of two instants: when the server is free,
+//! and when the customer is ready. So there is one structure, with one replacement a move: no events, no line. It takes
+//! the same measures as the simulator and draws the same variates, so the results must be equal to the bit.
 
 use crate::draw::{Constant, Draw, Named, OneStream};
-use crate::heap::{Heap, Pending, Radix, Ready, Sorted};
+use crate::pending::{Heap, Pending, Radix, Ready, Sorted};
 use crate::results::{More, Results};
 use crate::workload::Workload;
-use std::collections::VecDeque;
 
-/// Plays with named draws, and with the structure that is fastest; with constant times always with a binary heap.
+/// Plays with named draws, and with the structure that is fastest.
 pub fn play(load: &Workload) -> Results {
-    if load.exponential { on_fastest(load, Named::new(load)) } else { run::<_, Heap>(load, Constant::new(load)) }
-}
-
-/// Plays with a binary heap, however many customers think.
-pub fn play_binary_heap(load: &Workload) -> Results {
-    if load.exponential { run::<_, Heap>(load, Named::new(load)) } else { run::<_, Heap>(load, Constant::new(load)) }
-}
-
-/// Plays with a sorted line in place of the heap, unless times are random and there are many customers: that would take for ever.
-pub fn play_sorted(load: &Workload) -> Results {
-    match load.exponential {
-        true if load.customers <= 1_000 => run::<_, Sorted>(load, Named::new(load)),
-        true => play(load),
-        false => run::<_, Sorted>(load, Constant::new(load)),
+    match Structure::fastest_for(load) {
+        Structure::Sorted => play_with::<Sorted>(load),
+        Structure::Heap => play_with::<Heap>(load),
+        Structure::Radix => play_with::<Radix>(load),
     }
+}
+
+/// Plays with named draws and a structure of one's choice.
+pub fn play_with<P: Pending>(load: &Workload) -> Results {
+    if load.exponential { run::<_, P>(load, Named::new(load)) } else { run::<_, P>(load, Constant::new(load)) }
+}
+
+/// Plays with a sorted line; with the fastest structure if that would take for ever.
+pub fn play_sorted(load: &Workload) -> Results {
+    if load.exponential && load.think_at_once() > 1_000 { play(load) } else { play_with::<Sorted>(load) }
 }
 
 /// Plays with one random stream for all draws.
 pub fn play_one_stream(load: &Workload) -> Results {
-    if load.exponential { on_fastest(load, OneStream::new(load)) } else { play(load) }
+    match (load.exponential, Structure::fastest_for(load)) {
+        (false, _) => play(load),
+        (true, Structure::Sorted) => run::<_, Sorted>(load, OneStream::new(load)),
+        (true, Structure::Heap) => run::<_, Heap>(load, OneStream::new(load)),
+        (true, Structure::Radix) => run::<_, Radix>(load, OneStream::new(load)),
+    }
 }
 
-/// As measured: a sorted line is fastest for a few customers who think at once; and a radix heap for some thousand, be it only at the
-/// start. But not with constant times, where a key that is pushed need not rise.
-fn on_fastest<D: Draw>(load: &Workload, times: D) -> Results {
-    let think_at_once = u64::from(load.customers).min(load.think_ns / load.service_ns);
-    if think_at_once >= 1_000 || load.customers >= 50_000 {
-        run::<_, Radix>(load, times)
-    } else if think_at_once >= 32 {
-        run::<_, Heap>(load, times)
-    } else {
-        run::<_, Sorted>(load, times)
+enum Structure {
+    Sorted,
+    Heap,
+    Radix,
+}
+
+impl Structure {
+    /// As measured. A customer who begins to think belongs before those who think already, on average half of them, and
+    /// before nobody if times are constant.
+    fn fastest_for(load: &Workload) -> Self {
+        match load.think_at_once() {
+            _ if !load.exponential => Self::Sorted,
+            0..64 => Self::Sorted,
+            64..2_000 => Self::Heap,
+            _ => Self::Radix,
+        }
     }
 }
 
 #[inline(never)]
 fn run<D: Draw, P: Pending>(load: &Workload, mut times: D) -> Results {
-    let mut pending = P::default();
-    let mut line: VecDeque<Ready> = VecDeque::new();
     let mut digest = Digest::default();
     let (mut waiting_ns, mut waiting_max_ns, mut busy_ns, mut sojourn_ns) = (0, 0, 0, 0);
     let (mut now, mut moves) = (0, 0);
+    let customers = (0..load.customers).map(|customer| Ready::new(times.think(customer, 1), customer, 1));
+    let mut pending = P::new(customers.collect());
     for customer in 0..load.customers {
-        digest.fold(0, 6, customer);
-        digest.fold(0, 4, customer);
-        pending.push(Ready::new(times.think(customer, 1), customer, 1));
+        digest.add(0, ARRIVED, place(customer, 0));
+        digest.add(0, SEATED, place(customer, 0));
     }
-    loop {
-        // Customers who are ready by now are in line. If there are none, the server waits for the first, and for those
-        // of the same instant.
-        let next = match line.pop_front() {
-            Some(next) => next,
-            None => match pending.pop_until(u64::MAX) {
-                Some(next) => {
-                    now = next.at_ns();
-                    digest.fold(now, 1, next.customer());
-                    join(&mut pending, &mut line, now, &mut digest);
-                    next
-                }
-                None => break,
-            },
-        };
-        digest.fold(now, 2, next.customer());
-        let waited_ns = now - next.at_ns();
+    while let Some(next) = pending.first() {
+        let (ready_ns, customer, nth) = (next.at_ns(), next.customer(), next.nth());
+        let begin_ns = ready_ns.max(now);
+        digest.add(ready_ns, READY, place(customer, nth));
+        digest.add(begin_ns, BEGINS, place(customer, 0));
+        let waited_ns = begin_ns - ready_ns;
         waiting_ns += u128::from(waited_ns);
         waiting_max_ns = waited_ns.max(waiting_max_ns);
-        let time_ns = times.service(next.customer(), next.nth());
+        let time_ns = times.service(customer, nth);
         busy_ns += time_ns;
-        now += time_ns;
-        join(&mut pending, &mut line, now, &mut digest);
-        digest.fold(now, 3, next.customer());
-        if next.nth() < load.moves {
-            let nth = next.nth() + 1;
-            let think_ns = times.think(next.customer(), nth);
-            pending.push(Ready::new(now + think_ns, next.customer(), nth));
-            if think_ns == 0 {
-                join(&mut pending, &mut line, now, &mut digest);
-            }
+        now = begin_ns + time_ns;
+        digest.add(now, SERVED, place(customer, nth));
+        if nth < load.moves {
+            pending.replace_first(Ready::new(now + times.think(customer, nth + 1), customer, nth + 1));
         } else {
-            digest.fold(now, 10, next.customer());
-            moves += u64::from(next.nth());
+            digest.add(now, LEAVES, place(customer, 0));
+            moves += u64::from(nth);
             sojourn_ns += u128::from(now);
+            pending.remove_first();
         }
     }
     let (busy_ns, idle_ns) = (busy_ns.into(), (now - busy_ns).into());
@@ -101,30 +95,30 @@ fn run<D: Draw, P: Pending>(load: &Workload, mut times: D) -> Results {
     Results { makespan_ns: now, moves, waiting_ns, more }
 }
 
-/// Customers who are ready by `until_ns` join the line.
-#[inline]
-fn join<P: Pending>(pending: &mut P, line: &mut VecDeque<Ready>, until_ns: u64, digest: &mut Digest) {
-    while let Some(ready) = pending.pop_until(until_ns) {
-        digest.fold(ready.at_ns(), 1, ready.customer());
-        line.push_back(ready);
-    }
-}
-
-/// The simulator's fingerprint of a trajectory.
+/// The simulator's fingerprint of a trajectory: a sum over all that happens.
+#[derive(Default)]
 struct Digest(u64);
 
-impl Default for Digest {
-    fn default() -> Self {
-        Self(0x243F_6A88_85A3_08D3)
-    }
-}
+// What happens, as the simulator numbers it.
+const APART: u64 = 0x9E37_79B9_7F4A_7C15;
+const READY: u64 = APART;
+const BEGINS: u64 = APART.wrapping_mul(2);
+const SERVED: u64 = APART.wrapping_mul(3);
+const SEATED: u64 = APART.wrapping_mul(4);
+const ARRIVED: u64 = APART.wrapping_mul(6);
+const LEAVES: u64 = APART.wrapping_mul(10);
 
 impl Digest {
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "the halves of a product")]
-    fn fold(&mut self, at_ns: u64, kind: u64, customer: u32) {
-        let what = kind << 60 ^ u64::from(customer) ^ 0xA409_3822_299F_31D1;
-        let product = u128::from(self.0 ^ at_ns) * u128::from(what);
-        self.0 = ((product >> 64) as u64 ^ product as u64).wrapping_add(0x082E_FA98_EC4E_6C89);
+    const fn add(&mut self, at_ns: u64, what: u64, place: u64) {
+        let name = at_ns.wrapping_add(what).wrapping_add(place);
+        let product = name.wrapping_mul(name.rotate_left(32));
+        self.0 = self.0.wrapping_add(product ^ product >> 32);
     }
+}
+
+/// A customer, and the number of a move, as the simulator names them.
+#[inline]
+const fn place(customer: u32, nth: u32) -> u64 {
+    (customer as u64).wrapping_mul(0xBB67_AE85_84CA_A73B).wrapping_add((nth as u64).wrapping_mul(0xA54F_F53A_5F1D_36F1))
 }

@@ -16,6 +16,13 @@ pub struct Workload {
     pub exponential: bool,
 }
 
+impl Workload {
+    /// How many customers think at once while the server is busy, on average.
+    pub fn think_at_once(&self) -> u64 {
+        u64::from(self.customers).min(self.think_ns / self.service_ns)
+    }
+}
+
 /// How much the server has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Load {

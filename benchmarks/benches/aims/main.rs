@@ -1,12 +1,14 @@
-//! Zeitnot's performance aims, and whether they are met: short runs, start-up, two threads, memory.
+//! Zeitnot's performance aims, and whether they are met: short runs, start-up, two threads, memory, laws, sweeps.
 
+mod laws;
 mod long_run;
 mod memory_per_board;
 mod short_runs;
 mod start_up;
+mod sweeps;
 mod threads;
 
-use std::process::exit;
+use zeitnot_benchmarks::options;
 
 const HELP: &str = "\
 Usage: cargo bench --bench aims -- [--quick] [AIM]…
@@ -16,6 +18,8 @@ Usage: cargo bench --bench aims -- [--quick] [AIM]…
   short-runs         what a short replication costs, beside its share of a long run
   start-up           what `zeitnot run` costs beside a program that does nothing
   threads            replications on two threads
+  laws               cases that `zeitnot check` tries a second
+  sweeps             what a point of a sweep costs, with and without --out
 ";
 
 /// An aim, the measured value, and whether it is good enough.
@@ -28,31 +32,34 @@ pub struct Verdict {
 type Aim = (&'static str, fn(bool) -> Vec<Verdict>);
 
 // The long run first: it compares peaks, and the peak of a process never goes down again.
-const AIMS: [Aim; 5] = [
+const AIMS: [Aim; 7] = [
     ("long-run", long_run::judge),
     ("memory-per-board", memory_per_board::judge),
     ("short-runs", short_runs::judge),
     ("start-up", start_up::judge),
     ("threads", threads::judge),
+    ("laws", laws::judge),
+    ("sweeps", sweeps::judge),
 ];
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<String> = options::arguments().collect();
     if let [first, times] = arguments.as_slice()
         && first == memory_per_board::CHILD
     {
         return memory_per_board::child(times);
     }
-    let (options, names): (Vec<String>, Vec<String>) = arguments.into_iter().partition(|it| it.starts_with("--"));
-    let known = |name: &String| AIMS.iter().any(|(aim, _)| aim == name);
-    if options.iter().any(|option| option != "--quick") || !names.iter().all(known) {
-        eprint!("{HELP}");
-        exit(2);
+    let (flags, names): (Vec<String>, Vec<String>) = arguments.into_iter().partition(|it| it.starts_with("--"));
+    let known = |name: &str| AIMS.iter().any(|(aim, _)| *aim == name);
+    match (flags.iter().find(|option| *option != "--quick"), names.iter().find(|name| !known(name))) {
+        (None, None) => {}
+        (Some(help), _) if help == "--help" => options::help(HELP, None),
+        (Some(unknown), _) | (None, Some(unknown)) => options::help(HELP, Some(&format!("unknown: {unknown}"))),
     }
     println!("| aim | measured | |\n|---|---|---|");
     for (name, judge) in AIMS {
         if names.is_empty() || names.iter().any(|wanted| wanted == name) {
-            for Verdict { aim, measured, reached } in judge(!options.is_empty()) {
+            for Verdict { aim, measured, reached } in judge(!flags.is_empty()) {
                 println!("| {aim} | {measured} | {} |", if reached { "pass" } else { "FAIL" });
             }
         }

@@ -1,10 +1,7 @@
 //! One workload, many engines: nanoseconds per served move, compared with the floor's.
 //!
-//! Criterion and divan measure one function after another. On a machine that is also doing other things, the ratio of
-//! two functions measured minutes apart says little. Here contenders take turns: every round plays each of them once,
-//! and a ratio compares two times of the same round. What is reported is the median over the rounds, and the minimum.
-//! Times are processor time: no contender uses more than one thread, and time in which other processes had the core
-//! does not count.
+//! Contenders take turns: every round plays each of them once, and a ratio compares two times of the same round. What is
+//! reported is the median over the rounds, and the minimum. No contender uses more than one thread.
 
 mod measure;
 mod options;

@@ -1,10 +1,10 @@
 //! Contenders take turns; measures the time of each, and its memory in a separate process.
 
 use crate::options::{Options, number};
-use cpu_time::ProcessTime;
 use std::process::{Command, Stdio};
 use zeitnot_benchmarks::contender::{self, Contender};
 use zeitnot_benchmarks::memory;
+use zeitnot_benchmarks::turns::{processor_ns, take_turns};
 use zeitnot_benchmarks::workload::{Family, SIZES, Workload};
 
 /// A block of the table: one family of workloads.
@@ -19,7 +19,6 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
-#[derive(Clone, Debug, Default)]
 pub struct Cell {
     /// Nanoseconds per move, round by round.
     pub times: Vec<f64>,
@@ -41,10 +40,14 @@ fn block(family: Family, sizes: Vec<u32>, options: &Options) -> Block {
     for &customers in &sizes {
         eprintln!("{family}: {customers} customers");
         let load = |row: &Row| family.of_size(customers, total_moves(customers, options) / row.contender.part_of_moves);
-        let cells = take_turns(&rows, load, options.rounds);
-        for (row, mut cell) in rows.iter_mut().zip(cells) {
-            cell.peak_kib = Child { contender: row.contender.name.into(), load: load(row) }.peak_kib();
-            row.cells.push(cell);
+        let times = take_turns(rows.len(), options.rounds, |run, round| {
+            ns_per_move(&rows[run].contender, &load(&rows[run]), round == 0)
+        });
+        let floor = times[0].clone();
+        for (row, times) in rows.iter_mut().zip(times) {
+            let ratios = times.iter().zip(&floor).map(|(time, floor)| time / floor).collect();
+            let peak_kib = Child { contender: row.contender.name.into(), load: load(row) }.peak_kib();
+            row.cells.push(Cell { times, ratios, peak_kib });
         }
     }
     Block { family, sizes, rows }
@@ -56,31 +59,12 @@ fn total_moves(customers: u32, options: &Options) -> u32 {
     if options.quick { total / 10 } else { total }
 }
 
-fn take_turns(rows: &[Row], load: impl Fn(&Row) -> Workload, rounds: usize) -> Vec<Cell> {
-    let mut cells = vec![Cell::default(); rows.len()];
-    for round in 0..rounds {
-        let mut times = vec![0.0; rows.len()];
-        // Each round begins with another contender, so none always plays after the same one.
-        for turn in 0..rows.len() {
-            let index = (round + turn) % rows.len();
-            times[index] = ns_per_move(&rows[index].contender, &load(&rows[index]), round == 0);
-        }
-        for (cell, &time) in cells.iter_mut().zip(&times) {
-            cell.times.push(time);
-            cell.ratios.push(time / times[0]);
-        }
-    }
-    cells
-}
-
 fn ns_per_move(contender: &Contender, load: &Workload, check: bool) -> f64 {
-    let begin = ProcessTime::now();
-    let results = (contender.play)(load);
-    let took = begin.elapsed();
+    let (ns, results) = processor_ns(|| (contender.play)(load));
     if check {
         results.check(&(contender::ALL[0].play)(load), contender.agreement, contender.name);
     }
-    took.as_secs_f64() * 1e9 / results.moves as f64
+    ns / results.moves as f64
 }
 
 /// One contender, one workload, in a process of its own.

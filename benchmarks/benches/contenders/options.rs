@@ -1,7 +1,7 @@
 //! The command-line options.
 
 use crate::measure::Child;
-use std::process::exit;
+use zeitnot_benchmarks::options;
 
 const HELP: &str = "\
 Usage: cargo bench --bench contenders -- [OPTIONS]
@@ -30,38 +30,28 @@ pub enum Task {
 
 impl Options {
     pub fn from_arguments() -> Self {
-        let mut options = Self { quick: false, rounds: 0, only: None, size: None, markdown: false, task: Task::Table };
-        let mut arguments = std::env::args().skip(1);
+        let mut wanted = Self { quick: false, rounds: 0, only: None, size: None, markdown: false, task: Task::Table };
+        let mut arguments = options::arguments();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
-                "--quick" => options.quick = true,
-                "--markdown" => options.markdown = true,
-                "--rounds" => options.rounds = number(arguments.next()),
-                "--only" => options.only = arguments.next(),
-                "--size" => options.size = Some(number(arguments.next())),
-                "--child" => options.task = Task::Child(Child::from_arguments(&mut arguments)),
-                // Cargo adds it.
-                "--bench" => {}
-                "--help" => {
-                    print!("{HELP}");
-                    exit(0);
-                }
-                other => usage(&format!("unknown option {other}")),
+                "--quick" => wanted.quick = true,
+                "--markdown" => wanted.markdown = true,
+                "--rounds" => wanted.rounds = number(arguments.next()),
+                "--only" => wanted.only = arguments.next(),
+                "--size" => wanted.size = Some(number(arguments.next())),
+                "--child" => wanted.task = Task::Child(Child::from_arguments(&mut arguments)),
+                "--help" => options::help(HELP, None),
+                other => options::help(HELP, Some(&format!("unknown option {other}"))),
             }
         }
-        if options.rounds == 0 {
-            options.rounds = if options.quick { 3 } else { 5 };
+        if wanted.rounds == 0 {
+            wanted.rounds = if wanted.quick { 3 } else { 5 };
         }
-        options
+        wanted
     }
 }
 
 /// The number that must stand here.
 pub fn number<T: std::str::FromStr>(argument: Option<String>) -> T {
-    argument.and_then(|text| text.parse().ok()).unwrap_or_else(|| usage("a number is missing"))
-}
-
-fn usage(problem: &str) -> ! {
-    eprint!("{problem}\n\n{HELP}");
-    exit(2)
+    argument.and_then(|text| text.parse().ok()).unwrap_or_else(|| options::help(HELP, Some("a number is missing")))
 }

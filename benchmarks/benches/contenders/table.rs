@@ -3,7 +3,9 @@
 use crate::measure::{Block, Cell, Row};
 use crate::options::Options;
 use std::fmt::Write as _;
+use zeitnot::count::grouped;
 use zeitnot_benchmarks::machine;
+use zeitnot_benchmarks::turns::{least, median};
 
 /// All blocks, as one table each in Markdown, as one table altogether in text.
 pub fn render(blocks: &[Block], options: &Options) -> String {
@@ -24,7 +26,7 @@ pub fn render(blocks: &[Block], options: &Options) -> String {
 
 fn plain(block: &Block, text: &mut String) {
     let columns = |cells: Vec<String>| cells.iter().fold(String::new(), |line, cell| format!("{line}{cell:>32}"));
-    let header = columns(block.sizes.iter().map(|&size| format!("N = {}", grouped(size))).collect());
+    let header = columns(block.sizes.iter().map(|&size| format!("N = {}", grouped(size.into()))).collect());
     let _ = writeln!(text, "\n{:<34}{header}", block.family.to_string());
     for Row { contender, cells } in &block.rows {
         let _ = writeln!(text, "  {:<32}{}", contender.name, columns(cells.iter().map(show).collect()));
@@ -33,7 +35,7 @@ fn plain(block: &Block, text: &mut String) {
 
 fn markdown(block: &Block, text: &mut String) {
     let columns = |cells: Vec<String>| cells.join(" | ");
-    let header = columns(block.sizes.iter().map(|&size| format!("N = {}", grouped(size))).collect());
+    let header = columns(block.sizes.iter().map(|&size| format!("N = {}", grouped(size.into()))).collect());
     let family = block.family.to_string();
     let _ = writeln!(text, "\n| {family} | {header} |\n|---|{}", "--:|".repeat(block.sizes.len()));
     for Row { contender, cells } in &block.rows {
@@ -42,22 +44,7 @@ fn markdown(block: &Block, text: &mut String) {
 }
 
 fn show(cell: &Cell) -> String {
-    let minimum = cell.times.iter().copied().fold(f64::INFINITY, f64::min);
-    let (median, ratio) = (median(&cell.times), median(&cell.ratios));
+    let (median, minimum, ratio) = (median(&cell.times), least(&cell.times), median(&cell.ratios));
     let memory = cell.peak_kib.map_or_else(|| "?".to_owned(), |kib| format!("{:.0}", kib as f64 / 1024.0));
     format!("{median:.1} ({minimum:.1}) ns, {ratio:.2}×, {memory}")
-}
-
-fn median(values: &[f64]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted[sorted.len() / 2]
-}
-
-/// 1,000,000
-fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
-    groups.join(",")
 }
