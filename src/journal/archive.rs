@@ -5,7 +5,7 @@
 //! again whenever the block is read. So a bad shard costs only its own outcomes.
 
 use super::error::JournalError;
-use super::record::{self, Found, Kind};
+use super::record::{self, Found, RecordKind};
 use super::store::{BLOCK_MAX, earliest};
 use super::{Key, Owner, block, folder};
 use crate::model::Outcome;
@@ -108,11 +108,11 @@ impl Archive {
         let (mut is_ours, mut foreign) = (false, None);
         record::scan(&mut file, |found| {
             match found.kind {
-                Kind::Facts => match owner.check(found.body) {
+                RecordKind::Facts => match owner.check(found.body) {
                     Ok(()) => is_ours = true,
                     Err(error) => foreign = Some(error),
                 },
-                Kind::Block => self.blocks.extend(self.entry(&found, number)),
+                RecordKind::Block => self.blocks.extend(self.entry(&found, number)),
             }
             Ok::<_, io::Error>(())
         })?;

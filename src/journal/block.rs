@@ -5,7 +5,7 @@
 //! replication, so it can be recovered when everything around it is lost.
 
 use super::Key;
-use super::record::{self, Kind};
+use super::record::{self, RecordKind};
 use crate::model::{Distributions, GroupOutcome, MasterAccount, Outcome, Percentiles};
 use crate::time::{Duration, Instant};
 
@@ -43,12 +43,12 @@ pub(super) fn encode(place: Place, outcomes: &[Outcome]) -> Vec<u8> {
     }
     let groups = outcomes.first().map_or(0, |outcome| outcome.groups.len());
     let body = postcard::to_extend(&(groups, differences), body).expect("numbers can be written to memory");
-    record::seal(Kind::Block, &body)
+    record::seal(RecordKind::Block, &body)
 }
 
 /// The outcomes in a block that belongs at `place`; `None` if it is damaged.
 pub(super) fn decode(place: Place, bytes: &[u8]) -> Option<Vec<Outcome>> {
-    let body = record::body(Kind::Block, bytes)?;
+    let body = record::body(RecordKind::Block, bytes)?;
     let (known, count) = place_of(body)?;
     if known != place {
         return None;

@@ -1,7 +1,7 @@
 //! The owner of a journal: what all its outcomes have in common.
 
 use super::error::JournalError;
-use super::record::{self, Kind};
+use super::record::{self, RecordKind};
 use super::{Key, canary};
 use crate::engine::GENERATOR;
 use crate::scenario::Scenario;
@@ -42,7 +42,7 @@ impl Owner {
 
     /// A record with all these facts.
     pub(super) fn record(&self) -> Vec<u8> {
-        record::seal(Kind::Facts, &self.body())
+        record::seal(RecordKind::Facts, &self.body())
     }
 
     /// The digest in every block.

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// The kind of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum RecordKind {
     /// The owner of the store.
     Facts,
     /// Outcomes.
@@ -16,21 +16,22 @@ pub(super) enum Kind {
 }
 
 /// Bytes that rarely occur by chance; the last gives the kind of record.
-const MARKS: [(Kind, [u8; 8]); 2] = [(Kind::Facts, *b"\x9azeit2\xf1F"), (Kind::Block, *b"\x9azeit2\xf1B")];
+const MARKS: [(RecordKind, [u8; 8]); 2] =
+    [(RecordKind::Facts, *b"\x9azeit2\xf1F"), (RecordKind::Block, *b"\x9azeit2\xf1B")];
 /// The common part of both marks.
 const MARK: [u8; 7] = *b"\x9azeit2\xf1";
 /// Mark, length of the body, checksum.
 const HEAD: usize = 8 + 4 + 8;
 
 /// The record with this body.
-pub(super) fn seal(kind: Kind, body: &[u8]) -> Vec<u8> {
+pub(super) fn seal(kind: RecordKind, body: &[u8]) -> Vec<u8> {
     let length = u32::try_from(body.len()).expect("a record has less than 4 GiB").to_le_bytes();
-    let mark = MARKS[usize::from(kind == Kind::Block)].1;
+    let mark = MARKS[usize::from(kind == RecordKind::Block)].1;
     [&mark[..], &length, &checksum(mark, length, body).to_le_bytes(), body].concat()
 }
 
 /// The kind and body of a record at the beginning of `bytes`; `None` if there is none, or if it is damaged.
-pub(super) fn open(bytes: &[u8]) -> Option<(Kind, &[u8])> {
+pub(super) fn open(bytes: &[u8]) -> Option<(RecordKind, &[u8])> {
     let (mark, rest) = bytes.split_first_chunk::<8>()?;
     let (length, rest) = rest.split_first_chunk::<4>()?;
     let (sum, rest) = rest.split_first_chunk::<8>()?;
@@ -40,7 +41,7 @@ pub(super) fn open(bytes: &[u8]) -> Option<(Kind, &[u8])> {
 }
 
 /// The body of a record of this kind.
-pub(super) fn body(kind: Kind, bytes: &[u8]) -> Option<&[u8]> {
+pub(super) fn body(kind: RecordKind, bytes: &[u8]) -> Option<&[u8]> {
     open(bytes).filter(|(found, _)| *found == kind).map(|(_, body)| body)
 }
 
@@ -63,7 +64,7 @@ fn checksum(mark: [u8; 8], length: [u8; 4], body: &[u8]) -> u64 {
 pub(super) struct Found<'a> {
     /// Where it begins.
     pub place: u64,
-    pub kind: Kind,
+    pub kind: RecordKind,
     pub body: &'a [u8],
 }
 
@@ -128,7 +129,7 @@ mod tests {
     use super::*;
     use std::io::Cursor;
 
-    fn found_in(bytes: &[u8]) -> Vec<(Kind, Vec<u8>)> {
+    fn found_in(bytes: &[u8]) -> Vec<(RecordKind, Vec<u8>)> {
         let mut found = Vec::new();
         let take = |record: Found<'_>| {
             found.push((record.kind, record.body.to_vec()));
@@ -140,8 +141,8 @@ mod tests {
 
     #[test]
     fn a_record_is_found_wherever_it_stands() {
-        let (facts, block) = (seal(Kind::Facts, b"who"), seal(Kind::Block, b"what"));
-        let (who, what) = ((Kind::Facts, b"who".to_vec()), (Kind::Block, b"what".to_vec()));
+        let (facts, block) = (seal(RecordKind::Facts, b"who"), seal(RecordKind::Block, b"what"));
+        let (who, what) = ((RecordKind::Facts, b"who".to_vec()), (RecordKind::Block, b"what".to_vec()));
         assert_eq!(found_in(&[&b"abc"[..], &facts, &block, b"rest"].concat()), [who, what.clone()]);
         // Also across the windows that the scan looks through.
         for before in (1 << 20) - 40..(1 << 20) + 8 {
@@ -153,7 +154,7 @@ mod tests {
 
     #[test]
     fn what_is_damaged_is_not_found() {
-        let block = seal(Kind::Block, b"what");
+        let block = seal(RecordKind::Block, b"what");
         for at in 0..block.len() {
             for bit in 0..8 {
                 let mut bytes = block.clone();

@@ -6,7 +6,7 @@
 
 use super::disk::Disk;
 use super::error::JournalError;
-use super::record::{self, Found, Kind};
+use super::record::{self, Found, RecordKind};
 use super::store::{Entry, Store, database};
 use super::{Owner, block};
 use crate::count::counted;
@@ -129,8 +129,8 @@ fn salvage(from: &mut File, owner: &Owner, to: &Store) -> Result<(), JournalErro
     let (mut batch, mut bytes, mut strangers) = (Vec::<Entry>::new(), 0, 0);
     record::scan(from, |Found { kind, body, .. }| {
         match kind {
-            Kind::Facts => owner.check(body)?,
-            Kind::Block => match block::place_of(body) {
+            RecordKind::Facts => owner.check(body)?,
+            RecordKind::Block => match block::place_of(body) {
                 Some((place, _)) if place.owner == owner.digest() => {
                     let sealed = record::seal(kind, body);
                     bytes += sealed.len();

@@ -5,7 +5,7 @@
 
 use super::error::JournalError;
 use super::owner::FORMAT;
-use super::record::{self, Kind};
+use super::record::{self, RecordKind};
 use super::{Key, Owner, block};
 use crate::model::Outcome;
 use redb::{Builder, Database, ReadableDatabase, ReadableTable, StorageBackend, TableDefinition, TableError};
@@ -56,7 +56,7 @@ impl Store {
             writing.open_table(BLOCKS).map_err(another)?;
             let mut sound = 0;
             for copy in facts.iter()? {
-                if let Some(body) = record::body(Kind::Facts, copy?.1.value()) {
+                if let Some(body) = record::body(RecordKind::Facts, copy?.1.value()) {
                     owner.check(body)?;
                     sound += 1;
                 }

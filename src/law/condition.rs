@@ -7,7 +7,7 @@
 
 mod family;
 
-use super::finding::Condition;
+use super::finding::MissingCondition;
 use super::{Case, Law, Result};
 use crate::expression::Value;
 use family::{Atom, Family, Set, set};
@@ -73,7 +73,7 @@ pub fn search(
     further: usize,
     draws: &mut dyn Iterator<Item = Case>,
     holds: &mut dyn FnMut(&[Case]) -> Result<Vec<bool>>,
-) -> Result<Option<Condition>> {
+) -> Result<Option<MissingCondition>> {
     let family = Family::new(law);
     let names: Vec<_> = law.variables.iter().map(|variable| variable.name.as_str()).collect();
     for _ in 0..ROUNDS {
@@ -92,7 +92,11 @@ pub fn search(
         if fresh.len() < FRESH_MIN {
             return Ok(None);
         }
-        return Ok(Some(Condition { text: candidate.text(&names), only_there: exact, cases: fresh.len() as u64 }));
+        return Ok(Some(MissingCondition {
+            text: candidate.text(&names),
+            only_there: exact,
+            cases: fresh.len() as u64,
+        }));
     }
     Ok(None)
 }

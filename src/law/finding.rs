@@ -25,7 +25,7 @@ pub type Result<T> = std::result::Result<T, Faulty>;
 
 /// A condition under which a law holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Condition {
+pub struct MissingCondition {
     /// The condition, as an expression over the law's variables.
     pub text: String,
     /// Whether the law fails wherever the condition does not hold.
@@ -161,7 +161,7 @@ pub struct Refutation {
     /// If the two sides differed by the same in all replications, in how many: rarer runs might show something else.
     pub never_varied: Option<u64>,
     /// The condition under which the law holds.
-    pub condition: Option<Condition>,
+    pub condition: Option<MissingCondition>,
 }
 
 impl Law {

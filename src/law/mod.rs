@@ -30,7 +30,7 @@ mod variable;
 
 pub use case::Case;
 pub use check::{Budget, Check};
-pub use finding::{Conclusion, Condition, Faulty, Finding, Refutation, Result, Skewed, Statistical};
+pub use finding::{Conclusion, Faulty, Finding, MissingCondition, Refutation, Result, Skewed, Statistical};
 pub use sides::Sides;
 pub use variable::Variable;
 

@@ -58,7 +58,7 @@ struct Entry {
     #[serde(default)]
     parent_span_id: String,
     #[serde(default)]
-    kind: Kind,
+    kind: SpanKind,
     start_time_unix_nano: Nanoseconds,
     #[serde(default)]
     end_time_unix_nano: Option<Nanoseconds>,
@@ -67,12 +67,12 @@ struct Entry {
 /// By its number or its name.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Kind {
+enum SpanKind {
     Number(u8),
     Name(String),
 }
 
-impl Default for Kind {
+impl Default for SpanKind {
     fn default() -> Self {
         Self::Number(0)
     }
@@ -124,8 +124,8 @@ fn span(entry: Entry, service: &str) -> Span {
         name: entry.name,
         service: service.to_owned(),
         is_client: match entry.kind {
-            Kind::Number(number) => number == CLIENT,
-            Kind::Name(name) => name == "SPAN_KIND_CLIENT",
+            SpanKind::Number(number) => number == CLIENT,
+            SpanKind::Name(name) => name == "SPAN_KIND_CLIENT",
         },
         is_root: entry.parent_span_id.is_empty(),
         start_ns,

@@ -3,7 +3,7 @@
 use super::decimals::decimal;
 use super::style::{QUIET, RESULT, TITLE, WARNING};
 use crate::count::{counted, grouped};
-use crate::law::{Conclusion, Condition, Finding, Refutation, Skewed, Statistical};
+use crate::law::{Conclusion, Finding, MissingCondition, Refutation, Skewed, Statistical};
 use std::io::{self, Write};
 
 const WIDTH: usize = 80;
@@ -133,7 +133,7 @@ fn how_often(refutation: &Refutation) -> String {
     }
 }
 
-fn holds_where(condition: &Condition) -> String {
+fn holds_where(condition: &MissingCondition) -> String {
     let only = if condition.only_there { ", and only there" } else { "" };
     format!("holds where {}{only} ({})", condition.text, counted(condition.cases, "other case"))
 }

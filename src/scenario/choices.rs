@@ -1,6 +1,6 @@
 //! The values of the fields `moves`, `arrive`, `walk`, `visit`, `first_move` and `last_move`.
 
-use super::kind::Kind;
+use super::kind::FieldKind;
 use super::measured;
 use super::misfit::{misfit, no_such_variant};
 use super::reading::Reading;
@@ -11,24 +11,24 @@ use crate::model::{Arrival, GameLength, Side, Visit, Walk};
 
 /// `moves: …`.
 pub static MOVES: [Form<GameLength>; 5] = [
-    Form::new("Exactly", &["Exactly(10)"], Parameters::Unnamed(&[Kind::Whole]), |given| {
+    Form::new("Exactly", &["Exactly(10)"], Parameters::Unnamed(&[FieldKind::Whole]), |given| {
         given.unnamed(0).map(GameLength::Exactly)
     }),
-    Form::new("Uniform", &["Uniform(20, 40)"], Parameters::Unnamed(&[Kind::Whole; 2]), |given| {
+    Form::new("Uniform", &["Uniform(20, 40)"], Parameters::Unnamed(&[FieldKind::Whole; 2]), |given| {
         let (least, most) = (given.unnamed(0), given.unnamed(1));
         Some(GameLength::Uniform(least?, most?))
     }),
-    Form::new("Geometric", &["Geometric(mean: 30)"], Parameters::Named(&[("mean", Kind::Number)]), |given| {
+    Form::new("Geometric", &["Geometric(mean: 30)"], Parameters::Named(&[("mean", FieldKind::Number)]), |given| {
         Some(GameLength::Geometric { mean: given.named("mean")? })
     }),
-    Form::new("Empirical", &["Empirical([18, 25, 40])"], Parameters::Unnamed(&[Kind::MoveCounts]), |given| {
+    Form::new("Empirical", &["Empirical([18, 25, 40])"], Parameters::Unnamed(&[FieldKind::MoveCounts]), |given| {
         given.unnamed(0).map(GameLength::Empirical)
     }),
     Form::new("Endless", &["Endless"], Parameters::None, |_| Some(GameLength::Endless)),
 ];
 
 impl Value for GameLength {
-    const KIND: Kind = Kind::Moves;
+    const KIND: FieldKind = FieldKind::Moves;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         variant::read(Self::KIND, &MOVES, node, to)
@@ -51,16 +51,19 @@ pub static ARRIVALS: [Form<Arrival>; 3] = [
     Form::new(
         "At",
         &["At([\"0s\", \"40s\"])", "At(file: \"games.csv\", column: \"arrival_s\")"],
-        Parameters::Either(&[Kind::Durations], &measured::COLUMN),
+        Parameters::Either(&[FieldKind::Durations], &measured::COLUMN),
         |given| measured::values_of(given).map(|values| Arrival::At(values.to_vec())),
     ),
-    Form::new("Every", &["Every(Exponential(mean: \"100s\"))"], Parameters::Unnamed(&[Kind::Distribution]), |given| {
-        given.unnamed(0).map(Arrival::Every)
-    }),
+    Form::new(
+        "Every",
+        &["Every(Exponential(mean: \"100s\"))"],
+        Parameters::Unnamed(&[FieldKind::Distribution]),
+        |given| given.unnamed(0).map(Arrival::Every),
+    ),
 ];
 
 impl Value for Arrival {
-    const KIND: Kind = Kind::Arrival;
+    const KIND: FieldKind = FieldKind::Arrival;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         variant::read(Self::KIND, &ARRIVALS, node, to)
@@ -77,16 +80,16 @@ impl Value for Arrival {
 
 /// `walk: …`.
 pub static WALKS: [Form<Walk>; 2] = [
-    Form::new("Between", &["Between(Constant(\"2s\"))"], Parameters::Unnamed(&[Kind::Distribution]), |given| {
+    Form::new("Between", &["Between(Constant(\"2s\"))"], Parameters::Unnamed(&[FieldKind::Distribution]), |given| {
         given.unnamed(0).map(Walk::Between)
     }),
-    Form::new("PerBoard", &["PerBoard(Constant(\"1s\"))"], Parameters::Unnamed(&[Kind::Distribution]), |given| {
+    Form::new("PerBoard", &["PerBoard(Constant(\"1s\"))"], Parameters::Unnamed(&[FieldKind::Distribution]), |given| {
         given.unnamed(0).map(Walk::PerBoard)
     }),
 ];
 
 impl Value for Walk {
-    const KIND: Kind = Kind::Walk;
+    const KIND: FieldKind = FieldKind::Walk;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         variant::read(Self::KIND, &WALKS, node, to)
@@ -102,7 +105,7 @@ impl Value for Walk {
 
 /// A bare word out of a fixed list.
 fn word<T: Copy>(
-    kind: Kind,
+    kind: FieldKind,
     all: &[T],
     name: impl Fn(T) -> &'static str,
     node: Node<'_>,
@@ -127,7 +130,7 @@ fn word<T: Copy>(
 }
 
 impl Value for Visit {
-    const KIND: Kind = Kind::Policy;
+    const KIND: FieldKind = FieldKind::Policy;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         word(Self::KIND, &Self::ALL, Self::name, node, to)
@@ -139,7 +142,7 @@ impl Value for Visit {
 }
 
 impl Value for Side {
-    const KIND: Kind = Kind::Side;
+    const KIND: FieldKind = FieldKind::Side;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         word(Self::KIND, &[Self::Opponent, Self::Master], side, node, to)

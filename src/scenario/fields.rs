@@ -3,7 +3,7 @@
 //! Reading, writing, `--set`, "did you mean" and the reference page use it. If a record and the table have different
 //! fields, the code does not compile.
 
-use super::kind::Kind;
+use super::kind::FieldKind;
 use super::misfit::misfit;
 use super::reading::Reading;
 use super::value::{Value, read_list};
@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 /// A field of a record.
 pub struct Field {
     pub name: &'static str,
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// The default, as a file would write it.
     pub default: &'static str,
     /// The meaning of the field, for the reference page.
@@ -134,7 +134,7 @@ fn default<V: Value>(text: &str) -> V {
 }
 
 /// Reads a record from a node, with defaults for fields that are missing or can't be understood.
-pub fn read<R: Record>(kind: Kind, node: Node<'_>, to: &mut Reading<'_>) -> Option<R> {
+pub fn read<R: Record>(kind: FieldKind, node: Node<'_>, to: &mut Reading<'_>) -> Option<R> {
     match (node.head(), node.bracket()) {
         (None, Some(b'(')) => {}
         (Some(head), Some(b'(')) if head == R::HEAD => {}
@@ -168,7 +168,7 @@ pub fn lines(indent: &str, record: &impl Record) -> String {
 }
 
 impl Value for Master {
-    const KIND: Kind = Kind::Master;
+    const KIND: FieldKind = FieldKind::Master;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         read(Self::KIND, node, to)
@@ -181,7 +181,7 @@ impl Value for Master {
 }
 
 impl Value for Group {
-    const KIND: Kind = Kind::Opponent;
+    const KIND: FieldKind = FieldKind::Opponent;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         // A part that can't be understood keeps its place, so the others keep their numbers.
@@ -194,7 +194,7 @@ impl Value for Group {
 }
 
 impl Value for Vec<Group> {
-    const KIND: Kind = Kind::Opponents;
+    const KIND: FieldKind = FieldKind::Opponents;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         read_list(Self::KIND, node, to)

@@ -1,13 +1,13 @@
 //! What is expected where: the fields and variants of each kind of value, as the tables have them.
 
 use super::fields::{Field, Record, Said};
-use super::kind::{Kind, STRETCH};
+use super::kind::{FieldKind, STRETCH};
 use super::variant::Variant;
 use super::{choices, distribution};
 use crate::document::Node;
 use crate::model::{Group, Master};
 
-impl Kind {
+impl FieldKind {
     /// The kind expected at a node, from its field or from its parent.
     pub fn of(node: Node<'_>) -> Option<Self> {
         let Some(parent) = node.parent() else { return Some(Self::Scenario) };

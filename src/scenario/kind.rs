@@ -2,7 +2,7 @@
 
 /// A kind of value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FieldKind {
     Scenario,
     Text,
     Whole,
@@ -27,9 +27,9 @@ pub enum Kind {
 }
 
 /// The names in a stretch of moves.
-pub const STRETCH: [(&str, Kind); 2] = [("from", Kind::Whole), ("think", Kind::Distribution)];
+pub const STRETCH: [(&str, FieldKind); 2] = [("from", FieldKind::Whole), ("think", FieldKind::Distribution)];
 
-impl Kind {
+impl FieldKind {
     /// The kind of the elements of a list of this kind.
     pub const fn element(self) -> Option<Self> {
         Some(match self {

@@ -1,7 +1,7 @@
 //! Measured values: a list of them, or a column of a CSV file.
 
 use super::column::{Asked, Failure};
-use super::kind::Kind;
+use super::kind::FieldKind;
 use super::misfit::misfit;
 use super::reading::Reading;
 use super::value::Value;
@@ -11,13 +11,13 @@ use crate::time::{Duration, TimeUnit};
 use std::sync::Arc;
 
 /// The parameters that say which column.
-pub const COLUMN: [(&str, Kind); 6] = [
-    ("file", Kind::Text),
-    ("column", Kind::Text),
-    ("unit", Kind::Text),
-    ("separator", Kind::Text),
-    ("decimal", Kind::Text),
-    ("where", Kind::Rows),
+pub const COLUMN: [(&str, FieldKind); 6] = [
+    ("file", FieldKind::Text),
+    ("column", FieldKind::Text),
+    ("unit", FieldKind::Text),
+    ("separator", FieldKind::Text),
+    ("decimal", FieldKind::Text),
+    ("where", FieldKind::Rows),
 ];
 
 /// The values that are listed, or those of a column; after a complaint about the file, something in their place.
@@ -87,7 +87,7 @@ fn sign(
 struct Rows(Vec<(String, String)>);
 
 impl Value for Rows {
-    const KIND: Kind = Kind::Rows;
+    const KIND: FieldKind = FieldKind::Rows;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         let has_brackets = matches!(node.bracket(), Some(b'(' | b'{')) && node.head().is_none();

@@ -1,11 +1,11 @@
 //! Messages about values of the wrong kind: what is expected, and what to write.
 
-use super::kind::Kind;
+use super::kind::FieldKind;
 use crate::document::{Diagnostic, Node, Unread, did_you_mean};
 use crate::time::{Duration, ParseDurationError};
 
 /// The complaint about a value that is not of a kind.
-pub fn misfit(node: Node<'_>, kind: Kind) -> Diagnostic {
+pub fn misfit(node: Node<'_>, kind: FieldKind) -> Diagnostic {
     let head = node.head();
     let found = match (head, node.bracket()) {
         (Some(head), _) => head,
@@ -24,7 +24,7 @@ pub fn misfit(node: Node<'_>, kind: Kind) -> Diagnostic {
 }
 
 /// The complaint about a literal that can't be read as one of a kind.
-pub fn unread(node: Node<'_>, kind: Kind, why: Unread) -> Diagnostic {
+pub fn unread(node: Node<'_>, kind: FieldKind, why: Unread) -> Diagnostic {
     match why {
         Unread::Other => misfit(node, kind),
         Unread::Escape => node.wrong(
@@ -82,17 +82,17 @@ pub fn no_duration(node: Node<'_>, text: &str, why: &ParseDurationError) -> Diag
 }
 
 /// The complaint about a name that is not a variant of the kind.
-pub fn no_such_variant(node: Node<'_>, kind: Kind, names: impl Iterator<Item = &'static str>) -> Diagnostic {
+pub fn no_such_variant(node: Node<'_>, kind: FieldKind, names: impl Iterator<Item = &'static str>) -> Diagnostic {
     let found = node.head().unwrap_or_default();
     let value = node.text();
-    let is_distribution = Kind::Distribution.variant(found).is_some() && value.len() < 60;
+    let is_distribution = FieldKind::Distribution.variant(found).is_some() && value.len() < 60;
     let help = match kind {
         // Of which opponent the time would be, the reader can't know.
-        Kind::Arrival if is_distribution => format!(
+        FieldKind::Arrival if is_distribution => format!(
             "with `Every({value})` each comes so long after the one before; for given times write `At([…])`, for all at once `AtStart`"
         ),
-        Kind::Walk if is_distribution => format!("write `Between({value})` or `PerBoard({value})`"),
-        Kind::Side => "write `Opponent` or `Master`".to_owned(),
+        FieldKind::Walk if is_distribution => format!("write `Between({value})` or `PerBoard({value})`"),
+        FieldKind::Side => "write `Opponent` or `Master`".to_owned(),
         _ => did_you_mean(found, names.collect::<Vec<_>>(), kind.plural()),
     };
     node.wrong_head(format!("`{found}` is not {}", kind.name()), help)
@@ -115,7 +115,7 @@ fn is_curly_quote(found: &str) -> bool {
     found.starts_with(['“', '”', '„', '‘', '’'])
 }
 
-impl Kind {
+impl FieldKind {
     /// Advice on what to write, based on what was written.
     fn instead_of(self, found: &str) -> String {
         let bare = found.trim_matches(['"', '\'']);

@@ -2,7 +2,7 @@
 
 use super::column::Columns;
 use super::fields::{self, Record, Said};
-use super::kind::Kind;
+use super::kind::FieldKind;
 use super::misfit::misfit;
 use super::path::group_name;
 use super::reading::Reading;
@@ -79,7 +79,7 @@ pub fn said(document: &Document, to: &mut Reading<'_>) -> Option<Said> {
         let help = "remove it, or move it into the scenario";
         to.slips.add(|| surplus.wrong_first("there is text after the end of the scenario", help));
     }
-    fields::read(Kind::Scenario, root, to)
+    fields::read(FieldKind::Scenario, root, to)
 }
 
 fn not_a_scenario(root: Node<'_>) -> Diagnostic {
@@ -96,7 +96,7 @@ fn not_a_scenario(root: Node<'_>) -> Diagnostic {
             let help = "write `Scenario(…)`, or leave the name out: `(…)`";
             root.wrong_first(format!("`{word}` does not belong here"), help)
         }
-        None => misfit(root, Kind::Scenario),
+        None => misfit(root, FieldKind::Scenario),
     }
 }
 

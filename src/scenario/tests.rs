@@ -1,6 +1,6 @@
 //! Reading whole scenarios.
 
-use super::kind::Kind;
+use super::kind::FieldKind;
 use super::{Scenario, Setting, Template};
 use crate::model::{Arrival, Distribution, GameLength, Side, Visit, Walk};
 use crate::time::Duration;
@@ -65,17 +65,17 @@ fn whoever_does_not_begin_ends() {
 
 #[test]
 fn every_advised_spelling_is_right() {
-    for variant in Kind::Distribution.variants() {
+    for variant in FieldKind::Distribution.variants() {
         for spelling in variant.spellings.iter().filter(|spelling| !spelling.contains("file:")) {
             think(spelling);
         }
     }
-    for (field, kind) in [("moves", Kind::Moves), ("arrive", Kind::Arrival), ("walk", Kind::Walk)] {
+    for (field, kind) in [("moves", FieldKind::Moves), ("arrive", FieldKind::Arrival), ("walk", FieldKind::Walk)] {
         let spellings = kind.variants().into_iter().flat_map(|variant| variant.spellings);
         for spelling in spellings.filter(|spelling| !spelling.contains("file:")) {
             let horizon = if *spelling == "Endless" { "\"1h\"" } else { "None" };
             let text = match kind {
-                Kind::Walk => format!("(walk: {spelling})"),
+                FieldKind::Walk => format!("(walk: {spelling})"),
                 _ => format!("(opponents: [(count: 2, {field}: {spelling})], boards: 9, horizon: {horizon})"),
             };
             read(&text);
@@ -86,11 +86,11 @@ fn every_advised_spelling_is_right() {
 #[test]
 fn the_reference_page_has_every_field_and_every_spelling() {
     let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/scenario.md")).unwrap();
-    for field in [Kind::Scenario, Kind::Master, Kind::Opponent].iter().flat_map(|kind| kind.fields()) {
+    for field in [FieldKind::Scenario, FieldKind::Master, FieldKind::Opponent].iter().flat_map(|kind| kind.fields()) {
         let row = format!("| `{}` | {} | `{}` | {} |", field.name, field.kind.short_name(), field.default, field.about);
         assert!(page.contains(&row), "the page lacks this row:\n{row}");
     }
-    let kinds = [Kind::Distribution, Kind::Moves, Kind::Arrival, Kind::Walk];
+    let kinds = [FieldKind::Distribution, FieldKind::Moves, FieldKind::Arrival, FieldKind::Walk];
     for spelling in kinds.iter().flat_map(|kind| kind.variants()).flat_map(|variant| variant.spellings) {
         // Nested records are left out if they say nothing.
         let plain = spelling.replace("of: Exponential(mean: \"5s\")", "of: …");

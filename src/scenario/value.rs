@@ -1,6 +1,6 @@
 //! The types of values in files: how each is read and written.
 
-use super::kind::{Kind, STRETCH};
+use super::kind::{FieldKind, STRETCH};
 use super::misfit::{misfit, no_duration, unread};
 use super::reading::Reading;
 use crate::document::{Fields, Names, Node, Unread, quoted};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// A value that a file can hold.
 pub trait Value: Sized {
     /// What it is.
-    const KIND: Kind;
+    const KIND: FieldKind;
 
     /// Reads a node; `None` after a complaint.
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self>;
@@ -21,7 +21,7 @@ pub trait Value: Sized {
 }
 
 impl Value for String {
-    const KIND: Kind = Kind::Text;
+    const KIND: FieldKind = FieldKind::Text;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         node.as_text().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok().map(Into::into)
@@ -33,7 +33,7 @@ impl Value for String {
 }
 
 impl Value for u64 {
-    const KIND: Kind = Kind::Whole;
+    const KIND: FieldKind = FieldKind::Whole;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         node.as_whole().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()
@@ -45,7 +45,7 @@ impl Value for u64 {
 }
 
 impl Value for u32 {
-    const KIND: Kind = Kind::Whole;
+    const KIND: FieldKind = FieldKind::Whole;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         let number = u64::read(node, to)?;
@@ -58,7 +58,7 @@ impl Value for u32 {
 }
 
 impl Value for f64 {
-    const KIND: Kind = Kind::Number;
+    const KIND: FieldKind = FieldKind::Number;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         node.as_number().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()
@@ -70,7 +70,7 @@ impl Value for f64 {
 }
 
 impl Value for Duration {
-    const KIND: Kind = Kind::Duration;
+    const KIND: FieldKind = FieldKind::Duration;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         let text = node.as_text().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()?;
@@ -83,7 +83,7 @@ impl Value for Duration {
 }
 
 impl<V: Value> Value for Option<V> {
-    const KIND: Kind = V::KIND;
+    const KIND: FieldKind = V::KIND;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         match (node.head(), node.bracket()) {
@@ -119,7 +119,7 @@ impl<V: Value> Value for Option<V> {
 const VALUES_PER_LINE: usize = 12;
 
 /// The elements of a list of a kind; `None` after a complaint about any of them.
-pub fn read_list<V: Value>(kind: Kind, node: Node<'_>, to: &mut Reading<'_>) -> Option<Vec<V>> {
+pub fn read_list<V: Value>(kind: FieldKind, node: Node<'_>, to: &mut Reading<'_>) -> Option<Vec<V>> {
     if node.bracket() != Some(b'[') || node.head().is_some() {
         to.slip(node, || misfit(node, kind));
         return None;
@@ -150,7 +150,7 @@ pub fn write_list<V: Value>(values: &[V]) -> String {
 }
 
 impl Value for Vec<Duration> {
-    const KIND: Kind = Kind::Durations;
+    const KIND: FieldKind = FieldKind::Durations;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         read_list(Self::KIND, node, to)
@@ -162,7 +162,7 @@ impl Value for Vec<Duration> {
 }
 
 impl Value for Arc<[Duration]> {
-    const KIND: Kind = Kind::Durations;
+    const KIND: FieldKind = FieldKind::Durations;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         Vec::read(node, to).map(Into::into)
@@ -174,7 +174,7 @@ impl Value for Arc<[Duration]> {
 }
 
 impl Value for Vec<u64> {
-    const KIND: Kind = Kind::MoveCounts;
+    const KIND: FieldKind = FieldKind::MoveCounts;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         read_list(Self::KIND, node, to)
@@ -187,7 +187,7 @@ impl Value for Vec<u64> {
 
 /// A component of a mixture: its weight, and the distribution.
 impl Value for (f64, Distribution) {
-    const KIND: Kind = Kind::Component;
+    const KIND: FieldKind = FieldKind::Component;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         let parts: Vec<_> = node.children().filter(|part| part.key().is_none()).collect();
@@ -216,7 +216,7 @@ impl Value for (f64, Distribution) {
 }
 
 impl Value for Vec<(f64, Distribution)> {
-    const KIND: Kind = Kind::Components;
+    const KIND: FieldKind = FieldKind::Components;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         read_list(Self::KIND, node, to)
@@ -229,7 +229,7 @@ impl Value for Vec<(f64, Distribution)> {
 
 /// A stretch of moves: the first, and the distribution from there on.
 impl Value for (u64, Distribution) {
-    const KIND: Kind = Kind::Stretch;
+    const KIND: FieldKind = FieldKind::Stretch;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         if node.bracket() != Some(b'(') || node.head().is_some() {
@@ -262,7 +262,7 @@ impl Value for (u64, Distribution) {
 }
 
 impl Value for Vec<(u64, Distribution)> {
-    const KIND: Kind = Kind::Stretches;
+    const KIND: FieldKind = FieldKind::Stretches;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         read_list(Self::KIND, node, to)

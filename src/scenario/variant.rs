@@ -1,6 +1,6 @@
 //! Values that are one of several: a distribution, a length of games. Each has a name, and parameters in round brackets.
 
-use super::kind::Kind;
+use super::kind::FieldKind;
 use super::misfit::{misfit, no_such_variant};
 use super::reading::Reading;
 use super::value::Value;
@@ -21,11 +21,11 @@ pub enum Parameters {
     /// There are no brackets.
     None,
     /// Values without names.
-    Unnamed(&'static [Kind]),
+    Unnamed(&'static [FieldKind]),
     /// Values with names.
-    Named(&'static [(&'static str, Kind)]),
+    Named(&'static [(&'static str, FieldKind)]),
     /// Either of the two.
-    Either(&'static [Kind], &'static [(&'static str, Kind)]),
+    Either(&'static [FieldKind], &'static [(&'static str, FieldKind)]),
 }
 
 /// A variant, and how it is read.
@@ -49,7 +49,7 @@ impl<T> Form<T> {
 
 impl Variant {
     /// The kinds of the parameters without names.
-    pub const fn unnamed(&self) -> &'static [Kind] {
+    pub const fn unnamed(&self) -> &'static [FieldKind] {
         match self.parameters {
             Parameters::Unnamed(kinds) | Parameters::Either(kinds, _) => kinds,
             _ => &[],
@@ -57,7 +57,7 @@ impl Variant {
     }
 
     /// The parameters with names.
-    pub const fn named(&self) -> &'static [(&'static str, Kind)] {
+    pub const fn named(&self) -> &'static [(&'static str, FieldKind)] {
         match self.parameters {
             Parameters::Named(parameters) | Parameters::Either(_, parameters) => parameters,
             _ => &[],
@@ -132,7 +132,7 @@ impl<'d> Given<'d, '_, '_> {
 }
 
 /// Reads one of several; `None` after a complaint.
-pub fn read<T>(kind: Kind, forms: &'static [Form<T>], node: Node<'_>, to: &mut Reading<'_>) -> Option<T> {
+pub fn read<T>(kind: FieldKind, forms: &'static [Form<T>], node: Node<'_>, to: &mut Reading<'_>) -> Option<T> {
     let Some(head) = node.head() else {
         to.slip(node, || misfit(node, kind));
         return None;

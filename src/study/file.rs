@@ -1,7 +1,7 @@
 //! Study files: RON in, a [`Study`] out, or all errors with their places.
 
 use super::written::at_home;
-use super::{Condition, Effort, Study, Written, grid};
+use super::{Effort, PointFilter, Study, Written, grid};
 use crate::document::{self, Complaints, Diagnostic, Diagnostics, Document, Fields, Names, Node, did_you_mean};
 use crate::experiment::{Factor, FactorError, Grid, ParsePrecisionError, Precision, Sequential};
 use crate::expression::{measure_named, measure_names};
@@ -209,9 +209,9 @@ fn at_field(fields: &Fields<'_>, field: &str, wrong: Diagnostic) -> Diagnostics 
     }
 }
 
-fn condition(node: Node<'_>, grid: &Grid) -> Result<Condition, Diagnostic> {
+fn condition(node: Node<'_>, grid: &Grid) -> Result<PointFilter, Diagnostic> {
     let text = text(node)?;
-    Condition::new(&text, grid, "where")
+    PointFilter::new(&text, grid, "where")
         .map_err(|flaw| Diagnostic::new(flaw.message).at(node.place_within(&flaw.span)).help(flaw.advice))
 }
 

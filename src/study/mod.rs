@@ -4,8 +4,8 @@
 //! and their scenarios; `play` plays them, with a journal if there is one. Nothing here prints.
 
 mod agenda;
-mod condition;
 mod file;
+mod filter;
 mod gathered;
 mod grid;
 mod journaled;
@@ -18,8 +18,8 @@ mod write;
 mod written;
 
 pub use agenda::Agenda;
-pub use condition::Condition;
 pub use file::REPLICATIONS;
+pub use filter::PointFilter;
 pub use grid::grid;
 pub use missing::missing;
 pub use play::play;
@@ -72,7 +72,7 @@ pub struct Study {
     /// The place of each factor in the study's file; empty, if they came from the command line.
     pub factor_places: Vec<Written>,
     /// The condition on points, if any.
-    pub condition: Option<Condition>,
+    pub condition: Option<PointFilter>,
     /// The requested measures of each point; all, if this is empty.
     pub measures: Vec<Measure>,
     /// How much each point is played.
@@ -104,7 +104,7 @@ impl Study {
             }
         }
         if points.is_empty() {
-            let condition = self.condition.as_ref().map_or("", Condition::text);
+            let condition = self.condition.as_ref().map_or("", PointFilter::text);
             let what = format!("none of the {candidates} points satisfies `{condition}`");
             return Err(Diagnostic::new(what).help("make the condition exclude fewer points").into());
         }

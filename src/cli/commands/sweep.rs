@@ -7,7 +7,7 @@ use crate::cli::failure::Failure;
 use crate::cli::input::load::templates;
 use crate::experiment::{Factor, FactorError, Sequential};
 use crate::scenario::{Diagnostic, Place};
-use crate::study::{Condition, Effort, REPLICATIONS, Study, grid};
+use crate::study::{Effort, PointFilter, REPLICATIONS, Study, grid};
 use std::process::ExitCode;
 
 pub(in crate::cli) fn sweep(options: &SweepOptions) -> Result<ExitCode, Failure> {
@@ -24,7 +24,7 @@ fn study(options: &SweepOptions) -> Result<Study, Failure> {
         factors(&options.factors).map_err(|all| Failure::Scenarios(all.into_iter().map(Into::into).collect()))?;
     let grid = grid(factors, options.zip, &baseline, &options.changes.settings)?;
     let condition =
-        |text: &String| Condition::new(text, &grid, "--where").map_err(|flaw| flaw.diagnostic("--where", text));
+        |text: &String| PointFilter::new(text, &grid, "--where").map_err(|flaw| flaw.diagnostic("--where", text));
     let condition = options.condition.as_ref().map(condition).transpose()?;
     let study = Study {
         baseline,

@@ -7,7 +7,7 @@ use crate::law::finding::{Faulty, Refutation};
 use crate::law::irrelevant::irrelevant;
 use crate::law::shrink::{halved, smallest};
 use crate::law::trial::Trial;
-use crate::law::{Case, Condition, Law, Result};
+use crate::law::{Case, Law, MissingCondition, Result};
 
 /// The number of drawn cases for finding a condition.
 const DRAWN: usize = 1_000;
@@ -81,7 +81,7 @@ impl Check<'_> {
     }
 
     /// How often the law fails, and the condition under which it holds, if one is found. `failing` is a case that fails.
-    fn condition(&mut self, failing: &Case) -> Result<((u64, u64), Option<Condition>)> {
+    fn condition(&mut self, failing: &Case) -> Result<((u64, u64), Option<MissingCondition>)> {
         let mut sample = self.labelled(Draws::new(&self.space, self.budget.seed, 2).take(DRAWN))?;
         let share = (sample.iter().filter(|(_, holds)| !holds).count() as u64, sample.len() as u64);
         let small: Vec<_> = self.space.smallest_first().take(SMALL).collect();

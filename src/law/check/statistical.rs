@@ -23,7 +23,7 @@ const AT_ONCE: usize = 8;
 const PART: u64 = 1_000;
 
 /// What further replications of a case say.
-enum Verdict {
+enum Retrial {
     /// They refute this claim.
     Refuted { claim: usize, evidence: Evidence, fresh: Range<u64> },
     /// They don't; if they are too skewed to judge, how much.
@@ -125,18 +125,18 @@ impl Check<'_> {
     fn convicted(&mut self, impression: &mut Impression) -> Result<Option<Refutation>> {
         for suspect in impression.suspects.take() {
             match self.further(&suspect.case)? {
-                Verdict::Refuted { claim, evidence, fresh } => {
+                Retrial::Refuted { claim, evidence, fresh } => {
                     return self.statistical_refutation(suspect.case, (claim, evidence, fresh)).map(Some);
                 }
-                Verdict::Free(_) if self.is_interrupted() => break,
-                Verdict::Free(doubt) => impression.acquit(&suspect, doubt),
+                Retrial::Free(_) if self.is_interrupted() => break,
+                Retrial::Free(doubt) => impression.acquit(&suspect, doubt),
             }
         }
         Ok(None)
     }
 
     /// What further replications of a case say.
-    fn further(&mut self, case: &Case) -> Result<Verdict> {
+    fn further(&mut self, case: &Case) -> Result<Retrial> {
         let tests = LOOKS.len() * Suspects::MAX * comparisons(self.law);
         let alpha = self.budget.error_rate / tests as f64;
         let first = self.budget.replications;
@@ -146,7 +146,7 @@ impl Check<'_> {
             let judged = self.judged(std::slice::from_ref(case), fresh.clone(), alpha)?;
             let Some(judged) = judged.first() else { break };
             if let Some(claim) = judged.iter().position(|judgement| judgement.evidence.is_refuted()) {
-                return Ok(Verdict::Refuted { claim, evidence: judged[claim].evidence, fresh });
+                return Ok(Retrial::Refuted { claim, evidence: judged[claim].evidence, fresh });
             }
             let skewed = judged.iter().map(|judgement| judgement.evidence).find(Evidence::is_too_skewed);
             doubt = skewed.and_then(|evidence| evidence.doubt);
@@ -154,7 +154,7 @@ impl Check<'_> {
                 break;
             }
         }
-        Ok(Verdict::Free(doubt))
+        Ok(Retrial::Free(doubt))
     }
 
     fn statistical_refutation(&mut self, case: Case, mut found: (usize, Evidence, Range<u64>)) -> Result<Refutation> {
@@ -165,7 +165,7 @@ impl Check<'_> {
                 if unless_stopped(Trial::new(law, &self.court, case).is_meant())? != Some(true) {
                     continue;
                 }
-                if let Some(Verdict::Refuted { claim, evidence, fresh }) = unless_stopped(self.further(case))? {
+                if let Some(Retrial::Refuted { claim, evidence, fresh }) = unless_stopped(self.further(case))? {
                     found = (claim, evidence, fresh);
                     return Ok(Some(at));
                 }

@@ -5,7 +5,7 @@
 mod parameters;
 mod write;
 
-use super::kind::Kind::{self, Components, Durations, Stretches, Whole};
+use super::kind::FieldKind::{self, Components, Durations, Stretches, Whole};
 use super::measured;
 use super::reading::Reading;
 use super::value::Value;
@@ -19,21 +19,23 @@ use Parameters::{Either, Named, Unnamed};
 /// A placeholder for a distribution that was understood but is invalid; it never leaves the reader.
 const STAND_IN: D = D::Constant(Duration::from_secs(1));
 
-const MEAN: (&str, Kind) = ("mean", Kind::Duration);
-const SD: (&str, Kind) = ("sd", Kind::Duration);
-const MEDIAN: (&str, Kind) = ("median", Kind::Duration);
-const P95: (&str, Kind) = ("p95", Kind::Duration);
-const MIN: (&str, Kind) = ("min", Kind::Duration);
-const MODE: (&str, Kind) = ("mode", Kind::Duration);
-const MAX: (&str, Kind) = ("max", Kind::Duration);
-const SHAPE: (&str, Kind) = ("shape", Kind::Number);
-const SCALE: (&str, Kind) = ("scale", Kind::Duration);
-const SCALE_S: (&str, Kind) = ("scale_s", Kind::Number);
-const OF: (&str, Kind) = ("of", Kind::Distribution);
+const MEAN: (&str, FieldKind) = ("mean", FieldKind::Duration);
+const SD: (&str, FieldKind) = ("sd", FieldKind::Duration);
+const MEDIAN: (&str, FieldKind) = ("median", FieldKind::Duration);
+const P95: (&str, FieldKind) = ("p95", FieldKind::Duration);
+const MIN: (&str, FieldKind) = ("min", FieldKind::Duration);
+const MODE: (&str, FieldKind) = ("mode", FieldKind::Duration);
+const MAX: (&str, FieldKind) = ("max", FieldKind::Duration);
+const SHAPE: (&str, FieldKind) = ("shape", FieldKind::Number);
+const SCALE: (&str, FieldKind) = ("scale", FieldKind::Duration);
+const SCALE_S: (&str, FieldKind) = ("scale_s", FieldKind::Number);
+const OF: (&str, FieldKind) = ("of", FieldKind::Distribution);
 /// The distributions, in the order of the documentation.
 pub static FORMS: [Form<D>; 19] = [
-    Form::new("Constant", &["Constant(\"5s\")"], Unnamed(&[Kind::Duration]), |given| given.unnamed(0).map(D::Constant)),
-    Form::new("Uniform", &["Uniform(\"5s\", \"15s\")"], Unnamed(&[Kind::Duration; 2]), |given| {
+    Form::new("Constant", &["Constant(\"5s\")"], Unnamed(&[FieldKind::Duration]), |given| {
+        given.unnamed(0).map(D::Constant)
+    }),
+    Form::new("Uniform", &["Uniform(\"5s\", \"15s\")"], Unnamed(&[FieldKind::Duration; 2]), |given| {
         let (min, max) = (given.unnamed(0), given.unnamed(1));
         Some(D::Uniform { min: min?, max: max? })
     }),
@@ -77,7 +79,7 @@ pub static FORMS: [Form<D>; 19] = [
             "LogNormal(median: \"50s\", p95: \"130s\")",
             "LogNormal(mu: 3.9, sigma: 0.6)",
         ],
-        Named(&[MEAN, SD, MEDIAN, P95, ("mu", Kind::Number), ("sigma", Kind::Number)]),
+        Named(&[MEAN, SD, MEDIAN, P95, ("mu", FieldKind::Number), ("sigma", FieldKind::Number)]),
         parameters::lognormal_of,
     ),
     Form::new("Normal", &["Normal(mean: \"60s\", sd: \"10s\")"], Named(&[MEAN, SD]), |given| {
@@ -91,7 +93,7 @@ pub static FORMS: [Form<D>; 19] = [
     Form::new(
         "HyperExponential",
         &["HyperExponential(mean: \"5s\", cv: 2.0)"],
-        Named(&[MEAN, ("cv", Kind::Number)]),
+        Named(&[MEAN, ("cv", FieldKind::Number)]),
         |given| {
             let (mean, cv) = (given.named("mean"), given.named("cv"));
             Some(D::HyperExponential { mean: mean?, cv: cv? })
@@ -124,7 +126,7 @@ pub static FORMS: [Form<D>; 19] = [
     Form::new(
         "Shifted",
         &["Shifted(by: \"2s\", of: Exponential(mean: \"5s\"))"],
-        Named(&[("by", Kind::Duration), OF]),
+        Named(&[("by", FieldKind::Duration), OF]),
         |given| {
             let (by, of) = (given.named("by"), given.named("of"));
             Some(D::Shifted { by: by?, of: Box::new(of?) })
@@ -142,13 +144,13 @@ pub static FORMS: [Form<D>; 19] = [
     Form::new(
         "Scaled",
         &["Scaled(factor: 1.5, of: Exponential(mean: \"5s\"))"],
-        Named(&[("factor", Kind::Number), OF]),
+        Named(&[("factor", FieldKind::Number), OF]),
         scaled_of,
     ),
 ];
 
 impl Value for Distribution {
-    const KIND: Kind = Kind::Distribution;
+    const KIND: FieldKind = FieldKind::Distribution;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         variant::read(Self::KIND, &FORMS, node, to)

@@ -15,7 +15,7 @@ mod shorthand;
 use super::Scenario;
 use super::column::Columns;
 use super::fields::{Field, Said};
-use super::kind::Kind;
+use super::kind::FieldKind;
 use super::path::group_name;
 use super::reading::Reading;
 use super::said::{judged, said};
@@ -148,7 +148,7 @@ impl Template {
     /// Puts the setting's value at a node, and adds missing quotation marks.
     fn put_value(&mut self, id: NodeId, setting: &Setting) -> Result<(), Diagnostic> {
         let (text, part) = (setting.to_string(), setting.value_span());
-        if Kind::of(self.document.at(id)) == Some(Kind::Text) {
+        if FieldKind::of(self.document.at(id)) == Some(FieldKind::Text) {
             let spelt = shorthand::quoted_text(setting.value());
             // Otherwise it is a text with its own quotation marks, and its end is not known yet.
             if spelt.quotes.as_ref().is_none_or(|quotes| !quotes.is_empty()) {
@@ -280,7 +280,7 @@ fn write_defaults(document: &mut Document, setting: &Setting) -> Result<NodeId, 
 /// The field of a step, if it exists and the text leaves it out.
 fn missing_field(node: Node<'_>, to: &To<'_>) -> Option<&'static Field> {
     let To::Field(name) = to else { return None };
-    Kind::of(node)?.fields().iter().find(|field| field.name == *name)
+    FieldKind::of(node)?.fields().iter().find(|field| field.name == *name)
 }
 
 /// The complaint about a step that leads nowhere, with similar names.
@@ -313,7 +313,7 @@ fn short_of(document: &Document, name: &str, setting: &Setting) -> Option<String
 
 /// The names that are possible here.
 fn neighbours(node: Node<'_>, wrong: &str) -> String {
-    let fields = Kind::of(node).map_or(&[][..], Kind::fields);
+    let fields = FieldKind::of(node).map_or(&[][..], FieldKind::fields);
     let groups: Vec<_> = node.children().filter_map(group_name).collect();
     let parameters: Vec<_> = node.children().filter_map(Node::key).collect();
     if !groups.is_empty() {

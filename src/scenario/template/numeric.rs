@@ -2,7 +2,7 @@
 
 use super::{Template, default_of};
 use crate::document::{Document, Node, step_to};
-use crate::scenario::kind::Kind;
+use crate::scenario::kind::FieldKind;
 use crate::scenario::path::group_name;
 use std::collections::HashMap;
 
@@ -67,7 +67,7 @@ fn write_all_defaults(document: &mut Document) {
     let mut missing = Vec::new();
     for node in std::iter::once(root).chain(parts) {
         // Each is put before all others, so that the last comes first.
-        for field in Kind::of(node).map_or(&[][..], Kind::fields).iter().rev() {
+        for field in FieldKind::of(node).map_or(&[][..], FieldKind::fields).iter().rev() {
             if !node.children().any(|child| child.key() == Some(field.name)) {
                 missing.push((node.id(), field));
             }
@@ -89,15 +89,15 @@ impl Search {
         for field in entry.children() {
             let Some(key) = field.key().filter(|&key| key != "seed") else { continue };
             let path = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-            match Kind::of(field) {
-                Some(Kind::Master) => self.fields(field, &path),
-                Some(Kind::Opponents) => self.groups(field, &path),
-                Some(Kind::Whole) => self.add(field, path, NumericKind::Count),
-                Some(Kind::Duration) => self.add(field, path, NumericKind::Duration),
-                Some(Kind::Distribution | Kind::Walk | Kind::Arrival) => {
+            match FieldKind::of(field) {
+                Some(FieldKind::Master) => self.fields(field, &path),
+                Some(FieldKind::Opponents) => self.groups(field, &path),
+                Some(FieldKind::Whole) => self.add(field, path, NumericKind::Count),
+                Some(FieldKind::Duration) => self.add(field, path, NumericKind::Duration),
+                Some(FieldKind::Distribution | FieldKind::Walk | FieldKind::Arrival) => {
                     self.composed(field, &path, NumericKind::Distribution);
                 }
-                Some(Kind::Moves) => self.composed(field, &path, NumericKind::Moves),
+                Some(FieldKind::Moves) => self.composed(field, &path, NumericKind::Moves),
                 _ => {}
             }
         }
@@ -122,7 +122,8 @@ impl Search {
     /// A distribution or a length of games, and then its parameters.
     fn composed(&mut self, entry: Node<'_>, path: &str, kind: NumericKind) {
         let numeric = |leaf: Node<'_>| {
-            matches!(Kind::of(leaf), Some(Kind::Duration | Kind::Whole | Kind::Number)) || leaf.key() == Some("file")
+            matches!(FieldKind::of(leaf), Some(FieldKind::Duration | FieldKind::Whole | FieldKind::Number))
+                || leaf.key() == Some("file")
         };
         if entry.leaves().into_iter().any(numeric) {
             self.add(entry, path.to_owned(), kind);
@@ -131,7 +132,7 @@ impl Search {
     }
 
     fn parameters(&mut self, entry: Node<'_>, path: &str) {
-        if matches!(Kind::of(entry), Some(Kind::Durations | Kind::MoveCounts)) {
+        if matches!(FieldKind::of(entry), Some(FieldKind::Durations | FieldKind::MoveCounts)) {
             return;
         }
         if let Some(inner) = entry.wrapped() {
@@ -142,9 +143,11 @@ impl Search {
                 Some(key) => format!("{path}.{key}"),
                 None => format!("{path}[{index}]"),
             };
-            match Kind::of(part) {
-                Some(Kind::Whole | Kind::Number | Kind::Duration) => self.add(part, path, NumericKind::Parameter),
-                Some(Kind::Distribution) => self.composed(part, &path, NumericKind::Distribution),
+            match FieldKind::of(part) {
+                Some(FieldKind::Whole | FieldKind::Number | FieldKind::Duration) => {
+                    self.add(part, path, NumericKind::Parameter);
+                }
+                Some(FieldKind::Distribution) => self.composed(part, &path, NumericKind::Distribution),
                 _ => self.parameters(part, &path),
             }
         }

@@ -3,7 +3,7 @@
 //! The text is changed number by number, so the author's parametrisation and comments stay.
 
 use crate::document::{Node, NodeId};
-use crate::scenario::kind::Kind;
+use crate::scenario::kind::FieldKind;
 use crate::time::{Decimal, Duration};
 use std::collections::BTreeMap;
 
@@ -13,20 +13,27 @@ type Products = BTreeMap<NodeId, String>;
 /// The value of a node times `factor`; or an error and advice.
 pub fn scaled(node: Node<'_>, factor: Decimal) -> Result<String, (String, String)> {
     let mut products = Products::new();
-    match Kind::of(node) {
-        Some(Kind::Whole | Kind::Number | Kind::Duration | Kind::Durations | Kind::MoveCounts | Kind::Moves) => {
+    match FieldKind::of(node) {
+        Some(
+            FieldKind::Whole
+            | FieldKind::Number
+            | FieldKind::Duration
+            | FieldKind::Durations
+            | FieldKind::MoveCounts
+            | FieldKind::Moves,
+        ) => {
             for leaf in node.leaves() {
                 products.extend(plainly(leaf, factor)?.map(|product| (leaf.id(), product)));
             }
         }
         Some(
-            Kind::Distribution
-            | Kind::Walk
-            | Kind::Arrival
-            | Kind::Component
-            | Kind::Components
-            | Kind::Stretch
-            | Kind::Stretches,
+            FieldKind::Distribution
+            | FieldKind::Walk
+            | FieldKind::Arrival
+            | FieldKind::Component
+            | FieldKind::Components
+            | FieldKind::Stretch
+            | FieldKind::Stretches,
         ) => stretch(node, factor, &mut products)?,
         _ => {}
     }
@@ -43,9 +50,9 @@ fn stretch(node: Node<'_>, factor: Decimal, products: &mut Products) -> Result<(
     if in_a_file {
         products.insert(node.id(), format!("Scaled(factor: {factor}, of: {})", node.text()));
     } else if node.bracket().is_none() {
-        let product = match (Kind::of(node), node.key()) {
-            (Some(Kind::Duration), _) | (Some(Kind::Number), Some("scale_s")) => plainly(node, factor)?,
-            (Some(Kind::Number), Some("mu")) => number(node, |mu| mu + libm::log(factor.as_f64())),
+        let product = match (FieldKind::of(node), node.key()) {
+            (Some(FieldKind::Duration), _) | (Some(FieldKind::Number), Some("scale_s")) => plainly(node, factor)?,
+            (Some(FieldKind::Number), Some("mu")) => number(node, |mu| mu + libm::log(factor.as_f64())),
             _ => None,
         };
         products.extend(product.map(|product| (node.id(), product)));
@@ -59,8 +66,8 @@ fn stretch(node: Node<'_>, factor: Decimal, products: &mut Products) -> Result<(
 
 /// A number or a duration times the factor; nothing for anything else.
 fn plainly(node: Node<'_>, factor: Decimal) -> Result<Option<String>, (String, String)> {
-    match Kind::of(node) {
-        Some(Kind::Duration) => {
+    match FieldKind::of(node) {
+        Some(FieldKind::Duration) => {
             let Some(duration) = node.as_text().ok().and_then(|text| text.parse::<Duration>().ok()) else {
                 return Ok(None);
             };
@@ -70,7 +77,7 @@ fn plainly(node: Node<'_>, factor: Decimal) -> Result<Option<String>, (String, S
             })?;
             Ok(Some(format!("\"{product}\"")))
         }
-        Some(Kind::Whole) => {
+        Some(FieldKind::Whole) => {
             let Ok(count) = node.as_whole() else { return Ok(None) };
             let product = factor.of_count(count).ok_or_else(|| {
                 let what = format!("{factor} times {count} is not a whole number within range");
@@ -78,7 +85,7 @@ fn plainly(node: Node<'_>, factor: Decimal) -> Result<Option<String>, (String, S
             })?;
             Ok(Some(product.to_string()))
         }
-        Some(Kind::Number) => Ok(number(node, |number| number * factor.as_f64())),
+        Some(FieldKind::Number) => Ok(number(node, |number| number * factor.as_f64())),
         _ => Ok(None),
     }
 }

@@ -1,7 +1,7 @@
 //! Quotation marks around durations and texts, which are hard to write in a shell, may be left out of settings.
 
 use crate::document::{Node, quoted};
-use crate::scenario::kind::Kind;
+use crate::scenario::kind::FieldKind;
 
 /// The text that replaces a value as written.
 pub struct Spelt {
@@ -44,8 +44,8 @@ fn lacks_quotes(leaf: Node<'_>) -> bool {
     let begins_a_duration = value.starts_with(|c: char| c.is_ascii_digit()) && value.parse::<f64>().is_err();
     let begins_a_name = value.starts_with(char::is_alphabetic) && value != "None" && !value.contains('"');
     match (begins_a_duration, begins_a_name) {
-        (true, _) => Kind::of(leaf) == Some(Kind::Duration),
-        (_, true) => Kind::of(leaf) == Some(Kind::Text),
+        (true, _) => FieldKind::of(leaf) == Some(FieldKind::Duration),
+        (_, true) => FieldKind::of(leaf) == Some(FieldKind::Text),
         _ => false,
     }
 }

@@ -91,7 +91,7 @@ fn everything_can_be_stretched() {
 
 #[test]
 fn stretching_the_text_is_stretching_the_distribution() {
-    for variant in Kind::Distribution.variants() {
+    for variant in FieldKind::Distribution.variants() {
         for spelling in variant.spellings.iter().filter(|spelling| !spelling.contains("file:")) {
             let of = |it: &Template| it.scenario().unwrap().exhibition.master.think;
             let plain = template(&format!("(master: (think: {spelling}))"));

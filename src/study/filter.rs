@@ -1,4 +1,4 @@
-//! Conditions on the points of a grid: expressions over the paths of its factors.
+//! Filters of the points of a grid: expressions over the paths of its factors.
 
 use crate::experiment::{Factor, FactorKind, Grid};
 use crate::expression::{Expression, Flaw, Kind, Meaning, Quantity, Scope, Value, Vocabulary};
@@ -6,13 +6,13 @@ use crate::scenario::{Diagnostics, is_same_path};
 
 /// A condition on a point, such as `master.count <= opponents.hobbyist.count`.
 #[derive(Clone, Debug)]
-pub struct Condition {
+pub struct PointFilter {
     expression: Expression,
     /// The name of its source in messages.
     origin: String,
 }
 
-impl Condition {
+impl PointFilter {
     /// Reads a condition over the factors of `grid`; messages name `origin` as its source.
     ///
     /// # Errors
