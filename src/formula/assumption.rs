@@ -39,6 +39,8 @@ pub enum Assumption {
     Ends,
     /// No game ends.
     Endless,
+    /// Several rounds are played at each board, by one opponent or by one after another.
+    SeveralRounds,
     /// The measured window is long enough, and begins late enough, to show the long run.
     LongWindow,
     /// Boards that begin together have spread out before the measured window.
@@ -104,6 +106,7 @@ impl Assumption {
             Self::FixedLengths => "the number of moves is fixed",
             Self::Ends => "every game ends",
             Self::Endless => "endless games (the long run)",
+            Self::SeveralRounds => "several rounds at each board",
             Self::LongWindow => "a warm-up and a horizon long enough for the long run",
             Self::BoardsSpreadOut => "a warm-up in which boards that begin together spread out",
             Self::AllAtStart => "everybody is there at the start",

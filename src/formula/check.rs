@@ -1,7 +1,7 @@
 //! Whether an assumption holds, and if not, what the exhibition has instead.
 
 use super::assumption::Assumption;
-use super::game::{alike, fixed_moves};
+use super::game::{alike, fixed_moves, length_moments};
 use super::{Rounds, erlang, independent, mean_value, window};
 use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group, Visit, Walk};
 
@@ -46,6 +46,7 @@ impl Assumption {
             Self::Endless => {
                 unless(is_all_endless(exhibition), "games end here, and fewer and fewer are open towards the end")
             }
+            Self::SeveralRounds => unless(plays_several_rounds(exhibition), "there are one or two"),
             Self::LongWindow => window::is_short(exhibition),
             Self::BoardsSpreadOut => window::is_in_step(exhibition),
             Self::AllAtStart => {
@@ -172,6 +173,16 @@ fn serve_in_no_time(exhibition: &Exhibition) -> bool {
 
 fn is_all_endless(exhibition: &Exhibition) -> bool {
     exhibition.groups.iter().all(|group| group.moves == GameLength::Endless)
+}
+
+/// Whether at least 3 moves are made at each board, on average: in the first round nobody has been served before.
+fn plays_several_rounds(exhibition: &Exhibition) -> bool {
+    let moves = |group: &Group| {
+        length_moments(&group.moves).map_or(f64::INFINITY, |length| f64::from(group.count) * length.mean)
+    };
+    let opponents = exhibition.opponents() as f64;
+    let boards = exhibition.boards.map_or(opponents, f64::from).min(opponents);
+    exhibition.groups.iter().map(moves).sum::<f64>() >= 3.0 * boards
 }
 
 fn arrive_at_random(exhibition: &Exhibition) -> bool {

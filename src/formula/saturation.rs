@@ -8,7 +8,15 @@ pub(super) const ENTRY: Entry = Entry {
     title: "Saturation point",
     equation: "N* = c (S + Z)/S, where a walk counts as part of S",
     source: "Denning & Buzen, Computing Surveys 10 (1978); Lazowska et al. 1984, ch. 5",
-    assumptions: &[Assumption::Alike, Assumption::SameAtEveryMove, Assumption::MastersTakeTime],
+    assumptions: &[
+        Assumption::Alike,
+        Assumption::SameAtEveryMove,
+        Assumption::MastersTakeTime,
+        Assumption::ReadyDriven,
+        Assumption::AllAtStart,
+        Assumption::NobodyForfeits,
+        Assumption::SeveralRounds,
+    ],
     says: |exhibition| {
         let group = alike(exhibition)?;
         let walk_s = exhibition.walk.as_ref().map_or(0.0, |walk| walk.time().mean_s());

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`answers`] | the answers that the shipped scenarios give, by hand, by theory or within bounds |
 //! | [`architecture`] | who may import whom, and what stands nowhere |
+//! | [`bottlenecks`] | the bottleneck that `explain` names, against the simulated effects beside it |
 //! | [`broken`] | folders of broken files and the exact messages they get, for other tests |
 //! | [`browser`] | headless Chromium, for other tests |
 //! | [`check`] | what `check` saves and remembers, and how it is stopped |
@@ -56,6 +57,7 @@
 
 mod answers;
 mod architecture;
+mod bottlenecks;
 mod broken;
 #[cfg(unix)]
 mod browser;

@@ -1,75 +1,148 @@
-//! The bottleneck of an exhibition, judged by how its masters spend their time.
+//! The bottleneck of an exhibition: the constraint of which 10 % less gains most, as simulated.
 
-use super::{Effect, WhatIf};
+use super::gains::{Gain, Gains};
+use super::{Constraint, Effect, WhatIf};
 use crate::experiment::Summary;
-use crate::model::{Exhibition, Group, Measure};
+use crate::model::{Exhibition, Measure};
 
-/// Masters who think or walk for this share of their time have no time left.
-const BUSY: f64 = 0.9;
+/// A change of 10 % that gains less than this share of the measure does not show a bottleneck.
+const GAIN_MIN: f64 = 0.01;
+/// A lead over another constraint counts only if it is at least this share of the measure.
+const LEAD_MIN: f64 = 0.001;
+/// The masters are scarce if they think for at least this share of their time, and one more gains …
+const UTILISATION_MIN: f64 = 0.5;
+/// … at least this share of the measure …
+const ONE_MORE_MIN: f64 = 0.02;
+/// … or, if one more is a small part of them, this share of what a master is of all.
+const ONE_MORE_OF_MANY_MIN: f64 = 0.2;
+/// A group is the bottleneck if it alone has this share of the effect of all opponents.
+const GROUP_MIN: f64 = 0.8;
+/// Walking is, if it has more than this share of the effect of all of the masters' time.
+const WALKING_MIN: f64 = 0.5;
 
 /// The bottleneck of an exhibition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bottleneck {
-    /// The masters think nearly all the time, or would if nothing varied.
+    /// There are too few masters, or they are too slow.
     Masters,
-    /// The masters walk for longer than they think, and have hardly any time left.
+    /// What a master's moves take limits the pace, but not that there are too few masters.
+    MasterThinking,
+    /// The masters' walking limits the pace.
     Walking,
     /// The masters stand at boards and wait, because of their policy.
     Policy,
-    /// The masters have nothing to do while opponents stand in line for boards.
+    /// Opponents stand in line for boards.
     Boards,
-    /// The masters have nothing to do because all opponents think, or have not arrived yet.
+    /// The opponents' thinking limits the pace.
     Opponents,
+    /// The thinking of the group of this index does.
+    Group(usize),
+    /// The opponents arrive too slowly, or too late.
+    Arrivals,
+    /// No constraint stands out: these two gain nearly the same; `None` if none gains much, or chance is unknown.
+    Undecided(Option<[Constraint; 2]>),
 }
 
 impl Bottleneck {
     /// Its name in JSON.
+    ///
+    /// # Panics
+    /// If `exhibition` lacks its group.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub fn name(self, exhibition: &Exhibition) -> &'static str {
         match self {
             Self::Masters => "masters",
+            Self::MasterThinking => "master_thinking",
             Self::Walking => "walking",
             Self::Policy => "policy",
             Self::Boards => "boards",
             Self::Opponents => "opponents",
+            Self::Group(index) if exhibition.groups[index].count == 1 => "one_opponent",
+            Self::Group(_) => "one_group",
+            Self::Arrivals => "arrivals",
+            Self::Undecided(_) => "undecided",
         }
     }
 
-    /// The bottleneck of an exhibition, from a summary. The policy and the boards are the bottleneck only if playing
-    /// without them shows a gain.
+    /// The constraint that it is, if there is one.
     #[must_use]
-    pub(super) fn of(exhibition: &Exhibition, summary: &Summary, effects: &[Effect]) -> Self {
-        let mean = |measure| summary.estimate(measure).mean;
-        let all_s = mean(Measure::Makespan) * f64::from(exhibition.master.count);
-        let [thinking, walking, attending, idle] =
-            [Measure::MasterThinking, Measure::MasterWalking, Measure::MasterAttending, Measure::MasterIdle].map(mean);
-        let helps = |what_if| effects.iter().any(|effect| effect.what_if == what_if && effect.is_gain(exhibition));
-        let masters = if walking > thinking { Self::Walking } else { Self::Masters };
-        if thinking + walking >= BUSY * all_s {
-            masters
-        } else if attending > idle && helps(WhatIf::FirstReady) {
-            Self::Policy
-        } else if load(exhibition) >= f64::from(exhibition.master.count) {
-            masters
-        } else if helps(WhatIf::Board) {
-            Self::Boards
-        } else {
-            Self::Opponents
+    pub const fn constraint(self) -> Option<Constraint> {
+        Some(match self {
+            Self::Masters | Self::MasterThinking => Constraint::Masters,
+            Self::Walking => Constraint::Walking,
+            Self::Policy => Constraint::Policy,
+            Self::Boards => Constraint::Boards,
+            Self::Opponents => Constraint::Opponents,
+            Self::Group(index) => Constraint::Group(index),
+            Self::Arrivals => Constraint::Arrivals,
+            Self::Undecided(_) => return None,
+        })
+    }
+
+    /// The bottleneck of an exhibition. `effects` are those of its what-ifs.
+    #[must_use]
+    pub(super) fn of(exhibition: &Exhibition, summary: &Summary, gains: &Gains, effects: &[Effect]) -> Self {
+        let first = match standing_out(exhibition, gains) {
+            Ok(first) => first,
+            Err(alike) => return Self::Undecided(alike),
+        };
+        let all = gains.all();
+        let mean = |of| all.iter().find(|gain| gain.constraint == of).map_or(0.0, |gain| gain.mean);
+        let whole = mean(first.whole());
+        match first {
+            Constraint::Masters | Constraint::Walking if mean(Constraint::Walking) > WALKING_MIN * whole => {
+                Self::Walking
+            }
+            Constraint::Masters | Constraint::Walking if are_scarce(exhibition, summary, effects) => Self::Masters,
+            Constraint::Masters | Constraint::Walking => Self::MasterThinking,
+            Constraint::Opponents | Constraint::Group(_) => {
+                let mut enough = all.iter().filter(|gain| gain.mean >= GROUP_MIN * whole);
+                let group = enough.find_map(|gain| gain.constraint.group());
+                group.map_or(Self::Opponents, Self::Group)
+            }
+            Constraint::Arrivals => Self::Arrivals,
+            Constraint::Boards => Self::Boards,
+            Constraint::Policy => Self::Policy,
         }
     }
 }
 
-/// How many masters would be busy all the time if nobody had to wait for them: each board keeps one busy for the time
-/// of a visit divided by the time of a visit and a think. With fewer boards than opponents, each group has its share of
-/// the boards.
-fn load(exhibition: &Exhibition) -> f64 {
-    let walk_s = exhibition.walk.as_ref().map_or(0.0, |walk| walk.time().mean_s());
-    let of_group = |group: &Group| {
-        let visit_s = exhibition.service(group).mean_s() + walk_s;
-        let share = visit_s / (visit_s + group.think.mean_s());
-        if share.is_finite() { f64::from(group.count) * share } else { 0.0 }
+/// The constraint whose gain is significant, worth mentioning, and ahead of that of every other one, except those of
+/// which it is a part, or which have the same whole. Otherwise the first two if the second is too close; or nothing.
+fn standing_out(exhibition: &Exhibition, gains: &Gains) -> Result<Constraint, Option<[Constraint; 2]>> {
+    let all = gains.all();
+    let first = all.first().ok_or(None)?;
+    // With a single replication, chance is unknown.
+    let chance = |half_width: Option<f64>| match half_width {
+        None if exhibition.is_deterministic() => 0.0,
+        half_width => half_width.unwrap_or(f64::INFINITY),
     };
-    let opponents = exhibition.opponents().max(1) as f64;
-    let boards = exhibition.boards.map_or(opponents, f64::from).min(opponents);
-    exhibition.groups.iter().map(of_group).sum::<f64>() * (boards / opponents)
+    let exceeds = |mean: f64, half_width, share: f64| mean > chance(half_width).max(share * gains.measure());
+    if !exceeds(first.mean, first.half_width, GAIN_MIN) {
+        return Err(None);
+    }
+    // Paired differences have the shorter intervals, unless they are skewed.
+    let leads = |other: &Gain| {
+        let pair = gains.lead(first.constraint, other.constraint);
+        pair.is_some_and(|(mean, half_width)| {
+            exceeds(mean, half_width, LEAD_MIN)
+                || exceeds(mean, Some(chance(first.half_width) + chance(other.half_width)), LEAD_MIN)
+        })
+    };
+    let mut others = all.iter().filter(|other| other.constraint.whole() != first.constraint.whole());
+    match others.find(|other| !leads(other)) {
+        Some(close) => Err(Some([first.constraint, close.constraint])),
+        None => Ok(first.constraint),
+    }
+}
+
+/// Whether the masters are busy for most of their time, and one more would help.
+fn are_scarce(exhibition: &Exhibition, summary: &Summary, effects: &[Effect]) -> bool {
+    let share = ONE_MORE_MIN.min(ONE_MORE_OF_MANY_MIN / f64::from(exhibition.master.count));
+    let helps = |effect: &Effect| {
+        let measure = summary.estimate(exhibition.principal_measure()).mean;
+        effect.is_gain(exhibition) && effect.difference.abs() >= share * measure
+    };
+    let one_more = effects.iter().find(|effect| effect.what_if == WhatIf::Master);
+    summary.estimate(Measure::Utilisation).mean >= UTILISATION_MIN && one_more.is_some_and(helps)
 }

@@ -5,6 +5,9 @@ use crate::experiment::{Estimate, Summary};
 use crate::formula::{Broken, Formula, Quantity, Statement, Value};
 use crate::model::{Exhibition, Measure};
 
+/// Equal nanoseconds can differ by this many rounding errors, as seconds and as a mean of equal values.
+const ULPS: f64 = 4.0;
+
 /// A formula that applies, and its statements.
 #[derive(Clone, Debug)]
 pub struct Said {
@@ -105,8 +108,11 @@ fn agreement(statement: Statement, exhibition: &Exhibition, summary: &Summary) -
 fn verdict(value: Value, estimate: &Estimate, room: Room) -> Option<Verdict> {
     let (low, high) = match value {
         Value::Between { low, high } => (low, high),
-        Value::Exact(value) if value.as_secs_f64().to_bits() == estimate.mean.to_bits() => return Some(Verdict::Holds),
-        Value::Exact(_) => return Some(Verdict::Broken),
+        Value::Exact(value) => {
+            let value_s = value.as_secs_f64();
+            let is_equal = (value_s - estimate.mean).abs() <= ULPS * f64::EPSILON * value_s;
+            return Some(if is_equal { Verdict::Holds } else { Verdict::Broken });
+        }
         Value::Number(_) => return None,
     };
     let keeps_with = |room: f64| {
@@ -119,4 +125,30 @@ fn verdict(value: Value, estimate: &Estimate, room: Room) -> Option<Verdict> {
     } else {
         Verdict::Broken
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::Duration;
+
+    /// Rounding never breaks an exact value, but a nanosecond does; a bound is broken only beyond chance.
+    #[test]
+    fn rounding_breaks_nothing() {
+        let exact = Duration::from_secs(705);
+        let judged = |value, mean, room| {
+            let [sd, half_width, min, q05, q50, q95, q99, max] = [None; 8];
+            verdict(value, &Estimate { mean, sd, half_width, doubt: None, min, q05, q50, q95, q99, max }, room)
+        };
+        let room = Room { edges: 1e-6, all: 2.0 };
+        let of_exact = |mean| judged(Value::Exact(exact), mean, room);
+        for mean in [705.0, 705.0_f64.next_up(), 705.0_f64.next_down()] {
+            assert_eq!(of_exact(mean), Some(Verdict::Holds));
+        }
+        assert_eq!(of_exact(705.000_000_001), Some(Verdict::Broken));
+        let of_bound = |mean| judged(Value::at_least(705.0), mean, room);
+        assert_eq!(of_bound(705.0 - 1e-7), Some(Verdict::Holds));
+        assert_eq!(of_bound(704.0), Some(Verdict::Unclear));
+        assert_eq!(of_bound(702.0), Some(Verdict::Broken));
+    }
 }

@@ -1,26 +1,32 @@
 //! Explaining an exhibition: formulas next to the simulation, the bottleneck, what changes would do, and the chain of
 //! thinks and walks that set the makespan.
 //!
-//! [`explain`] compares the exhibition with what-ifs (one more opponent, board or master, or another policy): all are
-//! played in lockstep with the same random numbers. The result is data; `report` puts it in words.
+//! [`explain`] compares the exhibition with what-ifs (one more opponent, board or master, or another policy), and with
+//! each [`Constraint`] relaxed, which shows the [`Bottleneck`]: all are played in lockstep with the same random numbers.
+//! The result is data; `report` puts it in words.
 
 mod bottleneck;
 mod comparison;
+mod constraint;
+mod gains;
+mod lockstep;
 mod one_run;
 mod room;
 mod what_if;
 
 pub use bottleneck::Bottleneck;
 pub use comparison::{Agreement, Nearly, Said, Verdict};
+pub use constraint::Constraint;
+pub use gains::Gain;
 pub use one_run::OneRun;
 pub use what_if::{Effect, WhatIf};
 
 use super::critical_path::{CriticalPath, PathFinder, PathTooLong};
-use super::{Comparer, Playing, Summariser, Summary};
+use super::{Playing, Summary};
 use crate::model::{Exhibition, Measure};
-use crate::replicate::{Cause, Order, PlayError, Prepared, Source, replicate};
+use crate::replicate::{Cause, PlayError, Prepared, Source};
 use crate::scenario::Scenario;
-use std::ops::ControlFlow;
+use lockstep::{Lockstep, Variants};
 
 /// The request.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +54,9 @@ pub struct Explanation {
     pub nearly: Vec<Nearly>,
     /// The bottleneck.
     pub bottleneck: Bottleneck,
-    /// The measure of [`Effect`]: the makespan, or the throughput of endless games.
+    /// The gains from relaxing each constraint, from which the bottleneck follows; the greatest first.
+    pub gains: Vec<Gain>,
+    /// The measure of [`Effect`] and [`Gain`]: the makespan, or the throughput of endless games.
     pub measure: Measure,
     /// What the what-ifs would do.
     pub effects: Vec<Effect>,
@@ -63,7 +71,7 @@ pub struct Explanation {
 /// How many replications [`explain`] will play, for showing progress.
 #[must_use]
 pub fn replications(exhibition: &Exhibition, request: &Request) -> u64 {
-    let each = 1 + WhatIf::all(exhibition).len() as u64;
+    let each = 1 + Variants::all(exhibition).points(exhibition).len() as u64;
     request.replications.saturating_mul(each).saturating_add(u64::from(request.path_of.is_some()))
 }
 
@@ -82,25 +90,22 @@ pub fn explain(
 ) -> Result<Explanation, PlayError> {
     let exhibition = &scenario.exhibition;
     let base = playing.prepare(scenario, &scenario.title)?;
-    let mut what_ifs = WhatIf::all(exhibition);
-    let Lockstep { mut summariser, comparers, stopped } = loop {
-        match Lockstep::play(scenario, &base, &what_ifs, request, playing, progress) {
-            Err(PlayError::Halted { label, replication, halt }) => {
-                // Played again without it: this is rare, so it is not part of the normal path.
-                let of = what_ifs.iter().position(|what_if| what_if.setting(exhibition) == label);
-                let Some(at) = of else { return Err(PlayError::Halted { label, replication, halt }) };
-                what_ifs.remove(at);
-            }
+    let mut variants = Variants::all(exhibition);
+    let Lockstep { mut summariser, comparers, gains, stopped } = loop {
+        match Lockstep::play(scenario, &base, &variants, request.replications, request.level, playing, progress) {
+            // Played again without it: this is rare, so it is not part of the normal path.
+            Err(PlayError::Halted { label, .. }) if variants.without(&label, exhibition) => {}
             result => break result?,
         }
     };
+    let mut what_ifs = variants.what_ifs;
     let stopped_before = || PlayError::Stopped(stopped.unwrap_or(Cause::Interrupt));
     let summary = summariser.summary().ok_or_else(stopped_before)?;
     let effects = what_ifs.iter().zip(&comparers).filter_map(|(what_if, comparer)| Effect::new(*what_if, comparer));
     let effects: Vec<_> = effects.collect();
     what_ifs.retain(|what_if| effects.iter().all(|effect| effect.what_if != *what_if));
     let (said, nearly) = comparison::compare(exhibition, &summary);
-    let bottleneck = Bottleneck::of(exhibition, &summary, &effects);
+    let bottleneck = Bottleneck::of(exhibition, &summary, &gains, &effects);
     let asked = request.path_of.filter(|_| !exhibition.is_endless() && stopped.is_none());
     let path = asked.map(|replication| critical_path(exhibition, &base, replication)).transpose();
     let (path, stopped) = match path {
@@ -123,6 +128,7 @@ pub fn explain(
         said,
         nearly,
         bottleneck,
+        gains: gains.all(),
         measure,
         effects,
         unplayed: what_ifs,
@@ -140,46 +146,5 @@ fn critical_path(
     match prepared.seat().observe(replication, &mut finder) {
         Ok(_) => Ok(finder.path()),
         Err(halt) => Err(prepared.halted(replication, halt)),
-    }
-}
-
-/// The scenario and its what-ifs, replication by replication.
-struct Lockstep {
-    summariser: Summariser,
-    /// One comparer for each what-if, which compares only it with the scenario.
-    comparers: Vec<Comparer>,
-    stopped: Option<Cause>,
-}
-
-impl Lockstep {
-    fn play(
-        scenario: &Scenario,
-        base: &Prepared,
-        what_ifs: &[WhatIf],
-        request: &Request,
-        playing: &Playing,
-        progress: &dyn Fn(u64),
-    ) -> Result<Self, PlayError> {
-        let exhibition = &scenario.exhibition;
-        let mut summariser = Summariser::new(request.level);
-        let mut comparers = vec![what_if::comparer(exhibition, request.level); what_ifs.len()];
-        let mut points = vec![base.clone()];
-        for (what_if, changed) in what_ifs.iter().filter_map(|what_if| Some((what_if, what_if.apply(exhibition)?))) {
-            let changed = Scenario { exhibition: changed, ..scenario.clone() };
-            points.push(playing.prepare(&changed, what_if.setting(exhibition))?);
-        }
-        let order = Order::lockstep(points.len(), request.replications);
-        let stopped = replicate(&playing.session(progress), &points, order, |point, _, outcome| {
-            if let Some(at) = point.checked_sub(1) {
-                comparers[at].add(outcome);
-            } else {
-                summariser.add(outcome);
-                for comparer in &mut comparers {
-                    comparer.add(outcome);
-                }
-            }
-            ControlFlow::Continue(())
-        })?;
-        Ok(Self { summariser, comparers, stopped })
     }
 }

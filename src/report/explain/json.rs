@@ -2,7 +2,7 @@
 
 use super::{Explained, words};
 use crate::experiment::critical_path::CriticalPath;
-use crate::experiment::explanation::{Agreement, Effect, Verdict, WhatIf};
+use crate::experiment::explanation::{Agreement, Constraint, Effect, Gain, Verdict, WhatIf};
 use crate::formula::{Broken, Formula, Statement, Value};
 use crate::model::Exhibition;
 use crate::replicate::Cause;
@@ -32,12 +32,33 @@ struct Object<'a> {
     stopped_by: Option<&'static str>,
     measures: Measures<'a>,
     bottleneck: &'static str,
+    /// The group that it is, if it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bottleneck_group: Option<&'a str>,
+    /// What relaxing each constraint gains, the greatest first.
+    constraints: Vec<ConstraintObject<'a>>,
     formulas: Vec<FormulaObject<'a>>,
     changes: Vec<ChangeObject>,
     /// Changes that were not played.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unplayed: Vec<String>,
     critical_path: Option<PathObject>,
+}
+
+#[derive(Serialize)]
+struct ConstraintObject<'a> {
+    constraint: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part_of: Option<&'static str>,
+    /// The settings that relax it together, and the part of their effect that counts.
+    set: Vec<String>,
+    weight: f64,
+    measure: &'static str,
+    gain: f64,
+    half_width: Option<f64>,
+    gain_share: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -134,13 +155,37 @@ impl<'a> Object<'a> {
             basis: Basis::of(&explanation.summary),
             stopped_by: explanation.stopped.map(Cause::name),
             measures: Measures(&explanation.summary.total),
-            bottleneck: explanation.bottleneck.name(),
+            bottleneck: explanation.bottleneck.name(&scenario.exhibition),
+            bottleneck_group: explanation.bottleneck.constraint().and_then(|it| group(it, &scenario.exhibition)),
+            constraints: explanation.gains.iter().map(|gain| constraint_object(gain, explained)).collect(),
             formulas: Formula::ALL.into_iter().map(|formula| formula_object(formula, explained)).collect(),
             changes: explanation.effects.iter().map(change).collect(),
             unplayed: unplayed.collect(),
             critical_path: path_object(explained),
         }
     }
+}
+
+fn constraint_object<'a>(gain: &Gain, explained: &'a Explained<'_>) -> ConstraintObject<'a> {
+    let Gain { constraint, mean, half_width } = *gain;
+    let (exhibition, explanation) = (&explained.scenario.exhibition, &explained.explanation);
+    let measure = explanation.summary.estimate(explanation.measure).mean;
+    ConstraintObject {
+        constraint: constraint.name(),
+        group: group(constraint, exhibition),
+        part_of: constraint.part_of().map(Constraint::name),
+        set: constraint.settings(exhibition),
+        weight: constraint.weight(exhibition),
+        measure: explanation.measure.name(),
+        gain: mean,
+        half_width,
+        gain_share: (measure > 0.0).then(|| mean / measure),
+    }
+}
+
+/// The name of the group that a constraint is about.
+fn group(constraint: Constraint, exhibition: &Exhibition) -> Option<&str> {
+    constraint.group().map(|index| exhibition.groups[index].name.as_str())
 }
 
 fn formula_object<'a>(formula: Formula, explained: &'a Explained<'_>) -> FormulaObject<'a> {

@@ -2,6 +2,7 @@
 //!
 //! The table is made section by section for 80 columns; `words` holds the names of things, `json` the same as data.
 
+mod bottleneck;
 mod formulas;
 mod json;
 mod outlook;
@@ -45,7 +46,7 @@ impl Explained<'_> {
         }
         writeln!(out, "{quiet}{}{quiet:#}\n", label::setting(exhibition))?;
         self.result(out)?;
-        outlook::bottleneck(self, out)?;
+        bottleneck::section(self, out)?;
         formulas::said(self, out)?;
         formulas::nearly(self, out)?;
         outlook::changes(self, out)?;

@@ -1,94 +1,16 @@
-//! The bottleneck, and what changes would do.
+//! What changes would do.
 
-use super::{Explained, heading, words};
+use super::{Explained, words};
 use crate::count::grouped;
-use crate::experiment::explanation::{Bottleneck, Effect, OneRun, WhatIf};
-use crate::formula::{Quantity, Value};
-use crate::model::{Measure, Visit};
-use crate::report::decimals::decimal;
+use crate::experiment::explanation::{Constraint, Effect, Gain, OneRun, WhatIf};
+use crate::model::Measure;
 use crate::report::style;
 use std::io::{self, Write};
 
-/// The bottleneck, and the number of boards from which it is the masters.
-pub(super) fn bottleneck(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
-    heading("The bottleneck", out)?;
-    writeln!(out, "{}", words::wrapped(&because(explained), "  "))?;
-    match saturation(explained) {
-        Some(text) => writeln!(out, "{}", words::wrapped(&text, "  ")),
-        None => Ok(()),
-    }
-}
-
-fn because(explained: &Explained<'_>) -> String {
-    let (summary, exhibition) = (&explained.explanation.summary, &explained.scenario.exhibition);
-    let masters = words::masters(exhibition);
-    let all_s = summary.estimate(Measure::Makespan).mean * f64::from(exhibition.master.count);
-    let share = |measure| match summary.estimate(measure).mean / all_s {
-        share if share.is_finite() => format!("{} %", decimal(share * 100.0, 1)),
-        _ => "0 %".to_owned(),
-    };
-    let (thinking, walking) = (share(Measure::MasterThinking), share(Measure::MasterWalking));
-    let (attending, idle) = (share(Measure::MasterAttending), share(Measure::MasterIdle));
-    let (verb, plural, verb_wait) =
-        if exhibition.master.count == 1 { ("thinks", "is", "waits") } else { ("think", "are", "wait") };
-    let walks = if summary.estimate(Measure::MasterWalking).mean > 0.0 {
-        format!(" and {} for {walking}", if plural == "is" { "walks" } else { "walk" })
-    } else {
-        String::new()
-    };
-    match explained.explanation.bottleneck {
-        Bottleneck::Masters => format!(
-            "The masters: {} {verb} for {thinking}{walks} of the time. Mostly opponents wait for a master, not a master \
-             for them: a faster master, or another one, would help; more boards would not.",
-            if exhibition.master.count == 1 { &masters } else { "they" }
-        ),
-        Bottleneck::Walking => format!("Walking: it takes {walking} of the time, thinking only {thinking}."),
-        Bottleneck::Policy => format!(
-            "The policy: by {} a master stands at a board until its opponent has moved, whether or not another \
-             is ready. That takes {attending} of the time; {masters} {verb} for {thinking}.",
-            exhibition.visit
-        ),
-        Bottleneck::Boards => format!(
-            "The boards: {masters} {plural} idle for {idle} of the time, while opponents stand in line for one of {} \
-             boards.",
-            grouped(exhibition.boards.map_or(0, u64::from))
-        ),
-        Bottleneck::Opponents => {
-            let waiting = if summary.estimate(Measure::MasterAttending).mean > 0.0 {
-                format!("{plural} idle for {idle} of the time and {verb_wait} at boards for {attending}")
-            } else {
-                format!("{plural} idle for {idle} of the time")
-            };
-            format!("The opponents: {masters} {waiting}, as nobody is ready, and {verb} for {thinking}{walks}.")
-        }
-    }
-}
-
-/// What N* means here.
-fn saturation(explained: &Explained<'_>) -> Option<String> {
-    let exhibition = &explained.scenario.exhibition;
-    let agreements = explained.explanation.said.iter().flat_map(|said| &said.agreements);
-    let mut statements = agreements.map(|agreement| agreement.statement);
-    let statement = statements.find(|statement| statement.quantity == Quantity::SaturationBoards)?;
-    let Value::Number(point) = statement.value else { return None };
-    let open = exhibition.opponents().min(exhibition.boards.map_or(u64::MAX, u64::from));
-    let (point_text, masters) = (words::number(Quantity::SaturationBoards, point), words::masters(exhibition));
-    let side = match open as f64 {
-        _ if exhibition.visit == Visit::Sequential => "Games played one at a time never use more than one.".to_owned(),
-        open if open < point => format!("This scenario has {open}."),
-        open => format!("This scenario has {open}; each extra board adds its full share of work."),
-    };
-    let varies = if exhibition.is_deterministic() { "" } else { " (if nothing varied)" };
-    Some(format!(
-        "The saturation point is N* = {point_text} boards{varies}: with fewer, {masters} must wait for opponents; with \
-         more, opponents must wait. {side}"
-    ))
-}
-
-/// What one more opponent, board or master, or another policy, would do.
+/// What 10 % less of each constraint would do, and one more opponent, board or master, or another policy.
 pub(super) fn changes(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
     let explanation = &explained.explanation;
-    if explanation.effects.is_empty() && explanation.unplayed.is_empty() {
+    if explanation.effects.is_empty() && explanation.gains.is_empty() && explanation.unplayed.is_empty() {
         return Ok(());
     }
     let (title, quiet) = (style::TITLE, style::QUIET);
@@ -98,7 +20,36 @@ pub(super) fn changes(explained: &Explained<'_>, out: &mut dyn Write) -> io::Res
         "\n{title}What changes would do{title:#} (simulated){quiet}{measure:>15}{:>21}{quiet:#}",
         "difference"
     )?;
+    gains_rows(explained, out)?;
     changes_rows(explained, out)
+}
+
+/// The constraints, the one whose relaxation gains most first, and below each its parts. The policy is one of them.
+fn gains_rows(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let all = &explained.explanation.gains;
+    for whole in all.iter().filter(|gain| gain.constraint.part_of().is_none()) {
+        gain_row(explained, whole, out)?;
+        for part in all.iter().filter(|gain| gain.constraint.part_of() == Some(whole.constraint)) {
+            gain_row(explained, part, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn gain_row(explained: &Explained<'_>, gain: &Gain, out: &mut dyn Write) -> io::Result<()> {
+    let (explanation, exhibition) = (&explained.explanation, &explained.scenario.exhibition);
+    let without = explanation.summary.estimate(explanation.measure).mean;
+    let difference = if exhibition.is_endless() { gain.mean } else { -gain.mean };
+    let name = match gain.constraint {
+        Constraint::Masters => format!("{}: 10 % less time", words::masters(exhibition)),
+        Constraint::Walking => "  walking only".to_owned(),
+        Constraint::Opponents => "opponents: 10 % less time".to_owned(),
+        Constraint::Group(index) => format!("  {} only", exhibition.groups[index].name),
+        Constraint::Arrivals => "arrivals: 10 % earlier".to_owned(),
+        Constraint::Boards => "boards: 11 % more, in proportion".to_owned(),
+        Constraint::Policy => name(explained, WhatIf::FirstReady),
+    };
+    row(explained, &name, without + difference, (without, difference), gain.half_width, out)
 }
 
 /// What the same changes would have done in the replication whose critical path is shown.
@@ -110,13 +61,15 @@ pub(super) fn changes_of_one(explained: &Explained<'_>, out: &mut dyn Write) -> 
     let (measure, quiet) = (explained.explanation.measure, style::QUIET);
     let took = words::measured(measure, *value, None);
     writeln!(out, "  {quiet}It took {took}. The same replication with a change:{quiet:#}")?;
-    changed.iter().try_for_each(|(what_if, with)| row(explained, *what_if, *with, (*value, with - value), None, out))
+    changed.iter().try_for_each(|(what_if, with)| {
+        row(explained, &name(explained, *what_if), *with, (*value, with - value), None, out)
+    })
 }
 
 /// A change: the measure with it, and by how much that differs from what it is without.
 fn row(
     explained: &Explained<'_>,
-    what_if: WhatIf,
+    name: &str,
     with: f64,
     (without, difference): (f64, f64),
     half_width: Option<f64>,
@@ -126,16 +79,21 @@ fn row(
     let value = words::measured(measure, with, None);
     let more = words::difference(measure, without, difference, half_width);
     let part = if without > 0.0 { words::percent_signed(difference / without) } else { String::new() };
-    let name = words::shortened(&name(explained, what_if), 33);
+    let name = words::shortened(name, 33);
     writeln!(out, "  {name:<33}{value:>13}{more:>21}{part:>9}")
 }
 
 fn changes_rows(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
     let explanation = &explained.explanation;
     let without = explanation.summary.estimate(explanation.measure).mean;
-    for effect in &explanation.effects {
+    // The policy is among the constraints, unless it could not be played as one.
+    let is_shown = |effect: &&Effect| {
+        let is_policy = |gain: &Gain| gain.constraint == Constraint::Policy;
+        effect.what_if == WhatIf::FirstReady && explanation.gains.iter().any(is_policy)
+    };
+    for effect in explanation.effects.iter().filter(|effect| !is_shown(effect)) {
         let Effect { what_if, mean, difference, half_width } = *effect;
-        row(explained, what_if, mean, (without, difference), half_width, out)?;
+        row(explained, &name(explained, what_if), mean, (without, difference), half_width, out)?;
     }
     for what_if in &explanation.unplayed {
         let (name, quiet) = (words::shortened(&name(explained, *what_if), 33), style::QUIET);

@@ -1,0 +1,187 @@
+//! What may limit the pace of an exhibition, and the like changes by which these constraints are compared: 10 % less
+//! time of each.
+
+use super::WhatIf;
+use crate::model::{Arrival, Distribution, Exhibition, Walk};
+use crate::time::Decimal;
+
+/// Times become this many times as long.
+const FACTOR: &str = "0.9";
+/// Work that takes 10 % less time leaves room for 1/9 more of it, as 1/9 more boards do.
+const MORE_BOARDS: f64 = 1.0 / 9.0;
+/// With many groups, one more change for each would be too many.
+const GROUPS_MAX: usize = 4;
+
+/// What may limit the pace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Constraint {
+    /// The masters' time: thinking and walking.
+    Masters,
+    /// Their walking alone.
+    Walking,
+    /// The opponents' thinking, and the time until they give up.
+    Opponents,
+    /// That of the group of this index alone.
+    Group(usize),
+    /// When opponents arrive.
+    Arrivals,
+    /// The number of boards.
+    Boards,
+    /// A policy by which masters stand at boards and wait.
+    Policy,
+}
+
+impl Constraint {
+    /// All that can be changed in `exhibition`. The first ones are not parts of others.
+    #[must_use]
+    pub fn all(exhibition: &Exhibition) -> Vec<Self> {
+        let groups = exhibition.groups.len();
+        let groups = (0..groups).filter(|_| (2..=GROUPS_MAX).contains(&groups)).map(Self::Group);
+        let whole = [Self::Masters, Self::Opponents, Self::Arrivals, Self::Boards, Self::Policy];
+        let all = whole.into_iter().chain([Self::Walking]).chain(groups);
+        all.filter(|constraint| constraint.relaxed(exhibition).is_some()).collect()
+    }
+
+    /// What it is a part of, if anything.
+    #[must_use]
+    pub const fn part_of(self) -> Option<Self> {
+        match self {
+            Self::Walking => Some(Self::Masters),
+            Self::Group(_) => Some(Self::Opponents),
+            _ => None,
+        }
+    }
+
+    /// Itself, or what it is a part of.
+    #[must_use]
+    pub(super) fn whole(self) -> Self {
+        self.part_of().unwrap_or(self)
+    }
+
+    /// The index of its group, if it is about one.
+    #[must_use]
+    pub const fn group(self) -> Option<usize> {
+        if let Self::Group(index) = self { Some(index) } else { None }
+    }
+
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Masters => "masters",
+            Self::Walking => "walking",
+            Self::Opponents => "opponents",
+            Self::Group(_) => "group",
+            Self::Arrivals => "arrivals",
+            Self::Boards => "boards",
+            Self::Policy => "policy",
+        }
+    }
+
+    /// The exhibition with less of it; `None` if that is the same, or invalid.
+    #[must_use]
+    pub(super) fn relaxed(self, exhibition: &Exhibition) -> Option<Exhibition> {
+        if self == Self::Policy {
+            return WhatIf::FirstReady.apply(exhibition);
+        }
+        let mut relaxed = exhibition.clone();
+        match self {
+            Self::Masters => {
+                relaxed.master.think = shorter(&relaxed.master.think)?;
+                for think in relaxed.groups.iter_mut().filter_map(|group| group.master_think.as_mut()) {
+                    *think = shorter(think)?;
+                }
+                shorten_walks(&mut relaxed)?;
+            }
+            Self::Walking => shorten_walks(&mut relaxed)?,
+            Self::Opponents => (0..relaxed.groups.len()).try_for_each(|index| shorten_thinks(&mut relaxed, index))?,
+            Self::Group(index) => shorten_thinks(&mut relaxed, index)?,
+            Self::Arrivals => {
+                for group in &mut relaxed.groups {
+                    match &mut group.arrive {
+                        Arrival::AtStart => {}
+                        Arrival::At(instants) => instants.iter_mut().try_for_each(|instant| {
+                            *instant = instant.times(factor())?;
+                            Some(())
+                        })?,
+                        Arrival::Every(gap) => *gap = shorter(gap)?,
+                    }
+                }
+            }
+            Self::Boards => relaxed.boards = Some(exhibition.boards? + more_boards(exhibition)?),
+            Self::Policy => {}
+        }
+        (relaxed != *exhibition && relaxed.check().is_empty()).then_some(relaxed)
+    }
+
+    /// The same as settings for `--set`.
+    #[must_use]
+    pub fn settings(self, exhibition: &Exhibition) -> Vec<String> {
+        let walk = exhibition.walk.iter().map(|_| format!("walk*={FACTOR}"));
+        let thinks = |index: usize| {
+            let patience = exhibition.groups[index].patience.map(|_| format!("opponents[{index}].patience*={FACTOR}"));
+            [format!("opponents[{index}].think*={FACTOR}")].into_iter().chain(patience)
+        };
+        let groups = exhibition.groups.iter().enumerate();
+        match self {
+            Self::Masters => {
+                let own = groups.filter(|(_, group)| group.master_think.is_some());
+                let own = own.map(|(index, _)| format!("opponents[{index}].master_think*={FACTOR}"));
+                [format!("master.think*={FACTOR}")].into_iter().chain(own).chain(walk).collect()
+            }
+            Self::Walking => walk.collect(),
+            Self::Opponents => (0..exhibition.groups.len()).flat_map(thinks).collect(),
+            Self::Group(index) => thinks(index).collect(),
+            Self::Arrivals => {
+                let late = groups.filter(|(_, group)| group.arrive != Arrival::AtStart);
+                late.map(|(index, _)| format!("opponents[{index}].arrive*={FACTOR}")).collect()
+            }
+            Self::Boards => {
+                let more = more_boards(exhibition).unwrap_or(0);
+                vec![format!("boards={}", exhibition.boards.unwrap_or(0) + more)]
+            }
+            Self::Policy => vec![WhatIf::FirstReady.setting(exhibition)],
+        }
+    }
+
+    /// The part of the change's effect that counts: boards are whole, and may be more than 1/9 more.
+    #[must_use]
+    pub fn weight(self, exhibition: &Exhibition) -> f64 {
+        match (self, exhibition.boards, more_boards(exhibition)) {
+            (Self::Boards, Some(boards), Some(more)) => (f64::from(boards) * MORE_BOARDS / f64::from(more)).min(1.0),
+            _ => 1.0,
+        }
+    }
+}
+
+fn factor() -> Decimal {
+    FACTOR.parse().expect("a decimal number")
+}
+
+fn shorter(time: &Distribution) -> Option<Distribution> {
+    time.scaled(factor())
+}
+
+fn shorten_walks(exhibition: &mut Exhibition) -> Option<()> {
+    if let Some(Walk::Between(time) | Walk::PerBoard(time)) = &mut exhibition.walk {
+        *time = shorter(time)?;
+    }
+    Some(())
+}
+
+/// Patience shrinks too: so the same games are forfeited, only sooner.
+fn shorten_thinks(exhibition: &mut Exhibition, group: usize) -> Option<()> {
+    let group = exhibition.groups.get_mut(group)?;
+    group.think = shorter(&group.think)?;
+    if let Some(patience) = &mut group.patience {
+        *patience = patience.times(factor())?;
+    }
+    Some(())
+}
+
+/// 1/9 more boards, rounded up, but not more than there are opponents; `None` if all have one.
+fn more_boards(exhibition: &Exhibition) -> Option<u32> {
+    let boards = exhibition.boards.filter(|boards| u64::from(*boards) < exhibition.opponents())?;
+    let lacking = exhibition.opponents() - u64::from(boards);
+    u32::try_from(u64::from(boards.div_ceil(9)).min(lacking)).ok()
+}
