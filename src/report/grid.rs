@@ -1,5 +1,6 @@
 //! Columns without boxes: a table whose first column is text and whose others are figures.
 
+use super::shortening::without_end;
 use super::style;
 use anstyle::Style;
 use comfy_table::{CellAlignment, ColumnConstraint, Table, presets};
@@ -42,7 +43,7 @@ impl Grid {
     pub fn row(&mut self, style: Style, cells: Vec<String>) {
         let mut cells = cells;
         if let Some(name) = cells.first_mut() {
-            *name = shortened(name, self.name_max);
+            *name = without_end(name, self.name_max);
         }
         cells.resize(self.columns, String::new());
         self.table.add_row(cells);
@@ -76,11 +77,4 @@ impl Grid {
         }
         Ok(())
     }
-}
-
-fn shortened(name: &str, name_max: usize) -> String {
-    if name.chars().count() <= name_max {
-        return name.to_owned();
-    }
-    name.chars().take(name_max - 1).chain(['…']).collect()
 }

@@ -29,6 +29,7 @@ mod picture;
 mod rows;
 mod seek;
 mod sensitivity;
+mod shortening;
 mod style;
 pub mod sweep;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot fit`.
 
 use super::options::values::{duration, picture, scenario_file, seed, unit};
-use super::{EffortOptions, TimeOptions, refuse};
+use super::{EffortOptions, TimeOptions, TitleOptions, refuse};
 use crate::measured::Request;
 use crate::time::Duration;
 use crate::time::TimeUnit;
@@ -55,6 +55,8 @@ pub(in crate::cli) struct FitOptions {
     /// Draw the values against the model into FILE: SVG or PNG, by the ending of its name; may be given several times
     #[arg(long = "chart", value_name = "FILE", value_parser = picture)]
     pub charts: Vec<PathBuf>,
+    #[command(flatten)]
+    pub title: TitleOptions,
     #[command(flatten)]
     pub effort: EffortOptions,
     #[command(flatten)]

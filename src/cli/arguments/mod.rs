@@ -24,7 +24,7 @@ pub(super) use explain::{ExplainFormat, ExplainOptions};
 pub(super) use fit::{As, FitOptions};
 pub(super) use options::{
     ChangeOptions, EffortOptions, EngineOptions, LimitOptions, MemoryOptions, PointOptions, PrecisionOptions,
-    ScenarioOptions, ShareOptions, ThreadOptions, TimeOptions,
+    ScenarioOptions, ShareOptions, ThreadOptions, TimeOptions, TitleOptions,
 };
 pub(super) use run::RunOptions;
 pub(super) use seek::SeekOptions;

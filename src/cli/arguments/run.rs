@@ -2,7 +2,8 @@
 
 use super::options::values::{count, instant, measure, outcomes, picture_or_terminal, share, trace};
 use super::{
-    EffortOptions, EngineOptions, Format, PrecisionOptions, ScenarioOptions, is_stdout, refuse, refuse_two_on_stdout,
+    EffortOptions, EngineOptions, Format, PrecisionOptions, ScenarioOptions, TitleOptions, is_stdout, refuse,
+    refuse_two_on_stdout,
 };
 use crate::experiment::{Choice, Chooser, Sequential};
 use crate::model::Measure;
@@ -94,6 +95,8 @@ pub(in crate::cli) struct RunOptions {
     /// .svg or .png; may be given several times. A small one appears in the terminal; `-` draws only that one.
     #[arg(long = "chart", value_name = "FILE", value_parser = picture_or_terminal)]
     pub charts: Vec<PathBuf>,
+    #[command(flatten)]
+    pub title: TitleOptions,
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,

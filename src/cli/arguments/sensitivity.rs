@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot sensitivity`.
 
 use super::options::values::{measure, picture};
-use super::{ChangeOptions, EffortOptions, Format, LimitOptions, MemoryOptions, TimeOptions};
+use super::{ChangeOptions, EffortOptions, Format, LimitOptions, MemoryOptions, TimeOptions, TitleOptions};
 use crate::experiment::sensitivity::Share;
 use crate::model::Measure;
 use clap::Args;
@@ -41,6 +41,8 @@ pub(in crate::cli) struct SensitivityOptions {
     /// Draw the tornado into this file: .svg or .png; may be given several times
     #[arg(long = "chart", value_name = "FILE", value_parser = picture)]
     pub charts: Vec<PathBuf>,
+    #[command(flatten)]
+    pub title: TitleOptions,
     #[command(flatten)]
     pub effort: EffortOptions,
     #[command(flatten)]

@@ -2,7 +2,7 @@
 
 use super::options::values::{outcomes, picture};
 use super::{
-    ChangeOptions, EffortOptions, Format, LimitOptions, PointOptions, ShareOptions, TimeOptions, refuse,
+    ChangeOptions, EffortOptions, Format, LimitOptions, PointOptions, ShareOptions, TimeOptions, TitleOptions, refuse,
     refuse_two_on_stdout,
 };
 use clap::Args;
@@ -63,6 +63,8 @@ pub(in crate::cli) struct ResultOptions {
     /// Draw the first measure, with its confidence intervals, into this file: .svg or .png; may be given several times
     #[arg(long = "chart", value_name = "FILE", value_parser = picture)]
     pub charts: Vec<PathBuf>,
+    #[command(flatten)]
+    pub title: TitleOptions,
     /// Write the outcomes into this file: a row for each replication, a column for each setting and measure; .csv or .parquet
     ///
     /// The rows are in the order of points and replications, and are written as these are played. With `-` they go to stdout

@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot timeline`.
 
 use super::options::values::{count, instant, picture};
-use super::{Alternative, EngineOptions, ScenarioOptions, refuse};
+use super::{Alternative, EngineOptions, ScenarioOptions, TitleOptions, refuse};
 use crate::time::Instant;
 use clap::Args;
 use std::path::PathBuf;
@@ -38,6 +38,8 @@ pub(in crate::cli) struct TimelineOptions {
     /// Also draw a picture into this file: .svg or .png; may be given several times
     #[arg(long = "chart", value_name = "FILE", value_parser = picture)]
     pub charts: Vec<PathBuf>,
+    #[command(flatten)]
+    pub title: TitleOptions,
     #[command(flatten)]
     pub engine: EngineOptions,
 }

@@ -189,8 +189,9 @@ fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions) -> Result<Exi
     if !options.outcomes.as_deref().is_some_and(is_stdout) {
         output::write(options.format, table, |out| json(sweep, out), |out| csv(sweep, out))?;
     }
+    let title = options.title.or(sweep.title);
     let nothing = "a chart needs a factor with at least two values";
-    draw(&options.charts, || svg(sweep), || png(sweep), nothing)?;
+    draw(&options.charts, || svg(sweep, title), || png(sweep, title), nothing)?;
     end
 }
 

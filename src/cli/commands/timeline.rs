@@ -84,7 +84,7 @@ fn play<'a>(options: &TimelineOptions, scenarios: &'a [Scenario], stop: &Stop) -
         runs.push(Run { title, exhibition, outcome, panels });
         progress.reach((taken.len() + runs.len()) as u64);
     }
-    Ok(Played::All(Timeline { from, to, runs }))
+    Ok(Played::All(Timeline { title: options.title.asked().map(str::to_owned), from, to, runs }))
 }
 
 /// Plays a replication, followed by `follow`.

@@ -85,7 +85,8 @@ pub(super) fn play<'a>(
     if let Some(report) = &mut ran.report {
         report.gates = judged(limits, options);
     }
-    let histogram = drawn.and_then(|measure| Histogram::new(scenario.title.clone(), measure, values));
+    let histogram =
+        drawn.and_then(|measure| Histogram::new(options.title.or(&scenario.title).to_owned(), measure, values));
     Ok(Ran { histogram, ..ran })
 }
 

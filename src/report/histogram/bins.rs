@@ -2,7 +2,7 @@
 
 use crate::model::{Measure, Unit};
 use crate::report::figure::Scale;
-use crate::report::sweep::{number, round_step, time};
+use crate::report::picture::axis::{number, round_step, time};
 use crate::stats::Quantiles;
 
 /// Beyond the 99 % quantile at most as much is shown as lies between it and the least value, so that a single value far out

@@ -2,8 +2,9 @@
 
 use super::bins::{Bins, Histogram};
 use crate::count::grouped;
-use crate::report::picture::{escaped, rasterised};
-use crate::report::sweep::{marks, number};
+use crate::report::picture::axis::{marks, number};
+use crate::report::picture::{escaped, palette, rasterised};
+use crate::report::shortening::without_end;
 use std::fmt::Write as _;
 
 /// In pixels: the picture, and the plot in it.
@@ -18,15 +19,16 @@ const BINS_MAX: f64 = 40.0;
 /// The quantiles that are marked, with what is said of each.
 const MARKED: [(f64, &str); 3] = [(0.5, "half"), (0.9, "90 %"), (0.99, "99 %")];
 
-const LIGHT: &str = ".ground{fill:#fff}text{fill:#1a1a1a}.quiet{fill:#595959}.grid{stroke:#e2e2e2}.axis{stroke:#8a8a8a}\
-                     .bar{fill:#8ec7ea}.curve{stroke:#b34700}.share{fill:#b34700}.mark{stroke:#595959}";
-const DARK: &str = ".ground{fill:#16181d}text{fill:#ececec}.quiet{fill:#a8a8a8}.grid{stroke:#343841}\
-                    .axis{stroke:#6a6f7a}.bar{fill:#1f5d85}.curve{stroke:#f08a4b}.share{fill:#f08a4b}.mark{stroke:#a8a8a8}";
+/// The histogram's own rules of the style sheet, on a light ground and on a dark one.
+const LIGHT: &str = ".axis{stroke:#8a8a8a}.bar{fill:#8ec7ea}.curve{stroke:#b34700}.share{fill:#b34700}\
+                     .mark{stroke:#595959}";
+const DARK: &str = ".axis{stroke:#6a6f7a}.bar{fill:#1f5d85}.curve{stroke:#f08a4b}.share{fill:#f08a4b}\
+                    .mark{stroke:#a8a8a8}";
 
 /// The picture as SVG, which suits a light ground and a dark one.
 #[must_use]
 pub fn svg(histogram: &Histogram) -> String {
-    picture(histogram, &format!("@media(prefers-color-scheme:dark){{{DARK}}}"))
+    picture(histogram, &format!("@media(prefers-color-scheme:dark){{{}{DARK}}}", palette::DARK.sheet()))
 }
 
 /// The same as PNG, on a light ground. Needs no fonts on the machine.
@@ -46,10 +48,11 @@ fn picture(histogram: &Histogram, dark: &str) -> String {
     canvas.curve();
     canvas.quantiles();
     let (title, about) = (escaped(&histogram.title), escaped(&description(histogram)));
+    let ground = palette::LIGHT.sheet();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" \
          role=\"img\" aria-labelledby=\"title about\" font-family=\"sans-serif\" font-size=\"13\">\n\
-         <title id=\"title\">{title}</title>\n<desc id=\"about\">{about}</desc>\n<style>{LIGHT}{dark}</style>\n\
+         <title id=\"title\">{title}</title>\n<desc id=\"about\">{about}</desc>\n<style>{ground}{LIGHT}{dark}</style>\n\
          <rect class=\"ground\" width=\"100%\" height=\"100%\"/>\n{}</svg>\n",
         canvas.text
     )
@@ -105,7 +108,7 @@ impl Canvas<'_> {
 
     fn head(&mut self) {
         let (name, count) = (self.histogram.measure.label(), grouped(self.histogram.count()));
-        let title = shortened(&self.histogram.title, 72);
+        let title = without_end(&self.histogram.title, 72);
         self.write((LEFT, 30.0), "font-size=\"18\" font-weight=\"bold\"", &title);
         self.write((LEFT, 50.0), "class=\"quiet\"", &format!("{name} of {count} runs"));
     }
@@ -220,8 +223,4 @@ fn height(share: f64) -> f64 {
 /// To a tenth of a pixel.
 fn fine(pixels: f64) -> String {
     number(libm::round(pixels * 10.0) / 10.0)
-}
-
-fn shortened(text: &str, most: usize) -> String {
-    if text.chars().count() <= most { text.to_owned() } else { text.chars().take(most - 1).chain(['…']).collect() }
 }

@@ -9,6 +9,7 @@ use crate::report::explain::words::wrapped;
 use crate::report::figure::Scale;
 use crate::report::grid::Grid;
 use crate::report::label::{percent, title};
+use crate::report::shortening::without_end;
 use crate::report::style;
 use crate::stats::Interval;
 use std::io::{self, Write};
@@ -79,12 +80,13 @@ fn listed(report: &SeekReport<'_>) -> Vec<bool> {
 }
 
 fn grid(report: &SeekReport<'_>) -> Grid {
-    let mut headings = vec![String::new(), shortened(report.factor.path().trim_start_matches("opponents."))];
+    let mut headings =
+        vec![String::new(), without_end(report.factor.path().trim_start_matches("opponents."), HEADING_MAX)];
     let criteria: Vec<_> = report.question.criteria().collect();
     // With several criteria, only the estimates have room.
     let with_intervals = criteria.len() == 1 && !report.sought.is_certain();
     for (text, _) in &criteria {
-        headings.push(shortened(text));
+        headings.push(without_end(text, HEADING_MAX));
         headings.extend(with_intervals.then(|| percent(report.goal.level)));
     }
     headings.push("replications".to_owned());
@@ -139,11 +141,4 @@ pub(in crate::report) fn estimated(kind: Kind, is_share: bool, value: f64, inter
         format!("{} to {}", low.strip_suffix(" %").unwrap_or(&low), text(interval.high))
     });
     [text(value), bounds.unwrap_or_default()]
-}
-
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= HEADING_MAX {
-        return text.to_owned();
-    }
-    text.chars().take(HEADING_MAX - 1).chain(['…']).collect()
 }

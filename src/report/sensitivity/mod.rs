@@ -54,7 +54,7 @@ impl SensitivityReport<'_> {
     /// # Errors
     /// If `out` can't be written to.
     pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
-        tornado::tornado(self, out)
+        tornado::tornado(self, 80, out)
     }
 
     /// The tornado as SVG; `None` if no setting has any effect.
@@ -84,6 +84,28 @@ impl SensitivityReport<'_> {
     pub fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
         csv::csv(self, out)
     }
+}
+
+/// The rows that are drawn, those whose effects are within their intervals around zero, and those without any effect. If no
+/// effect is significant, all are drawn.
+fn ranked(found: &Sensitivity) -> [Vec<&Row>; 3] {
+    let (moving, still): (Vec<_>, Vec<_>) = found.rows.iter().partition(|row| row.magnitude() > 0.0);
+    let (significant, rest): (Vec<_>, Vec<_>) = moving.iter().copied().partition(|row| is_significant(row));
+    if significant.is_empty() { [moving, Vec::new(), still] } else { [significant, rest, still] }
+}
+
+/// Whether the interval of an effect does not contain zero; without intervals nothing is due to chance.
+fn is_significant(row: &Row) -> bool {
+    sides(row)
+        .into_iter()
+        .filter_map(|(_, shift)| shift)
+        .any(|shift| shift.effect.value.abs() > shift.effect.half_width.unwrap_or(0.0))
+}
+
+/// How far settings are moved: `each setting by 10 %, or by the step after its name`.
+fn moved(report: &SensitivityReport<'_>) -> String {
+    let steps = report.found.rows.iter().any(|row| tornado::step_of(row).is_some());
+    format!("each setting by {}{}", report.request.share, if steps { ", or by the step after its name" } else { "" })
 }
 
 /// Both sides of a row, down first.

@@ -1,13 +1,15 @@
 //! The tornado as a picture, SVG or PNG.
 
-use super::SensitivityReport;
-use super::tornado::{elasticity, name, now, scale, shortened, signed};
+use super::tornado::{elasticity, name, now, scale, signed};
+use super::{SensitivityReport, moved, ranked};
 use crate::experiment::sensitivity::{Row, Shift};
 use crate::report::figure::Scale;
 use crate::report::label::percent;
-use crate::report::picture::{FONT, rasterised};
+use crate::report::picture::palette::{COLOURS, LIGHT};
+use crate::report::picture::plot::{Area, Drawn, HPos, MARGIN, blank, count, heading, heading_height, wrapped, write};
+use crate::report::picture::rasterised;
+use crate::report::shortening::without_beginning;
 use plotters::prelude::*;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 /// In pixels of the SVG: the whole width, the end of the names, the middle of the bars, the longest half bar, the end
 /// of the elasticities.
@@ -17,22 +19,16 @@ const NAMES_END: i32 = 220;
 const NAME_MAX: usize = 28;
 const MIDDLE: i32 = 490;
 const HALF: f64 = 170.0;
-const ELASTICITY_END: i32 = 880;
-/// The height of the head, of a row, of a bar, and of the foot.
-const HEAD: i32 = 96;
+const ELASTICITY_END: i32 = WIDTH - MARGIN;
+/// The height of the headings of columns, of a row, of a bar, of the legend, and of a line below it.
+const HEADINGS: i32 = 30;
 const ROW: i32 = 30;
 const BAR: i32 = 18;
-const FOOT: i32 = 56;
+const LEGEND: i32 = 50;
+const NOTE: i32 = 20;
 
-/// Two colours that are distinct for people with colour-vision deficiency: M. Okabe & K. Ito, "Color Universal Design"
-/// (2008).
-const DOWN: RGBColor = RGBColor(213, 94, 0);
-const UP: RGBColor = RGBColor(0, 114, 178);
-const INK: RGBColor = RGBColor(40, 40, 40);
-const GREY: RGBColor = RGBColor(110, 110, 110);
-
-type Drawn = Result<(), Box<dyn std::error::Error>>;
-type Area<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
+const DOWN: RGBColor = COLOURS[1];
+const UP: RGBColor = COLOURS[0];
 
 /// The tornado as SVG; `None` if no setting has any effect.
 pub(super) fn svg(report: &SensitivityReport<'_>) -> Option<String> {
@@ -48,51 +44,77 @@ pub(super) fn png(report: &SensitivityReport<'_>) -> Option<Vec<u8>> {
 }
 
 fn draw(report: &SensitivityReport<'_>, text: &mut String) -> Drawn {
-    let rows: Vec<_> = report.found.rows.iter().filter(|row| row.magnitude() > 0.0).collect();
-    let bottom = HEAD + ROW * i32::try_from(rows.len())?;
-    let root =
-        SVGBackend::with_string(text, (WIDTH.unsigned_abs(), (bottom + FOOT).unsigned_abs())).into_drawing_area();
-    root.fill(&WHITE)?;
-    head(report, &root)?;
-    let greatest = rows.first().map_or(1.0, |row| row.magnitude());
-    for (row, top) in rows.iter().zip((HEAD..).step_by(30)) {
-        draw_row(row, top, greatest, scale(report), &root)?;
+    let [rows, uncertain, _] = ranked(report.found);
+    let notes = [format!("what moves the {}: {}", report.request.measure.noun(), moved(report))];
+    let room = WIDTH - 2 * MARGIN;
+    let folded: Vec<_> = uncertain.iter().map(|row| name(row)).collect();
+    let folded = if folded.is_empty() {
+        Vec::new()
+    } else {
+        wrapped(&format!("no significant effect: {}", folded.join(", ")), room, 13)
+    };
+    let top = heading_height(report.title, &notes, room) + HEADINGS;
+    let bottom = top + ROW * count(&rows);
+    let root = blank(text, (WIDTH, bottom + LEGEND + NOTE * count(&folded)))?;
+    heading(&root, report.title, &notes, room)?;
+    headings(report, top - 18, &root)?;
+    let greatest = rows.iter().map(|row| row.magnitude()).fold(f64::MIN_POSITIVE, f64::max);
+    for (row, number) in rows.iter().zip(0..) {
+        draw_row(row, top + number * ROW + ROW / 2, greatest, scale(report), &root)?;
     }
-    root.draw(&PathElement::new([(MIDDLE, HEAD - 6), (MIDDLE, bottom + 2)], GREY.stroke_width(1)))?;
-    foot(report, bottom + FOOT / 2, &root)?;
+    root.draw(&PathElement::new([(MIDDLE, top - 6), (MIDDLE, bottom + 2)], LIGHT.quiet.stroke_width(1)))?;
+    legend(bottom + 28, &root)?;
+    for (line, number) in folded.iter().zip(0..) {
+        write(&root, line, (MARGIN, bottom + LEGEND + number * NOTE), 13, LIGHT.quiet, HPos::Left)?;
+    }
     root.present()?;
     Ok(())
 }
 
-fn head(report: &SensitivityReport<'_>, root: &Area<'_>) -> Drawn {
-    let request = report.request;
-    write(root, report.title, (20, 30), 22, INK, HPos::Left)?;
-    let what = format!("what moves the {}: each setting by {}", request.measure.noun(), request.share);
-    write(root, &what, (20, 56), 15, GREY, HPos::Left)?;
-    write(root, &format!("now {}", now(report)), (MIDDLE, HEAD - 18), 14, GREY, HPos::Center)?;
-    let level =
-        if report.found.replications > 1 { format!(" (± {} CI)", percent(request.level)) } else { String::new() };
-    write(root, &format!("elasticity{level}"), (ELASTICITY_END, HEAD - 18), 14, GREY, HPos::Right)
+fn headings(report: &SensitivityReport<'_>, y: i32, root: &Area<'_>) -> Drawn {
+    write(root, &format!("now {}", now(report)), (MIDDLE, y), 14, LIGHT.quiet, HPos::Center)?;
+    let level = percent(report.request.level);
+    let level = if report.found.replications > 1 { format!(" (± {level} CI)") } else { String::new() };
+    write(root, &format!("elasticity{level}"), (ELASTICITY_END, y), 14, LIGHT.quiet, HPos::Right)
 }
 
-fn draw_row(row: &Row, top: i32, greatest: f64, scale: Scale, root: &Area<'_>) -> Drawn {
-    let centre = top + ROW / 2;
-    write(root, &shortened(&name(row), NAME_MAX), (NAMES_END, centre), 14, INK, HPos::Right)?;
-    write(root, &elasticity(row.elasticity), (ELASTICITY_END, centre), 14, INK, HPos::Right)?;
-    let effect = |side: &Option<Shift>| side.as_ref().map_or(0.0, |shift| shift.effect.value);
-    let (down, up) = (effect(&row.down), effect(&row.up));
-    // On the same side each gets half of the height.
-    let shared = down * up > 0.0;
-    let (from, to) = (centre - BAR / 2, centre + BAR / 2);
-    let heights = if shared { [(from, centre), (centre, to)] } else { [(from, to); 2] };
-    for ((side, colour), height) in [(&row.down, DOWN), (&row.up, UP)].into_iter().zip(heights) {
-        let Some(shift) = side else { continue };
-        bar(shift, height, colour, greatest, root)?;
-        if !shared || shift.effect.value.abs() >= row.magnitude() {
-            figure(shift, centre, greatest, scale, root)?;
+fn draw_row(row: &Row, centre: i32, greatest: f64, scale: Scale, root: &Area<'_>) -> Drawn {
+    write(root, &without_beginning(&name(row), NAME_MAX), (NAMES_END, centre), 14, LIGHT.ink, HPos::Right)?;
+    write(root, &elasticity(row.elasticity), (ELASTICITY_END, centre), 14, LIGHT.ink, HPos::Right)?;
+    let sides: Vec<(&Shift, RGBColor)> = [(&row.down, DOWN), (&row.up, UP)]
+        .into_iter()
+        .filter_map(|(side, colour)| Some((side.as_ref()?, colour)))
+        .collect();
+    let values: Vec<f64> = sides.iter().map(|(shift, _)| shift.effect.value).collect();
+    let is_shared = values.len() == 2 && values[0] * values[1] > 0.0;
+    for (number, (shift, colour)) in sides.iter().enumerate() {
+        // On the same side each gets half of the height.
+        let (from, to) = match (is_shared, number) {
+            (false, _) => (centre - BAR / 2, centre + BAR / 2),
+            (true, 0) => (centre - BAR / 2, centre),
+            (true, _) => (centre, centre + BAR / 2),
+        };
+        bar(shift, (from, to), *colour, greatest, root)?;
+        // A figure is beyond the bar and all lines at its height.
+        let (y, beside) = match (is_shared, number) {
+            (false, _) => (centre, &sides[..]),
+            (true, 0) => (centre - 7, &sides[..1]),
+            (true, _) => (centre + 7, &sides[1..]),
+        };
+        let reach = |sign: f64| beside.iter().map(|(shift, _)| end(shift, sign)).fold(0.0, f64::max);
+        let text = signed(shift.effect.value, scale);
+        if shift.effect.value < 0.0 {
+            write(root, &text, (x(-reach(-1.0), greatest) - 6, y), 13, LIGHT.quiet, HPos::Right)?;
+        } else {
+            write(root, &text, (x(reach(1.0), greatest) + 6, y), 13, LIGHT.quiet, HPos::Left)?;
         }
     }
     Ok(())
+}
+
+/// How far a bar and its interval reach to the side of this sign.
+fn end(shift: &Shift, sign: f64) -> f64 {
+    (shift.effect.value * sign + shift.effect.half_width.unwrap_or(0.0)).max(shift.effect.value * sign)
 }
 
 /// Where a value is.
@@ -107,34 +129,15 @@ fn bar(shift: &Shift, (from, to): (i32, i32), colour: RGBColor, greatest: f64, r
     if let Some(half_width) = shift.effect.half_width.filter(|half_width| *half_width > 0.0) {
         let (low, high) = (x(value - half_width, greatest), x(value + half_width, greatest));
         let middle = i32::midpoint(from, to);
-        root.draw(&PathElement::new([(low, middle), (high, middle)], INK.stroke_width(1)))?;
+        root.draw(&PathElement::new([(low, middle), (high, middle)], LIGHT.ink.stroke_width(1)))?;
     }
     Ok(())
 }
 
-/// The effect, beyond the end of its bar and interval.
-fn figure(shift: &Shift, y: i32, greatest: f64, scale: Scale, root: &Area<'_>) -> Drawn {
-    let reach = shift.effect.value.abs() + shift.effect.half_width.unwrap_or(0.0);
-    let text = signed(shift.effect.value, scale);
-    if shift.effect.value < 0.0 {
-        write(root, &text, (x(-reach, greatest) - 6, y), 13, GREY, HPos::Right)
-    } else {
-        write(root, &text, (x(reach, greatest) + 6, y), 13, GREY, HPos::Left)
-    }
-}
-
-fn foot(report: &SensitivityReport<'_>, y: i32, root: &Area<'_>) -> Drawn {
-    let share = report.request.share;
-    for (left, colour, text) in [(250, DOWN, format!("setting down {share}")), (440, UP, format!("setting up {share}"))]
-    {
+fn legend(y: i32, root: &Area<'_>) -> Drawn {
+    for (left, colour, text) in [(NAMES_END + 30, DOWN, "setting down"), (NAMES_END + 220, UP, "setting up")] {
         root.draw(&Rectangle::new([(left, y - 6), (left + 14, y + 6)], colour.filled()))?;
-        write(root, &text, (left + 22, y), 14, INK, HPos::Left)?;
+        write(root, text, (left + 22, y), 14, LIGHT.ink, HPos::Left)?;
     }
-    Ok(())
-}
-
-fn write(root: &Area<'_>, text: &str, at: (i32, i32), size: i32, colour: RGBColor, horizontal: HPos) -> Drawn {
-    let style = TextStyle::from((FONT, size)).pos(Pos::new(horizontal, VPos::Center)).color(&colour);
-    root.draw(&Text::new(text.to_owned(), at, style))?;
     Ok(())
 }

@@ -14,6 +14,15 @@ const TEXT: &str = r#"(
 
 /// The progress that an analysis reports, and its CSV, if it is interrupted after this many replications.
 fn interrupted(replications: u64, stop: u64) -> (String, Vec<String>) {
+    reported(replications, stop, |report| {
+        let mut csv = Vec::new();
+        report.csv(&mut csv).unwrap();
+        (report.how_far(), String::from_utf8(csv).unwrap().lines().map(str::to_owned).collect())
+    })
+}
+
+/// What a report of such an analysis says.
+fn reported<T>(replications: u64, stop: u64, read: impl FnOnce(&SensitivityReport<'_>) -> T) -> T {
     let template = Template::from_text("a.ron", TEXT, None).unwrap();
     let (share, level) = ("10%".parse().unwrap(), 0.95);
     let only = ["master".to_owned(), "opponents.hobbyist.count".to_owned()];
@@ -28,9 +37,46 @@ fn interrupted(replications: u64, stop: u64) -> (String, Vec<String>) {
     let found = analysis.play(&playing, &progress).unwrap();
     let ending = Ending::Stopped { cause: Cause::Interrupt, planned: Some(replications) };
     let report = SensitivityReport { title: "a", settings: &[], seed: 1, request: &request, found: &found, ending };
-    let mut csv = Vec::new();
-    report.csv(&mut csv).unwrap();
-    (report.how_far(), String::from_utf8(csv).unwrap().lines().map(str::to_owned).collect())
+    read(&report)
+}
+
+#[test]
+fn tornados_name_no_share_where_a_step_was_taken_and_fold_what_may_be_chance() {
+    let (svg, table) = reported(12, u64::MAX, |report| {
+        let mut found = report.found.clone();
+        let row = found.rows.last_mut().unwrap();
+        for shift in [&mut row.down, &mut row.up].into_iter().flatten() {
+            shift.effect.half_width = Some(2.0 * shift.effect.value.abs() + 1.0);
+        }
+        let report = SensitivityReport { found: &found, ..*report };
+        let mut table = Vec::new();
+        report.table(&mut table).unwrap();
+        (report.svg().unwrap(), String::from_utf8(anstream::adapter::strip_bytes(&table).into_vec()).unwrap())
+    });
+    for text in [&svg, &table] {
+        assert!(text.contains("each setting by 10 %, or by the step after its name"), "{text}");
+        assert_eq!(text.matches("10 %").count(), 1, "{text}");
+        assert_eq!(
+            text.lines().filter(|line| line.contains("no significant effect: ")).count(),
+            text.matches("no significant effect: the").count() + 1,
+            "{text}"
+        );
+    }
+    assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
+}
+
+#[test]
+fn both_effects_are_written_where_both_have_the_same_sign() {
+    let svg = reported(12, u64::MAX, |report| {
+        let mut found = report.found.clone();
+        found.rows.truncate(1);
+        let bounded = |value| Bounded { value, half_width: Some(0.5) };
+        let up = found.rows[0].up.clone().unwrap();
+        found.rows[0].down = Some(Shift { effect: bounded(7.0), ..up.clone() });
+        found.rows[0].up = Some(Shift { effect: bounded(3.0), ..up });
+        SensitivityReport { found: &found, ..*report }.svg().unwrap()
+    });
+    assert!(svg.contains("+7") && svg.contains("+3"), "{svg}");
 }
 
 #[test]

@@ -1,23 +1,51 @@
 //! A tornado: for each setting a bar to either side of the current result, the longest on top.
 
-use super::SensitivityReport;
+use super::{SensitivityReport, moved, ranked};
 use crate::count::counted;
 use crate::experiment::sensitivity::{Bounded, Row, Shift, Unmoved};
 use crate::model::Unit;
 use crate::report::decimals::{decimal, decimals};
 use crate::report::figure::Scale;
 use crate::report::label::{differ, percent, title};
+use crate::report::shortening::without_beginning;
 use crate::report::style;
 use std::io::{self, Write};
 
-/// Widths of the settings' names, of a figure, of half a bar.
-const NAME: usize = 22;
-const FIGURE: usize = 9;
-const HALF: usize = 9;
-/// Lines are at most this long.
-const LINE: usize = 80;
+/// What the table's columns take, in characters.
+struct Layout {
+    name: usize,
+    figure: usize,
+    /// Half a bar.
+    half: usize,
+    /// None, if there is no room for it.
+    elasticity: usize,
+}
 
-pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// The least room for names, and for half a bar; at most this much for either.
+const NAME: [usize; 2] = [12, 36];
+const HALF: [usize; 2] = [3, 24];
+
+impl Layout {
+    /// Names and bars share the room that the figures leave.
+    fn new(rows: &[&Row], scale: Scale, columns: usize) -> Self {
+        let longest =
+            |texts: &mut dyn Iterator<Item = String>| texts.map(|text| text.chars().count()).max().unwrap_or(0);
+        let figure =
+            longest(&mut rows.iter().flat_map(|row| [&row.down, &row.up]).map(|side| figure(side.as_ref(), scale)));
+        let elasticities = longest(&mut rows.iter().map(|row| elasticity(row.elasticity))).max("elasticity".len());
+        let names = longest(&mut rows.iter().map(|row| name(row)));
+        let fixed = "  ".len() + 2 * (figure.max("down".len()) + " ".len()) + " │".len();
+        let figure = figure.max("down".len());
+        let least = NAME[0] + 2 * HALF[0];
+        let elasticity = if fixed + least + 1 + elasticities <= columns { elasticities } else { 0 };
+        let room = columns.saturating_sub(fixed + if elasticity > 0 { elasticity + 1 } else { 0 });
+        let name = names.min(NAME[1]).min(room.saturating_sub(2 * 9)).max(NAME[0]);
+        let half = (room.saturating_sub(name) / 2).clamp(HALF[0], HALF[1]);
+        Self { name, figure, half, elasticity }
+    }
+}
+
+pub(super) fn tornado(report: &SensitivityReport<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let quiet = style::QUIET;
     let (request, found) = (report.request, report.found);
     let subject = request.measure.noun();
@@ -26,40 +54,51 @@ pub(super) fn tornado(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io
         let warning = style::WARNING;
         writeln!(out, "{warning}{missing}{warning:#}")?;
     }
-    writeln!(
-        out,
-        "{quiet}what moves the {subject}, now {}: each setting by {}{quiet:#}\n",
-        now(report),
-        request.share
-    )?;
-    let (down, up) = (format!("-{}", request.share), format!("+{}", request.share));
-    let bars = 2 * HALF + 1;
-    writeln!(out, "  {quiet}{:NAME$} {down:>FIGURE$} {:bars$} {up:>FIGURE$} {:>14}{quiet:#}", "", "", "elasticity")?;
-    let greatest = found.rows.first().map_or(0.0, Row::magnitude);
+    writeln!(out, "{quiet}what moves the {subject}, now {}:", now(report))?;
+    writeln!(out, "{}{quiet:#}\n", moved(report))?;
     let scale = scale(report);
-    let (moving, still): (Vec<_>, Vec<_>) = found.rows.iter().partition(|row| row.magnitude() > 0.0);
-    for row in &moving {
-        line(row, scale, greatest, out)?;
+    let [drawn, uncertain, still] = ranked(found);
+    let layout = Layout::new(&drawn, scale, columns);
+    head(&layout, out)?;
+    let greatest = drawn.iter().map(|row| row.magnitude()).fold(0.0, f64::max);
+    for row in &drawn {
+        line(row, scale, greatest, &layout, out)?;
     }
-    listed("without effect", &still.iter().map(|row| name(row)).collect::<Vec<_>>(), out)?;
+    let names = |rows: &[&Row]| rows.iter().map(|row| name(row)).collect::<Vec<_>>();
+    listed("no significant effect", &names(&uncertain), columns, out)?;
+    listed("without effect", &names(&still), columns, out)?;
     let unplayed: Vec<_> =
         found.unplayed.iter().map(|row| row.path.trim_start_matches("opponents.").to_owned()).collect();
-    listed("not played", &unplayed, out)?;
-    not_moved(&found.unmoved, out)?;
-    let replications = counted(found.replications, "replication");
+    listed("not played", &unplayed, columns, out)?;
+    not_moved(&found.unmoved, columns, out)?;
+    foot(report, !uncertain.is_empty(), layout.elasticity > 0, out)
+}
+
+fn head(layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
+    let quiet = style::QUIET;
+    let Layout { name, figure, half, elasticity } = *layout;
+    let bars = 2 * half + 1;
+    let last = if elasticity > 0 { format!(" {:>elasticity$}", "elasticity") } else { String::new() };
+    writeln!(out, "  {quiet}{:name$} {:>figure$} {:bars$} {:>figure$}{last}{quiet:#}", "", "down", "", "up")
+}
+
+fn foot(report: &SensitivityReport<'_>, folds: bool, has_elasticity: bool, out: &mut dyn Write) -> io::Result<()> {
+    let (quiet, request) = (style::QUIET, report.request);
+    let subject = request.measure.noun();
     let unit = match request.measure.unit() {
-        Unit::PerSecond => format!(" ({}{})", request.measure.label(), scale.unit()),
-        Unit::Seconds | Unit::Share | Unit::Count => scale.unit().to_owned(),
+        Unit::PerSecond => format!(" ({}{})", request.measure.label(), scale(report).unit()),
+        Unit::Seconds | Unit::Share | Unit::Count => scale(report).unit().to_owned(),
     };
-    writeln!(
-        out,
-        "\n  {quiet}▒ setting down, █ setting up: by how much the {subject}{unit} {}{quiet:#}",
-        differ(request.measure)
-    )?;
-    if found.replications > 1 {
-        let level = percent(request.level);
+    let differ = differ(request.measure);
+    writeln!(out, "\n  {quiet}▒ setting down, █ setting up: by how much the {subject}{unit} {differ}{quiet:#}")?;
+    let level = percent(request.level);
+    if report.found.replications > 1 && has_elasticity {
         writeln!(out, "  {quiet}± bounds the elasticity ({level} confidence interval){quiet:#}")?;
     }
+    if folds {
+        writeln!(out, "  {quiet}no significant effect: the {level} intervals of both sides contain zero{quiet:#}")?;
+    }
+    let replications = counted(report.found.replications, "replication");
     writeln!(out, "  {quiet}{replications} of each, seed {}{quiet:#}", report.seed)
 }
 
@@ -77,21 +116,21 @@ pub(super) fn scale(report: &SensitivityReport<'_>) -> Scale {
     Scale::of(report.request.measure.unit(), greatest, Some(greatest / 100.0)).coarse(greatest)
 }
 
-fn line(row: &Row, scale: Scale, greatest: f64, out: &mut dyn Write) -> io::Result<()> {
+/// The effect of a side; `?` if the setting can't be moved there.
+fn figure(side: Option<&Shift>, scale: Scale) -> String {
+    side.map_or_else(|| "?".to_owned(), |shift| signed(shift.effect.value, scale))
+}
+
+fn line(row: &Row, scale: Scale, greatest: f64, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
     let bar = style::BAR;
-    let figure = |side: Option<&Shift>| {
-        let text = side.map_or_else(|| "?".to_owned(), |shift| signed(shift.effect.value, scale));
-        format!("{text:>FIGURE$}")
+    let Layout { name: room, figure: width, half, .. } = *layout;
+    let (down, up) = (figure(row.down.as_ref(), scale), figure(row.up.as_ref(), scale));
+    let (name, bars) = (without_beginning(&name(row), room), bars(row, greatest, half));
+    let last = match layout.elasticity {
+        0 => String::new(),
+        width => format!(" {:>width$}", elasticity(row.elasticity)),
     };
-    writeln!(
-        out,
-        "  {:NAME$} {} {bar}{}{bar:#} {} {:>14}",
-        shortened(&name(row), NAME),
-        figure(row.down.as_ref()),
-        bars(row, greatest),
-        figure(row.up.as_ref()),
-        elasticity(row.elasticity)
-    )
+    writeln!(out, "  {name:room$} {down:>width$} {bar}{bars}{bar:#} {up:>width$}{last}")
 }
 
 /// With a sign, unless it rounds to nothing.
@@ -105,17 +144,17 @@ pub(super) fn signed(value: f64, scale: Scale) -> String {
 }
 
 /// Both bars, on either side of the middle; if both are on the same side, the shorter one is drawn over the longer.
-fn bars(row: &Row, greatest: f64) -> String {
-    let mut cells = [' '; 2 * HALF + 1];
-    cells[HALF] = '│';
+fn bars(row: &Row, greatest: f64, half: usize) -> String {
+    let mut cells = vec![' '; 2 * half + 1];
+    cells[half] = '│';
     let mut sides: Vec<_> = [(&row.down, '▒'), (&row.up, '█')]
         .into_iter()
         .filter_map(|(side, mark)| Some((side.as_ref()?.effect.value, mark)))
         .collect();
     sides.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
     for (value, mark) in sides {
-        for step in 1..=length(value, greatest) {
-            cells[if value < 0.0 { HALF - step } else { HALF + step }] = mark;
+        for step in 1..=length(value, greatest, half) {
+            cells[if value < 0.0 { half - step } else { half + step }] = mark;
         }
     }
     cells.iter().collect()
@@ -123,8 +162,8 @@ fn bars(row: &Row, greatest: f64) -> String {
 
 /// The number of cells of an effect: at least one, unless it is zero.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to half of the width")]
-fn length(value: f64, greatest: f64) -> usize {
-    if value == 0.0 { 0 } else { (libm::round(value.abs() / greatest * HALF as f64) as usize).clamp(1, HALF) }
+fn length(value: f64, greatest: f64, half: usize) -> usize {
+    if value == 0.0 { 0 } else { (libm::round(value.abs() / greatest * half as f64) as usize).clamp(1, half) }
 }
 
 pub(super) fn elasticity(bounded: Option<Bounded>) -> String {
@@ -149,11 +188,14 @@ fn fixed(value: f64, places: u32) -> String {
 /// The name of a setting: its path, and its step, if that is not a share.
 pub(super) fn name(row: &Row) -> String {
     let path = row.path.trim_start_matches("opponents.");
-    let counted = [&row.down, &row.up].into_iter().flatten().find_map(|shift| step(&row.value, shift));
-    format!("{path}{}", counted.unwrap_or_default())
+    format!("{path}{}", step_of(row).unwrap_or_default())
 }
 
 /// ` ±1`, if a whole number was counted up or down.
+pub(super) fn step_of(row: &Row) -> Option<String> {
+    [&row.down, &row.up].into_iter().flatten().find_map(|shift| step(&row.value, shift))
+}
+
 fn step(value: &str, shift: &Shift) -> Option<String> {
     let (_, to) = shift.setting.split_once('=').filter(|(path, _)| !path.ends_with('*'))?;
     let digits = value.trim_matches(|c: char| !c.is_ascii_digit());
@@ -161,16 +203,7 @@ fn step(value: &str, shift: &Shift) -> Option<String> {
     Some(format!(" ±{}", from.abs_diff(to)))
 }
 
-pub(super) fn shortened(text: &str, width: usize) -> String {
-    let length = text.chars().count();
-    if length <= width {
-        return text.to_owned();
-    }
-    // The end is more informative than the beginning.
-    std::iter::once('…').chain(text.chars().skip(length + 1 - width)).collect()
-}
-
-fn listed(what: &str, names: &[String], out: &mut dyn Write) -> io::Result<()> {
+fn listed(what: &str, names: &[String], line: usize, out: &mut dyn Write) -> io::Result<()> {
     if names.is_empty() {
         return Ok(());
     }
@@ -179,7 +212,7 @@ fn listed(what: &str, names: &[String], out: &mut dyn Write) -> io::Result<()> {
     for (place, name) in names.iter().enumerate() {
         let comma = if place + 1 < names.len() { "," } else { "" };
         let length = name.chars().count() + comma.len() + 1;
-        if column + length > LINE {
+        if column + length > line {
             text.push_str("\n   ");
             column = 3;
         }
@@ -189,13 +222,13 @@ fn listed(what: &str, names: &[String], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{text}")
 }
 
-fn not_moved(unmoved: &[Unmoved], out: &mut dyn Write) -> io::Result<()> {
+fn not_moved(unmoved: &[Unmoved], line: usize, out: &mut dyn Write) -> io::Result<()> {
     if !unmoved.is_empty() {
         writeln!(out, "\n  not moved:")?;
     }
     for Unmoved { path, up, why } in unmoved {
         let what = format!("    {} {}:", path.trim_start_matches("opponents."), if *up { "up" } else { "down" });
-        let fits = what.chars().count() + 1 + why.chars().count() <= LINE;
+        let fits = what.chars().count() + 1 + why.chars().count() <= line;
         writeln!(out, "{what}{}{why}", if fits { " " } else { "\n      " })?;
     }
     Ok(())

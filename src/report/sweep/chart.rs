@@ -1,35 +1,31 @@
-//! The content of a sweep's chart: a line of means with their intervals for each setting of the other factors, over the
-//! first factor that has an axis.
+//! The content of a sweep's chart: over numbers a line of means for each setting of the other factors; without numbers a
+//! row for each point.
 
 use super::{Sweep, short_names};
-use crate::count::counted;
-use crate::experiment::FactorKind;
+use crate::experiment::{Estimate, FactorKind};
 use crate::model::{Measure, Unit};
-use crate::report::clock::{nearest_ns, rounded};
 use crate::report::figure::Scale;
 use crate::report::label::percent;
+use crate::report::picture::axis::{Axis, marks, number, place, powers, suits_logarithms, times};
 
-/// More lines than this can't be told apart.
-pub(super) const LINES_MAX: usize = 8;
+/// Means that differ by at least this factor have a logarithmic axis.
+const LOGARITHMIC_FROM: f64 = 100.0;
 
 /// A chart, ready to be drawn.
 pub(super) struct Chart {
-    pub x: Axis,
-    pub y: Axis,
-    /// Of the intervals, for people.
-    pub level: String,
-    pub lines: Vec<Line>,
-    /// Lines beyond [`LINES_MAX`], which are not drawn.
-    left_out: usize,
+    /// Of the means.
+    pub values: Axis,
+    /// The level of the intervals, for people; `None` if nothing has an interval.
+    pub level: Option<String>,
+    pub form: Form,
 }
 
-/// An axis: its quantity, its range, and its marks.
-pub(super) struct Axis {
-    pub name: String,
-    pub from: f64,
-    pub to: f64,
-    /// The places of the marks, and their texts.
-    pub ticks: Vec<(f64, String)>,
+/// What is drawn.
+pub(super) enum Form {
+    /// Lines over an axis of numbers.
+    Lines(Axis, Vec<Line>),
+    /// A row for each point, because choices have no order.
+    Rows(Vec<Row>),
 }
 
 /// One line: its meaning, and its points from left to right.
@@ -38,41 +34,66 @@ pub(super) struct Line {
     pub points: Vec<Dot>,
 }
 
+/// One point of the sweep: its settings and its result.
+pub(super) struct Row {
+    pub name: String,
+    pub dot: Dot,
+}
+
 /// A mean and its interval.
 #[derive(Clone, Copy)]
 pub(super) struct Dot {
+    /// The setting; 0 in rows.
     pub x: f64,
     pub y: f64,
     pub half_width: f64,
 }
 
-impl Chart {
-    /// A note about lines that are not drawn, if there are any.
-    pub fn left_out(&self) -> Option<String> {
-        (self.left_out > 0).then(|| format!("{} not drawn", counted(self.left_out as u64, "more line")))
+impl Dot {
+    fn new(x: f64, estimate: &Estimate) -> Self {
+        Self { x, y: estimate.mean, half_width: estimate.half_width.unwrap_or(0.0) }
     }
 
-    /// The chart of a measure, with about this many ticks on each axis; `None` if there is nothing to compare.
-    pub fn new(sweep: &Sweep<'_>, measure: Measure, ticks: (usize, usize)) -> Option<Self> {
-        let along = along(sweep)?;
-        let (lines, left_out) = lines(sweep, measure, along);
-        let dots = || lines.iter().flat_map(|line| &line.points);
-        let lowest = dots().map(|dot| dot.y - dot.half_width).fold(f64::INFINITY, f64::min);
-        let highest = dots().map(|dot| dot.y + dot.half_width).fold(0.0, f64::max);
-        if !(lowest.is_finite() && highest.is_finite()) {
-            return None;
-        }
-        // Unless all differences would vanish, the axis begins at zero.
-        let from = if lowest > 0.8 * highest { lowest.max(0.0) } else { 0.0 };
-        let is_time = measure.unit() == Unit::Seconds;
-        let y = up(measure, is_time, from, highest, ticks.1);
-        Some(Self { x: across(sweep, along, ticks.0), y, level: percent(sweep.level), lines, left_out })
+    /// The ends of the interval, if it has a length.
+    pub fn interval(&self) -> Option<[f64; 2]> {
+        (self.half_width > 0.0).then_some([self.y - self.half_width, self.y + self.half_width])
     }
 }
 
-/// Which factor runs along the horizontal axis: the first with numbers, or else the first, of those that differ from point to
-/// point.
-fn along(sweep: &Sweep<'_>) -> Option<usize> {
+impl Chart {
+    /// The chart of a measure, with about this many marks on the axis of settings and on that of values; `None` if there
+    /// is nothing to compare.
+    pub fn new(sweep: &Sweep<'_>, measure: Measure, ticks: (usize, usize)) -> Option<Self> {
+        let along = along(sweep)?;
+        let form = match along {
+            Along::Numbers(along) => Form::Lines(across(sweep, along, ticks.0), lines(sweep, measure, along)),
+            Along::Choices => Form::Rows(rows(sweep, measure)),
+        };
+        let dots: Vec<Dot> = match &form {
+            Form::Lines(_, lines) => lines.iter().flat_map(|line| line.points.iter().copied()).collect(),
+            Form::Rows(rows) => rows.iter().map(|row| row.dot).collect(),
+        };
+        let level = dots.iter().any(|dot| dot.half_width > 0.0).then(|| percent(sweep.level));
+        Some(Self { values: values(measure, &dots, ticks.1)?, level, form })
+    }
+
+    /// What the dots are: `mean and 95 % confidence interval`, if there are intervals.
+    pub fn dots(&self) -> String {
+        let name = &self.values.name;
+        self.level.as_ref().map_or(name.clone(), |level| format!("{name}: mean and {level} confidence interval"))
+    }
+}
+
+/// What the points of a sweep are compared by.
+enum Along {
+    /// The first factor with numbers.
+    Numbers(usize),
+    /// No factor with numbers.
+    Choices,
+}
+
+/// Of the factors that differ from point to point.
+fn along(sweep: &Sweep<'_>) -> Option<Along> {
     let differs = |index: &usize| {
         let mut seen = sweep.points.iter().map(|point| sweep.grid.levels(point.index)[*index]);
         let first = seen.next();
@@ -80,42 +101,52 @@ fn along(sweep: &Sweep<'_>) -> Option<usize> {
     };
     let mut differing = (0..sweep.grid.factors().len()).filter(differs);
     let numeric = differing.clone().find(|index| sweep.grid.is_numeric(*index));
-    numeric.or_else(|| differing.next())
+    numeric.map(Along::Numbers).or_else(|| differing.next().map(|_| Along::Choices))
 }
 
-/// The place of a level on the factor's axis.
-fn position(sweep: &Sweep<'_>, along: usize, level: u64) -> f64 {
-    sweep.grid.factors()[along].number(level).unwrap_or(level as f64)
-}
-
-fn lines(sweep: &Sweep<'_>, measure: Measure, along: usize) -> (Vec<Line>, usize) {
-    let (factors, names) = (sweep.grid.factors(), short_names(sweep.grid.factors()));
-    let (mut lines, mut left_out): (Vec<Line>, Vec<String>) = (Vec::new(), Vec::new());
+/// A line for each combination of the other factors.
+fn lines(sweep: &Sweep<'_>, measure: Measure, along: usize) -> Vec<Line> {
+    let factors = sweep.grid.factors();
+    // In lockstep the others follow from the first: there is one line.
+    let others = |index: &usize| *index != along && factors[*index].len() > 1 && !sweep.grid.is_lockstep();
+    let others: Vec<_> = (0..factors.len()).filter(others).collect();
+    let mut lines: Vec<Line> = Vec::new();
     for point in &sweep.points {
-        let levels = sweep.grid.levels(point.index);
-        // In lockstep the others follow from the first: there is one line.
-        let others = (0..factors.len())
-            .filter(|index| *index != along && factors[*index].len() > 1 && !sweep.grid.is_lockstep());
-        let name: Vec<_> =
-            others.map(|index| format!("{} {}", names[index], factors[index].value(levels[index]))).collect();
-        let name = name.join(", ");
-        let estimate = point.summary.estimate(measure);
-        let x = position(sweep, along, levels[along]);
-        let dot = Dot { x, y: estimate.mean, half_width: estimate.half_width.unwrap_or(0.0) };
-        match lines.iter().position(|line| line.name == name) {
-            Some(index) => lines[index].points.push(dot),
-            None if lines.len() < LINES_MAX => lines.push(Line { name, points: vec![dot] }),
-            None if left_out.contains(&name) => {}
-            None => left_out.push(name),
+        let level = sweep.grid.levels(point.index)[along];
+        let x = factors[along].number(level).unwrap_or(level as f64);
+        let (name, dot) = (name(sweep, point.index, &others), Dot::new(x, &point.summary.estimate(measure)));
+        match lines.iter_mut().find(|line| line.name == name) {
+            Some(line) => line.points.push(dot),
+            None => lines.push(Line { name, points: vec![dot] }),
         }
     }
     for line in &mut lines {
         line.points.sort_by(|a, b| a.x.total_cmp(&b.x));
     }
-    (lines, left_out.len())
+    lines
 }
 
-/// The horizontal axis.
+fn rows(sweep: &Sweep<'_>, measure: Measure) -> Vec<Row> {
+    let differing: Vec<_> =
+        (0..sweep.grid.factors().len()).filter(|index| sweep.grid.factors()[*index].len() > 1).collect();
+    let row = |point: &super::SweptPoint| Row {
+        name: name(sweep, point.index, &differing),
+        dot: Dot::new(0.0, &point.summary.estimate(measure)),
+    };
+    sweep.points.iter().map(row).collect()
+}
+
+/// The settings of some factors at a point: `visit Cyclic, master.count 2`; of a single choice only its value.
+fn name(sweep: &Sweep<'_>, point: u64, factors: &[usize]) -> String {
+    let (names, levels) = (short_names(sweep.grid.factors()), sweep.grid.levels(point));
+    let value = |index: usize| sweep.grid.factors()[index].value(levels[index]);
+    match factors {
+        [index] if sweep.grid.factors()[*index].kind() == FactorKind::Choice => value(*index),
+        _ => factors.iter().map(|index| format!("{} {}", names[*index], value(*index))).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// The axis of settings.
 fn across(sweep: &Sweep<'_>, along: usize, ticks: usize) -> Axis {
     let factor = &sweep.grid.factors()[along];
     // In lockstep any of the factors may be the cause.
@@ -125,97 +156,56 @@ fn across(sweep: &Sweep<'_>, along: usize, ticks: usize) -> Axis {
     let mut levels: Vec<_> = sweep.points.iter().map(|point| sweep.grid.levels(point.index)[along]).collect();
     levels.sort_unstable();
     levels.dedup();
-    let positions: Vec<_> = levels.iter().map(|level| position(sweep, along, *level)).collect();
-    let from = positions.iter().copied().fold(f64::INFINITY, f64::min);
-    let to = positions.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    // If there are few values, each gets a mark.
-    if factor.kind() == FactorKind::Choice || levels.len() <= ticks {
-        let values = |level: &u64| together.iter().map(|factor| factor.value(*level)).collect::<Vec<_>>().join(" / ");
-        let marks = positions.into_iter().zip(levels.iter().map(values)).collect();
-        return Axis { name, from, to, ticks: marks };
-    }
+    let mut settings: Vec<(f64, u64)> =
+        levels.into_iter().map(|level| (factor.number(level).unwrap_or(level as f64), level)).collect();
+    settings.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let numbers: Vec<f64> = settings.iter().map(|(number, _)| *number).collect();
+    let is_logarithmic = suits_logarithms(&numbers);
+    let (from, to) = (numbers[0], numbers[numbers.len() - 1]);
+    let at = |value: f64| place(value, is_logarithmic);
     let is_time = factor.kind() == FactorKind::Duration;
-    let ticks = marks(from, to, ticks, is_time).into_iter().filter(|at| (from..=to).contains(at));
-    let text = |at: f64| if is_time { time(at) } else { number(at) };
-    Axis { name, from, to, ticks: ticks.map(|at| (at, text(at))).collect() }
-}
-
-/// The vertical axis, from mark to mark.
-fn up(measure: Measure, is_time: bool, from: f64, to: f64, ticks: usize) -> Axis {
-    let marks = marks(from, to, ticks, is_time);
-    let scale = Scale::new(measure, to, None);
-    let factor = match scale {
-        Scale::Number { factor, .. } => factor,
-        _ => 1.0,
+    // If there are few values, each gets a mark.
+    let ticks = if settings.len() <= ticks {
+        let text = |level: u64| together.iter().map(|factor| factor.value(level)).collect::<Vec<_>>().join(" / ");
+        settings.iter().map(|(number, level)| (at(*number), text(*level))).collect()
+    } else {
+        let mut round = if is_logarithmic { powers(from, to, ticks, is_time) } else { marks(from, to, ticks, is_time) };
+        round.retain(|value| (from..=to).contains(value));
+        named(&round, is_time, 1.0, is_logarithmic)
     };
-    let text = |at: f64| if is_time { time(at) } else { number(at * factor) };
-    let (first, last) = (marks.first().copied().unwrap_or(from), marks.last().copied().unwrap_or(to));
-    let ticks = marks.into_iter().map(|at| (at, text(at))).collect();
-    Axis { name: format!("{}{}", measure.label(), scale.unit()), from: first, to: last, ticks }
+    let scale = if is_logarithmic { " (logarithmic)" } else { "" };
+    Axis { name: format!("{name}{scale}"), from: at(from), to: at(to), ticks, is_logarithmic }
 }
 
-/// About `count` round numbers, or round times, that enclose `from` and `to`.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "there are few")]
-pub(in crate::report) fn marks(from: f64, to: f64, count: usize, is_time: bool) -> Vec<f64> {
-    let span = if to > from { to - from } else { to.abs().max(1.0) };
-    let step = round_step(span / count.max(1) as f64, is_time);
-    let (first, last) = (libm::floor(from / step), libm::ceil(to / step));
-    // Rounding may lift a whole number just above itself.
-    let last = if last - to / step > 1.0 - 1e-9 { last - 1.0 } else { last };
-    let steps = (last - first).max(1.0) as usize;
-    (0..=steps).map(|i| (first + i as f64) * step).collect()
+/// Marks with their texts.
+fn named(marks: &[f64], is_time: bool, factor: f64, is_logarithmic: bool) -> Vec<(f64, String)> {
+    let texts = if is_time { times(marks) } else { marks.iter().map(|at| number(at * factor)).collect() };
+    marks.iter().map(|at| place(*at, is_logarithmic)).zip(texts).collect()
 }
 
-/// The smallest round step that is at least `least`: 1, 2 or 5 times a power of ten; from one second up, parts of a
-/// minute and of an hour.
-pub(in crate::report) fn round_step(least: f64, is_time: bool) -> f64 {
-    const TIMES_S: [f64; 16] = [
-        1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1_800.0, 3_600.0, 7_200.0, 18_000.0,
-        36_000.0,
-    ];
-    if is_time
-        && least > 0.5
-        && let Some(step) = TIMES_S.into_iter().find(|step| *step >= least * 0.999_999)
-    {
-        return step;
+/// The axis of means and their intervals; `None` if one is not finite.
+fn values(measure: Measure, dots: &[Dot], ticks: usize) -> Option<Axis> {
+    let ends = || dots.iter().flat_map(|dot| [dot.y - dot.half_width, dot.y + dot.half_width]);
+    let lowest = ends().fold(f64::INFINITY, f64::min);
+    let highest = ends().fold(0.0, f64::max);
+    if !(lowest.is_finite() && highest.is_finite()) {
+        return None;
     }
-    let power = libm::pow(10.0, libm::floor(libm::log10(least.max(f64::MIN_POSITIVE))));
-    [1.0, 2.0, 5.0, 10.0]
-        .map(|digit| digit * power)
-        .into_iter()
-        .find(|step| *step >= least * 0.999_999)
-        .unwrap_or(10.0 * power)
-}
-
-pub(in crate::report) fn time(seconds: f64) -> String {
-    rounded(nearest_ns(seconds))
-}
-
-/// A round number without the digits that binary fractions add to it.
-pub(in crate::report) fn number(value: f64) -> String {
-    let text = format!("{value:.9}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_are_round_and_enclose() {
-        assert_eq!(marks(0.0, 47.0, 5, false), [0.0, 10.0, 20.0, 30.0, 40.0, 50.0]);
-        assert_eq!(marks(0.0, 50.0, 5, false), [0.0, 10.0, 20.0, 30.0, 40.0, 50.0]);
-        assert_eq!(marks(130.0, 280.0, 3, true), [120.0, 180.0, 240.0, 300.0]);
-        assert_eq!(marks(0.0, 0.0, 4, false), [0.0, 0.5]);
-        assert_eq!(
-            marks(0.0, 7_000.0, 4, true).iter().map(|at| time(*at)).collect::<Vec<_>>(),
-            ["0s", "30m", "1h", "1h30m", "2h"]
-        );
-        assert_eq!([0.1 + 0.2, 2.0, -0.0, 1e-5].map(number), ["0.3", "2", "0", "0.00001"]);
-        for (from, to) in [(0.0, 1e-9), (1e17, 1e18), (5.0, 5.0), (0.0, f64::MIN_POSITIVE)] {
-            let marks = marks(from, to, 6, false);
-            assert!(marks.len() < 20 && marks.iter().all(|at| at.is_finite()), "{from} {to}: {marks:?}");
-        }
+    let (is_time, scale) = (measure.unit() == Unit::Seconds, Scale::new(measure, highest, None));
+    let factor = if let Scale::Number { factor, .. } = scale { factor } else { 1.0 };
+    let name = format!("{}{}", measure.label(), scale.unit());
+    let least = dots.iter().map(|dot| dot.y).fold(f64::INFINITY, f64::min);
+    if least > 0.0 && highest >= LOGARITHMIC_FROM * least {
+        // An interval may reach below zero; it is cut at the end of the axis.
+        let from = if lowest >= 0.5 * least { lowest } else { 0.5 * least };
+        let ticks = named(&powers(from, highest, ticks, is_time), is_time, factor, true);
+        let [from, to] = [from, highest].map(|value| place(value, true));
+        return Some(Axis { name: format!("{name} (logarithmic)"), from, to, ticks, is_logarithmic: true });
     }
+    // Unless all differences would vanish, the axis begins at zero.
+    let from = if lowest > 0.8 * highest { lowest.max(0.0) } else { 0.0 };
+    // Marks are round in the unit that is shown.
+    let marks: Vec<_> = marks(from * factor, highest * factor, ticks, is_time).iter().map(|at| at / factor).collect();
+    let (first, last) = (marks[0], marks[marks.len() - 1]);
+    Some(Axis { name, from: first, to: last, ticks: named(&marks, is_time, factor, false), is_logarithmic: false })
 }

@@ -10,7 +10,6 @@ mod plan;
 mod table;
 mod terminal;
 
-pub(super) use chart::{marks, number, round_step, time};
 pub use csv::csv;
 #[cfg(feature = "parquet")]
 pub(super) use json::SettingValue;
@@ -99,7 +98,7 @@ impl Sweep<'_> {
     /// If `out` can't be written to.
     pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
         table::table(self, out)?;
-        terminal::draw(self, out)
+        terminal::draw(self, 80, out)
     }
 
     /// How many points were completed.

@@ -180,11 +180,88 @@ fn json_has_settings_as_what_they_are() {
 #[test]
 fn pictures_are_pictures() {
     with_sweep(&["n.count=1..9", "visit=Cyclic,FirstReady"], &[], |sweep| {
-        let svg = svg(sweep).unwrap();
+        let svg = svg(sweep, sweep.title).unwrap();
         assert!(svg.starts_with("<svg") && svg.contains("FirstReady") && svg.contains("&lt;swept&gt;"), "{svg}");
-        let png = png(sweep).unwrap();
+        let png = png(sweep, sweep.title).unwrap();
         assert!(png.starts_with(b"\x89PNG") && png.len() > 5_000);
     });
-    with_sweep(&["a=1"], &[], |sweep| assert_eq!((svg(sweep), png(sweep)), (None, None)));
-    with_sweep(&["a=1..30", "b=1..30"], &[], |sweep| assert!(svg(sweep).is_some()));
+    with_sweep(&["a=1"], &[], |sweep| assert_eq!((svg(sweep, ""), png(sweep, "")), (None, None)));
+    with_sweep(&["a=1..30", "b=1..30"], &[], |sweep| assert!(svg(sweep, "").is_some()));
+}
+
+/// The chart in the terminal.
+fn chart(factors: &[&str]) -> String {
+    let mut chart = String::new();
+    with_sweep(factors, &[Measure::Makespan], |sweep| chart = text(|out| terminal::draw(sweep, 80, out)));
+    chart
+}
+
+#[test]
+fn choices_are_rows_that_no_line_joins() {
+    let policies = "visit=Cyclic,CyclicSkip,FirstReady,LastReady,RandomReady,FewestMovesLeft,MostMovesLeft,GroupOrder";
+    let chart = chart(&[policies]);
+    for policy in policies.trim_start_matches("visit=").split(',') {
+        let lines: Vec<_> = chart.lines().filter(|line| line.trim_start().split(' ').next() == Some(policy)).collect();
+        assert!(lines.len() == 1 && lines[0].contains('●') && lines[0].contains('├'), "{policy}:\n{chart}");
+    }
+    with_sweep(&[policies], &[], |sweep| {
+        let picture = svg(sweep, "").unwrap();
+        assert!(policies["visit=".len()..].split(',').all(|policy| picture.contains(policy)), "{picture}");
+        // Only straight lines of two points.
+        let longest =
+            picture.split("points=\"").skip(1).map(|path| path.split('"').next().unwrap().matches(',').count());
+        assert!(longest.max().unwrap() <= 2, "{picture}");
+    });
+}
+
+#[test]
+fn orders_of_magnitude_have_a_logarithmic_axis() {
+    let chart = chart(&["boards=10,100,1000"]);
+    assert!(chart.contains("boards (logarithmic)"), "{chart}");
+    let axis = chart.lines().find(|line| line.contains("1000")).unwrap();
+    assert_eq!(axis.split_whitespace().collect::<Vec<_>>(), ["10", "100", "1000"], "{chart}");
+    assert!(!self::chart(&["boards=1..50"]).contains("logarithmic"));
+}
+
+#[test]
+fn many_lines_have_a_plot_each() {
+    with_sweep(&["boards=1..4", "a=x1,x2,x3,x4,x5,x6,x7"], &[], |sweep| {
+        let picture = svg(sweep, "An evening").unwrap();
+        assert!((1..=7).all(|line| picture.contains(&format!("x{line}"))) && picture.contains("in grey"), "{picture}");
+        assert!(!picture.contains("not drawn"), "{picture}");
+    });
+    with_sweep(&["boards=1..4", "a=1..14"], &[], |sweep| {
+        let picture = svg(sweep, "An evening").unwrap();
+        assert!(picture.contains("\nAn evening\n") && picture.contains("2 more lines are not drawn"), "{picture}");
+    });
+    assert!(chart(&["boards=1..4", "a=1..7"]).contains("3 more lines are not drawn; --chart FILE draws them"));
+}
+
+#[test]
+fn without_intervals_no_level_is_named() {
+    with_sweep(&["boards=1..4"], &[], |sweep| {
+        assert!(svg(sweep, "").unwrap().contains("makespan: mean and 95 % confidence interval"));
+        let mut exact = sweep.clone();
+        for point in &mut exact.points {
+            let mut summariser = Summariser::new(0.95);
+            let makespan = Duration::from_secs(point.index + 1);
+            summariser.add(&Outcome { makespan, masters: 1, ..Outcome::default() });
+            point.summary = summariser.summary().unwrap();
+        }
+        let picture = svg(&exact, "").unwrap();
+        assert!(picture.contains("makespan") && !picture.contains("confidence"), "{picture}");
+    });
+}
+
+#[test]
+fn lines_that_meet_are_said_to() {
+    let mut sweep_of_equals = String::new();
+    with_sweep(&["boards=1..4", "a=x,y"], &[], |sweep| {
+        let mut equal = sweep.clone();
+        for index in (0..8).step_by(2) {
+            equal.points[index + 1].summary = equal.points[index].summary.clone();
+        }
+        sweep_of_equals = text(|out| terminal::draw(&equal, 80, out));
+    });
+    assert!(sweep_of_equals.contains("◆ several of these"), "{sweep_of_equals}");
 }

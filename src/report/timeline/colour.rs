@@ -3,6 +3,7 @@
 //! The palette is that of M. Okabe & K. Ito, "Color Universal Design" (2008); large areas have tints of it.
 
 use super::words::Meaning;
+use crate::report::picture::palette::{self, hex};
 
 /// The look of states.
 pub(super) const fn class(meaning: Meaning) -> &'static str {
@@ -18,8 +19,7 @@ pub(super) const fn class(meaning: Meaning) -> &'static str {
 
 /// Rules of a style sheet, for one background.
 pub(super) struct Ground {
-    /// The background, texts, quiet texts, lines of the grid.
-    plain: [&'static str; 4],
+    plain: palette::Ground,
     /// A fill for thinking, for an opponent's thinking, and for the line.
     solid: [&'static str; 3],
     /// Stripes on a fill: for ready boards, for walking, for attending.
@@ -28,26 +28,25 @@ pub(super) struct Ground {
 
 /// For paper.
 pub(super) const LIGHT: Ground = Ground {
-    plain: ["#ffffff", "#1a1a1a", "#595959", "#e2e2e2"],
+    plain: palette::LIGHT,
     solid: ["#0072b2", "#a3d4f1", "#c9c9c9"],
     striped: [["#cb8c00", "#e69f00"], ["#007a59", "#009e73"], ["#d55e00", "#f9e2d3"]],
 };
 
 /// For dark screens.
 pub(super) const DARK: Ground = Ground {
-    plain: ["#16181d", "#ececec", "#a8a8a8", "#343841"],
+    plain: palette::DARK,
     solid: ["#56b4e9", "#1b4a68", "#50545d"],
     striped: [["#b87f00", "#e69f00"], ["#006b4e", "#00a87b"], ["#e8741c", "#3d2413"]],
 };
 
 /// The style sheet for a background.
 pub(super) fn sheet(ground: &Ground) -> String {
-    let [plain, text, quiet, grid] = ground.plain;
+    let (plain, ink) = (ground.plain.sheet(), hex(ground.plain.ink));
     let [thinks, opponent, line] = ground.solid;
     let [[ready, ready_on], [walks, walks_on], [attends, attends_on]] = ground.striped;
     format!(
-        ".ground{{fill:{plain}}}text{{fill:{text}}}.quiet{{fill:{quiet}}}.grid{{stroke:{grid}}}.end{{stroke:{text}}}\
-         .thinks{{fill:{thinks}}}.opponent{{fill:{opponent}}}.line{{fill:{line}}}\
+        "{plain}.end{{stroke:{ink}}}.thinks{{fill:{thinks}}}.opponent{{fill:{opponent}}}.line{{fill:{line}}}\
          .ready-a{{fill:{ready_on}}}.ready-b{{stroke:{ready}}}.walks-a{{fill:{walks_on}}}.walks-b{{stroke:{walks}}}\
          .attends-a{{fill:{attends_on}}}.attends-b{{stroke:{attends}}}"
     )

@@ -25,6 +25,8 @@ pub const ROOM_OF_PICTURE: Room = Room { rows: 64, columns: svg::COLUMNS, cells:
 /// Runs between two instants, below each other.
 #[derive(Clone, Debug)]
 pub struct Timeline<'a> {
+    /// What stands above the picture; the gain, if there is none.
+    pub title: Option<String>,
     /// Where the axis begins.
     pub from: Instant,
     /// Where it ends, later than that.

@@ -6,6 +6,7 @@ use super::words::{self, Meaning, stack};
 use super::{Run, Timeline, colour};
 use crate::model::Names;
 use crate::report::picture::escaped;
+use crate::report::shortening::without_end;
 use crate::trace::{Body, Columns, Shares, Span, State, Strip, Who};
 use std::fmt::Write as _;
 
@@ -89,9 +90,16 @@ impl Canvas {
     }
 
     fn headline(&mut self, timeline: &Timeline<'_>) {
+        let large = Pen { size: 18, bold: true, ..PLAIN };
+        if let Some(title) = &timeline.title {
+            self.y += 14;
+            self.write(LEFT * FINE, self.y, &large, &without_end(title, 80));
+            self.y += 10;
+        }
         if let Some(headline) = words::headline(timeline) {
             self.y += 14;
-            self.write(LEFT * FINE, self.y, &Pen { size: 18, bold: true, ..PLAIN }, &headline);
+            let pen = if timeline.title.is_some() { Pen { bold: false, size: 14, ..large } } else { large };
+            self.write(LEFT * FINE, self.y, &pen, &headline);
             self.y += 14;
         }
     }
@@ -100,7 +108,7 @@ impl Canvas {
         let strips = timeline.runs.iter().flat_map(|run| &run.panels.picture.strips);
         let (mut x, mut line) = (LEFT, self.y);
         for meaning in words::meanings(&strips.collect::<Vec<_>>()) {
-            let text = words::short(&meaning.text(words::masters(timeline)), 60);
+            let text = without_end(&meaning.text(words::masters(timeline)), 60);
             let width = 24 + LETTER * text.chars().count() as u64 / 10;
             if x > LEFT && x + width > WIDTH {
                 (x, line) = (LEFT, line + 18);
@@ -116,7 +124,7 @@ impl Canvas {
     fn panel(&mut self, run: &Run<'_>, timeline: &Timeline<'_>) {
         self.y += 20;
         let bold = Pen { bold: true, ..PLAIN };
-        self.write(LEFT * FINE, self.y, &bold, &words::short(&run.title, 110));
+        self.write(LEFT * FINE, self.y, &bold, &without_end(&run.title, 110));
         self.y += 7;
         let (top, names) = (self.y, Names::new(run.exhibition));
         let pitch = pitch(&run.panels.picture.strips);
@@ -149,7 +157,7 @@ impl Canvas {
         let bold = matches!(strip.who, Who::Master(_) | Who::Masters);
         let size = if height < 10 { 8 } else { 12 - u64::from(height < 12) };
         let pen = Pen { anchor: "end", bold, size, ..PLAIN };
-        let name = words::short(&name, if size < 12 { 22 } else { 17 });
+        let name = without_end(&name, if size < 12 { 22 } else { 17 });
         if height < 40 {
             return self.write(x, self.y + height / 2 + size * 3 / 8, &pen, &name);
         }

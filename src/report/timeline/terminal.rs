@@ -4,6 +4,7 @@ use super::axis::{marks, place};
 use super::words::{self, Meaning, stack};
 use super::{Run, Timeline};
 use crate::model::Names;
+use crate::report::shortening::without_end;
 use crate::report::style;
 use crate::trace::{Body, Shares, State, Strip, Who};
 use anstyle::{AnsiColor, Style};
@@ -25,7 +26,7 @@ pub(super) const COLUMNS: usize = WIDTH - NAME - END;
 pub fn write(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
     for run in &timeline.runs {
         let title = style::TITLE;
-        writeln!(out, "{title}{}{title:#}", words::short(&run.title, WIDTH))?;
+        writeln!(out, "{title}{}{title:#}", without_end(&run.title, WIDTH))?;
         let names = Names::new(run.exhibition);
         for (index, strip) in run.panels.terminal.strips.iter().enumerate() {
             let Body::Shares(shares) = &strip.body else { continue };
@@ -47,7 +48,7 @@ pub fn write(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn end(run: &Run<'_>, timeline: &Timeline<'_>) -> Option<(usize, String)> {
     let columns = columns_of(run)?;
     let at = place(run.outcome.end(), (timeline.from, timeline.to), columns as u64);
-    Some((usize::try_from(at).ok()?, words::short(&words::end(run), END - 1)))
+    Some((usize::try_from(at).ok()?, without_end(&words::end(run), END - 1)))
 }
 
 fn columns_of(run: &Run<'_>) -> Option<usize> {
@@ -72,7 +73,7 @@ fn rows(
     };
     for line in 0..height {
         let cells = if height == 1 { with_carry(strip, shares) } else { slice(strip, shares, line, height) };
-        let name = if line == 0 { words::short(&words::name(strip, names), NAME - 1) } else { String::new() };
+        let name = if line == 0 { without_end(&words::name(strip, names), NAME - 1) } else { String::new() };
         let mut text = Line::default();
         text.plain(&format!("{name:<NAME$}"));
         for cell in cells {
@@ -210,7 +211,7 @@ fn legend(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut length = 0;
     for meaning in words::meanings(&strips.collect::<Vec<_>>()) {
         let (letter, style) = look(meaning);
-        let text = words::short(&meaning.text(words::masters(timeline)), WIDTH - 4);
+        let text = without_end(&meaning.text(words::masters(timeline)), WIDTH - 4);
         let needed = text.chars().count() + 5;
         if length > 0 && length + needed > WIDTH {
             writeln!(out)?;

@@ -25,7 +25,7 @@ fn with_timeline<T>(texts: &[&str], read: impl FnOnce(&Timeline<'_>) -> T) -> T 
         });
         Run { title: scenario.title.clone(), exhibition, outcome, panels: Panels { terminal, picture } }
     });
-    read(&Timeline { from, to, runs: runs.collect() })
+    read(&Timeline { title: None, from, to, runs: runs.collect() })
 }
 
 fn in_terminal(texts: &[&str]) -> String {

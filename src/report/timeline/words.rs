@@ -45,7 +45,8 @@ pub(super) fn title(timeline: &Timeline<'_>) -> String {
         format!("{}: {measured}{}", run.title, end(run))
     });
     let runs = runs.collect::<Vec<_>>().join("; ");
-    headline(timeline).map_or(runs.clone(), |headline| format!("{headline}. {runs}"))
+    let above = timeline.title.clone().into_iter().chain(headline(timeline));
+    above.chain([runs]).collect::<Vec<_>>().join(". ")
 }
 
 /// A description of the picture for screen readers.
@@ -161,12 +162,4 @@ pub(super) fn masters<'a>(timeline: &'a Timeline<'_>) -> &'a str {
     let name = timeline.runs[0].exhibition.master.name.as_str();
     let is_common = timeline.runs.iter().all(|run| run.exhibition.master.name == name);
     if is_common { name } else { "a master" }
-}
-
-/// A text, cut off if it is longer than this many characters.
-pub(super) fn short(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    text.chars().take(most.saturating_sub(1)).chain(['…']).collect()
 }

@@ -10,6 +10,7 @@ mod scenario;
 mod share;
 mod threads;
 mod time;
+mod title;
 pub(super) mod values;
 
 pub(in crate::cli) use effort::EffortOptions;
@@ -22,3 +23,4 @@ pub(in crate::cli) use scenario::{ChangeOptions, ScenarioOptions};
 pub(in crate::cli) use share::ShareOptions;
 pub(in crate::cli) use threads::ThreadOptions;
 pub(in crate::cli) use time::TimeOptions;
+pub(in crate::cli) use title::TitleOptions;

@@ -77,7 +77,7 @@ pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
         .zip(&models)
         .filter_map(|(subject, model)| Some((subject.name.as_str(), subject.sample.as_ref()?, model)))
         .collect();
-    let picture = QuantilePicture { title: &name, model: chosen, pairs: &pairs };
+    let picture = QuantilePicture { title: options.title.or(&name), model: chosen, pairs: &pairs };
     draw(&options.charts, || picture.svg(), || picture.png(), "only percentiles are known")?;
     let mut out = stream();
     report.table(&mut out)?;

@@ -1,4 +1,8 @@
-//! Common parts of pictures: their typeface, and the conversion from SVG to PNG.
+//! Common parts of pictures: their typeface, colours and axes, and the conversion from SVG to PNG.
+
+pub(super) mod axis;
+pub(super) mod palette;
+pub(super) mod plot;
 
 use resvg::{tiny_skia, usvg};
 
