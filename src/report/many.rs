@@ -9,7 +9,7 @@ use crate::model::{GameLength, Measure, Unit};
 use std::io::{self, Write};
 
 /// Writes the table.
-pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn table(report: &Report<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let (summary, exhibition) = (&report.summary, &report.scenario.exhibition);
     let level = label::percent(summary.level);
     let quiet = style::QUIET;
@@ -26,7 +26,7 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         grid.heading(&format!("{} ({})", group.name, grouped(u64::from(group.count))));
         rows(&mut grid, group.moves == GameLength::Endless, "over at", estimates);
     }
-    grid.write(&[2], out)?;
+    grid.write(&[2], columns, out)?;
     let bounds = format!("± bounds the mean ({level} confidence interval);");
     // A long level needs a line of its own.
     let gap = if level.chars().count() > 4 { "\n  " } else { " " };

@@ -97,12 +97,13 @@ pub struct Single {
 }
 
 impl Report<'_> {
-    /// Writes the report as a table for people: a single replication in full, several as estimates.
+    /// Writes the report as a table for people, in this many columns if possible: a single replication in full, several
+    /// as estimates.
     ///
     /// # Errors
     /// If `out` can't be written to.
-    pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
-        if self.summary.replications == 1 { one::table(self, out) } else { many::table(self, out) }?;
+    pub fn table(&self, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+        if self.summary.replications == 1 { one::table(self, columns, out) } else { many::table(self, columns, out) }?;
         if !self.gates.is_empty() {
             writeln!(out)?;
         }

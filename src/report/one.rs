@@ -10,7 +10,7 @@ use crate::time::{Duration, Instant, NS_PER_SECOND};
 use std::io::{self, Write};
 
 /// Writes the table.
-pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn table(report: &Report<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let (outcome, exhibition) = (&report.first.outcome, &report.scenario.exhibition);
     let total = outcome.total();
     report.head(out)?;
@@ -25,7 +25,7 @@ pub(super) fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     waiting(report, &total, out)?;
     games(outcome, &total, exhibition.is_endless(), out)?;
     if outcome.groups.len() > 1 {
-        groups(report, out)?;
+        groups(report, columns, out)?;
     }
     foot(report, out)
 }
@@ -155,7 +155,7 @@ fn games(outcome: &Outcome, total: &GroupOutcome, endless: bool, out: &mut dyn W
 type Column = (&'static str, bool, fn(&GroupOutcome) -> String);
 
 /// One line for each group; empty columns are left out.
-fn groups(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn groups(report: &Report<'_>, room: usize, out: &mut dyn Write) -> io::Result<()> {
     let (outcome, exhibition) = (&report.first.outcome, &report.scenario.exhibition);
     let total = outcome.total();
     let columns: [Column; 5] = [
@@ -181,7 +181,7 @@ fn groups(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         grid.row(style::PLAIN, cells);
     }
     writeln!(out)?;
-    grid.write(&[], out)
+    grid.write(&[], room, out)
 }
 
 fn foot(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -1,5 +1,7 @@
 //! Texts that are cut to the room there is.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 /// A text of at most `most` characters, without its end if it is longer.
 pub(super) fn without_end(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
@@ -20,19 +22,19 @@ pub(super) fn without_beginning(text: &str, most: usize) -> String {
 /// Names of at most `most` characters that differ where the whole names do: what a long one shares with the name most like
 /// it is left out in the middle. If they can't be told apart this way, the whole names.
 pub(super) fn distinct(names: &[String], most: usize) -> Vec<String> {
-    let short: Vec<_> = names
-        .iter()
-        .map(|name| if name.chars().count() > most { told_apart(name, names, most) } else { name.clone() })
-        .collect();
-    let is_same = |(left, right): (usize, usize)| short[left] == short[right] && names[left] != names[right];
-    let pairs = (0..names.len()).flat_map(|right| (0..right).map(move |left| (left, right)));
-    if pairs.into_iter().any(is_same) { names.to_vec() } else { short }
+    let mut whole: Vec<&String> = names.iter().collect();
+    whole.sort_unstable();
+    whole.dedup();
+    let short = |name: &String| if name.chars().count() > most { told_apart(name, &whole, most) } else { name.clone() };
+    let short: BTreeMap<&String, String> = whole.iter().map(|name| (*name, short(name))).collect();
+    let different: BTreeSet<&String> = short.values().collect();
+    if different.len() < whole.len() { names.to_vec() } else { names.iter().map(|name| short[name].clone()).collect() }
 }
 
 /// A long name with the place where it differs from the name most like it.
-fn told_apart(name: &str, names: &[String], most: usize) -> String {
-    let shared = |other: &String| name.chars().zip(other.chars()).take_while(|(here, there)| here == there).count();
-    let shared = names.iter().filter(|other| *other != name).map(shared).max().unwrap_or(0);
+fn told_apart(name: &str, names: &[&String], most: usize) -> String {
+    let shared = |other: &&String| name.chars().zip(other.chars()).take_while(|(here, there)| here == there).count();
+    let shared = names.iter().filter(|other| **other != name).map(shared).max().unwrap_or(0);
     if shared + 1 < most {
         return without_end(name, most);
     }

@@ -185,7 +185,8 @@ fn warn_of_earlier(folder: &Folder) -> Result<(), Failure> {
 fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions) -> Result<ExitCode, Failure> {
     let end = sweep.cut.map_or(Ok(ExitCode::SUCCESS), |cause| how_far(study, sweep, cause, options));
     warn_of_imprecision(sweep);
-    let table = |out: &mut dyn Write| if sweep.points.is_empty() { Ok(()) } else { sweep.table(out) };
+    let table =
+        |out: &mut dyn Write| if sweep.points.is_empty() { Ok(()) } else { sweep.table(output::columns(), out) };
     if !options.outcomes.as_deref().is_some_and(is_stdout) {
         output::write(options.format, table, |out| json(sweep, out), |out| csv(sweep, out))?;
     }

@@ -75,7 +75,12 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
     let settings = &options.scenarios.changes.settings;
     let limits = judge_limits(limits, options.effort.level());
     let report = ComparisonReport { scenarios: &scenarios, settings, names, comparison, gates, limits, ending, wanted };
-    output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
+    output::write(
+        options.format,
+        |out| report.table(output::columns(), out),
+        |out| report.json(out),
+        |out| report.csv(out),
+    )?;
     if let Some(cause) = cut {
         let exit_code = stopped::with_results(cause, title, &how_far, stopped::MORE_TIME);
         if cause == Cause::Interrupt {

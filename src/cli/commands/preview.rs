@@ -27,7 +27,7 @@ pub(in crate::cli) fn preview(
     let replications = study.expected_replications().saturating_mul(points.len() as u64);
     let at_least = matches!(study.effort, Effort::Precision { .. });
     let in_all = format!("{}{} in all", if at_least { "at least " } else { "" }, counted(replications, "replication"));
-    plan(&baseline.title, &study.settings, &study.grid, points, &in_all, &mut out)?;
+    plan(&baseline.title, &study.settings, &study.grid, points, &in_all, output::columns(), &mut out)?;
     out.flush()?;
     let per_replication = cost(study, points, event_limit).as_secs_f64();
     let total =

@@ -56,7 +56,12 @@ pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         sought: &sought,
         cut,
     };
-    output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
+    output::write(
+        options.format,
+        |out| report.table(output::columns(), out),
+        |out| report.json(out),
+        |out| report.csv(out),
+    )?;
     match sought.answer() {
         Answer::Value(_) | Answer::All => Ok(ExitCode::SUCCESS),
         Answer::None => Ok(ExitCode::from(1)),

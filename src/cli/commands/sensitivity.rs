@@ -59,7 +59,12 @@ pub(in crate::cli) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCo
     let how_far = format!("{} completed", report.how_far());
     let partial = |cause| stopped::with_results(cause, report.title, &how_far, stopped::MORE_TIME);
     let exit_code = cut.map_or(ExitCode::SUCCESS, partial);
-    output::write(options.format, |out| report.table(out), |out| report.json(out), |out| report.csv(out))?;
+    output::write(
+        options.format,
+        |out| report.table(output::columns(), out),
+        |out| report.json(out),
+        |out| report.csv(out),
+    )?;
     let report = SensitivityReport { title: options.title.or(report.title), ..report };
     draw(&options.charts, || report.svg(), || report.png(), "no setting has any effect")?;
     Ok(exit_code)

@@ -9,7 +9,7 @@ pub(super) mod sink;
 use crate::cli::arguments::Format;
 use crate::report::{Report, csv, json};
 use anstream::{AutoStream, ColorChoice, StripStream};
-use std::io::{self, BufWriter, Write, stdout};
+use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 
 /// Takes results one after another. Tables are printed at once; JSON and CSV when all results are there.
 pub(in crate::cli) struct Output<'a> {
@@ -43,7 +43,7 @@ impl<'a> Output<'a> {
             self.reports.push(report);
             return Ok(());
         }
-        report.table(&mut self.stream)?;
+        report.table(columns(), &mut self.stream)?;
         self.stream.flush()
     }
 
@@ -74,6 +74,19 @@ pub(in crate::cli) fn write(
         Format::Csv => csv(&mut out)?,
     }
     out.flush()
+}
+
+/// How wide tables and charts may be: as wide as the terminal, or as the variable `COLUMNS` says; 80 if stdout is not a
+/// terminal, so that a file does not depend on the window that it was made in.
+pub(in crate::cli) fn columns() -> usize {
+    const DEFAULT: usize = 80;
+    const LEAST: usize = 40;
+    if !stdout().is_terminal() {
+        return DEFAULT;
+    }
+    let asked = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok()).filter(|columns| *columns > 0);
+    let actual = || terminal_size::terminal_size().map(|(terminal_size::Width(columns), _)| usize::from(columns));
+    asked.or_else(actual).filter(|columns| *columns > 0).unwrap_or(DEFAULT).max(LEAST)
 }
 
 /// Stdout, buffered, without styles if the terminal or its user does not want them.

@@ -16,11 +16,11 @@ const NAME_MAX: usize = 16;
 const INDENT: &str = "  ";
 
 impl ComparisonReport<'_> {
-    /// Writes the comparison as a table: for each measure a row for each alternative, then the gates.
+    /// Writes the comparison as a table, in this many columns if possible: for each measure a row for each alternative, then the gates.
     ///
     /// # Errors
     /// If `out` can't be written to.
-    pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
+    pub fn table(&self, columns: usize, out: &mut dyn Write) -> io::Result<()> {
         let quiet = style::QUIET;
         let baseline = &self.scenarios[0];
         label::title(&baseline.title, self.settings, out)?;
@@ -51,7 +51,7 @@ impl ComparisonReport<'_> {
             }
         }
         writeln!(out)?;
-        grid.write(&[2], out)?;
+        grid.write(&[2], columns, out)?;
         self.judgements(&labels, out)?;
         self.foot(reduced, out)
     }

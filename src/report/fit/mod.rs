@@ -63,7 +63,7 @@ impl FitReport<'_> {
     ///
     /// # Errors
     /// If `out` can't be written to.
-    pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
+    pub fn table(&self, columns: usize, out: &mut dyn Write) -> io::Result<()> {
         let (title, quiet, warning) = (style::TITLE, style::QUIET, style::WARNING);
         writeln!(out, "{title}{}{title:#}", self.file)?;
         writeln!(out, "{quiet}{}: {}{quiet:#}", self.recognised.format, self.recognised.figure)?;
@@ -72,7 +72,7 @@ impl FitReport<'_> {
             writeln!(out, "{quiet}{}{quiet:#}", wrapped("left out: ", &left_out.join(", ")))?;
         }
         writeln!(out)?;
-        self.figures(out)?;
+        self.figures(columns, out)?;
         for doubt in &self.doubts {
             writeln!(out, "{warning}{}{warning:#}", wrapped("! ", doubt))?;
         }
@@ -84,7 +84,7 @@ impl FitReport<'_> {
         }
         if let Some((forecast, of)) = self.forecast {
             writeln!(out)?;
-            self.predictions(forecast, of, out)?;
+            self.predictions(forecast, of, columns, out)?;
         }
         writeln!(out)?;
         for (measurement, distribution) in self.measurements.iter().zip(&self.distributions) {
@@ -97,7 +97,7 @@ impl FitReport<'_> {
         Ok(())
     }
 
-    fn figures(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn figures(&self, columns: usize, out: &mut dyn Write) -> io::Result<()> {
         let ci = format!("± {} CI", percent(self.level));
         let mut grid = Grid::new(&["", "values", "mean", &ci, "median", "q95", "max", "cv"]);
         grid.spare(&[3]);
@@ -120,10 +120,10 @@ impl FitReport<'_> {
                 ],
             );
         }
-        grid.write(&[], out)
+        grid.write(&[], columns, out)
     }
 
-    fn predictions(&self, forecast: &Forecast, of: &str, out: &mut dyn Write) -> io::Result<()> {
+    fn predictions(&self, forecast: &Forecast, of: &str, columns: usize, out: &mut dyn Write) -> io::Result<()> {
         let (title, quiet) = (style::TITLE, style::QUIET);
         let noun = forecast.measure.noun();
         writeln!(out, "{title}The {noun} that each predicts for {of}{title:#}")?;
@@ -153,7 +153,7 @@ impl FitReport<'_> {
                 ],
             );
         }
-        grid.write(&[], out)?;
+        grid.write(&[], columns, out)?;
         writeln!(out, "{quiet}* fitted below{quiet:#}")?;
         if let Some(Resampled { samples, low, high }) = self.resampled {
             let text = format!(

@@ -40,8 +40,8 @@ impl SeekReport<'_> {
     ///
     /// # Errors
     /// If `out` can't be written to.
-    pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
-        table::table(self, out)
+    pub fn table(&self, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+        table::table(self, columns, out)
     }
 
     /// Writes everything as a JSON object.

@@ -23,7 +23,7 @@ const NEAR: usize = 2;
 /// Below the answer.
 const INDENT: &str = "          ";
 
-pub(super) fn table(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn table(report: &SeekReport<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let (quiet, result, warning) = (style::QUIET, style::RESULT, style::WARNING);
     let bracket = &report.sought.bracket;
     title(report.title, report.settings, out)?;
@@ -51,7 +51,7 @@ pub(super) fn table(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<
         writeln!(out, "{warning}{}{warning:#}", wrapped(&remark, INDENT))?;
     }
     writeln!(out)?;
-    grid(report).write(&[], out)?;
+    grid(report).write(&[], columns, out)?;
     let feet = words::feet(report);
     if !feet.is_empty() {
         writeln!(out)?;

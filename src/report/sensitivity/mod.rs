@@ -49,12 +49,12 @@ impl SensitivityReport<'_> {
         Some(format!("PARTIAL: {cause} after {}", self.how_far()))
     }
 
-    /// Writes a tornado for people.
+    /// Writes a tornado for people, in this many columns if possible.
     ///
     /// # Errors
     /// If `out` can't be written to.
-    pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
-        tornado::tornado(self, 80, out)
+    pub fn table(&self, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+        tornado::tornado(self, columns, out)
     }
 
     /// The tornado as SVG; `None` if no setting has any effect.

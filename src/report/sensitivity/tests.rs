@@ -50,7 +50,7 @@ fn tornados_name_no_share_where_a_step_was_taken_and_fold_what_may_be_chance() {
         }
         let report = SensitivityReport { found: &found, ..*report };
         let mut table = Vec::new();
-        report.table(&mut table).unwrap();
+        report.table(80, &mut table).unwrap();
         (report.svg().unwrap(), String::from_utf8(anstream::adapter::strip_bytes(&table).into_vec()).unwrap())
     });
     for text in [&svg, &table] {

@@ -91,14 +91,17 @@ impl SweptPoint {
 /// The measures that tables show next to the principal measure, if none are requested.
 const BESIDE: [Measure; 2] = [Measure::Utilisation, Measure::WaitingMean];
 
+/// A chart in the terminal is at most this wide.
+const CHART_MAX: usize = 120;
+
 impl Sweep<'_> {
-    /// Writes a table for people and, if there is something to draw, a chart.
+    /// Writes a table for people, in this many columns if possible, and, if there is something to draw, a chart.
     ///
     /// # Errors
     /// If `out` can't be written to.
-    pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
-        table::table(self, out)?;
-        terminal::draw(self, 80, out)
+    pub fn table(&self, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+        table::table(self, columns, out)?;
+        terminal::draw(self, columns.min(CHART_MAX), out)
     }
 
     /// How many points were completed.

@@ -19,6 +19,7 @@ pub fn plan(
     of: &Grid,
     points: &[u64],
     in_all: &str,
+    columns: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let quiet = style::QUIET;
@@ -33,5 +34,5 @@ pub fn plan(
         let number: u64 = number;
         table.row(style::PLAIN, [number.to_string()].into_iter().chain(of.values(*point)).collect());
     }
-    table.write(&[], out)
+    table.write(&[], columns, out)
 }

@@ -1,9 +1,9 @@
-//! A sweep as a table of 80 columns: settings on the left, results on the right.
+//! A sweep as a table: settings on the left, results on the right.
 
 use super::{Sweep, short_names};
 use crate::count::{counted, grouped};
 use crate::experiment::{Ending, Estimate, FactorKind};
-use crate::model::Measure;
+use crate::model::{Measure, Unit};
 use crate::replicate::Cause;
 use crate::report::figure::Scale;
 use crate::report::grid::Grid;
@@ -11,19 +11,11 @@ use crate::report::label::{percent, title};
 use crate::report::style;
 use std::io::{self, Write};
 
-/// Writes the table: if not all measures fit beside each other, the rest below.
-pub(super) fn table(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the table.
+pub(super) fn table(sweep: &Sweep<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     head(sweep, out)?;
-    // A column of settings takes about a dozen characters, a measure with its interval two dozen.
-    let beside = match sweep.grid.factors().len() {
-        0 | 1 => 3,
-        2 | 3 => 2,
-        _ => 1,
-    };
-    for measures in sweep.shown().chunks(beside) {
-        rows(sweep, measures, out)?;
-        writeln!(out)?;
-    }
+    rows(sweep, columns, out)?;
+    writeln!(out)?;
     foot(sweep, out)
 }
 
@@ -46,28 +38,25 @@ fn head(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{quiet}{}{played}{quiet:#}\n", counted(sweep.points.len() as u64, "point"))
 }
 
-fn rows(sweep: &Sweep<'_>, measures: &[Measure], out: &mut dyn Write) -> io::Result<()> {
-    let factors = sweep.grid.factors();
+fn rows(sweep: &Sweep<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+    let (factors, measures) = (sweep.grid.factors(), sweep.shown());
     let several = sweep.points.iter().any(|point| point.summary.replications > 1);
     let scales: Vec<_> = measures.iter().map(|measure| scale(sweep, *measure)).collect();
     let interval = format!("± {}", percent(sweep.level));
     let mut headings = short_names(factors);
     for (measure, scale) in measures.iter().zip(&scales) {
-        headings.push(format!("{}{}", measure.label(), scale.unit()));
+        headings.push(format!("{}{}", measure.label(), scale.map_or("", Scale::unit)));
         headings.extend(several.then(|| interval.clone()));
     }
     let marked = sweep.points.iter().any(|point| mark(point.ending).is_some());
+    // The marks belong to the last measure.
     headings.extend(marked.then(String::new));
     let mut grid = Grid::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
+    grid.keys(factors.len());
     for point in &sweep.points {
         let mut cells = sweep.grid.values(point.index);
-        for (measure, scale) in measures.iter().zip(&scales) {
-            let Estimate { mean, half_width, .. } = point.summary.estimate(*measure);
-            cells.push(scale.text(mean));
-            let half_width = half_width.filter(|half_width| *half_width > 0.0);
-            cells.extend(
-                several.then(|| half_width.map_or(String::new(), |half_width| format!("± {}", scale.text(half_width)))),
-            );
+        for (measure, common) in measures.iter().zip(&scales) {
+            cells.extend(figures(&point.summary.estimate(*measure), *measure, *common, several));
         }
         cells.extend(mark(point.ending).map(str::to_owned));
         grid.row(style::PLAIN, cells);
@@ -76,7 +65,21 @@ fn rows(sweep: &Sweep<'_>, measures: &[Measure], out: &mut dyn Write) -> io::Res
         factors.iter().enumerate().filter(|(_, factor)| factor.kind() == FactorKind::Choice).map(|(index, _)| index);
     let intervals = (0..measures.len()).map(|index| factors.len() + 2 * index + 1).filter(|_| several);
     let marks = marked.then(|| headings.len() - 1);
-    grid.write(&texts.filter(|index| *index > 0).chain(intervals).chain(marks).collect::<Vec<_>>(), out)
+    let left: Vec<_> = texts.filter(|index| *index > 0).chain(intervals).chain(marks).collect();
+    grid.write(&left, columns, out)
+}
+
+/// A mean and, if there are `several` replications, its half-width, in the scale of the column or in one of their own.
+fn figures(estimate: &Estimate, measure: Measure, common: Option<Scale>, several: bool) -> Vec<String> {
+    let Estimate { mean, half_width, .. } = *estimate;
+    let half_width = half_width.filter(|half_width| *half_width > 0.0);
+    let own = || Scale::new(measure, mean, half_width.map(|half_width| half_width.max(mean * 1e-3)));
+    let (scale, unit) = common.map_or_else(|| (own(), own().unit()), |scale| (scale, ""));
+    let mut cells = vec![format!("{}{unit}", scale.text(mean))];
+    cells.extend(
+        several.then(|| half_width.map_or(String::new(), |half_width| format!("± {}{unit}", scale.text(half_width)))),
+    );
+    cells
 }
 
 /// The marks after the rows of points that have less than requested.
@@ -114,15 +117,22 @@ fn footnotes(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// Means that differ by at least this factor have no scale in common.
+const MAGNITUDES: f64 = 100.0;
+
 /// The same unit and decimals for the whole column: as needed for the largest figure and the smallest interval, but at
-/// most four digits of the largest.
-fn scale(sweep: &Sweep<'_>, measure: Measure) -> Scale {
+/// most four digits of the largest. `None` if the means differ by orders of magnitude.
+fn scale(sweep: &Sweep<'_>, measure: Measure) -> Option<Scale> {
     let estimates = || sweep.points.iter().map(|point| point.summary.estimate(measure));
-    let greatest = estimates().map(|estimate| estimate.mean).fold(0.0, f64::max);
+    let means = || estimates().map(|estimate| estimate.mean.abs()).filter(|mean| *mean > 0.0);
+    let (least, greatest) = (means().fold(f64::INFINITY, f64::min), means().fold(0.0, f64::max));
+    if least.is_finite() && greatest >= MAGNITUDES * least && measure.unit() != Unit::Count {
+        return None;
+    }
     let spreads = estimates().filter_map(|estimate| estimate.half_width).filter(|spread| *spread > 0.0);
     let least = spreads.fold(f64::INFINITY, f64::min);
     let spread = least.is_finite().then(|| least.max(greatest * 1e-3));
-    Scale::new(measure, greatest, spread)
+    Some(Scale::new(measure, greatest, spread))
 }
 
 fn foot(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -60,7 +60,7 @@ fn the_table_and_its_chart_fit_80_columns() {
         &["a=1..3", "b=1..3", "c=1..3"],
     ] {
         with_sweep(factors, &[], |sweep| {
-            let text = text(|out| sweep.table(out));
+            let text = text(|out| sweep.table(80, out));
             assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
             assert!(text.contains("makespan") && text.contains('●'), "{text}");
         });
@@ -98,9 +98,9 @@ fn cut<'a>(sweep: &Sweep<'a>) -> Sweep<'a> {
 #[test]
 fn the_table_marks_points_that_have_less_than_was_asked_for() {
     with_sweep(&["a=1..5"], &[Measure::Makespan], |sweep| {
-        let marked = |sweep: &Sweep<'_>, mark: &str| text(|out| sweep.table(out)).matches(mark).count();
+        let marked = |sweep: &Sweep<'_>, mark: &str| text(|out| sweep.table(80, out)).matches(mark).count();
         assert_eq!(["*", "…", "PARTIAL"].map(|mark| marked(sweep, mark)), [0, 0, 0]);
-        let table = text(|out| cut(sweep).table(out));
+        let table = text(|out| cut(sweep).table(80, out));
         for line in [
             "PARTIAL: only 2 of 5 points were completed",
             "  1     11.0s ± 2.5s",
@@ -160,7 +160,7 @@ fn a_seed_that_varies_is_told_once() {
     with_sweep(&["seed=1,2"], &[Measure::Makespan], |sweep| {
         let header = text(|out| csv(sweep, out)).lines().next().unwrap().to_owned();
         assert_eq!(header.split(',').filter(|column| *column == "seed").count(), 1);
-        assert!(!text(|out| sweep.table(out)).contains("the same at every point"));
+        assert!(!text(|out| sweep.table(80, out)).contains("the same at every point"));
     });
 }
 
@@ -264,4 +264,45 @@ fn lines_that_meet_are_said_to() {
         sweep_of_equals = text(|out| terminal::draw(&equal, 80, out));
     });
     assert!(sweep_of_equals.contains("◆ several of these"), "{sweep_of_equals}");
+}
+
+#[test]
+fn tables_fit_narrow_terminals_and_use_wide_ones() {
+    with_sweep(&["n.count=1..3", "visit=Cyclic,FewestMovesLeft"], &[], |sweep| {
+        for columns in [40, 60] {
+            let text = text(|out| sweep.table(columns, out));
+            assert!(text.lines().all(|line| line.chars().count() <= columns), "{columns}:\n{text}");
+        }
+        let rows = |columns| text(|out| sweep.table(columns, out)).matches("\n  3  ").count();
+        assert!(rows(40) > 2 && rows(120) == 2, "all measures are beside each other if there is room");
+    });
+}
+
+#[test]
+fn long_settings_differ_even_if_they_are_shortened() {
+    let think = "master.think=LogNormal(mean: 5s, sd: 2s),LogNormal(mean: 5s, sd: 9s)";
+    with_sweep(&[think], &[], |sweep| {
+        let text = text(|out| sweep.table(60, out));
+        let rows: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("  Log")).map(|row| &row[..14]).collect();
+        assert!(rows.len() >= 2 && rows[0] != rows[1], "{text}");
+    });
+}
+
+#[test]
+fn figures_of_different_magnitude_have_digits_of_their_own() {
+    with_sweep(&["a=1..3"], &[Measure::Makespan], |sweep| {
+        let mut sweep = sweep.clone();
+        for (point, ns) in sweep.points.iter_mut().zip([100_000_u64, 10_000_000, 10_000_000_000]) {
+            let mut summariser = Summariser::new(0.95);
+            for noise in [0, ns / 100, ns / 50] {
+                let makespan = Duration::from_ns(ns + noise);
+                summariser.add(&Outcome { makespan, masters: 1, ..Outcome::default() });
+            }
+            point.summary = summariser.summary().unwrap();
+        }
+        let text = text(|out| sweep.table(80, out));
+        for cells in ["101.0us ± 2.5us", "10.10ms ± 0.25ms", "10.10s ± 0.25s"] {
+            assert!(text.contains(cells), "{cells}:\n{text}");
+        }
+    });
 }

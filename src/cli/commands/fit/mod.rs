@@ -10,7 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::input;
 use crate::cli::output::destination::check_file;
 use crate::cli::output::draw::draw;
-use crate::cli::output::stream;
+use crate::cli::output::{columns, stream};
 use crate::cli::progress::Progress;
 use crate::count::counted;
 use crate::fit::{
@@ -80,7 +80,7 @@ pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
     let picture = QuantilePicture { title: options.title.or(&name), model: chosen, pairs: &pairs };
     draw(&options.charts, || picture.svg(), || picture.png(), "only percentiles are known")?;
     let mut out = stream();
-    report.table(&mut out)?;
+    report.table(columns(), &mut out)?;
     out.flush()?;
     Ok(cut.map_or(ExitCode::SUCCESS, |cause| partial(cause, &name)))
 }
