@@ -8,6 +8,8 @@ use std::io::{self, Write};
 
 /// Longer names are shortened if the table is too wide.
 const NAME_MAX: usize = 16;
+/// Names are not shorter than this.
+const NAME_MIN: usize = 8;
 
 /// A table that is being filled.
 pub(super) struct Grid {
@@ -67,13 +69,18 @@ impl Grid {
     pub fn write(mut self, left: &[usize], width: usize, out: &mut dyn Write) -> io::Result<()> {
         let mut shown: Vec<usize> = (0..self.headings.len()).collect();
         if self.width(&shown, left) > width {
-            self.shorten();
+            self.shorten(self.name_max);
         }
         for column in std::mem::take(&mut self.spare) {
             if self.width(&shown, left) <= width {
                 break;
             }
             shown.retain(|of| *of != column);
+        }
+        let blocks = self.blocks(&shown, left, width);
+        let widest = blocks.iter().map(|columns| self.width(columns, left)).max().unwrap_or(0);
+        if widest > width {
+            self.shorten(self.longest_key().saturating_sub(widest - width).max(NAME_MIN));
         }
         for (number, columns) in self.blocks(&shown, left, width).iter().enumerate() {
             if number > 0 {
@@ -84,15 +91,23 @@ impl Grid {
         Ok(())
     }
 
+    fn longest_key(&self) -> usize {
+        let names = self.lines.iter().filter_map(|line| match line {
+            Line::Row(_, cells) => Some(&cells[..self.keys]),
+            Line::Heading(_) => None,
+        });
+        names.flatten().map(|name| name.chars().count()).max().unwrap_or(0)
+    }
+
     /// Cuts the names in the first columns, so that they still differ.
-    fn shorten(&mut self) {
+    fn shorten(&mut self, name_max: usize) {
         for key in 0..self.keys {
             let cells = |line: &Line| match line {
                 Line::Row(_, cells) => Some(cells[key].clone()),
                 Line::Heading(_) => None,
             };
             let names: Vec<_> = self.lines.iter().filter_map(cells).collect();
-            let mut short = distinct(&names, self.name_max).into_iter();
+            let mut short = distinct(&names, name_max).into_iter();
             for line in &mut self.lines {
                 if let Line::Row(_, cells) = line {
                     cells[key] = short.next().expect("as many as there were");

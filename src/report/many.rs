@@ -2,6 +2,7 @@
 
 use super::figure::Scale;
 use super::grid::Grid;
+use super::shortening::wrapped;
 use super::{Report, WITHIN, doubt, ending, label, style};
 use crate::count::{counted, grouped};
 use crate::experiment::Estimate;
@@ -28,11 +29,11 @@ pub(super) fn table(report: &Report<'_>, columns: usize, out: &mut dyn Write) ->
     }
     grid.write(&[2], columns, out)?;
     let bounds = format!("± bounds the mean ({level} confidence interval);");
-    // A long level needs a line of its own.
-    let gap = if level.chars().count() > 4 { "\n  " } else { " " };
-    writeln!(out, "\n  {quiet}{bounds}{gap}sd is the spread of single runs{quiet:#}")?;
+    let text = format!("{bounds} sd is the spread of single runs");
+    writeln!(out, "\n{quiet}{}{quiet:#}", wrapped("  ", &text, columns))?;
     if !summary.exact {
-        writeln!(out, "  {quiet}median and quantiles are within {WITHIN} of the exact ones{quiet:#}")?;
+        let text = format!("median and quantiles are within {WITHIN} of the exact ones");
+        writeln!(out, "{quiet}{}{quiet:#}", wrapped("  ", &text, columns))?;
     }
     let named = told(exhibition.is_endless(), &summary.total);
     let named = named.map(|(measure, estimate)| (measure.label().to_owned(), estimate));

@@ -1,4 +1,4 @@
-//! Texts that are cut to the room there is.
+//! Texts that are cut, or broken into lines, to fit the room there is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +50,26 @@ fn told_apart(name: &str, names: &[&String], most: usize) -> String {
     let from = from.min(letters.len().saturating_sub(room)).max(head);
     let tail: String = letters[from..].iter().collect();
     letters[..head].iter().chain(['…'].iter()).collect::<String>() + &without_end(&tail, room)
+}
+
+/// A text in lines of at most `columns` characters, the first behind `head`, the others as far in.
+pub(super) fn wrapped(head: &str, text: &str, columns: usize) -> String {
+    let indent = head.chars().count();
+    let (mut lines, mut column) = (head.to_owned(), indent);
+    for (index, word) in text.split(' ').enumerate() {
+        let length = word.chars().count();
+        if index > 0 && column + 1 + length > columns {
+            lines.push('\n');
+            lines.extend(std::iter::repeat_n(' ', indent));
+            column = indent;
+        } else if index > 0 {
+            lines.push(' ');
+            column += 1;
+        }
+        lines += word;
+        column += length;
+    }
+    lines
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::clock::Face;
 use super::figure::Scale;
 use super::grid::Grid;
 use super::label::percent;
+use super::shortening::wrapped;
 use super::style;
 use crate::count::{counted, grouped};
 use crate::fit::{Figures, Forecast, Resampled};
@@ -14,9 +15,6 @@ use crate::measured::{LeftOut, Recognised};
 pub use picture::QuantilePicture;
 use std::io::{self, Write};
 pub use values::data_file;
-
-/// Lines of text are broken here.
-const COLUMNS: usize = 80;
 
 /// A class of values.
 #[derive(Clone, Debug)]
@@ -69,17 +67,17 @@ impl FitReport<'_> {
         writeln!(out, "{quiet}{}: {}{quiet:#}", self.recognised.format, self.recognised.figure)?;
         if !self.left_out.is_empty() {
             let left_out: Vec<_> = self.left_out.iter().map(LeftOut::to_string).collect();
-            writeln!(out, "{quiet}{}{quiet:#}", wrapped("left out: ", &left_out.join(", ")))?;
+            writeln!(out, "{quiet}{}{quiet:#}", wrapped("left out: ", &left_out.join(", "), columns))?;
         }
         writeln!(out)?;
         self.figures(columns, out)?;
         for doubt in &self.doubts {
-            writeln!(out, "{warning}{}{warning:#}", wrapped("! ", doubt))?;
+            writeln!(out, "{warning}{}{warning:#}", wrapped("! ", doubt, columns))?;
         }
         for Measurement { name, warnings, .. } in &self.measurements {
             let of = if name.is_empty() { String::new() } else { format!("{name}: ") };
             for text in warnings {
-                writeln!(out, "{warning}{}{warning:#}", wrapped("! ", &format!("{of}{text}")))?;
+                writeln!(out, "{warning}{}{warning:#}", wrapped("! ", &format!("{of}{text}"), columns))?;
             }
         }
         if let Some((forecast, of)) = self.forecast {
@@ -92,7 +90,7 @@ impl FitReport<'_> {
             writeln!(out, "{of}{distribution}")?;
         }
         for note in &self.notes {
-            writeln!(out, "{quiet}{}{quiet:#}", wrapped("", note))?;
+            writeln!(out, "{quiet}{}{quiet:#}", wrapped("", note, columns))?;
         }
         Ok(())
     }
@@ -162,28 +160,8 @@ impl FitReport<'_> {
                 scale.signed(high),
                 samples
             );
-            writeln!(out, "{}", wrapped("", &text))?;
+            writeln!(out, "{}", wrapped("", &text, columns))?;
         }
         Ok(())
     }
-}
-
-/// A text in lines of at most [`COLUMNS`] characters, the first behind `head`, the others as far in.
-fn wrapped(head: &str, text: &str) -> String {
-    let indent = head.chars().count();
-    let (mut lines, mut column) = (head.to_owned(), indent);
-    for (index, word) in text.split(' ').enumerate() {
-        let length = word.chars().count();
-        if index > 0 && column + 1 + length > COLUMNS {
-            lines.push('\n');
-            lines.extend(std::iter::repeat_n(' ', indent));
-            column = indent;
-        } else if index > 0 {
-            lines.push(' ');
-            column += 1;
-        }
-        lines += word;
-        column += length;
-    }
-    lines
 }

@@ -91,6 +91,7 @@ fn grid(report: &SeekReport<'_>) -> Grid {
     }
     headings.push("replications".to_owned());
     let mut grid = Grid::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
+    grid.keys(2);
     grid.spare(&[headings.len() - 1]);
     let (listed, mut skipped) = (listed(report), 0);
     for (at, tried) in report.sought.tried.iter().enumerate() {

@@ -8,6 +8,7 @@ mod tornado;
 use crate::count::{counted, grouped};
 use crate::experiment::Ending;
 use crate::experiment::sensitivity::{Bounded, Request, Row, Sensitivity, Shift};
+use crate::report::label::percent;
 use crate::scenario::Setting;
 use std::io::{self, Write};
 
@@ -102,10 +103,15 @@ fn is_significant(row: &Row) -> bool {
         .any(|shift| shift.effect.value.abs() > shift.effect.half_width.unwrap_or(0.0))
 }
 
-/// How far settings are moved: `each setting by 10 %, or by the step after its name`.
+/// What is said of settings whose effects may be chance.
+fn no_significant_effect(report: &SensitivityReport<'_>) -> String {
+    format!("no significant effect ({})", percent(report.request.level))
+}
+
+/// How far settings are moved: `each setting by 10 % or its ± step`.
 fn moved(report: &SensitivityReport<'_>) -> String {
     let steps = report.found.rows.iter().any(|row| tornado::step_of(row).is_some());
-    format!("each setting by {}{}", report.request.share, if steps { ", or by the step after its name" } else { "" })
+    format!("each setting by {}{}", report.request.share, if steps { " or its ± step" } else { "" })
 }
 
 /// Both sides of a row, down first.

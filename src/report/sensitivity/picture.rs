@@ -1,7 +1,7 @@
 //! The tornado as a picture, SVG or PNG.
 
 use super::tornado::{elasticity, name, now, scale, signed};
-use super::{SensitivityReport, moved, ranked};
+use super::{SensitivityReport, moved, no_significant_effect, ranked};
 use crate::experiment::sensitivity::{Row, Shift};
 use crate::report::figure::Scale;
 use crate::report::label::percent;
@@ -51,7 +51,7 @@ fn draw(report: &SensitivityReport<'_>, text: &mut String) -> Drawn {
     let folded = if folded.is_empty() {
         Vec::new()
     } else {
-        wrapped(&format!("no significant effect: {}", folded.join(", ")), room, 13)
+        wrapped(&format!("{}: {}", no_significant_effect(report), folded.join(", ")), room, 13)
     };
     let top = heading_height(report.title, &notes, room) + HEADINGS;
     let bottom = top + ROW * count(&rows);

@@ -54,13 +54,9 @@ fn tornados_name_no_share_where_a_step_was_taken_and_fold_what_may_be_chance() {
         (report.svg().unwrap(), String::from_utf8(anstream::adapter::strip_bytes(&table).into_vec()).unwrap())
     });
     for text in [&svg, &table] {
-        assert!(text.contains("each setting by 10 %, or by the step after its name"), "{text}");
+        assert!(text.contains("each setting by 10 % or its ± step"), "{text}");
         assert_eq!(text.matches("10 %").count(), 1, "{text}");
-        assert_eq!(
-            text.lines().filter(|line| line.contains("no significant effect: ")).count(),
-            text.matches("no significant effect: the").count() + 1,
-            "{text}"
-        );
+        assert_eq!(text.matches("no significant effect (95 %): ").count(), 1, "{text}");
     }
     assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
 }

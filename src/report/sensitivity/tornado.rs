@@ -1,13 +1,13 @@
 //! A tornado: for each setting a bar to either side of the current result, the longest on top.
 
-use super::{SensitivityReport, moved, ranked};
+use super::{SensitivityReport, moved, no_significant_effect, ranked};
 use crate::count::counted;
 use crate::experiment::sensitivity::{Bounded, Row, Shift, Unmoved};
 use crate::model::Unit;
 use crate::report::decimals::{decimal, decimals};
 use crate::report::figure::Scale;
 use crate::report::label::{differ, percent, title};
-use crate::report::shortening::without_beginning;
+use crate::report::shortening::{without_beginning, wrapped};
 use crate::report::style;
 use std::io::{self, Write};
 
@@ -54,24 +54,26 @@ pub(super) fn tornado(report: &SensitivityReport<'_>, columns: usize, out: &mut 
         let warning = style::WARNING;
         writeln!(out, "{warning}{missing}{warning:#}")?;
     }
-    writeln!(out, "{quiet}what moves the {subject}, now {}:", now(report))?;
-    writeln!(out, "{}{quiet:#}\n", moved(report))?;
+    let subject = wrapped("", &format!("what moves the {subject}, now {}: {}", now(report), moved(report)), columns);
+    writeln!(out, "{quiet}{subject}{quiet:#}\n")?;
     let scale = scale(report);
     let [drawn, uncertain, still] = ranked(found);
     let layout = Layout::new(&drawn, scale, columns);
-    head(&layout, out)?;
+    if !drawn.is_empty() {
+        head(&layout, out)?;
+    }
     let greatest = drawn.iter().map(|row| row.magnitude()).fold(0.0, f64::max);
     for row in &drawn {
         line(row, scale, greatest, &layout, out)?;
     }
     let names = |rows: &[&Row]| rows.iter().map(|row| name(row)).collect::<Vec<_>>();
-    listed("no significant effect", &names(&uncertain), columns, out)?;
+    listed(&no_significant_effect(report), &names(&uncertain), columns, out)?;
     listed("without effect", &names(&still), columns, out)?;
     let unplayed: Vec<_> =
         found.unplayed.iter().map(|row| row.path.trim_start_matches("opponents.").to_owned()).collect();
     listed("not played", &unplayed, columns, out)?;
     not_moved(&found.unmoved, columns, out)?;
-    foot(report, !uncertain.is_empty(), layout.elasticity > 0, out)
+    foot(report, layout.elasticity > 0, columns, out)
 }
 
 fn head(layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
@@ -82,24 +84,26 @@ fn head(layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  {quiet}{:name$} {:>figure$} {:bars$} {:>figure$}{last}{quiet:#}", "", "down", "", "up")
 }
 
-fn foot(report: &SensitivityReport<'_>, folds: bool, has_elasticity: bool, out: &mut dyn Write) -> io::Result<()> {
+fn foot(report: &SensitivityReport<'_>, has_elasticity: bool, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let (quiet, request) = (style::QUIET, report.request);
     let subject = request.measure.noun();
     let unit = match request.measure.unit() {
         Unit::PerSecond => format!(" ({}{})", request.measure.label(), scale(report).unit()),
         Unit::Seconds | Unit::Share | Unit::Count => scale(report).unit().to_owned(),
     };
-    let differ = differ(request.measure);
-    writeln!(out, "\n  {quiet}▒ setting down, █ setting up: by how much the {subject}{unit} {differ}{quiet:#}")?;
     let level = percent(request.level);
-    if report.found.replications > 1 && has_elasticity {
-        writeln!(out, "  {quiet}± bounds the elasticity ({level} confidence interval){quiet:#}")?;
-    }
-    if folds {
-        writeln!(out, "  {quiet}no significant effect: the {level} intervals of both sides contain zero{quiet:#}")?;
-    }
     let replications = counted(report.found.replications, "replication");
-    writeln!(out, "  {quiet}{replications} of each, seed {}{quiet:#}", report.seed)
+    let notes = [
+        Some(format!("▒ setting down, █ setting up: by how much the {subject}{unit} {}", differ(request.measure))),
+        (report.found.replications > 1 && has_elasticity)
+            .then(|| format!("± bounds the elasticity ({level} confidence interval)")),
+        Some(format!("{replications} of each, seed {}", report.seed)),
+    ];
+    writeln!(out)?;
+    for note in notes.into_iter().flatten() {
+        writeln!(out, "{quiet}{}{quiet:#}", wrapped("  ", &note, columns))?;
+    }
+    Ok(())
 }
 
 /// The current value of the measure, with its unit.
@@ -203,33 +207,25 @@ fn step(value: &str, shift: &Shift) -> Option<String> {
     Some(format!(" ±{}", from.abs_diff(to)))
 }
 
-fn listed(what: &str, names: &[String], line: usize, out: &mut dyn Write) -> io::Result<()> {
+fn listed(what: &str, names: &[String], columns: usize, out: &mut dyn Write) -> io::Result<()> {
     if names.is_empty() {
         return Ok(());
     }
-    let mut text = format!("\n  {what}:");
-    let mut column = text.chars().count() - 1;
-    for (place, name) in names.iter().enumerate() {
-        let comma = if place + 1 < names.len() { "," } else { "" };
-        let length = name.chars().count() + comma.len() + 1;
-        if column + length > line {
-            text.push_str("\n   ");
-            column = 3;
-        }
-        text.extend([" ", name, comma]);
-        column += length;
-    }
-    writeln!(out, "{text}")
+    let text = wrapped("    ", &format!("{what}: {}", names.join(", ")), columns);
+    writeln!(out, "\n  {}", text.trim_start())
 }
 
-fn not_moved(unmoved: &[Unmoved], line: usize, out: &mut dyn Write) -> io::Result<()> {
+fn not_moved(unmoved: &[Unmoved], columns: usize, out: &mut dyn Write) -> io::Result<()> {
     if !unmoved.is_empty() {
         writeln!(out, "\n  not moved:")?;
     }
     for Unmoved { path, up, why } in unmoved {
-        let what = format!("    {} {}:", path.trim_start_matches("opponents."), if *up { "up" } else { "down" });
-        let fits = what.chars().count() + 1 + why.chars().count() <= line;
-        writeln!(out, "{what}{}{why}", if fits { " " } else { "\n      " })?;
+        let what = format!("{} {}:", path.trim_start_matches("opponents."), if *up { "up" } else { "down" });
+        if 4 + what.chars().count() + 1 + why.chars().count() <= columns {
+            writeln!(out, "    {what} {why}")?;
+        } else {
+            writeln!(out, "    {what}\n{}", wrapped("      ", why, columns))?;
+        }
     }
     Ok(())
 }

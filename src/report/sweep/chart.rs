@@ -136,11 +136,14 @@ fn rows(sweep: &Sweep<'_>, measure: Measure) -> Vec<Row> {
     sweep.points.iter().map(row).collect()
 }
 
-/// The settings of some factors at a point: `visit Cyclic, master.count 2`; of a single choice only its value.
+/// The settings of some factors at a point: `visit Cyclic, master.count 2`; of a single choice only its value, and in
+/// lockstep only the values.
 fn name(sweep: &Sweep<'_>, point: u64, factors: &[usize]) -> String {
     let (names, levels) = (short_names(sweep.grid.factors()), sweep.grid.levels(point));
     let value = |index: usize| sweep.grid.factors()[index].value(levels[index]);
     match factors {
+        // One choice of all that change together.
+        _ if sweep.grid.is_lockstep() => factors.iter().map(|index| value(*index)).collect::<Vec<_>>().join(" / "),
         [index] if sweep.grid.factors()[*index].kind() == FactorKind::Choice => value(*index),
         _ => factors.iter().map(|index| format!("{} {}", names[*index], value(*index))).collect::<Vec<_>>().join(", "),
     }

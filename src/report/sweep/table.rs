@@ -8,6 +8,7 @@ use crate::replicate::Cause;
 use crate::report::figure::Scale;
 use crate::report::grid::Grid;
 use crate::report::label::{percent, title};
+use crate::report::shortening::wrapped;
 use crate::report::style;
 use std::io::{self, Write};
 
@@ -16,7 +17,7 @@ pub(super) fn table(sweep: &Sweep<'_>, columns: usize, out: &mut dyn Write) -> i
     head(sweep, out)?;
     rows(sweep, columns, out)?;
     writeln!(out)?;
-    foot(sweep, out)
+    foot(sweep, columns, out)
 }
 
 fn head(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -135,7 +136,7 @@ fn scale(sweep: &Sweep<'_>, measure: Measure) -> Option<Scale> {
     Some(Scale::new(measure, greatest, spread))
 }
 
-fn foot(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn foot(sweep: &Sweep<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let quiet = style::QUIET;
     footnotes(sweep, out)?;
     if sweep.grid.varies_seed() {
@@ -143,5 +144,6 @@ fn foot(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     let several = sweep.points.len() > 1;
     let common = if several { ", the same at every point: common random numbers" } else { "" };
-    writeln!(out, "  {quiet}seed {}{common}{quiet:#}", sweep.seed)
+    let seed = wrapped("  ", &format!("seed {}{common}", sweep.seed), columns);
+    writeln!(out, "{quiet}{seed}{quiet:#}")
 }

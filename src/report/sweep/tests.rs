@@ -234,7 +234,7 @@ fn many_lines_have_a_plot_each() {
         let picture = svg(sweep, "An evening").unwrap();
         assert!(picture.contains("\nAn evening\n") && picture.contains("2 more lines are not drawn"), "{picture}");
     });
-    assert!(chart(&["boards=1..4", "a=1..7"]).contains("3 more lines are not drawn; --chart FILE draws them"));
+    assert!(chart(&["boards=1..4", "a=1..9"]).contains("3 more lines are not drawn; --chart FILE draws them"));
 }
 
 #[test]

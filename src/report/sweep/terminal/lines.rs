@@ -11,7 +11,7 @@ use std::io::{self, Write};
 const HEIGHT: usize = 16;
 const WIDTH_MIN: usize = 20;
 /// The marks of lines, in order. More can't be followed.
-const MARKS: [char; 4] = ['●', '○', '▲', '△'];
+const MARKS: [char; 6] = ['●', '○', '▲', '△', '■', '□'];
 /// Where several lines meet.
 const SEVERAL: char = '◆';
 
