@@ -52,11 +52,11 @@ impl QuantilePicture<'_> {
 
     fn draw(&self, clouds: &[Vec<Pair>], axis: &Axis, text: &mut String) -> Drawn {
         let notes = [format!("upwards: quantiles of the values; to the right: of the model ({})", self.model)];
-        let room = WIDTH - 2 * MARGIN;
+        let breadth = WIDTH - 2 * MARGIN;
         let legend = if clouds.len() > 1 { LEGEND * i32::try_from(clouds.len())? } else { 0 };
-        let top = heading_height(self.title, &notes, room) + legend + 8;
+        let top = heading_height(self.title, &notes, breadth) + legend + 8;
         let root = blank(text, (WIDTH, top + HEIGHT + FOOT))?;
-        heading(&root, self.title, &notes, room)?;
+        heading(&root, self.title, &notes, breadth)?;
         let left = MARGIN + Plot::room_of_texts(axis);
         let plot = Plot { x: axis, y: axis, left, right: WIDTH - MARGIN, top, bottom: top + HEIGHT };
         plot.frame(&root, (true, true))?;

@@ -43,8 +43,8 @@ pub(in crate::report) fn suits_logarithms(values: &[f64]) -> bool {
     }
     let gap = |is_logarithmic| {
         let places = values.windows(2).map(|pair| [pair[0], pair[1]].map(|value| place(value, is_logarithmic)));
-        let least = places.map(|[left, right]| right - left).fold(f64::INFINITY, f64::min);
-        least / (place(*last, is_logarithmic) - place(*first, is_logarithmic))
+        let narrowest = places.map(|[left, right]| right - left).fold(f64::INFINITY, f64::min);
+        narrowest / (place(*last, is_logarithmic) - place(*first, is_logarithmic))
     };
     gap(true) > 1.5 * gap(false)
 }

@@ -49,17 +49,17 @@ pub(in crate::report) fn width(text: &str, size: i32) -> i32 {
 }
 
 /// A text in lines of at most this many pixels, broken between words; a longer word is cut.
-pub(in crate::report) fn wrapped(text: &str, room: i32, size: i32) -> Vec<String> {
+pub(in crate::report) fn wrapped(text: &str, breadth: i32, size: i32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let joined = lines.last().map(|line| format!("{line} {word}"));
-        match joined.filter(|joined| width(joined, size) <= room) {
+        match joined.filter(|joined| width(joined, size) <= breadth) {
             Some(joined) => *lines.last_mut().expect("it was joined to one") = joined,
             None => lines.push(word.to_owned()),
         }
     }
     for line in &mut lines {
-        while width(line, size) > room && line.pop().is_some() {
+        while width(line, size) > breadth && line.pop().is_some() {
             line.pop();
             line.push('…');
         }
@@ -68,8 +68,8 @@ pub(in crate::report) fn wrapped(text: &str, room: i32, size: i32) -> Vec<String
 }
 
 /// A title in as many lines as it needs, at most three.
-pub(in crate::report) fn title_lines(title: &str, room: i32) -> Vec<String> {
-    let mut lines = wrapped(title, room, TITLE);
+pub(in crate::report) fn title_lines(title: &str, breadth: i32) -> Vec<String> {
+    let mut lines = wrapped(title, breadth, TITLE);
     if lines.len() > TITLE_LINES {
         lines.truncate(TITLE_LINES);
         lines.last_mut().expect("there are three").push('…');
@@ -78,14 +78,14 @@ pub(in crate::report) fn title_lines(title: &str, room: i32) -> Vec<String> {
 }
 
 /// The height of [`heading`].
-pub(in crate::report) fn heading_height(title: &str, notes: &[String], room: i32) -> i32 {
-    24 + 26 * count(&title_lines(title, room)) + 20 * count(notes)
+pub(in crate::report) fn heading_height(title: &str, notes: &[String], breadth: i32) -> i32 {
+    24 + 26 * count(&title_lines(title, breadth)) + 20 * count(notes)
 }
 
 /// Writes a title, and quiet lines below it.
-pub(in crate::report) fn heading(root: &Area<'_>, title: &str, notes: &[String], room: i32) -> Drawn {
+pub(in crate::report) fn heading(root: &Area<'_>, title: &str, notes: &[String], breadth: i32) -> Drawn {
     let mut y = 30;
-    for line in title_lines(title, room) {
+    for line in title_lines(title, breadth) {
         write(root, &line, (MARGIN, y), TITLE, LIGHT.ink, HPos::Left)?;
         y += 26;
     }

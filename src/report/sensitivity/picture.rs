@@ -46,17 +46,17 @@ pub(super) fn png(report: &SensitivityReport<'_>) -> Option<Vec<u8>> {
 fn draw(report: &SensitivityReport<'_>, text: &mut String) -> Drawn {
     let [rows, uncertain, _] = ranked(report.found);
     let notes = [format!("what moves the {}: {}", report.request.measure.noun(), moved(report))];
-    let room = WIDTH - 2 * MARGIN;
+    let breadth = WIDTH - 2 * MARGIN;
     let folded: Vec<_> = uncertain.iter().map(|row| name(row)).collect();
     let folded = if folded.is_empty() {
         Vec::new()
     } else {
-        wrapped(&format!("{}: {}", no_significant_effect(report), folded.join(", ")), room, 13)
+        wrapped(&format!("{}: {}", no_significant_effect(report), folded.join(", ")), breadth, 13)
     };
-    let top = heading_height(report.title, &notes, room) + HEADINGS;
+    let top = heading_height(report.title, &notes, breadth) + HEADINGS;
     let bottom = top + ROW * count(&rows);
     let root = blank(text, (WIDTH, bottom + LEGEND + NOTE * count(&folded)))?;
-    heading(&root, report.title, &notes, room)?;
+    heading(&root, report.title, &notes, breadth)?;
     headings(report, top - 18, &root)?;
     let greatest = rows.iter().map(|row| row.magnitude()).fold(f64::MIN_POSITIVE, f64::max);
     for (row, number) in rows.iter().zip(0..) {

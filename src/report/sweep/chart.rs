@@ -197,10 +197,10 @@ fn values(measure: Measure, dots: &[Dot], ticks: usize) -> Option<Axis> {
     let (is_time, scale) = (measure.unit() == Unit::Seconds, Scale::new(measure, highest, None));
     let factor = if let Scale::Number { factor, .. } = scale { factor } else { 1.0 };
     let name = format!("{}{}", measure.label(), scale.unit());
-    let least = dots.iter().map(|dot| dot.y).fold(f64::INFINITY, f64::min);
-    if least > 0.0 && highest >= LOGARITHMIC_FROM * least {
+    let smallest = dots.iter().map(|dot| dot.y).fold(f64::INFINITY, f64::min);
+    if smallest > 0.0 && highest >= LOGARITHMIC_FROM * smallest {
         // An interval may reach below zero; it is cut at the end of the axis.
-        let from = if lowest >= 0.5 * least { lowest } else { 0.5 * least };
+        let from = if lowest >= 0.5 * smallest { lowest } else { 0.5 * smallest };
         let ticks = named(&powers(from, highest, ticks, is_time), is_time, factor, true);
         let [from, to] = [from, highest].map(|value| place(value, true));
         return Some(Axis { name: format!("{name} (logarithmic)"), from, to, ticks, is_logarithmic: true });

@@ -38,9 +38,9 @@ pub(super) fn picture(
     let mut text = String::new();
     let left = MARGIN + Plot::room_of_texts(&chart.values);
     if lines.len() <= TOGETHER_MAX {
-        together(title, chart, x, lines, left, &mut text)?
+        together(title, chart, x, lines, left, &mut text)?;
     } else {
-        apart(title, chart, x, lines, left, &mut text)?
+        apart(title, chart, x, lines, left, &mut text)?;
     }
     Ok(text)
 }
