@@ -11,7 +11,7 @@ use std::io::{self, Write};
 /// The columns of every row: an estimate, and what it estimates.
 #[derive(Serialize)]
 pub(super) struct Estimated<'a> {
-    pub basis: Basis,
+    pub basis: &'a Basis,
     pub group: &'a str,
     pub measure: &'static str,
     pub figures: Figures,
@@ -19,7 +19,7 @@ pub(super) struct Estimated<'a> {
 
 #[derive(Serialize)]
 struct Row<'a> {
-    file: String,
+    file: &'a str,
     scenario: &'a str,
     seed: u64,
     estimated: Estimated<'a>,
@@ -48,17 +48,13 @@ fn write(
     estimates: &[(Measure, Estimate)],
     rows: &mut Rows<impl Write>,
 ) -> io::Result<()> {
+    let (file, basis) = (report.file.display().to_string(), Basis::of(&report.summary));
     for (measure, estimate) in estimates {
         rows.row(&Row {
-            file: report.file.display().to_string(),
+            file: &file,
             scenario: &report.scenario.title,
             seed: report.scenario.seed,
-            estimated: Estimated {
-                basis: Basis::of(&report.summary),
-                group,
-                measure: measure.name(),
-                figures: Figures::of(estimate),
-            },
+            estimated: Estimated { basis: &basis, group, measure: measure.name(), figures: Figures::of(estimate) },
             stopped_by: report.ending.name(),
         })?;
     }

@@ -6,17 +6,20 @@
 use serde::ser::{self, Impossible};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// A writer of rows.
 pub(super) struct Rows<W: Write> {
     writer: csv::Writer<W>,
     has_headings: bool,
+    /// The text of a number, kept to reuse memory.
+    number: String,
 }
 
 impl<W: Write> Rows<W> {
     pub fn new(out: W) -> Self {
-        Self { writer: csv::Writer::from_writer(out), has_headings: false }
+        Self { writer: csv::Writer::from_writer(out), has_headings: false, number: String::new() }
     }
 
     /// Writes the headings, unless they are written already.
@@ -45,7 +48,8 @@ impl<W: Write> Rows<W> {
     }
 
     fn line(&mut self, part: Part, row: &impl Serialize) -> io::Result<()> {
-        row.serialize(&mut Line { writer: &mut self.writer, part, name: String::new() }).map_err(with_kind)?;
+        let number = &mut self.number;
+        row.serialize(&mut Line { writer: &mut self.writer, part, name: String::new(), number }).map_err(with_kind)?;
         self.writer.write_record(None::<&[u8]>).map_err(with_kind)
     }
 }
@@ -80,6 +84,7 @@ struct Line<'a, W: Write> {
     part: Part,
     /// The name of the current field.
     name: String,
+    number: &'a mut String,
 }
 
 type Written = Result<(), csv::Error>;
@@ -101,7 +106,11 @@ impl<W: Write> Line<'_, W> {
 macro_rules! texts {
     ($($method:ident: $type:ty,)*) => {
         $(fn $method(self, value: $type) -> Written {
-            self.write(&value.to_string())
+            let mut text = std::mem::take(self.number);
+            text.clear();
+            let written = write!(text, "{value}").map_err(ser::Error::custom).and_then(|()| self.write(&text));
+            *self.number = text;
+            written
         })*
     };
 }

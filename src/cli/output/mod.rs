@@ -67,7 +67,8 @@ pub(in crate::cli) fn write(
     json: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     csv: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut out = stream();
+    // Only tables have styles: looking for them in the rest takes time.
+    let mut out = if format == Format::Table { stream() } else { Box::new(BufWriter::with_capacity(BUFFER, stdout())) };
     match format {
         Format::Table => table(&mut out)?,
         Format::Json => json(&mut out)?,
@@ -89,9 +90,11 @@ pub(in crate::cli) fn columns() -> usize {
     asked.or_else(actual).filter(|columns| *columns > 0).unwrap_or(DEFAULT).max(LEAST)
 }
 
+/// How much is written to stdout at once.
+const BUFFER: usize = 1 << 16;
+
 /// Stdout, buffered, without styles if the terminal or its user does not want them.
 pub(in crate::cli) fn stream() -> Box<dyn Write> {
-    const BUFFER: usize = 1 << 16;
     if AutoStream::choice(&stdout()) == ColorChoice::Never {
         // The buffer comes last, because stripped text comes in small pieces.
         let buffer: Box<dyn Write> = Box::new(BufWriter::with_capacity(BUFFER, stdout().lock()));

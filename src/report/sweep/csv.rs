@@ -17,7 +17,7 @@ struct Row<'a> {
     /// Empty if it is among the settings.
     #[serde(skip_serializing_if = "Option::is_none")]
     seed: Option<u64>,
-    settings: Settings,
+    settings: &'a Settings,
     estimated: Estimated<'a>,
     stopped_by: &'static str,
 }
@@ -50,25 +50,33 @@ fn write(
     estimates: &[(Measure, Estimate)],
     rows: &mut Rows<impl Write>,
 ) -> io::Result<()> {
+    let (settings, basis) = (settings(sweep.grid, point.index), Basis::of(&point.summary));
     for (measure, estimate) in estimates.iter().filter(|(measure, _)| sweep.wanted(*measure)) {
-        let (basis, figures) = (Basis::of(&point.summary), Figures::of(estimate));
-        let known = Estimated { basis, group, measure: measure.name(), figures };
-        rows.row(&row(sweep, point.index, known, point.ending.name()))?;
+        let figures = Figures::of(estimate);
+        let estimated = Estimated { basis: &basis, group, measure: measure.name(), figures };
+        rows.row(&row(sweep, &settings, estimated, point.ending.name()))?;
     }
     Ok(())
 }
 
 /// The rows of a point without results.
 fn nothing(sweep: &Sweep<'_>, index: u64, cause: Cause, rows: &mut Rows<impl Write>) -> io::Result<()> {
+    let settings = settings(sweep.grid, index);
+    let basis = Basis { replications: 0, level: sweep.level, digest: String::new() };
     for measure in Measure::ALL.into_iter().filter(|measure| sweep.wanted(*measure)) {
-        let basis = Basis { replications: 0, level: sweep.level, digest: String::new() };
-        let estimated = Estimated { basis, group: "", measure: measure.name(), figures: Figures::default() };
-        rows.row(&row(sweep, index, estimated, cause.name()))?;
+        let figures = Figures::default();
+        let estimated = Estimated { basis: &basis, group: "", measure: measure.name(), figures };
+        rows.row(&row(sweep, &settings, estimated, cause.name()))?;
     }
     Ok(())
 }
 
-fn row<'a>(sweep: &Sweep<'a>, index: u64, estimated: Estimated<'a>, stopped_by: &'static str) -> Row<'a> {
+fn row<'a>(
+    sweep: &'a Sweep<'_>,
+    settings: &'a Settings,
+    estimated: Estimated<'a>,
+    stopped_by: &'static str,
+) -> Row<'a> {
     let seed = (!sweep.grid.varies_seed()).then_some(sweep.seed);
-    Row { scenario: sweep.title, seed, settings: settings(sweep.grid, index), estimated, stopped_by }
+    Row { scenario: sweep.title, seed, settings, estimated, stopped_by }
 }
