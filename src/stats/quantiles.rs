@@ -64,10 +64,15 @@ impl Quantiles {
         self.values.push(x);
     }
 
+    /// None of the observations is negative, so their bits, compared as whole numbers, have the same order.
+    fn sort(&mut self) {
+        self.values.sort_unstable_by_key(|x| x.to_bits());
+    }
+
     /// Merges equal observations; if there are still too many, moves all to the histogram.
     #[cold]
     fn compact(&mut self) {
-        self.values.sort_unstable_by(f64::total_cmp);
+        self.sort();
         let latest =
             self.values.chunk_by(|a, b| a.to_bits() == b.to_bits()).map(|equal| (equal[0], equal.len() as u64));
         self.count += self.values.len() as u64;
@@ -177,7 +182,7 @@ impl Quantiles {
             return self.counted.iter().find(reaches).map_or(f64::NAN, |(x, _)| *x);
         }
         if self.sorted < self.values.len() {
-            self.values.sort_unstable_by(f64::total_cmp);
+            self.sort();
             self.sorted = self.values.len();
         }
         self.values[rank as usize]
