@@ -61,4 +61,4 @@ pub use radix::RadixQueue;
 pub(crate) use random::place;
 pub use random::{GENERATOR, PURPOSES, Stream, Streams};
 pub use run::RunQueue;
-pub(crate) use ziggurat::{EXPONENTIAL, layer_of, open_unit};
+pub(crate) use ziggurat::{EXPONENTIAL, NORMAL, Ziggurat, layer_of, open_unit, signed_unit};

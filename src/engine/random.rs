@@ -82,6 +82,12 @@ impl Stream {
         self.point
     }
 
+    /// The same without its next number.
+    #[inline]
+    pub(crate) const fn after_one(&self) -> Self {
+        Self { point: self.point.wrapping_add(NEXT) }
+    }
+
     /// The next 64 random bits.
     #[inline]
     pub const fn next_bits(&mut self) -> u64 {

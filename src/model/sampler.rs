@@ -53,6 +53,16 @@ impl Sampler {
         }
     }
 
+    /// The distribution, if it is not on the fast path.
+    pub(super) fn other(&self) -> Option<&Other> {
+        if let Self::Other(other) = self { Some(other) } else { None }
+    }
+
+    /// Whether both are copies of one sampler.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Other(one), Self::Other(other)) if Arc::ptr_eq(one, other))
+    }
+
     /// The `nth` draw (counted from 1) with the random numbers of `stream`; constants use none.
     #[expect(clippy::inline_always, reason = "the fast path is half of what a move costs")]
     #[inline(always)]
@@ -92,6 +102,9 @@ impl Sampler {
                     let shift = Duration::from_ns(by.as_ns().saturating_mul(count.into()));
                     of.draw_sum(count, nth, stream).saturating_add(shift)
                 }
+                Other::Uniform { min_ns, width_ns } => (0..count).fold(Duration::ZERO, |sum, _| {
+                    sum.saturating_add(Duration::from_ns_f64(min_ns + width_ns * stream.unit()))
+                }),
                 _ => (0..count).fold(Duration::ZERO, |sum, _| sum.saturating_add(other.draw(nth, stream))),
             },
         }
@@ -163,7 +176,9 @@ impl Other {
             Self::Weibull { scale_ns, inverse_shape } => {
                 Duration::from_ns_f64(scale_ns * libm::exp(libm::log(stream.exponential()) * inverse_shape))
             }
-            Self::LogNormal { mu, sigma } => Duration::from_ns_f64(libm::exp(mu + sigma * stream.normal()) * NS),
+            Self::LogNormal { mu, sigma } => {
+                Duration::from_ns_f64(seconds_to_ns(libm::exp(mu + sigma * stream.normal())))
+            }
             Self::Normal { mean_ns, sd_ns } => loop {
                 // The mean is not negative, so at least every second draw is accepted.
                 let value_ns = mean_ns + sd_ns * stream.normal();
@@ -193,6 +208,11 @@ impl Other {
             Self::Clamped { min, max, of } => of.draw_from(nth, stream).clamp(*min, *max),
         }
     }
+}
+
+/// The same time in nanoseconds.
+pub(super) fn seconds_to_ns(seconds: f64) -> f64 {
+    seconds * NS
 }
 
 fn ns(duration: Duration) -> f64 {

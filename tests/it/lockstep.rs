@@ -17,18 +17,21 @@ fn ns(range: std::ops::Range<u64>) -> impl Strategy<Value = Duration> {
 fn times() -> BoxedStrategy<Distribution> {
     use Distribution as D;
     let minute = 1..60_000_000_000_u64;
+    let exponential =
+        prop_oneof![ns(0..3), ns(minute.clone()), ns(0..1 << 58)].prop_map(|mean| D::Exponential { mean });
     let leaf = prop_oneof![
-        ns(0..4).prop_map(D::Constant),
-        ns(minute.clone()).prop_map(D::Constant),
-        ns(0..3).prop_map(|mean| D::Exponential { mean }),
-        ns(minute.clone()).prop_map(|mean| D::Exponential { mean }),
-        ns(0..1 << 58).prop_map(|mean| D::Exponential { mean }),
-        ns(0..1 << 60).prop_map(D::Constant),
-        (ns(0..5), ns(5..9)).prop_map(|(min, max)| D::Uniform { min, max }),
-        (-3.0..4.0, 0.0..1.5).prop_map(|(mu, sigma)| D::LogNormal { mu, sigma }),
-        vec(ns(0..20), 1..6).prop_map(|values| D::Empirical(values.into())),
-        vec(ns(0..20), 1..6).prop_map(|values| D::Replay(values.into())),
-        (0.2..3.0).prop_map(|shape| D::Gamma { shape, scale_s: 2.0 }),
+        1 => ns(0..4).prop_map(D::Constant),
+        1 => ns(minute.clone()).prop_map(D::Constant),
+        3 => exponential.clone(),
+        1 => vec((0.1..5.0, exponential), 1..6).prop_map(D::Mixture),
+        1 => (ns(minute.clone()), 1.0..4.0).prop_map(|(mean, cv)| D::HyperExponential { mean, cv }),
+        1 => ns(0..1 << 60).prop_map(D::Constant),
+        1 => (ns(0..5), ns(5..9)).prop_map(|(min, max)| D::Uniform { min, max }),
+        1 => (-3.0..4.0, 0.0..1.5).prop_map(|(mu, sigma)| D::LogNormal { mu, sigma }),
+        1 => (-800.0..12.0, 0.0..3.0).prop_map(|(mu, sigma)| D::LogNormal { mu, sigma }),
+        1 => vec(ns(0..20), 1..6).prop_map(|values| D::Empirical(values.into())),
+        1 => vec(ns(0..20), 1..6).prop_map(|values| D::Replay(values.into())),
+        1 => (0.2..3.0).prop_map(|shape| D::Gamma { shape, scale_s: 2.0 }),
     ];
     prop_oneof![
         6 => leaf.clone(),
@@ -53,13 +56,14 @@ fn exhibitions() -> impl Strategy<Value = Exhibition> {
     // So many that in some exhibitions ready boards stand in a line.
     let count = prop_oneof![6 => 1..13_u32, 1 => 60..90_u32];
     let group = (count, times(), lengths(), prop::option::weighted(0.3, times()));
-    (times(), vec(group, 1..4)).prop_map(|(think, groups)| {
+    (times(), vec(group, 1..4), prop::bool::weighted(0.2)).prop_map(|(think, groups, quantiles)| {
         let groups = groups.into_iter().enumerate().map(|(index, (count, think, moves, master_think))| Group {
             count,
             master_think,
             ..Group::new(&format!("group {index}"), think, moves)
         });
-        Exhibition { groups: groups.collect(), ..Exhibition::new(Master { name: "Larry".into(), count: 1, think }) }
+        let groups = groups.collect();
+        Exhibition { groups, quantiles, ..Exhibition::new(Master { name: "Larry".into(), count: 1, think }) }
     })
 }
 

@@ -1,6 +1,7 @@
 //! A game as lockstep plays it: what is the same in all replications, and in every lane.
 
-use super::lanes::{BOARDS_MAX, Times};
+use super::lanes::BOARDS_MAX;
+use super::times::Times;
 use crate::engine::place;
 use crate::model::digest::{kind, mix};
 use crate::model::exhibition::GameLength;
@@ -67,11 +68,9 @@ impl Game {
 /// The largest length of a game, except with a probability of 10⁻¹⁷.
 fn greatest_length(moves: &GameLength) -> u64 {
     match moves {
-        GameLength::Exactly(moves) | GameLength::Uniform(_, moves) => *moves,
-        GameLength::Empirical(lengths) => lengths.iter().copied().max().unwrap_or(1),
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least 1; saturates")]
         GameLength::Geometric { mean } => (mean * 40.0) as u64,
-        GameLength::Endless => u64::MAX,
+        moves => moves.longest().unwrap_or(u64::MAX),
     }
 }
 

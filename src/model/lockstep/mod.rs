@@ -5,11 +5,15 @@
 //! replications, so the same instructions play `L` of them. docs/lockstep.md says when it applies, and why the outcomes
 //! are those of the general simulator; `tests/it/lockstep.rs` compares them.
 //!
-//! [`lanes`] are draws, [`game`] decides who may come, [`block`] is the loop; what is here writes the outcomes.
+//! [`times`] are draws, made of [`standard`] variates and [`exp`]; [`game`] decides who may come, [`block`] is the loop;
+//! what is here writes the outcomes.
 
 mod block;
+mod exp;
 mod game;
 mod lanes;
+mod standard;
+mod times;
 
 use super::outcome::{GroupOutcome, MasterAccount, Outcome};
 use super::plan::Plan;
