@@ -24,10 +24,10 @@ COLUMNS = [
 
 # The first pattern that is found in a file's path decides.
 PARTS = [
-    ("variates", r"benchmarks/src/draw|engine/random|model/sampler|rand_distr|rand_core|/rand-|/libm|e_exp|e_log|num/f64"),
-    ("event queue and line", r"engine/(heap|run|lanes|fifo|queue|event)\.rs|model/event|benchmarks/src/heap|priority.queue"),
+    ("variates", r"benchmarks/src/draw|engine/(random|ziggurat)|model/sampler|rand_distr|rand_core|/rand-|/libm|e_exp|e_log|num/f64"),
+    ("event queue and line", r"engine/(heap|radix|run|lanes|fifo|queue|event)\.rs|model/event|benchmarks/src/pending|priority.queue"),
     ("executive's loop", r"engine/executive"),
-    ("rules of the model", r"model/(hall|policy|plan|index_set|simulator|purpose)|benchmarks/src/(bare|floor)"),
+    ("rules of the model", r"model/(hall|policy|plain|plan|index_set|simulator|purpose)|benchmarks/src/(bare|floor)"),
     ("measures and digest", r"model/(recorder|digest|outcome|measure|happening)|engine/observer|benchmarks/src/results"),
     ("time arithmetic", r"src/time/"),
     ("standard library", r"/rustc/|/library/"),

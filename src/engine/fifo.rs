@@ -31,6 +31,16 @@ impl<T: Copy> Fifo<T> {
         self.items.push(item);
     }
 
+    /// Replaces all items with these, sorted.
+    pub fn fill_sorted(&mut self, items: impl Iterator<Item = T>)
+    where
+        T: Ord,
+    {
+        self.clear();
+        self.items.extend(items);
+        self.items.sort_unstable();
+    }
+
     /// Takes the first item.
     #[inline]
     pub fn pop(&mut self) -> Option<T> {
@@ -164,6 +174,8 @@ mod tests {
         assert_eq!(fifo.as_slice()[..3], [0, 9_000, 9_010]);
         assert!(fifo.as_slice().is_sorted());
         assert_eq!(fifo.as_slice().len(), 103);
+        fifo.fill_sorted([3, 1, 2].into_iter());
+        assert_eq!(fifo.as_slice(), [1, 2, 3]);
     }
 
     #[test]

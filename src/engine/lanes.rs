@@ -1,26 +1,25 @@
 //! Two event queues combined: an express lane for the few actors that have most of the events.
 
 use super::event::Event;
-use super::heap::HeapQueue;
 use super::queue::EventQueue;
 
 /// An event queue with an express lane, for models in which a few servers take turns with many customers.
 ///
 /// The servers' events, half of all, never travel through the customers' big queue; with one server the express lane is
-/// one event long. [`Event::is_express`] says which events take it; all others go to a main queue of type `M`.
+/// one event long. [`Event::is_express`] says which events take it. Both lanes are queues of type `Q`.
 #[derive(Clone, Debug)]
-pub struct LaneQueue<E, M> {
+pub struct LaneQueue<E, Q> {
     /// The first of the express lane, and the others.
     express: Option<E>,
-    express_rest: HeapQueue<E>,
+    express_rest: Q,
     /// The first of all other events, and the rest of them: to find the next event, only two variables are compared.
     main: Option<E>,
-    main_rest: M,
+    main_rest: Q,
 }
 
-impl<E, M: Default> Default for LaneQueue<E, M> {
+impl<E, Q: Default> Default for LaneQueue<E, Q> {
     fn default() -> Self {
-        Self { express: None, express_rest: HeapQueue::default(), main: None, main_rest: M::default() }
+        Self { express: None, express_rest: Q::default(), main: None, main_rest: Q::default() }
     }
 }
 
@@ -38,7 +37,7 @@ fn join<E: Event>(first: &mut Option<E>, rest: &mut impl EventQueue<E>, event: E
     }
 }
 
-impl<E: Event, M: EventQueue<E>> EventQueue<E> for LaneQueue<E, M> {
+impl<E: Event, Q: EventQueue<E>> EventQueue<E> for LaneQueue<E, Q> {
     #[expect(clippy::inline_always, reason = "likewise")]
     #[inline(always)]
     fn push(&mut self, event: E) {

@@ -26,6 +26,14 @@ impl<E, R: Default> Default for RunQueue<E, R> {
     }
 }
 
+impl<E: Event, R: EventQueue<E>> RunQueue<E, R> {
+    /// Replaces all events with these: all of them join the run.
+    pub fn fill(&mut self, events: impl Iterator<Item = E>) {
+        self.run.fill_sorted(events);
+        self.rest.clear();
+    }
+}
+
 impl<E: Event, R: EventQueue<E>> EventQueue<E> for RunQueue<E, R> {
     #[inline]
     fn push(&mut self, event: E) {

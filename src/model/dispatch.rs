@@ -34,9 +34,7 @@ impl QueueKind {
     /// The event queue that is probably the fastest, judged by how many opponents will think at once.
     pub(super) fn fastest_for(exhibition: &Exhibition) -> Self {
         let opponents = exhibition.opponents();
-        // Opponents who all think equally long become ready in order: the run takes them.
-        let in_order = matches!(exhibition.groups.as_slice(), [Group { think: Distribution::Constant(_), .. }]);
-        if opponents < RADIX_FROM_THINKERS || in_order {
+        if opponents < RADIX_FROM_THINKERS || think_in_order(exhibition) {
             return Self::Heap;
         }
         // At the start everybody thinks.
@@ -51,6 +49,12 @@ impl QueueKind {
         };
         if exhibition.groups.iter().all(busy) { Self::Heap } else { Self::Radix }
     }
+}
+
+/// Whether all opponents think equally long: then they become ready in the order in which they begin, and a run takes
+/// them.
+pub(super) fn think_in_order(exhibition: &Exhibition) -> bool {
+    matches!(exhibition.groups.as_slice(), [Group { think: Distribution::Constant(_), .. }])
 }
 
 /// The radix heap is faster from about this many opponents who think at once, or this many in total
@@ -121,7 +125,10 @@ pub(super) enum AnyHall {
 
 impl AnyHall {
     pub fn new(visit: Visit, plan: Plan) -> Self {
-        let ranked = |plan, rank| Self::Ranked(Hall::new(plan, Ranked::by(rank)));
+        let ranked = |plan, rank| {
+            let candidates = Ranked::by(rank, &plan);
+            Self::Ranked(Hall::new(plan, candidates))
+        };
         match visit {
             Visit::Sequential => Self::Sequential(Hall::new(plan, Sequential::default())),
             Visit::Cyclic => Self::Cyclic(Hall::new(plan, Cyclic::default())),

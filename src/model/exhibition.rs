@@ -194,6 +194,17 @@ impl Side {
     }
 }
 
+impl GameLength {
+    /// The largest number of moves; `None` if there is none.
+    pub(super) fn longest(&self) -> Option<u64> {
+        match self {
+            Self::Exactly(moves) | Self::Uniform(_, moves) => Some(*moves),
+            Self::Empirical(lengths) => lengths.iter().copied().max(),
+            Self::Geometric { .. } | Self::Endless => None,
+        }
+    }
+}
+
 impl Group {
     /// One opponent who is there at the start, with endless patience; change what differs.
     #[must_use]

@@ -112,11 +112,11 @@ impl Simulator {
     /// # Errors
     /// See [`Halt`].
     pub fn play(&mut self, seed: u64, replication: u64) -> Result<&Outcome, Halt> {
-        if self.collector.is_some() {
-            return self.observe(seed, replication, &mut ());
-        }
         if self.play_plainly(seed, replication) {
             return Ok(&self.outcome);
+        }
+        if self.collector.is_some() {
+            return self.observe(seed, replication, &mut ());
         }
         self.watch(seed, replication, &mut ())
     }
@@ -126,12 +126,21 @@ impl Simulator {
         let (Some(game), Some(plan)) = (&mut self.plain, self.hall.first_ready_plan()) else { return false };
         self.recorder.reset();
         let mut observers = (&mut self.recorder, Digest::default());
-        let interrupt = self.interrupt.as_deref();
-        let ended = game.play(plan, (seed, replication), self.events_max, interrupt, &mut observers);
+        let (run, interrupt) = ((seed, replication), self.interrupt.as_deref());
+        let ended = match &mut self.collector {
+            None => game.play(plan, run, self.events_max, interrupt, &mut observers),
+            Some(collector) => {
+                collector.reset();
+                game.play(plan, run, self.events_max, interrupt, &mut (&mut observers, &mut **collector))
+            }
+        };
         let digest = observers.1.value();
         let Ended::At(end, events) = ended else { return false };
         self.recorder.close(end, &mut self.outcome);
         (self.outcome.events, self.outcome.digest) = (events, digest);
+        if let Some(collector) = &mut self.collector {
+            collector.close(&mut self.outcome);
+        }
         true
     }
 
@@ -258,12 +267,11 @@ fn events_per_instant_max(exhibition: &Exhibition) -> u64 {
         return u64::MAX;
     }
     let events_of_a_game = |moves: &GameLength| match moves {
-        GameLength::Exactly(moves) | GameLength::Uniform(_, moves) => moves.saturating_mul(4),
-        GameLength::Empirical(lengths) => lengths.iter().max().map_or(0, |moves| moves.saturating_mul(4)),
         // A game of a million times the mean practically never happens.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least 1; saturates")]
         GameLength::Geometric { mean } => (mean * 4e6) as u64,
         GameLength::Endless => 1_000,
+        moves => moves.longest().unwrap_or(0).saturating_mul(4),
     };
     let events =
         exhibition.groups.iter().map(|group| u64::from(group.count).saturating_mul(events_of_a_game(&group.moves)));
