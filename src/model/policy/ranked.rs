@@ -63,7 +63,7 @@ const RANKS_MAX: usize = 1 << 12;
 #[derive(Clone, Debug)]
 struct Lines {
     lowest: u64,
-    lines: Vec<FirstReady>,
+    by_rank: Vec<FirstReady>,
     /// The ranks, less the lowest, whose lines are not empty.
     occupied: IndexSet,
     /// Empty lines that own memory, so that there is never more of it than lines in use at the same time need.
@@ -72,15 +72,15 @@ struct Lines {
 
 impl Lines {
     fn reset(&mut self) {
-        self.occupied.reset(self.lines.len());
-        for line in &mut self.lines {
+        self.occupied.reset(self.by_rank.len());
+        for line in &mut self.by_rank {
             line.clear_line();
         }
     }
 
     fn add(&mut self, rank: u64, candidate: Event) {
         let index = index(rank - self.lowest);
-        let line = &mut self.lines[index as usize];
+        let line = &mut self.by_rank[index as usize];
         if line.is_empty() {
             self.occupied.insert(index);
             *line = self.spare.pop().unwrap_or_default();
@@ -90,7 +90,7 @@ impl Lines {
 
     fn take(&mut self) -> Option<Event> {
         let index = self.occupied.first()?;
-        let line = &mut self.lines[index as usize];
+        let line = &mut self.by_rank[index as usize];
         let first = line.take_first();
         if line.is_empty() {
             self.occupied.remove(index);
@@ -111,8 +111,8 @@ impl Ranked {
         let boards = rank.range(plan).map_or_else(
             || Boards::Heap(BinaryHeap::new()),
             |(lowest, ranks)| {
-                let lines = vec![FirstReady::default(); ranks];
-                Boards::Lines(Lines { lowest, lines, occupied: IndexSet::default(), spare: Vec::new() })
+                let by_rank = vec![FirstReady::default(); ranks];
+                Boards::Lines(Lines { lowest, by_rank, occupied: IndexSet::default(), spare: Vec::new() })
             },
         );
         Self { by: rank, boards }

@@ -52,9 +52,8 @@ fn write(
 ) -> io::Result<()> {
     let (settings, basis) = (settings(sweep.grid, point.index), Basis::of(&point.summary));
     for (measure, estimate) in estimates.iter().filter(|(measure, _)| sweep.wanted(*measure)) {
-        let figures = Figures::of(estimate);
-        let estimated = Estimated { basis: &basis, group, measure: measure.name(), figures };
-        rows.row(&row(sweep, &settings, estimated, point.ending.name()))?;
+        let known = Estimated { basis: &basis, group, measure: measure.name(), figures: Figures::of(estimate) };
+        rows.row(&row(sweep, &settings, known, point.ending.name()))?;
     }
     Ok(())
 }
