@@ -35,6 +35,7 @@ pub(super) fn line(verdict: GateVerdict, text: &str, out: &mut dyn Write) -> io:
 
 /// A gate in JSON.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct GateObject<'a> {
     gate: &'a str,
     verdict: &'static str,
@@ -42,6 +43,7 @@ pub(super) struct GateObject<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct StatisticObject<'a> {
     statistic: &'a str,
     estimate: f64,

@@ -25,14 +25,24 @@ pub fn json(reports: &[Report<'_>], array: bool, out: &mut dyn Write) -> io::Res
 
 /// Writes an array, or its only object if no array is wanted.
 pub(super) fn one_or_all(objects: &[impl Serialize], array: bool, out: &mut dyn Write) -> io::Result<()> {
-    match objects {
-        [object] if !array => serde_json::to_writer_pretty(&mut *out, object)?,
-        objects => serde_json::to_writer_pretty(&mut *out, objects)?,
-    }
+    let all = match objects {
+        [object] if !array => OneOrAll::One(object),
+        objects => OneOrAll::All(objects),
+    };
+    serde_json::to_writer_pretty(&mut *out, &all)?;
     writeln!(out)
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub(super) enum OneOrAll<'a, T> {
+    One(&'a T),
+    All(&'a [T]),
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Object<'a> {
     file: String,
     scenario: &'a str,
@@ -58,6 +68,7 @@ struct Object<'a> {
 
 /// Which replication was chosen among many, and why.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ChosenObject {
     choice: &'static str,
     /// The order of the quantile.
@@ -83,6 +94,7 @@ impl ChosenObject {
 
 /// The basis of all estimates.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Basis {
     pub replications: u64,
     pub level: f64,
@@ -99,6 +111,7 @@ impl Basis {
 
 /// A requested precision.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Wanted {
     half_width: String,
     measures: Vec<&'static str>,
@@ -111,6 +124,7 @@ impl Wanted {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Group<'a> {
     name: &'a str,
     count: u32,
@@ -145,7 +159,10 @@ impl<'a> Object<'a> {
 }
 
 /// An object with a member for each measure, in the order of the measures.
-pub(super) struct Measures<'a>(pub &'a [(Measure, Estimate)]);
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Measures<'a>(
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, Figures>"))] pub &'a [(Measure, Estimate)],
+);
 
 impl Serialize for Measures<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -155,6 +172,7 @@ impl Serialize for Measures<'_> {
 
 /// An estimate, member by member; all are empty if nothing was played.
 #[derive(Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Figures {
     mean: Option<f64>,
     sd: Option<f64>,
@@ -194,6 +212,11 @@ mod tests {
         (name: "a", count: 2, think: Constant("3s"), moves: Exactly(2)),
         (name: "b", think: Constant("3s"), moves: Exactly(2)),
     ])"#;
+
+    #[test]
+    fn the_schema_is_published() {
+        crate::report::schema::is_published::<OneOrAll<'_, Object<'_>>>("run", "zeitnot run --format json");
+    }
 
     #[test]
     fn an_object_has_every_measure_and_null_for_what_one_replication_cant_tell() {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct LawJson<'a> {
     file: &'a str,
     law: &'a str,
@@ -22,6 +23,7 @@ struct LawJson<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct StatisticalJson {
     replications: u64,
     error_rate: f64,
@@ -33,6 +35,7 @@ struct StatisticalJson {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SkewedJson {
     cases: u64,
     skewness: f64,
@@ -40,6 +43,7 @@ struct SkewedJson {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RefutationJson<'a> {
     claim: &'a str,
     case: serde_json::Map<String, serde_json::Value>,
@@ -64,6 +68,7 @@ struct RefutationJson<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ConditionJson<'a> {
     condition: &'a str,
     only_there: bool,
@@ -126,5 +131,13 @@ fn refutation(refutation: &Refutation) -> RefutationJson<'_> {
             only_there: condition.only_there,
             cases: condition.cases,
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_schema_is_published() {
+        crate::report::schema::is_published::<Vec<super::LawJson<'_>>>("check", "zeitnot check --format json");
     }
 }

@@ -27,6 +27,8 @@ mod outcomes;
 mod page;
 mod picture;
 mod rows;
+#[cfg(test)]
+mod schema;
 mod seek;
 mod sensitivity;
 mod shortening;

@@ -275,7 +275,10 @@ impl<W: Write> ser::SerializeMap for &mut Line<'_, W> {
 }
 
 /// A part of a row, or a JSON object, whose fields are only known at run time.
-pub(super) struct Named<K, V>(pub Vec<(K, V)>);
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Named<K, V>(
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, V>"))] pub Vec<(K, V)>,
+);
 
 impl<K, V> Named<K, V> {
     /// No fields.

@@ -39,6 +39,7 @@
 //! | [`scenario_errors`] | broken scenario files and the exact messages they get |
 //! | [`scenario_properties`] | scenarios survive being written and read; no text makes the reader panic |
 //! | [`scenarios`] | random small exhibitions full of ties, for other tests |
+//! | [`schemas`] | the JSON of every command, against the published schemas |
 //! | [`seek`] | `seek` against a look at every value, on shipped scenarios |
 //! | [`sensitivity`] | `sensitivity` against runs of the changed scenarios |
 //! | [`shards`] | shares of a sweep, played by any number of processes that are killed, damaged or busy, give the bytes of one machine |
@@ -93,6 +94,7 @@ mod reference;
 mod scenario_errors;
 mod scenario_properties;
 mod scenarios;
+mod schemas;
 mod seek;
 mod sensitivity;
 mod shards;

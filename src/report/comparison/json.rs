@@ -20,6 +20,7 @@ impl ComparisonReport<'_> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Object<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     set: Vec<String>,
@@ -38,6 +39,7 @@ struct Object<'a> {
 
 /// A scenario, and what was measured in it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Played<'a, T: Serialize> {
     name: &'a str,
     scenario: &'a str,
@@ -49,6 +51,7 @@ struct Played<'a, T: Serialize> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Group<'a, T: Serialize> {
     name: &'a str,
     measures: Measures<T>,
@@ -58,6 +61,7 @@ struct Group<'a, T: Serialize> {
 type Measures<T> = Named<&'static str, T>;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct BaseFigures {
     mean: f64,
     half_width: Option<f64>,
@@ -65,6 +69,7 @@ struct BaseFigures {
 
 /// The results of an alternative for one measure.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Figures {
     mean: f64,
     difference: f64,
@@ -76,6 +81,7 @@ pub(super) struct Figures {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Judged<'a> {
     gate: String,
     alternative: &'a str,
@@ -155,5 +161,13 @@ impl Figures {
             variance_reduction: it.variance_reduction,
             verdict: it.verdict.name(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_schema_is_published() {
+        crate::report::schema::is_published::<super::Object<'_>>("compare", "zeitnot compare --format json");
     }
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Object<'a> {
     scenario: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -52,6 +53,7 @@ struct Object<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Run {
     verdict: &'static str,
     from: String,
@@ -59,6 +61,7 @@ struct Run {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Row<'a> {
     value: String,
     verdict: &'static str,
@@ -67,6 +70,7 @@ struct Row<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Estimated<'a> {
     of: &'a str,
     verdict: &'static str,
@@ -76,6 +80,7 @@ struct Estimated<'a> {
 
 /// An estimate and its interval; an unknown or infinite end is empty.
 #[derive(Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Figures {
     estimate: f64,
     low: Option<f64>,
@@ -149,4 +154,12 @@ fn row<'a>(report: &SeekReport<'a>, tried: &Tried) -> Row<'a> {
     });
     let estimates = estimates.collect();
     Row { value: report.value(tried.index), verdict: word(tried.verdict), replications: tried.replications, estimates }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_schema_is_published() {
+        crate::report::schema::is_published::<super::Object<'_>>("seek", "zeitnot seek --format json");
+    }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Object<'a> {
     scenario: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -28,6 +29,7 @@ struct Object<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Setting<'a> {
     path: &'a str,
     value: &'a str,
@@ -38,6 +40,7 @@ struct Setting<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Elasticity {
     elasticity: Option<f64>,
     elasticity_half_width: Option<f64>,
@@ -52,6 +55,7 @@ impl Elasticity {
 
 /// The result of moving a setting to one side; all fields are empty if it was not moved.
 #[derive(Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Moved<'a> {
     setting: Option<&'a str>,
     share: Option<f64>,
@@ -68,6 +72,7 @@ impl<'a> Moved<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct NotMoved<'a> {
     path: &'a str,
     direction: &'static str,
@@ -102,4 +107,12 @@ pub(super) fn json(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::R
     };
     serde_json::to_writer_pretty(&mut *out, &object)?;
     writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_schema_is_published() {
+        crate::report::schema::is_published::<super::Object<'_>>("sensitivity", "zeitnot sensitivity --format json");
+    }
 }

@@ -34,6 +34,7 @@ pub fn json(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Object<'a> {
     scenario: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -49,7 +50,8 @@ struct Object<'a> {
 }
 
 /// The points, each made when its turn comes: there may be many.
-struct Points<'a>(&'a Sweep<'a>);
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Points<'a>(#[cfg_attr(test, schemars(with = "Vec<Point<'a>>"))] &'a Sweep<'a>);
 
 impl Serialize for Points<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -58,6 +60,7 @@ impl Serialize for Points<'_> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Point<'a> {
     settings: Settings,
     #[serde(flatten)]
@@ -69,6 +72,7 @@ struct Point<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Group<'a> {
     name: &'a str,
     measures: Chosen,
@@ -78,6 +82,7 @@ struct Group<'a> {
 pub(in crate::report) type Settings = Named<String, SettingValue>;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(in crate::report) enum SettingValue {
     Whole(i64),
@@ -103,7 +108,8 @@ pub(in crate::report) fn settings(grid: &Grid, index: u64) -> Settings {
 }
 
 /// The requested measures, in the usual order.
-struct Chosen(Vec<(Measure, Estimate)>);
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Chosen(#[cfg_attr(test, schemars(with = "Measures<'static>"))] Vec<(Measure, Estimate)>);
 
 impl Serialize for Chosen {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -125,5 +131,16 @@ impl<'a> Point<'a> {
             measures: chosen(&summary.total),
             groups: groups.map(|(name, estimates)| Group { name, measures: chosen(estimates) }).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_schema_is_published() {
+        crate::report::schema::is_published::<super::Object<'_>>(
+            "sweep",
+            "zeitnot sweep --format json, zeitnot study --format json",
+        );
     }
 }

@@ -1,0 +1,60 @@
+//! What the commands print as JSON is what the published schemas in `docs/schema` say.
+
+use jsonschema::Validator;
+use serde_json::Value;
+use std::fs;
+use std::process::Command;
+
+/// The schema's name, and the command.
+const OUTPUTS: [(&str, &str); 12] = [
+    ("run", "run scenarios/club-evening.ron"),
+    ("run", "run scenarios/tutorial-async.ron scenarios/web-scraper.ron -n 5 --fail-if q95(makespan)>1h"),
+    ("run", "run scenarios/web-scraper.ron -n 20 --worst makespan"),
+    ("run", "run scenarios/web-scraper.ron --precision 5%"),
+    ("compare", "compare scenarios/web-scraper.ron --with boards=7 --with boards=9 -n 10 --fail-if makespan>+2%"),
+    ("sweep", "sweep scenarios/club-evening.ron --vary visit=FirstReady,LastReady --vary boards=2..4 -n 3"),
+    ("sweep", "study studies/how-many-requests.ron -n 3"),
+    ("seek", "seek scenarios/web-scraper.ron --vary boards=1..16 --such-that E(makespan)<=40s"),
+    (
+        "seek",
+        "seek scenarios/tutorial-async.ron --vary opponents.mortal.count=1..64 --such-that makespan<=10s --max-time 1ms",
+    ),
+    ("sensitivity", "sensitivity scenarios/web-scraper.ron -n 20"),
+    ("check", "check laws/tutorial.ron --forget"),
+    ("check", "check laws/laps.ron --forget --cases 50"),
+];
+
+fn schema(name: &str) -> Validator {
+    let path = format!("{}/docs/schema/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    jsonschema::validator_for(&serde_json::from_str(&text).unwrap()).unwrap()
+}
+
+fn output(command: &str) -> Value {
+    let mut zeitnot = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+    zeitnot.current_dir(env!("CARGO_MANIFEST_DIR")).args(command.split(' ')).args(["--format", "json"]);
+    let output = zeitnot.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{command}: {error}\n{said}"))
+}
+
+#[test]
+fn outputs_are_what_their_schemas_say() {
+    for (name, command) in OUTPUTS {
+        let (schema, output) = (schema(name), output(command));
+        let wrong: Vec<_> = schema.iter_errors(&output).map(|error| error.to_string()).collect();
+        assert!(wrong.is_empty(), "{command}: {wrong:#?}");
+    }
+}
+
+#[test]
+fn another_output_is_not() {
+    let mut output = output("run scenarios/tutorial-async.ron");
+    let schema = schema("run");
+    assert!(schema.is_valid(&output));
+    output["seed"] = "one".into();
+    assert!(!schema.is_valid(&output), "a seed is a number");
+    output["seed"] = 1.into();
+    output.as_object_mut().unwrap().remove("measures");
+    assert!(!schema.is_valid(&output), "measures are required");
+}
