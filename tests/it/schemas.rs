@@ -15,13 +15,10 @@ const OUTPUTS: [(&str, &str); 12] = [
     ("sweep", "sweep scenarios/club-evening.ron --vary visit=FirstReady,LastReady --vary boards=2..4 -n 3"),
     ("sweep", "study studies/how-many-requests.ron -n 3"),
     ("seek", "seek scenarios/web-scraper.ron --vary boards=1..16 --such-that E(makespan)<=40s"),
-    (
-        "seek",
-        "seek scenarios/tutorial-async.ron --vary opponents.mortal.count=1..64 --such-that makespan<=10s --max-time 1ms",
-    ),
+    ("seek", "seek scenarios/tutorial-async.ron --vary opponents.mortal.count=1..8 --such-that E(makespan)>0s"),
     ("sensitivity", "sensitivity scenarios/web-scraper.ron -n 20"),
     ("check", "check laws/tutorial.ron --forget"),
-    ("check", "check laws/laps.ron --forget --cases 50"),
+    ("check", "check laws/laps.ron --forget --cases 20"),
 ];
 
 fn schema(name: &str) -> Validator {
