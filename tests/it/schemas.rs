@@ -6,7 +6,7 @@ use std::fs;
 use std::process::Command;
 
 /// The schema's name, and the command.
-const OUTPUTS: [(&str, &str); 12] = [
+const OUTPUTS: [(&str, &str); 14] = [
     ("run", "run scenarios/club-evening.ron"),
     ("run", "run scenarios/tutorial-async.ron scenarios/web-scraper.ron -n 5 --fail-if q95(makespan)>1h"),
     ("run", "run scenarios/web-scraper.ron -n 20 --worst makespan"),
@@ -17,6 +17,8 @@ const OUTPUTS: [(&str, &str); 12] = [
     ("seek", "seek scenarios/web-scraper.ron --vary boards=1..16 --such-that E(makespan)<=40s"),
     ("seek", "seek scenarios/tutorial-async.ron --vary opponents.mortal.count=1..8 --such-that E(makespan)>0s"),
     ("sensitivity", "sensitivity scenarios/web-scraper.ron -n 20"),
+    ("explain", "explain scenarios/tutorial-async.ron"),
+    ("explain", "explain scenarios/tutorial-async.ron scenarios/south-station-async.ron -n 3"),
     ("check", "check laws/tutorial.ron --forget"),
     ("check", "check laws/laps.ron --forget --cases 20"),
 ];

@@ -20,6 +20,7 @@ pub fn explanations_json(all: &[Explained<'_>], array: bool, out: &mut dyn Write
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Object<'a> {
     scenario: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -46,6 +47,7 @@ struct Object<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ConstraintObject<'a> {
     constraint: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,6 +64,7 @@ struct ConstraintObject<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct FormulaObject<'a> {
     name: &'static str,
     title: &'static str,
@@ -75,12 +78,14 @@ struct FormulaObject<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct BrokenObject {
     needs: &'static str,
     here: String,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct StatementObject<'a> {
     quantity: &'static str,
     group: Option<&'a str>,
@@ -95,6 +100,7 @@ struct StatementObject<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ChangeObject {
     set: String,
     measure: &'static str,
@@ -104,6 +110,7 @@ struct ChangeObject {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PathObject {
     replication: u64,
     /// Why there is none.
@@ -117,6 +124,7 @@ struct PathObject {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PartObject {
     activity: &'static str,
     elsewhere: bool,
@@ -125,6 +133,7 @@ struct PartObject {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct LinkObject {
     activity: &'static str,
     elsewhere: bool,
@@ -274,4 +283,17 @@ fn path_object(explained: &Explained<'_>) -> Option<PathObject> {
         parts: parts.collect(),
         links: links.collect(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::json::OneOrAll;
+
+    #[test]
+    fn the_schema_is_published() {
+        crate::report::schema::is_published::<OneOrAll<'_, super::Object<'_>>>(
+            "explain",
+            "zeitnot explain --format json",
+        );
+    }
 }
