@@ -31,7 +31,9 @@ fn examples() -> Vec<(String, String)> {
     files.sort();
     let mut examples = Vec::new();
     for file in files {
-        let text = fs::read_to_string(file).unwrap().replace("\\\\\n", " ");
+        let text = fs::read_to_string(file).unwrap();
+        // A command goes on below a backslash.
+        let text = text.split("\\\\\n").map(str::trim_start).collect::<Vec<_>>().join(" ");
         for line in text.lines().filter(|line| line.starts_with("  zeitnot ")) {
             // What stands far to the right explains the command.
             let line = line.trim().trim_end_matches("\")]").split("     ").next().unwrap().to_owned();

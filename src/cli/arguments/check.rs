@@ -17,7 +17,8 @@ const REPLICATIONS_MAX: u64 = 1_000_000_000;
 Examples:
   zeitnot check laws/tutorial.ron
   zeitnot check laws/*.ron --cases 100000 --max-time 10min
-  zeitnot check mine.ron --save counterexamples && zeitnot run counterexamples/mine-1.ron --log
+  zeitnot check mine.ron --save counterexamples && \\
+      zeitnot run counterexamples/mine-1.ron --log
 
 Exit codes: 0 no law is refuted; 1 a law is refuted; 2 wrong arguments, a wrong law, a law that applies to no case, a law of which nothing is known, or a case that cannot be played; 130 interrupted.")]
 pub(in crate::cli) struct CheckOptions {

@@ -23,11 +23,14 @@ const REPLICATIONS: u64 = 100;
 #[command(mut_arg("replications", |arg| arg.help(REPLICATIONS_HELP)), mut_arg("precision", |arg| arg.help(PRECISION_HELP).long_help(PRECISION_HELP)), after_help = "\
 Examples:
   zeitnot compare larry.ron --with master.count=2
-  zeitnot compare larry.ron --with visit=Cyclic --with 'visit=Cyclic; master.think*=0.9'
-  zeitnot compare before.ron after.ron --precision 1% --measure makespan --measure waiting_mean
+  zeitnot compare larry.ron --with visit=Cyclic \\
+      --with 'visit=Cyclic; master.think*=0.9'
+  zeitnot compare before.ron after.ron --precision 1% \\
+      --measure makespan --measure waiting_mean
   zeitnot compare before.ron after.ron --fail-if 'makespan > +2%'
   zeitnot compare before.ron after.ron --fail-if 'P(makespan > 2h) > 5%'
-  zeitnot compare before.ron after.ron --measure hobbyist.waiting_mean --measure club.makespan
+  zeitnot compare before.ron after.ron \\
+      --measure hobbyist.waiting_mean --measure club.makespan
 
 A --fail-if gate fails (exit code 1) if an alternative exceeds the bound, significantly at the confidence level. If neither this nor the opposite is significant, the gate is undecided: it does not fail, and Zeitnot prints a warning. A gate with a bound of its own, such as 'P(makespan > 1h) > 5%' or 'E(makespan) > 30m', is about each alternative by itself; if it is undecided, the exit code is 2.")]
 pub(in crate::cli) struct CompareOptions {

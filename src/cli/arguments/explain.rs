@@ -16,7 +16,7 @@ use clap::{Args, ValueEnum};
 Examples:
   zeitnot explain larry.ron
   zeitnot explain larry.ron --set opponents.hobbyist.count=30
-  zeitnot explain larry.ron -n 1000 --replication 7     and what set the makespan of replication 7
+  zeitnot explain larry.ron -n 1000 --replication 7     one of them
   zeitnot explain larry.ron --format json > why.json
 
 Ctrl-C ends it, and so does the end of --max-time. The results of the replications completed by then are still printed, marked as partial. The exit code after Ctrl-C is 130.")]

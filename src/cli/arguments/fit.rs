@@ -8,7 +8,7 @@ use crate::time::TimeUnit;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
-/// Make think times of measured ones: of lists, tables, and what load generators write
+/// Make think times from measurements: lists, tables, and what load generators write
 ///
 /// The file is recognised by its content. Zeitnot reports what it holds and what speaks against it, fits a distribution, and
 /// plays a scenario with several models of the values, so that you see what each would predict. By default the distribution
@@ -16,11 +16,12 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  zeitnot fit latencies.csv                              what is in it, and what it would mean
-  zeitnot fit latencies.txt --unit ms -o scraper.ron     a new scenario, and its file of values
-  zeitnot fit requests.csv --only 'GET /' --limit 5s     one kind of request, with time-outs
-  zeitnot fit requests.csv --by label -o all.ron         a group for each kind
-  zeitnot fit requests.csv --into site.ron --for opponents.page.think -o measured.ron")]
+  zeitnot fit latencies.csv                              what is in it
+  zeitnot fit latencies.txt --unit ms -o scraper.ron     a new scenario
+  zeitnot fit requests.csv --only 'GET /' --limit 5s     one kind, time-outs
+  zeitnot fit requests.csv --by label -o all.ron         a group each
+  zeitnot fit requests.csv --into site.ron --for opponents.page.think \\
+      -o measured.ron")]
 pub(in crate::cli) struct FitOptions {
     /// The file of measured times
     #[arg(value_name = "FILE")]

@@ -19,9 +19,9 @@ use std::path::PathBuf;
 Examples:
   zeitnot run larry.ron                          one replication, in one table
   zeitnot run larry.ron --log | less             every move of the games
-  zeitnot run larry.ron -n 1000                  means with 95 % confidence intervals
+  zeitnot run larry.ron -n 1000                  means with 95 % intervals
   zeitnot run larry.ron --precision 1%           as many replications as needed
-  zeitnot run larry.ron --set master.count=2     what if there were two masters?
+  zeitnot run larry.ron --set master.count=2     with two masters
   zeitnot run larry.ron -n 1000 --outcomes larry.csv
   zeitnot run larry.ron -n 1000 --worst makespan --log
   zeitnot run larry.ron -n 1000 --chart larry.svg

@@ -16,10 +16,14 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  zeitnot seek larry.ron --vary 'opponents.hobbyist.count=1..200' --such-that 'P(makespan <= 2h) >= 95%'
-  zeitnot seek larry.ron --vary 'master.think*=1..20 step 0.5' --such-that 'makespan <= 2h'
-  zeitnot seek larry.ron --vary 'master.count=1..20' --such-that 'q95(waiting_max) <= 1min' --smallest
-  zeitnot seek larry.ron --vary 'boards=1..1000' --such-that 'E(makespan) <= 2h' --max-replications 1000000 --max-time 5min
+  zeitnot seek larry.ron --vary 'opponents.hobbyist.count=1..200' \\
+      --such-that 'P(makespan <= 2h) >= 95%'
+  zeitnot seek larry.ron --vary 'master.think*=1..20 step 0.5' \\
+      --such-that 'makespan <= 2h'
+  zeitnot seek larry.ron --vary 'master.count=1..20' \\
+      --such-that 'q95(waiting_max) <= 1min' --smallest
+  zeitnot seek larry.ron --vary 'boards=1..1000' --such-that 'E(makespan) <= 2h' \\
+      --max-replications 1000000 --max-time 5min
 
 In conditions, P(…) is a probability, E(…) the mean of a measure, and q95(…) or quantile(…, 95%) a quantile; a measure by itself means its mean. Measures have the same names as in JSON, without the unit; hobbyist.makespan is the makespan of a group. Join comparisons with and, or, not.
 

@@ -17,7 +17,8 @@ use std::path::PathBuf;
 Examples:
   zeitnot sensitivity larry.ron
   zeitnot sensitivity larry.ron --measure waiting_mean --by 25%
-  zeitnot sensitivity larry.ron --only opponents.hobbyist --only master.think -n 1000
+  zeitnot sensitivity larry.ron --only opponents.hobbyist --only master.think \\
+      -n 1000
   zeitnot sensitivity larry.ron --chart tornado.svg
   zeitnot sensitivity larry.ron --format csv > sensitivity.csv
   zeitnot sensitivity larry.ron -n 1000000 --max-time 1min

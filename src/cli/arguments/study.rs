@@ -28,7 +28,8 @@ Examples:
   zeitnot study how-many-boards.ron
   zeitnot study how-many-boards.ron -n 1000 --seed 7
   zeitnot study how-many-boards.ron --set master.count=2 --chart boards.svg
-  zeitnot sweep evening.ron --vary boards=5..12 --save-study how-many-boards.ron")]
+  zeitnot sweep evening.ron --vary boards=5..12 \\
+      --save-study how-many-boards.ron")]
 pub(in crate::cli) struct StudyOptions {
     /// The study file; `zeitnot sweep … --save-study FILE` writes one
     pub file: PathBuf,

@@ -16,9 +16,12 @@ use std::path::PathBuf;
 #[command(mut_arg("max_replications", |arg| arg.requires("precision")), after_help = "\
 Examples:
   zeitnot sweep evening.ron --vary opponents.hobbyist.count=1..50
-  zeitnot sweep evening.ron --vary master.count=1..3 --vary visit=Cyclic,FirstReady -n 1000
-  zeitnot sweep evening.ron --vary 'opponents.hobbyist.think*=0.5..2 step 0.25' --chart think.svg
-  zeitnot sweep evening.ron --vary 'master.think=Constant(4s),Uniform(2s, 6s)' --format csv
+  zeitnot sweep evening.ron --vary master.count=1..3 --vary visit=Cyclic,FirstReady \\
+      -n 1000
+  zeitnot sweep evening.ron --vary 'opponents.hobbyist.think*=0.5..2 step 0.25' \\
+      --chart think.svg
+  zeitnot sweep evening.ron --vary 'master.think=Constant(4s),Uniform(2s, 6s)' \\
+      --format csv
   zeitnot sweep evening.ron --vary boards=5..12 -n 1000 --outcomes evening.csv
   zeitnot sweep evening.ron --vary boards=5..12 --vary master.count=1..4 \\
       --where 'boards >= 2 * master.count' --out results

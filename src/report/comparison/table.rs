@@ -119,7 +119,8 @@ fn letters(index: usize) -> String {
 
 fn emphasis(verdict: Significance) -> anstyle::Style {
     match verdict {
-        Significance::Less | Significance::Greater => style::RESULT,
+        // Whether less or more is better is not for the table to say.
+        Significance::Less | Significance::Greater => style::TITLE,
         Significance::NotShown | Significance::Same => style::PLAIN,
     }
 }
