@@ -96,11 +96,20 @@ fn announce(scale: f64, within: f64, played: &Played) {
     if late > within {
         let least = links as f64 * LATE_S / within / simulated;
         warn(&format!(
-            "at this scale the sleeps are too short for --within {} %: use a scale of {:.2e} or more",
+            "at this scale the sleeps are too short for --within {}%: use a scale of {} or more",
             percent(within),
-            least
+            rounded_up(least)
         ));
     }
+}
+
+/// A scale with one digit that is not below this one, as a plain number: 0.05 for 0.0457.
+fn rounded_up(scale: f64) -> String {
+    let (mut decimals, mut unit) = (0, 1.0);
+    while scale < unit && decimals < 9 {
+        (decimals, unit) = (decimals + 1, unit / 10.0);
+    }
+    format!("{:.decimals$}", (scale / unit).ceil() * unit)
 }
 
 /// A time to the millisecond.
@@ -125,7 +134,11 @@ fn at_scale(compared: &Comparison, played: &Played, within: f64, out: &mut dyn W
         percent(off.abs()),
         order(compared, played)
     )?;
-    Ok(off.abs() <= within)
+    let is_good = off.abs() <= within;
+    if !is_good {
+        writeln!(out, "FAILED: more than {} % from the simulated total", percent(within))?;
+    }
+    Ok(is_good)
 }
 
 /// Says what a run under the jumping clock came to, and whether nothing differs.
@@ -137,7 +150,11 @@ fn instantly(compared: &Comparison, played: &Played, out: &mut dyn Write) -> io:
     if compared.masters_off > 0 {
         writeln!(out, "{} of the masters' moves came at another time", grouped(compared.masters_off))?;
     }
-    Ok(is_same && compared.out_of_order.is_none() && compared.masters_off == 0)
+    let is_good = is_same && compared.out_of_order.is_none() && compared.masters_off == 0;
+    if !is_good {
+        writeln!(out, "FAILED: not as simulated")?;
+    }
+    Ok(is_good)
 }
 
 fn order(compared: &Comparison, played: &Played) -> String {
@@ -149,5 +166,18 @@ fn order(compared: &Comparison, played: &Played) -> String {
             it.printed,
             it.simulated
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_is_a_plain_number_and_rounded_up() {
+        let scales = [(0.0457, "0.05"), (0.05, "0.05"), (0.31, "0.4"), (0.97, "1.0"), (1.2, "2"), (12.3, "13")];
+        for (scale, text) in scales {
+            assert_eq!(rounded_up(scale), text);
+        }
     }
 }
