@@ -147,7 +147,13 @@ fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     builder.prefix(".zeitnot-").suffix(".tmp").rand_bytes(12);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // less the umask, as for any new file
-    builder.tempfile_in(folder)
+    builder.tempfile_in(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => io::Error::new(error.kind(), format!("there is no folder `{}`", folder.display())),
+        io::ErrorKind::NotADirectory => io::Error::new(error.kind(), format!("`{}` is not a folder", folder.display())),
+        // The file's random name would mean nothing to a reader.
+        io::ErrorKind::PermissionDenied => error.kind().into(),
+        _ => error,
+    })
 }
 
 /// The target of a path after following all links, whether or not there is a file.
@@ -215,9 +221,13 @@ mod tests {
     fn what_cant_be_written_is_refused_at_the_beginning() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(check(folder.path()).unwrap_err().kind(), io::ErrorKind::IsADirectory);
-        assert_eq!(check(&folder.path().join("no/such")).unwrap_err().kind(), io::ErrorKind::NotFound);
+        let missing = check(&folder.path().join("no/such")).unwrap_err();
+        assert_eq!(missing.kind(), io::ErrorKind::NotFound);
+        assert_eq!(missing.to_string(), format!("there is no folder `{}`", folder.path().join("no").display()));
         let file = folder.path().join("a");
         fs::write(&file, "mine").unwrap();
+        #[cfg(unix)]
+        assert_eq!(check(&file.join("b")).unwrap_err().to_string(), format!("`{}` is not a folder", file.display()));
         let mut permissions = fs::metadata(&file).unwrap().permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&file, permissions).unwrap();

@@ -44,6 +44,12 @@ impl Document {
         let mut builder = Builder::new(&source, 0, &mut entries);
         let built = builder.build();
         let (roots, complaints, has_hash) = (builder.roots, builder.complaints, builder.has_hash);
+        if (built.is_err() || complaints.count() > 1) && is_no_ron(roots.first().map(|root| &entries[*root as usize])) {
+            return Err(vec![
+                Diagnostic::new(format!("`{name}` does not look like a scenario"))
+                    .help("name a RON file; `zeitnot new FILE` writes a scenario to start with"),
+            ]);
+        }
         if let Err(broken) = built {
             // If brackets don't match, other slips may not be real ones.
             return Err(if has_hash { complaints.into_list() } else { vec![broken.diagnostic(&source)] });
@@ -71,5 +77,27 @@ impl Document {
         let text = &self.sources[0].text;
         let end = text.floor_char_boundary(span.end);
         self.sources[0].place(text.floor_char_boundary(span.start.min(end))..end)
+    }
+}
+
+/// Whether a text that begins with this entry, and has slips, is something else than RON: prose, or a picture.
+fn is_no_ron(first: Option<&Entry>) -> bool {
+    first.is_some_and(|first| first.open == 0 && first.key.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_something_else_gets_one_message() {
+        let told = |text| match Document::new("a", text) {
+            Ok(document) => document.complaints().clone().into_list(),
+            Err(wrong) => wrong,
+        };
+        let picture = "<svg>\n<style>.a{fill:#ffffff}</style>\n<text>(now and then)</text>[a b]\n</svg>";
+        let messages: Vec<_> = told(picture).into_iter().map(|wrong| wrong.message).collect();
+        assert_eq!(messages, ["`a` does not look like a scenario"]);
+        assert!(told("Scenario(seed 7, boards 6)").len() > 1, "slips in a scenario are all shown");
     }
 }

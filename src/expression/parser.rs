@@ -28,8 +28,18 @@ pub fn parse(text: &str) -> Result<Syntax, Flaw> {
     let syntax = parser.implication()?;
     match parser.peek() {
         Token::End => Ok(syntax),
-        _ => Err(parser.unexpected("an operator or the end")),
+        _ => Err(share_of(text, &parser).unwrap_or_else(|| parser.unexpected("an operator or the end"))),
     }
+}
+
+/// The flaw of `95% of makespan < 30s`, if it is written that way.
+fn share_of(text: &str, parser: &Parser) -> Option<Flaw> {
+    let span = parser.span();
+    let (share, event) = (text[..span.start].trim(), text[span.end..].trim());
+    let is_meant = matches!(parser.peek(), Token::Name(name) if name == "of") && share.ends_with('%');
+    let event = if event.contains(['<', '>']) { event } else { "makespan < 2h" };
+    let flaw = Flaw::new(0..span.end, "a probability is written with `P`");
+    is_meant.then(|| flaw.advise(format!("write `P({event}) >= {share}`")))
 }
 
 struct Parser {

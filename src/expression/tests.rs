@@ -184,6 +184,7 @@ fn flaws_know_their_place_and_what_to_write() {
         ("⟨5x⟩ == 1", "`5x` is not a duration: \"x\" is not a unit of time; use ns, us, ms, s, m, h or d; for a product write `* x`".into()),
         ("⟨(⟩N == 2", "this bracket is never closed; write another `)`".into()),
         ("N == ⟨⟩", "the expression ends too early; expected a number, a duration, a name or a bracket".into()),
+        ("⟨95% of⟩ makespan < 30s", "a probability is written with `P`; write `P(makespan < 30s) >= 95%`".into()),
         ("2 ⟨N⟩ == 2", "an operator is missing before this; for a product write `*`".into()),
         ("⟨ciel⟩(N) == 2", "there is no function `ciel`; did you mean `ceil`?".into()),
         ("ceil(⟨S⟩) == 2s", "this is a duration, which needs a unit before it can be rounded; divide by the unit first: `ceil(… / 1s) * 1s`".into()),

@@ -38,6 +38,39 @@ fn folder(name: &str) -> PathBuf {
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_named() {
+    let path = folder("missing").join("sub").join("x");
+    let why = format!("there is no folder `{}`", path.parent().unwrap().display());
+    for (command, option, ending) in [
+        (&["fit", "docs/data/answers.csv"][..], "-o", "ron"),
+        (&["fit", "docs/data/answers.csv"], "--chart", "svg"),
+        (&["emit", "scenarios/tutorial-async.ron", "--as", "asyncio"], "-o", "py"),
+        (&["timeline", "scenarios/tutorial-async.ron"], "--chart", "svg"),
+        (&SWEEP, "--save-study", "ron"),
+    ] {
+        let told = refusal(command, option, &path.with_extension(ending));
+        assert!(told.contains(&why) && !told.contains(".tmp"), "{command:?}: {told}");
+    }
+}
+
+#[test]
+fn written_files_are_named() {
+    let folder = folder("written");
+    let names = |command: &[&str], option: &str, name: &str| {
+        let output = play(command, option, &folder.join(name));
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let shown = |name: &str| folder.join(name).display().to_string();
+    let emit = ["emit", "scenarios/south-station-async.ron", "--as", "asyncio"];
+    assert_eq!(names(&emit, "-o", "a.py"), format!("Written: {}\n", shown("a.py")));
+    let told = names(&["emit", "scenarios/club-evening.ron", "--as", "asyncio"], "-o", "b.py");
+    assert!(told.contains(&shown("b.py")), "{told}");
+    assert_eq!(folder.join("b.json").exists(), told.contains(&shown("b.json")), "{told}");
+    assert_eq!(names(&["new"], "--color=never", "c.ron"), format!("Written: {}\n", shown("c.ron")));
+}
+
+#[test]
 fn a_study_replaces_no_file() {
     let file = folder("study").join("s.ron");
     fs::write(&file, "mine").unwrap();

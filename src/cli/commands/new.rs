@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::NewOptions;
 use crate::cli::failure::Failure;
-use crate::cli::output::destination::create;
+use crate::cli::output::destination::{create, note_written};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -10,7 +10,10 @@ const STARTER: &str = include_str!("starter.ron");
 
 pub(in crate::cli) fn new(options: &NewOptions) -> Result<ExitCode, Failure> {
     match &options.file {
-        Some(file) => create(file, STARTER.as_bytes())?,
+        Some(file) => {
+            create(file, STARTER.as_bytes())?;
+            note_written(&[file]);
+        }
         None => anstream::stdout().write_all(STARTER.as_bytes())?,
     }
     Ok(ExitCode::SUCCESS)

@@ -39,7 +39,7 @@ pub(in crate::cli) fn is_absolute(text: &str, groups: &[String]) -> bool {
 pub(in crate::cli) fn gates(options: &CompareOptions, groups: &[String]) -> Result<Vec<Gate>, Failure> {
     let gate = |text: &String| {
         let told = |error: ParseGateError| {
-            Diagnostic::new(error.to_string()).at(Place::in_text("--fail-if", text, 0..text.len())).into()
+            Diagnostic::new(error.to_string()).at(Place::in_text("--fail-if", text, error.span(text))).into()
         };
         Gate::new(text, groups).map_err(told)
     };

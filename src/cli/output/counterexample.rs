@@ -1,6 +1,7 @@
 //! Counterexamples to play: as a command, or as a scenario file.
 
 use crate::cli::failure::Failure;
+use crate::cli::output::shell;
 use crate::file;
 use crate::law::{Law, Refutation};
 use std::fmt::Write as _;
@@ -11,10 +12,10 @@ use std::path::Path;
 /// The command that plays a counterexample; `None` if its template has no file.
 pub(in crate::cli) fn command(law: &Law, refutation: &Refutation, seed: u64) -> Option<String> {
     let file = law.template_file.as_ref()?;
-    let settings = refutation.settings.iter().map(|setting| format!("--set {}", quoted(setting)));
+    let settings = refutation.settings.iter().map(|setting| format!("--set {}", shell::quoted(setting)));
     let replication = refutation.replication.map(|number| format!("--seed {seed} --replication {}", number + 1));
     let replications = refutation.replications.map(|count| format!("--seed {seed} -n {count}"));
-    let run = format!("zeitnot run {}", quoted(&plain(file)));
+    let run = format!("zeitnot run {}", shell::quoted(&plain(file)));
     Some(std::iter::once(run).chain(settings).chain(replication).chain(replications).collect::<Vec<_>>().join(" "))
 }
 
@@ -30,12 +31,6 @@ fn plain(path: &Path) -> String {
         }
     }
     parts.iter().collect::<std::path::PathBuf>().to_string_lossy().into_owned()
-}
-
-/// The text quoted for a shell.
-fn quoted(text: &str) -> String {
-    let harmless = |c: char| c.is_ascii_alphanumeric() || "._-/=:,".contains(c);
-    if text.chars().all(harmless) { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }
 
 /// Writes a counterexample into `folder`, unless it is there already.

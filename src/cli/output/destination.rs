@@ -1,6 +1,6 @@
 //! Checks of the places for results before anything is played, so errors show at once and not after hours.
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, note};
 use crate::file;
 use std::fs;
 use std::io;
@@ -23,6 +23,12 @@ pub(in crate::cli) fn create(path: &Path, content: &[u8]) -> Result<(), Failure>
 /// The same, but an existing file with the same content is fine, so the same command can be repeated.
 pub(in crate::cli) fn create_or_find(path: &Path, content: &[u8]) -> Result<(), Failure> {
     if fs::read(path).is_ok_and(|known| known == content) { Ok(()) } else { create(path, content) }
+}
+
+/// Says which files hold the result.
+pub(in crate::cli) fn note_written(files: &[&Path]) {
+    let names: Vec<_> = files.iter().map(|path| path.display().to_string()).collect();
+    note(&format!("Written: {}", names.join(", ")));
 }
 
 /// Refuses a file that can't be written later. It may exist already.

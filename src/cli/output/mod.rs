@@ -4,6 +4,7 @@ pub(super) mod counterexample;
 pub(super) mod destination;
 pub(super) mod draw;
 pub(super) mod outcomes;
+pub(super) mod shell;
 pub(super) mod sink;
 
 use crate::cli::arguments::Format;

@@ -6,6 +6,7 @@ use crate::model::{Measure, Unit};
 use crate::stats::{Tally, t_quantile};
 use crate::time::{Decimal, Duration};
 use std::fmt;
+use std::ops::Range;
 
 /// The difference that may be due to rounding, as a share of the values.
 const ROUNDING: f64 = 1e-12;
@@ -127,6 +128,19 @@ pub enum ParseGateError {
     Bound(String, &'static str),
 }
 
+impl ParseGateError {
+    /// The place of what is wrong in the text that was read, in bytes.
+    #[must_use]
+    pub fn span(&self, text: &str) -> Range<usize> {
+        let (at, part) = match self {
+            Self::Measure(name, _) => (text.find(name.as_str()), name),
+            Self::NoSign(bound) | Self::TooFar(bound) | Self::Bound(bound, _) => (text.rfind(bound.as_str()), bound),
+            Self::Shape => return 0..text.len(),
+        };
+        at.map_or(0..text.len(), |at| at..at + part.len())
+    }
+}
+
 impl fmt::Display for ParseGateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -201,6 +215,15 @@ mod tests {
         ] {
             let error = gate(text).unwrap_err().to_string();
             assert!(error.contains(what), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn only_the_wrong_part_is_marked() {
+        for (text, wrong) in
+            [("makspan > +2%", "makspan"), ("makespan > 2h", "2h"), ("makespan > +x%", "x%"), ("makespan", "makespan")]
+        {
+            assert_eq!(&text[gate(text).unwrap_err().span(text)], wrong, "{text}");
         }
     }
 

@@ -255,8 +255,12 @@ impl FromStr for Factor {
 fn head(text: &str) -> Result<(Span, &str, Span), FactorError> {
     let nothing = |what: &str, span| {
         let path = text.split(['=', '*']).next().unwrap_or("").trim();
-        let path = if path.is_empty() { "master.count" } else { path };
-        Err(FactorError::new(what, format!("write, for example, `{path}=1..5`"), span))
+        let example = match path {
+            "" => "master.count=1..5".to_owned(),
+            values if values.contains("..") => format!("boards={values}"),
+            path => format!("{path}=1..5"),
+        };
+        Err(FactorError::new(what, format!("write, for example, `{example}`"), span))
     };
     // Unclosed brackets are reported later, as part of the values.
     let outside = split::outside(text, &(0..text.len()), "=").ok();

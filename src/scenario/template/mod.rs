@@ -244,9 +244,14 @@ fn put(
         let first = patch.complaints().into_iter().next();
         first.unwrap_or_else(|| {
             let place = Place::in_text(setting.origin(), &setting.to_string(), setting.value_span());
+            // Several options would be several alternatives.
+            let several = match setting.origin() {
+                "--with" => "separate several settings by `;` within one --with",
+                _ => "for several settings, write several options",
+            };
             Diagnostic::new("a setting takes one value")
                 .at(place)
-                .help("for several settings, write several options; for a list, write it in square brackets")
+                .help(format!("{several}; for a list, write it in square brackets"))
         })
     })
 }
@@ -283,6 +288,9 @@ fn missing_field(node: Node<'_>, to: &To<'_>) -> Option<&'static Field> {
     FieldKind::of(node)?.fields().iter().find(|field| field.name == *name)
 }
 
+/// How many paths a message offers at most for one without its beginning.
+const SHORT_OF_MAX: usize = 4;
+
 /// The complaint about a step that leads nowhere, with similar names.
 fn nothing_there(document: &Document, node: Node<'_>, setting: &Setting, step: &Step<'_>) -> Diagnostic {
     let name = document.name();
@@ -290,7 +298,7 @@ fn nothing_there(document: &Document, node: Node<'_>, setting: &Setting, step: &
     let here = if before.is_empty() { format!("`{name}`") } else { format!("`{before}` of `{name}`") };
     let (missing, help) = match &step.to {
         To::Field(name) => {
-            let help = short_of(document, name, setting).unwrap_or_else(|| neighbours(node, name));
+            let help = short_of(document, setting).unwrap_or_else(|| neighbours(node, name));
             (format!("`{name}`"), help)
         }
         To::Index(index) => (format!("part [{index}]"), parts(node)),
@@ -301,14 +309,23 @@ fn nothing_there(document: &Document, node: Node<'_>, setting: &Setting, step: &
     Diagnostic::new(format!("there is no {missing} in {here}")).at(place).help(help)
 }
 
-/// Advice for a path that begins with a group's name.
-fn short_of(document: &Document, name: &str, setting: &Setting) -> Option<String> {
-    let is_first = setting.path().starts_with(name);
-    let whole = format!("opponents.{}", setting.path());
-    let group = format!("opponents.{name}");
-    let steps = document::steps(&group)?;
-    let is_group = is_first && document.follow(&steps, group_name).is_some_and(|(_, taken)| taken == steps.len());
-    is_group.then(|| format!("did you mean `{whole}`?"))
+/// Advice for a path without its beginning: `hobbyist.count`, or `think` for `master.think`.
+fn short_of(document: &Document, setting: &Setting) -> Option<String> {
+    let path = setting.path();
+    let exists = |path: &String| {
+        let steps = document::steps(path).unwrap_or_default();
+        document.follow(&steps, group_name).is_some_and(|(node, taken)| match &steps[taken..] {
+            [] => true,
+            [last] => missing_field(node, &last.to).is_some(),
+            _ => false,
+        })
+    };
+    let groups = document.root().into_iter().flat_map(Node::children).filter(|node| node.key() == Some("opponents"));
+    let groups = groups.flat_map(Node::children).filter_map(group_name);
+    let of_groups = groups.map(|group| format!("opponents{}.{path}", document::step_to(&group)));
+    let whole = [format!("opponents.{path}"), format!("master.{path}")].into_iter().chain(of_groups);
+    let whole: Vec<_> = whole.filter(exists).take(SHORT_OF_MAX).map(|path| format!("`{path}`")).collect();
+    (!whole.is_empty()).then(|| format!("did you mean {}?", whole.join(" or ")))
 }
 
 /// The names that are possible here.

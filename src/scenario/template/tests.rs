@@ -197,3 +197,22 @@ fn a_group_without_opponents_before_it_is_guessed() {
     let told = set("clob.count=5").unwrap_err();
     assert!(!told.contains("clob.count"), "{told}");
 }
+
+#[test]
+fn a_field_without_its_record_is_guessed() {
+    let text = "(master: (count: 2), opponents: [(name: \"club\")])";
+    let told = set_in(text, &["think=3ms"]).unwrap_err();
+    assert!(told.ends_with("did you mean `master.think` or `opponents.club.think`?"), "{told}");
+    let told = set("patience=3ms").unwrap_err();
+    assert!(told.ends_with("did you mean `opponents.club.patience`?"), "{told}");
+}
+
+#[test]
+fn several_settings_in_one_are_separated_as_their_option_wants_it() {
+    let told = |origin: &'static str| {
+        let setting = "boards=6,master.think=4ms".parse::<Setting>().unwrap().given_by(origin);
+        template(TEXT).with(&setting).unwrap_err().to_string()
+    };
+    assert!(told("--with").contains("separate several settings by `;` within one --with"), "{}", told("--with"));
+    assert!(told("--set").contains("for several settings, write several options"), "{}", told("--set"));
+}

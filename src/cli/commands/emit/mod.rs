@@ -7,7 +7,7 @@ use crate::cli::arguments::EmitOptions;
 use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::Failure;
 use crate::cli::input::load;
-use crate::cli::output::destination::create_or_find;
+use crate::cli::output::destination::{create_or_find, note_written};
 use crate::cli::output::stream;
 use crate::cli::play::prepare;
 use crate::experiment::critical_path::PathFinder;
@@ -85,10 +85,15 @@ fn cut(stop: &Stop, scenario: &Scenario, how_far: &str) -> Result<ExitCode, Fail
 /// Writes the program and its table.
 fn keep(path: &Path, program: &Program) -> Result<(), Failure> {
     create_or_find(path, program.text.as_bytes())?;
+    let beside = path.with_extension("json");
     match &program.table {
-        Some(table) => create_or_find(&path.with_extension("json"), table.as_bytes()),
-        None => Ok(()),
+        Some(table) => {
+            create_or_find(&beside, table.as_bytes())?;
+            note_written(&[path, &beside]);
+        }
+        None => note_written(&[path]),
     }
+    Ok(())
 }
 
 fn print_alone(program: &Program) -> Result<ExitCode, Failure> {

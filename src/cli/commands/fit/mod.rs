@@ -42,7 +42,7 @@ pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
     let (target, of) = target::find(&name, &measured, &subjects, options)?;
     let chosen = chosen(&subjects, options.model)?;
     let models: Vec<_> = subjects.iter().map(|subject| model(subject, options.model)).collect::<Result<_, _>>()?;
-    let written = write::Written::new(&name, &subjects, &target, &models, options)?;
+    let written = write::Written::new(&subjects, &target, &models, options)?;
     interrupt::watch(&stop);
     let candidates = candidates(&subjects, &target, options)?;
     let plan = Plan {

@@ -4,11 +4,13 @@ use super::subject::Subject;
 use super::{recorded, replaces_groups};
 use crate::cli::arguments::{As, FitOptions};
 use crate::cli::failure::Failure;
-use crate::cli::output::destination::create_or_find;
+use crate::cli::output::destination::{check_file, create_or_find};
+use crate::cli::output::shell::quoted;
 use crate::fit::{Model, Target};
 use crate::report::data_file;
 use crate::scenario::Template;
 use std::fs;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 /// Files to be written, the scenario last.
@@ -22,13 +24,7 @@ impl Written {
     ///
     /// # Errors
     /// If a file is there already and says something else, or the scenario would not be valid at its new place.
-    pub fn new(
-        name: &str,
-        subjects: &[Subject],
-        target: &Target,
-        models: &[Model],
-        options: &FitOptions,
-    ) -> Result<Self, Failure> {
+    pub fn new(subjects: &[Subject], target: &Target, models: &[Model], options: &FitOptions) -> Result<Self, Failure> {
         let text = match options.model {
             As::Recorded => {
                 if !replaces_groups(subjects, target)? {
@@ -42,7 +38,7 @@ impl Written {
             _ => target.with(models)?.text(),
         };
         let Some(output) = &options.output else {
-            let note = format!("To write a scenario with it: zeitnot fit {name} … -o NEW.ron");
+            let note = format!("To write a scenario with it: {}", with_output(std::env::args().skip(1)));
             return Ok(Self { files: Vec::new(), note: Some(note) });
         };
         let folder = output.parent().unwrap_or(Path::new(""));
@@ -55,7 +51,9 @@ impl Written {
             .collect();
         files.push((output.clone(), text));
         for (path, content) in &files {
-            if path.symlink_metadata().is_ok() && !fs::read(path).is_ok_and(|known| known == content.as_bytes()) {
+            if path.symlink_metadata().is_err() {
+                check_file(path)?;
+            } else if !fs::read(path).is_ok_and(|known| known == content.as_bytes()) {
                 return Err(Failure::Other {
                     what: format!("{} already exists, and was not changed", path.display()),
                     help: "choose another name with -o, or remove the file first".to_owned(),
@@ -92,4 +90,26 @@ fn movable(into: &Path, folder: &Path) -> Result<(), Failure> {
         what: format!("{} names files that are not in the folder of the new scenario", into.display()),
         help: "write the new scenario beside the old one".to_owned(),
     })
+}
+
+/// The command with these arguments, for a shell, that also writes a scenario.
+fn with_output(arguments: impl Iterator<Item = String>) -> String {
+    let mut words: Vec<_> = iter::once("zeitnot".to_owned()).chain(arguments.map(|word| quoted(&word))).collect();
+    // After `--` there are only files.
+    let end = words.iter().position(|word| word == "--").unwrap_or(words.len());
+    words.insert(end, "-o NEW.ron".to_owned());
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_whole_command_is_repeated() {
+        let command = |words: &[&str]| with_output(words.iter().map(|word| (*word).to_owned()));
+        assert_eq!(command(&["fit", "a.csv", "--unit", "ms"]), "zeitnot fit a.csv --unit ms -o NEW.ron");
+        assert_eq!(command(&["fit", "a.csv", "--only", "GET /"]), "zeitnot fit a.csv --only 'GET /' -o NEW.ron");
+        assert_eq!(command(&["fit", "--", "it's"]), r"zeitnot fit -o NEW.ron -- 'it'\''s'");
+    }
 }
