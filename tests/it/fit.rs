@@ -45,7 +45,12 @@ fn what_is_written_plays_and_is_never_replaced() {
 fn the_number_of_threads_changes_no_byte() {
     let folder = folder("threads");
     let csv = sample("csv.csv");
-    let with = |jobs: &str| stdout(&zeitnot(&folder, &["fit", &csv, "-n", "20", "-j", jobs]));
+    let with = |jobs: &str| {
+        let told = stdout(&zeitnot(&folder, &["fit", &csv, "-n", "20", "-j", jobs]));
+        let (results, again) = told.split_once("To write a scenario with it: ").unwrap();
+        assert_eq!(again.trim(), format!("zeitnot fit {csv} -n 20 -j {jobs} -o NEW.ron"));
+        results.to_owned()
+    };
     let one = with("1");
     assert!(one.contains("body and tail *"), "{one}");
     assert_eq!((with("2"), with("5")), (one.clone(), one));
