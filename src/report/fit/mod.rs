@@ -89,8 +89,9 @@ impl FitReport<'_> {
             let of = if measurement.name.is_empty() { String::new() } else { format!("{}: ", measurement.name) };
             writeln!(out, "{of}{distribution}")?;
         }
+        // Not wrapped, so that a command in it can be copied.
         for note in &self.notes {
-            writeln!(out, "{quiet}{}{quiet:#}", wrapped("", note, columns))?;
+            writeln!(out, "{quiet}{note}{quiet:#}")?;
         }
         Ok(())
     }
