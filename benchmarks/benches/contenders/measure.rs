@@ -55,7 +55,7 @@ fn block(family: Family, sizes: Vec<u32>, options: &Options) -> Block {
 
 /// How many moves a run has, about.
 fn total_moves(customers: u32, options: &Options) -> u32 {
-    let total = if customers < 100_000 { 1_000_000 } else { 2_000_000.max(4 * customers) };
+    let total = if customers < 100_000 { 500_000 } else { 1_000_000.max(4 * customers) };
     if options.quick { total / 10 } else { total }
 }
 
