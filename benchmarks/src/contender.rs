@@ -27,9 +27,9 @@ pub const ALL: [Contender; 12] = [
     Contender::exact("zeitnot", public::play),
     Contender::exact("zeitnot's engine, LaneQueue", bare::play::<LaneQueue<_, RunQueue<_, HeapQueue<_>>>>),
     Contender::exact("zeitnot's engine, HeapQueue", bare::play::<HeapQueue<_>>),
-    Contender::exact("zeitnot's engine, KeyedQueue", bare::play::<KeyedQueue<_>>),
+    Contender { part_of_moves: 2, ..Contender::exact("zeitnot's engine, KeyedQueue", bare::play::<KeyedQueue<_>>) },
     Contender { part_of_moves: 2, ..Contender::up_to_ties("odem-rs", odem::play) },
-    Contender::up_to_ties("simrs", simrs::play),
+    Contender { part_of_moves: 2, ..Contender::up_to_ties("simrs", simrs::play) },
     Contender { part_of_moves: 4, ..Contender::up_to_ties("nexosim", nexosim::play) },
 ];
 

@@ -71,18 +71,20 @@ fn run<D: Draw, P: Pending>(load: &Workload, mut times: D) -> Results {
     }
     while let Some(next) = pending.first() {
         let (ready_ns, customer, nth) = (next.at_ns(), next.customer(), next.nth());
+        // One draw right after the other: the processor makes part of both at once.
+        let time_ns = times.service(customer, nth);
+        let think_ns = if nth < load.moves { times.think(customer, nth + 1) } else { 0 };
         let begin_ns = ready_ns.max(now);
         digest.add(ready_ns, READY, place(customer, nth));
         digest.add(begin_ns, BEGINS, place(customer, 0));
         let waited_ns = begin_ns - ready_ns;
         waiting_ns += u128::from(waited_ns);
         waiting_max_ns = waited_ns.max(waiting_max_ns);
-        let time_ns = times.service(customer, nth);
         busy_ns += time_ns;
         now = begin_ns + time_ns;
         digest.add(now, SERVED, place(customer, nth));
         if nth < load.moves {
-            pending.replace_first(Ready::new(now + times.think(customer, nth + 1), customer, nth + 1));
+            pending.replace_first(Ready::new(now + think_ns, customer, nth + 1));
         } else {
             digest.add(now, LEAVES, place(customer, 0));
             moves += u64::from(nth);

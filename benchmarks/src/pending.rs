@@ -1,6 +1,6 @@
 //! Where the floor's customers wait until it is their turn: 128-bit keys in a heap, in a radix heap, or in a sorted line.
 
-use zeitnot::engine::{Event, EventQueue, Fifo, RadixQueue};
+use zeitnot::engine::{Event, EventQueue, Fifo, RadixQueue, RunQueue};
 use zeitnot::time::Instant;
 
 /// A customer who is (or will be) ready: instant, customer and number of the move in one word, so that one comparison of
@@ -46,10 +46,9 @@ pub trait Pending {
 pub struct Sorted(Fifo<Ready>);
 
 impl Pending for Sorted {
-    fn new(mut customers: Vec<Ready>) -> Self {
-        customers.sort_unstable();
+    fn new(customers: Vec<Ready>) -> Self {
         let mut line = Fifo::default();
-        customers.into_iter().for_each(|ready| line.push(ready));
+        line.fill_sorted(customers.into_iter());
         Self(line)
     }
 
@@ -74,8 +73,9 @@ impl Pending for Sorted {
     }
 }
 
-/// A radix heap, which uses that time only moves forward: the engine's own, as nothing in it could be spared.
-pub struct Radix(RadixQueue<Ready>);
+/// A radix heap, which uses that time only moves forward, behind a sorted line of the customers at the start: both are
+/// the engine's own, as nothing in them could be spared.
+pub struct Radix(RunQueue<Ready, RadixQueue<Ready>>);
 
 impl Event for Ready {
     #[inline]
@@ -86,8 +86,8 @@ impl Event for Ready {
 
 impl Pending for Radix {
     fn new(customers: Vec<Ready>) -> Self {
-        let mut queue = RadixQueue::default();
-        customers.into_iter().for_each(|ready| queue.push(ready));
+        let mut queue = RunQueue::default();
+        queue.fill(customers.into_iter());
         Self(queue)
     }
 

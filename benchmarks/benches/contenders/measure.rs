@@ -40,7 +40,7 @@ fn block(family: Family, sizes: Vec<u32>, options: &Options) -> Block {
     for &customers in &sizes {
         eprintln!("{family}: {customers} customers");
         let load = |row: &Row| family.of_size(customers, total_moves(customers, options) / row.contender.part_of_moves);
-        let times = take_turns(rows.len(), options.rounds, |run, round| {
+        let times = take_turns(rows.len(), rounds(customers, options), |run, round| {
             ns_per_move(&rows[run].contender, &load(&rows[run]), round == 0)
         });
         let floor = times[0].clone();
@@ -51,6 +51,11 @@ fn block(family: Family, sizes: Vec<u32>, options: &Options) -> Block {
         }
     }
     Block { family, sizes, rows }
+}
+
+/// Very many customers take long, and fewer rounds.
+fn rounds(customers: u32, options: &Options) -> usize {
+    if customers < 1_000_000 { options.rounds } else { options.rounds.div_ceil(2) }
 }
 
 /// How many moves a run has, about.
