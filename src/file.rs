@@ -10,10 +10,26 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use tempfile::NamedTempFile;
 
 /// The largest number of symbolic links followed one after another.
 const LINKS_MAX: usize = 40;
+
+/// The files that this process reads, so that a slip on the command line does not destroy them.
+static INPUTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// From now on, this process refuses to replace this file, by whatever name: it is one that it reads.
+pub fn protect(path: &Path) {
+    if let Ok(path) = fs::canonicalize(path) {
+        INPUTS.lock().unwrap_or_else(PoisonError::into_inner).push(path);
+    }
+}
+
+fn is_input(path: &Path) -> bool {
+    let inputs = INPUTS.lock().unwrap_or_else(PoisonError::into_inner);
+    fs::canonicalize(path).is_ok_and(|path| inputs.contains(&path))
+}
 
 /// A file that is being written. It is invisible until it is [published](Draft::replace); if dropped, it is deleted.
 #[derive(Debug)]
@@ -26,9 +42,13 @@ impl Draft {
     /// Begins a file for `path`. If this succeeds, publishing is expected to succeed, too.
     ///
     /// # Errors
-    /// If the folder is missing or can't be written to; if `path` is a folder, a device or a pipe, or is read-only.
+    /// If the folder is missing or can't be written to; if `path` is a folder, a device or a pipe, is read-only, or is
+    /// [protected](protect).
     pub fn new(path: &Path) -> io::Result<Self> {
         let target = followed(path)?;
+        if is_input(&target) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "this command reads it; name another file"));
+        }
         let permissions = match fs::metadata(&target) {
             Ok(about) if about.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
             Ok(about) if !about.is_file() => {
@@ -185,6 +205,18 @@ mod tests {
         let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
+    }
+
+    #[test]
+    fn a_file_that_is_read_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a");
+        fs::write(&file, "values").unwrap();
+        protect(&file);
+        let other_name = folder.path().join(".").join("a");
+        assert_eq!(replace(&other_name, b"results").unwrap_err().kind(), io::ErrorKind::InvalidInput);
+        assert_eq!(fs::read(&file).unwrap(), b"values");
+        replace(&folder.path().join("b"), b"results").unwrap();
     }
 
     #[test]

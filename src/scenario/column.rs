@@ -82,7 +82,14 @@ impl Columns {
         Ok(values)
     }
 
-    /// The same with a column that is given, so that nothing is read for it.
+    /// The files of all columns that are in use.
+    #[cfg(feature = "cli")] // which does not replace them
+    pub fn files(&self) -> Vec<String> {
+        let in_use = self.in_use.lock().unwrap_or_else(PoisonError::into_inner);
+        in_use.iter().filter(|(_, values)| values.strong_count() > 0).map(|(asked, _)| asked.file.clone()).collect()
+    }
+
+    /// These with a column that is given, so that nothing is read for it.
     #[cfg(feature = "cli")] // `fit` tries out files before it writes them
     pub fn with(&self, file: &str, name: &str, values: Arc<[Duration]>) -> Self {
         let mut in_use = self.in_use.lock().unwrap_or_else(PoisonError::into_inner).clone();

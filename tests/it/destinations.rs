@@ -71,6 +71,28 @@ fn written_files_are_named() {
 }
 
 #[test]
+fn what_is_read_is_not_replaced() {
+    let folder = folder("inputs");
+    let (values, scenario) = (folder.join("d.csv"), folder.join("s.svg"));
+    fs::write(&values, "t_s\n1\n2\n").unwrap();
+    let text = r#"(master: (think: Constant("1s")), opponents: [(think: Empirical(file: "d.csv", column: "t_s"), moves: Exactly(2))])"#;
+    fs::write(&scenario, text).unwrap();
+    let name = scenario.to_str().unwrap();
+    for (command, option, path) in [
+        (&["run", name, "-n", "3"][..], "--outcomes", &values),
+        (&["run", name], "--trace", &values),
+        (&["run", name, "-n", "5"], "--chart", &scenario),
+        (&["sweep", name, "--vary", "boards=1..2", "-n", "2"], "--outcomes", &values),
+        (&["sweep", name, "--vary", "boards=1..2", "-n", "2"], "--chart", &scenario),
+        (&["timeline", name], "--chart", &scenario),
+    ] {
+        assert!(refusal(command, option, path).contains("this command reads it"), "{command:?} {option}");
+    }
+    assert_eq!(fs::read(&values).unwrap(), b"t_s\n1\n2\n");
+    assert_eq!(fs::read_to_string(&scenario).unwrap(), text);
+}
+
+#[test]
 fn a_study_replaces_no_file() {
     let file = folder("study").join("s.ron");
     fs::write(&file, "mine").unwrap();

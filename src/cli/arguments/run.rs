@@ -203,6 +203,10 @@ impl RunOptions {
             let tip = "tip: name one file, or play the files one by one";
             refuse("run", &format!("{option} writes {what} of one scenario\n\n  {tip}"));
         }
+        let files: Vec<_> = self.charts.iter().chain(&self.trace).chain(&self.outcomes).collect();
+        if let Some((_, twice)) = files.iter().enumerate().find(|(index, file)| files[..*index].contains(file)) {
+            refuse("run", &format!("`{}` can't hold two outputs\n\n  tip: name two files", twice.display()));
+        }
         refuse_two_on_stdout("run", self.outcomes.as_deref(), self.log || self.format != Format::Table);
         if self.to.is_some_and(|to| to <= self.from) {
             refuse("run", "the trace ends before it begins\n\n  tip: give --to a later time than --from");

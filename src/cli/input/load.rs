@@ -2,6 +2,7 @@
 
 use crate::cli::arguments::{ChangeOptions, ScenarioOptions};
 use crate::cli::failure::Failure;
+use crate::file;
 use crate::scenario::{Diagnostic, Diagnostics, Scenario, Template};
 use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
@@ -23,7 +24,10 @@ pub(in crate::cli) fn load(options: &ScenarioOptions) -> Result<Vec<Scenario>, F
 /// # Errors
 /// The errors in any of them.
 pub(in crate::cli) fn templates(files: &[PathBuf], changes: &ChangeOptions) -> Result<Vec<Template>, Failure> {
-    all(files.iter().map(|file| template(file, changes)))
+    let templates = all(files.iter().map(|file| template(file, changes)))?;
+    files.iter().for_each(|file| file::protect(file));
+    templates.iter().flat_map(Template::csv_files).for_each(|file| file::protect(&file));
+    Ok(templates)
 }
 
 fn template(file: &Path, changes: &ChangeOptions) -> Result<Template, Diagnostics> {

@@ -26,7 +26,7 @@ use crate::document::{
 use crate::time::Duration;
 pub use numeric::{NumericKind, NumericSetting};
 pub use setting::{ParseSettingError, Setting};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A scenario's text, to be read with various settings.
@@ -68,6 +68,13 @@ impl Template {
         let path = path.as_ref();
         let text = document::read(path)?;
         Self::from_text(&path.to_string_lossy(), &text, path.parent())
+    }
+
+    /// The CSV files that it takes values from.
+    #[cfg(feature = "cli")]
+    pub(crate) fn csv_files(&self) -> Vec<PathBuf> {
+        let base_dir = self.base_dir.as_deref().unwrap_or(Path::new(""));
+        self.columns.files().iter().map(|file| base_dir.join(file)).collect()
     }
 
     /// Makes a template from `text`, which messages call `name`. CSV files it names are looked for in `base_dir`, or

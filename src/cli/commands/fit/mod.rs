@@ -13,6 +13,7 @@ use crate::cli::output::draw::draw;
 use crate::cli::output::{columns, stream};
 use crate::cli::progress::Progress;
 use crate::count::counted;
+use crate::file;
 use crate::fit::{
     Candidate, Family, Forecast, Model, NoForecast, Plan, Resampled, Sample, Target, forecast, replayed, themselves,
 };
@@ -33,6 +34,7 @@ const PERCENTILES: &str = "even between percentiles";
 pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
     options.check();
     let stop = interrupt::limit(options.time.max_time)?;
+    file::protect(&options.file);
     options.charts.iter().try_for_each(|path| check_file(path))?;
     let name = options.file.to_string_lossy();
     let text = input::measured::text(&options.file)?;
