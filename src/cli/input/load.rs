@@ -25,8 +25,9 @@ pub(in crate::cli) fn load(options: &ScenarioOptions) -> Result<Vec<Scenario>, F
 /// The errors in any of them.
 pub(in crate::cli) fn templates(files: &[PathBuf], changes: &ChangeOptions) -> Result<Vec<Template>, Failure> {
     let templates = all(files.iter().map(|file| template(file, changes)))?;
-    files.iter().for_each(|file| file::protect(file));
-    templates.iter().flat_map(Template::csv_files).for_each(|file| file::protect(&file));
+    for file in files.iter().cloned().chain(templates.iter().flat_map(Template::csv_files)) {
+        file::protect(&file);
+    }
     Ok(templates)
 }
 

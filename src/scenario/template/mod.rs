@@ -26,7 +26,7 @@ use crate::document::{
 use crate::time::Duration;
 pub use numeric::{NumericKind, NumericSetting};
 pub use setting::{ParseSettingError, Setting};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// A scenario's text, to be read with various settings.
@@ -72,7 +72,7 @@ impl Template {
 
     /// The CSV files that it takes values from.
     #[cfg(feature = "cli")]
-    pub(crate) fn csv_files(&self) -> Vec<PathBuf> {
+    pub(crate) fn csv_files(&self) -> Vec<std::path::PathBuf> {
         let base_dir = self.base_dir.as_deref().unwrap_or(Path::new(""));
         self.columns.files().iter().map(|file| base_dir.join(file)).collect()
     }
