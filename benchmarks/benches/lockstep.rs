@@ -4,7 +4,7 @@
 //! The three take turns; figures are those of the least time over the rounds. All must have the same digests.
 
 use std::ops::ControlFlow;
-use zeitnot::count::grouped;
+use zeitnot::count::with_commas;
 use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Master, QueueKind, Simulator};
 use zeitnot::time::Duration;
 use zeitnot_benchmarks::draw::SEED;
@@ -38,9 +38,10 @@ fn main() {
     println!("|---|--:|--:|--:|---|");
     for name in TIMES {
         let [lockstep, plain, general] = measure(&exhibition(distributions::by_name(name)), replications, rounds);
-        let shown = |ns: f64| format!("{}, {:.2}×", grouped((1e9 / ns) as u64), general / ns);
+        let a_second = |ns: f64| with_commas(&format!("{:.0}", 1e9 / ns));
+        let shown = |ns: f64| format!("{}, {:.2}×", a_second(ns), general / ns);
         let verdict = if general / lockstep >= SPEED_UP_MIN { "pass" } else { "FAIL" };
-        let slowest = grouped((1e9 / general) as u64);
+        let slowest = a_second(general);
         println!("| {name} | {} | {} | {slowest} | {verdict} |", shown(lockstep), shown(plain));
     }
 }

@@ -9,11 +9,11 @@ use cpu_time::ProcessTime;
 /// Every round asks for the figure of each run once, beginning with another run each time, so that none always comes
 /// after the same one. Returns the figures of each run, round by round.
 pub fn take_turns(runs: usize, rounds: usize, mut figure: impl FnMut(usize, usize) -> f64) -> Vec<Vec<f64>> {
-    let mut figures = vec![vec![f64::NAN; rounds]; runs];
+    let mut figures = vec![Vec::new(); runs];
     for round in 0..rounds {
         for turn in 0..runs {
             let run = (round + turn) % runs;
-            figures[run][round] = figure(run, round);
+            figures[run].push(figure(run, round));
         }
     }
     figures

@@ -1,7 +1,7 @@
 //! Laws: how many cases `zeitnot check` tries a second.
 
 use crate::Verdict;
-use zeitnot::count::grouped;
+use zeitnot::count::with_commas;
 use zeitnot_benchmarks::turns::{least, take_turns};
 use zeitnot_benchmarks::usage::Usage;
 
@@ -18,9 +18,10 @@ pub fn judge(quick: bool) -> Vec<Verdict> {
     });
     let more = LAWS * f64::from(cases[1] - cases[0]);
     let a_second = more / (least(&seconds[1]) - least(&seconds[0]));
+    let whole = |number: f64| with_commas(&format!("{number:.0}"));
     vec![Verdict {
-        aim: format!("cases of `check {FILE}` a second, on one core: {} at least", grouped(CASES_A_SECOND_MIN as u64)),
-        measured: format!("{} cases", grouped(a_second as u64)),
+        aim: format!("cases of `check {FILE}` a second, on one core: {} at least", whole(CASES_A_SECOND_MIN)),
+        measured: format!("{} cases", whole(a_second)),
         reached: a_second >= CASES_A_SECOND_MIN,
     }]
 }

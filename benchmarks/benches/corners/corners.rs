@@ -12,10 +12,13 @@ pub struct Size {
     pub moves: u32,
 }
 
+/// What a corner changes in the base.
+type Change = dyn Fn(&mut Exhibition, Size);
+
 /// An exhibition of any size.
 pub struct Corner {
     pub name: String,
-    change: Box<dyn Fn(&mut Exhibition, &Size)>,
+    change: Box<Change>,
     /// Sizes beyond this take for ever.
     boards_max: u32,
 }
@@ -25,7 +28,7 @@ const THINK: Duration = Duration::from_secs(60);
 
 /// Mean think time of the master: half of the opponents think at once, half of them wait, so that both the event queue
 /// and the line of ready boards are long.
-fn service(size: &Size) -> Duration {
+fn service(size: Size) -> Duration {
     Duration::from_ns(2 * THINK.as_ns() / u64::from(size.boards))
 }
 
@@ -42,7 +45,7 @@ const fn part(duration: Duration, divisor: u32) -> Duration {
 }
 
 impl Corner {
-    fn new(name: impl Into<String>, change: impl Fn(&mut Exhibition, &Size) + 'static) -> Self {
+    fn new(name: impl Into<String>, change: impl Fn(&mut Exhibition, Size) + 'static) -> Self {
         Self { name: name.into(), change: Box::new(change), boards_max: u32::MAX }
     }
 
@@ -52,7 +55,7 @@ impl Corner {
     }
 
     /// The exhibition of this size, unless it would take for ever.
-    pub fn of_size(&self, size: &Size) -> Option<Exhibition> {
+    pub fn of_size(&self, size: Size) -> Option<Exhibition> {
         if size.boards > self.boards_max {
             return None;
         }
@@ -91,23 +94,23 @@ fn policies() -> impl Iterator<Item = Corner> {
 }
 
 /// So many masters, each of whom takes as many times as long.
-fn masters(exhibition: &mut Exhibition, count: u32, size: &Size) {
+fn masters(exhibition: &mut Exhibition, count: u32, size: Size) {
     exhibition.master.count = count;
     exhibition.master.think = exponential(times(service(size), count));
 }
 
-fn walk(exhibition: &mut Exhibition, walk: Walk, size: &Size) {
+fn walk(exhibition: &mut Exhibition, walk: Walk, size: Size) {
     exhibition.walk = Some(walk);
     exhibition.master.think = exponential(part(service(size), 2));
 }
 
 /// A step of a path around half of the circle, which takes half of the service time.
-fn step(size: &Size) -> Duration {
+fn step(size: Size) -> Duration {
     part(service(size), size.boards)
 }
 
 fn masters_and_walks() -> Vec<Corner> {
-    let uniform_steps = |exhibition: &mut Exhibition, size: &Size| {
+    let uniform_steps = |exhibition: &mut Exhibition, size: Size| {
         walk(exhibition, Walk::PerBoard(distributions::uniform(step(size))), size);
     };
     vec![

@@ -74,7 +74,7 @@ fn main() {
         if options.markdown {
             println!("| {name} | {} |", cells.join(" | "));
         } else {
-            let cells: String = cells.iter().map(|cell| format!("{cell:>22}")).collect();
+            let cells = cells.iter().fold(String::new(), |line, cell| format!("{line}{cell:>22}"));
             println!("{name:<52}{cells}");
         }
     };
@@ -85,7 +85,7 @@ fn main() {
     let mut too_slow = Vec::new();
     for corner in corners::all().iter().filter(|corner| corner.name.contains(&options.only)) {
         let mut cells = Vec::new();
-        for size in &sizes {
+        for &size in &sizes {
             let Some(exhibition) = corner.of_size(size) else {
                 cells.push("–".to_owned());
                 continue;
