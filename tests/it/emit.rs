@@ -230,6 +230,10 @@ fn a_program_and_its_table_replace_no_file() {
         assert!(String::from_utf8_lossy(&output.stderr).contains("already exists, and was not changed"));
         assert_eq!(fs::read_to_string(file).unwrap(), "mine");
     }
+    // A table that is somebody else's: the program, which would read it, is not written either.
+    fs::remove_file(&path).unwrap();
+    assert_eq!(zeitnot(&emit).status.code(), Some(2));
+    assert!(!path.exists());
 }
 
 /// Two tasks that wait for 50 and 51 ms and then work for 20 ms, twice.

@@ -9,15 +9,19 @@ use std::path::Path;
 /// Writes a file, but only if there is none yet.
 pub(in crate::cli) fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
     file::create(path, content).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure::Other {
-            what: format!("{} already exists, and was not changed", path.display()),
-            help: "choose another name, or remove the file first".to_owned(),
-        },
+        io::ErrorKind::AlreadyExists => exists(path),
         _ => Failure::Other {
             what: format!("can't write {}: {error}", path.display()),
             help: "choose a place where files can be written".to_owned(),
         },
     })
+}
+
+fn exists(path: &Path) -> Failure {
+    Failure::Other {
+        what: format!("{} already exists, and was not changed", path.display()),
+        help: "choose another name, or remove the file first".to_owned(),
+    }
 }
 
 /// The same, but an existing file with the same content is fine, so the same command can be repeated.
@@ -29,6 +33,15 @@ pub(in crate::cli) fn create_or_find(path: &Path, content: &[u8]) -> Result<(), 
 pub(in crate::cli) fn note_written(files: &[&Path]) {
     let names: Vec<_> = files.iter().map(|path| path.display().to_string()).collect();
     note(&format!("Written: {}", names.join(", ")));
+}
+
+/// Refuses a place where [`create_or_find`] would fail, so that of several files none is written rather than some.
+pub(in crate::cli) fn check_new(path: &Path, content: &[u8]) -> Result<(), Failure> {
+    match fs::read(path) {
+        Ok(known) if known == content => Ok(()),
+        _ if path.symlink_metadata().is_ok() => Err(exists(path)),
+        _ => check_file(path),
+    }
 }
 
 /// Refuses a file that can't be written later. It may exist already.

@@ -7,7 +7,7 @@ use crate::cli::arguments::EmitOptions;
 use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::Failure;
 use crate::cli::input::load;
-use crate::cli::output::destination::{create_or_find, note_written};
+use crate::cli::output::destination::{check_new, create_or_find, note_written};
 use crate::cli::output::stream;
 use crate::cli::play::prepare;
 use crate::experiment::critical_path::PathFinder;
@@ -84,15 +84,12 @@ fn cut(stop: &Stop, scenario: &Scenario, how_far: &str) -> Result<ExitCode, Fail
 
 /// Writes the program and its table.
 fn keep(path: &Path, program: &Program) -> Result<(), Failure> {
-    create_or_find(path, program.text.as_bytes())?;
     let beside = path.with_extension("json");
-    match &program.table {
-        Some(table) => {
-            create_or_find(&beside, table.as_bytes())?;
-            note_written(&[path, &beside]);
-        }
-        None => note_written(&[path]),
-    }
+    let table = program.table.iter().map(|table| (beside.as_path(), table.as_bytes()));
+    let files: Vec<_> = [(path, program.text.as_bytes())].into_iter().chain(table).collect();
+    files.iter().try_for_each(|(path, content)| check_new(path, content))?;
+    files.iter().try_for_each(|(path, content)| create_or_find(path, content))?;
+    note_written(&files.iter().map(|(path, _)| *path).collect::<Vec<_>>());
     Ok(())
 }
 

@@ -4,12 +4,11 @@ use super::subject::Subject;
 use super::{recorded, replaces_groups};
 use crate::cli::arguments::{As, FitOptions};
 use crate::cli::failure::Failure;
-use crate::cli::output::destination::{check_file, create_or_find};
+use crate::cli::output::destination::{check_new, create_or_find};
 use crate::cli::output::shell::quoted;
 use crate::fit::{Model, Target};
 use crate::report::data_file;
 use crate::scenario::Template;
-use std::fs;
 use std::iter;
 use std::path::{Path, PathBuf};
 
@@ -51,14 +50,7 @@ impl Written {
             .collect();
         files.push((output.clone(), text));
         for (path, content) in &files {
-            if path.symlink_metadata().is_err() {
-                check_file(path)?;
-            } else if !fs::read(path).is_ok_and(|known| known == content.as_bytes()) {
-                return Err(Failure::Other {
-                    what: format!("{} already exists, and was not changed", path.display()),
-                    help: "choose another name with -o, or remove the file first".to_owned(),
-                });
-            }
+            check_new(path, content.as_bytes())?;
         }
         let names: Vec<_> = files.iter().map(|(path, _)| path.display().to_string()).collect();
         let note = format!("Written: {}. Play it: zeitnot run {}", names.join(", "), output.display());
