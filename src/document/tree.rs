@@ -44,9 +44,11 @@ impl Document {
         let mut builder = Builder::new(&source, 0, &mut entries);
         let built = builder.build();
         let (roots, complaints, has_hash) = (builder.roots, builder.complaints, builder.has_hash);
-        if (built.is_err() || complaints.count() > 1) && is_no_ron(roots.first().map(|root| &entries[*root as usize])) {
+        let first = roots.first().map(|root| &entries[*root as usize]);
+        if let Some(first) = first.filter(|first| is_no_ron(first) && (built.is_err() || complaints.count() > 1)) {
             return Err(vec![
                 Diagnostic::new(format!("`{name}` does not look like a scenario"))
+                    .at(source.place(first.value.range()))
                     .help("name a RON file; `zeitnot new FILE` writes a scenario to start with"),
             ]);
         }
@@ -81,8 +83,8 @@ impl Document {
 }
 
 /// Whether a text that begins with this entry, and has slips, is something else than RON: prose, or a picture.
-fn is_no_ron(first: Option<&Entry>) -> bool {
-    first.is_some_and(|first| first.open == 0 && first.key.is_empty())
+fn is_no_ron(first: &Entry) -> bool {
+    first.open == 0 && first.key.is_empty()
 }
 
 #[cfg(test)]
