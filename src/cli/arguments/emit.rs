@@ -70,6 +70,12 @@ impl EmitOptions {
                 "a program in Rust must be compiled first\n\n  tip: write it with -o FILE; its first lines say how to run it",
             );
         }
+        if matches!((self.language, self.larry), (Some(Language::Sync), Some(Larry::Awaits))) {
+            refuse(
+                "emit",
+                "`--as sync` has no event loop that could go on while Larry thinks\n\n  tip: leave '--larry' out",
+            );
+        }
         if self.output.as_ref().is_some_and(|path| path.extension().is_some_and(|ending| ending == "json")) {
             refuse("emit", "a program's name can't end in .json: its table is called that");
         }

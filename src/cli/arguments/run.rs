@@ -211,6 +211,9 @@ impl RunOptions {
         if self.to.is_some_and(|to| to <= self.from) {
             refuse("run", "the trace ends before it begins\n\n  tip: give --to a later time than --from");
         }
+        if self.charts.iter().any(|path| is_stdout(path)) && self.format != Format::Table {
+            refuse("run", "--chart - draws below a table\n\n  tip: leave '--format' out, or name a file");
+        }
         if self.log && self.format != Format::Table {
             refuse(
                 "run",

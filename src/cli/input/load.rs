@@ -24,6 +24,12 @@ pub(in crate::cli) fn load(options: &ScenarioOptions) -> Result<Vec<Scenario>, F
 /// # Errors
 /// The errors in any of them.
 pub(in crate::cli) fn templates(files: &[PathBuf], changes: &ChangeOptions) -> Result<Vec<Template>, Failure> {
+    if let Some(seed) = changes.seed.filter(|_| changes.settings.iter().any(|setting| setting.path() == "seed")) {
+        return Err(Failure::Other {
+            what: format!("two seeds: --seed {seed}, and `seed` by --set"),
+            help: "leave out one of the two".to_owned(),
+        });
+    }
     let templates = all(files.iter().map(|file| template(file, changes)))?;
     for file in files.iter().cloned().chain(templates.iter().flat_map(Template::csv_files)) {
         file::protect(&file);

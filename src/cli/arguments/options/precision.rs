@@ -14,7 +14,8 @@ pub(in crate::cli) struct PrecisionOptions {
     #[arg(long, value_name = "P", conflicts_with = "replications")]
     pub precision: Option<Precision>,
     /// With --precision: play at most this many replications
-    #[arg(long, value_name = "N", value_parser = count, requires = "precision")]
+    // `requires` by itself is waived where `replications` rules out what is required.
+    #[arg(long, value_name = "N", value_parser = count, requires = "precision", conflicts_with = "replications")]
     pub max_replications: Option<u64>,
     #[command(flatten)]
     pub time: TimeOptions,
