@@ -109,6 +109,16 @@ fn a_study_replaces_no_file() {
 }
 
 #[test]
+fn outcomes_do_not_go_among_the_results_of_a_sweep() {
+    let folder = folder("among");
+    let (out, outcomes) = (folder.join("out"), folder.join("out/results.csv"));
+    let sweep = [&SWEEP[..], &["--out", out.to_str().unwrap()]].concat();
+    assert!(refusal(&sweep, "--outcomes", &outcomes).contains("is for the results of --out alone"));
+    assert!(!out.exists(), "nothing was played");
+    assert!(play(&sweep, "--outcomes", &folder.join("outcomes.csv")).status.success());
+}
+
+#[test]
 fn results_replace_no_file_that_no_journal_belongs_to() {
     for name in ["results.csv", "results.json", "study.ron"] {
         let folder = folder("results");

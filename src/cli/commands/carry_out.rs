@@ -36,6 +36,14 @@ pub(in crate::cli) fn carry_out(
     let baseline = study.baseline()?;
     interrupt::watch(stop);
     options.out.as_deref().map_or(Ok(()), check_folder)?;
+    if let (Some(out), Some(outcomes)) = (&options.out, &options.outcomes)
+        && outcomes.parent() == Some(out.as_path())
+    {
+        return Err(Failure::Other {
+            what: format!("`{}` is for the results of --out alone", out.display()),
+            help: format!("write the outcomes of --outcomes elsewhere than {}", outcomes.display()),
+        });
+    }
     match (&options.out, options.share.shard, options.share.missing) {
         (Some(out), Some(shard), _) => return share::play(study, shard, out, options, jobs, stop),
         (Some(out), None, Some(shares)) => return share::list_missing(study, shares, out, stop),
