@@ -9,9 +9,9 @@ mod bottleneck;
 mod comparison;
 mod constraint;
 mod gains;
-mod lockstep;
 mod one_run;
 mod room;
+mod variants;
 mod what_if;
 
 pub use bottleneck::Bottleneck;
@@ -26,7 +26,7 @@ use super::{Playing, Summary};
 use crate::model::{Exhibition, Measure};
 use crate::replicate::{Cause, PlayError, Prepared, Source};
 use crate::scenario::Scenario;
-use lockstep::{Lockstep, Variants};
+use variants::{Together, Variants};
 
 /// The request.
 #[derive(Clone, Copy, Debug)]
@@ -91,8 +91,8 @@ pub fn explain(
     let exhibition = &scenario.exhibition;
     let base = playing.prepare(scenario, &scenario.title)?;
     let mut variants = Variants::all(exhibition);
-    let Lockstep { mut summariser, comparers, gains, stopped } = loop {
-        match Lockstep::play(scenario, &base, &variants, request.replications, request.level, playing, progress) {
+    let Together { mut summariser, comparers, gains, stopped } = loop {
+        match Together::play(scenario, &base, &variants, request.replications, request.level, playing, progress) {
             // Played again without it: this is rare, so it is not part of the normal path.
             Err(PlayError::Halted { label, .. }) if variants.without(&label, exhibition) => {}
             result => break result?,

@@ -64,7 +64,7 @@ fn label(constraint: Constraint, exhibition: &Exhibition) -> String {
 }
 
 /// The results of all, replication by replication.
-pub(super) struct Lockstep {
+pub(super) struct Together {
     pub summariser: Summariser,
     /// One comparer for each what-if, which compares only it with the scenario.
     pub comparers: Vec<Comparer>,
@@ -72,7 +72,7 @@ pub(super) struct Lockstep {
     pub stopped: Option<Cause>,
 }
 
-impl Lockstep {
+impl Together {
     pub fn play(
         scenario: &Scenario,
         base: &Prepared,
