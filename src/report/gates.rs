@@ -2,6 +2,7 @@
 
 use super::seek::estimated;
 use super::{label, style};
+use crate::count::grouped;
 use crate::experiment::GateVerdict;
 use crate::experiment::seek::{Judged, Judgement};
 use crate::stats::Interval;
@@ -10,7 +11,7 @@ use std::io::{self, Write};
 
 /// Writes a line for each gate, with what stands before it.
 pub(super) fn lines(judged: &[Judged], before: &str, level: f64, out: &mut dyn Write) -> io::Result<()> {
-    for Judged { text, verdict, statistics } in judged {
+    for Judged { text, verdict, statistics, needed } in judged {
         line(*verdict, &format!("{before}{text}"), out)?;
         for Judgement { text, kind, is_share, estimate, interval } in statistics {
             let [estimate, bounds] = estimated(*kind, *is_share, *estimate, *interval);
@@ -18,6 +19,10 @@ pub(super) fn lines(judged: &[Judged], before: &str, level: f64, out: &mut dyn W
             let bounds = if bounds.is_empty() { String::new() } else { format!("; {level} interval: {bounds}") };
             let quiet = style::QUIET;
             writeln!(out, "             {quiet}{text} = {estimate}{bounds}{quiet:#}")?;
+        }
+        if let Some(needed) = needed {
+            let quiet = style::QUIET;
+            writeln!(out, "             {quiet}about {} replications would decide it{quiet:#}", rounded(*needed))?;
         }
     }
     Ok(())
@@ -33,6 +38,12 @@ pub(super) fn line(verdict: GateVerdict, text: &str, out: &mut dyn Write) -> io:
     writeln!(out, "  {style}{word:<9}{style:#}  {text}")
 }
 
+/// An estimate of a count, to two digits, rounded up.
+fn rounded(count: u64) -> String {
+    let unit = count.checked_ilog10().map_or(1, |digits| 10_u64.pow(digits.saturating_sub(1)));
+    grouped(count.div_ceil(unit).saturating_mul(unit))
+}
+
 /// A gate in JSON.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -40,6 +51,8 @@ pub(super) struct GateObject<'a> {
     gate: &'a str,
     verdict: &'static str,
     statistics: Vec<StatisticObject<'a>>,
+    /// About how many replications would decide it; `null` if it is decided, or nobody knows.
+    replications_needed: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -54,7 +67,7 @@ pub(super) struct StatisticObject<'a> {
 impl<'a> GateObject<'a> {
     pub fn new(judged: &'a Judged) -> Self {
         let statistics = judged.statistics.iter().map(StatisticObject::new).collect();
-        Self { gate: &judged.text, verdict: judged.verdict.name(), statistics }
+        Self { gate: &judged.text, verdict: judged.verdict.name(), statistics, replications_needed: judged.needed }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Criteria: comparisons of a statistic with a bound, and their verdicts on samples.
 
 use super::verdict::Verdict;
-use crate::stats::{Doubt, Interval, Quantiles, Tally, binomial_cdf, binomial_upper};
+use crate::stats::{Doubt, Interval, Quantiles, Tally, binomial_cdf, binomial_upper, normal_quantile};
 
 /// Fewer replications than this decide nothing about a mean, unless no more are allowed: an event of probability 2 % that they do not
 /// show could change it, and 512 miss it once in 31,000 times.
@@ -85,6 +85,11 @@ impl Sample {
         }
     }
 
+    /// Whether its values differ.
+    pub fn varies(&self) -> bool {
+        self.tally.min() != self.tally.max()
+    }
+
     /// The same values in ascending order.
     pub fn sort(&mut self) {
         self.values.sort_unstable_by(f64::total_cmp);
@@ -132,6 +137,25 @@ impl Criterion {
         }
     }
 
+    /// About how many replications a verdict would take, judging by this sample (sorted): as many as shrink the interval
+    /// until it ends at the bound. `None` if the estimate is the bound itself, or the sample says nothing.
+    pub(super) fn needed(&self, sample: &Sample, error: f64) -> Option<u64> {
+        let n = sample.tally.count() as f64;
+        let (distance, reach) = match self.statistic {
+            Statistic::Mean => {
+                let (mean, Interval { low, high }) = (sample.tally.mean()?, mean_interval(&sample.tally, error)?);
+                (self.bound - mean, if self.bound < mean { mean - low } else { high - mean })
+            }
+            Statistic::Share => share_distance(sample.tally.mean()?, self.bound, n, error),
+            Statistic::Quantile(order) => {
+                let below = sample.count_up_to(self.bound, matches!(self.sense, Sense::AtMost | Sense::Above));
+                share_distance(below as f64 / n, order, n, error)
+            }
+        };
+        let times = (reach / distance) * (reach / distance);
+        times.is_finite().then(|| whole(libm::ceil(n * times)))
+    }
+
     /// Why the replications may not support the level of a verdict on this criterion; `None` if nothing speaks against it.
     pub(super) fn doubt(&self, sample: &Sample) -> Option<Doubt> {
         Doubt::about_mean(&sample.tally).filter(|_| self.statistic == Statistic::Mean)
@@ -171,10 +195,24 @@ fn mean_interval(tally: &Tally, error: f64) -> Option<Interval> {
     Some(Interval { low: mean - stretch * (mean - low), high: mean + stretch * (high - mean) })
 }
 
+/// The distance of a share from its bound, and the distance that a normal test of `n` trials needs.
+fn share_distance(share: f64, bound: f64, n: f64, error: f64) -> (f64, f64) {
+    (bound - share, -normal_quantile(error) * libm::sqrt(bound * (1.0 - bound) / n))
+}
+
+/// A count that was computed.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "not negative; what is too large saturates"
+)]
+fn whole(count: f64) -> u64 {
+    count as u64
+}
+
 /// How many of the values are 1, the others being 0.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded, from 0 to the count")]
 fn successes(tally: &Tally) -> u64 {
-    libm::round(tally.mean().unwrap_or(0.0) * tally.count() as f64) as u64
+    whole(libm::round(tally.mean().unwrap_or(0.0) * tally.count() as f64))
 }
 
 /// Whether a probability is at least `bound`, or at most, after this many successes.

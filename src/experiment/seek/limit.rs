@@ -4,20 +4,21 @@ use super::criterion::{Criterion, Sample, Statistic};
 use super::question::Question;
 use super::verdict::Verdict;
 use crate::experiment::comparison::GateVerdict;
+use crate::experiment::sequential::Sequential;
 use crate::expression::{Flaw, Kind};
 use crate::model::{Measure, Outcome};
 use crate::stats::Interval;
 
 /// Of this many equal values it is believed that they never vary, as for `--precision`.
 const EQUAL_VALUES: u64 = 300;
+/// Fewer values than this decide nothing about a mean: an interval of few knows too little of their skewness.
+const VALUES_OF_A_MEAN: u64 = Sequential::LEAST;
 
 /// A gate and the replications that it has seen.
 #[derive(Clone, Debug)]
 pub struct Limit {
     question: Question,
     samples: Vec<Sample>,
-    /// The first value of each sample, and whether there was another one since.
-    varied: Vec<Option<(f64, bool)>>,
     /// The verdict on each criterion by the first replication, if all are like it.
     certainly: Option<Vec<Verdict>>,
     replications: u64,
@@ -32,6 +33,8 @@ pub struct Judged {
     pub verdict: GateVerdict,
     /// What is known of each statistic in it.
     pub statistics: Vec<Judgement>,
+    /// About how many replications would decide it, judging by those played; `None` if it is decided, or nobody knows.
+    pub needed: Option<u64>,
 }
 
 /// What is known of a statistic.
@@ -57,8 +60,7 @@ impl Limit {
     pub fn new(text: &str, groups: &[&str], is_certain: bool) -> Result<Self, Flaw> {
         let question = Question::new(text, groups)?;
         let samples = vec![Sample::default(); question.condition().criteria.len()];
-        let (varied, certainly) = (vec![None; samples.len()], is_certain.then(Vec::new));
-        Ok(Self { question, samples, varied, certainly, replications: 0 })
+        Ok(Self { question, samples, certainly: is_certain.then(Vec::new), replications: 0 })
     }
 
     /// As it was written.
@@ -102,16 +104,20 @@ impl Limit {
         self.samples.iter_mut().for_each(Sample::sort);
         let condition = self.question.condition();
         let pairs = || condition.criteria.iter().zip(&self.samples);
-        let verdict = |((criterion, sample), varied): ((&Criterion, &Sample), &Option<(f64, bool)>)| {
-            // There will be no more replications; but that what has not varied never does takes many.
-            let is_last = varied.is_some_and(|(_, varied)| varied) || self.replications >= EQUAL_VALUES;
-            criterion.verdict(sample, error, is_last)
+        let verdict = |(criterion, sample): (&Criterion, &Sample)| {
+            // There will be no more replications.
+            criterion.verdict(sample, error, self.replications >= least(sample))
         };
         let verdicts = match &self.certainly {
             Some(certainly) if self.replications > 0 => certainly.clone(),
-            _ => pairs().zip(&self.varied).map(verdict).collect(),
+            _ => pairs().map(verdict).collect(),
         };
         let verdict = condition.join.verdict(&verdicts);
+        let needed = |((criterion, sample), verdict): ((&Criterion, &Sample), &Verdict)| {
+            let open = *verdict == Verdict::Undecided;
+            Some(criterion.needed(sample, error)?.max(least(sample))).filter(|_| open)
+        };
+        let needed = pairs().zip(&verdicts).filter_map(needed).max();
         let known = pairs().zip(self.question.criteria()).filter_map(|((criterion, sample), (text, kind))| {
             let (estimate, interval) = criterion.estimate(sample, level)?;
             let (is_share, interval) =
@@ -123,8 +129,14 @@ impl Limit {
             Verdict::Fails => GateVerdict::Passed,
             Verdict::Undecided => GateVerdict::Undecided,
         };
-        Judged { text: self.text().to_owned(), verdict, statistics: known.collect() }
+        let needed = needed.filter(|_| verdict == GateVerdict::Undecided);
+        Judged { text: self.text().to_owned(), verdict, statistics: known.collect(), needed }
     }
+}
+
+/// The least number of values of which a mean is judged: that what has not varied never does takes many.
+fn least(sample: &Sample) -> u64 {
+    if sample.varies() { VALUES_OF_A_MEAN } else { EQUAL_VALUES }
 }
 
 #[cfg(test)]
@@ -132,12 +144,18 @@ mod tests {
     use super::*;
     use crate::time::Duration;
 
-    fn verdict(text: &str, is_certain: bool, makespans_s: impl IntoIterator<Item = u64>) -> GateVerdict {
+    fn of(makespan_s: u64) -> Outcome {
+        Outcome { makespan: Duration::from_secs(makespan_s), masters: 1, ..Outcome::default() }
+    }
+
+    fn limit(text: &str, is_certain: bool, makespans_s: impl IntoIterator<Item = u64>) -> Limit {
         let mut limit = Limit::new(text, &["hobbyist"], is_certain).unwrap();
-        for s in makespans_s {
-            limit.take(&Outcome { makespan: Duration::from_secs(s), masters: 1, ..Outcome::default() }).unwrap();
-        }
-        limit.judged(0.95, 0.05).verdict
+        makespans_s.into_iter().for_each(|s| limit.take(&of(s)).unwrap());
+        limit
+    }
+
+    fn verdict(text: &str, is_certain: bool, makespans_s: impl IntoIterator<Item = u64>) -> GateVerdict {
+        limit(text, is_certain, makespans_s).judged(0.95, 0.05).verdict
     }
 
     #[test]
@@ -152,6 +170,32 @@ mod tests {
         assert_eq!(verdict("makespan > 50s", false, runs(1_000)), GateVerdict::Passed);
         assert_eq!(verdict("q50(makespan) > 60s or P(makespan > 60s) > 5%", false, runs(1_000)), GateVerdict::Failed);
         assert_eq!(verdict("makespan > 50s", false, []), GateVerdict::Undecided);
+    }
+
+    #[test]
+    fn what_is_far_from_its_bound_takes_few_runs() {
+        let runs = |n: u64| (0..n).map(|number| 30 + number * 7 % 10);
+        assert_eq!(verdict("E(makespan) > 40s", false, runs(30)), GateVerdict::Passed);
+        assert_eq!(verdict("E(makespan) > 30s", false, runs(100)), GateVerdict::Failed);
+        assert_eq!(verdict("E(makespan) > 40s", false, runs(29)), GateVerdict::Undecided);
+    }
+
+    #[test]
+    fn an_undecided_gate_says_how_many_runs_would_do() {
+        let runs = |n: u64| (0..n).map(|number| if number * 37 % 100 < 12 { 90 } else { 30 });
+        for (text, near) in [
+            ("P(makespan > 60s) > 10%", 864..866),
+            ("q85(makespan) > 60s", 544..546),
+            ("E(makespan) > 36s", 1_000..1_200),
+        ] {
+            let mut limit = limit(text, false, runs(100));
+            let needed = limit.clone().judged(0.95, 0.025).needed.unwrap();
+            assert!(near.contains(&needed), "{text}: {needed}");
+            runs(2 * needed).skip(100).for_each(|s| limit.take(&of(s)).unwrap());
+            assert_ne!(limit.judged(0.95, 0.025).verdict, GateVerdict::Undecided, "{text}");
+        }
+        assert_eq!(limit("makespan > 50s", false, [60, 61]).judged(0.95, 0.025).needed, Some(30));
+        assert_eq!(limit("makespan > 50s", false, [60; 10]).judged(0.95, 0.025).needed, Some(300));
     }
 
     #[test]
