@@ -69,8 +69,9 @@ fn law(text: &str) {
 }
 
 fn study(text: &str) {
-    match Study::read(&in_file("study.ron", text), &[]) {
-        Ok(study) => drop(study.to_ron(None)),
+    let file = in_file("study.ron", text);
+    match Study::read(&file, &[]) {
+        Ok(study) => drop(study.to_ron(file.parent().expect("it has a folder"), false)),
         Err(wrong) => assert!(!wrong.to_string().is_empty()),
     }
 }
