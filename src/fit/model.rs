@@ -3,8 +3,8 @@
 use super::likelihood::{self, ShapeAndScale};
 use super::{Family, Sample};
 use crate::measured::Slice;
+use crate::stats::gamma_quantile;
 use crate::stats::normal_quantile;
-use crate::stats::special::gamma_upper;
 use crate::time::Duration;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -188,19 +188,6 @@ fn of_sorted(values: &[Duration], p: f64) -> f64 {
     let index = (below as usize).min(values.len() - 1);
     let (low, high) = (values[index].as_secs_f64(), values[(index + 1).min(values.len() - 1)].as_secs_f64());
     low + (high - low) * (place - below)
-}
-
-/// The quantile of a gamma distribution of scale 1, by bisection.
-fn gamma_quantile(shape: f64, p: f64) -> f64 {
-    let (mut low, mut high) = (0.0, 1.0_f64.max(shape));
-    while gamma_upper(shape, high) > 1.0 - p {
-        high *= 2.0;
-    }
-    for _ in 0..80 {
-        let middle = f64::midpoint(low, high);
-        if gamma_upper(shape, middle) > 1.0 - p { low = middle } else { high = middle }
-    }
-    high
 }
 
 fn of_slices(slices: &[Slice]) -> String {

@@ -9,6 +9,7 @@
 
 mod binomial;
 mod confidence;
+mod gamma_quantiles;
 mod histogram;
 mod interval;
 pub(crate) mod quadrature;
@@ -23,6 +24,7 @@ mod time_weighted;
 
 pub use binomial::{binomial_cdf, binomial_upper};
 pub use confidence::ConfidenceInterval;
+pub(crate) use gamma_quantiles::{gamma_of_quantiles, gamma_quantile};
 pub use interval::Interval;
 pub use quantiles::Quantiles;
 pub use ratio::RatioTally;

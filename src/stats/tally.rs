@@ -45,6 +45,17 @@ impl Tally {
         self.max = self.max.max(x);
     }
 
+    /// Takes one observation that was worked out from numbers as large as `scale`, such as a difference: so far as it differs by their
+    /// rounding alone from what was always the same so far, or from 0, it counts as that.
+    ///
+    /// Without this, a difference that is the same in every replication would have a variance of 10⁻²⁶ instead of 0.
+    pub fn record_rounded(&mut self, x: f64, scale: f64) {
+        let rounding = 16.0 * f64::EPSILON * scale.abs();
+        let is_like = |other: f64| (x - other).abs() <= rounding;
+        let constant = self.min().filter(|min| self.max() == Some(*min) && is_like(*min));
+        self.record(constant.unwrap_or(if is_like(0.0) { 0.0 } else { x }));
+    }
+
     /// Takes all observations of another tally.
     ///
     /// Chan, Golub & `LeVeque`, "Algorithms for computing the sample variance", The American Statistician 37 (1983),
@@ -154,6 +165,20 @@ mod tests {
         assert_eq!(tally.variance(), Some(30.0));
         let constant: Tally = std::iter::repeat_n(0.1, 1000).collect();
         assert_eq!((constant.mean(), constant.variance()), (Some(0.1), Some(0.0)));
+    }
+
+    #[test]
+    fn what_differs_by_rounding_alone_is_constant() {
+        let mut tally = Tally::new();
+        for base in [214.3, 100.1, 170.7, 333.333] {
+            tally.record_rounded((base + 0.1) - base, base + 0.1);
+        }
+        assert_eq!((tally.variance(), tally.count()), (Some(0.0), 4));
+        tally.record_rounded(0.1 + 1e-9, 33.0);
+        assert!(tally.variance().unwrap() > 1e-19, "this is more than rounding");
+        let mut nothing = Tally::new();
+        nothing.record_rounded(0.3 - (0.1 + 0.2), 0.3);
+        assert_eq!(nothing.mean(), Some(0.0));
     }
 
     #[test]

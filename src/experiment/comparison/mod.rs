@@ -187,7 +187,7 @@ impl Rival {
     fn record(&mut self, base: &[f64], own: &[f64], gates: &[(Gate, usize)]) {
         for ((tally, difference), (base, own)) in self.pairs.iter_mut().zip(base.iter().zip(own)) {
             tally.record(*own);
-            difference.record(own - base);
+            difference.record_rounded(own - base, own.abs() + base.abs());
         }
         for (tally, (gate, judged)) in self.excesses.iter_mut().zip(gates) {
             tally.record(gate.excess(base[*judged], own[*judged]));

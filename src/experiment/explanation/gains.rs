@@ -55,10 +55,11 @@ impl Gains {
         let gains = relaxed.iter().zip(&self.weights).map(|(value, weight)| weight * (value - as_it_is));
         let gains: Vec<_> = gains.collect();
         self.measure.record(*as_it_is);
+        let scale = |at: usize| (as_it_is.abs() + relaxed[at].abs()) * self.weights[at].abs();
         for (at, gain) in gains.iter().enumerate() {
-            self.alone[at].record(*gain);
-            for (lead, before) in self.leads[at].iter_mut().zip(&gains) {
-                lead.record(gain - before);
+            self.alone[at].record_rounded(*gain, scale(at));
+            for (before, lead) in self.leads[at].iter_mut().enumerate() {
+                lead.record_rounded(gain - gains[before], scale(at) + scale(before));
             }
         }
         self.values.clear();

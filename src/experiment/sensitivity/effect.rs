@@ -47,7 +47,7 @@ impl Effects {
     pub fn record(&mut self, as_it_is: f64, down: Option<f64>, up: Option<f64>) {
         for (tally, moved) in [(&mut self.down, down), (&mut self.up, up)] {
             if let Some(value) = moved {
-                tally.record(value - as_it_is);
+                tally.record_rounded(value - as_it_is, value.abs() + as_it_is.abs());
             }
         }
         self.rises.record(up.unwrap_or(as_it_is) - down.unwrap_or(as_it_is), as_it_is);

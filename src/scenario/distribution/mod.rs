@@ -58,8 +58,12 @@ pub static FORMS: [Form<D>; 19] = [
     Form::new("Erlang", &["Erlang(k: 3, mean: \"5s\")"], Named(&[("k", Whole), MEAN]), parameters::erlang_of),
     Form::new(
         "Gamma",
-        &["Gamma(shape: 2.5, scale: \"4s\")", "Gamma(mean: \"10s\", sd: \"6s\")"],
-        Named(&[SHAPE, SCALE, SCALE_S, MEAN, SD]),
+        &[
+            "Gamma(shape: 2.5, scale: \"4s\")",
+            "Gamma(mean: \"10s\", sd: \"6s\")",
+            "Gamma(median: \"8s\", p95: \"20s\")",
+        ],
+        Named(&[SHAPE, SCALE, SCALE_S, MEAN, SD, MEDIAN, P95]),
         parameters::gamma_of,
     ),
     Form::new(

@@ -5,6 +5,7 @@
 use super::STAND_IN;
 use crate::model::Distribution;
 use crate::scenario::variant::Given;
+use crate::stats;
 use crate::time::Duration;
 
 /// What is wrong with a parameter, without the distribution's place.
@@ -41,9 +42,11 @@ pub fn erlang_of(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
 pub fn gamma_of(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
     let (shape, scale_s) = (given.optional("shape"), scale_s(given));
     let (mean, sd) = (given.optional("mean"), given.optional("sd"));
-    let found = match (shape?, scale_s?, mean?, sd?) {
-        (Some(shape), Scale::Given(scale_s), None, None) => Ok(Distribution::Gamma { shape, scale_s }),
-        (None, Scale::None, Some(mean), Some(sd)) => gamma_of_mean(mean, sd),
+    let (median, p95) = (given.optional("median"), given.optional("p95"));
+    let found = match (shape?, scale_s?, mean?, sd?, median?, p95?) {
+        (Some(shape), Scale::Given(scale_s), None, None, None, None) => Ok(Distribution::Gamma { shape, scale_s }),
+        (None, Scale::None, Some(mean), Some(sd), None, None) => gamma_of_mean(mean, sd),
+        (None, Scale::None, None, None, Some(median), Some(p95)) => gamma_of_quantiles(median, p95),
         _ => Err(unfit_combination(given)),
     };
     Some(told(given, found))
@@ -109,6 +112,15 @@ pub fn gamma_of_mean(mean: Duration, sd: Duration) -> Result<Distribution, Misfi
     above_zero(mean, sd, true)?;
     let (mean_s, sd_s) = (mean.as_secs_f64(), sd.as_secs_f64());
     Ok(Distribution::Gamma { shape: (mean_s / sd_s) * (mean_s / sd_s), scale_s: sd_s / mean_s * sd_s })
+}
+
+pub fn gamma_of_quantiles(median: Duration, p95: Duration) -> Result<Distribution, Misfit> {
+    let (median_s, p95_s) = rising(median, p95)?;
+    let found = stats::gamma_of_quantiles(median_s, p95_s).ok_or_else(|| {
+        let instead = format!("write more; for a time that hardly varies, `Constant(\"{median}\")`");
+        Misfit::new("p95", "the 95 % quantile is less than 0.02 % above the median", instead)
+    });
+    found.map(|(shape, scale_s)| Distribution::Gamma { shape, scale_s })
 }
 
 pub fn weibull_of_mean(shape: f64, mean: Duration) -> Result<Distribution, Misfit> {
@@ -194,11 +206,11 @@ mod tests {
     #[test]
     fn quantiles_are_where_they_are_said_to_be() {
         let (median, p95) = (Duration::from_secs(50), Duration::from_secs(130));
-        for of in [lognormal_of_quantiles, weibull_of_quantiles] {
+        for of in [gamma_of_quantiles, lognormal_of_quantiles, weibull_of_quantiles] {
             let Ok(distribution) = of(median, p95) else { panic!("it exists") };
             let [half, twentieth] = [50.0, 130.0].map(|s| distribution.survival(s));
             assert!(
-                (half - 0.5).abs() < 1e-12 && (twentieth - 0.05).abs() < 1e-12,
+                (half - 0.5).abs() < 1e-11 && (twentieth - 0.05).abs() < 1e-11,
                 "{distribution:?}: {half} {twentieth}"
             );
             assert!(of(p95, median).is_err() && of(median, median).is_err() && of(Duration::ZERO, median).is_err());

@@ -20,7 +20,7 @@ const MAY_IMPORT: [(&str, &[&str]); 25] = [
     ("trace", &["time", "engine", "model"]),
     ("document", &["count"]),
     ("measured", &["count", "time", "document"]),
-    ("scenario", &["count", "line", "time", "document", "model"]),
+    ("scenario", &["count", "line", "time", "document", "stats", "model"]),
     ("playback", &["model", "replicate", "scenario", "trace"]),
     ("program", &["time", "engine", "model", "scenario"]),
     ("expression", &["count", "time", "model", "scenario"]),
