@@ -121,6 +121,7 @@
 //!
 //! Rules, design and measures are described in `docs/`.
 
+mod cells;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;

@@ -1,7 +1,7 @@
 //! What models predict for a scenario, beside each other; and how far another sample would move that.
 
+use super::resampling::Resampling;
 use super::{Model, Sample, Target};
-use crate::engine::Streams;
 use crate::model::{Exhibition, Measure};
 use crate::replicate::{Cause, Order, PlayError, Player, Prepared, Session, Source, replicate};
 use crate::scenario::Diagnostics;
@@ -161,23 +161,23 @@ impl Plan<'_> {
     pub fn resample(
         &self,
         found: &Forecast,
-        samples: &[Sample],
+        samples: &[&Sample],
         target: &Target,
         model: impl Fn(&Sample) -> Option<Model>,
     ) -> Result<Option<Resampled>, NoForecast> {
-        let values: usize = samples.iter().map(|sample| sample.in_order().len()).sum();
+        let values: u64 = samples.iter().map(|sample| sample.count()).sum();
+        let values = usize::try_from(values).unwrap_or(usize::MAX);
         let wanted = (RESAMPLED_VALUES / values.max(1)).clamp(RESAMPLES.0, RESAMPLES.1);
         let replications = (found.replications / PART).max(2);
         let mut means = Vec::with_capacity(wanted);
+        let mut resamplings: Vec<_> = samples.iter().copied().map(Resampling::new).collect();
         for number in 0..wanted {
             if let Some(cause) = self.stopped() {
                 return Err(PlayError::Stopped(cause).into());
             }
             let models: Option<Vec<_>> = (0_u32..)
-                .zip(samples)
-                .map(|(index, sample)| {
-                    resampled(sample, self.seed, number as u64, index).and_then(|sample| model(&sample))
-                })
+                .zip(&mut resamplings)
+                .map(|(index, resampling)| resampling.draw(self.seed, number as u64, index).and_then(&model))
                 .collect();
             let Some(models) = models else { continue };
             let scenario = target.with(&models)?.scenario()?;
@@ -200,20 +200,6 @@ impl Plan<'_> {
     fn stopped(&self) -> Option<Cause> {
         self.session.stop.cause()
     }
-}
-
-/// Another sample of the same size: each value drawn from the sample, with equal chances.
-fn resampled(sample: &Sample, seed: u64, number: u64, index: u32) -> Option<Sample> {
-    let all: Vec<Duration> = sample.all().collect();
-    let mut stream = Streams::new(seed, number).stream(0, index, 0);
-    let mut counts = vec![0_u32; all.len()];
-    for _ in 0..all.len() {
-        let drawn = stream.below(all.len() as u64);
-        counts[usize::try_from(drawn).unwrap_or(0)] += 1;
-    }
-    let values =
-        all.iter().zip(counts).flat_map(|(value, count)| std::iter::repeat_n(*value, count as usize)).collect();
-    Sample::new(values, sample.timed_out().map(|(_, limit)| limit))
 }
 
 /// The values themselves: what all models are compared with. Time-outs count as the limit.

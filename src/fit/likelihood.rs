@@ -2,8 +2,8 @@
 //!
 //! The likelihood of a sample is the product of the density at each value and of the survival function at the limit for
 //! each time-out (Lawless, *Statistical Models and Methods for Lifetime Data*, 2nd ed., chapters 4 and 5). Where it has no
-//! closed maximum, one parameter is found by golden-section search over its logarithm, for each value of which the other
-//! is at its best: the profile likelihood. Scales are taken out first, so that figures are near 1. Only `libm` is used.
+//! closed maximum, one parameter is found over its logarithm, for each value of which the other is at its best: the profile
+//! likelihood. Its maximum is found by golden-section search, or by Newton's method where the slope is simple. Scales are taken out first, so that figures are near 1. Only `libm` is used.
 
 use super::Sample;
 use crate::stats::special::{gamma_upper, normal_tail};
@@ -11,6 +11,9 @@ use crate::time::Duration;
 
 /// The search ends when the parameter's logarithm is known to this.
 const TOLERANCE: f64 = 1e-9;
+/// Newton's method ends after this many steps, or when one is below this share.
+const STEPS: usize = 100;
+const CLOSE: f64 = 1e-13;
 /// How far the logarithm of a shape may be from 0.
 const REACH: f64 = 12.0;
 
@@ -84,24 +87,44 @@ pub fn gamma(sample: &Sample) -> Option<ShapeAndScale> {
 
 /// A Weibull distribution; `None` of values that are all the same, or where one is zero.
 ///
-/// For a shape k the best scale is (Σxᵏ ÷ the number of values that came to an end)^(1/k), time-outs in the sum.
+/// For a shape k the best scale is (Σxᵏ ÷ the number of values that came to an end)^(1/k), time-outs in the sum. With it
+/// the likelihood is greatest where Σxᵏ ln x ÷ Σxᵏ − 1/k is the mean of ln x over the values that came to an end; the left side
+/// grows with k. Newton's method finds it, between bounds.
 pub fn weibull(sample: &Sample) -> Option<ShapeAndScale> {
     let digest = Digest::new(sample)?;
     let logs: Vec<_> = sample.sorted().iter().map(|value| libm::log(value.as_secs_f64() / digest.unit_s)).collect();
     let log_limit = libm::log(digest.limit);
     let longest = logs.last().copied()?.max(if digest.out > 0.0 { log_limit } else { f64::NEG_INFINITY });
-    // ln of Σxᵏ, the greatest term taken out so that nothing overflows.
-    let log_sum = |shape: f64| {
-        let terms: f64 = logs.iter().map(|log| libm::exp(shape * (log - longest))).sum();
-        let out = if digest.out > 0.0 { digest.out * libm::exp(shape * (log_limit - longest)) } else { 0.0 };
-        shape * longest + libm::log(terms + out)
+    // Σxᵏ, Σxᵏ ln x and Σxᵏ (ln x)², the greatest power taken out so that nothing overflows.
+    let sums = |shape: f64| {
+        let term = |log: f64, count: f64| {
+            let power = count * libm::exp(shape * (log - longest));
+            [power, power * log, power * log * log]
+        };
+        let add = |sums: [f64; 3], terms: [f64; 3]| [0, 1, 2].map(|place: usize| sums[place] + terms[place]);
+        let start = if digest.out > 0.0 { term(log_limit, digest.out) } else { [0.0; 3] };
+        logs.iter().fold(start, |sums, log| add(sums, term(*log, 1.0)))
     };
-    let log_likelihood = |log_shape: f64| {
-        let shape = libm::exp(log_shape);
-        digest.n * (log_shape - log_sum(shape)) + shape * digest.logs
-    };
-    let shape = libm::exp(maximum((-REACH / 2.0, REACH / 2.0), log_likelihood));
-    let scale = libm::exp((log_sum(shape) - libm::log(digest.n)) / shape);
+    let (mut low, mut high) = (libm::exp(-REACH / 2.0), libm::exp(REACH / 2.0));
+    let mean = digest.logs / digest.n;
+    let sd = libm::sqrt((digest.squares / digest.n - mean * mean).max(0.0));
+    // The deviation of ln x is π/√6 ÷ the shape.
+    let mut shape = (1.282_549_830_161_864 / sd.max(f64::MIN_POSITIVE)).clamp(low, high);
+    for _ in 0..STEPS {
+        let [power, first, second] = sums(shape);
+        let (slope_of_log, spread) = (first / power, second / power - (first / power) * (first / power));
+        let excess = slope_of_log - 1.0 / shape - mean;
+        (low, high) = if excess > 0.0 { (low, shape) } else { (shape, high) };
+        let next = shape - excess / (spread + 1.0 / (shape * shape));
+        let next = if low < next && next < high { next } else { f64::midpoint(low, high) };
+        let is_close = (next - shape).abs() <= shape * CLOSE;
+        shape = next;
+        if is_close {
+            break;
+        }
+    }
+    let log_sum = shape * longest + libm::log(sums(shape)[0]);
+    let scale = libm::exp((log_sum - libm::log(digest.n)) / shape);
     Some(ShapeAndScale { shape, scale_s: scale * digest.unit_s })
 }
 

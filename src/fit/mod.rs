@@ -9,6 +9,7 @@ mod forecast;
 mod likelihood;
 mod model;
 mod recorded;
+mod resampling;
 mod sample;
 mod target;
 mod warning;

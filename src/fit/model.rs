@@ -91,10 +91,7 @@ impl Model {
         if sorted.first() == sorted.last() && !censored {
             return Err("all values are the same");
         }
-        let moments = || {
-            let figures = sample.figures(0.95);
-            figures.cv.map(|cv| (figures.mean_s, cv)).ok_or("all values are zero")
-        };
+        let moments = || sample.moments().ok_or("all values are zero");
         match family {
             Family::Exponential => Ok(Self::Exponential(Duration::from_secs_f64(likelihood::exponential(sample)))),
             Family::Weibull => likelihood::weibull(sample).map(Self::Weibull).ok_or(ZERO),

@@ -1,6 +1,6 @@
 //! A sample: values in rising order and in the order of their measurement, and time-outs.
 
-use crate::stats::{ConfidenceInterval, Quantiles, Tally};
+use crate::stats::{ConfidenceInterval, Tally};
 use crate::time::Duration;
 use std::sync::Arc;
 
@@ -46,6 +46,16 @@ impl Sample {
         (!sorted.is_empty()).then(|| Self { sorted: sorted.into(), in_order: values, timed_out })
     }
 
+    /// A sample of values in rising order, of whose order of measurement nothing is known.
+    pub(super) const fn of_sorted(sorted: Arc<[Duration]>, timed_out: Option<(u64, Duration)>) -> Self {
+        Self { sorted, in_order: Vec::new(), timed_out }
+    }
+
+    /// The values below the limit, to be replaced by as many others; `None` while somebody else has them.
+    pub(super) fn sorted_mut(&mut self) -> Option<&mut [Duration]> {
+        Arc::get_mut(&mut self.sorted)
+    }
+
     /// The values below the limit, in rising order; at least one.
     #[must_use]
     pub const fn sorted(&self) -> &Arc<[Duration]> {
@@ -79,21 +89,45 @@ impl Sample {
     /// What describes it, with a confidence interval of `level`.
     #[must_use]
     pub fn figures(&self, level: f64) -> Figures {
-        let (mut tally, mut quantiles) = (Tally::new(), Quantiles::new());
-        for value in self.all() {
-            tally.record(value.as_secs_f64());
-            quantiles.record(value.as_secs_f64());
-        }
+        let tally = self.tally();
         let mean_s = tally.mean().unwrap_or(0.0);
-        let mut quantile = |p| quantiles.at(p).unwrap_or(0.0);
         Figures {
             count: self.count(),
             mean_s,
             half_width_s: ConfidenceInterval::of_mean(&tally, level).map(|interval| interval.half_width),
-            median_s: quantile(0.5),
-            q95_s: quantile(0.95),
+            median_s: self.quantile(0.5),
+            q95_s: self.quantile(0.95),
             max_s: tally.max().unwrap_or(0.0),
-            cv: tally.sd().filter(|_| mean_s > 0.0).map(|sd| sd / mean_s),
+            cv: cv(&tally),
         }
     }
+
+    /// The mean in seconds, and the standard deviation ÷ the mean; `None` of a single value, or if all are zero.
+    #[must_use]
+    pub fn moments(&self) -> Option<(f64, f64)> {
+        let tally = self.tally();
+        tally.mean().zip(cv(&tally))
+    }
+
+    fn tally(&self) -> Tally {
+        self.all().map(Duration::as_secs_f64).collect()
+    }
+
+    /// The quantile of order `p` in seconds, as [`Quantiles`](crate::stats::Quantiles) defines it; exact of any number of values.
+    fn quantile(&self, p: f64) -> f64 {
+        let (count, limit) = (self.sorted.len(), self.timed_out.unwrap_or_default().1);
+        let at = |index: usize| self.sorted.get(index).map_or(limit, |value| *value).as_secs_f64();
+        let place = p * (self.count() - 1) as f64;
+        let below = libm::floor(place);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "p is from 0 to 1")]
+        let index = below as usize;
+        let is_last = index + 1 >= count + usize::try_from(self.timed_out.unwrap_or_default().0).unwrap_or(usize::MAX);
+        let (low, high) = (at(index), at(if is_last { index } else { index + 1 }));
+        low + (high - low) * (place - below)
+    }
+}
+
+fn cv(tally: &Tally) -> Option<f64> {
+    let mean_s = tally.mean().filter(|mean_s| *mean_s > 0.0)?;
+    tally.sd().map(|sd| sd / mean_s)
 }

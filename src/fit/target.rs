@@ -24,13 +24,15 @@ pub struct Slot {
 pub struct Target {
     template: Template,
     slots: Vec<Slot>,
+    /// Which option says where the slots are: messages about a slot name it.
+    origin: &'static str,
 }
 
 impl Target {
-    /// The scenario of a template with these slots.
+    /// The scenario of a template with these slots, which the option `origin` names.
     #[must_use]
-    pub const fn new(template: Template, slots: Vec<Slot>) -> Self {
-        Self { template, slots }
+    pub const fn new(template: Template, slots: Vec<Slot>, origin: &'static str) -> Self {
+        Self { template, slots, origin }
     }
 
     /// The scenario as it is.
@@ -56,7 +58,7 @@ impl Target {
                 template = template.with_column(&slot.file, Model::COLUMN, values.clone());
             }
             let setting = Setting::new(&slot.path, &model.to_ron(&slot.file));
-            settings.push(setting.map_err(|error| Diagnostic::new(error.to_string()))?);
+            settings.push(setting.map_err(|error| Diagnostic::new(error.to_string()))?.given_by(self.origin));
         }
         template.with_all(&settings)
     }

@@ -82,7 +82,7 @@ fn exhibition(model: &Model) -> Exhibition {
     let text = starter("test", &["a test".to_owned()], &[group], false);
     let template = crate::scenario::Template::from_text("test.ron", &text, None).unwrap();
     let slot = Slot { path: "opponents[0].think".into(), file: "values.csv".into() };
-    let template = Target::new(template, vec![slot]).with([model]).unwrap();
+    let template = Target::new(template, vec![slot], "--for").with([model]).unwrap();
     template.scenario().unwrap_or_else(|wrong| panic!("{wrong}\n{}", template.text())).exhibition
 }
 

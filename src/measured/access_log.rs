@@ -4,9 +4,9 @@
 //! line in the combined format: with a point it is nginx's, without one Apache's.
 
 use super::harvest::{Harvest, Label};
-use super::number::{NoDuration, duration};
 use super::table::refusal;
 use super::{Format, Measured, Recognised, Source};
+use crate::cells::{NoDuration, Sign, duration};
 use crate::document::{Diagnostic, Place};
 use crate::time::TimeUnit;
 
@@ -58,7 +58,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
         let is_last = named(line).is_none();
         let unit = if is_last && !word.contains('.') { TimeUnit::MICROSECONDS } else { TimeUnit::SECONDS };
         let unit = request.unit.unwrap_or(unit);
-        match duration(word, Some(unit.ns), false) {
+        match duration(word, Some(unit.ns), Sign::Point) {
             Ok(value) => {
                 let (asked, path, status) = asked(line);
                 if status.starts_with(['4', '5']) {

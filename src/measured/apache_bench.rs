@@ -1,11 +1,10 @@
 //! Apache's bench: `ab -g`, a row for each request separated by tabs, and `ab -e`, the percentiles as CSV.
 
 use super::harvest::Harvest;
-use super::number::duration;
 use super::percentiles::slices;
-use super::separated::{broken, place, rows};
 use super::table::{Known, has_columns, read_known, refusal};
 use super::{Format, Measured, Recognised, Source};
+use crate::cells::{Sign, broken, duration, place, rows};
 use crate::document::Diagnostic;
 use crate::time::TimeUnit;
 
@@ -32,8 +31,8 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
             Diagnostic::new("this is not a percentage").at(at(0)).help("write a number from 0 to 100")
         })?;
         let cell = row.get(1).unwrap_or("");
-        let value =
-            duration(cell, Some(TimeUnit::MILLISECONDS.ns), false).map_err(|why| refusal(&why, cell).at(at(1)))?;
+        let value = duration(cell, Some(TimeUnit::MILLISECONDS.ns), Sign::Point)
+            .map_err(|why| refusal(&why, cell).at(at(1)))?;
         percentiles.push((percent, value));
     }
     let data = slices(None, &percentiles, None).ok_or_else(|| {

@@ -108,6 +108,9 @@ impl<'r> Harvest<'r> {
 
     /// The class of a value with these labels; `None` if it is not wanted.
     fn class(&mut self, labels: &[Label<'_>]) -> Result<Option<usize>, Diagnostic> {
+        if !self.wants_labels() && !self.classes.is_empty() {
+            return Ok(Some(0));
+        }
         if let Some(only) = &self.request.only
             && !labels.iter().any(|(_, label)| label == only)
         {
@@ -140,11 +143,22 @@ impl<'r> Harvest<'r> {
 
     /// Counts something that is not taken, and why.
     pub fn leave_out(&mut self, why: &str) {
+        self.leave_out_all(1, why);
+    }
+
+    /// Counts several.
+    fn leave_out_all(&mut self, count: u64, why: &str) {
         if let Some(left_out) = self.left_out.iter_mut().find(|left_out| left_out.why == why) {
-            left_out.count += 1;
-        } else {
-            self.left_out.push(LeftOut { count: 1, why: why.to_owned() });
+            left_out.count += count;
+        } else if count > 0 {
+            self.left_out.push(LeftOut { count, why: why.to_owned() });
         }
+    }
+
+    /// Counts the lines of a text that are comments.
+    pub fn leave_out_comments(&mut self, text: &str) {
+        let first = u64::from(text.starts_with('#'));
+        self.leave_out_all(first + text.matches("\n#").count() as u64, "lines that begin with `#`");
     }
 
     /// All that was found.

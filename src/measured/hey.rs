@@ -1,10 +1,10 @@
 //! hey: `-o csv`, a row for each request, and its summary, with a few percentiles.
 
 use super::harvest::Harvest;
-use super::number::{NoDuration, duration};
 use super::percentiles::slices;
 use super::table::{Known, Row, has_columns, read_known, refusal};
 use super::{Format, Measured, Recognised, Source};
+use crate::cells::{NoDuration, Sign, duration};
 use crate::document::{Diagnostic, Place};
 use crate::time::{Duration, TimeUnit};
 
@@ -51,7 +51,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
 }
 
 fn seconds(word: &str, file: &str, number: usize, line: &str) -> Result<Duration, Diagnostic> {
-    duration(word, Some(TimeUnit::SECONDS.ns), false).map_err(|why: NoDuration| {
+    duration(word, Some(TimeUnit::SECONDS.ns), Sign::Point).map_err(|why: NoDuration| {
         let start = word.as_ptr() as usize - line.as_ptr() as usize;
         refusal(&why, word).at(Place::in_line(file, number + 1, line, start..start + word.len()))
     })

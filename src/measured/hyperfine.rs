@@ -2,8 +2,8 @@
 
 use super::harvest::Harvest;
 use super::json;
-use super::number::within;
 use super::{Format, Measured, Recognised, Source};
+use crate::cells::within;
 use crate::document::Diagnostic;
 use crate::time::TimeUnit;
 use serde::Deserialize;

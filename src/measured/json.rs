@@ -26,18 +26,20 @@ fn has_key(head: &str, key: &str) -> bool {
 /// # Errors
 /// If it is broken, or not of this shape.
 pub fn whole<'t, T: Deserialize<'t>>(source: Source<'t>) -> Result<T, Diagnostic> {
-    serde_json::from_str(source.text).map_err(|error| broken(source.file, source.text, &error))
+    serde_json::from_str(source.text).map_err(|error| broken(source, 0, &error))
 }
 
 /// All values of a file that holds one after the other, such as one a line.
 pub fn each<'t, T: Deserialize<'t> + 't>(source: Source<'t>) -> impl Iterator<Item = Result<T, Diagnostic>> + 't {
     let values = serde_json::Deserializer::from_str(source.text).into_iter();
-    values.map(move |value| value.map_err(|error| broken(source.file, source.text, &error)))
+    values.map(move |value| value.map_err(|error| broken(source, 0, &error)))
 }
 
-/// What is wrong, and where.
-fn broken(file: &str, text: &str, error: &serde_json::Error) -> Diagnostic {
-    let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or("");
+/// What is wrong, and where, in a text that was read from this byte on.
+pub fn broken(source: Source<'_>, from: usize, error: &serde_json::Error) -> Diagnostic {
+    let Source { file, text, .. } = source;
+    let before = text[from..].split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+    let line = text[from + before..].lines().next().unwrap_or("");
     let at = line.floor_char_boundary(error.column().saturating_sub(1));
     let end = line[at..].chars().next().map_or(at, |c| at + c.len_utf8());
     let message = error.to_string();
@@ -47,7 +49,8 @@ fn broken(file: &str, text: &str, error: &serde_json::Error) -> Diagnostic {
     } else {
         "the file may be cut off, or changed by hand"
     };
+    let start = from + before;
     Diagnostic::new(format!("can't read this as JSON: {what}"))
-        .at(Place::in_line(file, error.line().max(1), line, at..end))
+        .at(Place::in_text(file, text, start + at..start + end))
         .help(help)
 }

@@ -2,9 +2,9 @@
 
 use super::harvest::Harvest;
 use super::json;
-use super::number::within;
 use super::table::{Known, Row, has_columns, read_known};
 use super::{Format, Measured, Recognised, Source};
+use crate::cells::within;
 use crate::document::Diagnostic;
 use crate::time::TimeUnit;
 use serde::Deserialize;

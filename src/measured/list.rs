@@ -1,8 +1,9 @@
 //! Plain lists: numbers or durations, one or several a line, without a header.
 
 use super::harvest::Harvest;
-use super::number::{NoDuration, duration};
+use super::table::{self, WHICH_SIGN, refusal};
 use super::{Format, Measured, Recognised, Source};
+use crate::cells::{Evidence, NoDuration, Sign, duration, is_number};
 use crate::document::{Diagnostic, Place};
 
 pub const FORMAT: Format = Format { is, read };
@@ -12,22 +13,28 @@ const LINES_MAX: usize = 100;
 
 /// Whether the first lines hold nothing but single numbers, durations, or numbers with spaces between them.
 fn is(head: &str) -> bool {
-    let lines = || head.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).take(LINES_MAX);
-    let all = |comma| lines().all(|line| words(line).all(|word| is_number(word, comma)));
-    lines().next().is_some()
-        && (all(false) || (all(true) && lines().all(|line| words(line).all(has_digits_around_comma))))
+    let mut lines = lines(head).take(LINES_MAX).peekable();
+    lines.peek().is_some()
+        && lines.all(|(_, line)| words(line).all(|word| is_value(word) && has_digits_around_comma(word)))
+}
+
+/// The lines that hold values, with their numbers.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_wanted = |line: &str| !line.trim().is_empty() && !line.starts_with('#');
+    text.lines().enumerate().map(|(index, line)| (index + 1, line)).filter(move |(_, line)| is_wanted(line))
 }
 
 /// The values of a line: all of it, or its words if these are numbers.
 fn words(line: &str) -> impl Iterator<Item = &str> {
     let line = line.trim();
-    let whole = is_number(line, false) || is_number(line, true) || !line.contains(char::is_whitespace);
+    let whole = !line.contains(char::is_whitespace) || is_value(line);
     let (one, many) = if whole { (Some(line), "") } else { (None, line) };
     one.into_iter().chain(many.split_whitespace())
 }
 
-fn is_number(word: &str, comma: bool) -> bool {
-    !matches!(duration(word, Some(1), comma), Err(NoDuration::NotANumber))
+/// Whether a word is a number, whatever its decimal sign.
+fn is_value(word: &str) -> bool {
+    is_number(word, Sign::Point) || (word.contains(',') && is_number(word, Sign::Comma))
 }
 
 /// `12,5` may be a number with a decimal comma; `12,` and `12, 13` are two cells.
@@ -41,30 +48,26 @@ fn has_digits_around_comma(word: &str) -> bool {
 fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     let Source { file, text, request } = source;
     if let Some(column) = &request.column {
+        if text.contains(',') {
+            return table::read(source);
+        }
         let what = format!("`{file}` is a plain list, and has no column `{column}`");
         return Err(Diagnostic::new(what).help("leave --column out"));
     }
-    let head = &text[..text.floor_char_boundary(super::HEAD_BYTES)];
-    let comma = !head
-        .lines()
-        .take(LINES_MAX)
-        .filter(|line| !line.starts_with('#'))
-        .all(|line| words(line).all(|word| is_number(word, false)));
+    let sign = match request.decimal {
+        Some(sign) => sign,
+        None if text.contains(',') => sign(file, text)?,
+        None => Sign::Point,
+    };
     let mut harvest = Harvest::new(file, request, [])?;
+    harvest.leave_out_comments(text);
     let unit = request.unit;
-    for (number, line) in text.lines().enumerate() {
-        if line.starts_with('#') || line.trim().is_empty() {
-            continue;
-        }
+    for (number, line) in lines(text) {
         for word in words(line) {
-            match duration(word, unit.map(|unit| unit.ns), comma) {
+            match duration(word, unit.map(|unit| unit.ns), sign) {
                 Ok(value) => harvest.take(value, &[])?,
                 Err(NoDuration::Empty) => harvest.leave_out("words for no value"),
-                Err(why) => {
-                    let start = word.as_ptr() as usize - line.as_ptr() as usize;
-                    let place = Place::in_line(file, number + 1, line, start..start + word.len());
-                    return Err(super::table::refusal(&why, word).at(place));
-                }
+                Err(why) => return Err(refusal(&why, word).at(place(file, number, line, word))),
             }
         }
     }
@@ -72,6 +75,37 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
         Some(unit) => format!("numbers in {}, as --unit says", unit.name),
         None => "each with its unit".to_owned(),
     };
-    let decimals = if comma { ", with decimal commas" } else { "" };
+    let decimals = if sign == Sign::Comma { ", with decimal commas" } else { "" };
     harvest.finish(Recognised { format: "a plain list", figure: figure + decimals, unit_given: unit.is_some() })
+}
+
+/// Where a word of a line stands.
+fn place(file: &str, number: usize, line: &str, word: &str) -> Place {
+    let start = word.as_ptr() as usize - line.as_ptr() as usize;
+    Place::in_line(file, number, line, start..start + word.len())
+}
+
+/// The sign before decimals, in a text with commas.
+fn sign(file: &str, text: &str) -> Result<Sign, Diagnostic> {
+    let mut evidence = Evidence::new();
+    for (number, line) in lines(text) {
+        for word in words(line) {
+            evidence.see(word, || (number, line, word));
+        }
+    }
+    // One comma in every line, and no unit, may also be two columns.
+    let is_plain = |line: &str, sign| duration(line, None, sign) == Err(NoDuration::NoUnit);
+    let is_pair =
+        |line: &str| line.matches(',').count() == 1 && (is_plain(line, Sign::Comma) || is_plain(line, Sign::Point));
+    if lines(text).all(|(_, line)| is_pair(line))
+        && let Some((number, line)) = lines(text).next()
+    {
+        let what = format!("`{}` may be one number or two", line.trim());
+        return Err(Diagnostic::new(what)
+            .at(Place::whole_line(file, number, line))
+            .help("if the comma stands before decimals, add --decimal , and if it separates columns, --column 2"));
+    }
+    evidence
+        .decide(None)
+        .map_err(|doubt| doubt.told(WHICH_SIGN, |(number, line, word)| place(file, number, line, word)))
 }

@@ -1,11 +1,10 @@
 //! Locust's `…_stats.csv`: percentiles for each kind of request, and for all together.
 
 use super::harvest::{Harvest, Label};
-use super::number::duration;
 use super::percentiles::slices;
-use super::separated::{broken, place, rows};
 use super::table::{has_columns, refusal};
 use super::{Format, Measured, Recognised, Source};
+use crate::cells::{Sign, broken, duration, place, rows};
 use crate::document::Diagnostic;
 use crate::time::TimeUnit;
 use csv::StringRecord;
@@ -51,7 +50,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
                 continue;
             }
             let text_of_cell = row.get(index).unwrap_or("");
-            let value = duration(text_of_cell, Some(TimeUnit::MILLISECONDS.ns), false)
+            let value = duration(text_of_cell, Some(TimeUnit::MILLISECONDS.ns), Sign::Point)
                 .map_err(|why| refusal(&why, text_of_cell).at(place(file, text, row, index, b',')))?;
             match percent {
                 Some(percent) => percentiles.push((percent, value)),

@@ -7,7 +7,9 @@
 mod access_log;
 mod apache_bench;
 mod chess_com;
+mod choice;
 mod clocks;
+mod elements;
 mod har;
 mod harvest;
 mod hey;
@@ -19,16 +21,16 @@ mod k6;
 mod lichess;
 mod list;
 mod locust;
-mod number;
 mod opentelemetry;
 mod percentiles;
 mod pgn;
-mod separated;
+mod plain_json;
 mod spans;
 mod table;
 mod tracer;
 mod zipkin;
 
+pub use crate::cells::Sign;
 use crate::count::grouped;
 use crate::document::Diagnostic;
 use crate::time::{Duration, TimeUnit};
@@ -51,6 +53,8 @@ pub struct Request {
     pub only: Option<String>,
     /// Values are kept apart by this column, or by what else is known of them.
     pub by: Option<String>,
+    /// The sign before decimals, where the file leaves it open.
+    pub decimal: Option<Sign>,
 }
 
 /// The durations in a file.
@@ -153,7 +157,7 @@ struct Format {
 }
 
 /// The formats, in the order in which they are tried. The last takes whatever is left.
-const FORMATS: [Format; 20] = [
+const FORMATS: [Format; 21] = [
     pgn::FORMAT,
     k6::JSON,
     har::FORMAT,
@@ -172,6 +176,7 @@ const FORMATS: [Format; 20] = [
     apache_bench::REQUESTS,
     apache_bench::PERCENTILES,
     hey::REQUESTS,
+    plain_json::FORMAT,
     list::FORMAT,
     table::FORMAT,
 ];

@@ -3,8 +3,8 @@
 //! Only what clocks need is read: tags, moves by their number, and comments. Variations are skipped.
 
 use super::clocks::{self, ClockedGame, Ply};
-use super::number::clock;
 use super::{Format, Measured, Source};
+use crate::cells::clock;
 use crate::document::{Diagnostic, Place};
 use crate::time::Duration;
 

@@ -1,19 +1,16 @@
 //! Tables in CSV, or separated by semicolons or tabs: those of known tools, and any other with a column of durations.
 
+use super::choice::Columns;
 use super::harvest::{Harvest, Label};
-use super::number::{NoDuration, duration};
-use super::separated::{broken, is_header, is_text, place, rows, separator};
 use super::{Format, Measured, Recognised, Source};
-use crate::document::{Diagnostic, did_you_mean};
+use crate::cells::{
+    Evidence, NoDuration, Sign, broken, check_quotes, duration, is_header, place, rows, separator, too_wide,
+};
+use crate::document::{Diagnostic, Place};
 use crate::time::{TimeUnit, unit_in_heading, words};
 use csv::StringRecord;
 
 pub const FORMAT: Format = Format { is: |_| true, read };
-
-/// Words in the name of a column that make durations likely.
-const LIKELY: [&str; 9] = ["duration", "latency", "elapsed", "rtt", "think", "wait", "waiting", "took", "response"];
-/// Words in the name of a column that holds instants rather than durations.
-const INSTANTS: [&str; 7] = ["timestamp", "start", "started", "end", "ended", "epoch", "date"];
 
 /// The table of a known tool.
 pub struct Known {
@@ -26,6 +23,9 @@ pub struct Known {
     /// Whether a row counts, by its cells; or why it does not.
     pub counts: fn(&Row<'_>) -> Result<(), &'static str>,
 }
+
+/// A table of no known tool.
+pub const ANY: Known = Known { format: "", column: "", unit: TimeUnit::MILLISECONDS, counts: |_| Ok(()) };
 
 /// A row with the names of its cells.
 pub struct Row<'r> {
@@ -49,67 +49,56 @@ pub fn has_columns(head: &str, columns: &[&str]) -> bool {
 }
 
 /// Any table.
-fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
-    let any = Known { format: "", column: "", unit: TimeUnit::MILLISECONDS, counts: |_| Ok(()) };
-    read_known(source, &any)
+///
+/// # Errors
+/// If no column is meant, or something in it is wrong.
+pub fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
+    read_known(source, &ANY)
 }
 
 /// A table, of a known tool if its column has a name.
 pub fn read_known(source: Source<'_>, known: &Known) -> Result<Measured, Diagnostic> {
     let Source { file, text, request } = source;
     let separator = separator(text);
+    check_quotes(file, text, separator)?;
     let mut reader = rows(text, separator);
     let mut row = StringRecord::new();
     let mut next = |row: &mut StringRecord| reader.read_record(row).map_err(|error| broken(file, &error));
     next(&mut row)?;
-    let has_header = is_header(&row, separator);
-    let header = if has_header { row.clone() } else { numbered(row.len()) };
-    if has_header && !next(&mut row)? {
-        return Err(
-            Diagnostic::new(format!("`{file}` has names of columns, but no rows")).help("name a file with values")
-        );
+    let are_named = is_header(&row);
+    let header = if are_named { row.clone() } else { numbered(row.len()) };
+    if are_named && !next(&mut row)? {
+        let wrong = Diagnostic::new(format!("`{file}` has names of columns, but no rows"));
+        return Err(wrong.help("name a file with values"));
     }
-    let table = Table { source, separator, header: &header, has_header };
+    let columns = Columns { file, header: &header, are_named };
     let is_known = !known.column.is_empty() && request.column.is_none();
-    let index = if is_known { table.named(known.column)? } else { table.column(&row)? };
-    let name = header.get(index).unwrap_or("");
-    let said = if is_known { Some(known.unit) } else { unit_in_heading(name) };
-    let unit = request.unit.or(said);
-    let mut harvest = Harvest::new(file, request, &header)?;
-    let unit_ns = unit.map(|unit| unit.ns);
-    loop {
-        let cell = row.get(index).unwrap_or("");
-        let counts = if is_known { (known.counts)(&Row { header: &header, cells: &row }) } else { Ok(()) };
-        match (counts, duration(cell, unit_ns, separator != b',')) {
-            (Err(why), _) => harvest.leave_out(why),
-            (Ok(()), Ok(value)) => {
-                let labels: Vec<Label<'_>> =
-                    if harvest.wants_labels() { header.iter().zip(&row).collect() } else { Vec::new() };
-                harvest.take(value, &labels)?;
-            }
-            (Ok(()), Err(NoDuration::Empty)) => harvest.leave_out("empty cells"),
-            (Ok(()), Err(why)) => return Err(table.bad_cell(&row, index, &why)),
-        }
-        if !next(&mut row)? {
-            break;
-        }
-    }
-    let unit_of = match unit {
-        Some(unit) if request.unit.is_some() => format!(", in {} as --unit says", unit.name),
-        Some(unit) => format!(", in {}", unit.name),
-        None => String::new(),
+    let index = if is_known { columns.named(known.column)? } else { columns.of_times(&row, request)? };
+    let place = |row: &StringRecord, index: usize| place(file, text, row, index, separator);
+    let sign = match request.decimal {
+        _ if is_known => Sign::Point,
+        Some(sign) => sign,
+        None => sign(text, separator, index, &place)?,
     };
-    let (format, figure) = (format_name(known.format, separator), format!("column `{name}`{unit_of}"));
-    harvest.finish(Recognised { format, figure, unit_given: request.unit.is_some() })
-}
-
-fn format_name(known: &'static str, separator: u8) -> &'static str {
-    match separator {
-        _ if !known.is_empty() => known,
+    let format = match separator {
+        _ if !known.format.is_empty() => known.format,
         b'\t' => "a table separated by tabs",
         b';' => "a table separated by semicolons",
         _ => "a CSV table",
-    }
+    };
+    let unit = if is_known { Some(known.unit) } else { unit_in_heading(&header[index]) };
+    let table = Table {
+        source,
+        known: is_known.then_some(known),
+        has_comments: true,
+        format,
+        header: &header,
+        index,
+        unit,
+        sign,
+        place: &place,
+    };
+    table.take(row, next)
 }
 
 /// Names for the columns of a table that has none.
@@ -117,83 +106,115 @@ fn numbered(columns: usize) -> StringRecord {
     (1..=columns).map(|number| number.to_string()).collect()
 }
 
-struct Table<'t> {
-    source: Source<'t>,
+/// The sign before decimals in a column, by all its cells.
+fn sign(
+    text: &str,
     separator: u8,
-    header: &'t StringRecord,
-    has_header: bool,
+    index: usize,
+    place: &dyn Fn(&StringRecord, usize) -> Place,
+) -> Result<Sign, Diagnostic> {
+    // Without quotes no cell holds the sign that separates cells.
+    if separator == b',' && !text.contains('"') {
+        return Ok(Sign::Point);
+    }
+    let (mut evidence, mut reader, mut row) = (Evidence::new(), rows(text, separator), StringRecord::new());
+    // What can't be read is reported when the values are read.
+    while reader.read_record(&mut row).is_ok_and(|is_read| is_read) {
+        evidence.see(row.get(index).unwrap_or(""), || row.clone());
+    }
+    evidence.decide(Some(separator)).map_err(|doubt| doubt.told(WHICH_SIGN, |row| place(&row, index)))
+}
+
+/// What to do where the sign before decimals is not clear.
+pub const WHICH_SIGN: &str =
+    "write all numbers alike; or say which sign stands before decimals: --decimal , or --decimal .";
+
+/// Rows with a column of durations.
+pub struct Table<'t> {
+    pub source: Source<'t>,
+    /// The tool that wrote it, if its own column is taken.
+    pub known: Option<&'t Known>,
+    /// Whether lines that begin with `#` are comments.
+    pub has_comments: bool,
+    /// What it is called.
+    pub format: &'static str,
+    /// The names of its columns.
+    pub header: &'t StringRecord,
+    /// The column of durations.
+    pub index: usize,
+    /// Their unit, as far as the file says it.
+    pub unit: Option<TimeUnit>,
+    /// The sign before their decimals.
+    pub sign: Sign,
+    /// Where a cell stands.
+    pub place: &'t dyn Fn(&StringRecord, usize) -> Place,
 }
 
 impl Table<'_> {
-    /// Which column is called so: exactly, or with other capitals, or by its number.
-    fn named(&self, name: &str) -> Result<usize, Diagnostic> {
-        let exactly = self.header.iter().position(|header| header == name);
-        let nearly = || self.header.iter().position(|header| header.eq_ignore_ascii_case(name));
-        let number = || name.parse::<usize>().ok().filter(|number| (1..=self.header.len()).contains(number));
-        exactly.or_else(nearly).or_else(|| number().map(|number| number - 1)).ok_or_else(|| {
-            let what = format!("`{}` has no column `{name}`", self.source.file);
-            Diagnostic::new(what).help(did_you_mean(name, self.header, "columns"))
-        })
-    }
-
-    /// The column of durations: the one that is asked for, or the only one that can be meant.
-    fn column(&self, first: &StringRecord) -> Result<usize, Diagnostic> {
-        if let Some(name) = &self.source.request.column {
-            return self.named(name);
+    /// The durations in this row, and in all that come.
+    ///
+    /// # Errors
+    /// If a row can't be read, or its cell of this column is not a duration.
+    pub fn take(
+        &self,
+        mut row: StringRecord,
+        mut next: impl FnMut(&mut StringRecord) -> Result<bool, Diagnostic>,
+    ) -> Result<Measured, Diagnostic> {
+        let Self { source: Source { file, request, .. }, header, index, .. } = *self;
+        let mut harvest = Harvest::new(file, request, header)?;
+        if self.has_comments {
+            harvest.leave_out_comments(self.source.text);
         }
-        let is_number = |index: &usize| first.get(*index).is_some_and(|cell| !is_text(cell, self.separator));
-        let numbers: Vec<_> = (0..self.header.len()).filter(is_number).collect();
-        let has_word = |index: &usize, all: &[&str]| {
-            let words = words(self.header.get(*index).unwrap_or("")).into_iter();
-            words.map(str::to_lowercase).any(|word| all.contains(&word.as_str()))
-        };
-        let lengths = numbers.iter().copied().filter(|index| !has_word(index, &INSTANTS));
-        let with_unit: Vec<_> =
-            lengths.clone().filter(|index| unit_in_heading(&self.header[*index]).is_some()).collect();
-        let likely: Vec<_> = lengths.filter(|index| has_word(index, &LIKELY)).collect();
-        match (with_unit.as_slice(), likely.as_slice(), numbers.as_slice()) {
-            ([only], ..) | ([], [only], _) | ([], [], [only]) => Ok(*only),
-            ([], [], []) => Err(self.no_numbers()),
-            ([], [], all) | ([], all, _) | (all, ..) => Err(self.which(all)),
+        let unit = request.unit.or(self.unit);
+        let unit_ns = unit.map(|unit| unit.ns);
+        loop {
+            if row.len() > header.len() {
+                return Err(too_wide(row.len(), header.len()).at((self.place)(&row, header.len())));
+            }
+            let counts = self.known.map_or(Ok(()), |known| (known.counts)(&Row { header, cells: &row }));
+            match (counts, duration(row.get(index).unwrap_or(""), unit_ns, self.sign)) {
+                (Err(why), _) => harvest.leave_out(why),
+                (Ok(()), Ok(value)) => {
+                    let labels: Vec<Label<'_>> =
+                        if harvest.wants_labels() { header.iter().zip(&row).collect() } else { Vec::new() };
+                    harvest.take(value, &labels)?;
+                }
+                (Ok(()), Err(NoDuration::Empty)) => harvest.leave_out("empty cells"),
+                (Ok(()), Err(why)) => return Err(self.bad_cell(&row, &why)),
+            }
+            if !next(&mut row)? {
+                break;
+            }
         }
-    }
-
-    fn no_numbers(&self) -> Diagnostic {
-        let what = format!("`{}` is not a file of measured times that is known", self.source.file);
-        Diagnostic::new(what)
-            .help("name a list or table of times, or a result of a known tool: see `zeitnot fit --help`")
-    }
-
-    fn which(&self, columns: &[usize]) -> Diagnostic {
-        let names: Vec<_> = columns.iter().map(|index| format!("`{}`", &self.header[*index])).collect();
-        let first = &self.header[columns[0]];
-        let help = if self.has_header {
-            format!("choose with --column '{first}'")
-        } else {
-            format!("the columns have no names: choose by number, such as --column {first}")
+        let unit_of = match unit {
+            Some(unit) if request.unit.is_some() => format!(", in {} as --unit says", unit.name),
+            Some(unit) => format!(", in {}", unit.name),
+            None => String::new(),
         };
-        let what = format!("which column of `{}` holds the times: {}?", self.source.file, names.join(", "));
-        Diagnostic::new(what).help(help)
+        let decimals = if self.sign == Sign::Comma { ", with decimal commas" } else { "" };
+        let figure = format!("column `{}`{unit_of}{decimals}", &header[index]);
+        harvest.finish(Recognised { format: self.format, figure, unit_given: request.unit.is_some() })
     }
 
-    fn bad_cell(&self, row: &StringRecord, index: usize, why: &NoDuration) -> Diagnostic {
-        let place = place(self.source.file, self.source.text, row, index, self.separator);
-        refusal(why, row.get(index).unwrap_or("")).at(place)
+    fn bad_cell(&self, row: &StringRecord, why: &NoDuration) -> Diagnostic {
+        let wrong = refusal(why, row.get(self.index).unwrap_or("")).at((self.place)(row, self.index));
+        let name = &self.header[self.index];
+        let is_minimum = words(name).last().is_some_and(|word| word.eq_ignore_ascii_case("min"));
+        match why {
+            NoDuration::NoUnit if is_minimum => wrong.help(format!(
+                "`{name}` may be a minimum or in minutes: say the unit, --unit ms, for example, or --unit min"
+            )),
+            _ => wrong,
+        }
     }
 }
 
 /// What is wrong with a cell, and what to do about it.
 pub fn refusal(why: &NoDuration, cell: &str) -> Diagnostic {
-    let shown: String = cell.chars().take(40).collect();
-    let (what, help) = match why {
-        NoDuration::NoUnit => {
-            (format!("`{shown}` has no unit"), "say which unit it is: --unit ms, for example, or s, us, ns, min, h")
-        }
-        NoDuration::Negative => (format!("`{shown}` is below zero, which no duration is"), "remove it, or correct it"),
-        NoDuration::TooLong => (format!("`{shown}` is longer than 584 years"), "check the unit: see --unit"),
-        NoDuration::Empty | NoDuration::NotANumber => {
-            (format!("`{shown}` is not a duration"), "write a number, or leave the cell empty")
-        }
-    };
-    Diagnostic::new(what).help(help)
+    Diagnostic::new(why.said_of(cell)).help(match why {
+        NoDuration::NoUnit => "say which unit it is: --unit ms, for example, or s, us, ns, min, h",
+        NoDuration::Negative => "remove it, or correct it",
+        NoDuration::TooLong => "check the unit: see --unit",
+        NoDuration::Empty | NoDuration::NotANumber => "write a number, or leave the cell empty",
+    })
 }

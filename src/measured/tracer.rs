@@ -5,9 +5,9 @@
 //! a step keeps the loop busy is the master's.
 
 use super::harvest::Harvest;
-use super::separated::{broken, place, rows};
 use super::table::has_columns;
 use super::{Class, Data, Format, Measured, Recognised, Source};
+use crate::cells::{broken, place, rows};
 use crate::document::Diagnostic;
 use crate::time::Duration;
 use std::collections::BTreeMap;

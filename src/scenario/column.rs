@@ -3,14 +3,13 @@
 //! A cell is a duration with its unit (`5.2s`). If the column's name ends in a unit (`think_s`, `Latency (ms)`), or the scenario says one, plain
 //! numbers are taken in that unit and rounded to the nearest nanosecond.
 
-use super::quotes::{Quotes, Stray, StrayKind};
+use crate::cells::{Evidence, Quotes, Sign, Stray, duration, is_utf16, stray_quote, utf16};
 use crate::document::{Diagnostic, Place, did_you_mean, reason};
 use crate::time::{Duration, TimeUnit, unit_in_heading};
 use csv::StringRecord;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -21,8 +20,6 @@ pub const MAX_VALUES: usize = 10_000_000;
 const MAX_BYTES: u64 = 1 << 30;
 /// The largest size of a row, in bytes.
 const MAX_ROW_BYTES: u64 = 1 << 20;
-/// A longer cell is not a duration.
-const MAX_CELL_BYTES: usize = 1_000;
 /// A longer text is not taken for a column's name.
 const MAX_NAME_BYTES: usize = 200;
 /// After this many bad cells, the rest is not read.
@@ -52,8 +49,8 @@ pub struct Asked {
     pub unit: Option<TimeUnit>,
     /// The separator of cells.
     pub separator: u8,
-    /// The decimal sign.
-    pub decimal: char,
+    /// The sign before decimals, if it is said.
+    pub decimal: Option<Sign>,
     /// Only rows that have these texts in these columns.
     pub rows: Vec<(String, String)>,
 }
@@ -94,7 +91,7 @@ impl Columns {
     pub fn with(&self, file: &str, name: &str, values: Arc<[Duration]>) -> Self {
         let mut in_use = self.in_use.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let (file, column) = (file.to_owned(), name.to_owned());
-        let asked = Asked { file, column, unit: None, separator: b',', decimal: '.', rows: Vec::new() };
+        let asked = Asked { file, column, unit: None, separator: b',', decimal: None, rows: Vec::new() };
         in_use.insert(asked, Arc::downgrade(&values));
         let given = self.given.iter().cloned().chain([values]).collect();
         Self { in_use: Arc::new(Mutex::new(in_use)), given }
@@ -103,6 +100,29 @@ impl Columns {
 
 /// The values that are asked for, of a file that is relative to `base_dir`.
 fn read(base_dir: Option<&Path>, asked: &Asked) -> Result<Vec<Duration>, Failure> {
+    let mut evidence = Evidence::new();
+    if let Some(sign) = asked.decimal {
+        return read_with(base_dir, asked, sign, &mut evidence);
+    }
+    let values = read_with(base_dir, asked, Sign::Point, &mut evidence);
+    match evidence.decide(Some(asked.separator)) {
+        Ok(Sign::Point) => values,
+        Ok(Sign::Comma) => read_with(base_dir, asked, Sign::Comma, &mut Evidence::new()),
+        Err(doubt) => {
+            let help = "write all numbers alike; or say which sign stands before decimals, beside `column`: \
+                        `decimal: \",\"` or `decimal: \".\"`";
+            Err(Failure::Within(vec![doubt.told(help, |place| place)]))
+        }
+    }
+}
+
+/// The same with this sign before decimals. What the cells say of it is seen.
+fn read_with(
+    base_dir: Option<&Path>,
+    asked: &Asked,
+    sign: Sign,
+    evidence: &mut Evidence<Place>,
+) -> Result<Vec<Duration>, Failure> {
     let (file, name) = (asked.file.as_str(), asked.column.as_str());
     let path = base_dir.unwrap_or(Path::new("")).join(file);
     let quotes = Quotes::new(asked.separator);
@@ -132,13 +152,15 @@ fn read(base_dir: Option<&Path>, asked: &Asked) -> Result<Vec<Duration>, Failure
                 break;
             }
         }
-        if wanted.iter().any(|(index, text)| row.get(*index) != Some(text.as_str())) {
-            continue;
-        }
-        match duration(row.get(index).unwrap_or(""), unit, asked.decimal) {
-            Ok(_) if row.iter().skip(headers.len()).any(|cell| !cell.is_empty()) => bad.push(too_wide(file, &row)),
-            Ok(value) => values.push(value),
-            Err(what) => bad.push(bad_cell(file, &row, index, unit, &what)),
+        if row.len() > headers.len() {
+            bad.push(too_wide(file, &row, headers.len(), asked.separator));
+        } else if wanted.iter().all(|(index, text)| row.get(*index) == Some(text.as_str())) {
+            let cell = row.get(index).unwrap_or("");
+            evidence.see(cell, || place(file, &row, index));
+            match duration_in(cell, unit, sign) {
+                Ok(value) => values.push(value),
+                Err(what) => bad.push(bad_cell(file, &row, index, unit, &what)),
+            }
         }
         if values.len() > MAX_VALUES {
             bad.push(too_long(file));
@@ -158,7 +180,7 @@ fn read(base_dir: Option<&Path>, asked: &Asked) -> Result<Vec<Duration>, Failure
 
 /// A reader whose rows can't fill the memory: it reads at most this many bytes before it is allowed more.
 struct Bounded {
-    inner: File,
+    inner: Box<dyn Read>,
     left: u64,
     quotes: Quotes,
     /// The first quote that is wrong.
@@ -179,7 +201,7 @@ impl Read for Bounded {
 }
 
 /// Opens a file, which must be a regular one and not too large.
-fn open(path: &Path, file: &str) -> Result<File, Failure> {
+fn open(path: &Path, file: &str) -> Result<Box<dyn Read>, Failure> {
     let unreadable = |what: String, instead: &str| Failure::Unreadable { what, instead: instead.to_owned() };
     let cant = |error: io::Error| {
         let reason = reason(&error);
@@ -193,37 +215,27 @@ fn open(path: &Path, file: &str) -> Result<File, Failure> {
     if about.len() > MAX_BYTES {
         return Err(unreadable(format!("`{file}` is larger than 1 GiB"), "use a sample of it"));
     }
-    File::open(path).map_err(cant)
+    let mut inner = File::open(path).map_err(cant)?;
+    let mut mark = Vec::new();
+    Read::by_ref(&mut inner).take(2).read_to_end(&mut mark).map_err(cant)?;
+    if !is_utf16(&mark) {
+        return Ok(Box::new(Cursor::new(mark).chain(inner)));
+    }
+    inner.read_to_end(&mut mark).map_err(cant)?;
+    let text = utf16(&mark);
+    let text =
+        text.ok_or_else(|| unreadable(format!("`{file}` begins as UTF-16, but is broken"), "save it as UTF-8"))?;
+    Ok(Box::new(Cursor::new(text.into_bytes())))
 }
 
 /// The duration in a cell, or what is wrong with it.
-fn duration(cell: &str, unit: Option<TimeUnit>, decimal: char) -> Result<Duration, String> {
-    if cell.contains(['\n', '\r']) {
-        return Err("this cell holds a line break; perhaps a quote is missing before it".to_owned());
-    }
-    let with_point = if decimal == '.' { Cow::Borrowed(cell) } else { Cow::Owned(cell.replace(decimal, ".")) };
-    let cell = with_point.as_ref();
-    let number: Option<f64> = cell.parse().ok();
-    match (number, unit) {
-        (Some(number), Some(unit)) => plain_number(cell, number, unit),
-        (Some(_), None) => Err("a duration needs a unit".to_owned()),
-        (None, _) if cell.len() > MAX_CELL_BYTES => Err("this cell is far too long for a duration".to_owned()),
-        (None, _) if cell.is_empty() => Err("the cell is empty".to_owned()),
-        (None, _) => cell.parse().map_err(|error: crate::time::ParseDurationError| error.to_string()),
-    }
-}
-
-/// A number in the unit of the column; exact if possible.
-fn plain_number(cell: &str, number: f64, unit: TimeUnit) -> Result<Duration, String> {
-    if !(number.is_finite() && number >= 0.0) {
-        return Err(format!("`{cell}` can't be a duration"));
-    }
-    if let Ok(exact) = format!("{cell}{}", unit.name).parse() {
-        return Ok(exact);
-    }
-    match Duration::from_ns_f64(number * unit.ns as f64) {
-        Duration::MAX => Err("longer than 584 years, the limit".to_owned()),
-        duration => Ok(duration),
+fn duration_in(cell: &str, unit: Option<TimeUnit>, sign: Sign) -> Result<Duration, String> {
+    match cell {
+        "" => Err("the cell is empty".to_owned()),
+        _ if cell.contains(['\n', '\r']) => {
+            Err("this cell holds a line break; perhaps a quote is missing before it".to_owned())
+        }
+        _ => duration(cell, unit.map(|unit| unit.ns), sign).map_err(|why| why.said_of(cell)),
     }
 }
 
@@ -270,11 +282,6 @@ fn no_such_column(file: &str, headers: &StringRecord, name: &str, separator: u8)
 }
 
 fn bad_cell(file: &str, row: &StringRecord, index: usize, unit: Option<TimeUnit>, what: &str) -> Diagnostic {
-    // Advice for scenario files, after the semicolon, is not meant for cells.
-    let what = what.split_once("; ").map_or(what, |(what, _)| what);
-    let line = row.position().map_or(1, csv::Position::line);
-    let line = usize::try_from(line).unwrap_or(usize::MAX);
-    let place = Place::in_line(file, line, &joined(row), cell(row, index));
     let help = match unit {
         Some(unit) => {
             format!("write a number of {}, or a number with its unit, such as 250ms", unit.name)
@@ -282,26 +289,20 @@ fn bad_cell(file: &str, row: &StringRecord, index: usize, unit: Option<TimeUnit>
         None => "say in which unit its numbers are, beside `column`: `unit: \"ms\"`; or write the unit in every cell"
             .to_owned(),
     };
-    Diagnostic::new(what).at(place).help(help)
+    Diagnostic::new(what).at(place(file, row, index)).help(help)
 }
 
-/// A row with more cells than columns: it is ambiguous.
-fn too_wide(file: &str, row: &StringRecord) -> Diagnostic {
-    let line = row.position().map_or(1, csv::Position::line);
-    let place = Place::whole_line(file, usize::try_from(line).unwrap_or(usize::MAX), &joined(row));
-    let what = "this row has more cells than there are columns";
-    Diagnostic::new(what).at(place).help("write decimals with a point, `5.2`, and cells that hold commas in quotes")
+/// A row with more cells than columns: which of them belong together is not known.
+fn too_wide(file: &str, row: &StringRecord, columns: usize, separator: u8) -> Diagnostic {
+    let more = if separator == b',' { "; if semicolons separate cells, add `separator: \";\"`" } else { "" };
+    let wrong = crate::cells::too_wide(row.len(), columns);
+    let help = wrong.help.clone().unwrap_or_default() + more;
+    wrong.at(place(file, row, columns)).help(help)
 }
 
 fn broken(file: &str, before: u64, error: &csv::Error, stray: Option<Stray>) -> Diagnostic {
     if let Some(stray) = stray {
-        let (what, help) = match stray.kind {
-            StrayKind::Unclosed => ("a quote is opened here and never closed", "close it, or remove it"),
-            StrayKind::Behind => {
-                ("a quote is closed within a cell", "quote the whole cell, and write two quotes for one within it")
-            }
-        };
-        return Diagnostic::new(format!("line {} of `{file}`: {what}", stray.line)).help(help);
+        return stray_quote(file, stray);
     }
     let line = error.position().map_or(before + 1, csv::Position::line);
     let what = match error.kind() {
@@ -327,6 +328,12 @@ fn empty(asked: &Asked) -> Diagnostic {
 
 fn too_long(file: &str) -> Diagnostic {
     Diagnostic::new(format!("`{file}` has more than 10,000,000 values")).help("use a sample of them")
+}
+
+/// Where a cell stands, in a row as it would be without quotes.
+fn place(file: &str, row: &StringRecord, index: usize) -> Place {
+    let line = usize::try_from(row.position().map_or(1, csv::Position::line)).unwrap_or(usize::MAX);
+    Place::in_line(file, line, &joined(row), cell(row, index))
 }
 
 /// The place of a cell in the joined row.

@@ -6,6 +6,7 @@ use super::misfit::misfit;
 use super::reading::Reading;
 use super::value::Value;
 use super::variant::Given;
+use crate::cells::Sign;
 use crate::document::{Node, quoted};
 use crate::time::{Duration, TimeUnit};
 use std::sync::Arc;
@@ -41,8 +42,8 @@ pub fn values_of(given: &mut Given<'_, '_, '_>) -> Option<Arc<[Duration]>> {
 fn asked(given: &mut Given<'_, '_, '_>) -> Option<Asked> {
     let (file, column) = (given.named::<String>("file"), given.named::<String>("column"));
     let (unit, rows) = (given.optional::<String>("unit"), given.optional::<Rows>("where"));
-    let separator = sign(given, "separator", ",", &[",", ";", "\t", "|"], "`\";\"`, `\"\\t\"` or `\"|\"`");
-    let decimal = sign(given, "decimal", ".", &[".", ","], "`\",\"`");
+    let separator = sign(given, "separator", &[",", ";", "\t", "|"], "`\";\"`, `\"\\t\"` or `\"|\"`");
+    let decimal = sign(given, "decimal", &[".", ","], "`\",\"` or `\".\"`");
     let unit = match unit? {
         Some(text) => {
             let unit = TimeUnit::named(&text);
@@ -55,32 +56,30 @@ fn asked(given: &mut Given<'_, '_, '_>) -> Option<Asked> {
         }
         None => None,
     };
-    let (separator, decimal, rows) = (separator?, decimal?, rows?.map_or_else(Vec::new, |rows| rows.0));
-    let separator = separator.as_bytes().first().copied()?;
-    if decimal == "," && separator == b',' {
-        let node = given.node_of("decimal");
-        let help = "say what separates cells: `separator: \";\"`";
-        given.reading.slip(node, || node.wrong("commas can't separate both cells and decimals", help));
-        return None;
-    }
-    Some(Asked { file: file?, column: column?, unit, separator, decimal: decimal.chars().next()?, rows })
+    let separator = separator?.bytes().next().unwrap_or(b',');
+    let decimal = match decimal? {
+        "," => Some(Sign::Comma),
+        "." => Some(Sign::Point),
+        _ => None,
+    };
+    let rows = rows?.map_or_else(Vec::new, |rows| rows.0);
+    Some(Asked { file: file?, column: column?, unit, separator, decimal, rows })
 }
 
-/// One of a few signs, or else the usual one.
+/// One of a few signs; nothing, if none is given.
 fn sign(
     given: &mut Given<'_, '_, '_>,
     name: &'static str,
-    usual: &str,
     known: &[&'static str],
     others: &str,
-) -> Option<String> {
-    let text = given.optional::<String>(name)?.unwrap_or_else(|| usual.to_owned());
-    if known.contains(&text.as_str()) {
-        return Some(text);
+) -> Option<&'static str> {
+    let Some(text) = given.optional::<String>(name)? else { return Some("") };
+    let sign = known.iter().find(|sign| **sign == text);
+    if sign.is_none() {
+        let node = given.node_of(name);
+        given.reading.slip(node, || node.wrong(format!("`{text}` can't be the {name}"), format!("write {others}")));
     }
-    let node = given.node_of(name);
-    given.reading.slip(node, || node.wrong(format!("`{text}` can't be the {name}"), format!("write {others}")));
-    None
+    sign.copied()
 }
 
 /// Which rows count: columns, each with the text that it must have.

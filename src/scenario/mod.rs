@@ -15,7 +15,6 @@ mod kind;
 mod measured;
 mod misfit;
 mod path;
-mod quotes;
 mod reading;
 mod said;
 mod template;

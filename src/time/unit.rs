@@ -84,18 +84,27 @@ pub fn unit_in_heading(heading: &str) -> Option<TimeUnit> {
     at_the_end.or_else(|| before.iter().rev().find_map(short))
 }
 
-/// Whether the last word of a heading can be a unit where it stands: a letter or `min` may be something else.
+/// Words that mean something else at the end of a heading: a minimum (`latency_min`), or who knows what.
+const AMBIGUOUS: [&str; 2] = ["min", "m"];
+/// Names of units that in the singular are parts of a date, or a rank: `hour`, `start_day`, `second`.
+const PARTS: [&str; 4] = ["day", "hour", "minute", "second"];
+
+/// Whether the last word of a heading can be a unit where it stands. A wrong guess would make values many times too long.
 fn is_unit_by_place(heading: &str, last: &str) -> bool {
     let Some((before, _)) = heading.rsplit_once(last) else { return false };
+    if AMBIGUOUS.iter().any(|word| last.eq_ignore_ascii_case(word)) {
+        return false;
+    }
     let is_letter = last.chars().count() == 1;
     let mut signs = before.chars().rev();
     match signs.next() {
-        // `s`, `min`: the word is all there is.
-        None => !is_letter && !last.eq_ignore_ascii_case("min"),
-        // `Column D`, `Latency min`: not days, and a minimum.
-        Some(sign) if sign.is_whitespace() => !is_letter && !last.eq_ignore_ascii_case("min"),
+        Some('[') => true,
         // `Item(s)`, but `Dauer (h)`.
         Some('(') => !is_letter || signs.next().is_some_and(|sign| !sign.is_alphanumeric()),
+        _ if PARTS.iter().any(|word| last.eq_ignore_ascii_case(word)) => false,
+        // `s`: the word is all there is. `Column D`: not days.
+        None => !is_letter,
+        Some(sign) if sign.is_whitespace() => !is_letter,
         // `timeS`.
         Some(sign) => !is_letter || !sign.is_alphanumeric(),
     }
@@ -164,7 +173,7 @@ mod tests {
             ("elapsed.ns", "ns"),
             ("p_ms_total", "ms"),
             ("time_taken_minutes", "m"),
-            ("rest_min", "m"),
+            ("time (second)", "s"),
             ("ms", "ms"),
             ("seconds", "s"),
             ("Dauer (h)", "h"),
@@ -187,6 +196,12 @@ mod tests {
             "Item(s)",
             "Column D",
             "Latency min",
+            "latency_min",
+            "Latency (min)",
+            "rest_m",
+            "hour",
+            "start_day",
+            "duration_second",
             "timeS",
         ] {
             assert_eq!(unit_in_heading(heading), None, "{heading}");

@@ -77,16 +77,46 @@ fn quotes_that_swallow_rows_are_refused_with_their_line() {
 fn advice_never_makes_values_longer() {
     let column = |more: &str| format!(r#"Empirical(file: "m.csv", column: "Latency"{more})"#);
     let milliseconds = "Latency\n250\n";
-    refuses("unit", milliseconds, &column(""), &["needs a unit", "`unit: \"ms\"`"]);
+    refuses("unit", milliseconds, &column(""), &["has no unit", "`unit: \"ms\"`"]);
     let (_, told) = run("no seconds", milliseconds, &column(""));
     assert!(!told.contains("_s`") && !told.contains("250s"), "{told}");
     refuses("no unit", milliseconds, &column(r#", unit: "parsec""#), &["`parsec` is not a unit of time", "`ms`"]);
     refuses("semicolons", "a;Latency\n1;2\n", &column(""), &["`separator: \";\"`"]);
-    refuses("commas", milliseconds, &column(r#", decimal: ",""#), &["commas can't separate both"]);
+    refuses("commas", "Latency\n1,5\n", &column(r#", decimal: ",""#), &["has 2 cells", "`separator: \";\"`"]);
     refuses("sign", milliseconds, &column(r#", separator: "::""#), &["`::` can't be the separator"]);
     refuses("no row", "Latency,l\n2,a\n", &column(r#", unit: "ms", where: (l: "b")"#), &["no row of `m.csv` has `b`"]);
     refuses("no column", "Latency,l\n2,a\n", &column(r#", unit: "ms", where: (m: "b")"#), &["has no column `m`"]);
     refuses("no rows", milliseconds, &column(r", where: 7"), &["`where` must be columns with their texts"]);
+}
+
+#[test]
+fn decimal_signs_are_those_of_the_cells() {
+    let column = |more: &str| format!(r#"Empirical(file: "m.csv", column: "think_s"{more})"#);
+    takes("decimals quoted", "think_s\n\"1,5\"\n", &column(""), "1.5 s");
+    takes("decimals semicolons", "a;think_s\nx;1,234\n", &column(r#", separator: ";""#), "1.234 s");
+    takes("decimals tabs", "a\tthink_s\nx\t1.234\n", &column(r#", separator: "\t""#), "1.234 s");
+    let either = "think_s\n\"1,234\"\n";
+    refuses("decimals either", either, &column(""), &["`1,234` may be 1234 or 1.234", "`decimal: \",\"`"]);
+    takes("decimals said", either, &column(r#", decimal: ",""#), "1.234 s");
+    takes("decimals thousands", either, &column(r#", decimal: ".""#), "1234 s");
+    refuses("decimals mixed", "think_s\n1.5\n\"2,5\"\n", &column(""), &["m.csv:3:1", "`2,5` has a decimal comma"]);
+    refuses("decimals unquoted", "think_s,x\n1,5,a\n", &column(""), &["this row has 3 cells, but there are 2 columns"]);
+}
+
+#[test]
+fn spreadsheets_write_utf_16() {
+    let folder = folder("utf16");
+    let text = "name\tDauer (ms)\r\nStart\t1,5\r\n";
+    let bytes: Vec<u8> = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    fs::write(folder.join("m.txt"), bytes).unwrap();
+    let think = r#"Empirical(file: "m.txt", column: "Dauer (ms)", separator: "\t")"#;
+    let text = format!("(master: (think: Constant(\"0s\")), opponents: [(think: {think}, moves: Exactly(1))])");
+    fs::write(folder.join("s.ron"), text).unwrap();
+    for arguments in [&["run", "s.ron"][..], &["fit", "m.txt", "-n", "2"]] {
+        let output = Command::new(env!("CARGO_BIN_EXE_zeitnot")).current_dir(&folder).args(arguments).output().unwrap();
+        let told = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(output.status.success() && told.contains("1.5"), "{told}");
+    }
 }
 
 #[test]

@@ -29,7 +29,9 @@ fn what_is_written_plays_and_is_never_replaced() {
     let folder = folder("written");
     let csv = sample("csv.csv");
     let fit = |output: &str| zeitnot(&folder, &["fit", &csv, "-n", "5", "-o", output]);
-    assert!(stdout(&fit("new.ron")).contains("Written: new.csv, new.ron"));
+    let first = fit("new.ron");
+    assert!(String::from_utf8_lossy(&first.stderr).contains("Written: new.csv, new.ron"), "{first:?}");
+    assert!(!stdout(&first).contains("Written"), "talk does not belong to the data");
     assert!(stdout(&zeitnot(&folder, &["run", "new.ron"])).contains("makespan"));
     assert!(fit("new.ron").status.success(), "the same again");
     fs::write(folder.join("new.csv"), "mine").unwrap();
@@ -45,15 +47,58 @@ fn what_is_written_plays_and_is_never_replaced() {
 fn the_number_of_threads_changes_no_byte() {
     let folder = folder("threads");
     let csv = sample("csv.csv");
-    let with = |jobs: &str| {
-        let told = stdout(&zeitnot(&folder, &["fit", &csv, "-n", "20", "-j", jobs]));
-        let (results, again) = told.split_once("To write a scenario with it: ").unwrap();
-        assert_eq!(again.trim(), format!("zeitnot fit {csv} -n 20 -j {jobs} -o NEW.ron"));
-        results.to_owned()
+    let with = |jobs: &str, format: &str| {
+        let output = zeitnot(&folder, &["fit", &csv, "-n", "20", "-j", jobs, "--format", format]);
+        let again =
+            format!("To write a scenario with it: zeitnot fit {csv} -n 20 -j {jobs} --format {format} -o NEW.ron");
+        assert_eq!(String::from_utf8_lossy(&output.stderr).trim(), again);
+        stdout(&output)
     };
-    let one = with("1");
-    assert!(one.contains("body and tail *"), "{one}");
-    assert_eq!((with("2"), with("5")), (one.clone(), one));
+    for format in ["table", "json"] {
+        let one = with("1", format);
+        assert!(one.contains("body and tail"), "{one}");
+        assert_eq!((with("2", format), with("5", format)), (one.clone(), one));
+    }
+}
+
+/// What `fit` says on stderr, where it fails.
+fn refusal(folder: &Path, arguments: &[&str]) -> String {
+    let output = zeitnot(folder, &[&["fit"], arguments].concat());
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(output.stdout.is_empty(), "{output:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn messages_name_the_option_that_was_used() {
+    let folder = folder("options");
+    let (har, root) = (sample("network.har"), Path::new(env!("CARGO_MANIFEST_DIR")));
+    let scraper = root.join("scenarios/web-scraper.ron").display().to_string();
+    let told = |path: &str| refusal(&folder, &[&har, "--into", &scraper, "--for", path]);
+    for path in ["opponents.pages.think", "boards", "opponents.page", "nothing", "a b"] {
+        let told = told(path);
+        assert!(told.contains("--for") && !told.contains("--set"), "{told}");
+    }
+}
+
+#[test]
+fn what_is_not_clear_is_asked_for() {
+    let folder = folder("asked");
+    let told = |text: &str, more: &[&str]| {
+        fs::write(folder.join("x.csv"), text).unwrap();
+        let output = zeitnot(&folder, &[&["fit", "x.csv", "-n", "2"], more].concat());
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    let either = "latency_ms\n\"1,234\"\n\"2,500\"\n";
+    assert!(told(either, &["--decimal", ","]).contains("1.867ms"));
+    assert!(told(either, &["--decimal", "."]).contains("1.867s"));
+    assert!(told(either, &["--decimal", "x"]).contains("write a point or a comma"));
+    let pairs = "1,120\n2,118\n";
+    assert!(told(pairs, &["--column", "2", "--unit", "ms"]).contains("119.0ms"));
+    assert!(told(pairs, &["--decimal", ",", "--unit", "ms"]).contains("1.619ms"));
+    assert!(told("latency_min\n250\n300\n", &["--unit", "ms"]).contains("275.0ms"));
+    let object = told("{\"a_ms\":[1,2],\"b_ms\":[3,5]}", &["--column", "b_ms"]);
+    assert!(object.contains("JSON: `b_ms`, in ms") && object.contains("4.000ms"), "{object}");
 }
 
 #[test]

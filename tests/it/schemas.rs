@@ -6,7 +6,7 @@ use std::fs;
 use std::process::Command;
 
 /// The schema's name, and the command.
-const OUTPUTS: [(&str, &str); 14] = [
+const OUTPUTS: [(&str, &str); 17] = [
     ("run", "run scenarios/club-evening.ron"),
     ("run", "run scenarios/tutorial-async.ron scenarios/web-scraper.ron -n 5 --fail-if q95(makespan)>1h"),
     ("run", "run scenarios/web-scraper.ron -n 20 --worst makespan"),
@@ -21,6 +21,9 @@ const OUTPUTS: [(&str, &str); 14] = [
     ("explain", "explain scenarios/tutorial-async.ron scenarios/south-station-async.ron -n 3"),
     ("check", "check laws/tutorial.ron --forget"),
     ("check", "check laws/laps.ron --forget --cases 20"),
+    ("fit", "fit docs/data/answers.csv -n 20"),
+    ("fit", "fit tests/measured/jmeter.jtl --by label -n 2 --limit 300ms"),
+    ("fit", "fit tests/measured/locust_stats.csv -n 2"),
 ];
 
 fn schema(name: &str) -> Validator {

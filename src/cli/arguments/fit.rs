@@ -2,7 +2,7 @@
 
 use super::options::values::{duration, picture, scenario_file, seed, unit};
 use super::{EffortOptions, TimeOptions, TitleOptions, refuse};
-use crate::measured::Request;
+use crate::measured::{Request, Sign};
 use crate::time::Duration;
 use crate::time::TimeUnit;
 use clap::{Args, ValueEnum};
@@ -13,13 +13,14 @@ use std::path::PathBuf;
 /// The file is recognised by its content. Zeitnot reports what it holds and what speaks against it, fits a distribution, and
 /// plays a scenario with several models of the values, so that you see what each would predict. By default the distribution
 /// is the values themselves up to the 90 % quantile, and an exponential tail.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(after_help = "\
 Examples:
   zeitnot fit latencies.csv                              what is in it
   zeitnot fit latencies.txt --unit ms -o scraper.ron     a new scenario
   zeitnot fit requests.csv --only 'GET /' --limit 5s     one kind, time-outs
   zeitnot fit requests.csv --by label -o all.ron         a group each
+  zeitnot fit requests.csv --format json > fit.json      for programs
   zeitnot fit requests.csv --into site.ron --for opponents.page.think \\
       -o measured.ron")]
 pub(in crate::cli) struct FitOptions {
@@ -32,6 +33,9 @@ pub(in crate::cli) struct FitOptions {
     /// The column that holds the times: its name, or its number from 1
     #[arg(long, value_name = "COLUMN")]
     pub column: Option<String>,
+    /// The sign before decimals: `.` or `,` [default: as the numbers of the column show]
+    #[arg(long, value_name = "SIGN", value_parser = decimal)]
+    pub decimal: Option<Sign>,
     /// Take only values with this label: the name of a request, an address, a player
     #[arg(long, value_name = "LABEL")]
     pub only: Option<String>,
@@ -53,6 +57,9 @@ pub(in crate::cli) struct FitOptions {
     /// Write the scenario to this file, which must not exist yet, and the values to a CSV file beside it
     #[arg(short, long, value_name = "FILE", value_parser = scenario_file)]
     pub output: Option<PathBuf>,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = FitFormat::Table)]
+    pub format: FitFormat,
     /// Draw the values against the model into FILE: SVG or PNG, by the ending of its name; may be given several times
     #[arg(long = "chart", value_name = "FILE", value_parser = picture)]
     pub charts: Vec<PathBuf>,
@@ -65,6 +72,15 @@ pub(in crate::cli) struct FitOptions {
     /// Seed of all random numbers, instead of the scenario's
     #[arg(long, value_name = "S", value_parser = seed)]
     pub seed: Option<u64>,
+}
+
+/// How the result is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum FitFormat {
+    /// Text
+    Table,
+    /// An object
+    Json,
 }
 
 /// What to make of values.
@@ -86,10 +102,25 @@ pub(in crate::cli) enum As {
     Exponential,
 }
 
+/// The sign before decimals.
+fn decimal(text: &str) -> Result<Sign, &'static str> {
+    match text {
+        "." => Ok(Sign::Point),
+        "," => Ok(Sign::Comma),
+        _ => Err("write a point or a comma"),
+    }
+}
+
 impl FitOptions {
     /// What is wanted of the file.
     pub fn request(&self) -> Request {
-        Request { unit: self.unit, column: self.column.clone(), only: self.only.clone(), by: self.by.clone() }
+        Request {
+            unit: self.unit,
+            column: self.column.clone(),
+            only: self.only.clone(),
+            by: self.by.clone(),
+            decimal: self.decimal,
+        }
     }
 
     /// Refuses contradictory options as clap does: with a message and exit code 2.

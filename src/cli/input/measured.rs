@@ -1,5 +1,6 @@
 //! Reading files of measurements.
 
+use crate::cells::{is_utf16, utf16};
 use crate::cli::failure::Failure;
 use crate::document::{Diagnostic, reason};
 use std::fs::File;
@@ -12,7 +13,7 @@ const MAX_BYTES: u64 = 1 << 31;
 /// The text of a file of measurements.
 ///
 /// # Errors
-/// If it can't be read, is larger than 2 GiB, or is not UTF-8.
+/// If it can't be read, is larger than 2 GiB, or is neither UTF-8 nor UTF-16.
 pub(in crate::cli) fn text(path: &Path) -> Result<String, Failure> {
     let name = path.display();
     let cant = |error: &io::Error| {
@@ -28,12 +29,16 @@ pub(in crate::cli) fn text(path: &Path) -> Result<String, Failure> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(Diagnostic::new(format!("`{name}` is larger than 2 GiB")).help("take a sample of it").into());
     }
+    if is_utf16(&bytes) {
+        return utf16(&bytes).ok_or_else(|| {
+            let wrong = Diagnostic::new(format!("`{name}` begins as UTF-16, but is broken"));
+            wrong.help("save it as UTF-8").into()
+        });
+    }
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
-        let is_utf16 = error.as_bytes().starts_with(b"\xff\xfe") || error.as_bytes().starts_with(b"\xfe\xff");
-        let encoding = if is_utf16 { ": it looks like UTF-16" } else { "" };
-        let what = format!("`{name}` is not UTF-8 text, from line {line} on{encoding}");
+        let what = format!("`{name}` is not UTF-8 text, from line {line} on");
         Diagnostic::new(what).help("save it as UTF-8; if it is compressed, unpack it first").into()
     })
 }

@@ -26,9 +26,7 @@ const FEW: u64 = 50;
 #[must_use]
 pub fn warnings(sample: &Sample, context: Context) -> Vec<String> {
     let tick = clock::coarse(sample);
-    let trend = if context.in_order { order::trend(sample) } else { None };
-    // A trend makes neighbours alike, too.
-    let correlation = if context.in_order && trend.is_none() { order::correlation(sample) } else { None };
+    let dependence = if context.in_order { order::dependence(sample) } else { None };
     // Steps of a coarse clock look like modes.
     let modes = if tick.is_none() { modes::two(sample) } else { None };
     let all = [
@@ -39,8 +37,7 @@ pub fn warnings(sample: &Sample, context: Context) -> Vec<String> {
         shape::heavy(sample),
         shape::piled_up(sample),
         modes,
-        trend,
-        correlation,
+        dependence,
     ];
     all.into_iter().flatten().collect()
 }

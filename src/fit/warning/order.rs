@@ -2,6 +2,7 @@
 
 use super::Sample;
 use crate::stats::Tally;
+use crate::time::Duration;
 
 /// A correlation below this makes no difference that matters.
 const LEAST: f64 = 0.1;
@@ -11,20 +12,23 @@ const STANDARD_ERRORS: f64 = 3.3;
 /// Where it is looked for at all.
 const VALUES_LEAST: usize = 20;
 
-/// Whether values grow or shrink in the course of the measurement: Spearman's correlation with their place.
-pub fn trend(sample: &Sample) -> Option<String> {
+/// Whether values grow or shrink in the course of the measurement (Spearman's correlation with their place), or else
+/// whether neighbours are alike (that of their ranks with the next one's). A trend makes neighbours alike, too.
+pub fn dependence(sample: &Sample) -> Option<String> {
     let ranks = ranks(sample)?;
+    trend(&ranks).or_else(|| correlation(&ranks))
+}
+
+fn trend(ranks: &[f64]) -> Option<String> {
     let places: Vec<_> = (0..ranks.len()).map(|place| place as f64).collect();
-    let rho = correlated(&ranks, &places)?;
+    let rho = correlated(ranks, &places)?;
     let what = if rho > 0.0 { "grow" } else { "shrink" };
     stands_out(rho, ranks.len()).then(|| {
         format!("The values {what} in the course of the measurement (rank correlation {rho:.2}): a warm-up, or a load that changed?")
     })
 }
 
-/// Whether neighbours are alike: the correlation of ranks with the next one's.
-pub fn correlation(sample: &Sample) -> Option<String> {
-    let ranks = ranks(sample)?;
+fn correlation(ranks: &[f64]) -> Option<String> {
     let rho = correlated(&ranks[1..], &ranks[..ranks.len() - 1])?;
     stands_out(rho, ranks.len()).then(|| {
         format!(
@@ -44,13 +48,14 @@ fn ranks(sample: &Sample) -> Option<Vec<f64>> {
     if values.len() < VALUES_LEAST {
         return None;
     }
-    let mut order: Vec<u32> = (0..).take(values.len()).collect();
-    order.sort_by_key(|index| values[*index as usize]);
+    // Values with their places sort faster than places alone, which would have to be looked up.
+    let mut order: Vec<(Duration, u32)> = values.iter().copied().zip(0..).collect();
+    order.sort_unstable();
     let mut ranks = vec![0.0; values.len()];
     let mut before = 0;
-    for equal in order.chunk_by(|a, b| values[*a as usize] == values[*b as usize]) {
+    for equal in order.chunk_by(|a, b| a.0 == b.0) {
         let rank = before as f64 + (equal.len() - 1) as f64 / 2.0;
-        for index in equal {
+        for (_, index) in equal {
             ranks[*index as usize] = rank;
         }
         before += equal.len();

@@ -1,5 +1,6 @@
-//! What was measured, what speaks against it, and what models of it predict: a table for people.
+//! What was measured, what speaks against it, and what models of it predict: a table for people, and JSON.
 
+mod json;
 mod picture;
 mod values;
 
@@ -12,6 +13,7 @@ use super::style;
 use crate::count::{counted, grouped};
 use crate::fit::{Figures, Forecast, Resampled};
 use crate::measured::{LeftOut, Recognised};
+use crate::replicate::Cause;
 pub use picture::QuantilePicture;
 use std::io::{self, Write};
 pub use values::data_file;
@@ -39,13 +41,17 @@ pub struct FitReport<'f> {
     /// What was left out.
     pub left_out: &'f [LeftOut],
     /// What speaks against all of it.
-    pub doubts: Vec<String>,
-    /// What was written, or how to write it.
-    pub notes: Vec<String>,
+    pub doubts: &'f [String],
     /// The classes.
-    pub measurements: Vec<Measurement>,
-    /// What models predict, for a scenario of this title.
-    pub forecast: Option<(&'f Forecast, &'f str)>,
+    pub measurements: &'f [Measurement],
+    /// The title of the scenario.
+    pub scenario: &'f str,
+    /// The seed of all random numbers.
+    pub seed: u64,
+    /// What stopped the forecast before its end.
+    pub stopped: Option<Cause>,
+    /// What models predict for the scenario.
+    pub forecast: Option<&'f Forecast>,
     /// The candidate that was chosen.
     pub chosen: &'static str,
     /// Where other samples put its prediction.
@@ -71,27 +77,23 @@ impl FitReport<'_> {
         }
         writeln!(out)?;
         self.figures(columns, out)?;
-        for doubt in &self.doubts {
+        for doubt in self.doubts {
             writeln!(out, "{warning}{}{warning:#}", wrapped("! ", doubt, columns))?;
         }
-        for Measurement { name, warnings, .. } in &self.measurements {
+        for Measurement { name, warnings, .. } in self.measurements {
             let of = if name.is_empty() { String::new() } else { format!("{name}: ") };
             for text in warnings {
                 writeln!(out, "{warning}{}{warning:#}", wrapped("! ", &format!("{of}{text}"), columns))?;
             }
         }
-        if let Some((forecast, of)) = self.forecast {
+        if let Some(forecast) = self.forecast {
             writeln!(out)?;
-            self.predictions(forecast, of, columns, out)?;
+            self.predictions(forecast, columns, out)?;
         }
         writeln!(out)?;
         for (measurement, distribution) in self.measurements.iter().zip(&self.distributions) {
             let of = if measurement.name.is_empty() { String::new() } else { format!("{}: ", measurement.name) };
             writeln!(out, "{of}{distribution}")?;
-        }
-        // Not wrapped, so that a command in it can be copied.
-        for note in &self.notes {
-            writeln!(out, "{quiet}{note}{quiet:#}")?;
         }
         Ok(())
     }
@@ -100,7 +102,7 @@ impl FitReport<'_> {
         let ci = format!("± {} CI", percent(self.level));
         let mut grid = Grid::new(&["", "values", "mean", &ci, "median", "q95", "max", "cv"]);
         grid.spare(&[3]);
-        for Measurement { name, figures, is_sample, .. } in &self.measurements {
+        for Measurement { name, figures, is_sample, .. } in self.measurements {
             let half_width = figures.half_width_s.filter(|_| *is_sample);
             let face = Face::new(figures.mean_s, half_width.map_or(figures.mean_s / 1_000.0, |half| half / 10.0));
             let time = |s: f64| Face::new(s, s / 1_000.0).text(s);
@@ -122,10 +124,10 @@ impl FitReport<'_> {
         grid.write(&[], columns, out)
     }
 
-    fn predictions(&self, forecast: &Forecast, of: &str, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+    fn predictions(&self, forecast: &Forecast, columns: usize, out: &mut dyn Write) -> io::Result<()> {
         let (title, quiet) = (style::TITLE, style::QUIET);
         let noun = forecast.measure.noun();
-        writeln!(out, "{title}The {noun} that each predicts for {of}{title:#}")?;
+        writeln!(out, "{title}The {noun} that each predicts for {}{title:#}", self.scenario)?;
         writeln!(
             out,
             "{quiet}{} of each, from the same random numbers{quiet:#}",

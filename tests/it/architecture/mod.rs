@@ -8,7 +8,7 @@ mod source;
 use source::{Source, folder, read, rust_files, sources};
 
 /// Each top-level module, and which others it may import.
-const MAY_IMPORT: [(&str, &[&str]); 25] = [
+const MAY_IMPORT: [(&str, &[&str]); 26] = [
     ("count", &[]),
     ("time", &[]),
     ("line", &[]),
@@ -19,8 +19,9 @@ const MAY_IMPORT: [(&str, &[&str]); 25] = [
     ("replicate", &["time", "engine", "model"]),
     ("trace", &["time", "engine", "model"]),
     ("document", &["count"]),
-    ("measured", &["count", "time", "document"]),
-    ("scenario", &["count", "line", "time", "document", "stats", "model"]),
+    ("cells", &["count", "time", "document"]),
+    ("measured", &["count", "time", "document", "cells"]),
+    ("scenario", &["count", "line", "time", "document", "cells", "stats", "model"]),
     ("playback", &["model", "replicate", "scenario", "trace"]),
     ("program", &["time", "engine", "model", "scenario"]),
     ("expression", &["count", "time", "model", "scenario"]),
@@ -78,6 +79,7 @@ const MAY_IMPORT: [(&str, &[&str]); 25] = [
             "time",
             "file",
             "document",
+            "cells",
             "measured",
             "fit",
             "engine",

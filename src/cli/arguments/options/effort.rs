@@ -7,7 +7,7 @@ use clap::Args;
 /// The default level of intervals.
 const LEVEL: f64 = 0.95;
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct EffortOptions {
     /// How many independent replications to play
     #[arg(short = 'n', long, value_name = "N", value_parser = count)]

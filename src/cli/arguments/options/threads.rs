@@ -6,7 +6,7 @@ use std::thread::available_parallelism;
 
 const THREADS_MAX: u64 = 4096;
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct ThreadOptions {
     /// Number of threads; all cores by default. Results do not depend on it
     #[arg(short, long, value_name = "J", value_parser = |text: &str| whole(text, 1..=THREADS_MAX))]

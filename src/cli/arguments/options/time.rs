@@ -4,7 +4,7 @@ use super::values::wall_time;
 use clap::Args;
 use std::time::Duration;
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct TimeOptions {
     /// Stop after this much wall-clock time, such as 30s, and report the results so far
     ///

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct TitleOptions {
     /// The title of the pictures that --chart draws, instead of the scenario's
     #[arg(long, value_name = "TEXT", requires = "charts")]

@@ -7,6 +7,7 @@ use crate::fit::{Context, Figures, Game, Model, Sample, warnings};
 use crate::line::is_plain_char;
 use crate::measured::{Class, Data, Measured, Slice};
 use crate::time::Duration;
+use std::mem;
 
 /// A class of values.
 #[derive(Clone, Debug, Default)]
@@ -24,30 +25,30 @@ pub(super) struct Subject {
     pub is_service: bool,
 }
 
-/// All classes of a file.
+/// All classes of a file, whose values are taken out of it.
 ///
 /// # Errors
 /// If nothing of a class is below the limit.
-pub(super) fn all(file: &str, measured: &Measured, options: &FitOptions) -> Result<Vec<Subject>, Failure> {
+pub(super) fn all(file: &str, measured: &mut Measured, options: &FitOptions) -> Result<Vec<Subject>, Failure> {
     let of_master = options.path.as_deref().is_some_and(|path| is_same_path(path, "master.think"));
     // A scenario that is there already has room for one of both.
-    let wanted = |class: &&Class| options.into.is_none() || class.is_service == of_master;
+    let wanted = |class: &&mut Class| options.into.is_none() || class.is_service == of_master;
     let has_service = measured.classes.iter().any(|class| class.is_service);
-    let classes = measured.classes.iter().filter(|class| !has_service || wanted(class));
+    let classes = measured.classes.iter_mut().filter(|class| !has_service || wanted(class));
     classes.map(|class| one(file, class, options.limit)).collect()
 }
 
-fn one(file: &str, class: &Class, limit: Option<Duration>) -> Result<Subject, Failure> {
+fn one(file: &str, class: &mut Class, limit: Option<Duration>) -> Result<Subject, Failure> {
     let is_service = class.is_service;
     let name = class.name.as_deref().unwrap_or(if is_service { "steps" } else { "" });
     let name: String = name.chars().filter(|c| is_plain_char(*c)).take(60).collect();
     let games = Game::all(class);
-    match &class.data {
+    match &mut class.data {
         Data::Slices { slices, count } => {
             Ok(Subject { name, sample: None, slices: slices.clone(), count: count.unwrap_or(0), games, is_service })
         }
         Data::Values { values, .. } => {
-            let sample = Sample::new(values.clone(), limit).ok_or_else(|| Failure::Other {
+            let sample = Sample::new(mem::take(values), limit).ok_or_else(|| Failure::Other {
                 what: format!("no value in `{file}` is below the limit"),
                 help: "raise --limit: it is the time from which values are time-outs".to_owned(),
             })?;

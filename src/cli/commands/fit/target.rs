@@ -42,7 +42,8 @@ pub(super) fn find(
     };
     let files = files(subjects, options);
     let slots = paths.into_iter().zip(files).map(|(path, file)| Slot { path, file }).collect();
-    Ok((Target::new(template, slots), title))
+    let origin = if options.path.is_some() { "--for" } else { "--into" };
+    Ok((Target::new(template, slots, origin), title))
 }
 
 /// The user's scenario.

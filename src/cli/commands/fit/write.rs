@@ -1,7 +1,7 @@
 //! The scenario and its files of values, written only where there is nothing yet.
 
+use super::games::{recorded, replaces_groups};
 use super::subject::Subject;
-use super::{recorded, replaces_groups};
 use crate::cli::arguments::{As, FitOptions};
 use crate::cli::failure::Failure;
 use crate::cli::output::destination::{check_new, create_or_find};
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// Files to be written, the scenario last.
 pub(super) struct Written {
     files: Vec<(PathBuf, String)>,
-    note: Option<String>,
+    note: String,
 }
 
 impl Written {
@@ -38,7 +38,7 @@ impl Written {
         };
         let Some(output) = &options.output else {
             let note = format!("To write a scenario with it: {}", with_output(std::env::args().skip(1)));
-            return Ok(Self { files: Vec::new(), note: Some(note) });
+            return Ok(Self { files: Vec::new(), note });
         };
         let folder = output.parent().unwrap_or(Path::new(""));
         if let Some(into) = &options.into {
@@ -54,7 +54,7 @@ impl Written {
         }
         let names: Vec<_> = files.iter().map(|(path, _)| path.display().to_string()).collect();
         let note = format!("Written: {}. Play it: zeitnot run {}", names.join(", "), output.display());
-        Ok(Self { files, note: Some(note) })
+        Ok(Self { files, note })
     }
 
     /// Writes everything, the scenario last.
@@ -66,8 +66,8 @@ impl Written {
     }
 
     /// What was written, or how to write it.
-    pub fn notes(&self) -> Vec<String> {
-        self.note.iter().cloned().collect()
+    pub fn note(&self) -> &str {
+        &self.note
     }
 }
 

@@ -1,5 +1,7 @@
 //! Quotes in CSV files, followed byte by byte: one that is not closed would silently join many rows into one cell.
 
+use crate::document::Diagnostic;
+
 /// Where a file is, between two bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
@@ -37,6 +39,17 @@ pub enum StrayKind {
     Unclosed,
     /// The cell goes on behind it.
     Behind,
+}
+
+/// What is said of a quote that is wrong.
+pub fn stray_quote(file: &str, stray: Stray) -> Diagnostic {
+    let (what, help) = match stray.kind {
+        StrayKind::Unclosed => ("a quote is opened here and never closed", "close it, or remove it"),
+        StrayKind::Behind => {
+            ("a quote is closed within a cell", "quote the whole cell, and write two quotes for one within it")
+        }
+    };
+    Diagnostic::new(format!("line {} of `{file}`: {what}", stray.line)).help(help)
 }
 
 impl Quotes {

@@ -1,5 +1,6 @@
 //! A duration as it stands in a cell: a number in a known unit, or with its own unit, or as hours, minutes and seconds.
 
+use super::sign::Sign;
 use crate::time::{Duration, TimeUnit};
 
 /// Why a cell holds no duration.
@@ -20,25 +21,38 @@ pub enum NoDuration {
 /// What stands for "no value".
 const NOTHING: [&str; 8] = ["-", "nan", "na", "n/a", "null", "none", "nil", "?"];
 
+impl NoDuration {
+    /// What is wrong with a cell that holds no duration.
+    pub fn said_of(&self, cell: &str) -> String {
+        let shown: String = cell.chars().take(40).collect();
+        match self {
+            Self::NoUnit => format!("`{shown}` has no unit"),
+            Self::Negative => format!("`{shown}` is below zero, which no duration is"),
+            Self::TooLong => format!("`{shown}` is longer than 584 years"),
+            Self::Empty | Self::NotANumber => format!("`{shown}` is not a duration"),
+        }
+    }
+}
+
 /// The duration in a cell, rounded to the nearest nanosecond. Plain numbers are taken in units of `unit_ns` nanoseconds;
-/// where `comma` says so, a comma is the decimal sign.
-pub fn duration(cell: &str, unit_ns: Option<u64>, comma: bool) -> Result<Duration, NoDuration> {
+/// `sign` stands before their decimals.
+pub fn duration(cell: &str, unit_ns: Option<u64>, sign: Sign) -> Result<Duration, NoDuration> {
     let cell = cell.trim();
     if is_nothing(cell) {
         return Err(NoDuration::Empty);
     }
     if let Some(positive) = cell.strip_prefix(['-', '\u{2212}']) {
         // A zero with a sign is zero.
-        return duration(positive, unit_ns, comma)
+        return duration(positive, unit_ns, sign)
             .and_then(|it| if it.is_zero() { Ok(it) } else { Err(NoDuration::Negative) });
     }
     let end = cell.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '\'')).unwrap_or(cell.len());
     let (number, rest) = cell.split_at(end);
     if rest.is_empty() {
-        return exact(number, unit_ns, comma);
+        return exact(number, unit_ns, sign);
     }
     if let Some(unit) = TimeUnit::named(rest.trim()).filter(|_| !number.is_empty()) {
-        return exact(number, Some(unit.ns), comma);
+        return exact(number, Some(unit.ns), sign);
     }
     if rest.starts_with(':') {
         return clock(cell);
@@ -57,8 +71,11 @@ pub fn is_nothing(cell: &str) -> bool {
 }
 
 /// A number of digits with a decimal sign, and perhaps with thousands set apart.
-fn exact(number: &str, unit_ns: Option<u64>, comma: bool) -> Result<Duration, NoDuration> {
-    let (decimal, thousands) = if comma { (',', '.') } else { ('.', ',') };
+fn exact(number: &str, unit_ns: Option<u64>, sign: Sign) -> Result<Duration, NoDuration> {
+    let (decimal, thousands) = match sign {
+        Sign::Point => ('.', ','),
+        Sign::Comma => (',', '.'),
+    };
     let (whole, fraction) = number.split_once(decimal).unwrap_or((number, ""));
     let is_number = is_whole(whole, thousands) && fraction.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number || (whole.is_empty() && fraction.is_empty()) {
@@ -84,8 +101,9 @@ fn is_whole(text: &str, thousands: char) -> bool {
     }
     let mut groups = text.split([thousands, '\'']);
     let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && is_digits(first))
-        && groups.all(|group| group.len() == 3 && is_digits(group))
+    // Nobody sets thousands apart behind a zero: `0,125` has decimals.
+    let is_first = |first: &str| (1..=3).contains(&first.len()) && is_digits(first) && !first.starts_with('0');
+    groups.next().is_some_and(is_first) && groups.all(|group| group.len() == 3 && is_digits(group))
 }
 
 /// `1:02:03.5`, `0:00:12`, `02:03`.
@@ -96,13 +114,16 @@ pub fn clock(text: &str) -> Result<Duration, NoDuration> {
         if part.is_empty() || (index > 0 && !part.bytes().all(|byte| byte.is_ascii_digit())) {
             return Err(NoDuration::NotANumber);
         }
-        let part = exact(part, Some(unit_ns), false)?;
+        let part = exact(part, Some(unit_ns), Sign::Point)?;
         total = total.checked_add(part).ok_or(NoDuration::TooLong)?;
     }
     Ok(total)
 }
 
 /// A number of nanoseconds, or why it is none.
+///
+/// # Errors
+/// If it is below zero, or too long.
 pub fn within(ns: f64) -> Result<Duration, NoDuration> {
     if ns < 0.0 {
         Err(NoDuration::Negative)
@@ -119,8 +140,8 @@ mod tests {
 
     const MS: Option<u64> = Some(1_000_000);
 
-    fn ns(cell: &str, unit_ns: Option<u64>, comma: bool) -> Result<u64, NoDuration> {
-        duration(cell, unit_ns, comma).map(Duration::as_ns)
+    fn ns(cell: &str, unit_ns: Option<u64>, sign: Sign) -> Result<u64, NoDuration> {
+        duration(cell, unit_ns, sign).map(Duration::as_ns)
     }
 
     #[test]
@@ -145,11 +166,11 @@ mod tests {
             ("1:02:03.5", 3_723_500_000_000),
             ("0:07", 7_000_000_000),
         ] {
-            assert_eq!(ns(cell, MS, false), Ok(expected), "{cell}");
+            assert_eq!(ns(cell, MS, Sign::Point), Ok(expected), "{cell}");
         }
-        assert_eq!(ns("12,5", MS, true), Ok(12_500_000));
-        assert_eq!(ns("1.234,5", MS, true), Ok(1_234_500_000));
-        assert_eq!(ns("0,5 s", None, true), Ok(500_000_000));
+        assert_eq!(ns("12,5", MS, Sign::Comma), Ok(12_500_000));
+        assert_eq!(ns("1.234,5", MS, Sign::Comma), Ok(1_234_500_000));
+        assert_eq!(ns("0,5 s", None, Sign::Comma), Ok(500_000_000));
     }
 
     #[test]
@@ -163,6 +184,7 @@ mod tests {
             ("-1e3", NoDuration::Negative),
             ("abc", NoDuration::NotANumber),
             ("12,5", NoDuration::NotANumber),
+            ("0,125", NoDuration::NotANumber),
             ("1.2.3", NoDuration::NotANumber),
             ("12 apples", NoDuration::NotANumber),
             (".", NoDuration::NotANumber),
@@ -172,9 +194,9 @@ mod tests {
             ("99999999999999999999999", NoDuration::TooLong),
             ("99999999999999.5", NoDuration::TooLong),
         ] {
-            assert_eq!(ns(cell, MS, false), Err(why), "{cell}");
+            assert_eq!(ns(cell, MS, Sign::Point), Err(why), "{cell}");
         }
-        assert_eq!(ns("12", None, false), Err(NoDuration::NoUnit));
-        assert_eq!(ns("1e3", None, false), Err(NoDuration::NoUnit));
+        assert_eq!(ns("12", None, Sign::Point), Err(NoDuration::NoUnit));
+        assert_eq!(ns("1e3", None, Sign::Point), Err(NoDuration::NoUnit));
     }
 }

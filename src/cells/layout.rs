@@ -1,6 +1,8 @@
 //! Rows of cells: which sign separates them, which row holds names, and where a cell stands in its line.
 
 use super::number::{NoDuration, duration, is_nothing};
+use super::quotes::{Quotes, stray_quote};
+use super::sign::Sign;
 use crate::document::{Diagnostic, Place};
 use crate::time::TimeUnit;
 use csv::{ReaderBuilder, StringRecord, Trim};
@@ -25,16 +27,37 @@ pub fn rows(text: &str, separator: u8) -> csv::Reader<&[u8]> {
     builder.from_reader(text.as_bytes())
 }
 
-/// Whether a row holds names rather than values: text, and no number.
-pub fn is_header(row: &StringRecord, separator: u8) -> bool {
-    row.iter().any(|cell| is_text(cell, separator))
-        && row.iter().all(|cell| is_nothing(cell) || is_text(cell, separator))
+/// Whether a row holds names rather than values: text, and no number. What pandas writes above columns without names is
+/// also one: nothing, 0, 1, ….
+pub fn is_header(row: &StringRecord) -> bool {
+    let of_pandas = || row.len() > 1 && row[0].is_empty() && row.iter().skip(1).zip(0..).all(is_numbered);
+    row.iter().any(is_text) && row.iter().all(|cell| is_nothing(cell) || is_text(cell)) || of_pandas()
+}
+
+fn is_numbered((cell, number): (&str, u32)) -> bool {
+    cell == number.to_string()
 }
 
 /// Whether a cell is neither a number nor a duration, nor empty.
-pub fn is_text(cell: &str, separator: u8) -> bool {
-    !is_nothing(cell)
-        && duration(cell, Some(TimeUnit::MILLISECONDS.ns), separator != b',') == Err(NoDuration::NotANumber)
+pub fn is_text(cell: &str) -> bool {
+    !is_nothing(cell) && !is_number(cell, Sign::Point) && !is_number(cell, Sign::Comma)
+}
+
+/// Whether a cell is a number or a duration, or stands for none.
+pub fn is_number(cell: &str, sign: Sign) -> bool {
+    duration(cell, Some(TimeUnit::MILLISECONDS.ns), sign) != Err(NoDuration::NotANumber)
+}
+
+/// Whether all quotes of a text are closed where their cells end. If not, rows would be lost in a cell.
+///
+/// # Errors
+/// Which quote is wrong.
+pub fn check_quotes(file: &str, text: &str, separator: u8) -> Result<(), Diagnostic> {
+    if !text.contains('"') {
+        return Ok(());
+    }
+    let mut quotes = Quotes::new(separator);
+    quotes.see(text.as_bytes()).and_then(|()| quotes.see(b"")).map_err(|stray| stray_quote(file, stray))
 }
 
 /// A row that the CSV reader refuses.
