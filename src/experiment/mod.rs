@@ -14,6 +14,7 @@ pub mod explanation;
 mod factor;
 mod grid;
 mod playing;
+mod record;
 mod rule;
 #[doc(hidden)]
 pub mod seek;

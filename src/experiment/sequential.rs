@@ -12,7 +12,7 @@
 
 use super::{Ending, Rule, Summariser};
 use crate::model::{Measure, Unit};
-use crate::stats::{ConfidenceInterval, Doubt, RatioTally, Tally, normal_quantile};
+use crate::stats::{Doubt, MeanEstimate, normal_quantile};
 use crate::time::{Decimal, Duration};
 use std::fmt;
 use std::str::FromStr;
@@ -143,8 +143,8 @@ impl Sequential {
     #[must_use]
     pub fn expected(&self, summariser: &Summariser) -> Option<u64> {
         let needed = self.measures.iter().map(|measure| {
-            let tally = summariser.tally(*measure)?;
-            expected(tally, self.precision.half_width_max(tally.mean()?), self.level)
+            let estimate = summariser.mean(*measure)?;
+            expected(&estimate, self.precision.half_width_max(estimate.mean), self.level)
         });
         let greatest = needed.collect::<Option<Vec<_>>>()?.into_iter().max()?;
         Some(greatest.clamp(Self::LEAST, self.max_replications.max(Self::LEAST)))
@@ -162,13 +162,9 @@ impl Rule for Sequential {
 
     fn ending(&self, summariser: &Summariser) -> Option<Ending> {
         let is_precise = |measure: &Measure| {
-            if let Some((mean, ratio)) = summariser.ratio(*measure) {
-                return is_ratio_known(ratio, self.precision.half_width_max(mean), self.level);
-            }
-            let is_known = |tally: &Tally| {
-                tally.mean().is_some_and(|mean| is_known(tally, self.precision.half_width_max(mean), self.level))
-            };
-            summariser.tally(*measure).is_some_and(is_known)
+            let is_known =
+                |estimate: MeanEstimate| is_known(&estimate, self.precision.half_width_max(estimate.mean), self.level);
+            summariser.mean(*measure).is_some_and(is_known)
         };
         let replications = summariser.replications();
         if replications >= Self::LEAST && self.measures.iter().all(is_precise) {
@@ -182,19 +178,11 @@ impl Rule for Sequential {
 /// 95 % probability.
 const EQUAL_VALUES: u64 = 300;
 
-/// Whether the half-width of the mean's interval is at most `half_width_max`, and the interval is reliable.
-pub(super) fn is_known(tally: &Tally, half_width_max: f64, level: f64) -> bool {
-    let Some(variance) = tally.variance() else { return false };
-    least_quantile(level) * libm::sqrt(variance / tally.count() as f64) <= half_width_max
-        && ConfidenceInterval::of_mean(tally, level).is_some_and(|interval| interval.half_width <= half_width_max)
-        && is_trusted(Doubt::about_mean(tally), tally.count())
-}
-
-/// The same for a ratio of means.
-fn is_ratio_known(ratio: &RatioTally, half_width_max: f64, level: f64) -> bool {
-    ratio.standard_error().is_some_and(|error| least_quantile(level) * error <= half_width_max)
-        && ratio.half_width(level).is_some_and(|half_width| half_width <= half_width_max)
-        && is_trusted(ratio.doubt(), ratio.count())
+/// Whether the half-width of the interval is at most `half_width_max`, and the interval is reliable.
+pub(super) fn is_known(estimate: &MeanEstimate, half_width_max: f64, level: f64) -> bool {
+    least_quantile(level) * estimate.standard_error <= half_width_max
+        && estimate.half_width(level).is_some_and(|half_width| half_width <= half_width_max)
+        && is_trusted(estimate.doubt, estimate.count)
 }
 
 fn is_trusted(doubt: Option<Doubt>, observations: u64) -> bool {
@@ -214,11 +202,13 @@ fn least_quantile(level: f64) -> f64 {
 
 /// About how many observations give a reliable half-width of `half_width_max`.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, which is fine here")]
-pub(super) fn expected(tally: &Tally, half_width_max: f64, level: f64) -> Option<u64> {
-    let sd = tally.sd()?;
-    let z = -normal_quantile((1.0 - level) / 2.0);
+pub(super) fn expected(estimate: &MeanEstimate, half_width_max: f64, level: f64) -> Option<u64> {
+    if estimate.count < 2 {
+        return None;
+    }
+    let (sd, z) = (libm::sqrt(estimate.variance), -normal_quantile((1.0 - level) / 2.0));
     let root = if sd == 0.0 { 0.0 } else { z * sd / half_width_max };
-    let trusted = match Doubt::about_mean(tally) {
+    let trusted = match estimate.doubt {
         None => 0,
         Some(Doubt::NeverVaried) => EQUAL_VALUES,
         Some(Doubt::Skewed { needed, .. }) => needed,

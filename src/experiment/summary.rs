@@ -1,7 +1,8 @@
 //! Summaries of replications: an estimate of every measure, in bounded memory.
 
-use crate::model::{Aggregation, Measure, Outcome, Part};
-use crate::stats::{ConfidenceInterval, Doubt, Quantiles, RatioTally, Tally};
+use super::record::{Observation, Record};
+use crate::model::{Measure, Outcome, Part};
+use crate::stats::{Doubt, MeanEstimate, Quantiles, Tally};
 
 /// The estimate of one measure from replications, in the measure's unit.
 ///
@@ -116,16 +117,16 @@ impl Summariser {
         self.replications
     }
 
-    /// The ratio of means of a measure that is a ratio and varies, over all boards, with its records.
-    pub(super) fn ratio(&self, measure: Measure) -> Option<(f64, &RatioTally)> {
-        self.total.iter().find(|(of, _)| *of == measure)?.1.ratio()
+    /// The estimate of a measure's mean over all boards; `None` as for [`Summariser::tally`].
+    pub(super) fn mean(&self, measure: Measure) -> Option<MeanEstimate> {
+        self.total.iter().find(|(of, _)| *of == measure)?.1.record.estimate()
     }
 
     /// The records of a measure over all boards, one value for each replication; `None` before the first outcome, and
     /// for quantiles that were not recorded.
     #[must_use]
     pub fn tally(&self, measure: Measure) -> Option<&Tally> {
-        self.total.iter().find(|(of, _)| *of == measure).map(|(_, series)| &series.tally)
+        self.total.iter().find(|(of, _)| *of == measure).map(|(_, series)| series.record.tally())
     }
 
     /// The summary of the outcomes so far; `None` if there are none.
@@ -153,52 +154,31 @@ impl Summariser {
 /// The values of one measure.
 #[derive(Clone, Debug, Default)]
 struct Series {
-    tally: Tally,
+    record: Record,
     quantiles: Quantiles,
-    /// The parts of a measure that is a ratio.
-    ratio: Option<RatioTally>,
 }
 
 fn series_of(measures: &[Measure], has_quantiles: bool) -> Vec<(Measure, Series)> {
-    let series = |measure: Measure| {
-        let is_ratio = measure.aggregation() == Aggregation::Ratio;
-        Series { ratio: is_ratio.then(RatioTally::default), ..Series::default() }
-    };
     let taken = measures.iter().filter(|measure| has_quantiles || !measure.is_quantile());
-    taken.map(|&measure| (measure, series(measure))).collect()
+    taken.map(|&measure| (measure, Series::default())).collect()
 }
 
 impl Series {
     fn record(&mut self, measure: Measure, part: &Part<'_>) {
-        let value = measure.value(part);
-        self.tally.record(value);
-        self.quantiles.record(value);
-        if let Some(ratio) = &mut self.ratio {
-            let (numerator, denominator) = measure.exact(part).parts(measure.unit());
-            ratio.record(numerator, denominator);
-        }
-    }
-
-    /// The ratio of means, if there is one and its parts vary; a constant is reported unchanged.
-    fn ratio(&self) -> Option<(f64, &RatioTally)> {
-        let ratio = self.ratio.as_ref().filter(|_| self.tally.min() != self.tally.max())?;
-        Some((ratio.ratio()?, ratio))
+        let observation = Observation::new(measure, part);
+        self.record.record(observation);
+        self.quantiles.record(observation.value);
     }
 
     fn estimate(&mut self, level: f64) -> Option<Estimate> {
-        let (mean, half_width, doubt) = if let Some((mean, ratio)) = self.ratio() {
-            (mean, ratio.half_width(level), ratio.doubt())
-        } else {
-            let interval = ConfidenceInterval::of_mean(&self.tally, level);
-            (self.tally.mean()?, interval.map(|interval| interval.half_width), Doubt::about_mean(&self.tally))
-        };
-        let several = self.tally.count() > 1;
+        let estimate = self.record.estimate()?;
+        let (sd, several) = (self.record.tally().sd(), estimate.count > 1);
         let mut quantile = |p| self.quantiles.at(p).filter(|_| several);
         Some(Estimate {
-            mean,
-            sd: self.tally.sd(),
-            half_width,
-            doubt,
+            mean: estimate.mean,
+            sd,
+            half_width: estimate.half_width(level),
+            doubt: estimate.doubt,
             min: quantile(0.0),
             q05: quantile(0.05),
             q50: quantile(0.5),

@@ -1,6 +1,7 @@
 //! The ratio of two means, with its confidence interval, in constant memory.
 
-use super::skew::{Doubt, reach_of};
+use super::mean::MeanEstimate;
+use super::skew::Doubt;
 use super::tally::Tally;
 
 /// The ratio of the means of pairs of observations, E(Y) ÷ E(X).
@@ -31,15 +32,26 @@ pub struct RatioTally {
 impl RatioTally {
     /// Takes one pair; both must be finite.
     pub fn record(&mut self, y: f64, x: f64) {
+        self.deviations_of(y, x);
+    }
+
+    /// Takes one pair, and returns its deviations from the means.
+    pub(crate) fn deviations_of(&mut self, y: f64, x: f64) -> Deviations {
         if self.count() == 0 {
             self.first = Some(y / x).filter(|ratio| ratio.is_finite()).unwrap_or(0.0);
         }
         let residual = y - self.first * x;
         // Welford's way, as in `Tally`: one deviation from the old mean, one from the new.
-        let from_old_mean = residual - self.residuals.mean().unwrap_or(0.0);
+        let before = self.deviations(residual, x);
         self.residuals.record(residual);
         self.denominators.record(x);
-        self.products += from_old_mean * (x - self.denominators.mean().unwrap_or(0.0));
+        let after = self.deviations(residual, x);
+        self.products += before[0] * after[1];
+        Deviations { before, after }
+    }
+
+    fn deviations(&self, residual: f64, x: f64) -> [f64; 2] {
+        [residual - self.residuals.mean().unwrap_or(0.0), x - self.denominators.mean().unwrap_or(0.0)]
     }
 
     /// How many pairs there were.
@@ -61,11 +73,21 @@ impl RatioTally {
     /// If `level` is not between 0 and 1.
     #[must_use]
     pub fn half_width(&self, level: f64) -> Option<f64> {
-        assert!(level > 0.0 && level < 1.0, "a confidence level is between 0 and 1, not {level}");
-        let standard_error = self.standard_error()?;
-        let (n, skewness) = (self.count() as f64, self.residuals.skewness());
-        let (below, above) = reach_of(n, standard_error, skewness, (1.0 - level) / 2.0);
-        Some(below.max(above))
+        self.estimate()?.half_width(level)
+    }
+
+    /// The ratio, and what its interval follows from; `None` without a ratio.
+    #[must_use]
+    pub fn estimate(&self) -> Option<MeanEstimate> {
+        let standard_error = self.standard_error().unwrap_or(0.0);
+        Some(MeanEstimate {
+            count: self.count(),
+            mean: self.ratio()?,
+            variance: standard_error * standard_error * self.count() as f64,
+            standard_error,
+            skewness: self.residuals.skewness(),
+            doubt: self.doubt(),
+        })
     }
 
     /// Why that interval may cover less often than its level, judged by the residuals; `None` if there is no reason.
@@ -90,6 +112,42 @@ impl RatioTally {
     fn correction(&self) -> Option<f64> {
         let mean = self.denominators.mean().filter(|mean| *mean != 0.0)?;
         Some(self.residuals.mean()? / mean)
+    }
+}
+
+/// How far a pair lies from the means before it was recorded, and after: its residual, and its x.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Deviations {
+    before: [f64; 2],
+    after: [f64; 2],
+}
+
+/// How two ratios of means vary together, if their pairs were observed together.
+///
+/// The covariance of the residuals of both, from the sums of products of what each [`RatioTally`] keeps.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct RatioCovariance {
+    products: [[f64; 2]; 2],
+}
+
+impl RatioCovariance {
+    /// Takes what both tallies said of a pair each.
+    pub fn record(&mut self, one: Deviations, other: Deviations) {
+        for (row, before) in self.products.iter_mut().zip(one.before) {
+            for (sum, after) in row.iter_mut().zip(other.after) {
+                *sum += before * after;
+            }
+        }
+    }
+
+    /// The sample covariance of an observation of each: of its residual over the mean of x. The ratios' own covariance is this, divided
+    /// by the number of pairs. `None` with fewer than two pairs, and without a ratio.
+    pub fn covariance(&self, one: &RatioTally, other: &RatioTally) -> Option<f64> {
+        let (of_one, of_other) = (one.correction()?, other.correction()?);
+        let [[residuals, residual_and_x], [x_and_residual, both_x]] = self.products;
+        let sum = residuals - of_other * residual_and_x - of_one * x_and_residual + of_one * of_other * both_x;
+        let scale = one.denominators.mean()? * other.denominators.mean()?;
+        (one.count() > 1).then(|| sum / (one.count() - 1) as f64 / scale)
     }
 }
 
@@ -120,6 +178,16 @@ mod tests {
         let pairs: Vec<_> = (0..1_000).map(|i| 1e9 + f64::from(i * 37 % 1_000) * 1e-3).map(|x| (0.2 * x, x)).collect();
         let tally = of(&pairs);
         assert!((tally.ratio().unwrap() - 0.2).abs() < 1e-16 && tally.half_width(0.95).unwrap() < 1e-16);
+    }
+
+    #[test]
+    fn ratios_of_proportional_pairs_vary_together() {
+        let (mut one, mut other, mut both) = (RatioTally::default(), RatioTally::default(), RatioCovariance::default());
+        for (y, x) in [(1.0, 2.0), (3.0, 4.0), (2.0, 6.0)] {
+            both.record(one.deviations_of(y, x), other.deviations_of(3.0 * y, x));
+        }
+        let variance = 3.0 * one.standard_error().map(|error| error * error).unwrap();
+        assert!((both.covariance(&one, &other).unwrap() - 3.0 * variance).abs() < 1e-15);
     }
 
     proptest! {

@@ -1,8 +1,9 @@
 //! The results of a comparison: means, differences with their intervals, and their significance.
 
 use super::{GateVerdict, Subject};
+use crate::experiment::record::{Differences, Record};
 use crate::model::Measure;
-use crate::stats::{ConfidenceInterval, Tally};
+use crate::stats::MeanEstimate;
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,29 +90,33 @@ impl Significance {
 }
 
 impl Difference {
-    pub(super) fn new(measure: Measure, base: &Tally, (own, difference): &(Tally, Tally), level: f64) -> Option<Self> {
-        let (mean, base_mean) = (difference.mean()?, base.mean()?);
-        let half_width = ConfidenceInterval::of_mean(difference, level).map(|interval| interval.half_width);
+    pub(super) fn new(
+        measure: Measure,
+        base: &Record,
+        (own, differences): &(Record, Differences),
+        level: f64,
+    ) -> Option<Self> {
+        let (difference, base, own) = (differences.estimate(base, own)?, base.estimate()?, own.estimate()?);
+        let (mean, base_mean, half_width) = (difference.mean, base.mean, difference.half_width(level));
         let change = (base_mean != 0.0).then(|| mean / base_mean);
         let verdict = match half_width {
-            _ if difference.min() == Some(0.0) && difference.max() == Some(0.0) => Significance::Same,
+            _ if differences.is_none() => Significance::Same,
             Some(half_width) if mean < -half_width => Significance::Less,
             Some(half_width) if mean > half_width => Significance::Greater,
             _ => Significance::NotShown,
         };
-        let [base_s2, own_s2, s2] = [base, own, difference].map(|tally| tally.variance().unwrap_or(0.0));
+        let [base_s2, own_s2, s2] = [base, own, difference].map(|estimate| estimate.variance);
         // To first order the change varies as (D − change × Y₀) ÷ mean of Y₀; Cov(D, Y₀) follows from the three variances.
         let change_half_width = change.zip(half_width).map(|(change, half_width)| {
             let covariance = (own_s2 - base_s2 - s2) / 2.0;
             let linear_s2 = (s2 + change * change * base_s2 - 2.0 * change * covariance).max(0.0);
-            let t_by_root_n = if s2 > 0.0 { half_width / libm::sqrt(s2) } else { quantile_by_root(base, level) };
+            let t_by_root_n = if s2 > 0.0 { half_width / libm::sqrt(s2) } else { quantile_by_root(&base, level) };
             t_by_root_n * libm::sqrt(linear_s2) / base_mean.abs()
         });
         let variance_reduction = (s2 > 0.0).then(|| (base_s2 + own_s2) / s2);
-        let own_mean = own.mean()?;
         Some(Self {
             measure,
-            mean: own_mean,
+            mean: own.mean,
             difference: mean,
             half_width,
             change,
@@ -123,8 +128,7 @@ impl Difference {
 }
 
 /// t ÷ √n, from any sample of n; 0 if it does not vary.
-fn quantile_by_root(tally: &Tally, level: f64) -> f64 {
-    let interval = ConfidenceInterval::of_mean(tally, level);
-    let sd = tally.sd().filter(|sd| *sd > 0.0);
-    interval.zip(sd).map_or(0.0, |(interval, sd)| interval.half_width / sd)
+fn quantile_by_root(estimate: &MeanEstimate, level: f64) -> f64 {
+    let sd = libm::sqrt(estimate.variance);
+    estimate.half_width(level).filter(|_| sd > 0.0).map_or(0.0, |half_width| half_width / sd)
 }

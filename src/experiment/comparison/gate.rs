@@ -1,9 +1,10 @@
 //! Gates: limits on how much worse than the baseline an alternative may be.
 
 use super::Subject;
+use crate::experiment::record::{Differences, Record};
 use crate::expression::measure_advice_among;
 use crate::model::{Measure, Unit};
-use crate::stats::{Tally, t_quantile};
+use crate::stats::{MeanEstimate, t_quantile};
 use crate::time::{Decimal, Duration};
 use std::fmt;
 use std::ops::Range;
@@ -72,6 +73,23 @@ impl Gate {
     }
 }
 
+impl Gate {
+    /// The same for the means of both: of ratios, that of the differences of their residuals.
+    pub(super) fn excess_of_means(
+        &self,
+        base: &Record,
+        own: &Record,
+        differences: &Differences,
+    ) -> Option<MeanEstimate> {
+        let (difference, base, own, covariance) =
+            (differences.estimate(base, own)?, base.estimate()?, own.estimate()?, differences.covariance(base, own));
+        let factor = 1.0 + self.share;
+        let variance = own.variance + factor * factor * base.variance - 2.0 * factor * covariance.unwrap_or(0.0);
+        let standard_error = libm::sqrt(variance.max(0.0) / difference.count as f64);
+        Some(MeanEstimate { mean: self.excess(base.mean, own.mean), variance, standard_error, ..difference })
+    }
+}
+
 impl fmt::Display for Gate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
@@ -90,12 +108,14 @@ pub enum GateVerdict {
 }
 
 impl GateVerdict {
-    /// The verdict from the excesses of pairs; each verdict is wrong with a probability of at most `error`.
-    pub(super) fn new(excesses: &Tally, error: f64) -> Self {
-        let Some((mean, variance)) = excesses.mean().zip(excesses.variance()) else { return Self::Undecided };
-        let n = excesses.count() as f64;
-        let margin = if variance > 0.0 { -t_quantile(error, n - 1.0) * libm::sqrt(variance / n) } else { 0.0 };
-        match mean {
+    /// The verdict from the mean excess of pairs; each verdict is wrong with a probability of at most `error`.
+    pub(super) fn new(excess: &MeanEstimate, error: f64) -> Self {
+        if excess.count < 2 {
+            return Self::Undecided;
+        }
+        let t = -t_quantile(error, (excess.count - 1) as f64);
+        let margin = if excess.variance > 0.0 { t * excess.standard_error } else { 0.0 };
+        match excess.mean {
             mean if mean > margin && mean > 0.0 => Self::Failed,
             mean if mean <= -margin => Self::Passed,
             _ => Self::Undecided,
@@ -236,7 +256,9 @@ mod tests {
 
     #[test]
     fn a_gate_fails_only_when_that_is_shown() {
-        let verdict = |excesses: &[f64]| GateVerdict::new(&excesses.iter().copied().collect(), 0.05);
+        let verdict = |excesses: &[f64]| {
+            GateVerdict::new(&MeanEstimate::of_mean(&excesses.iter().copied().collect()).unwrap(), 0.05)
+        };
         assert_eq!(verdict(&[1.0, 2.0, 3.0, 2.0]), GateVerdict::Failed);
         assert_eq!(verdict(&[-1.0, -2.0, -3.0, -2.0]), GateVerdict::Passed);
         assert_eq!(verdict(&[-1.0, 2.0, -3.0, 2.0]), GateVerdict::Undecided);

@@ -14,11 +14,12 @@ pub use found::{Base, Comparison, Difference, Significance};
 pub use gate::{Gate, GateVerdict, ParseGateError};
 pub use subject::{NoSuchGroup, Subject};
 
+use super::record::{Differences, Observation, Record};
 use super::sequential::{expected, is_known};
 use super::summary::combine;
 use super::{Ending, Sequential};
-use crate::model::Outcome;
-use crate::stats::{ConfidenceInterval, Tally};
+use crate::model::{Aggregation, Outcome};
+use crate::stats::{Deviations, MeanEstimate, Tally};
 
 /// Takes outcomes and compares them.
 #[derive(Clone, Debug)]
@@ -30,9 +31,9 @@ pub struct Comparer {
     gates: Vec<(Gate, usize)>,
     level: f64,
     /// Of the current replication: the values of baseline and alternatives so far, and the digests.
-    under_way: Vec<(Vec<f64>, u64)>,
+    under_way: Vec<(Vec<Observation>, u64)>,
     /// By subject.
-    baseline: Vec<Tally>,
+    baseline: Vec<Record>,
     alternatives: Vec<Rival>,
     digests: Vec<u64>,
     replications: u64,
@@ -42,8 +43,8 @@ pub struct Comparer {
 #[derive(Clone, Debug)]
 struct Rival {
     /// By subject: its own values, and their differences to the baseline.
-    pairs: Vec<(Tally, Tally)>,
-    /// By gate: by how much the bound is exceeded.
+    pairs: Vec<(Record, Differences)>,
+    /// By gate: by how much the bound is exceeded in single replications.
     excesses: Vec<Tally>,
 }
 
@@ -76,7 +77,7 @@ impl Comparer {
             Rival { pairs: vec![Default::default(); subjects.len()], excesses: vec![Tally::new(); gates.len()] };
         Ok(Self {
             under_way: Vec::new(),
-            baseline: vec![Tally::new(); subjects.len()],
+            baseline: vec![Record::default(); subjects.len()],
             alternatives: vec![rival; groups.len() - 1],
             digests: vec![0; groups.len()],
             replications: 0,
@@ -91,8 +92,8 @@ impl Comparer {
     /// order.
     pub fn add(&mut self, outcome: &Outcome) {
         let (all_boards, groups) = (outcome.part(None), &self.groups[self.under_way.len()]);
-        let values = self.subjects.iter().zip(groups).map(|(subject, group)| subject.value(&all_boards, *group));
-        self.under_way.push((values.collect(), outcome.digest));
+        let observed = self.subjects.iter().zip(groups).map(|(subject, group)| subject.observe(&all_boards, *group));
+        self.under_way.push((observed.collect(), outcome.digest));
         if self.under_way.len() > self.alternatives.len() {
             self.complete();
         }
@@ -104,11 +105,10 @@ impl Comparer {
             *digest = if self.replications == 0 { *of_this } else { combine(*digest, *of_this) };
         }
         let (base, _) = &self.under_way[0];
-        for (tally, value) in self.baseline.iter_mut().zip(base) {
-            tally.record(*value);
-        }
+        let recorded = self.baseline.iter_mut().zip(base).map(|(record, observation)| record.record(*observation));
+        let base: Vec<_> = base.iter().copied().zip(recorded).collect();
         for (rival, (own, _)) in self.alternatives.iter_mut().zip(&self.under_way[1..]) {
-            rival.record(base, own, &self.gates);
+            rival.record(&base, own, &self.gates);
         }
         self.under_way.clear();
         self.replications += 1;
@@ -125,7 +125,8 @@ impl Comparer {
     #[must_use]
     pub fn ending(&self, rule: &Sequential<Subject>) -> Option<Ending> {
         let level = self.level_of_one();
-        let precise = || self.differences(rule).all(|(tally, most)| is_known(tally, most, level));
+        let precise =
+            || self.differences(rule).all(|difference| difference.is_some_and(|(of, most)| is_known(&of, most, level)));
         if self.replications >= Sequential::LEAST && precise() {
             return Some(Ending::Precision);
         }
@@ -136,18 +137,26 @@ impl Comparer {
     #[must_use]
     pub fn expected(&self, rule: &Sequential<Subject>) -> Option<u64> {
         let level = self.level_of_one();
-        let needed = self.differences(rule).map(|(tally, most)| expected(tally, most, level));
+        let needed =
+            self.differences(rule).map(|difference| difference.and_then(|(of, most)| expected(&of, most, level)));
         let greatest = needed.collect::<Option<Vec<_>>>()?.into_iter().max()?;
         Some(greatest.clamp(Sequential::LEAST, rule.max_replications.max(Sequential::LEAST)))
     }
 
-    /// Every difference to which a rule applies, and the largest half-width of its interval.
-    fn differences<'a>(&'a self, rule: &'a Sequential<Subject>) -> impl Iterator<Item = (&'a Tally, f64)> {
-        self.alternatives.iter().flat_map(move |rival| {
-            let most = self.baseline.iter().map(|base| rule.precision.half_width_max(base.mean().unwrap_or(0.0)));
-            let differences = rival.pairs.iter().map(|(_, difference)| difference).zip(most);
-            let asked = self.subjects.iter().map(|subject| rule.measures.contains(subject));
-            differences.zip(asked).filter_map(|(difference, asked)| asked.then_some(difference))
+    /// Every difference to which a rule applies, and the largest half-width of its interval; `None` before the first
+    /// replication.
+    fn differences<'a>(
+        &'a self,
+        rule: &'a Sequential<Subject>,
+    ) -> impl Iterator<Item = Option<(MeanEstimate, f64)>> + 'a {
+        let asked = |&at: &usize| rule.measures.contains(&self.subjects[at]);
+        let asked: Vec<_> = (0..self.subjects.len()).filter(asked).collect();
+        let rivals =
+            self.alternatives.iter().flat_map(move |rival| asked.clone().into_iter().map(move |at| (rival, at)));
+        rivals.map(|(rival, at)| {
+            let (base, (own, differences)) = (&self.baseline[at], &rival.pairs[at]);
+            let most = rule.precision.half_width_max(base.estimate()?.mean);
+            Some((differences.estimate(base, own)?, most))
         })
     }
 
@@ -161,16 +170,19 @@ impl Comparer {
     #[must_use]
     pub fn comparison(&self) -> Option<Comparison> {
         let level = self.level_of_one();
-        let base = |(subject, tally): (&Subject, &Tally)| {
-            let half_width = ConfidenceInterval::of_mean(tally, self.level).map(|interval| interval.half_width);
-            Some(Base { subject: subject.clone(), mean: tally.mean()?, half_width })
+        let base = |(subject, record): (&Subject, &Record)| {
+            let estimate = record.estimate()?;
+            Some(Base { subject: subject.clone(), mean: estimate.mean, half_width: estimate.half_width(self.level) })
         };
         let rival = |rival: &Rival| {
             let differences = self.subjects.iter().zip(&self.baseline).zip(&rival.pairs);
             differences.map(|((subject, base), pair)| Difference::new(subject.measure, base, pair, level)).collect()
         };
         let error = (1.0 - self.level) / (self.alternatives.len() * self.gates.len().max(1)) as f64;
-        let judge = |rival: &Rival| rival.excesses.iter().map(|excess| GateVerdict::new(excess, error)).collect();
+        let judge = |rival: &Rival| {
+            let judged = self.gates.iter().zip(&rival.excesses);
+            judged.map(|((gate, at), excesses)| rival.judge(gate, &self.baseline[*at], *at, excesses, error)).collect()
+        };
         Some(Comparison {
             replications: self.replications,
             level: self.level,
@@ -183,15 +195,25 @@ impl Comparer {
 }
 
 impl Rival {
-    /// Takes the values of a replication, by subject.
-    fn record(&mut self, base: &[f64], own: &[f64], gates: &[(Gate, usize)]) {
-        for ((tally, difference), (base, own)) in self.pairs.iter_mut().zip(base.iter().zip(own)) {
-            tally.record(*own);
-            difference.record_rounded(own - base, own.abs() + base.abs());
+    /// Takes what was observed in a replication, by subject; of the baseline also what its records said.
+    fn record(&mut self, base: &[(Observation, Deviations)], own: &[Observation], gates: &[(Gate, usize)]) {
+        for ((record, differences), (base, own)) in self.pairs.iter_mut().zip(base.iter().zip(own)) {
+            differences.record(*base, (*own, record.record(*own)));
         }
-        for (tally, (gate, judged)) in self.excesses.iter_mut().zip(gates) {
-            tally.record(gate.excess(base[*judged], own[*judged]));
+        for (tally, (gate, at)) in self.excesses.iter_mut().zip(gates) {
+            tally.record(gate.excess(base[*at].0.value, own[*at].value));
         }
+    }
+
+    /// The verdict on a gate on the subject at an index.
+    fn judge(&self, gate: &Gate, base: &Record, at: usize, excesses: &Tally, error: f64) -> GateVerdict {
+        let (own, differences) = &self.pairs[at];
+        let excess = if gate.subject().measure.aggregation() == Aggregation::Ratio {
+            gate.excess_of_means(base, own, differences)
+        } else {
+            MeanEstimate::of_mean(excesses)
+        };
+        excess.map_or(GateVerdict::Undecided, |excess| GateVerdict::new(&excess, error))
     }
 }
 

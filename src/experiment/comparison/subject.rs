@@ -1,5 +1,6 @@
 //! The subject of a comparison: a measure of all boards, or of a group, which every scenario must have.
 
+use crate::experiment::record::Observation;
 use crate::expression::measure_among;
 use crate::model::{Measure, Part};
 use std::fmt;
@@ -43,11 +44,11 @@ impl Subject {
         groups.iter().position(|group| group.as_ref() == name).map(Some)
     }
 
-    /// Its value in an outcome; `group` is the result of [`Subject::within`] for the scenario.
-    pub(super) fn value(&self, all_boards: &Part<'_>, group: Option<usize>) -> f64 {
+    /// What is observed of it in an outcome; `group` is the result of [`Subject::within`] for the scenario.
+    pub(super) fn observe(&self, all_boards: &Part<'_>, group: Option<usize>) -> Observation {
         match group {
-            None => self.measure.value(all_boards),
-            Some(_) => self.measure.value(&all_boards.outcome.part(group)),
+            None => Observation::new(self.measure, all_boards),
+            Some(_) => Observation::new(self.measure, &all_boards.outcome.part(group)),
         }
     }
 }

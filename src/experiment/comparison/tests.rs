@@ -1,4 +1,5 @@
 use super::*;
+use crate::engine::Streams;
 use crate::experiment::Precision;
 use crate::model::{GroupOutcome, Measure};
 use crate::time::Duration;
@@ -124,4 +125,75 @@ fn a_precision_is_that_of_the_difference() {
     assert_eq!(comparer(&|i| 100 * (i % 3), 49).ending(&rule), None);
     assert_eq!(comparer(&|i| 100 * (i % 3), 50).ending(&rule), Some(Ending::MaxReplications));
     assert_eq!(comparer(&|i| 100 * (i % 3), 50).expected(&rule), Some(50));
+}
+
+/// An outcome with waits of this mean over so many visits.
+fn waits(visits: u64, mean_s: u64) -> Outcome {
+    let group =
+        GroupOutcome { visits, waiting_ns: u128::from(visits * mean_s * 1_000_000_000), ..GroupOutcome::default() };
+    Outcome { makespan: Duration::from_secs(1), masters: 1, groups: vec![group], ..Outcome::default() }
+}
+
+/// Compares mean waits: of each pair, visits and mean of the baseline and of the alternative.
+fn compare_waits(pairs: impl IntoIterator<Item = [(u64, u64); 2]>, gates: &[&str]) -> Comparison {
+    let groups = vec![vec!["hobbyist"]; 2];
+    let gates = gates.iter().map(|gate| Gate::new(gate, &groups[0]).unwrap()).collect();
+    let mut comparer = Comparer::new(&groups, vec![Measure::WaitingMean.into()], gates, 0.95).unwrap();
+    for (visits, mean_s) in pairs.into_iter().flatten() {
+        comparer.add(&waits(visits, mean_s));
+    }
+    comparer.comparison().unwrap()
+}
+
+/// Runs with many visits count more, as in the summary of either alone.
+#[test]
+fn ratios_are_compared_as_those_of_the_means() {
+    let pairs = [[(8, 10), (8, 11)], [(2, 60), (2, 64)], [(6, 20), (6, 20)], [(4, 30), (4, 35)]];
+    let it = compare_waits(pairs, &["waiting_mean > +10%", "waiting_mean > +1s", "waiting_mean > +10s"]);
+    let alone = |of: usize| {
+        let mut summariser = crate::experiment::Summariser::new(0.95);
+        for pair in pairs {
+            summariser.add(&waits(pair[of].0, pair[of].1));
+        }
+        summariser.summary().unwrap().estimate(Measure::WaitingMean)
+    };
+    let (base, own, difference) = (alone(0), alone(1), it.alternatives[0][0]);
+    assert_eq!((it.baseline[0].mean.to_bits(), it.baseline[0].half_width), (base.mean.to_bits(), base.half_width));
+    assert_eq!(difference.mean.to_bits(), own.mean.to_bits());
+    // 440 s and 476 s over 20 visits; the residuals are y − r x of each, over 5 visits.
+    assert!((difference.difference - 36.0 / 20.0).abs() < 1e-12);
+    let residual = |(visits, mean): (u64, u64), ratio: f64| (visits as f64) * (mean as f64 - ratio) / 5.0;
+    let residuals: Tally = pairs.iter().map(|[one, other]| residual(*other, 23.8) - residual(*one, 22.0)).collect();
+    assert_close(difference.half_width, 3.182_446 * (residuals.variance().unwrap() / 4.0).sqrt());
+    assert_eq!(it.gates[0], [GateVerdict::Undecided, GateVerdict::Undecided, GateVerdict::Passed]);
+}
+
+#[test]
+fn equal_ratios_are_the_same_and_pass() {
+    let it = compare_waits([[(8, 10); 2], [(2, 60); 2], [(6, 20); 2]], &["waiting_mean > +0%", "waiting_mean < -0%"]);
+    let difference = it.alternatives[0][0];
+    assert_eq!(
+        (difference.verdict, difference.difference, difference.half_width),
+        (Significance::Same, 0.0, Some(0.0))
+    );
+    assert_eq!(it.gates[0], [GateVerdict::Passed; 2]);
+}
+
+#[test]
+fn intervals_of_differences_of_ratios_cover_as_often_as_they_say() {
+    const SAMPLES: u64 = 1_000;
+    // Visits from 1 to 1,000; the means are E(VW) ÷ E(V), with waits that grow with the visits.
+    let mut covering = 0;
+    for sample in 0..SAMPLES {
+        let mut draws = Streams::new(7, sample).stream(0, 0, 0);
+        let pairs = (0..60).map(|_| {
+            let (visits, wait) = (1 + draws.below(1_000), draws.below(1_000));
+            [(visits, visits + wait), (visits, visits + wait + 100 + draws.below(1_001))]
+        });
+        let pairs: Vec<_> = pairs.collect();
+        let difference = compare_waits(pairs, &[]).alternatives[0][0];
+        covering += u64::from((difference.difference - 600.0).abs() <= difference.half_width.unwrap());
+    }
+    let share = covering as f64 / SAMPLES as f64;
+    assert!((share - 0.95).abs() < 0.02, "{share}");
 }

@@ -4,7 +4,8 @@
 //! once: memory does not grow with their number. Replications of the same number share their random numbers, so most of
 //! the noise cancels in the differences. Nothing is played or printed here.
 
-use crate::stats::{ConfidenceInterval, RatioTally, Tally};
+use crate::experiment::record::{Differences, Observation, Record};
+use crate::stats::{Deviations, MeanEstimate, RatioTally};
 
 /// An estimate with its confidence interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,10 +17,9 @@ pub struct Bounded {
 }
 
 impl Bounded {
-    /// The mean of observations, with Student's t; `None` without any.
-    pub(super) fn mean(tally: &Tally, level: f64) -> Option<Self> {
-        let half_width = ConfidenceInterval::of_mean(tally, level).map(|interval| interval.half_width);
-        Some(Self { value: tally.mean()?, half_width })
+    /// A mean, with the interval at a level.
+    pub(super) fn new(estimate: &MeanEstimate, level: f64) -> Self {
+        Self { value: estimate.mean, half_width: estimate.half_width(level) }
     }
 }
 
@@ -28,29 +28,46 @@ impl Bounded {
 pub struct Effects {
     /// The difference of the setting between both sides, as a share of itself.
     span: f64,
-    /// The difference of the measure from its current value.
-    down: Tally,
-    up: Tally,
+    /// Whether the setting is moved down, and up.
+    is_moved: [bool; 2],
+    as_it_is: Record,
+    /// With the setting down, and up; unchanged where it is not moved.
+    moved: [Record; 2],
+    /// By how much these differ from the current value.
+    differences: [Differences; 2],
+    /// The rise from the lower to the upper side.
+    rise: Differences,
     /// Its rise from the lower to the upper side, divided by its current value.
     rises: RatioTally,
 }
 
 impl Effects {
-    /// The effects of a setting that is moved by these shares, new value ÷ old value − 1: -0.1 for 10 % less. A side to
-    /// which it is not moved has 0.
+    /// The effects of a setting that is moved by these shares, new value ÷ old value − 1: -0.1 for 10 % less; `None` for a side to
+    /// which it is not moved.
     #[must_use]
-    pub fn new(down: f64, up: f64) -> Self {
-        Self { span: up - down, down: Tally::new(), up: Tally::new(), rises: RatioTally::default() }
+    pub(super) fn new(down: Option<f64>, up: Option<f64>) -> Self {
+        Self {
+            span: up.unwrap_or(0.0) - down.unwrap_or(0.0),
+            is_moved: [down.is_some(), up.is_some()],
+            as_it_is: Record::default(),
+            moved: [Record::default(); 2],
+            differences: [Differences::default(); 2],
+            rise: Differences::default(),
+            rises: RatioTally::default(),
+        }
     }
 
-    /// Takes the values of the measure in one replication: with the setting unchanged, and moved to either side.
-    pub fn record(&mut self, as_it_is: f64, down: Option<f64>, up: Option<f64>) {
-        for (tally, moved) in [(&mut self.down, down), (&mut self.up, up)] {
-            if let Some(value) = moved {
-                tally.record_rounded(value - as_it_is, value.abs() + as_it_is.abs());
-            }
-        }
-        self.rises.record(up.unwrap_or(as_it_is) - down.unwrap_or(as_it_is), as_it_is);
+    /// Takes the measure in one replication: with the setting unchanged, and moved to either side.
+    pub(super) fn record(&mut self, as_it_is: Observation, down: Option<Observation>, up: Option<Observation>) {
+        let base = (as_it_is, self.as_it_is.record(as_it_is));
+        let mut record = |side: usize, moved: Observation| -> (Observation, Deviations) {
+            let recorded = (moved, self.moved[side].record(moved));
+            self.differences[side].record(base, recorded);
+            recorded
+        };
+        let (down, up) = (record(0, down.unwrap_or(as_it_is)), record(1, up.unwrap_or(as_it_is)));
+        self.rise.record(down, up);
+        self.rises.record(up.0.value - down.0.value, as_it_is.value);
     }
 
     /// How many replications there were.
@@ -67,7 +84,7 @@ impl Effects {
     /// If `level` is not between 0 and 1.
     #[must_use]
     pub fn down(&self, level: f64) -> Option<Bounded> {
-        Bounded::mean(&self.down, level)
+        self.side(0, level)
     }
 
     /// The same with the setting up.
@@ -76,7 +93,12 @@ impl Effects {
     /// As [`Effects::down`].
     #[must_use]
     pub fn up(&self, level: f64) -> Option<Bounded> {
-        Bounded::mean(&self.up, level)
+        self.side(1, level)
+    }
+
+    fn side(&self, side: usize, level: f64) -> Option<Bounded> {
+        let difference = self.differences[side].estimate(&self.as_it_is, &self.moved[side])?;
+        self.is_moved[side].then(|| Bounded::new(&difference, level))
     }
 
     /// The elasticity of the measure: the share by which it changes for each share by which the setting does, 1 if they
@@ -90,9 +112,25 @@ impl Effects {
     /// As [`Effects::down`].
     #[must_use]
     pub fn elasticity(&self, level: f64) -> Option<Bounded> {
-        let ratio = self.rises.ratio().filter(|_| self.span != 0.0)?;
-        let half_width = self.rises.half_width(level).map(|half_width| half_width / self.span.abs());
-        Some(Bounded { value: ratio / self.span, half_width })
+        let share = if self.as_it_is.is_ratio() { self.of_ratios()? } else { self.rises.estimate()? };
+        let bounded = Bounded::new(&share, level);
+        let half_width = bounded.half_width.map(|half_width| half_width / self.span.abs());
+        (self.span != 0.0).then(|| Bounded { value: bounded.value / self.span, half_width })
+    }
+
+    /// The rise of a measure that is itself a ratio of means, divided by its current value: to first order it varies as (up − down − rise ×
+    /// current) ÷ current value.
+    fn of_ratios(&self) -> Option<MeanEstimate> {
+        let [down, up] = &self.moved;
+        let (rise, now) = (self.rise.estimate(down, up)?, self.as_it_is.estimate()?);
+        if now.mean == 0.0 {
+            return None;
+        }
+        let of_side = |side: usize| self.differences[side].covariance(&self.as_it_is, &self.moved[side]);
+        let (share, with_now) = (rise.mean / now.mean, of_side(1).unwrap_or(0.0) - of_side(0).unwrap_or(0.0));
+        let variance = (rise.variance - 2.0 * share * with_now + share * share * now.variance).max(0.0);
+        let standard_error = libm::sqrt(variance / now.count as f64) / now.mean.abs();
+        Some(MeanEstimate { mean: share, variance: variance / (now.mean * now.mean), standard_error, ..rise })
     }
 }
 
@@ -110,18 +148,18 @@ mod tests {
 
     /// The effects of a setting that is 10 % up, from values of the measure with it unchanged and moved.
     fn upwards(values: impl IntoIterator<Item = (f64, f64)>) -> Effects {
-        let mut effects = Effects::new(0.0, 0.1);
-        values.into_iter().for_each(|(as_it_is, moved)| effects.record(as_it_is, None, Some(moved)));
+        let mut effects = Effects::new(None, Some(0.1));
+        values.into_iter().for_each(|(as_it_is, moved)| effects.record(as_it_is.into(), None, Some(moved.into())));
         effects
     }
 
     #[test]
     fn what_is_proportional_has_elasticity_1_without_any_doubt() {
         for (down, up) in [(true, true), (false, true), (true, false)] {
-            let share = |side: bool, share: f64| if side { share } else { 0.0 };
-            let mut effects = Effects::new(share(down, -0.1), share(up, 0.1));
+            let mut effects = Effects::new(down.then_some(-0.1), up.then_some(0.1));
             for base in (0..20).map(|i| 5.0 + uniform(i)) {
-                effects.record(base, down.then_some(base * 0.9), up.then_some(base * 1.1));
+                let side = |is_moved: bool, value: f64| is_moved.then(|| value.into());
+                effects.record(base.into(), side(down, base * 0.9), side(up, base * 1.1));
             }
             let found = effects.elasticity(0.95).unwrap();
             assert!((found.value - 1.0).abs() < 1e-12 && found.half_width.unwrap() < 1e-12, "{found:?}");
@@ -131,8 +169,8 @@ mod tests {
 
     #[test]
     fn without_a_side_or_a_mean_there_is_no_elasticity() {
-        let mut unmoved = Effects::new(0.0, 0.0);
-        unmoved.record(5.0, None, None);
+        let mut unmoved = Effects::new(None, None);
+        unmoved.record(5.0.into(), None, None);
         assert_eq!(unmoved.elasticity(0.95), None);
         assert_eq!(upwards([(0.0, 1.0), (0.0, 1.0)]).elasticity(0.95), None);
     }
@@ -156,6 +194,19 @@ mod tests {
         let effects = upwards((0..50).map(|i| 100.0 * uniform(i)).map(|base| (base, base)));
         let nothing = Some(Bounded { value: 0.0, half_width: Some(0.0) });
         assert_eq!((effects.up(0.95), effects.elasticity(0.95)), (nothing, nothing));
+    }
+
+    /// Waits in long runs count more: 8 visits of 10 s and 2 of 60 s wait 20 s on average, not 35 s.
+    #[test]
+    fn a_ratio_is_that_of_the_means() {
+        let mut effects = Effects::new(None, Some(0.1));
+        for (visits, wait) in [(8.0, 10.0), (2.0, 60.0), (8.0, 10.0), (2.0, 60.0)] {
+            let moved = Observation::of_ratio(visits * wait * 1.1, visits);
+            effects.record(Observation::of_ratio(visits * wait, visits), None, Some(moved));
+        }
+        let (up, elasticity) = (effects.up(0.95).unwrap(), effects.elasticity(0.95).unwrap());
+        assert!((up.value - 2.0).abs() < 1e-12 && up.half_width.unwrap() > 1.0, "{up:?}");
+        assert!((elasticity.value - 1.0).abs() < 1e-12 && elasticity.half_width.unwrap() < 1e-6, "{elasticity:?}");
     }
 
     #[test]

@@ -10,15 +10,16 @@ mod effect;
 mod rounds;
 mod share;
 
-pub use effect::{Bounded, Effects};
+pub use effect::Bounded;
 pub use share::{ParseShareError, Share};
 
 use super::Playing;
+use super::record::{Observation, Record};
 use crate::model::Measure;
 use crate::replicate::{Cause, PlayError, Stop};
 use crate::scenario::{Diagnostics, NumericKind, NumericSetting, Scenario, Template};
-use crate::stats::Tally;
 use candidate::{Variation, candidates};
+use effect::Effects;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -203,16 +204,18 @@ impl<'a> Analysis<'a> {
             playing.prepare(scenario, label)
         };
         let points = self.points.iter().map(prepare).collect::<Result<Vec<_>, _>>()?;
-        let mut as_it_is = Tally::new();
+        let mut as_it_is = Record::default();
         let mut effects: Vec<_> = self.moving.iter().map(Moving::effects).collect();
         rounds::play(&points, self.replications, self.request.measure, playing, progress, |round| {
-            round[0].iter().for_each(|value| as_it_is.record(*value));
+            for observation in &round[0] {
+                as_it_is.record(*observation);
+            }
             self.moving.iter().zip(&mut effects).for_each(|(moving, effects)| moving.record(round, effects));
         })?;
-        let replications = as_it_is.count();
+        let replications = as_it_is.tally().count();
         let (played, rest): (Vec<_>, Vec<_>) =
             self.moving.iter().zip(&effects).partition(|(_, effects)| effects.replications() == replications);
-        let base = Bounded::mean(&as_it_is, self.request.level).filter(|_| !played.is_empty() || rest.is_empty());
+        let base = as_it_is.estimate().filter(|_| !played.is_empty() || rest.is_empty());
         let base = base.ok_or_else(|| PlayError::Stopped(playing.stop.cause().unwrap_or(Cause::Interrupt)))?;
         let mut rows: Vec<_> = played.into_iter().map(|(moving, effects)| self.row(moving, effects)).collect();
         // The sort is stable: equal effects stay in the order of the scenario.
@@ -220,7 +223,7 @@ impl<'a> Analysis<'a> {
         Ok(Sensitivity {
             replications,
             planned: self.replications,
-            base,
+            base: Bounded::new(&base, self.request.level),
             rows,
             unplayed: rest.iter().map(|(moving, _)| moving.unplayed()).collect(),
             unmoved: self.unmoved,
@@ -248,7 +251,7 @@ impl<'a> Analysis<'a> {
 impl Moving {
     /// Its effects, before any replication.
     fn effects(&self) -> Effects {
-        let share = |moved: &Option<Aside>| moved.as_ref().map_or(0.0, |moved| moved.share);
+        let share = |moved: &Option<Aside>| moved.as_ref().map(|moved| moved.share);
         Effects::new(share(&self.down), share(&self.up))
     }
 
@@ -257,12 +260,12 @@ impl Moving {
     }
 
     /// Takes its values from a round, unless it was not played.
-    fn record(&self, round: &[Vec<f64>], effects: &mut Effects) {
+    fn record(&self, round: &[Vec<Observation>], effects: &mut Effects) {
         let as_it_is = &round[0];
         let [down, up] = [&self.down, &self.up].map(|side| side.as_ref().map(|moved| &round[moved.point]));
         if [down, up].into_iter().flatten().all(|values| values.len() == as_it_is.len()) {
-            for (index, value) in as_it_is.iter().enumerate() {
-                effects.record(*value, down.map(|values| values[index]), up.map(|values| values[index]));
+            for (index, observation) in as_it_is.iter().enumerate() {
+                effects.record(*observation, down.map(|values| values[index]), up.map(|values| values[index]));
             }
         }
     }

@@ -4,6 +4,7 @@
 //! are passed on round by round, so memory does not grow with the number of replications.
 
 use crate::experiment::Playing;
+use crate::experiment::record::Observation;
 use crate::model::Measure;
 use crate::replicate::{Order, PlayError, Prepared, replicate};
 use std::ops::ControlFlow;
@@ -23,12 +24,12 @@ pub(super) fn play(
     measure: Measure,
     playing: &Playing,
     progress: &dyn Fn(u64),
-    mut take: impl FnMut(&[Vec<f64>]),
+    mut take: impl FnMut(&[Vec<Observation>]),
 ) -> Result<(), PlayError> {
     let order = Order::rounds(points.len(), replications, ROUND);
     let (mut round, mut is_first) = (vec![Vec::new(); points.len()], true);
     let stopped = replicate(&playing.session(progress), points, order, |point, replication, outcome| {
-        round[point].push(outcome.value(measure));
+        round[point].push(Observation::new(measure, &outcome.part(None)));
         if order.ends_round(point, replication) {
             take(&round);
             round.iter_mut().for_each(Vec::clear);
@@ -45,7 +46,7 @@ pub(super) fn play(
 
 /// Removes from an interrupted round the values that not all points have (in the first round: not all points that were
 /// played).
-fn trim(round: &mut [Vec<f64>], is_first: bool) {
+fn trim<T>(round: &mut [Vec<T>], is_first: bool) {
     // The last point is played last.
     let of_each = if is_first { round.first() } else { round.last() }.map_or(0, Vec::len);
     for values in round {
