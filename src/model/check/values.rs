@@ -5,11 +5,58 @@ use crate::count::grouped;
 use crate::line::is_plain;
 use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group, Walk};
 use crate::time::Duration;
+use std::fmt;
+
+/// A path, which is written out only if there is something wrong there: all is well in most exhibitions, and there are many.
+#[derive(Clone, Copy)]
+struct At<'p> {
+    whole: Option<&'p At<'p>>,
+    step: Step,
+}
+
+#[derive(Clone, Copy)]
+enum Step {
+    Field(&'static str),
+    Index(usize),
+}
+
+impl<'p> At<'p> {
+    const fn root(field: &'static str) -> Self {
+        Self { whole: None, step: Step::Field(field) }
+    }
+
+    /// A part of it, with the dot before its name.
+    const fn field(&'p self, name: &'static str) -> Self {
+        Self { whole: Some(self), step: Step::Field(name) }
+    }
+
+    const fn at(&'p self, index: usize) -> Self {
+        Self { whole: Some(self), step: Step::Index(index) }
+    }
+}
+
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(whole) = self.whole {
+            whole.fmt(f)?;
+        }
+        match self.step {
+            Step::Field(name) => f.write_str(name),
+            Step::Index(index) => write!(f, "[{index}]"),
+        }
+    }
+}
+
+impl From<At<'_>> for String {
+    fn from(path: At<'_>) -> Self {
+        path.to_string()
+    }
+}
 
 /// Adds the errors of the settings of `exhibition`, each by itself.
 pub fn check(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
     let master = &exhibition.master;
-    name("master.name", &master.name, problems);
+    name(At::root("master.name"), &master.name, problems);
     if !(1..=MAX_MASTERS).contains(&master.count) {
         let limit = grouped(MAX_MASTERS.into());
         problems.push(Problem::new(
@@ -18,7 +65,7 @@ pub fn check(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
             "write a number in that range",
         ));
     }
-    distribution("master.think", &master.think, problems);
+    distribution(At::root("master.think"), &master.think, problems);
     if exhibition.groups.is_empty() {
         problems.push(Problem::new(
             "opponents",
@@ -27,18 +74,18 @@ pub fn check(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
         ));
     }
     for (index, it) in exhibition.groups.iter().enumerate() {
-        group(&format!("opponents[{index}]"), it, problems);
+        group(At::root("opponents").at(index), it, problems);
     }
     if exhibition.boards == Some(0) {
         let instead = "write the number of boards, or leave `boards` out to give every opponent one";
         problems.push(Problem::new("boards", "without boards nobody can play", instead));
     }
     if let Some(Walk::Between(walk) | Walk::PerBoard(walk)) = &exhibition.walk {
-        distribution("walk", walk, problems);
+        distribution(At::root("walk"), walk, problems);
     }
 }
 
-fn name(path: &str, name: &str, problems: &mut Vec<Problem>) {
+fn name(path: At<'_>, name: &str, problems: &mut Vec<Problem>) {
     if name.trim().is_empty() {
         problems.push(Problem::new(path, "this name is empty", "write a name, or leave `name` out"));
     }
@@ -49,21 +96,21 @@ fn name(path: &str, name: &str, problems: &mut Vec<Problem>) {
     }
 }
 
-fn group(path: &str, group: &Group, problems: &mut Vec<Problem>) {
-    name(&format!("{path}.name"), &group.name, problems);
+fn group(path: At<'_>, group: &Group, problems: &mut Vec<Problem>) {
+    name(path.field(".name"), &group.name, problems);
     if group.count == 0 {
         let instead = "write the number of opponents, or remove the group";
-        problems.push(Problem::new(format!("{path}.count"), "a group needs at least one opponent", instead));
+        problems.push(Problem::new(path.field(".count"), "a group needs at least one opponent", instead));
     }
-    distribution(&format!("{path}.think"), &group.think, problems);
-    moves(&format!("{path}.moves"), &group.moves, problems);
-    arrival(&format!("{path}.arrive"), group, problems);
+    distribution(path.field(".think"), &group.think, problems);
+    moves(path.field(".moves"), &group.moves, problems);
+    arrival(path.field(".arrive"), group, problems);
     if let Some(think) = &group.master_think {
-        distribution(&format!("{path}.master_think"), think, problems);
+        distribution(path.field(".master_think"), think, problems);
     }
 }
 
-fn arrival(path: &str, group: &Group, problems: &mut Vec<Problem>) {
+fn arrival(path: At<'_>, group: &Group, problems: &mut Vec<Problem>) {
     match &group.arrive {
         Arrival::AtStart => {}
         Arrival::Every(gap) => distribution(path, gap, problems),
@@ -80,13 +127,13 @@ fn arrival(path: &str, group: &Group, problems: &mut Vec<Problem>) {
     }
 }
 
-fn moves(path: &str, moves: &GameLength, problems: &mut Vec<Problem>) {
+fn moves(path: At<'_>, moves: &GameLength, problems: &mut Vec<Problem>) {
     match moves {
         GameLength::Endless => {}
-        GameLength::Exactly(number) => move_count(&format!("{path}[0]"), *number, problems),
+        GameLength::Exactly(number) => move_count(path.at(0), *number, problems),
         GameLength::Uniform(least, most) => {
-            move_count(&format!("{path}[0]"), *least, problems);
-            move_count(&format!("{path}[1]"), *most, problems);
+            move_count(path.at(0), *least, problems);
+            move_count(path.at(1), *most, problems);
             if least > most {
                 let instead = format!("write `Uniform({most}, {least})`");
                 problems.push(Problem::new(path, "the smallest number of moves is above the largest", instead));
@@ -95,13 +142,13 @@ fn moves(path: &str, moves: &GameLength, problems: &mut Vec<Problem>) {
         GameLength::Geometric { mean } => {
             if !(*mean >= 1.0 && *mean <= MAX_MOVES as f64) {
                 let what = format!("a mean of {mean} moves: it must be at least 1 and at most {}", grouped(MAX_MOVES));
-                problems.push(Problem::new(format!("{path}.mean"), what, "write, for example, `Geometric(mean: 30)`"));
+                problems.push(Problem::new(path.field(".mean"), what, "write, for example, `Geometric(mean: 30)`"));
             }
         }
         GameLength::Empirical(numbers) => {
             not_empty(path, numbers.len(), "Empirical([18, 25, 40])", problems);
             for (index, number) in numbers.iter().enumerate().filter(|(_, number)| !is_move_count(**number)).take(3) {
-                move_count(&format!("{path}[{index}]"), *number, problems);
+                move_count(path.at(index), *number, problems);
             }
         }
     }
@@ -111,7 +158,7 @@ fn is_move_count(number: u64) -> bool {
     (1..=MAX_MOVES).contains(&number)
 }
 
-fn move_count(path: &str, number: u64, problems: &mut Vec<Problem>) {
+fn move_count(path: At<'_>, number: u64, problems: &mut Vec<Problem>) {
     if !is_move_count(number) {
         let what = match number {
             0 => "a game has at least one move".to_owned(),
@@ -122,27 +169,27 @@ fn move_count(path: &str, number: u64, problems: &mut Vec<Problem>) {
     }
 }
 
-fn not_empty(path: &str, length: usize, example: &str, problems: &mut Vec<Problem>) {
+fn not_empty(path: At<'_>, length: usize, example: &str, problems: &mut Vec<Problem>) {
     if length == 0 {
         problems.push(Problem::new(path, "this list is empty", format!("write at least one value: `{example}`")));
     }
 }
 
 /// Adds the errors of the distribution at `path`.
-fn distribution(path: &str, it: &Distribution, problems: &mut Vec<Problem>) {
+fn distribution(path: At<'_>, it: &Distribution, problems: &mut Vec<Problem>) {
     nested(path, it, 1, problems);
 }
 
-fn nested(path: &str, it: &Distribution, depth: usize, problems: &mut Vec<Problem>) {
+fn nested(path: At<'_>, it: &Distribution, depth: usize, problems: &mut Vec<Problem>) {
     use Distribution as D;
     if depth > MAX_NESTING {
         let what = format!("distributions are nested more than {MAX_NESTING} deep");
         problems.push(Problem::new(path, what, "write it with fewer levels"));
         return;
     }
-    let mut at = |field: &str, complaint: Option<(String, &str)>| {
+    let mut at = |field: &'static str, complaint: Option<(String, &str)>| {
         if let Some((what, instead)) = complaint {
-            problems.push(Problem::new(format!("{path}{field}"), what, instead));
+            problems.push(Problem::new(path.field(field), what, instead));
         }
     };
     match it {
@@ -168,21 +215,21 @@ fn nested(path: &str, it: &Distribution, depth: usize, problems: &mut Vec<Proble
         D::Mixture(parts) => mixture(path, parts, depth, problems),
         D::Empirical(values) | D::Replay(values) => not_empty(path, values.len(), "[\"5s\"]", problems),
         D::ByMove(stretches) => by_move(path, stretches, depth, problems),
-        D::Shifted { of, .. } => nested(&format!("{path}.of"), of, depth + 1, problems),
+        D::Shifted { of, .. } => nested(path.field(".of"), of, depth + 1, problems),
         D::Clamped { min, max, of } => {
             at(".max", ascending(*min, *max, "lower limit", "upper limit"));
-            nested(&format!("{path}.of"), of, depth + 1, problems);
+            nested(path.field(".of"), of, depth + 1, problems);
         }
     }
 }
 
-fn mixture(path: &str, parts: &[(f64, Distribution)], depth: usize, problems: &mut Vec<Problem>) {
+fn mixture(path: At<'_>, parts: &[(f64, Distribution)], depth: usize, problems: &mut Vec<Problem>) {
     not_empty(path, parts.len(), "[(0.9, Constant(\"5s\")), (0.1, Constant(\"1min\"))]", problems);
     for (index, (weight, part)) in parts.iter().enumerate() {
         if let Some((what, instead)) = positive("weight", *weight) {
-            problems.push(Problem::new(format!("{path}[{index}][0]"), what, instead));
+            problems.push(Problem::new(path.at(index).at(0), what, instead));
         }
-        nested(&format!("{path}[{index}][1]"), part, depth + 1, problems);
+        nested(path.at(index).at(1), part, depth + 1, problems);
     }
     let sum: f64 = parts.iter().map(|(weight, _)| weight).sum();
     if sum.is_infinite() && parts.iter().all(|(weight, _)| weight.is_finite()) {
@@ -190,11 +237,12 @@ fn mixture(path: &str, parts: &[(f64, Distribution)], depth: usize, problems: &m
     }
 }
 
-fn by_move(path: &str, stretches: &[(u64, Distribution)], depth: usize, problems: &mut Vec<Problem>) {
+fn by_move(path: At<'_>, stretches: &[(u64, Distribution)], depth: usize, problems: &mut Vec<Problem>) {
     not_empty(path, stretches.len(), "[(from: 1, think: Constant(\"5s\"))]", problems);
     let mut before = 0;
     for (index, (from, part)) in stretches.iter().enumerate() {
-        let from_path = format!("{path}[{index}].from");
+        let place = path.at(index);
+        let from_path = place.field(".from");
         if index == 0 && *from != 1 {
             problems.push(Problem::new(from_path, "the first stretch must begin with move 1", "write `from: 1`"));
         } else if *from <= before {
@@ -202,7 +250,7 @@ fn by_move(path: &str, stretches: &[(u64, Distribution)], depth: usize, problems
             problems.push(Problem::new(from_path, what, "put the stretches in ascending order, each once"));
         }
         before = before.max(*from);
-        nested(&format!("{path}[{index}].think"), part, depth + 1, problems);
+        nested(path.at(index).field(".think"), part, depth + 1, problems);
     }
 }
 
