@@ -19,6 +19,7 @@ pub struct Grid {
     factors: Vec<Factor>,
     lockstep: bool,
     len: u64,
+    varies_seed: bool,
 }
 
 /// Why factors don't form a grid.
@@ -60,7 +61,7 @@ impl Grid {
             return Err(GridError::Repeated(factor.path().to_owned(), value));
         }
         let len = factors.iter().try_fold(1_u64, |len, factor| len.checked_mul(factor.len()));
-        Ok(Self { factors, lockstep: false, len: len.ok_or(GridError::TooMany)? })
+        Ok(Self::new(factors, false, len.ok_or(GridError::TooMany)?))
     }
 
     /// The first value of each factor, the second of each, and so on.
@@ -74,7 +75,12 @@ impl Grid {
             return Err(GridError::Unequal([one, other].map(|factor| (factor.path().to_owned(), factor.len()))));
         }
         let len = factors.first().map_or(1, Factor::len);
-        Ok(Self { factors, lockstep: true, len })
+        Ok(Self::new(factors, true, len))
+    }
+
+    fn new(factors: Vec<Factor>, lockstep: bool, len: u64) -> Self {
+        let varies_seed = factors.iter().any(|factor| is_same_path(factor.path(), "seed"));
+        Self { factors, lockstep, len, varies_seed }
     }
 
     /// What is varied.
@@ -91,8 +97,8 @@ impl Grid {
 
     /// Whether each point has a seed of its own.
     #[must_use]
-    pub fn varies_seed(&self) -> bool {
-        self.factors.iter().any(|factor| is_same_path(factor.path(), "seed"))
+    pub const fn varies_seed(&self) -> bool {
+        self.varies_seed
     }
 
     /// How many points there are, at least 1.

@@ -2,10 +2,12 @@
 
 use super::kind::Kind;
 use super::lexer::Token;
+use crate::scenario::{Amount, Level};
 use crate::time::{Duration, NS_PER_SECOND};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
+use std::borrow::Cow;
 use std::fmt;
 
 /// The value of an expression.
@@ -142,6 +144,34 @@ impl Value {
             Ok([(Token::Number(number), _), (Token::End, _)]) => Self::Quantity(Quantity::new(number.clone(), 0)),
             _ => bare.parse().map_or_else(|_| Self::Choice(text.to_owned()), Self::duration),
         }
+    }
+
+    /// The same of a value without a text.
+    #[must_use]
+    pub fn of_amount(amount: Amount) -> Self {
+        match amount {
+            Amount::Duration(duration) => Self::duration(duration),
+            Amount::Number { digits, places: 0 } => Self::number(digits),
+            Amount::Number { digits, places } => {
+                Self::Quantity(Quantity::ratio(digits, BigInt::from(10).pow(places), 0))
+            }
+        }
+    }
+
+    /// What gives a setting this value, as [`Value::to_setting`].
+    #[must_use]
+    pub fn to_level(&self) -> Option<Level<'static>> {
+        let count = |quantity: &Quantity| {
+            let digits = quantity.to_count()?.try_into().ok()?;
+            Some(Amount::Number { digits, places: 0 })
+        };
+        let amount = match self {
+            Self::Choice(word) => return Some(Level::Text(Cow::Owned(word.clone()))),
+            Self::Truth(_) => return None,
+            Self::Quantity(quantity) => quantity.to_duration().map(Amount::Duration).or_else(|| count(quantity)),
+        };
+        // A fraction: its text is as long as its decimals need.
+        amount.or_else(|| Amount::of_text(&self.to_setting()?)).map(Level::Amount)
     }
 
     /// The text that gives a setting this value; `None` if no setting can have it, because it is not a whole number of

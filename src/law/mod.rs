@@ -7,6 +7,7 @@
 //! the same finding on any number of threads. Nothing here prints or reads a clock; files are only read by
 //! [`Law::read`].
 
+mod bench;
 mod case;
 mod check;
 mod condition;

@@ -1,14 +1,15 @@
 //! The trial of a case: its scenario, and the runs that its claims need, played only when needed.
 
+use super::bench::{Bench, Benches};
 use super::finding::Faulty;
 use super::names::{Known, settings_of};
 use super::quantile::level_of;
 use super::sides::{Sides, exact};
 use super::{Case, Claim, Law};
 use crate::expression::{ChangeKind, Connective, Flaw, Form, Node, Scope, Value, exact_value};
-use crate::model::{Exhibition, Outcome, Problem};
-use crate::replicate::{PlayError, Player, Prepared, Seat, Source, Stop};
-use crate::scenario::{Diagnostics, Place, Scenario, Setting, Template};
+use crate::model::{Exhibition, Halt, Outcome, Problem};
+use crate::replicate::{PlayError, Player, Prepared, Seat, Stop};
+use crate::scenario::{Diagnostics, Level, Place, Scenario, Setting, Template};
 
 /// A case with more events than this can't be tested.
 const EVENTS_MAX: u64 = 200_000_000;
@@ -20,6 +21,8 @@ pub struct Court {
     pub seed: u64,
     /// Stops trials, including replications in progress.
     pub stop: Stop,
+    /// What trials of one law leave to the next.
+    pub benches: Benches,
 }
 
 /// The trial of a case.
@@ -27,7 +30,7 @@ pub struct Trial<'a> {
     law: &'a Law,
     court: &'a Court,
     case: &'a Case,
-    values: Vec<Value>,
+    bench: Bench,
     replication: u64,
     moves: u64,
     /// The scenario with the variables, created when needed.
@@ -39,8 +42,6 @@ pub struct Trial<'a> {
 
 /// A run, with the outcome of the current replication.
 struct Run {
-    template: Template,
-    prepared: Prepared,
     seat: Seat,
     random: bool,
     outcome: Option<Outcome>,
@@ -50,8 +51,8 @@ impl<'a> Trial<'a> {
     /// The trial of a case, first in its own replication.
     pub fn new(law: &'a Law, court: &'a Court, case: &'a Case) -> Self {
         let replication = case.positions().get(law.variables.len()).copied().unwrap_or(0);
-        let values = law.values(case);
-        Self { law, court, case, values, replication, moves: 0, template: None, runs: Vec::new(), fault: None }
+        let bench = court.benches.take();
+        Self { law, court, case, bench, replication, moves: 0, template: None, runs: Vec::new(), fault: None }
     }
 
     /// The case.
@@ -144,8 +145,8 @@ impl<'a> Trial<'a> {
 
     /// The exhibition of this case.
     pub fn exhibition(&mut self) -> Result<Exhibition, Faulty> {
-        let scenario = self.template()?.scenario().map_err(|wrong| self.no_scenario(&wrong))?;
-        Ok(scenario.exhibition)
+        let law = self.law;
+        Ok(self.scenario(&law.claims[0], (0, 0))?.exhibition)
     }
 
     /// Moves that masters made in all runs of the trial.
@@ -188,8 +189,48 @@ impl<'a> Trial<'a> {
         if let Some(found) = self.runs.iter().position(|(known, _)| *known == key) {
             return Ok(found);
         }
-        let takes_quantiles = self.law.claims.iter().any(Claim::asks_for_quantiles);
-        let mut template = self.template()?.with_quantiles(takes_quantiles);
+        let Scenario { mut exhibition, title, .. } = self.scenario(claim, key)?;
+        exhibition.quantiles = self.law.claims.iter().any(Claim::asks_for_quantiles);
+        let prepared = Prepared::new(&exhibition, self.court.seed, title, &self.court.stop);
+        let seat = prepared.map_err(|error| self.unplayable(error))?.limit_events(EVENTS_MAX).into_seat();
+        self.runs.push((key, Run { seat, random: !exhibition.is_deterministic(), outcome: None }));
+        Ok(self.runs.len() - 1)
+    }
+
+    /// The scenario of a claim's run: without making settings, if there were such runs before and nothing is wrong.
+    fn scenario(&mut self, claim: &Claim, key: (usize, usize)) -> Result<Scenario, Faulty> {
+        self.go_on()?;
+        let law = self.law;
+        let levels = self.levels(claim, key);
+        if let Some(levels) = &levels
+            && let Some(scenario) = self.bench.variations(key, &law.template).known(levels)
+        {
+            return Ok(scenario);
+        }
+        let (template, changes) = self.changed(claim, key)?;
+        let scenario = template.scenario().map_err(|wrong| self.no_scenario(&wrong))?;
+        if let Some(levels) = &levels {
+            let settings = [law.settings(self.case), changes].concat();
+            self.bench.variations(key, &law.template).learn(levels, &settings);
+        }
+        Ok(scenario)
+    }
+
+    /// The levels of the variables, and of the changes of a claim's run; `None` if there is anything special about these.
+    fn levels(&mut self, claim: &Claim, (index, run): (usize, usize)) -> Option<Vec<Level<'a>>> {
+        let law = self.law;
+        let variables = law.variables.iter().zip(self.case.positions());
+        let mut levels: Vec<_> = variables.map(|(variable, &at)| variable.factor.level(at)).collect();
+        for change in &claim.expression.runs()[run].changes {
+            let value = self.value(claim, index, &change.value).ok()?;
+            levels.push(value.to_level().filter(|_| change.kind == ChangeKind::Set)?);
+        }
+        Some(levels)
+    }
+
+    /// The template of a claim's run, and the settings that distinguish it from that of the case.
+    fn changed(&mut self, claim: &Claim, (index, run): (usize, usize)) -> Result<(Template, Vec<Setting>), Faulty> {
+        let (mut template, mut settings) = (self.template()?, Vec::new());
         for change in &claim.expression.runs()[run].changes {
             let value = self.value(claim, index, &change.value)?;
             let text = value.to_setting().ok_or_else(|| {
@@ -199,14 +240,9 @@ impl<'a> Trial<'a> {
             let setting = format!("{}{operator}{text}", change.path).parse::<Setting>();
             let setting = setting.map_err(|wrong| self.faulty(wrong.to_string()))?.given_by("with");
             template = template.with(&setting).map_err(|wrong| self.no_scenario(&wrong))?;
+            settings.push(setting);
         }
-        let scenario = template.scenario().map_err(|wrong| self.no_scenario(&wrong))?;
-        let Scenario { exhibition, title, .. } = &scenario;
-        let prepared = Prepared::new(exhibition, self.court.seed, title, &self.court.stop);
-        let prepared = prepared.map_err(|error| self.unplayable(error))?.limit_events(EVENTS_MAX);
-        let (seat, random) = (prepared.seat(), !exhibition.is_deterministic());
-        self.runs.push((key, Run { template, prepared, seat, random, outcome: None }));
-        Ok(self.runs.len() - 1)
+        Ok((template, settings))
     }
 
     /// An error only if trials are stopped: a short replication does not notice that.
@@ -218,7 +254,6 @@ impl<'a> Trial<'a> {
     fn unplayable(&self, error: PlayError) -> Faulty {
         let texts = |problems: Vec<Problem>| problems.into_iter().map(|problem| problem.what).collect::<Vec<_>>();
         match error {
-            PlayError::Halted { halt, .. } => self.faulty(halt.to_string()),
             PlayError::Problems { problems, .. } => self.faulty(texts(problems).join("\n")),
             error => self.faulty(error.to_string()),
         }
@@ -235,8 +270,9 @@ impl<'a> Trial<'a> {
                     run.outcome = Some(outcome);
                 }
                 Err(halt) => {
-                    let error = run.prepared.halted(self.replication, halt);
-                    return Err(self.unplayable(error));
+                    let cause = self.court.stop.cause().filter(|_| matches!(halt, Halt::Interrupted { .. }));
+                    let faulty = cause.map(|cause| self.unplayable(PlayError::Stopped(cause)));
+                    return Err(faulty.unwrap_or_else(|| self.faulty(halt.to_string())));
                 }
             }
         }
@@ -248,19 +284,13 @@ impl<'a> Trial<'a> {
     pub fn symbol(&mut self, claim: &Claim, index: usize, symbol: usize) -> Result<Value, Faulty> {
         let run = claim.expression.symbols()[symbol].run;
         match &claim.known[symbol] {
-            Known::Variable(variable) => Ok(self.values[*variable].clone()),
+            Known::Variable(variable) => Ok(self.law.variables[*variable].value(self.case.positions()[*variable])),
             Known::Measure(measure, group) => {
                 let outcome = self.outcome(claim, index, run)?;
                 Ok(exact_value(*measure, outcome, *group))
             }
             Known::Setting(path) => {
-                // `given` has no runs: its values are in the unchanged scenario.
-                let template = if run == 0 {
-                    self.template()?
-                } else {
-                    let at = self.run(claim, index, run)?;
-                    self.runs[at].1.template.clone()
-                };
+                let (template, _) = self.changed(claim, (index, run))?;
                 let scenario = template.scenario().map_err(|wrong| self.no_scenario(&wrong))?;
                 let groups: Vec<_> = scenario.exhibition.groups.iter().map(|group| group.name.clone()).collect();
                 let found = settings_of(&template, &groups).into_iter().find(|(known, _)| known == path);
@@ -269,6 +299,12 @@ impl<'a> Trial<'a> {
                     .ok_or_else(|| self.faulty(format!("`{path}` is neither a number nor a duration here")))
             }
         }
+    }
+}
+
+impl Drop for Trial<'_> {
+    fn drop(&mut self) {
+        self.court.benches.give_back(std::mem::take(&mut self.bench));
     }
 }
 

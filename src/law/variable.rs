@@ -28,7 +28,10 @@ impl Variable {
     /// Its value at `index`, which is below the factor's length.
     #[must_use]
     pub fn value(&self, index: u64) -> Value {
-        self.read(&self.factor.value(index))
+        match self.factor.amount(index) {
+            Some(amount) if self.kind() != Kind::Choice => Value::of_amount(amount),
+            _ => self.read(&self.factor.value(index)),
+        }
     }
 
     /// The value of a text, however it is spelled: `60s` and `1min` are the same.

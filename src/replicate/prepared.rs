@@ -66,6 +66,12 @@ impl Prepared {
         &self.label
     }
 
+    /// The only simulator, if no more are needed.
+    #[must_use]
+    pub fn into_seat(self) -> Seat {
+        Seat { simulator: self.prototype, seed: self.seed }
+    }
+
     /// A simulator for one thread.
     #[must_use]
     pub fn seat(&self) -> Seat {

@@ -5,6 +5,7 @@
 //! [`Template`] is a document that [`Setting`]s can change before the check. Nothing here plays a game, prints, or ends
 //! the process.
 
+mod amount;
 mod choices;
 mod column;
 mod distribution;
@@ -24,9 +25,10 @@ mod variant;
 pub use crate::document::{
     Diagnostic, Diagnostics, Place, did_you_mean, is_same_path, is_within, quoted_step, step_to as step_to_group,
 };
+pub use amount::{Amount, Level};
 pub use file::Scenario;
 pub use path::through_group;
-pub use template::{NumericKind, NumericSetting, ParseSettingError, Setting, Template};
+pub use template::{NumericKind, NumericSetting, ParseSettingError, Setting, Template, Variations};
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! The state of reading a scenario: errors so far, and where its CSV files are.
 
+use super::amount::Amount;
 use super::column::Columns;
 use crate::document::{Complaints, Diagnostic, Node, NodeId};
 use std::path::Path;
@@ -10,6 +11,8 @@ pub struct Reading<'c> {
     pub base_dir: Option<&'c Path>,
     /// The columns in use already.
     pub columns: &'c Columns,
+    /// Amounts in the places of nodes' texts.
+    pub amounts: &'c [(NodeId, Amount)],
     /// Errors of syntax or kind.
     pub slips: Complaints,
     /// Values that are understood but invalid.
@@ -22,7 +25,12 @@ impl<'c> Reading<'c> {
     /// The state before reading.
     pub fn new(base_dir: Option<&'c Path>, columns: &'c Columns) -> Self {
         let [slips, problems] = [Complaints::default(), Complaints::default()];
-        Self { base_dir, columns, slips, problems, broken: Vec::new() }
+        Self { base_dir, columns, amounts: &[], slips, problems, broken: Vec::new() }
+    }
+
+    /// The amount in the place of a node's text, if there is one.
+    pub fn amount(&self, node: Node<'_>) -> Option<Amount> {
+        self.amounts.iter().find(|(at, _)| *at == node.id()).map(|(_, amount)| *amount)
     }
 
     /// Notes that a node can't be understood.

@@ -101,13 +101,9 @@ fn not_a_scenario(root: Node<'_>) -> Diagnostic {
 }
 
 impl Said {
-    fn has_good_title(&self) -> bool {
+    /// Whether the title is one line of text.
+    pub fn has_good_title(&self) -> bool {
         self.title.as_ref().is_none_or(|title| is_plain(title))
-    }
-
-    /// Whether it can be played.
-    pub fn makes_sense(&self) -> bool {
-        self.has_good_title() && self.exhibition().check().is_empty()
     }
 
     /// The exhibition to play.

@@ -36,7 +36,8 @@ impl Value for u64 {
     const KIND: FieldKind = FieldKind::Whole;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
-        node.as_whole().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()
+        let whole = to.amount(node).map_or_else(|| node.as_whole(), |amount| amount.whole().ok_or(Unread::Other));
+        whole.map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()
     }
 
     fn write(&self) -> String {
@@ -61,7 +62,8 @@ impl Value for f64 {
     const KIND: FieldKind = FieldKind::Number;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
-        node.as_number().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()
+        let number = to.amount(node).map_or_else(|| node.as_number(), |amount| amount.number().ok_or(Unread::Other));
+        number.map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()
     }
 
     fn write(&self) -> String {
@@ -73,6 +75,10 @@ impl Value for Duration {
     const KIND: FieldKind = FieldKind::Duration;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        if let Some(amount) = to.amount(node) {
+            let duration = amount.duration().ok_or(Unread::Other);
+            return duration.map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok();
+        }
         let text = node.as_text().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()?;
         text.parse().map_err(|why| to.slip(node, || no_duration(node, &text, &why))).ok()
     }

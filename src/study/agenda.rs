@@ -3,7 +3,7 @@
 use super::Study;
 use crate::model::EndlessGames;
 use crate::replicate::Stop;
-use crate::scenario::{Diagnostics, Scenario};
+use crate::scenario::{Diagnostics, Scenario, Variations};
 
 /// The points to play. All their scenarios are valid.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,11 +33,12 @@ impl Agenda {
         stop: &Stop,
     ) -> Result<Option<Self>, Diagnostics> {
         let mut agenda = Self { points: Vec::new(), scenarios: Vec::new(), games: EndlessGames::default() };
+        let mut variations = Variations::new(study.baseline.clone());
         for (place, point) in points.iter().enumerate() {
             if stop.is_raised() {
                 return Ok(None);
             }
-            let scenario = study.scenario(*point)?;
+            let scenario = study.scenario(*point, &mut variations)?;
             agenda.games.count(&scenario.exhibition);
             if is_chosen(place) {
                 agenda.points.push(*point);

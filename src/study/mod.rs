@@ -31,7 +31,7 @@ pub use written::Written;
 use crate::count::{counted, grouped};
 use crate::experiment::{Fixed, Grid, Precision, Rule, Sequential};
 use crate::model::Measure;
-use crate::scenario::{Diagnostic, Diagnostics, Scenario, Setting, Template};
+use crate::scenario::{Diagnostic, Diagnostics, Level, Scenario, Setting, Template, Variations};
 use std::path::PathBuf;
 use written::at_home;
 
@@ -144,28 +144,34 @@ impl Study {
     /// # Errors
     /// All errors in it.
     pub fn baseline(&self) -> Result<Scenario, Diagnostics> {
-        self.seeded(&self.baseline)
+        Ok(self.seeded(self.baseline.scenario()?))
     }
 
-    /// The scenario of a point of the grid.
+    /// The scenario of a point of the grid. `variations` are those of the baseline, for this and other points.
     ///
     /// # Errors
     /// All errors in it.
     ///
     /// # Panics
     /// If there is no such point.
-    pub fn scenario(&self, point: u64) -> Result<Scenario, Diagnostics> {
-        let settings = self.grid.settings(point).map_err(|error| Diagnostic::new(error.to_string()))?;
-        if self.factor_places.is_empty() {
-            return self.with_all(&settings);
+    pub fn scenario(&self, point: u64, variations: &mut Variations) -> Result<Scenario, Diagnostics> {
+        let factors = self.grid.factors().iter();
+        let levels: Vec<Level<'_>> =
+            factors.zip(self.grid.levels(point)).map(|(factor, index)| factor.level(index)).collect();
+        if let Some(scenario) = variations.known(&levels) {
+            return Ok(self.seeded(scenario));
         }
-        let settings: Vec<_> = settings.into_iter().map(|setting| setting.given_by("vary")).collect();
-        self.with_all(&settings).map_err(|wrong| at_home(&wrong, "vary", &settings, &self.factor_places))
-    }
-
-    /// The scenario with these settings.
-    fn with_all(&self, settings: &[Setting]) -> Result<Scenario, Diagnostics> {
-        self.seeded(&self.baseline.with_all(settings)?)
+        let mut settings = self.grid.settings(point).map_err(|error| Diagnostic::new(error.to_string()))?;
+        if !self.factor_places.is_empty() {
+            settings = settings.into_iter().map(|setting| setting.given_by("vary")).collect();
+        }
+        let scenario = self.baseline.with_all(&settings).and_then(|template| template.scenario());
+        let scenario = scenario.map_err(|wrong| match &self.factor_places[..] {
+            [] => wrong,
+            places => at_home(&wrong, "vary", &settings, places),
+        })?;
+        variations.learn(&levels, &settings);
+        Ok(self.seeded(scenario))
     }
 
     /// The same study with this seed, if one is given.
@@ -182,10 +188,10 @@ impl Study {
         }
     }
 
-    fn seeded(&self, template: &Template) -> Result<Scenario, Diagnostics> {
-        let mut scenario = template.scenario()?;
+    /// The scenario with the study's seed, and with the records that its measures need.
+    fn seeded(&self, mut scenario: Scenario) -> Scenario {
         scenario.exhibition.quantiles = self.measures.iter().any(|measure| measure.is_quantile());
-        Ok(Scenario { seed: self.seed.unwrap_or(scenario.seed), ..scenario })
+        Scenario { seed: self.seed.unwrap_or(scenario.seed), ..scenario }
     }
 }
 

@@ -52,6 +52,7 @@
 //! | [`timeline`] | timelines and traces from outside: the README's picture, small files, no half ones |
 //! | [`trace`] | spans of random exhibitions tile their rows and add up to the outcome |
 //! | [`trajectories`] | the simulator against the reference, happening by happening |
+//! | [`variations`] | scenarios varied again and again, against settings made one by one |
 //! | [`width`] | tables of the shipped scenarios fit in 80 columns |
 
 #![cfg(feature = "cli")]
@@ -107,4 +108,5 @@ mod theory;
 mod timeline;
 mod trace;
 mod trajectories;
+mod variations;
 mod width;

@@ -83,7 +83,7 @@ fn group(index: usize) -> impl Strategy<Value = Group> {
     )
 }
 
-fn exhibition() -> impl Strategy<Value = Exhibition> {
+pub fn exhibition() -> impl Strategy<Value = Exhibition> {
     let side = prop_oneof![Just(Side::Opponent), Just(Side::Master)];
     let walk = prop_oneof![distribution().prop_map(Walk::Between), distribution().prop_map(Walk::PerBoard)];
     let master = (1_u32..4, distribution()).prop_map(|(count, think)| Master { name: "Larry".into(), count, think });
@@ -105,7 +105,7 @@ fn exhibition() -> impl Strategy<Value = Exhibition> {
 }
 
 /// Repairs settings that do not affect writing, so most random exhibitions can be played.
-fn tidied(mut exhibition: Exhibition) -> Exhibition {
+pub fn tidied(mut exhibition: Exhibition) -> Exhibition {
     if exhibition.is_endless() {
         exhibition.boards = None;
         exhibition.visit = Visit::Cyclic;

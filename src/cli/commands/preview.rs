@@ -6,7 +6,7 @@ use crate::count::counted;
 use crate::replicate::{Player, Prepared, Stop};
 use crate::report::rounded;
 use crate::report::sweep::plan;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Variations};
 use crate::study::{Agenda, Effort, Study};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -62,7 +62,7 @@ fn cost(study: &Study, points: &[u64], event_limit: u64) -> Duration {
 }
 
 fn trial(study: &Study, point: u64, event_limit: u64) -> Option<Duration> {
-    let scenario = study.scenario(point).ok()?;
+    let scenario = study.scenario(point, &mut Variations::new(study.baseline.clone())).ok()?;
     let prepared = Prepared::new(&scenario.exhibition, scenario.seed, &scenario.title, &Stop::new()).ok()?;
     let mut seat = prepared.limit_events(event_limit).seat();
     let begin = Instant::now();

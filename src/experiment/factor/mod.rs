@@ -12,9 +12,10 @@ mod split;
 pub use error::FactorError;
 pub use kind::FactorKind;
 
-use crate::scenario::{ParseSettingError, Setting};
+use crate::scenario::{Amount, Level, ParseSettingError, Setting};
 use range::Steps;
 use split::Span;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::fmt;
@@ -131,15 +132,48 @@ impl Factor {
     /// If `index` is not below [`Factor::len`].
     #[must_use]
     pub fn value(&self, index: u64) -> String {
+        match self.part(index) {
+            (Part::Value(value), _) => value.clone(),
+            (Part::Range(steps), rest) => steps.value(rest),
+        }
+    }
+
+    /// The part with the value at `index`, and its index there.
+    fn part(&self, index: u64) -> (&Part, u64) {
         let mut rest = index;
         for part in &self.parts {
-            match part {
-                Part::Value(value) if rest == 0 => return value.clone(),
-                Part::Range(steps) if rest < steps.len() => return steps.value(rest),
-                _ => rest -= part.len(),
+            if rest < part.len() {
+                return (part, rest);
             }
+            rest -= part.len();
         }
         panic!("{self} has no value number {index}");
+    }
+
+    /// The value at `index` as a plain number or duration, if it is one. Ranges make no text of it.
+    ///
+    /// # Panics
+    /// If `index` is not below [`Factor::len`].
+    #[must_use]
+    pub fn amount(&self, index: u64) -> Option<Amount> {
+        match self.part(index) {
+            (Part::Value(value), _) => Amount::of_text(value),
+            (Part::Range(steps), rest) => steps.amount(rest),
+        }
+    }
+
+    /// What [`Factor::setting`] sets at `index`.
+    ///
+    /// # Panics
+    /// If `index` is not below [`Factor::len`].
+    #[must_use]
+    pub fn level(&self, index: u64) -> Level<'_> {
+        match self.part(index) {
+            (Part::Value(value), _) => Amount::of_text(value).map_or(Level::Text(Cow::Borrowed(value)), Level::Amount),
+            (Part::Range(steps), rest) => {
+                steps.amount(rest).map_or_else(|| Level::Text(Cow::Owned(steps.value(rest))), Level::Amount)
+            }
+        }
     }
 
     /// The end of a range that its step does not lead to, and the value at which the range ends instead.

@@ -3,6 +3,7 @@
 use super::error::FactorError;
 use super::kind::FactorKind;
 use super::split::{Ends, Span};
+use crate::scenario::Amount;
 use crate::time::Duration;
 
 /// Numbers with more digits are refused.
@@ -41,9 +42,25 @@ impl Steps {
     }
 
     /// The value at `index`, which is below the length.
-    #[expect(clippy::cast_possible_truncation, reason = "it lies between the ends, which fit")]
     pub fn value(&self, index: u64) -> String {
-        self.text((i128::from(self.first) + i128::from(self.step) * i128::from(index)) as i64)
+        self.text(self.at(index))
+    }
+
+    /// The same without a text, unless it is negative.
+    pub fn amount(&self, index: u64) -> Option<Amount> {
+        let value = self.at(index);
+        let (Unit::Decimals(mut places), mut digits) = (self.unit, value) else {
+            return Some(Amount::Duration(Duration::from_ns(value.unsigned_abs())));
+        };
+        while places > 0 && digits % 10 == 0 {
+            (digits, places) = (digits / 10, places - 1);
+        }
+        (digits >= 0).then_some(Amount::Number { digits, places })
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "it lies between the ends, which fit")]
+    fn at(&self, index: u64) -> i64 {
+        (i128::from(self.first) + i128::from(self.step) * i128::from(index)) as i64
     }
 
     /// The end that was written and the last value, if they differ.

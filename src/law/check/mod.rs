@@ -4,6 +4,7 @@ mod impression;
 mod refute;
 mod statistical;
 
+use super::bench::Benches;
 use super::draw::{Draws, Space};
 use super::finding::{Faulty, Finding};
 use super::trial::{Court, Trial};
@@ -73,7 +74,7 @@ impl<'a> Check<'a> {
     /// # Errors
     /// If the corners of the variables' ranges are not valid scenarios.
     pub fn new(law: &'a Law, budget: Budget, stop: &Stop, progress: &'a (dyn Fn(u64) + Sync)) -> Result<Self> {
-        let court = Court { seed: budget.seed, stop: stop.clone() };
+        let court = Court { seed: budget.seed, stop: stop.clone(), benches: Benches::default() };
         // If it is already stopped, no case is tried.
         let random = unless_stopped(is_random(law, &court))?.unwrap_or(false);
         Ok(Self { law, budget, court, progress, space: Space::new(law, random), moves: 0 })

@@ -11,6 +11,7 @@ mod numeric;
 mod scale;
 mod setting;
 mod shorthand;
+mod variations;
 
 use super::Scenario;
 use super::column::Columns;
@@ -28,6 +29,7 @@ pub use numeric::{NumericKind, NumericSetting};
 pub use setting::{ParseSettingError, Setting};
 use std::path::Path;
 use std::sync::Arc;
+pub use variations::Variations;
 
 /// A scenario's text, to be read with various settings.
 ///
@@ -128,7 +130,8 @@ impl Template {
         Ok(changed)
     }
 
-    fn set(&mut self, setting: &Setting) -> Result<(), Diagnostic> {
+    /// Makes a setting; tells where.
+    fn set(&mut self, setting: &Setting) -> Result<NodeId, Diagnostic> {
         let id = write_defaults(&mut self.document, setting)?;
         let node = self.document.at(id);
         let text = setting.to_string();
@@ -149,7 +152,7 @@ impl Template {
         }
         self.settings.push((id, format!("{} {text}", setting.origin())));
         self.refresh(id);
-        Ok(())
+        Ok(id)
     }
 
     /// Puts the setting's value at a node, and adds missing quotation marks.
@@ -203,8 +206,8 @@ impl Template {
     /// # Errors
     /// All errors in it; an error in a setting is shown at its place in the setting.
     pub fn scenario(&self) -> Result<Scenario, Diagnostics> {
-        if let Some(said) = self.said.as_ref().filter(|said| said.makes_sense()) {
-            return Ok(self.of(said));
+        if let Some(scenario) = self.said.as_ref().and_then(|said| self.sound(said)) {
+            return Ok(scenario);
         }
         let judged = |document: &Document| judged(document, self.base_dir.as_deref(), &self.columns);
         let said = judged(&self.document).map_err(|wrong| {
@@ -217,6 +220,11 @@ impl Template {
             wrong.noted_in(self.name(), &format!(" (with {})", settings.join(", ")), &known)
         })?;
         Ok(self.of(&said))
+    }
+
+    /// The scenario, if it can be played.
+    fn sound(&self, said: &Said) -> Option<Scenario> {
+        Some(self.of(said)).filter(|scenario| said.has_good_title() && scenario.exhibition.check().is_empty())
     }
 
     fn of(&self, said: &Said) -> Scenario {
