@@ -62,7 +62,8 @@ impl Stop {
         let part = Self { deadline: Instant::now().checked_add(time), ..Self::new() };
         let (raised, whole) = (part.clone(), self.clone());
         let watch = move || {
-            while receiver.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) && !raised.is_raised() {
+            let wait = || raised.left().map_or(LOOK, |left| left.min(LOOK));
+            while receiver.recv_timeout(wait()) == Err(RecvTimeoutError::Timeout) && !raised.is_raised() {
                 if let Some(cause) = whole.cause() {
                     raised.raise(cause);
                 }
@@ -70,6 +71,8 @@ impl Stop {
             }
         };
         thread::Builder::new().spawn(watch).map_err(|why| PlayError::Threads(why.into()))?;
+        // If there is no time at all, nothing is begun.
+        part.look();
         Ok(Self { _timer: Some(Arc::new(sender)), ..part })
     }
 
@@ -137,7 +140,7 @@ mod tests {
             }
             stop.cause()
         };
-        assert_eq!((wait(&short), whole.cause(), long.cause()), (Some(Cause::Deadline), None, None));
+        assert_eq!((short.cause(), whole.cause(), long.cause()), (Some(Cause::Deadline), None, None));
         whole.raise(Cause::Interrupt);
         assert_eq!(wait(&long), Some(Cause::Interrupt));
         assert!(whole.left().unwrap() > Duration::from_mins(50) && Stop::new().left().is_none());

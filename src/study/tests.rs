@@ -32,19 +32,23 @@ fn assert_same(a: &Study, b: &Study) {
         (&b.grid, &b.measures, b.effort, b.level.to_bits())
     );
     assert_eq!(a.points(), b.points());
-    assert_eq!(a.scenario(1), b.scenario(1));
+    assert_eq!(scenario_of(a, 1), scenario_of(b, 1));
+}
+
+fn scenario_of(study: &Study, point: u64) -> Result<Scenario, Diagnostics> {
+    study.scenario(point, &mut Variations::new(study.baseline.clone()))
 }
 
 #[test]
 fn a_study_says_all_that_a_command_line_can_say() {
     let full = study(FULL).unwrap();
     assert_eq!((full.grid.len(), full.points().unwrap().len(), full.effort), (24, 22, Effort::Replications(3)));
-    let scenario = full.scenario(23).unwrap();
+    let scenario = scenario_of(&full, 23).unwrap();
     assert_eq!((scenario.seed, scenario.exhibition.opponents(), scenario.exhibition.master.count), (7, 12, 2));
     let short =
         study(r#"(scenario: Scenario(opponents: [(count: 3)]), vary: ["master.count=1,2", "boards=1,2"], zip: true)"#)
             .unwrap();
-    assert_eq!((short.points().unwrap(), short.scenario(1).unwrap().exhibition.boards), (vec![0, 1], Some(2)));
+    assert_eq!((short.points().unwrap(), scenario_of(&short, 1).unwrap().exhibition.boards), (vec![0, 1], Some(2)));
 }
 
 #[test]
