@@ -6,6 +6,7 @@ use super::diagnostic::Diagnostic;
 use super::entry::{Entry, EntryId, NONE, Span};
 use super::scanner::{Scanner, Token, Unclosed};
 use super::source::Source;
+use super::suspects::{closed_further_out, text_over_lines};
 use std::ops::Range;
 
 /// The deepest nesting of brackets; one level of a distribution takes up to three.
@@ -317,12 +318,17 @@ impl Broken {
         let bracket = |at: usize| &text[at..=at];
         let (at, what, help) = match *self {
             Self::Unclosed(Unclosed { what: "text", at }) => {
-                (at, "this text never ends".to_owned(), "close it with a quotation mark".to_owned())
+                let help = "close it with a quotation mark".to_owned();
+                match text_over_lines(&text[..at]) {
+                    Some(at) => (at, "this text does not end in its line".to_owned(), help),
+                    None => (at, "this text never ends".to_owned(), help),
+                }
             }
             Self::Unclosed(Unclosed { at, .. }) => {
                 (at, "this comment never ends".to_owned(), "close it with `*/`".to_owned())
             }
             Self::Unbalanced(at) => {
+                let at = closed_further_out(text).unwrap_or(at);
                 let closing = closing(bracket(at));
                 (at, format!("this `{}` is never closed", bracket(at)), format!("add the missing `{closing}`"))
             }

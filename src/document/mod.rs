@@ -19,6 +19,7 @@ mod render;
 mod scanner;
 mod source;
 mod suggest;
+mod suspects;
 mod tree;
 
 pub use complaints::Complaints;

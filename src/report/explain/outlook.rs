@@ -80,7 +80,7 @@ fn row(
     let more = words::difference(measure, without, difference, half_width);
     let part = if without > 0.0 { words::percent_signed(difference / without) } else { String::new() };
     let name = words::shortened(name, 33);
-    writeln!(out, "  {name:<33}{value:>13}{more:>21}{part:>9}")
+    writeln!(out, "  {name:<33}{value:>13} {more:>20}{part:>9}")
 }
 
 fn changes_rows(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
