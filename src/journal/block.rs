@@ -9,7 +9,8 @@ use super::record::{self, RecordKind};
 use crate::model::{Distributions, GroupOutcome, MasterAccount, Outcome, Percentiles};
 use crate::time::{Duration, Instant};
 
-/// Numbers in a row of a group, and of its distributions.
+/// Numbers in a row of an outcome as a whole, of a group, and of its distributions.
+const HEAD_NUMBERS: usize = 9;
 const GROUP: usize = 13;
 const DISTRIBUTIONS: usize = 16;
 
@@ -26,24 +27,108 @@ pub(super) struct Place {
 /// Owner, key, first replication, count.
 const HEAD: usize = 8 + 16 + 8 + 4;
 
-/// The bytes of the outcomes of replications `place.first`, `place.first` + 1, …, all of the same exhibition.
-pub(super) fn encode(place: Place, outcomes: &[Outcome]) -> Vec<u8> {
-    let mut body = Vec::with_capacity(HEAD + 64 * outcomes.len());
-    body.extend(place.owner.to_le_bytes());
-    body.extend(place.key.0.to_le_bytes());
-    body.extend(place.first.to_le_bytes());
-    body.extend(u32::try_from(outcomes.len()).expect("a block is short").to_le_bytes());
-    let (mut before, mut now, mut differences) = (Vec::new(), Vec::new(), Vec::new());
-    for outcome in outcomes {
-        fill(&mut now, outcome);
-        before.resize(now.len(), 0);
-        differences
-            .extend(now.iter().zip(&before).map(|(now, before): (&u128, &u128)| signed(now.wrapping_sub(*before))));
-        std::mem::swap(&mut before, &mut now);
+/// Outcomes of consecutive replications of the same exhibition, as the rows of a block.
+#[derive(Debug, Default)]
+pub(super) struct Encoder {
+    /// The numbers of the last outcome.
+    before: Vec<u128>,
+    rows: Vec<u8>,
+    /// How many outcomes there are, and how many numbers.
+    count: usize,
+    numbers: usize,
+    groups: usize,
+}
+
+impl Encoder {
+    /// Adds the outcome of the next replication.
+    pub fn add(&mut self, outcome: &Outcome) {
+        let width = HEAD_NUMBERS + GROUP * outcome.groups.len() + DISTRIBUTIONS * outcome.distributions.len();
+        self.before.resize(width, 0);
+        self.rows.reserve(VARINT_MAX * width);
+        let mut before = self.before.iter_mut();
+        each_number(outcome, |now| {
+            let before = before.next().expect("each number has its place");
+            put(signed(now.wrapping_sub(*before)), &mut self.rows);
+            *before = now;
+        });
+        (self.count, self.numbers) = (self.count + 1, self.numbers + width);
+        self.groups = outcome.groups.len();
     }
-    let groups = outcomes.first().map_or(0, |outcome| outcome.groups.len());
-    let body = postcard::to_extend(&(groups, differences), body).expect("numbers can be written to memory");
-    record::seal(RecordKind::Block, &body)
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.count
+    }
+
+    /// The block, for this place.
+    pub fn sealed(&self, place: Place) -> Vec<u8> {
+        let mut head = Vec::with_capacity(HEAD + 2 * VARINT_MAX);
+        head.extend(place.owner.to_le_bytes());
+        head.extend(place.key.0.to_le_bytes());
+        head.extend(place.first.to_le_bytes());
+        head.extend(u32::try_from(self.count).expect("a block is short").to_le_bytes());
+        put_varint(self.groups as u128, &mut head);
+        put_varint(self.numbers as u128, &mut head);
+        record::seal_all(RecordKind::Block, &[&head, &self.rows])
+    }
+}
+
+/// Bytes of the longest number.
+const VARINT_MAX: usize = 19;
+
+/// Appends a signed number: small ones of either sign become small ones.
+fn put(number: i128, to: &mut Vec<u8>) {
+    put_varint(((number << 1) ^ (number >> 127)).cast_unsigned(), to);
+}
+
+/// Appends a number in as few bytes as possible, seven bits in each, the lowest first.
+fn put_varint(number: u128, to: &mut Vec<u8>) {
+    let Ok(mut low) = u64::try_from(number) else { return put_long(number, to) };
+    while low >= 0x80 {
+        to.push(low.to_le_bytes()[0] | 0x80);
+        low >>= 7;
+    }
+    to.push(low.to_le_bytes()[0]);
+}
+
+#[cold]
+fn put_long(mut number: u128, to: &mut Vec<u8>) {
+    while number >= 0x80 {
+        to.push(number.to_le_bytes()[0] | 0x80);
+        number >>= 7;
+    }
+    to.push(number.to_le_bytes()[0]);
+}
+
+/// Takes such a number from the beginning of `from`.
+fn varint(from: &mut &[u8]) -> Option<u128> {
+    let (mut low, mut bits) = (0_u64, 0);
+    loop {
+        let (byte, rest) = from.split_first()?;
+        *from = rest;
+        low |= u64::from(byte & 0x7f) << bits;
+        bits += 7;
+        match byte {
+            0..0x80 => return Some(low.into()),
+            _ if bits == 56 => return Some(u128::from(low) | long(from)? << 56),
+            _ => {}
+        }
+    }
+}
+
+/// The bits of a number from the 57th on.
+#[cold]
+fn long(from: &mut &[u8]) -> Option<u128> {
+    let mut number = 0;
+    for at in 0..VARINT_MAX - 8 {
+        let (byte, rest) = from.split_first()?;
+        *from = rest;
+        number |= u128::from(byte & 0x7f) << (7 * at);
+        if *byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
 }
 
 /// The outcomes in a block that belongs at `place`; `None` if it is damaged.
@@ -56,18 +141,21 @@ pub(super) fn decode(place: Place, bytes: &[u8]) -> Option<Vec<Outcome>> {
     outcomes(body.get(HEAD..)?, count)
 }
 
-fn outcomes(rows: &[u8], count: usize) -> Option<Vec<Outcome>> {
-    let (groups, differences): (usize, Vec<i128>) = postcard::from_bytes(rows).ok()?;
-    let width = differences.len().checked_div(count)?;
-    let mut row = vec![0; width];
-    let mut outcomes = Vec::with_capacity(count);
-    for differences in differences.chunks_exact(width.max(1)) {
-        row.iter_mut()
-            .zip(differences)
-            .for_each(|(now, difference): (&mut u128, _)| *now = now.wrapping_add(unsigned(*difference)));
-        outcomes.push(outcome(&row, groups)?);
+fn outcomes(mut rows: &[u8], count: usize) -> Option<Vec<Outcome>> {
+    let (groups, numbers) = (varint(&mut rows)?, varint(&mut rows)?);
+    let (groups, numbers) = (usize::try_from(groups).ok()?, usize::try_from(numbers).ok()?);
+    // Each number takes a byte at least.
+    if numbers > rows.len() || numbers.checked_rem(count)? > 0 {
+        return None;
     }
-    Some(outcomes).filter(|outcomes| outcomes.len() == count)
+    let mut row = vec![0_u128; numbers / count];
+    let outcome = |_| {
+        for now in &mut row {
+            *now = now.wrapping_add(unsigned(varint(&mut rows)?));
+        }
+        outcome(&row, groups)
+    };
+    (0..count).map(outcome).collect()
 }
 
 /// The place of the block with this body, and its stated number of outcomes.
@@ -93,23 +181,18 @@ const fn signed(number: u128) -> i128 {
     number.cast_signed()
 }
 
-const fn unsigned(number: i128) -> u128 {
-    number.cast_unsigned()
+/// What [`put`] wrote, as what is to be added.
+const fn unsigned(number: u128) -> u128 {
+    (number >> 1) ^ (number & 1).wrapping_neg()
 }
 
-/// Every number of an outcome. Destructured in full, so none can be forgotten.
-pub(super) fn numbers(outcome: &Outcome) -> Vec<u128> {
-    let mut all = Vec::new();
-    fill(&mut all, outcome);
-    all
-}
-
-/// The same, replacing the content of `all`.
-fn fill(all: &mut Vec<u128>, outcome: &Outcome) {
+/// Passes on every number of an outcome. Destructured in full, so none can be forgotten.
+#[inline]
+pub(super) fn each_number(outcome: &Outcome, mut number: impl FnMut(u128)) {
     let Outcome { observed_from, makespan, masters, account, groups, events, digest, distributions } = outcome;
     let MasterAccount { thinking_ns, walking_ns, attending_ns, idle_ns } = *account;
-    all.clear();
-    all.extend([
+    let mut all = |numbers: &[u128]| numbers.iter().for_each(|one| number(*one));
+    all(&[
         observed_from.as_ns().into(),
         makespan.as_ns().into(),
         (*masters).into(),
@@ -136,25 +219,25 @@ fn fill(all: &mut Vec<u128>, outcome: &Outcome) {
             last_master_move,
             ended,
         } = *group;
-        all.extend([visits, waiting_max.as_ns(), seated, games, moves, forfeits].map(u128::from));
-        all.extend([waiting_ns, line_wait_ns, sojourn_ns, game_ns, thinking_ns]);
-        all.extend([last_master_move, ended].map(|instant| u128::from(instant.as_ns())));
+        all(&[visits, waiting_max.as_ns(), seated, games, moves, forfeits].map(u128::from));
+        all(&[waiting_ns, line_wait_ns, sojourn_ns, game_ns, thinking_ns]);
+        all(&[last_master_move, ended].map(|instant| u128::from(instant.as_ns())));
     }
     for distributions in distributions {
         let Distributions { waiting, response, game, exact } = *distributions;
-        all.push(exact.into());
+        all(&[exact.into()]);
         for quantity in [waiting, response, game] {
             // If there are no quantiles, each is written as 0, after the sign that there are none.
             let Percentiles { q50, q90, q95, q99 } = quantity.unwrap_or_default();
-            all.push(quantity.is_some().into());
-            all.extend([q50, q90, q95, q99].map(|quantile| u128::from(quantile.as_ns())));
+            all(&[quantity.is_some().into()]);
+            all(&[q50, q90, q95, q99].map(|quantile| u128::from(quantile.as_ns())));
         }
     }
 }
 
-/// The outcome of these numbers, in the order of [`numbers`].
+/// The outcome of these numbers, in the order of [`each_number`].
 fn outcome(numbers: &[u128], groups: usize) -> Option<Outcome> {
-    let (head, tail) = numbers.split_first_chunk::<9>()?;
+    let (head, tail) = numbers.split_first_chunk::<HEAD_NUMBERS>()?;
     let [observed_from, makespan, masters, thinking_ns, walking_ns, attending_ns, idle_ns, events, digest] = *head;
     let (rows, rest) = tail.split_at_checked(groups.checked_mul(GROUP)?)?;
     let (distributions, []) = rest.as_chunks::<DISTRIBUTIONS>() else { return None };

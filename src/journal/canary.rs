@@ -44,9 +44,7 @@ fn played(settings: &[&str]) -> u64 {
         let Ok(mut simulator) = Simulator::new(&scenario.exhibition) else { continue };
         for replication in 0..REPLICATIONS {
             if let Ok(outcome) = simulator.play(scenario.seed, replication) {
-                for number in block::numbers(outcome) {
-                    digest.update(&number.to_le_bytes());
-                }
+                block::each_number(outcome, |number| digest.update(&number.to_le_bytes()));
             }
         }
     }

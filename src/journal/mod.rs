@@ -26,6 +26,7 @@ pub use error::JournalError;
 pub use folder::{Earlier, Folder, Results};
 pub use key::Key;
 pub use owner::Owner;
+pub use writer::Appending;
 
 use crate::model::Outcome;
 use lock::Lock;
@@ -134,13 +135,11 @@ impl Journal {
         }
     }
 
-    /// Keeps the outcomes of consecutive replications, the first of which has number `first`. They are safe a moment
-    /// later, or when [`Journal::close`] returns.
-    ///
-    /// # Errors
-    /// If the store could not be written to. Then nothing more is written; outcomes written before are safe.
-    pub fn append(&self, key: Key, first: u64, outcomes: &[Outcome]) -> Result<(), JournalError> {
-        self.writer.append(key, first, outcomes)
+    /// Keeps outcomes of consecutive replications, the first of which has number `first`. They are safe a moment after
+    /// [`Appending::close`], or when [`Journal::close`] returns.
+    #[must_use]
+    pub fn appending(&self, key: Key, first: u64) -> Appending<'_> {
+        self.writer.appending(key, first)
     }
 
     /// Writes pending outcomes. Dropping the journal does so, too, but ignores errors.

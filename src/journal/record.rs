@@ -25,9 +25,22 @@ const HEAD: usize = 8 + 4 + 8;
 
 /// The record with this body.
 pub(super) fn seal(kind: RecordKind, body: &[u8]) -> Vec<u8> {
-    let length = u32::try_from(body.len()).expect("a record has less than 4 GiB").to_le_bytes();
+    seal_all(kind, &[body])
+}
+
+/// The same for a body of several parts.
+pub(super) fn seal_all(kind: RecordKind, parts: &[&[u8]]) -> Vec<u8> {
+    let length = parts.iter().map(|part| part.len()).sum::<usize>();
+    let mut record = Vec::with_capacity(HEAD + length);
+    record.resize(HEAD, 0);
+    parts.iter().for_each(|part| record.extend_from_slice(part));
+    let length = u32::try_from(length).expect("a record has less than 4 GiB").to_le_bytes();
     let mark = MARKS[usize::from(kind == RecordKind::Block)].1;
-    [&mark[..], &length, &checksum(mark, length, body).to_le_bytes(), body].concat()
+    let sum = checksum(mark, length, &record[HEAD..]).to_le_bytes();
+    record[..8].copy_from_slice(&mark);
+    record[8..12].copy_from_slice(&length);
+    record[12..HEAD].copy_from_slice(&sum);
+    record
 }
 
 /// The kind and body of a record at the beginning of `bytes`; `None` if there is none, or if it is damaged.

@@ -1,7 +1,7 @@
 //! The writer thread: work never waits for the disk.
 
 use super::Key;
-use super::block;
+use super::block::Encoder;
 use super::error::JournalError;
 use super::salvage::quietly;
 use super::store::{BLOCK_MAX, Entry, Store};
@@ -64,15 +64,13 @@ impl Writer {
         Ok(Self { sender: Some(sender), thread: Some(thread), failed, store })
     }
 
-    pub fn append(&self, key: Key, first: u64, outcomes: &[Outcome]) -> Result<(), JournalError> {
-        for (first, outcomes) in (first..).step_by(BLOCK_MAX).zip(outcomes.chunks(BLOCK_MAX)) {
-            let entry = ((key.0, first), block::encode(self.store.place(key, first), outcomes));
-            let sent = self.sender.as_ref().is_some_and(|sender| sender.send(entry).is_ok());
-            if !sent {
-                return Err(self.failure());
-            }
-        }
-        Ok(())
+    pub fn appending(&self, key: Key, first: u64) -> Appending<'_> {
+        Appending { writer: self, key, first, block: Encoder::default(), result: Ok(()) }
+    }
+
+    fn send(&self, entry: Entry) -> Result<(), JournalError> {
+        let sent = self.sender.as_ref().is_some_and(|sender| sender.send(entry).is_ok());
+        if sent { Ok(()) } else { Err(self.failure()) }
     }
 
     pub fn finish(mut self) -> Result<(), JournalError> {
@@ -92,6 +90,47 @@ impl Writer {
     /// Why the other end of the channel is gone. The channel closes shortly before the reason is known.
     fn failure(&self) -> JournalError {
         self.failed.wait().clone()
+    }
+}
+
+/// Outcomes of consecutive replications on their way to the writer, which gets them block by block.
+#[derive(Debug)]
+pub struct Appending<'a> {
+    writer: &'a Writer,
+    key: Key,
+    /// The first replication of the block.
+    first: u64,
+    block: Encoder,
+    result: Result<(), JournalError>,
+}
+
+impl Appending<'_> {
+    /// Takes the outcome of the next replication.
+    pub fn add(&mut self, outcome: &Outcome) {
+        self.block.add(outcome);
+        if self.block.len() == BLOCK_MAX {
+            self.end_block();
+        }
+    }
+
+    /// Hands over the last outcomes.
+    ///
+    /// # Errors
+    /// If the store could not be written to. Then nothing more is written; outcomes written before are safe.
+    pub fn close(mut self) -> Result<(), JournalError> {
+        if self.block.len() > 0 {
+            self.end_block();
+        }
+        self.result
+    }
+
+    fn end_block(&mut self) {
+        let (block, first) = (std::mem::take(&mut self.block), self.first);
+        self.first += block.len() as u64;
+        if self.result.is_ok() {
+            let place = self.writer.store.place(self.key, first);
+            self.result = self.writer.send(((self.key.0, first), block.sealed(place)));
+        }
     }
 }
 

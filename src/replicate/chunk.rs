@@ -101,14 +101,14 @@ impl<S: Source> Part<S> {
         if first >= replications.end {
             return Ok(End::Whole);
         }
-        let (is_kept, mut kept) = (source.keeps(), Vec::new());
+        let mut keeper = source.keeper(first);
         let player = bench.player(point, || source.player());
         let flow = if is_over() {
             Ok(ControlFlow::Break(End::Stopped))
         } else {
             player.play_batch(first..replications.end, |replication, outcome| {
-                if is_kept {
-                    kept.push(outcome.clone());
+                if let Some(keeper) = &mut keeper {
+                    keeper.take(outcome);
                 }
                 if take(Cow::Borrowed(outcome)).is_break() {
                     ControlFlow::Break(End::Enough)
@@ -125,8 +125,8 @@ impl<S: Source> Part<S> {
             Err((_, Halt::Interrupted { .. })) => Ok(End::Stopped),
             Err((replication, halt)) => Err(source.halted(replication, halt)),
         };
-        if is_kept {
-            source.keep(first, &kept)?;
+        if let Some(keeper) = keeper {
+            keeper.close()?;
         }
         end
     }

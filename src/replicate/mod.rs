@@ -50,7 +50,7 @@ pub use in_turn::{Fold, Point, replicate_points};
 pub use order::Order;
 pub use prepared::{Known, Prepared, Seat};
 pub use row::replicate;
-pub use source::{Player, Source};
+pub use source::{Keeper, Player, Source};
 pub use stop::Stop;
 
 #[cfg(test)]

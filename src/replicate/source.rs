@@ -53,18 +53,22 @@ pub trait Source: Send + Sync {
         Ok(Vec::new())
     }
 
-    /// Whether [`Source::keep`] needs the outcomes played.
-    fn keeps(&self) -> bool {
-        false
+    /// What keeps the outcomes of replications from `first` on; `None` if nothing is kept.
+    fn keeper(&self, _first: u64) -> Option<Box<dyn Keeper<Self::Error> + '_>> {
+        None
     }
+}
 
-    /// Keeps the outcomes of consecutive replications, the first of which has number `first`.
+/// Keeps the outcomes of consecutive replications.
+pub trait Keeper<E> {
+    /// Takes the next outcome.
+    fn take(&mut self, outcome: &Outcome);
+
+    /// Keeps what was taken.
     ///
     /// # Errors
     /// If the store can't be written to.
-    fn keep(&self, _first: u64, _outcomes: &[Outcome]) -> Result<(), Self::Error> {
-        Ok(())
-    }
+    fn close(self: Box<Self>) -> Result<(), E>;
 }
 
 impl<S: Deref<Target: Source> + Send + Sync> Source for S {
@@ -83,11 +87,7 @@ impl<S: Deref<Target: Source> + Send + Sync> Source for S {
         (**self).stored(replications)
     }
 
-    fn keeps(&self) -> bool {
-        (**self).keeps()
-    }
-
-    fn keep(&self, first: u64, outcomes: &[Outcome]) -> Result<(), Self::Error> {
-        (**self).keep(first, outcomes)
+    fn keeper(&self, first: u64) -> Option<Box<dyn Keeper<Self::Error> + '_>> {
+        (**self).keeper(first)
     }
 }

@@ -8,22 +8,33 @@ use crate::model::Measure;
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// The columns of every row: an estimate, and what it estimates.
+/// An estimate, and what it estimates.
 #[derive(Serialize)]
 pub(super) struct Estimated<'a> {
-    pub basis: &'a Basis,
     pub group: &'a str,
     pub measure: &'static str,
     pub figures: Figures,
 }
 
+impl<'a> Estimated<'a> {
+    pub fn new(group: &'a str, (measure, estimate): &(Measure, Estimate)) -> Self {
+        Self { group, measure: measure.name(), figures: Figures::of(estimate) }
+    }
+}
+
+/// What all rows of a report end with.
 #[derive(Serialize)]
-struct Row<'a> {
+pub(super) struct Ended {
+    pub stopped_by: &'static str,
+}
+
+/// What all rows of a report begin with.
+#[derive(Serialize)]
+struct Begun<'a> {
     file: &'a str,
     scenario: &'a str,
     seed: u64,
-    estimated: Estimated<'a>,
-    stopped_by: &'static str,
+    basis: Basis,
 }
 
 /// Writes reports as CSV under one line of headings. The group is empty for all boards; figures that a single
@@ -34,31 +45,17 @@ struct Row<'a> {
 pub fn csv(reports: &[Report<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut rows = Rows::new(out);
     for report in reports {
-        write(report, "", &report.summary.total, &mut rows)?;
-        for (group, estimates) in report.scenario.exhibition.groups.iter().zip(&report.summary.groups) {
-            write(report, &group.name, estimates, &mut rows)?;
-        }
+        let (scenario, summary) = (report.scenario, &report.summary);
+        let groups = scenario.exhibition.groups.iter().zip(&summary.groups);
+        let groups = groups.flat_map(|(group, all)| all.iter().map(|one| Estimated::new(&group.name, one)));
+        let (file, basis) = (report.file.display().to_string(), Basis::of(summary));
+        rows.alike(
+            &Begun { file: &file, scenario: &scenario.title, seed: scenario.seed, basis },
+            summary.total.iter().map(|one| Estimated::new("", one)).chain(groups),
+            &Ended { stopped_by: report.ending.name() },
+        )?;
     }
     rows.finish()
-}
-
-fn write(
-    report: &Report<'_>,
-    group: &str,
-    estimates: &[(Measure, Estimate)],
-    rows: &mut Rows<impl Write>,
-) -> io::Result<()> {
-    let (file, basis) = (report.file.display().to_string(), Basis::of(&report.summary));
-    for (measure, estimate) in estimates {
-        rows.row(&Row {
-            file: &file,
-            scenario: &report.scenario.title,
-            seed: report.scenario.seed,
-            estimated: Estimated { basis: &basis, group, measure: measure.name(), figures: Figures::of(estimate) },
-            stopped_by: report.ending.name(),
-        })?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::Report;
 use super::gates::GateObject;
 use super::label::texts;
+use super::pretty;
 use crate::experiment::{Choice, Chosen, Estimate, Precision, Summary};
 use crate::model::Measure;
 use crate::stats::Quantiles;
@@ -29,8 +30,7 @@ pub(super) fn one_or_all(objects: &[impl Serialize], array: bool, out: &mut dyn 
         [object] if !array => OneOrAll::One(object),
         objects => OneOrAll::All(objects),
     };
-    serde_json::to_writer_pretty(&mut *out, &all)?;
-    writeln!(out)
+    pretty::write(&all, out)
 }
 
 #[derive(Serialize)]

@@ -1,5 +1,6 @@
 //! Results of checks of laws, as JSON.
 
+use super::pretty;
 use crate::law::{Finding, Refutation, Skewed};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -81,8 +82,7 @@ struct ConditionJson<'a> {
 /// If `out` can't be written to.
 pub fn laws_json(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
     let laws: Vec<_> = findings.iter().map(law).collect();
-    serde_json::to_writer_pretty(&mut *out, &laws)?;
-    writeln!(out)
+    pretty::write(&laws, out)
 }
 
 fn law(finding: &Finding) -> LawJson<'_> {

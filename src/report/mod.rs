@@ -26,6 +26,7 @@ mod one;
 mod outcomes;
 mod page;
 mod picture;
+mod pretty;
 mod rows;
 #[cfg(test)]
 mod schema;

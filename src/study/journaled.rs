@@ -1,9 +1,9 @@
 //! Where the outcomes of a point come from: a journal that has kept some, and whoever plays the rest.
 
 use super::work::{StudyError, Work};
-use crate::journal::{Journal, Key};
+use crate::journal::{Appending, Journal, Key};
 use crate::model::{Halt, Outcome};
-use crate::replicate::{PlayError, Prepared, Seat, Source};
+use crate::replicate::{Keeper, PlayError, Prepared, Seat, Source};
 use crate::scenario::Scenario;
 use std::ops::Range;
 use std::sync::Arc;
@@ -71,13 +71,27 @@ impl Source for Journaled {
         Ok(outcomes)
     }
 
-    fn keeps(&self) -> bool {
-        self.journal.is_some()
+    fn keeper(&self, first: u64) -> Option<Box<dyn Keeper<StudyError> + '_>> {
+        let appending = self.journal.as_ref()?.appending(self.key, first);
+        Some(Box::new(Kept { appending, count: 0, counts: &self.counts }))
+    }
+}
+
+/// Outcomes on their way to the journal.
+struct Kept<'a> {
+    appending: Appending<'a>,
+    count: u64,
+    counts: &'a Counts,
+}
+
+impl Keeper<StudyError> for Kept<'_> {
+    fn take(&mut self, outcome: &Outcome) {
+        self.count += 1;
+        self.appending.add(outcome);
     }
 
-    fn keep(&self, first: u64, outcomes: &[Outcome]) -> Result<(), StudyError> {
-        let Some(journal) = &self.journal else { return Ok(()) };
-        self.counts.kept.fetch_add(outcomes.len() as u64, Ordering::Relaxed);
-        journal.append(self.key, first, outcomes).map_err(StudyError::Journal)
+    fn close(self: Box<Self>) -> Result<(), StudyError> {
+        self.counts.kept.fetch_add(self.count, Ordering::Relaxed);
+        self.appending.close().map_err(StudyError::Journal)
     }
 }

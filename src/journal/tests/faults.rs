@@ -139,7 +139,7 @@ fn sweep(disk: &Disk, owner: &Owner, key: Key, all: &[Outcome]) -> (Vec<bool>, b
         for (index, chunk) in all.chunks(CHUNK).enumerate() {
             if !safe[index] {
                 let first = (index * CHUNK) as u64;
-                store.write(&[((key.0, first), block::encode(store.place(key, first), chunk))])?;
+                store.write(&[((key.0, first), block(store.place(key, first), chunk))])?;
                 safe[index] = true;
             }
         }
@@ -233,7 +233,7 @@ fn what_was_synced_survives_the_loss_of_power() {
     // How many operations had happened when each chunk was safe.
     let mut safe_at = Vec::new();
     for (chunk, first) in all.chunks(CHUNK).zip((0_u64..).step_by(CHUNK)) {
-        store.write(&[((key.0, first), block::encode(store.place(key, first), chunk))]).unwrap();
+        store.write(&[((key.0, first), block(store.place(key, first), chunk))]).unwrap();
         safe_at.push(disk.state().history.len());
     }
     store.close().unwrap();

@@ -24,6 +24,20 @@ fn outcomes(scenario: &Scenario, count: u64) -> Vec<Outcome> {
     (0..count).map(|replication| simulator.play(scenario.seed, replication).unwrap().clone()).collect()
 }
 
+impl Journal {
+    fn append(&self, key: Key, first: u64, outcomes: &[Outcome]) -> Result<(), JournalError> {
+        let mut appending = self.appending(key, first);
+        outcomes.iter().for_each(|outcome| appending.add(outcome));
+        appending.close()
+    }
+}
+
+fn block(place: block::Place, outcomes: &[Outcome]) -> Vec<u8> {
+    let mut block = block::Encoder::default();
+    outcomes.iter().for_each(|outcome| block.add(outcome));
+    block.sealed(place)
+}
+
 /// A folder that is deleted when dropped.
 fn scratch() -> TempDir {
     tempfile::tempdir().unwrap()

@@ -152,13 +152,25 @@ impl Source for Store {
         Ok((replications.start..end).map(|n| player.play(n).unwrap().clone()).collect())
     }
 
-    fn keeps(&self) -> bool {
-        true
+    fn keeper(&self, first: u64) -> Option<Box<dyn Keeper<PlayError> + '_>> {
+        Some(Box::new(Checked { next: first, kept: &self.kept }))
+    }
+}
+
+/// Counts what it is given, when it is closed.
+struct Checked<'a> {
+    next: u64,
+    kept: &'a AtomicUsize,
+}
+
+impl Keeper<PlayError> for Checked<'_> {
+    fn take(&mut self, outcome: &Outcome) {
+        assert_eq!(of(outcome), (3, self.next));
+        self.next += 1;
     }
 
-    fn keep(&self, first: u64, outcomes: &[Outcome]) -> Result<(), PlayError> {
-        assert!(outcomes.iter().zip(first..).all(|(outcome, replication)| of(outcome) == (3, replication)));
-        self.kept.fetch_add(outcomes.len(), Ordering::Relaxed);
+    fn close(self: Box<Self>) -> Result<(), PlayError> {
+        self.kept.fetch_max(usize::try_from(self.next).unwrap(), Ordering::Relaxed);
         Ok(())
     }
 }

@@ -4,6 +4,7 @@ use super::ComparisonReport;
 use crate::experiment::{Base, Difference};
 use crate::report::gates::StatisticObject;
 use crate::report::label::texts;
+use crate::report::pretty;
 use crate::report::rows::Named;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -14,8 +15,7 @@ impl ComparisonReport<'_> {
     /// # Errors
     /// If `out` can't be written to.
     pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, &Object::new(self))?;
-        writeln!(out)
+        pretty::write(&Object::new(self), out)
     }
 }
 

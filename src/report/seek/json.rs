@@ -4,6 +4,7 @@ use super::{SeekReport, outcome, word};
 use crate::experiment::seek::{Answer, Stretch, Tested, Tried};
 use crate::replicate::Cause;
 use crate::report::label::texts;
+use crate::report::pretty;
 use crate::stats::Doubt;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -141,8 +142,7 @@ pub(super) fn json(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<(
         max_replications: report.goal.replications_max,
         tried: report.sought.tried.iter().map(|tried| row(report, tried)).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &object)?;
-    writeln!(out)
+    pretty::write(&object, out)
 }
 
 fn row<'a>(report: &SeekReport<'a>, tried: &Tried) -> Row<'a> {

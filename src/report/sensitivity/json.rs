@@ -3,6 +3,7 @@
 use super::{SensitivityReport, parts};
 use crate::experiment::sensitivity::{Bounded, Shift};
 use crate::report::label::texts;
+use crate::report::pretty;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -105,8 +106,7 @@ pub(super) fn json(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::R
         not_moved: not_moved.collect(),
         not_played: found.unplayed.iter().map(|row| row.path.as_str()).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &object)?;
-    writeln!(out)
+    pretty::write(&object, out)
 }
 
 #[cfg(test)]

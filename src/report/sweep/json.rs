@@ -6,6 +6,7 @@ use crate::model::Measure;
 use crate::replicate::Cause;
 use crate::report::json::{Basis, Measures, Wanted};
 use crate::report::label::texts;
+use crate::report::pretty;
 use crate::report::rows::Named;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -29,8 +30,7 @@ pub fn json(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
         precision: sweep.precision.map(|precision| Wanted::new(precision, sweep.precise())),
         points: Points(sweep),
     };
-    serde_json::to_writer_pretty(&mut *out, &object)?;
-    writeln!(out)
+    pretty::write(&object, out)
 }
 
 #[derive(Serialize)]
