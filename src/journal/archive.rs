@@ -21,6 +21,8 @@ const OPEN_MAX: usize = 256;
 /// Blocks that are kept in memory after a part of each was wanted: whoever plays several scenarios in turn wants the next
 /// part soon.
 const CACHED_MAX: usize = 64;
+/// About as many blocks have keys in the same part of their range.
+const BLOCKS_EACH: usize = 4;
 /// The folder of shards, in that of a journal.
 pub(super) const SHARDS: &str = "shards";
 /// How the names of stores end.
@@ -33,6 +35,8 @@ pub struct Archive {
     files: Vec<Shard>,
     /// In the order of keys and replications; of those that begin alike, the longest first.
     blocks: Vec<Entry>,
+    /// How many blocks there are before each part of the range of keys: see [`Archive::sort`].
+    begins: Vec<usize>,
     /// The outcomes of blocks, by their number: those that were wanted last come last.
     cached: Mutex<Vec<(usize, Arc<Vec<Outcome>>)>>,
     warnings: Vec<String>,
@@ -73,7 +77,7 @@ impl Archive {
                 archive.warnings.push(format!("`{}` is left out: {why}", path.display()));
             }
         }
-        archive.blocks.sort_unstable_by_key(|entry| (entry.key, entry.first, Reverse(entry.count)));
+        archive.sort();
         Ok(archive)
     }
 
@@ -88,9 +92,26 @@ impl Archive {
             Err(Unfit::Foreign(error)) => return Err(error),
             Err(Unfit::Unreadable(error)) if error.kind() == ErrorKind::NotFound => {}
             Err(why) => archive.warnings.push(format!("`{}` is left out: {why}", journal.display())),
-            Ok(()) => archive.blocks.sort_unstable_by_key(|entry| (entry.key, entry.first, Reverse(entry.count))),
+            Ok(()) => archive.sort(),
         }
         Ok(archive)
+    }
+
+    /// Sorts the blocks. Keys are as good as random, so a key tells nearly where its blocks are: a search through a million
+    /// of them would wait for memory twenty times.
+    fn sort(&mut self) {
+        self.blocks.sort_unstable_by_key(|entry| (entry.key, entry.first, Reverse(entry.count)));
+        let parts = self.blocks.len().div_ceil(BLOCKS_EACH);
+        self.begins.clear();
+        for (number, entry) in self.blocks.iter().enumerate() {
+            self.begins.resize(self.begins.len().max(entry.key.part(parts) + 1), number);
+        }
+        self.begins.resize(parts + 1, self.blocks.len());
+    }
+
+    /// Whether it has no outcomes.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
     }
 
     /// Which files were left out, and why.
@@ -140,7 +161,13 @@ impl Archive {
 
     /// The blocks of a scenario that may hold replication `from` or later ones, with their numbers.
     fn entries(&self, key: Key, from: u64) -> impl Iterator<Item = (usize, &Entry)> {
-        let begin = self.blocks.partition_point(|entry| (entry.key, entry.first) < (key, earliest(from)));
+        let part = key.part(self.begins.len().saturating_sub(1));
+        let (start, end) = match self.begins.get(part..part + 2) {
+            Some([start, end]) => (*start, *end),
+            _ => (0, 0),
+        };
+        let is_before = |entry: &Entry| (entry.key, entry.first) < (key, earliest(from));
+        let begin = start + self.blocks[start..end].partition_point(is_before);
         self.blocks.iter().enumerate().skip(begin).take_while(move |(_, entry)| entry.key == key)
     }
 

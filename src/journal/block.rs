@@ -4,8 +4,8 @@
 //! as possible: a number that never varies takes one. A block contains its owner, its scenario and its first
 //! replication, so it can be recovered when everything around it is lost.
 
-use super::Key;
 use super::record::{self, RecordKind};
+use super::{Key, varint};
 use crate::model::{Distributions, GroupOutcome, MasterAccount, Outcome, Percentiles};
 use crate::time::{Duration, Instant};
 
@@ -44,11 +44,11 @@ impl Encoder {
     pub fn add(&mut self, outcome: &Outcome) {
         let width = HEAD_NUMBERS + GROUP * outcome.groups.len() + DISTRIBUTIONS * outcome.distributions.len();
         self.before.resize(width, 0);
-        self.rows.reserve(VARINT_MAX * width);
+        self.rows.reserve(varint::BYTES_MAX * width);
         let mut before = self.before.iter_mut();
         each_number(outcome, |now| {
             let before = before.next().expect("each number has its place");
-            put(signed(now.wrapping_sub(*before)), &mut self.rows);
+            varint::put_signed(now.wrapping_sub(*before).cast_signed(), &mut self.rows);
             *before = now;
         });
         (self.count, self.numbers) = (self.count + 1, self.numbers + width);
@@ -62,73 +62,15 @@ impl Encoder {
 
     /// The block, for this place.
     pub fn sealed(&self, place: Place) -> Vec<u8> {
-        let mut head = Vec::with_capacity(HEAD + 2 * VARINT_MAX);
+        let mut head = Vec::with_capacity(HEAD + 2 * varint::BYTES_MAX);
         head.extend(place.owner.to_le_bytes());
         head.extend(place.key.0.to_le_bytes());
         head.extend(place.first.to_le_bytes());
         head.extend(u32::try_from(self.count).expect("a block is short").to_le_bytes());
-        put_varint(self.groups as u128, &mut head);
-        put_varint(self.numbers as u128, &mut head);
+        varint::put(self.groups as u128, &mut head);
+        varint::put(self.numbers as u128, &mut head);
         record::seal_all(RecordKind::Block, &[&head, &self.rows])
     }
-}
-
-/// Bytes of the longest number.
-const VARINT_MAX: usize = 19;
-
-/// Appends a signed number: small ones of either sign become small ones.
-fn put(number: i128, to: &mut Vec<u8>) {
-    put_varint(((number << 1) ^ (number >> 127)).cast_unsigned(), to);
-}
-
-/// Appends a number in as few bytes as possible, seven bits in each, the lowest first.
-fn put_varint(number: u128, to: &mut Vec<u8>) {
-    let Ok(mut low) = u64::try_from(number) else { return put_long(number, to) };
-    while low >= 0x80 {
-        to.push(low.to_le_bytes()[0] | 0x80);
-        low >>= 7;
-    }
-    to.push(low.to_le_bytes()[0]);
-}
-
-#[cold]
-fn put_long(mut number: u128, to: &mut Vec<u8>) {
-    while number >= 0x80 {
-        to.push(number.to_le_bytes()[0] | 0x80);
-        number >>= 7;
-    }
-    to.push(number.to_le_bytes()[0]);
-}
-
-/// Takes such a number from the beginning of `from`.
-fn varint(from: &mut &[u8]) -> Option<u128> {
-    let (mut low, mut bits) = (0_u64, 0);
-    loop {
-        let (byte, rest) = from.split_first()?;
-        *from = rest;
-        low |= u64::from(byte & 0x7f) << bits;
-        bits += 7;
-        match byte {
-            0..0x80 => return Some(low.into()),
-            _ if bits == 56 => return Some(u128::from(low) | long(from)? << 56),
-            _ => {}
-        }
-    }
-}
-
-/// The bits of a number from the 57th on.
-#[cold]
-fn long(from: &mut &[u8]) -> Option<u128> {
-    let mut number = 0;
-    for at in 0..VARINT_MAX - 8 {
-        let (byte, rest) = from.split_first()?;
-        *from = rest;
-        number |= u128::from(byte & 0x7f) << (7 * at);
-        if *byte < 0x80 {
-            return Some(number);
-        }
-    }
-    None
 }
 
 /// The outcomes in a block that belongs at `place`; `None` if it is damaged.
@@ -142,7 +84,7 @@ pub(super) fn decode(place: Place, bytes: &[u8]) -> Option<Vec<Outcome>> {
 }
 
 fn outcomes(mut rows: &[u8], count: usize) -> Option<Vec<Outcome>> {
-    let (groups, numbers) = (varint(&mut rows)?, varint(&mut rows)?);
+    let (groups, numbers) = (varint::take(&mut rows)?, varint::take(&mut rows)?);
     let (groups, numbers) = (usize::try_from(groups).ok()?, usize::try_from(numbers).ok()?);
     // Each number takes a byte at least.
     if numbers > rows.len() || numbers.checked_rem(count)? > 0 {
@@ -151,7 +93,7 @@ fn outcomes(mut rows: &[u8], count: usize) -> Option<Vec<Outcome>> {
     let mut row = vec![0_u128; numbers / count];
     let outcome = |_| {
         for now in &mut row {
-            *now = now.wrapping_add(unsigned(varint(&mut rows)?));
+            *now = now.wrapping_add(varint::take_signed(&mut rows)?.cast_unsigned());
         }
         outcome(&row, groups)
     };
@@ -175,15 +117,6 @@ pub(super) fn place_of(body: &[u8]) -> Option<(Place, usize)> {
 /// The stated number of outcomes of a block, without any check.
 pub(super) fn length(bytes: &[u8]) -> u64 {
     record::unverified(bytes).and_then(place_of).map_or(0, |(_, count)| count as u64)
-}
-
-const fn signed(number: u128) -> i128 {
-    number.cast_signed()
-}
-
-/// What [`put`] wrote, as what is to be added.
-const fn unsigned(number: u128) -> u128 {
-    (number >> 1) ^ (number & 1).wrapping_neg()
 }
 
 /// Passes on every number of an outcome. Destructured in full, so none can be forgotten.

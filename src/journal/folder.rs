@@ -4,7 +4,7 @@ use super::error::JournalError;
 use super::lock::Lock;
 use super::published::{Hashing, LIST, Published};
 use crate::file::{self, Draft};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -125,6 +125,14 @@ impl Folder {
             draft.replace().map_err(|error| JournalError::io(path, &error))?;
         }
         self.write_list(&list)
+    }
+
+    /// Copies a published result file.
+    ///
+    /// # Errors
+    /// If it can't be read, or `out` can't be written to.
+    pub fn copy(&self, results: Results, out: &mut dyn Write) -> io::Result<()> {
+        io::copy(&mut File::open(self.path.join(results.name()))?, out).map(drop)
     }
 
     fn list(&self) -> Result<Published, JournalError> {

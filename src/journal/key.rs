@@ -1,6 +1,8 @@
 //! Under what outcomes are kept.
 
+use super::bytes;
 use crate::scenario::Scenario;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// The key of a scenario's outcomes: a digest of everything on which they depend.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -11,15 +13,19 @@ impl Key {
     /// recorded; not on how the file is written.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
-        let mut text = scenario.to_ron();
-        if scenario.exhibition.quantiles {
-            text.push_str("quantiles");
-        }
-        Self(xxhash_rust::xxh3::xxh3_128(text.as_bytes()))
+        let mut bytes = bytes::of(scenario);
+        bytes.push(scenario.exhibition.quantiles.into());
+        Self(xxh3_128(&bytes))
+    }
+
+    /// In which of so many equal parts of the range of keys it is.
+    pub(super) fn part(self, parts: usize) -> usize {
+        let within = ((self.0 >> 64) * parts as u128) >> 64;
+        usize::try_from(within).expect("it is less than the number of parts")
     }
 
     /// The same, whatever is measured.
     pub(super) fn of_all_that_is_played(scenario: &Scenario) -> Self {
-        Self(xxhash_rust::xxh3::xxh3_128(scenario.to_ron().as_bytes()))
+        Self(xxh3_128(&bytes::of(scenario)))
     }
 }

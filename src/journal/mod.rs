@@ -8,6 +8,7 @@
 
 mod archive;
 mod block;
+mod bytes;
 mod canary;
 mod disk;
 mod error;
@@ -16,9 +17,11 @@ mod key;
 mod lock;
 mod owner;
 mod published;
+mod queue;
 mod record;
 mod salvage;
 mod store;
+mod varint;
 mod writer;
 
 pub use archive::Archive;
@@ -42,6 +45,8 @@ pub struct Journal {
     // Dropped before the store, so pending outcomes are still written.
     writer: Writer,
     store: std::sync::Arc<Store>,
+    /// Whether nothing was stored when it was opened: then nobody needs to look.
+    was_empty: bool,
     repaired: Option<String>,
     /// What shards have beside it.
     archive: Archive,
@@ -79,9 +84,9 @@ impl Journal {
     }
 
     fn start(store: Store, repaired: Option<String>, every: Every) -> Result<Self, JournalError> {
-        let store = std::sync::Arc::new(store);
+        let (was_empty, store) = (store.is_empty()?, std::sync::Arc::new(store));
         let writer = Writer::start(std::sync::Arc::clone(&store), every)?;
-        Ok(Self { writer, store, repaired, archive: Archive::default(), lock: None })
+        Ok(Self { writer, store, was_empty, repaired, archive: Archive::default(), lock: None })
     }
 
     /// The result of repairing a damaged journal.
@@ -102,13 +107,16 @@ impl Journal {
         self.lock.as_ref().is_none_or(Lock::is_held)
     }
 
-    /// The outcomes of the replications in `range`, from the first, up to the first gap. Damaged outcomes count as
-    /// missing.
+    /// The outcomes of the replications in `range` that were there when it was opened, from the first, up to the first
+    /// gap. Damaged outcomes count as missing; later ones may be among them.
     ///
     /// # Errors
     /// If the store can't be read.
     pub fn outcomes(&self, key: Key, range: Range<u64>) -> Result<Vec<Outcome>, JournalError> {
         let mut found = Vec::new();
+        if self.is_new() {
+            return Ok(found);
+        }
         loop {
             let (before, next) = (found.len(), |found: &Vec<_>| range.start + found.len() as u64..range.end);
             found.extend(self.store.outcomes(key, next(&found))?);
@@ -126,6 +134,9 @@ impl Journal {
     /// If the store can't be read.
     pub fn reach(&self, key: Key, from: u64) -> Result<u64, JournalError> {
         let mut reach = from;
+        if self.is_new() {
+            return Ok(reach);
+        }
         loop {
             let next = self.archive.reach(key, self.store.reach(key, reach)?);
             if next == reach {
@@ -133,6 +144,11 @@ impl Journal {
             }
             reach = next;
         }
+    }
+
+    /// Whether there was nothing at all when it was opened.
+    const fn is_new(&self) -> bool {
+        self.was_empty && self.archive.is_empty()
     }
 
     /// Keeps outcomes of consecutive replications, the first of which has number `first`. They are safe a moment after

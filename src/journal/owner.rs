@@ -8,7 +8,7 @@ use crate::scenario::Scenario;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The format of the records. A journal of another format is refused.
-pub(super) const FORMAT: &str = "3";
+pub(super) const FORMAT: &str = "4";
 
 /// The baseline, the seed and the program that a journal belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]

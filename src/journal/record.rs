@@ -33,7 +33,9 @@ pub(super) fn seal_all(kind: RecordKind, parts: &[&[u8]]) -> Vec<u8> {
     let length = parts.iter().map(|part| part.len()).sum::<usize>();
     let mut record = Vec::with_capacity(HEAD + length);
     record.resize(HEAD, 0);
-    parts.iter().for_each(|part| record.extend_from_slice(part));
+    for part in parts {
+        record.extend_from_slice(part);
+    }
     let length = u32::try_from(length).expect("a record has less than 4 GiB").to_le_bytes();
     let mark = MARKS[usize::from(kind == RecordKind::Block)].1;
     let sum = checksum(mark, length, &record[HEAD..]).to_le_bytes();

@@ -8,7 +8,10 @@ use super::owner::FORMAT;
 use super::record::{self, RecordKind};
 use super::{Key, Owner, block};
 use crate::model::Outcome;
-use redb::{Builder, Database, ReadableDatabase, ReadableTable, StorageBackend, TableDefinition, TableError};
+use redb::{
+    Builder, Database, ReadableDatabase, ReadableTable, ReadableTableMetadata, StorageBackend, TableDefinition,
+    TableError,
+};
 use std::ops::Range;
 
 /// Copies of the owner's facts, by their number.
@@ -103,6 +106,11 @@ impl Store {
             }
         }
         Ok(writing.commit()?)
+    }
+
+    /// Whether there are no blocks.
+    pub fn is_empty(&self) -> Result<bool, JournalError> {
+        Ok(self.database.begin_read()?.open_table(BLOCKS)?.is_empty()?)
     }
 
     /// How many outcomes there are, of all scenarios.

@@ -3,13 +3,13 @@
 use super::Key;
 use super::block::Encoder;
 use super::error::JournalError;
+use super::queue::Queue;
 use super::salvage::quietly;
 use super::store::{BLOCK_MAX, Entry, Store};
 use crate::model::Outcome;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Blocks are written together when this much time has passed: what a crash can cost.
 #[derive(Clone, Copy, Debug)]
@@ -29,15 +29,10 @@ impl Every {
     }
 }
 
-/// Or when they are this many bytes.
-const BYTES_MAX: usize = 16 << 20;
-/// This many blocks may wait. If there are more, because the disk is slower than the work, the work waits.
-const WAITING_MAX: usize = 1024;
-
 #[derive(Debug)]
 pub(super) struct Writer {
     store: Arc<Store>,
-    sender: Option<SyncSender<Entry>>,
+    queue: Arc<Queue>,
     thread: Option<JoinHandle<()>>,
     failed: Arc<OnceLock<JournalError>>,
 }
@@ -48,20 +43,19 @@ impl Writer {
     /// # Errors
     /// If the system can't start a thread.
     pub fn start(store: Arc<Store>, every: Every) -> Result<Self, JournalError> {
-        let (sender, receiver) = sync_channel(WAITING_MAX);
-        let failed = Arc::new(OnceLock::new());
-        let (tell, writing) = (Arc::clone(&failed), Arc::clone(&store));
+        let (queue, failed) = (Arc::new(Queue::default()), Arc::new(OnceLock::new()));
+        let (tell, writing, waiting) = (Arc::clone(&failed), Arc::clone(&store), Arc::clone(&queue));
         let work = move || {
-            // If the other end of the channel is gone, the sender waits for the reason: there must be one, even after a
-            // panic.
-            let result = quietly(|| write(&writing, &receiver, every.duration()));
+            // Whoever finds the queue broken waits for the reason: there must be one, even after a panic.
+            let result = quietly(|| write(&writing, &waiting, every.duration()));
             if let Some(error) = result.unwrap_or_else(|| Err(panicked())).err() {
                 drop(tell.set(error));
+                waiting.break_off();
             }
         };
         let thread = thread::Builder::new().name("journal".to_owned()).spawn(work);
         let thread = thread.map_err(|why| JournalError::Threads(why.to_string()))?;
-        Ok(Self { sender: Some(sender), thread: Some(thread), failed, store })
+        Ok(Self { queue, thread: Some(thread), failed, store })
     }
 
     pub fn appending(&self, key: Key, first: u64) -> Appending<'_> {
@@ -69,8 +63,7 @@ impl Writer {
     }
 
     fn send(&self, entry: Entry) -> Result<(), JournalError> {
-        let sent = self.sender.as_ref().is_some_and(|sender| sender.send(entry).is_ok());
-        if sent { Ok(()) } else { Err(self.failure()) }
+        if self.queue.put(entry) { Ok(()) } else { Err(self.failed.wait().clone()) }
     }
 
     pub fn finish(mut self) -> Result<(), JournalError> {
@@ -79,17 +72,12 @@ impl Writer {
     }
 
     fn join(&mut self) {
-        drop(self.sender.take());
+        self.queue.end();
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
             drop(self.failed.set(panicked()));
         }
-    }
-
-    /// Why the other end of the channel is gone. The channel closes shortly before the reason is known.
-    fn failure(&self) -> JournalError {
-        self.failed.wait().clone()
     }
 }
 
@@ -144,20 +132,9 @@ fn panicked() -> JournalError {
     JournalError::Store("the thread that writes has panicked".to_owned())
 }
 
-/// Writes incoming blocks until the channel is closed.
-fn write(store: &Store, receiver: &Receiver<Entry>, every: Duration) -> Result<(), JournalError> {
-    while let Ok(first) = receiver.recv() {
-        let (mut bytes, mut entries) = (first.1.len(), vec![first]);
-        let deadline = Instant::now() + every;
-        while bytes < BYTES_MAX {
-            match receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-                Ok(entry) => {
-                    bytes += entry.1.len();
-                    entries.push(entry);
-                }
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-            }
-        }
+/// Writes incoming blocks until the queue ends.
+fn write(store: &Store, queue: &Queue, every: Duration) -> Result<(), JournalError> {
+    while let Some(entries) = queue.take(every) {
         store.write(&entries)?;
     }
     Ok(())

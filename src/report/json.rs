@@ -103,9 +103,12 @@ pub(super) struct Basis {
 }
 
 impl Basis {
-    pub fn of(summary: &Summary) -> Self {
-        let Summary { replications, level, digest, .. } = *summary;
+    pub fn new(replications: u64, level: f64, digest: u64) -> Self {
         Self { replications, level, digest: format!("{digest:016x}") }
+    }
+
+    pub fn of(summary: &Summary) -> Self {
+        Self::new(summary.replications, summary.level, summary.digest)
     }
 }
 

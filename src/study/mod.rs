@@ -35,7 +35,7 @@ use crate::scenario::{Diagnostic, Diagnostics, Level, Scenario, Setting, Templat
 use std::path::PathBuf;
 use written::at_home;
 
-/// The largest number of points of a study. Each takes up to a few kilobytes of memory.
+/// The largest number of points of a study. Each takes about a kilobyte of memory; with all figures of many replications, two.
 pub const POINTS_MAX: usize = 1_000_000;
 /// The largest number of points for which its condition is evaluated.
 pub const CANDIDATES_MAX: u64 = 10_000_000;

@@ -12,7 +12,7 @@ use crate::cli::output::draw::draw;
 use crate::cli::output::outcomes::Outcomes;
 use crate::cli::progress::Progress;
 use crate::count::{counted, grouped};
-use crate::experiment::Ending;
+use crate::experiment::{Ending, Summary};
 use crate::journal::{Earlier, Folder, Journal, Owner, Results};
 use crate::model::Outcome;
 use crate::replicate::{Cause, Stop};
@@ -72,7 +72,7 @@ pub(in crate::cli) fn carry_out(
     let mut sweep = empty(study, &baseline, &agenda);
     let Some(out) = &options.out else {
         sweep.cut = play_all(study, &agenda, options, jobs, None, stop, &mut sweep)?.stopped;
-        return told(study, &sweep, options);
+        return told(study, &sweep, options, None);
     };
     let folder = Folder::take(out)?;
     if !folder.is_locked() {
@@ -92,10 +92,10 @@ pub(in crate::cli) fn carry_out(
     sweep.cut = plays.stopped;
     if sweep.is_complete() {
         keep(&folder, study, &sweep)?;
-    } else {
-        warn_of_earlier(&folder)?;
+        return told(study, &sweep, options, Some(&folder));
     }
-    told(study, &sweep, options)
+    warn_of_earlier(&folder)?;
+    told(study, &sweep, options, None)
 }
 
 /// A sweep before playing.
@@ -143,8 +143,9 @@ fn play_all<'a>(
         }
     };
     let for_programs = options.out.is_some() || options.format != Format::Table;
-    let take = |index, summary, ending| {
-        let point = SweptPoint::new(index, summary, ending, sweep, for_programs);
+    sweep.points.reserve_exact(agenda.points.len());
+    let take = |index, summary: Summary, ending| {
+        let point = SweptPoint::new(index, &summary, ending, sweep, for_programs);
         sweep.points.push(point);
     };
     let plays = play(study, agenda, &work, look, take)?;
@@ -189,14 +190,22 @@ fn warn_of_earlier(folder: &Folder) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Prints the results, and draws them.
-fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions) -> Result<ExitCode, Failure> {
+/// Prints the results, and draws them. If they are `kept`, what programs read is copied from there.
+fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions, kept: Option<&Folder>) -> Result<ExitCode, Failure> {
     let end = sweep.cut.map_or(Ok(ExitCode::SUCCESS), |cause| how_far(study, sweep, cause, options));
     warn_of_imprecision(sweep);
     let table =
         |out: &mut dyn Write| if sweep.points.is_empty() { Ok(()) } else { sweep.table(output::columns(), out) };
     if !options.outcomes.as_deref().is_some_and(is_stdout) {
-        output::write(options.format, table, |out| json(sweep, out), |out| csv(sweep, out))?;
+        let json = |out: &mut dyn Write| match kept {
+            Some(folder) => folder.copy(Results::Json, out),
+            None => json(sweep, out),
+        };
+        let csv = |out: &mut dyn Write| match kept {
+            Some(folder) => folder.copy(Results::Csv, out),
+            None => csv(sweep, out),
+        };
+        output::write(options.format, table, json, csv)?;
     }
     let title = options.title.or(sweep.title);
     let nothing = "a chart needs a factor with at least two values";

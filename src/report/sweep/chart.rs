@@ -114,7 +114,7 @@ fn lines(sweep: &Sweep<'_>, measure: Measure, along: usize) -> Vec<Line> {
     for point in &sweep.points {
         let level = sweep.grid.levels(point.index)[along];
         let x = factors[along].number(level).unwrap_or(level as f64);
-        let (name, dot) = (name(sweep, point.index, &others), Dot::new(x, &point.summary.estimate(measure)));
+        let (name, dot) = (name(sweep, point.index, &others), Dot::new(x, &point.estimate(measure)));
         match lines.iter_mut().find(|line| line.name == name) {
             Some(line) => line.points.push(dot),
             None => lines.push(Line { name, points: vec![dot] }),
@@ -131,7 +131,7 @@ fn rows(sweep: &Sweep<'_>, measure: Measure) -> Vec<Row> {
         (0..sweep.grid.factors().len()).filter(|index| sweep.grid.factors()[*index].len() > 1).collect();
     let row = |point: &super::SweptPoint| Row {
         name: name(sweep, point.index, &differing),
-        dot: Dot::new(0.0, &point.summary.estimate(measure)),
+        dot: Dot::new(0.0, &point.estimate(measure)),
     };
     sweep.points.iter().map(row).collect()
 }

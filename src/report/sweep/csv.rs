@@ -2,7 +2,7 @@
 
 use super::Sweep;
 use super::json::{Settings, settings};
-use crate::experiment::Estimate;
+use super::point::Estimates;
 use crate::model::Measure;
 use crate::report::csv::{Ended, Estimated};
 use crate::report::json::{Basis, Figures};
@@ -38,11 +38,11 @@ impl<'a> Begun<'a> {
 pub fn csv(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = Rows::new(out);
     for point in &sweep.points {
-        let groups = sweep.groups.iter().zip(&point.summary.groups);
+        let groups = sweep.groups.iter().zip(point.groups());
         let groups = groups.flat_map(|(group, estimates)| wanted(sweep, group, estimates));
         rows.alike(
-            &Begun::new(sweep, point.index, Basis::of(&point.summary)),
-            wanted(sweep, "", &point.summary.total).chain(groups),
+            &Begun::new(sweep, point.index, point.basis()),
+            wanted(sweep, "", point.total()).chain(groups),
             &Ended { stopped_by: point.ending.name() },
         )?;
     }
@@ -59,11 +59,7 @@ pub fn csv(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The estimates of a group that are wanted.
-fn wanted<'a>(
-    sweep: &Sweep<'_>,
-    group: &'a str,
-    estimates: &'a [(Measure, Estimate)],
-) -> impl Iterator<Item = Estimated<'a>> {
+fn wanted<'a>(sweep: &Sweep<'_>, group: &'a str, estimates: &'a Estimates) -> impl Iterator<Item = Estimated<'a>> {
     let wanted = estimates.iter().filter(|(measure, _)| sweep.wanted(*measure));
-    wanted.map(move |one| Estimated::new(group, one))
+    wanted.map(move |one| Estimated::new(group, &one))
 }

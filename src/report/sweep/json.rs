@@ -1,5 +1,6 @@
 //! A sweep as JSON: one object, with an array of points.
 
+use super::point::Estimates;
 use super::{Sweep, SweptPoint, column};
 use crate::experiment::{Estimate, Grid};
 use crate::model::Measure;
@@ -119,16 +120,14 @@ impl Serialize for Chosen {
 
 impl<'a> Point<'a> {
     fn new(sweep: &'a Sweep<'_>, point: &'a SweptPoint) -> Self {
-        let chosen = |estimates: &'a [(Measure, Estimate)]| {
-            Chosen(estimates.iter().copied().filter(|(measure, _)| sweep.wanted(*measure)).collect())
-        };
-        let summary = &point.summary;
-        let groups = sweep.groups.iter().zip(&summary.groups);
+        let chosen =
+            |estimates: &Estimates| Chosen(estimates.iter().filter(|(measure, _)| sweep.wanted(*measure)).collect());
+        let groups = sweep.groups.iter().zip(point.groups());
         Self {
             settings: settings(sweep.grid, point.index),
-            basis: Basis::of(summary),
+            basis: point.basis(),
             stopped_by: point.ending.name(),
-            measures: chosen(&summary.total),
+            measures: chosen(point.total()),
             groups: groups.map(|(name, estimates)| Group { name, measures: chosen(estimates) }).collect(),
         }
     }

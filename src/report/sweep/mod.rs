@@ -7,6 +7,7 @@ mod csv;
 mod json;
 mod picture;
 mod plan;
+mod point;
 mod table;
 mod terminal;
 
@@ -17,8 +18,9 @@ pub use json::json;
 pub(super) use json::{Settings, settings};
 pub use picture::{png, svg};
 pub use plan::plan;
+pub use point::SweptPoint;
 
-use crate::experiment::{Ending, Factor, Grid, Precision, Summary};
+use crate::experiment::{Factor, Grid, Precision};
 use crate::model::Measure;
 use crate::replicate::Cause;
 use crate::scenario::Setting;
@@ -51,41 +53,6 @@ pub struct Sweep<'a> {
     pub points: Vec<SweptPoint>,
     /// What stopped it before all points were completed; `None` if nothing did.
     pub cut: Option<Cause>,
-}
-
-/// A point and its results.
-#[derive(Clone, Debug)]
-pub struct SweptPoint {
-    /// Its number in the grid.
-    pub index: u64,
-    /// The summary of its replications.
-    pub summary: Summary,
-    /// Why there were no more replications.
-    pub ending: Ending,
-}
-
-impl SweptPoint {
-    /// A point of a sweep, without the measures that nobody will see: tables show some, programs get all that are wanted.
-    #[must_use]
-    pub fn new(index: u64, mut summary: Summary, ending: Ending, sweep: &Sweep<'_>, for_programs: bool) -> Self {
-        let shown = sweep.shown();
-        summary.total.retain(|(measure, _)| shown.contains(measure) || for_programs && sweep.wanted(*measure));
-        summary.total.shrink_to_fit();
-        if for_programs {
-            for group in &mut summary.groups {
-                group.retain(|(measure, _)| sweep.wanted(*measure));
-                group.shrink_to_fit();
-            }
-        } else {
-            summary.groups = Vec::new();
-        }
-        Self { index, summary, ending }
-    }
-
-    /// Whether it was stopped before it had enough replications.
-    const fn is_cut(&self) -> bool {
-        matches!(self.ending, Ending::Stopped { .. })
-    }
 }
 
 /// The measures that tables show next to the principal measure, if none are requested.

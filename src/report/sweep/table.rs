@@ -30,7 +30,7 @@ fn head(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
     for factor in sweep.grid.factors() {
         writeln!(out, "{quiet}{factor}{quiet:#}")?;
     }
-    let replications = sweep.points.iter().map(|point| point.summary.replications);
+    let replications = sweep.points.iter().map(|point| point.replications);
     let played = match (replications.clone().min(), replications.max()) {
         (Some(least), Some(most)) if least == most => format!(" of {}", counted(least, "replication")),
         (Some(least), Some(most)) => format!(" of {} to {} replications", grouped(least), grouped(most)),
@@ -41,7 +41,7 @@ fn head(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn rows(sweep: &Sweep<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let (factors, measures) = (sweep.grid.factors(), sweep.shown());
-    let several = sweep.points.iter().any(|point| point.summary.replications > 1);
+    let several = sweep.points.iter().any(|point| point.replications > 1);
     let scales: Vec<_> = measures.iter().map(|measure| scale(sweep, *measure)).collect();
     let interval = format!("± {}", percent(sweep.level));
     let mut headings = short_names(factors);
@@ -57,7 +57,7 @@ fn rows(sweep: &Sweep<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()
     for point in &sweep.points {
         let mut cells = sweep.grid.values(point.index);
         for (measure, common) in measures.iter().zip(&scales) {
-            cells.extend(figures(&point.summary.estimate(*measure), *measure, *common, several));
+            cells.extend(figures(&point.estimate(*measure), *measure, *common, several));
         }
         cells.extend(mark(point.ending).map(str::to_owned));
         grid.row(style::PLAIN, cells);
@@ -124,7 +124,7 @@ const MAGNITUDES: f64 = 100.0;
 /// The same unit and decimals for the whole column: as needed for the largest figure and the smallest interval, but at
 /// most four digits of the largest. `None` if the means differ by orders of magnitude.
 fn scale(sweep: &Sweep<'_>, measure: Measure) -> Option<Scale> {
-    let estimates = || sweep.points.iter().map(|point| point.summary.estimate(measure));
+    let estimates = || sweep.points.iter().map(|point| point.estimate(measure));
     let means = || estimates().map(|estimate| estimate.mean.abs()).filter(|mean| *mean > 0.0);
     let (least, greatest) = (means().fold(f64::INFINITY, f64::min), means().fold(0.0, f64::max));
     if least.is_finite() && greatest >= MAGNITUDES * least && measure.unit() != Unit::Count {

@@ -1,14 +1,14 @@
 //! Tests of the output of a sweep.
 
 use super::*;
-use crate::experiment::Summariser;
+use crate::experiment::{Ending, Summariser, Summary};
 use crate::model::Outcome;
 use crate::time::Duration;
 
 /// A sweep whose makespan is 10 s times the first number, more with each other factor, and a second of noise.
 fn with_sweep(factors: &[&str], measures: &[Measure], look: impl FnOnce(&Sweep<'_>)) {
     let grid = Grid::crossed(factors.iter().map(|text| text.parse().unwrap()).collect()).unwrap();
-    let point = |index| {
+    let summary = |index| {
         let base: u64 =
             grid.levels(index).iter().enumerate().map(|(factor, level)| (level + 1) * (10 + 3 * factor as u64)).sum();
         let mut summariser = Summariser::new(0.95);
@@ -16,11 +16,10 @@ fn with_sweep(factors: &[&str], measures: &[Measure], look: impl FnOnce(&Sweep<'
             let makespan = Duration::from_secs(base + noise);
             summariser.add(&Outcome { makespan, masters: 1, ..Outcome::default() });
         }
-        SweptPoint { index, summary: summariser.summary().unwrap(), ending: Ending::Replications }
+        summariser.summary().unwrap()
     };
-    let points: Vec<_> = (0..grid.len()).map(point).collect();
     let planned: Vec<_> = (0..grid.len()).collect();
-    look(&Sweep {
+    let mut sweep = Sweep {
         title: "An \"evening\", <swept>",
         settings: &[],
         seed: 7,
@@ -31,9 +30,15 @@ fn with_sweep(factors: &[&str], measures: &[Measure], look: impl FnOnce(&Sweep<'
         level: 0.95,
         precision: None,
         planned: &planned,
-        points,
+        points: Vec::new(),
         cut: None,
-    });
+    };
+    sweep.points = planned.iter().map(|index| point(*index, &summary(*index), &sweep)).collect();
+    look(&sweep);
+}
+
+fn point(index: u64, summary: &Summary, sweep: &Sweep<'_>) -> SweptPoint {
+    SweptPoint::new(index, summary, Ending::Replications, sweep, true)
 }
 
 fn text(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
@@ -246,7 +251,7 @@ fn without_intervals_no_level_is_named() {
             let mut summariser = Summariser::new(0.95);
             let makespan = Duration::from_secs(point.index + 1);
             summariser.add(&Outcome { makespan, masters: 1, ..Outcome::default() });
-            point.summary = summariser.summary().unwrap();
+            *point = self::point(point.index, &summariser.summary().unwrap(), sweep);
         }
         let picture = svg(&exact, "").unwrap();
         assert!(picture.contains("makespan") && !picture.contains("confidence"), "{picture}");
@@ -259,7 +264,8 @@ fn lines_that_meet_are_said_to() {
     with_sweep(&["boards=1..4", "a=x,y"], &[], |sweep| {
         let mut equal = sweep.clone();
         for index in (0..8).step_by(2) {
-            equal.points[index + 1].summary = equal.points[index].summary.clone();
+            equal.points[index + 1] = equal.points[index].clone();
+            equal.points[index + 1].index += 1;
         }
         sweep_of_equals = text(|out| terminal::draw(&equal, 80, out));
     });
@@ -291,16 +297,16 @@ fn long_settings_differ_even_if_they_are_shortened() {
 #[test]
 fn figures_of_different_magnitude_have_digits_of_their_own() {
     with_sweep(&["a=1..3"], &[Measure::Makespan], |sweep| {
-        let mut sweep = sweep.clone();
-        for (point, ns) in sweep.points.iter_mut().zip([100_000_u64, 10_000_000, 10_000_000_000]) {
+        let mut fine = sweep.clone();
+        for (point, ns) in fine.points.iter_mut().zip([100_000_u64, 10_000_000, 10_000_000_000]) {
             let mut summariser = Summariser::new(0.95);
             for noise in [0, ns / 100, ns / 50] {
                 let makespan = Duration::from_ns(ns + noise);
                 summariser.add(&Outcome { makespan, masters: 1, ..Outcome::default() });
             }
-            point.summary = summariser.summary().unwrap();
+            *point = self::point(point.index, &summariser.summary().unwrap(), sweep);
         }
-        let text = text(|out| sweep.table(80, out));
+        let text = text(|out| fine.table(80, out));
         for cells in ["101.0us ± 2.5us", "10.10ms ± 0.25ms", "10.10s ± 0.25s"] {
             assert!(text.contains(cells), "{cells}:\n{text}");
         }
