@@ -44,13 +44,13 @@ impl Writer {
     /// If the system can't start a thread.
     pub fn start(store: Arc<Store>, every: Every) -> Result<Self, JournalError> {
         let (queue, failed) = (Arc::new(Queue::default()), Arc::new(OnceLock::new()));
-        let (tell, writing, waiting) = (Arc::clone(&failed), Arc::clone(&store), Arc::clone(&queue));
+        let (tell, into, from) = (Arc::clone(&failed), Arc::clone(&store), Arc::clone(&queue));
         let work = move || {
             // Whoever finds the queue broken waits for the reason: there must be one, even after a panic.
-            let result = quietly(|| write(&writing, &waiting, every.duration()));
+            let result = quietly(|| write(&into, &from, every.duration()));
             if let Some(error) = result.unwrap_or_else(|| Err(panicked())).err() {
                 drop(tell.set(error));
-                waiting.break_off();
+                from.break_off();
             }
         };
         let thread = thread::Builder::new().name("journal".to_owned()).spawn(work);
