@@ -18,7 +18,7 @@ impl Key {
         Self(xxh3_128(&bytes))
     }
 
-    /// In which of so many equal parts of the range of keys it is.
+    /// The place of its part, if the range of keys is divided into this many equal parts.
     pub(super) fn part(self, parts: usize) -> usize {
         let within = ((self.0 >> 64) * parts as u128) >> 64;
         usize::try_from(within).expect("it is less than the number of parts")
