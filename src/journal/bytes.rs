@@ -223,7 +223,7 @@ mod tests {
             ["title=\"x\"", "seed=7", "first_move=Master", "last_move=Opponent", "boards=7", "walk=PerBoard(1s)"];
         let visits = Visit::ALL.map(|visit| format!("visit={visit}"));
         let settings = settings.map(str::to_owned).into_iter().chain(visits);
-        texts.extend(settings.map(|setting| template.with(&setting.parse().unwrap()).unwrap().text().to_owned()));
+        texts.extend(settings.map(|setting| template.with(&setting.parse().unwrap()).unwrap().text().clone()));
         let (mut known, mut different) = (HashMap::new(), 0);
         for text in texts {
             // Some changes make no sense.

@@ -83,7 +83,7 @@ mod tests {
     use std::thread;
     use std::time::Instant;
 
-    const LONG: Duration = Duration::from_secs(60);
+    const LONG: Duration = Duration::from_mins(1);
 
     fn entry(number: u64, bytes: usize) -> Entry {
         ((0, number), vec![0; bytes])
@@ -95,7 +95,9 @@ mod tests {
         let mut taken = Vec::new();
         thread::scope(|scope| {
             scope.spawn(|| {
-                (0..1_000).for_each(|number| assert!(queue.put(entry(number, 10))));
+                for number in 0..1_000 {
+                    assert!(queue.put(entry(number, 10)));
+                }
                 queue.end();
             });
             while let Some(entries) = queue.take(LONG) {
@@ -113,7 +115,9 @@ mod tests {
         let mut sizes = Vec::new();
         thread::scope(|scope| {
             scope.spawn(|| {
-                (0..20).for_each(|number| assert!(queue.put(entry(number, TOGETHER_BYTES / 2))));
+                for number in 0..20 {
+                    assert!(queue.put(entry(number, TOGETHER_BYTES / 2)));
+                }
                 queue.end();
             });
             while let Some(entries) = queue.take(LONG) {
@@ -128,7 +132,8 @@ mod tests {
     fn nobody_waits_for_a_writer_that_is_gone() {
         let queue = Queue::default();
         thread::scope(|scope| {
-            let work = scope.spawn(|| (0..).take_while(|number| queue.put(entry(*number, TOGETHER_BYTES))).count());
+            let work =
+                scope.spawn(|| (0..100_000).take_while(|number| queue.put(entry(*number, TOGETHER_BYTES))).count());
             assert!(queue.take(LONG).is_some());
             queue.break_off();
             assert!(work.join().unwrap() >= 1);

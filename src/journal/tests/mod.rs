@@ -27,14 +27,18 @@ fn outcomes(scenario: &Scenario, count: u64) -> Vec<Outcome> {
 impl Journal {
     fn append(&self, key: Key, first: u64, outcomes: &[Outcome]) -> Result<(), JournalError> {
         let mut appending = self.appending(key, first);
-        outcomes.iter().for_each(|outcome| appending.add(outcome));
+        for outcome in outcomes {
+            appending.add(outcome);
+        }
         appending.close()
     }
 }
 
 fn block(place: block::Place, outcomes: &[Outcome]) -> Vec<u8> {
     let mut block = block::Encoder::default();
-    outcomes.iter().for_each(|outcome| block.add(outcome));
+    for outcome in outcomes {
+        block.add(outcome);
+    }
     block.sealed(place)
 }
 

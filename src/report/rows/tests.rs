@@ -62,7 +62,8 @@ fn numbers_are_those_of_the_standard_library() {
         let value = if number % 2 == 0 { f64::from_bits(bits) } else { (bits >> 11) as f64 / (number + 1) as f64 };
         let value = if number % 8 == 1 { value.round() } else { value };
         rows.row(&[value]).unwrap();
-        theirs += &format!("{value}\n");
+        theirs.push_str(&value.to_string());
+        theirs.push('\n');
     }
     rows.finish().unwrap();
     assert_eq!(String::from_utf8(ours).unwrap(), theirs);

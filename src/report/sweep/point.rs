@@ -141,7 +141,7 @@ mod tests {
             .zip(0_u16..)
             .map(|(measure, number)| {
                 // Every figure is missing in some and there in others.
-                let figure = |place: u16| (number * 7 >> place & 1 > 0).then(|| f64::from(100 * number + place));
+                let figure = |place: u16| ((number * 7) >> place & 1 > 0).then(|| f64::from(100 * number + place));
                 let estimate = Estimate {
                     mean: f64::from(number),
                     sd: figure(0),
