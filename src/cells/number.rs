@@ -57,12 +57,21 @@ pub fn duration(cell: &str, unit_ns: Option<u64>, sign: Sign) -> Result<Duration
     if rest.starts_with(':') {
         return clock(cell);
     }
+    if let Some(rest) = rest.strip_prefix(" days ").or_else(|| rest.strip_prefix(" day ")) {
+        return with_days(number, rest);
+    }
     // `1e-3`, `1m30s`: rare enough to be read slowly.
     match (cell.parse::<f64>(), unit_ns) {
         (Ok(value), Some(unit_ns)) if value.is_finite() => within(value * unit_ns as f64),
         (Ok(value), None) if value.is_finite() => Err(NoDuration::NoUnit),
         _ => cell.parse().map_err(|_| NoDuration::NotANumber),
     }
+}
+
+/// Days, hours, minutes and seconds, as pandas writes them: `0 days 00:00:01.25`.
+fn with_days(days: &str, rest: &str) -> Result<Duration, NoDuration> {
+    let days = exact(days, Some(TimeUnit::DAYS.ns), Sign::Point)?;
+    days.checked_add(clock(rest.trim())?).ok_or(NoDuration::TooLong)
 }
 
 /// Whether a cell says that there is no value.
@@ -165,6 +174,8 @@ mod tests {
             ("1m30s", 90_000_000_000),
             ("1:02:03.5", 3_723_500_000_000),
             ("0:07", 7_000_000_000),
+            ("0 days 00:00:01.25", 1_250_000_000),
+            ("1 day 00:00:01", 86_401_000_000_000),
         ] {
             assert_eq!(ns(cell, MS, Sign::Point), Ok(expected), "{cell}");
         }

@@ -15,25 +15,39 @@ pub const FORMAT: Format = Format { is, read };
 /// How the time is introduced.
 const KEYS: [&str; 4] = ["request_time=", "\"request_time\":", "request_time:", "rt="];
 
+const NO_TIME: &str = "lines without a time";
+const ADD_TIME: &str = "have the server log how long each request took: `$request_time` in nginx's log_format, `%D` in \
+    Apache's LogFormat";
+
 fn is(head: &str) -> bool {
     let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-    named(first).is_some() || (is_combined(first) && last_is_number(first))
+    named(first).is_some() || answer(first).is_some()
 }
 
-/// Whether a line is in the common or combined log format: `… [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 200 …`.
-fn is_combined(line: &str) -> bool {
-    let rest = line.split_once('[').and_then(|(_, rest)| rest.split_once("] \""));
-    rest.is_some_and(|(stamp, rest)| stamp.matches(':').count() >= 3 && rest.contains("\" "))
+/// What stands behind the request in the common or combined log format:
+/// `… [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 200 2326 …`.
+fn answer(line: &str) -> Option<&str> {
+    let (stamp, rest) = line.split_once('[').and_then(|(_, rest)| rest.split_once("] \""))?;
+    let (_, answer) = rest.split_once("\" ")?;
+    (stamp.matches(':').count() >= 3).then_some(answer)
 }
 
-fn last_is_number(line: &str) -> bool {
-    let last = line.split_whitespace().next_back().unwrap_or("");
-    !line.trim_end().ends_with('"') && last.starts_with(|c: char| c.is_ascii_digit())
+/// The last word of such a line, if it stands behind more than the status and the size of the answer.
+fn last(line: &str) -> Option<&str> {
+    let mut words = answer(line)?.split_whitespace();
+    let last = words.next_back()?;
+    let is_number = last == "-" || (last.starts_with(|c: char| c.is_ascii_digit()) && !last.ends_with('"'));
+    (words.count() >= 2 && is_number).then_some(last)
 }
 
 /// The time behind its name.
 fn named(line: &str) -> Option<&str> {
-    let (at, key) = KEYS.iter().find_map(|key| {
+    behind(line, &KEYS)
+}
+
+/// What stands behind one of these names.
+fn behind<'l>(line: &'l str, keys: &[&str]) -> Option<&'l str> {
+    let (at, key) = keys.iter().find_map(|key| {
         let at = line.find(key)?;
         let whole = !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
         whole.then_some((at, key))
@@ -46,13 +60,14 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     let Source { file, text, request } = source;
     let mut harvest = Harvest::new(file, request, ["request", "path", "status"])?;
     let mut unit_seen: Option<TimeUnit> = None;
+    let mut has_time = false;
     for (number, line) in text.lines().enumerate() {
         if line.trim().is_empty() {
             continue;
         }
-        let word = named(line).or_else(|| line.split_whitespace().next_back().filter(|_| is_combined(line)));
+        let word = named(line).or_else(|| last(line));
         let Some(word) = word else {
-            harvest.leave_out("lines without a time");
+            harvest.leave_out(NO_TIME);
             continue;
         };
         let is_last = named(line).is_none();
@@ -60,6 +75,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
         let unit = request.unit.unwrap_or(unit);
         match duration(word, Some(unit.ns), Sign::Point) {
             Ok(value) => {
+                has_time = true;
                 let (asked, path, status) = asked(line);
                 if status.starts_with(['4', '5']) {
                     harvest.leave_out("requests answered with an error");
@@ -70,7 +86,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
                 harvest.take(value, &labels)?;
             }
             Err(NoDuration::Empty) => harvest.leave_out("requests without a time"),
-            Err(NoDuration::NotANumber) if is_last => harvest.leave_out("lines without a time"),
+            Err(NoDuration::NotANumber) if is_last => harvest.leave_out(NO_TIME),
             Err(why) => {
                 let start = word.as_ptr() as usize - line.as_ptr() as usize;
                 return Err(refusal(&why, word).at(Place::in_line(file, number + 1, line, start..start + word.len())));
@@ -79,15 +95,23 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     }
     let unit = unit_seen.map_or("", |unit| unit.name);
     let figure = format!("time of each request, in {unit}");
-    harvest.finish(Recognised { format: "an access log", figure, unit_given: request.unit.is_some() })
+    let found = harvest.finish(Recognised { format: "an access log", figure, unit_given: request.unit.is_some() });
+    // Where no line has a time, the server was not asked for it.
+    found.map_err(|wrong| if has_time { wrong } else { wrong.help(ADD_TIME) })
 }
 
 /// What was asked for (`GET /path`), its path without a query, and the status of the answer.
 fn asked(line: &str) -> (String, &str, &str) {
-    let Some((_, rest)) = line.split_once("] \"") else { return (String::new(), "", "") };
-    let (request, rest) = rest.split_once('"').unwrap_or((rest, ""));
+    let status = || behind(line, &["\"status\":", "status="]).unwrap_or("");
+    let (request, status) = match line.split_once("] \"").and_then(|(_, rest)| rest.split_once('"')) {
+        Some((request, rest)) if answer(line).is_some() => (request, rest.split_whitespace().next().unwrap_or("")),
+        _ => match line.split_once("\"request\":").and_then(|(_, rest)| rest.split('"').nth(1)) {
+            Some(request) => (request, status()),
+            None => ("", status()),
+        },
+    };
     let mut words = request.split(' ');
     let (method, path) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     let path = path.split('?').next().unwrap_or(path);
-    (format!("{method} {path}"), path, rest.split_whitespace().next().unwrap_or(""))
+    (format!("{method} {path}").trim().to_owned(), path, status)
 }

@@ -26,6 +26,7 @@ struct Log {
 struct Entry {
     request: Asked,
     response: Answer,
+    #[serde(default)]
     timings: Timings,
 }
 
@@ -41,26 +42,27 @@ struct Answer {
 }
 
 /// What does not apply is −1.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Timings {
-    #[serde(default)]
-    send: f64,
-    wait: f64,
-    #[serde(default)]
-    receive: f64,
+    send: Option<f64>,
+    /// Firefox leaves it out where a cache answered.
+    wait: Option<f64>,
+    receive: Option<f64>,
 }
 
 fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     let file: Export = json::whole(source)?;
     let mut harvest = Harvest::new(source.file, source.request, ["method", "url", "path", "status"])?;
     for Entry { request: Asked { method, url }, response: Answer { status }, timings } in &file.log.entries {
-        let ms = timings.send.max(0.0) + timings.wait + timings.receive.max(0.0);
+        let part = |ms: Option<f64>| ms.unwrap_or(-1.0);
+        let ms = part(timings.send).max(0.0) + part(timings.wait) + part(timings.receive).max(0.0);
         let path = url.split(['?', '#']).next().unwrap_or(url);
         let status_text = status.to_string();
         match within(ms * TimeUnit::MILLISECONDS.ns as f64) {
             _ if *status == 0 => harvest.leave_out("requests without an answer"),
             _ if *status >= 400 => harvest.leave_out("requests answered with an error"),
-            Ok(value) if timings.wait >= 0.0 => {
+            Ok(value) if part(timings.wait) >= 0.0 => {
                 harvest.take(value, &[("method", method), ("url", url), ("path", path), ("status", &status_text)])?;
             }
             _ => harvest.leave_out("requests answered by a cache"),

@@ -46,8 +46,9 @@ struct Line<'l> {
 #[derive(Default, Deserialize)]
 struct Point<'l> {
     value: Option<f64>,
+    /// Samples without tags have `null`.
     #[serde(borrow, default)]
-    tags: Tags<'l>,
+    tags: Option<Tags<'l>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -77,7 +78,8 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
             harvest.leave_out(OTHER);
             continue;
         }
-        let Tags { name, method, status, group, scenario, expected_response } = &line.data.tags;
+        let tags = line.data.tags.unwrap_or_default();
+        let Tags { name, method, status, group, scenario, expected_response } = &tags;
         match line.data.value.map(|value| within(value * TimeUnit::MILLISECONDS.ns as f64)) {
             _ if expected_response == "false" => harvest.leave_out(FAILED),
             Some(Ok(value)) => {

@@ -26,6 +26,7 @@ mod percentiles;
 mod pgn;
 mod plain_json;
 mod spans;
+mod summary;
 mod table;
 mod tracer;
 mod zipkin;
@@ -157,7 +158,7 @@ struct Format {
 }
 
 /// The formats, in the order in which they are tried. The last takes whatever is left.
-const FORMATS: [Format; 21] = [
+const FORMATS: [Format; 23] = [
     pgn::FORMAT,
     k6::JSON,
     har::FORMAT,
@@ -171,11 +172,13 @@ const FORMATS: [Format; 21] = [
     access_log::FORMAT,
     tracer::FORMAT,
     k6::CSV,
-    jmeter::FORMAT,
+    jmeter::CSV,
+    jmeter::XML,
     locust::FORMAT,
     apache_bench::REQUESTS,
     apache_bench::PERCENTILES,
     hey::REQUESTS,
+    summary::FORMAT,
     plain_json::FORMAT,
     list::FORMAT,
     table::FORMAT,

@@ -7,7 +7,7 @@ use super::elements::Elements;
 use super::harvest::Harvest;
 use super::table::{Table, WHICH_SIGN, refusal};
 use super::{Format, Measured, Recognised, Source};
-use crate::cells::{NoDuration, Sign, duration};
+use crate::cells::{NoDuration, Sign, duration, is_text};
 use crate::document::{Diagnostic, Place};
 use crate::time::unit_in_heading;
 use csv::{Position, StringRecord};
@@ -20,7 +20,11 @@ const OBJECTS_MAX: usize = 1_000;
 /// Objects in objects have columns to this depth.
 const DEPTH_MAX: usize = 4;
 
-fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
+/// JSON of no known tool.
+///
+/// # Errors
+/// If no column is meant, or something in it is wrong.
+pub fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     let mut elements = Elements::new(source);
     let Some(first) = elements.next().transpose()? else {
         return Err(Diagnostic::new(format!("`{}` holds no values", source.file)).help(KNOWN));
@@ -87,7 +91,12 @@ fn objects<I: Iterator<Item = Found>>(source: Source<'_>, all: impl Fn() -> I) -
         }
     }
     let header: StringRecord = sample.keys().collect();
-    let first: StringRecord = sample.values().map(|value| scalar(value).unwrap_or_default()).collect();
+    // What is nothing in all of them is not a number.
+    let cell = |value: &Value| scalar(value).filter(|text| !text.is_empty()).unwrap_or_else(|| "nothing".to_owned());
+    let first: StringRecord = sample.values().map(cell).collect();
+    if request.column.is_none() && first.iter().all(is_text) {
+        return Err(unknown(source));
+    }
     let index = Columns { file, header: &header, are_named: true }.of_times(&first, request)?;
     let place = |row: &StringRecord, index: usize| {
         let at = row.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
@@ -154,7 +163,7 @@ fn within(source: Source<'_>, object: &Map<String, Value>) -> Result<Measured, D
     }
 }
 
-/// The values of a column: an array of them, or an object that numbers them, as pandas writes it.
+/// The values of a column: an array of them, or an object that numbers them from 0, as pandas writes it.
 fn column(value: &Value) -> Option<Vec<&Value>> {
     let values: Vec<&Value> = match value {
         Value::Array(values) => values.iter().collect(),
@@ -162,6 +171,7 @@ fn column(value: &Value) -> Option<Vec<&Value>> {
             let mut numbered: Vec<_> =
                 values.iter().map(|(key, value)| Some((key.parse::<u64>().ok()?, value))).collect::<Option<_>>()?;
             numbered.sort_by_key(|(number, _)| *number);
+            numbered.first().filter(|(number, _)| *number == 0)?;
             numbered.into_iter().map(|(_, value)| value).collect()
         }
         _ => return None,

@@ -92,7 +92,10 @@ const PARTS: [&str; 4] = ["day", "hour", "minute", "second"];
 /// Whether the last word of a heading can be a unit where it stands. A wrong guess would make values many times too long.
 fn is_unit_by_place(heading: &str, last: &str) -> bool {
     let Some((before, _)) = heading.rsplit_once(last) else { return false };
-    if AMBIGUOUS.iter().any(|word| last.eq_ignore_ascii_case(word)) {
+    // `Requests/s`, `bytes per second`: not times, but what happens in them.
+    let is_rate =
+        before.trim_end().ends_with('/') || words(before).last().is_some_and(|word| word.eq_ignore_ascii_case("per"));
+    if is_rate || AMBIGUOUS.iter().any(|word| last.eq_ignore_ascii_case(word)) {
         return false;
     }
     let is_letter = last.chars().count() == 1;
@@ -202,6 +205,10 @@ mod tests {
             "hour",
             "start_day",
             "duration_second",
+            "Requests/s",
+            "Sent KB/sec",
+            "bytes_per_second",
+            "per ms",
             "timeS",
         ] {
             assert_eq!(unit_in_heading(heading), None, "{heading}");

@@ -72,6 +72,28 @@ fn a_replication_without_an_end_ends_with_the_time() {
 }
 
 #[test]
+fn a_fit_ends_with_the_time_also_while_it_reads() {
+    let folder = folder("fit");
+    fs::write(folder.join("few.txt"), "10ms\n20ms\n40ms\n").unwrap();
+    let endless = ["fit", "few.txt", "--into", "long.ron", "--format", "json"];
+    let output = stopped(&folder, &endless);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&json["stopped_by"], &json["classes"][0]["values"]), (&"max_time".into(), &3.into()), "{json}");
+    assert_eq!(json["predictions"].as_array().unwrap().len(), 0);
+    assert!(stderr(&output).contains("time limit reached: the values are fitted, but nothing is predicted yet"));
+    // So many values are not read in a millisecond.
+    fs::write(folder.join("many.txt"), "10ms\n".repeat(500_000)).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
+    let output = command.current_dir(&folder).args(["fit", "many.txt", "--max-time", "1ms"]).output().unwrap();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{output:?}");
+    let told = stderr(&output);
+    assert!(
+        told.contains("time limit reached: the values are not fitted yet") && told.contains("--max-time"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_check_ends_with_the_time_however_long_its_cases_take() {
     let folder = folder("laws");
     for (name, claim) in [("one", r#""utilisation >= 0""#), ("all", r#""E(utilisation) >= 0""#)] {

@@ -15,6 +15,12 @@ use std::path::PathBuf;
 /// is the values themselves up to the 90 % quantile, and an exponential tail.
 #[derive(Clone, Debug, Args)]
 #[command(after_help = "\
+Files that are known: plain lists; CSV, also with semicolons or tabs; JSON
+(arrays of numbers or objects, an object a line); results of k6, JMeter, Locust,
+ApacheBench, hey and hyperfine; access logs of nginx and Apache; traces of
+OpenTelemetry, Jaeger and Zipkin; HAR; games with clocks of PGN, Lichess and
+Chess.com; traces of asyncio from zeitnot emit --tracer.
+
 Examples:
   zeitnot fit latencies.csv                              what is in it
   zeitnot fit latencies.txt --unit ms -o scraper.ron     a new scenario

@@ -39,6 +39,8 @@ pub(in crate::cli) fn text(path: &Path) -> Result<String, Failure> {
         let valid = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
         let what = format!("`{name}` is not UTF-8 text, from line {line} on");
-        Diagnostic::new(what).help("save it as UTF-8; if it is compressed, unpack it first").into()
+        Diagnostic::new(what)
+            .help("save it as UTF-8 (in Excel: CSV UTF-8); if it is compressed, unpack it first")
+            .into()
     })
 }

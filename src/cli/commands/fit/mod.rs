@@ -42,9 +42,9 @@ pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
         level: options.effort.level(),
         session: Session { jobs: options.effort.threads.count(), stop: &stop, progress: &|_| () },
     };
-    let (found, cut) = match predict(&plan, &fitted, options) {
-        Ok((found, resampled)) => (Some((found, resampled)), None),
-        Err(NoForecast::Play(PlayError::Stopped(cause))) => (None, Some(cause)),
+    let (found, resampled, cut) = match predict(&plan, &fitted, options) {
+        Ok((found, resampled, cut)) => (Some(found), resampled, cut),
+        Err(NoForecast::Play(PlayError::Stopped(cause))) => (None, None, Some(cause)),
         Err(NoForecast::Play(error)) => return Err(error.into()),
         Err(NoForecast::Scenario(wrong)) => return Err(wrong.into()),
     };
@@ -58,9 +58,9 @@ pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
         scenario: &fitted.of,
         seed: plan.seed,
         stopped: cut,
-        forecast: found.as_ref().map(|(found, _)| found),
+        forecast: found.as_ref(),
         chosen: fitted.chosen,
-        resampled: found.as_ref().and_then(|(_, resampled)| *resampled),
+        resampled,
         level: plan.level,
         distributions: fitted.distributions(),
     };
@@ -72,7 +72,11 @@ pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
     }
     out.flush()?;
     note(fitted.written.note());
-    Ok(cut.map_or(ExitCode::SUCCESS, |cause| partial(cause, &name)))
+    let missing = if found.is_some() { "no other samples are drawn yet" } else { "nothing is predicted yet" };
+    let partial = |cause| {
+        stopped::with_results(cause, &name, &format!("the values are fitted, but {missing}"), stopped::MORE_TIME)
+    };
+    Ok(cut.map_or(ExitCode::SUCCESS, partial))
 }
 
 /// Reads and fits the file; `None` if time is over before that is done. Its steps can't be stopped half-way, so that then
@@ -103,21 +107,19 @@ fn chart(fitted: &Fitted, name: &str, options: &FitOptions) -> Result<(), Failur
     draw(&options.charts, || picture.svg(), || picture.png(), "only percentiles are known")
 }
 
-/// What is said where there was no time for a forecast.
-fn partial(cause: Cause, name: &str) -> ExitCode {
-    stopped::with_results(cause, name, "the values are fitted, but nothing is predicted yet", stopped::MORE_TIME)
-}
-
-/// Plays the candidates, and the chosen one with other samples.
+/// Plays the candidates, and the chosen one with other samples, unless that is stopped.
 fn predict(
     plan: &Plan<'_>,
     fitted: &Fitted,
     options: &FitOptions,
-) -> Result<(Forecast, Option<Resampled>), NoForecast> {
+) -> Result<(Forecast, Option<Resampled>, Option<Cause>), NoForecast> {
     let _progress = Progress::counting(1, "forecasts");
     let found = forecast(plan)?;
     let samples: Option<Vec<&Sample>> = fitted.subjects.iter().map(|subject| subject.sample.as_ref()).collect();
-    let Some(samples) = samples.filter(|_| options.model != As::Recorded) else { return Ok((found, None)) };
-    let resampled = plan.resample(&found, &samples, &fitted.target, |sample| model_of(sample, options.model).ok())?;
-    Ok((found, resampled))
+    let Some(samples) = samples.filter(|_| options.model != As::Recorded) else { return Ok((found, None, None)) };
+    match plan.resample(&found, &samples, &fitted.target, |sample| model_of(sample, options.model).ok()) {
+        Ok(resampled) => Ok((found, resampled, None)),
+        Err(NoForecast::Play(PlayError::Stopped(cause))) => Ok((found, None, Some(cause))),
+        Err(error) => Err(error),
+    }
 }
