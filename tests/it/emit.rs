@@ -285,6 +285,39 @@ task,step,ready_ns,start_ns,end_ns,late_ns
     assert_eq!(fs::read_to_string(folder.join("trace.csv")).unwrap(), expected);
 }
 
+/// The lesson's program, measured as its page says: `docs/lesson.md` shows what `fit` makes of the trace.
+#[test]
+fn the_lesson_is_measured_as_its_page_says() {
+    if !has("python3") {
+        return;
+    }
+    let (folder, root) = (folder("lesson"), Path::new(env!("CARGO_MANIFEST_DIR")));
+    let text = |arguments: &[&str]| String::from_utf8(zeitnot(arguments).stdout).unwrap();
+    let program = text(&["emit", "scenarios/tutorial-async.ron", "--as", "asyncio"]);
+    let traced = "async def main():\n    import tracer\n    tracer.start(\"trace.csv\")\n";
+    let program = program.replacen("async def main():\n", traced, 1);
+    assert!(program.contains("tracer.start"), "{program}");
+    fs::write(folder.join("program.py"), program).unwrap();
+    fs::write(folder.join("tracer.py"), text(&["emit", "--tracer"])).unwrap();
+    let output = Command::new("python3")
+        .current_dir(&folder)
+        .env("PYTHONPATH", &folder)
+        .args([root.join("src/program/python/instantly.py").to_str().unwrap(), "program.py"])
+        .output()
+        .unwrap();
+    assert!(String::from_utf8_lossy(&output.stdout).ends_with("Total time taken: 3.500 s\n"), "{output:?}");
+    let shown = fs::read_to_string(root.join("docs/data/lesson-trace.csv")).unwrap();
+    assert_eq!(fs::read_to_string(folder.join("trace.csv")).unwrap(), shown.replace("\r\n", "\n"));
+    let trace = folder.join("trace.csv").display().to_string();
+    let scenario = folder.join("measured.ron").display().to_string();
+    let fitted = text(&["fit", &trace, "--format", "json", "-o", &scenario]);
+    let fitted: serde_json::Value = serde_json::from_str(&fitted).unwrap();
+    assert_eq!(fitted["classes"][0]["distribution"], "Constant(\"1s\")", "{fitted}");
+    let predicted = fitted["predictions"][0]["mean"].as_f64().unwrap();
+    assert!((predicted - 3.5).abs() < 0.05, "{fitted}");
+    assert!(zeitnot(&["run", &scenario]).status.success());
+}
+
 /// The sessions of the pages whose commands need Python.
 #[test]
 fn what_the_pages_show_of_programs_that_run_is_real() {
