@@ -1,12 +1,11 @@
 //! Exact evaluation of a checked expression from the values of its names.
 
 use super::flaw::Flaw;
+use super::fraction::Fraction;
 use super::function::Function;
 use super::operator::{Arithmetic, Comparison, Connective};
 use super::tree::{Form, Node};
 use super::value::{Quantity, Value};
-use num_rational::BigRational;
-use num_traits::{Signed, Zero};
 use std::cmp::Ordering;
 
 /// The values of an expression's names. A value is only requested if the result depends on it.
@@ -67,9 +66,9 @@ impl Node {
                 self.quantity(call(*function, amounts?))
             }
             Form::Sum(parts) => {
-                let mut total = BigRational::zero();
+                let mut total = Fraction::whole(0);
                 for part in parts {
-                    total += part.amount(scope)?;
+                    total = total + part.amount(scope)?;
                 }
                 self.quantity(total)
             }
@@ -84,20 +83,20 @@ impl Node {
         self.evaluate(scope).map(|value| value.is_true())
     }
 
-    fn amount(&self, scope: &mut dyn Scope) -> Result<BigRational, Flaw> {
+    fn amount(&self, scope: &mut dyn Scope) -> Result<Fraction, Flaw> {
         match self.evaluate(scope)? {
-            Value::Quantity(quantity) => Ok(quantity.amount().clone()),
+            Value::Quantity(quantity) => Ok(quantity.fraction().clone()),
             // Already checked: this only happens if a scope returns a value of the wrong kind.
             _ => Err(Flaw::new(self.span.clone(), "this is not a quantity")),
         }
     }
 
-    fn quantity(&self, amount: BigRational) -> Value {
+    fn quantity(&self, amount: Fraction) -> Value {
         let power = match self.kind {
             super::Kind::Quantity(power) => power,
             _ => 0,
         };
-        Value::Quantity(Quantity::new(amount, power))
+        Value::Quantity(Quantity::of(amount, power))
     }
 
     fn division_by_zero(&self) -> Flaw {
@@ -108,7 +107,7 @@ impl Node {
 /// Whether the comparison holds between two values of one kind.
 fn compare(comparison: Comparison, left: &Value, right: &Value) -> bool {
     let ordering = match (left, right) {
-        (Value::Quantity(left), Value::Quantity(right)) => left.amount().cmp(right.amount()),
+        (Value::Quantity(left), Value::Quantity(right)) => left.fraction().cmp(right.fraction()),
         _ if left == right => Ordering::Equal,
         _ => Ordering::Less,
     };
@@ -116,12 +115,12 @@ fn compare(comparison: Comparison, left: &Value, right: &Value) -> bool {
 }
 
 /// The function of at least one amount.
-fn call(function: Function, amounts: Vec<BigRational>) -> BigRational {
+fn call(function: Function, amounts: Vec<Fraction>) -> Fraction {
     let mut amounts = amounts.into_iter();
-    let first = amounts.next().unwrap_or_default();
+    let first = amounts.next().unwrap_or(Fraction::whole(0));
     match function {
-        Function::Min => amounts.fold(first, BigRational::min),
-        Function::Max => amounts.fold(first, BigRational::max),
+        Function::Min => amounts.fold(first, Fraction::min),
+        Function::Max => amounts.fold(first, Fraction::max),
         Function::Ceil => first.ceil(),
         Function::Floor => first.floor(),
         Function::Abs => first.abs(),

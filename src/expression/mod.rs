@@ -8,6 +8,7 @@
 mod check;
 mod evaluate;
 mod flaw;
+mod fraction;
 mod function;
 mod kind;
 mod lexer;

@@ -51,7 +51,7 @@ impl Scope for Values<'_> {
     fn symbol(&mut self, index: usize) -> Result<Value, String> {
         let symbol = &self.0.symbols()[index];
         Ok(match (symbol.name.as_str(), symbol.group) {
-            ("count", Some(group)) => Value::number(10 * (group + 1)),
+            ("count", Some(group)) => Value::number(10 * (group as u64 + 1)),
             ("N" | "opponents[0].count" | "opponents.club player.count" | QUOTED, _) => Value::number(3),
             ("zero", _) => Value::number(0),
             ("S", _) => Value::duration(Duration::from_secs(5)),
@@ -67,7 +67,7 @@ impl Scope for Values<'_> {
             StatisticKind::Probability => Value::Quantity(Quantity::ratio(9, 10, 0)),
             StatisticKind::Quantile(level) => {
                 let level = level.evaluate(self).map_err(|flaw| flaw.message)?;
-                Value::Quantity(Quantity::new(level.quantity().unwrap().amount().clone(), 1))
+                Value::Quantity(Quantity::new(level.quantity().unwrap().amount(), 1))
             }
         })
     }

@@ -1,12 +1,13 @@
 //! Exact values: fractions of time to a power, truth, choices.
 
+use super::fraction::Fraction;
 use super::kind::Kind;
 use super::lexer::Token;
 use crate::scenario::{Amount, Level};
 use crate::time::{Duration, NS_PER_SECOND};
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::{One, Signed, ToPrimitive};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -24,43 +25,57 @@ pub enum Value {
 /// An exact fraction of nanoseconds to some power.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
-    amount: BigRational,
+    amount: Fraction,
     power: i16,
 }
 
 impl Quantity {
     /// `amount` nanoseconds to the power `power`.
     #[must_use]
-    pub const fn new(amount: BigRational, power: i16) -> Self {
+    pub fn new(amount: BigRational, power: i16) -> Self {
+        Self { amount: amount.into(), power }
+    }
+
+    pub(super) const fn of(amount: Fraction, power: i16) -> Self {
         Self { amount, power }
     }
 
     /// A number without a unit.
     #[must_use]
-    pub fn number(number: impl Into<BigInt>) -> Self {
-        Self::new(BigRational::from_integer(number.into()), 0)
+    pub fn number(number: impl Into<i128>) -> Self {
+        Self::of(Fraction::whole(number.into()), 0)
     }
 
     /// This many nanoseconds.
     #[must_use]
-    pub fn ns(ns: impl Into<BigInt>) -> Self {
-        Self::new(BigRational::from_integer(ns.into()), 1)
+    pub fn ns(ns: impl Into<i128>) -> Self {
+        Self::of(Fraction::whole(ns.into()), 1)
     }
 
     /// `numerator` ÷ `denominator` nanoseconds to the power `power`; zero if `denominator` is zero.
     #[must_use]
-    pub fn ratio(numerator: impl Into<BigInt>, denominator: impl Into<BigInt>, power: i16) -> Self {
-        let (numerator, denominator) = (numerator.into(), denominator.into());
-        if denominator.is_zero() {
-            return Self::new(BigRational::zero(), power);
-        }
-        Self::new(BigRational::new(numerator, denominator), power)
+    pub fn ratio(
+        numerator: impl Clone + TryInto<i128> + Into<BigInt>,
+        denominator: impl Clone + TryInto<i128> + Into<BigInt>,
+        power: i16,
+    ) -> Self {
+        Self::of(Fraction::ratio(numerator, denominator), power)
     }
 
     /// The amount, of nanoseconds to the power of [`Quantity::power`].
     #[must_use]
-    pub const fn amount(&self) -> &BigRational {
+    pub fn amount(&self) -> BigRational {
+        self.amount.large()
+    }
+
+    pub(super) const fn fraction(&self) -> &Fraction {
         &self.amount
+    }
+
+    /// The amount as a whole number, if it is one of at most 128 bits.
+    #[must_use]
+    pub fn to_whole(&self) -> Option<i128> {
+        self.amount.to_whole()
     }
 
     /// The power of time that the unit is.
@@ -84,19 +99,19 @@ impl Quantity {
     /// The amount, of seconds to the power.
     #[must_use]
     pub fn in_seconds(&self) -> BigRational {
-        &self.amount * scale(self.power)
+        self.amount() * scale(self.power)
     }
 
     /// The duration, if it is one: whole nanoseconds, not negative.
     #[must_use]
     pub fn to_duration(&self) -> Option<Duration> {
-        (self.power == 1 && self.amount.is_integer()).then(|| self.amount.to_integer().to_u64())?.map(Duration::from_ns)
+        self.to_whole().filter(|_| self.power == 1)?.try_into().ok().map(Duration::from_ns)
     }
 
     /// The whole number, if it is one without a unit and not negative.
     #[must_use]
     pub fn to_count(&self) -> Option<u64> {
-        (self.power == 0 && self.amount.is_integer()).then(|| self.amount.to_integer().to_u64())?
+        self.to_whole().filter(|_| self.power == 0)?.try_into().ok()
     }
 }
 
@@ -120,7 +135,7 @@ impl Value {
 
     /// A number without a unit.
     #[must_use]
-    pub fn number(number: impl Into<BigInt>) -> Self {
+    pub fn number(number: impl Into<i128>) -> Self {
         Self::Quantity(Quantity::number(number))
     }
 
@@ -221,15 +236,15 @@ impl fmt::Display for Value {
 impl fmt::Display for Quantity {
     /// As people write it: `11m45s`, `-5s`, `0.95`, `1/3`, `2.5/s`. A rounded value begins with `≈`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let positive = Self::new(self.amount.abs(), self.power);
-        let sign = if self.amount.is_negative() { "-" } else { "" };
+        let amount = self.amount();
+        let (positive, sign) = (Self::new(amount.abs(), self.power), if amount.is_negative() { "-" } else { "" });
         if let Some(duration) = positive.to_duration() {
             return f.pad(&format!("{sign}{duration}"));
         }
         // A time that is not a whole number of nanoseconds: rounded to the millisecond from one second up.
         let ms = BigRational::from_integer(BigInt::from(1_000_000));
-        if self.power == 1 && positive.amount >= &ms * BigInt::from(1_000) {
-            let rounded = Self::new((&positive.amount / &ms).round() * &ms, 1);
+        if self.power == 1 && amount.abs() >= &ms * BigInt::from(1_000) {
+            let rounded = Self::new((amount.abs() / &ms).round() * &ms, 1);
             if let Some(duration) = rounded.to_duration() {
                 return f.pad(&format!("≈{sign}{duration}"));
             }

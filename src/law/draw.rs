@@ -2,8 +2,9 @@
 
 use super::case::from_smallest;
 use super::{Case, Law};
-use proptest::strategy::{BoxedStrategy, Strategy, ValueTree};
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use proptest::test_runner::{RngAlgorithm, TestRng};
+use rand::RngExt;
+use rand::distr::{Distribution, Uniform};
 
 /// The number of replications among which a law about single random runs is tested.
 const REPLICATIONS: u64 = 1_000;
@@ -52,8 +53,8 @@ impl Space {
 
 /// Draws cases.
 pub struct Draws {
-    strategy: Vec<BoxedStrategy<u64>>,
-    runner: TestRunner,
+    lengths: Vec<u64>,
+    random: TestRng,
 }
 
 impl Draws {
@@ -61,9 +62,7 @@ impl Draws {
     pub fn new(space: &Space, seed: u64, purpose: u8) -> Self {
         let mut bytes = [purpose; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
-        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-        let strategy = space.lengths.iter().map(|&length| position(length)).collect();
-        Self { strategy, runner: TestRunner::new_with_rng(Config::default(), rng) }
+        Self { lengths: space.lengths.clone(), random: TestRng::from_seed(RngAlgorithm::ChaCha, &bytes) }
     }
 }
 
@@ -71,19 +70,57 @@ impl Iterator for Draws {
     type Item = Case;
 
     fn next(&mut self) -> Option<Case> {
-        let tree = self.strategy.new_tree(&mut self.runner);
-        // These strategies refuse nothing.
-        tree.ok().map(|tree| Case::new(tree.current()))
+        let random = &mut self.random;
+        Some(Case::new(self.lengths.iter().map(|&length| position(length, random)).collect()))
     }
 }
 
-/// A position below `length`: most often any, sometimes a small one or one at the edge.
-fn position(length: u64) -> BoxedStrategy<u64> {
+/// A position below `length`: most often any, sometimes a small one or one at the edge. It is the one that `proptest`
+/// would draw, without the trees by which it would shrink.
+fn position(length: u64, random: &mut TestRng) -> u64 {
     let last = length - 1;
-    proptest::prop_oneof![
-        7 => 0..=last,
-        2 => 0..=last.min(9),
-        1 => last.saturating_sub(1)..=last,
-    ]
-    .boxed()
+    let kinds = [(7, 0, last), (2, 0, last.min(9)), (1, last.saturating_sub(1), last)];
+    let mut at: u64 = uniform(0, 9, random);
+    for (weight, least, most) in kinds {
+        if at < weight {
+            return uniform(least, most, random);
+        }
+        at -= weight;
+        // The seed of a tree that is not needed.
+        let _: [u8; 32] = random.random();
+    }
+    last
+}
+
+fn uniform(least: u64, most: u64, random: &mut TestRng) -> u64 {
+    Uniform::new_inclusive(least, most).map_or(most, |range| range.sample(random))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::strategy::{Strategy, ValueTree};
+    use proptest::test_runner::{Config, TestRunner};
+
+    #[test]
+    fn cases_are_those_of_proptest() {
+        let lengths = vec![1, 2, 5, 10, 11, 1_000, u64::MAX];
+        let strategy: Vec<_> = lengths
+            .iter()
+            .map(|&length| {
+                let last: u64 = length - 1;
+                proptest::prop_oneof![
+                    7 => 0..=last,
+                    2 => 0..=last.min(9),
+                    1 => last.saturating_sub(1)..=last,
+                ]
+            })
+            .collect();
+        let draws = Draws::new(&Space { lengths }, 7, 1);
+        let mut runner =
+            TestRunner::new_with_rng(Config::default(), Draws::new(&Space { lengths: Vec::new() }, 7, 1).random);
+        for case in draws.take(2_000) {
+            assert_eq!(case.positions(), strategy.new_tree(&mut runner).unwrap().current());
+        }
+    }
 }

@@ -44,7 +44,7 @@ impl Variable {
     pub(super) fn position(&self, text: &str) -> Option<u64> {
         let wanted = self.read(text);
         self.factor.position(|value| match (Value::of_setting(value), Value::of_setting(text)) {
-            (Value::Quantity(here), Value::Quantity(there)) => here.amount().cmp(there.amount()),
+            (Value::Quantity(here), Value::Quantity(there)) => here.amount().cmp(&there.amount()),
             _ if self.read(value) == wanted => Ordering::Equal,
             _ => Ordering::Less,
         })

@@ -140,7 +140,7 @@ impl Checker<'_> {
         let wrong = |what: String| Err(Flaw::new(level.span.clone(), what).advise("write a share, such as `95%`"));
         match &level.form {
             _ if level.kind != Kind::NUMBER => wrong(format!("this is {}, not the level of a quantile", level.kind)),
-            Form::Constant(Value::Quantity(share)) if !is_inside(share.amount()) => {
+            Form::Constant(Value::Quantity(share)) if !is_inside(&share.amount()) => {
                 wrong(format!("a quantile's level is between 0 and 1, not {share}"))
             }
             _ => Ok(level),

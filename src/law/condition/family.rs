@@ -2,7 +2,6 @@
 
 use super::super::Law;
 use crate::expression::{Comparison, Kind, Value};
-use num_traits::ToPrimitive;
 use std::collections::HashSet;
 use std::fmt;
 
@@ -135,8 +134,7 @@ fn pairs(indices: &[usize]) -> impl Iterator<Item = (usize, usize)> {
 
 /// A whole number, or whole nanoseconds.
 fn number(value: &Value) -> Option<i128> {
-    let amount = value.quantity()?.amount();
-    amount.is_integer().then(|| amount.to_integer().to_i128())?
+    value.quantity()?.to_whole()
 }
 
 impl Atom {
