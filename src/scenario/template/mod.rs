@@ -130,7 +130,7 @@ impl Template {
         Ok(changed)
     }
 
-    /// Makes a setting; tells where.
+    /// Makes a setting, and returns its node.
     fn set(&mut self, setting: &Setting) -> Result<NodeId, Diagnostic> {
         let id = write_defaults(&mut self.document, setting)?;
         let node = self.document.at(id);
