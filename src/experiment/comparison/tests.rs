@@ -127,7 +127,7 @@ fn a_precision_is_that_of_the_difference() {
     assert_eq!(comparer(&|i| 100 * (i % 3), 50).expected(&rule), Some(50));
 }
 
-/// An outcome with waits of this mean over so many visits.
+/// An outcome with waits of this mean over this many visits.
 fn waits(visits: u64, mean_s: u64) -> Outcome {
     let group =
         GroupOutcome { visits, waiting_ns: u128::from(visits * mean_s * 1_000_000_000), ..GroupOutcome::default() };
