@@ -1,4 +1,4 @@
-//! Whole numbers in as few bytes as possible: seven bits in each, the lowest first. The same bytes as those of `postcard`.
+//! Whole numbers in as few bytes as possible: seven bits in each, the lowest first.
 
 /// Bytes of the longest number.
 pub(super) const BYTES_MAX: usize = 19;
@@ -69,25 +69,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_come_back_in_the_bytes_of_postcard() {
+    fn numbers_come_back() {
         let near = |bit: u32| [1_u128 << bit, (1 << bit) - 1, (1 << bit) + 1, u128::MAX >> bit];
         let mut all = Vec::new();
         for number in (0..128).flat_map(near) {
             let mut bytes = Vec::new();
             put(number, &mut bytes);
-            assert_eq!(bytes, postcard::to_allocvec(&number).unwrap(), "{number}");
+            assert_eq!(bytes.len(), (128 - number.leading_zeros()).div_ceil(7).max(1) as usize, "{number}");
             assert_eq!(take(&mut &bytes[..]), Some(number));
             assert_eq!(take(&mut &bytes[..bytes.len() - 1]), None, "{number} is cut off");
             for signed in [number.cast_signed(), number.wrapping_neg().cast_signed()] {
                 bytes.clear();
                 put_signed(signed, &mut bytes);
-                assert_eq!(bytes, postcard::to_allocvec(&signed).unwrap(), "{signed}");
                 all.extend_from_slice(&bytes);
                 let mut rest = &bytes[..];
                 assert_eq!((take_signed(&mut rest), rest), (Some(signed), &[][..]));
             }
         }
         assert_eq!(take(&mut &[0xff; 30][..]), None, "no number is that long");
+        let bytes_of = |signed| {
+            let mut bytes = Vec::new();
+            put_signed(signed, &mut bytes);
+            bytes
+        };
+        assert_eq!([0, -1, 1, 150].map(bytes_of), [vec![0], vec![1], vec![2], vec![0xac, 2]]);
         let (mut rest, mut count) = (&all[..], 0);
         while take_signed(&mut rest).is_some() {
             count += 1;

@@ -1,6 +1,7 @@
 //! Quantiles of the standard normal and of Student's t distribution.
 
 use super::special::{beta_fraction, normal_tail};
+use std::cell::Cell;
 use std::f64::consts::PI;
 
 /// From this many degrees of freedom, the expansion about the normal distribution is more exact than needed.
@@ -54,6 +55,22 @@ fn normal_upper(q: f64) -> f64 {
 pub fn t_quantile(p: f64, df: f64) -> f64 {
     assert!(df >= 1.0, "there is at least 1 degree of freedom, not {df}");
     assert!((0.0..=1.0).contains(&p), "the order of a quantile is from 0 to 1, not {p}");
+    let ((last_p, last_df), last) = LAST.get();
+    if (last_p.to_bits(), last_df.to_bits()) == (p.to_bits(), df.to_bits()) {
+        return last;
+    }
+    let t = computed(p, df);
+    LAST.set(((p, df), t));
+    t
+}
+
+thread_local! {
+    /// The quantile that was last asked for, and of what: all measures of as many replications need the same one, and it
+    /// takes longer than the rest of their summary.
+    static LAST: Cell<((f64, f64), f64)> = const { Cell::new(((0.0, 0.0), 0.0)) };
+}
+
+fn computed(p: f64, df: f64) -> f64 {
     let (q, sign) = if p < 0.5 { (p, -1.0) } else { (1.0 - p, 1.0) };
     let z = normal_upper(q);
     sign * match q {
