@@ -4,6 +4,9 @@ use super::Sample;
 use crate::engine::Streams;
 use crate::time::Duration;
 
+/// How many values are counted at a time.
+const STRETCH: usize = 1 << 16;
+
 /// Draws samples from a sample: each value with equal chances. What it needs for that is kept from one to the next.
 pub struct Resampling {
     /// All values in rising order, time-outs last.
@@ -13,6 +16,8 @@ pub struct Resampling {
     limit: Option<Duration>,
     /// How often each is drawn.
     counts: Vec<u32>,
+    /// What is drawn, by the stretch of `STRETCH` values that it is in: those of one are counted in a fast part of the memory.
+    drawn_in: Vec<Vec<u16>>,
     drawn: Option<Sample>,
 }
 
@@ -21,16 +26,23 @@ impl Resampling {
     pub fn new(sample: &Sample) -> Self {
         let all: Vec<_> = sample.all().collect();
         let (below, limit) = (sample.sorted().len(), sample.timed_out().map(|(_, limit)| limit));
-        Self { counts: vec![0; all.len()], all, below, limit, drawn: None }
+        let drawn_in = vec![Vec::new(); all.len().div_ceil(STRETCH)];
+        Self { counts: vec![0; all.len()], all, below, limit, drawn_in, drawn: None }
     }
 
     /// The sample of this number, for the class of this index; `None` if only time-outs are drawn.
     pub fn draw(&mut self, seed: u64, number: u64, index: u32) -> Option<&Sample> {
         let mut stream = Streams::new(seed, number).stream(0, index, 0);
-        self.counts.fill(0);
         for _ in 0..self.all.len() {
-            let drawn = stream.below(self.all.len() as u64);
-            self.counts[usize::try_from(drawn).unwrap_or(0)] += 1;
+            let drawn = usize::try_from(stream.below(self.all.len() as u64)).unwrap_or(0);
+            #[expect(clippy::cast_possible_truncation, reason = "the place within a stretch")]
+            self.drawn_in[drawn / STRETCH].push((drawn % STRETCH) as u16);
+        }
+        self.counts.fill(0);
+        for (drawn, counts) in self.drawn_in.iter_mut().zip(self.counts.chunks_mut(STRETCH)) {
+            for place in drawn.drain(..) {
+                counts[usize::from(place)] += 1;
+            }
         }
         let out: u64 = self.counts[self.below..].iter().map(|count| u64::from(*count)).sum();
         let len = self.all.len() - usize::try_from(out).unwrap_or(usize::MAX);
@@ -56,5 +68,31 @@ fn fill(into: &mut [Duration], all: &[Duration], counts: &[u32]) {
         let end = (at + *count as usize).min(into.len());
         into[at..end].fill(*value);
         at = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_is_drawn_about_once() {
+        let count = 3 * STRETCH + 5;
+        let values: Vec<_> = (1..=count as u64).map(Duration::from_ns).collect();
+        let limit = Duration::from_ns(count as u64 - 99);
+        let sample = Sample::new(values, Some(limit)).unwrap();
+        let mut resampling = Resampling::new(&sample);
+        for number in 0..2 {
+            let drawn = resampling.draw(1, number, 0).unwrap();
+            assert_eq!(drawn.count(), count as u64);
+            assert!(drawn.sorted().is_sorted() && *drawn.sorted().last().unwrap() < limit);
+            let (out, _) = drawn.timed_out().unwrap();
+            assert!((50..150).contains(&out), "{out} of 100 time-outs");
+            let mut different = drawn.sorted().to_vec();
+            different.dedup();
+            // A value is missing with a chance of 1/e.
+            let share = different.len() as f64 / count as f64;
+            assert!((share - 0.632).abs() < 0.01, "{share}");
+        }
     }
 }
