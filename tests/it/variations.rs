@@ -160,3 +160,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_part_and_its_whole_are_set_in_their_order() {
+    let template = Template::from_text("a.ron", BY_HAND, None).unwrap();
+    let think = "opponents.b.think";
+    for (one, other) in [
+        (format!("{think}.p95"), format!("{think}=Weibull(median: 8s, p95: 1h)")),
+        (format!("{think}.p95"), format!("{think}=Constant(7s)")),
+        ("boards".to_owned(), "boards=None".to_owned()),
+        ("boards[0]".to_owned(), "boards=2".to_owned()),
+        ("opponents[0].count".to_owned(), "opponents=[(count: 3)]".to_owned()),
+    ] {
+        for is_last in [false, true] {
+            let mut variations = Variations::new(template.clone());
+            for value in [21, 22, 23] {
+                let unit = if one.ends_with("p95") { "s" } else { "" };
+                let mut texts = [format!("{one}={value}{unit}"), other.clone()];
+                if is_last {
+                    texts.reverse();
+                }
+                let factors = texts.map(|text| text.parse::<Factor>().unwrap());
+                let levels: Vec<_> = factors.iter().map(|factor| factor.level(0)).collect();
+                let settings: Vec<_> = factors.iter().map(|factor| factor.setting(0).unwrap()).collect();
+                agree(&template, &mut variations, &levels, &settings).unwrap();
+            }
+        }
+    }
+}

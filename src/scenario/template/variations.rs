@@ -89,7 +89,7 @@ impl Variations {
 }
 
 impl Variation {
-    /// `None` if the settings depend on each other, or the template can't be understood.
+    /// `None` if a setting multiplies, an amount stands where none fits, or the template can't be understood.
     fn new(template: &Template, levels: &[Level<'_>], settings: &[Setting]) -> Option<Self> {
         let mut template = template.clone();
         let mut nodes = Vec::with_capacity(settings.len());
@@ -106,17 +106,11 @@ impl Variation {
         for (index, (level, &node)) in levels.iter().zip(&nodes).enumerate() {
             let Level::Amount(amount) = *level else { continue };
             let at = document.at(node);
-            // What contains it, or is a part of it, or makes the same value with a text, may replace it.
-            let is_alone = nodes.iter().zip(levels).all(|(other, level)| {
-                let is_same = *other == node && matches!(level, Level::Amount(_));
-                let other = document.at(*other);
-                is_same || !at.is_within(other) && !other.is_within(at)
-            });
             let kind = FieldKind::of(at).filter(|_| at.bracket().is_none());
-            if !is_alone || !matches!(kind, Some(FieldKind::Whole | FieldKind::Number | FieldKind::Duration)) {
+            if !matches!(kind, Some(FieldKind::Whole | FieldKind::Number | FieldKind::Duration)) {
                 return None;
             }
-            // Of several settings of the same value the last counts.
+            // Of several settings of the same value the last counts. What a later one replaced with its whole is never read.
             if !nodes[index + 1..].contains(&node) {
                 places[index] = Some(amounts.len());
                 amounts.push((node, amount));
