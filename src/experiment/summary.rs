@@ -9,13 +9,13 @@ use crate::stats::{Doubt, MeanEstimate, Quantiles, Tally};
 /// Figures that a single replication does not have are `None`; the mean is then its value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
-    /// The mean over replications. For a ratio ([`Aggregation::Ratio`]) it is the ratio of the means: all waits divided
+    /// The mean over replications. For a ratio ([`crate::model::Aggregation::Ratio`]) it is the ratio of the means: all waits divided
     /// by all visits, so long replications count more.
     pub mean: f64,
     /// The sample standard deviation of a replication's value.
     pub sd: Option<f64>,
     /// The half-width of the confidence interval of the mean, at the summary's level (see
-    /// [`ConfidenceInterval::of_mean`]).
+    /// [`crate::stats::ConfidenceInterval::of_mean`]).
     pub half_width: Option<f64>,
     /// Why the interval may cover less often than its level, if there is a reason.
     pub doubt: Option<Doubt>,

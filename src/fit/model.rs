@@ -3,7 +3,7 @@
 use super::likelihood::{self, ShapeAndScale};
 use super::{Family, Sample};
 use crate::measured::Slice;
-use crate::stats::gamma_quantile;
+use crate::stats::gamma_quantiles::gamma_quantile;
 use crate::stats::normal_quantile;
 use crate::time::Duration;
 use std::fmt::Write;

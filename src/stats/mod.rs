@@ -9,7 +9,7 @@
 
 mod binomial;
 mod confidence;
-mod gamma_quantiles;
+pub(crate) mod gamma_quantiles;
 mod histogram;
 mod interval;
 mod mean;
@@ -25,7 +25,6 @@ mod time_weighted;
 
 pub use binomial::{binomial_cdf, binomial_upper};
 pub use confidence::ConfidenceInterval;
-pub(crate) use gamma_quantiles::{gamma_of_quantiles, gamma_quantile};
 pub use interval::Interval;
 pub use mean::MeanEstimate;
 pub use quantiles::Quantiles;

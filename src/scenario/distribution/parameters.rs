@@ -5,7 +5,7 @@
 use super::STAND_IN;
 use crate::model::Distribution;
 use crate::scenario::variant::Given;
-use crate::stats;
+use crate::stats::gamma_quantiles;
 use crate::time::Duration;
 
 /// What is wrong with a parameter, without the distribution's place.
@@ -116,7 +116,7 @@ pub fn gamma_of_mean(mean: Duration, sd: Duration) -> Result<Distribution, Misfi
 
 pub fn gamma_of_quantiles(median: Duration, p95: Duration) -> Result<Distribution, Misfit> {
     let (median_s, p95_s) = rising(median, p95)?;
-    let found = stats::gamma_of_quantiles(median_s, p95_s).ok_or_else(|| {
+    let found = gamma_quantiles::gamma_of_quantiles(median_s, p95_s).ok_or_else(|| {
         let instead = format!("write more; for a time that hardly varies, `Constant(\"{median}\")`");
         Misfit::new("p95", "the 95 % quantile is less than 0.02 % above the median", instead)
     });
