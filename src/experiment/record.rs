@@ -79,10 +79,15 @@ impl Record {
     }
 }
 
+/// A variance that is this part of the variances that it was worked out from is rounding.
+const ROUNDING: f64 = 1e-12;
+
 /// The differences of two scenarios in a measure, replication by replication.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Differences {
     tally: Tally,
+    /// Whether the parts of a ratio differed, though perhaps not the ratio.
+    parts_differ: bool,
     ratios: RatioCovariance,
 }
 
@@ -90,28 +95,36 @@ impl Differences {
     /// Takes what was observed in the next replication of the one and of the other, and what their [`Record`]s said.
     pub fn record(&mut self, (from, at_from): (Observation, Deviations), (to, at_to): (Observation, Deviations)) {
         self.tally.record_rounded(to.value - from.value, to.value.abs() + from.value.abs());
+        self.parts_differ |= from.parts != to.parts;
         self.ratios.record(at_from, at_to);
     }
 
     /// Whether there was no difference in any replication.
     pub fn is_none(&self) -> bool {
-        self.tally.min() == Some(0.0) && self.tally.max() == Some(0.0)
+        self.tally.min() == Some(0.0) && self.tally.max() == Some(0.0) && !self.parts_differ
     }
 
     /// How much greater the mean of the other is than that of the one; `None` without replications.
     ///
-    /// The variance is that of paired differences; of ratios, that of the differences of their residuals. How skewed those are is taken from the
-    /// differences of the values.
+    /// The variance is that of paired differences; of ratios, that of the differences of their residuals. How skewed those are is taken
+    /// from the differences of the values.
     pub fn estimate(&self, from: &Record, to: &Record) -> Option<MeanEstimate> {
         let of_values = MeanEstimate::of_mean(&self.tally)?;
         if (from.varying_ratio().is_none() && to.varying_ratio().is_none()) || self.is_none() {
             return Some(of_values);
         }
-        let (one, other) = (from.estimate()?, to.estimate()?);
-        let variance = (one.variance + other.variance - 2.0 * self.covariance(from, to)?).max(0.0);
-        let standard_error = libm::sqrt(variance / of_values.count as f64);
         let doubt = of_values.doubt.filter(|doubt| matches!(doubt, Doubt::Skewed { .. }));
-        Some(MeanEstimate { mean: other.mean - one.mean, variance, standard_error, doubt, ..of_values })
+        Some(MeanEstimate { doubt, ..self.excess(from, to, 1.0)? })
+    }
+
+    /// How much greater the mean of the other is than a multiple of that of the one, with the variance as above; `None` without replications.
+    pub fn excess(&self, from: &Record, to: &Record, factor: f64) -> Option<MeanEstimate> {
+        let (of_values, one, other) = (MeanEstimate::of_mean(&self.tally)?, from.estimate()?, to.estimate()?);
+        let separate = other.variance + factor * factor * one.variance;
+        let paired = separate - 2.0 * factor * self.covariance(from, to).unwrap_or(0.0);
+        let variance = if paired > ROUNDING * separate { paired } else { 0.0 };
+        let standard_error = libm::sqrt(variance / of_values.count as f64);
+        Some(MeanEstimate { mean: other.mean - factor * one.mean, variance, standard_error, ..of_values })
     }
 
     /// The covariance of an observation of the one with that of the other.

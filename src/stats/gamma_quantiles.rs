@@ -39,10 +39,10 @@ pub(crate) fn gamma_of_quantiles(median: f64, p95: f64) -> Option<(f64, f64)> {
         low -= 1.0;
     }
     while excess(high) > 0.0 {
-        high += 2.0;
-        if high > libm::log(SHAPE_MAX) {
+        if high >= libm::log(SHAPE_MAX) {
             return None;
         }
+        high = (high + 2.0).min(libm::log(SHAPE_MAX));
     }
     let shape = libm::exp(illinois(excess, low, high));
     Some((shape, median / gamma_quantile(shape, 0.5)))
@@ -51,17 +51,27 @@ pub(crate) fn gamma_of_quantiles(median: f64, p95: f64) -> Option<(f64, f64)> {
 /// A root of a function that falls from `low` to `high`, not below 0 at the one and not above it at the other.
 fn illinois(f: impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
     let (mut at_low, mut at_high) = (f(low), f(high));
+    // Which end was replaced last: 1 the lower one, −1 the upper one.
+    let mut last = 0;
     while high - low > 1e-14 * (1.0 + low.abs()) && at_low > 0.0 && at_high < 0.0 {
-        let middle = ((low * at_high - high * at_low) / (at_high - at_low)).clamp(low, high);
-        let at_middle = f(middle);
+        let middle = (low * at_high - high * at_low) / (at_high - at_low);
         if !(low < middle && middle < high) {
-            return middle;
+            return middle.clamp(low, high);
         }
-        if at_middle > 0.0 {
-            (low, at_low, at_high) = (middle, at_middle, at_high / 2.0);
+        let at_middle = f(middle);
+        let side = if at_middle > 0.0 { 1 } else { -1 };
+        if side > 0 {
+            (low, at_low) = (middle, at_middle);
         } else {
-            (high, at_high, at_low) = (middle, at_middle, at_low / 2.0);
+            (high, at_high) = (middle, at_middle);
         }
+        // The value at an end that stays twice is halved, so that it does not stay for ever.
+        match (side, last) {
+            (1, 1) => at_high /= 2.0,
+            (-1, -1) => at_low /= 2.0,
+            _ => {}
+        }
+        last = side;
     }
     if at_low > 0.0 { high } else { low }
 }
@@ -80,6 +90,15 @@ mod tests {
     }
 
     #[test]
+    fn roots_are_found_in_few_steps() {
+        for (root, f) in [(2.0, (|x| 8.0 - x * x * x) as fn(f64) -> f64), (0.5, |x| 0.125 - x * x * x)] {
+            let steps = std::cell::Cell::new(0);
+            let found = illinois(|x| f(x) + 0.0 * f64::from(steps.replace(steps.get() + 1)), -1.0, 9.0);
+            assert!((found - root).abs() < 1e-12 && steps.get() < 30, "{found} after {} steps", steps.get());
+        }
+    }
+
+    #[test]
     fn a_distribution_has_the_quantiles_it_was_made_of() {
         for ratio in [1.000_5, 1.01, 1.5, 2.6, 4.321_928, 20.0, 1e3, 1e9, 1e18] {
             let (shape, scale) = gamma_of_quantiles(3.0, 3.0 * ratio).unwrap();
@@ -91,5 +110,6 @@ mod tests {
         let (shape, scale) = gamma_of_quantiles(libm::log(2.0), libm::log(20.0)).unwrap();
         assert!((shape - 1.0).abs() < 1e-12 && (scale - 1.0).abs() < 1e-12, "an exponential");
         assert_eq!(gamma_of_quantiles(1.0, 1.000_01), None);
+        assert!(gamma_of_quantiles(1.0, 1.000_17).is_some_and(|(shape, _)| shape > 9e7 && shape <= 1e8));
     }
 }

@@ -74,19 +74,15 @@ impl Gate {
 }
 
 impl Gate {
-    /// The same for the means of both: of ratios, that of the differences of their residuals.
+    /// The same for the means of both.
     pub(super) fn excess_of_means(
         &self,
         base: &Record,
         own: &Record,
         differences: &Differences,
     ) -> Option<MeanEstimate> {
-        let (difference, base, own, covariance) =
-            (differences.estimate(base, own)?, base.estimate()?, own.estimate()?, differences.covariance(base, own));
-        let factor = 1.0 + self.share;
-        let variance = own.variance + factor * factor * base.variance - 2.0 * factor * covariance.unwrap_or(0.0);
-        let standard_error = libm::sqrt(variance.max(0.0) / difference.count as f64);
-        Some(MeanEstimate { mean: self.excess(base.mean, own.mean), variance, standard_error, ..difference })
+        let mean = self.excess(base.estimate()?.mean, own.estimate()?.mean);
+        Some(MeanEstimate { mean, ..differences.excess(base, own, 1.0 + self.share)? })
     }
 }
 

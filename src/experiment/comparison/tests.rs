@@ -180,6 +180,30 @@ fn equal_ratios_are_the_same_and_pass() {
 }
 
 #[test]
+fn ratios_that_are_equal_in_every_run_may_differ_in_their_means() {
+    let pairs = [[(8, 10), (2, 10)], [(2, 60), (4, 60)]];
+    let difference = compare_waits(pairs.iter().cycle().take(20).copied(), &[]).alternatives[0][0];
+    assert_ne!(difference.verdict, Significance::Same);
+    assert!(
+        (difference.difference - 70.0 / 3.0).abs() < 1e-12 && difference.half_width.unwrap() > 1.0,
+        "{difference:?}"
+    );
+}
+
+/// What is exactly at the bound of a gate passes, whatever the rounding of its variance.
+#[test]
+fn the_bound_itself_is_allowed_for_ratios() {
+    for seed in 0..50 {
+        let mut draws = Streams::new(11, seed).stream(0, 0, 0);
+        let pairs: Vec<_> = (0..20)
+            .map(|_| (1 + draws.below(1_000), 10 * draws.below(1_000)))
+            .map(|(visits, wait)| [(visits, wait), (visits, wait / 10 * 11)])
+            .collect();
+        assert_eq!(compare_waits(pairs, &["waiting_mean > +10%"]).gates[0], [GateVerdict::Passed], "seed {seed}");
+    }
+}
+
+#[test]
 fn intervals_of_differences_of_ratios_cover_as_often_as_they_say() {
     const SAMPLES: u64 = 1_000;
     // Visits from 1 to 1,000; the means are E(VW) ÷ E(V), with waits that grow with the visits.

@@ -1,7 +1,7 @@
 //! Criteria: comparisons of a statistic with a bound, and their verdicts on samples.
 
 use super::verdict::Verdict;
-use crate::stats::{Doubt, Interval, Quantiles, Tally, binomial_cdf, binomial_upper, normal_quantile};
+use crate::stats::{Doubt, Interval, Quantiles, Tally, binomial_cdf, binomial_upper};
 
 /// Fewer replications than this decide nothing about a mean, unless no more are allowed: an event of probability 2 % that they do not
 /// show could change it, and 512 miss it once in 31,000 times.
@@ -137,23 +137,24 @@ impl Criterion {
         }
     }
 
-    /// About how many replications a verdict would take, judging by this sample (sorted): as many as shrink the interval
-    /// until it ends at the bound. `None` if the estimate is the bound itself, or the sample says nothing.
+    /// About how many replications a verdict would take, more than those of this sample (sorted), if they go on like it. `None` if that is not
+    /// to be expected: the estimate is the bound itself.
     pub(super) fn needed(&self, sample: &Sample, error: f64) -> Option<u64> {
-        let n = sample.tally.count() as f64;
-        let (distance, reach) = match self.statistic {
+        let n = sample.tally.count();
+        match self.statistic {
+            Statistic::Mean if !sample.varies() => Some(n + 1),
             Statistic::Mean => {
                 let (mean, Interval { low, high }) = (sample.tally.mean()?, mean_interval(&sample.tally, error)?);
-                (self.bound - mean, if self.bound < mean { mean - low } else { high - mean })
+                let reach = if self.bound < mean { mean - low } else { high - mean };
+                let times = reach / (self.bound - mean);
+                times.is_finite().then(|| whole(libm::ceil(n as f64 * times * times)).max(n + 1))
             }
-            Statistic::Share => share_distance(sample.tally.mean()?, self.bound, n, error),
+            Statistic::Share => trials_needed(sample.tally.mean()?, self.bound, n, error),
             Statistic::Quantile(order) => {
                 let below = sample.count_up_to(self.bound, matches!(self.sense, Sense::AtMost | Sense::Above));
-                share_distance(below as f64 / n, order, n, error)
+                trials_needed(below as f64 / n as f64, order, n, error)
             }
-        };
-        let times = (reach / distance) * (reach / distance);
-        times.is_finite().then(|| whole(libm::ceil(n * times)))
+        }
     }
 
     /// Why the replications may not support the level of a verdict on this criterion; `None` if nothing speaks against it.
@@ -195,9 +196,25 @@ fn mean_interval(tally: &Tally, error: f64) -> Option<Interval> {
     Some(Interval { low: mean - stretch * (mean - low), high: mean + stretch * (high - mean) })
 }
 
-/// The distance of a share from its bound, and the distance that a normal test of `n` trials needs.
-fn share_distance(share: f64, bound: f64, n: f64, error: f64) -> (f64, f64) {
-    (bound - share, -normal_quantile(error) * libm::sqrt(bound * (1.0 - bound) / n))
+/// How many trials, more than `n`, tell a share from `bound` if the same share of them succeeds: by doubling, and then by bisection. `None`
+/// if ten million do not.
+fn trials_needed(share: f64, bound: f64, n: u64, error: f64) -> Option<u64> {
+    let is_told = |trials: u64| {
+        let successes = whole(libm::round(share * trials as f64));
+        of_share(successes, trials, bound, error, true) != Verdict::Undecided
+    };
+    let (mut few, mut enough) = (n, n + 1);
+    while !is_told(enough) {
+        (few, enough) = (enough, enough * 2);
+        if enough > 10_000_000 {
+            return None;
+        }
+    }
+    while few + 1 < enough {
+        let middle = u64::midpoint(few, enough);
+        if is_told(middle) { enough = middle } else { few = middle }
+    }
+    Some(enough)
 }
 
 /// A count that was computed.

@@ -89,6 +89,9 @@ struct Judged<'a> {
     /// What an absolute gate is about.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     statistics: Vec<StatisticObject<'a>>,
+    /// About how many replications would decide an absolute gate that is undecided, if that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replications_needed: Option<u64>,
 }
 
 impl<'a> Object<'a> {
@@ -101,12 +104,24 @@ impl<'a> Object<'a> {
         });
         let judged =
             |(alternative, gate, verdict): (&'a str, &crate::experiment::Gate, crate::experiment::GateVerdict)| {
-                Judged { gate: gate.to_string(), alternative, verdict: verdict.name(), statistics: Vec::new() }
+                Judged {
+                    gate: gate.to_string(),
+                    alternative,
+                    verdict: verdict.name(),
+                    statistics: Vec::new(),
+                    replications_needed: None,
+                }
             };
         let absolute = report.names.iter().zip(&report.limits).flat_map(|(alternative, judged)| {
             judged.iter().map(|it| {
                 let statistics = it.statistics.iter().map(StatisticObject::new).collect();
-                Judged { gate: it.text.clone(), alternative, verdict: it.verdict.name(), statistics }
+                Judged {
+                    gate: it.text.clone(),
+                    alternative,
+                    verdict: it.verdict.name(),
+                    statistics,
+                    replications_needed: it.needed,
+                }
             })
         });
         Self {
