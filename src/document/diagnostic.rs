@@ -27,9 +27,11 @@ pub struct Place {
 }
 
 impl Place {
-    /// The part `span` (bytes) of `text`; if it has several lines, only the first is marked.
+    /// The part `span` (bytes) of `text`; if it has several lines, only the first is marked. Whole characters are marked, and
+    /// nothing beyond the text.
     #[must_use]
     pub fn in_text(file: &str, text: &str, span: Range<usize>) -> Self {
+        let span = whole_characters(text, &span);
         let line_start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = text[span.start..].find('\n').map_or(text.len(), |newline| span.start + newline);
         let line = text[..line_start].matches('\n').count() + 1;
@@ -38,9 +40,10 @@ impl Place {
         Self::in_line(file, line, line_text, clip(span.start)..clip(span.end))
     }
 
-    /// The part `marked` (bytes) of line number `line`, whose text is `text`.
+    /// The part `marked` (bytes) of line number `line`, whose text is `text`. Whole characters are marked.
     #[must_use]
     pub fn in_line(file: &str, line: usize, text: &str, marked: Range<usize>) -> Self {
+        let marked = whole_characters(text, &marked);
         let column = text[..marked.start].chars().count() + 1;
         let (from, to) = if text.len() <= MAX_EXCERPT { (0, text.len()) } else { window(text, marked.start) };
         let marked = marked.start - from..marked.end.min(to) - from;
@@ -53,6 +56,12 @@ impl Place {
     pub fn whole_line(file: &str, line: usize, text: &str) -> Self {
         Self::in_line(file, line, text, 0..text.len())
     }
+}
+
+/// A span of a text, or what is near it: it lies within the text, and cuts no character.
+fn whole_characters(text: &str, span: &Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(span.start);
+    start..text.ceil_char_boundary(span.end).max(start)
 }
 
 /// A part of a long line around byte `at`, on character boundaries.

@@ -10,7 +10,7 @@ use crate::cells::{NoDuration, Sign, duration};
 use crate::document::{Diagnostic, Place};
 use crate::time::TimeUnit;
 
-pub const FORMAT: Format = Format { is, read };
+pub const FORMAT: Format = Format { is, read, has_columns: false };
 
 /// How the time is introduced.
 const KEYS: [&str; 4] = ["request_time=", "\"request_time\":", "request_time:", "rt="];

@@ -11,12 +11,14 @@ use crate::time::TimeUnit;
 pub const REQUESTS: Format = Format {
     is: |head| has_columns(head, &["ctime", "dtime", "ttime", "wait"]),
     read: |source| read_known(source, &KNOWN),
+    has_columns: true,
 };
 
 const KNOWN: Known =
     Known { format: "ApacheBench -g", column: "ttime", unit: TimeUnit::MILLISECONDS, counts: |_| Ok(()) };
 
-pub const PERCENTILES: Format = Format { is: |head| has_columns(head, &["Percentage served", "Time in ms"]), read };
+pub const PERCENTILES: Format =
+    Format { is: |head| has_columns(head, &["Percentage served", "Time in ms"]), read, has_columns: false };
 
 fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     let Source { file, text, request } = source;

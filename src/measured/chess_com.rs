@@ -7,7 +7,7 @@ use super::{Format, Measured, Source};
 use crate::document::Diagnostic;
 use serde::Deserialize;
 
-pub const FORMAT: Format = Format { is: |head| json::has_keys(head, &["games", "pgn"]), read };
+pub const FORMAT: Format = Format { is: |head| json::has_keys(head, &["games", "pgn"]), read, has_columns: false };
 
 #[derive(Deserialize)]
 struct Archive {

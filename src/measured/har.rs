@@ -10,7 +10,7 @@ use crate::document::Diagnostic;
 use crate::time::TimeUnit;
 use serde::Deserialize;
 
-pub const FORMAT: Format = Format { is: |head| json::has_keys(head, &["log", "entries"]), read };
+pub const FORMAT: Format = Format { is: |head| json::has_keys(head, &["log", "entries"]), read, has_columns: false };
 
 #[derive(Deserialize)]
 struct Export {

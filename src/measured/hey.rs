@@ -11,6 +11,7 @@ use crate::time::{Duration, TimeUnit};
 pub const REQUESTS: Format = Format {
     is: |head| has_columns(head, &["response-time", "DNS+dialup", "Response-delay"]),
     read: |source| read_known(source, &KNOWN),
+    has_columns: true,
 };
 
 const KNOWN: Known = Known { format: "hey CSV", column: "response-time", unit: TimeUnit::SECONDS, counts };
@@ -19,8 +20,11 @@ fn counts(row: &Row<'_>) -> Result<(), &'static str> {
     if row.cell("status-code").starts_with(['4', '5']) { Err("requests answered with an error") } else { Ok(()) }
 }
 
-pub const SUMMARY: Format =
-    Format { is: |head| head.trim_start().starts_with("Summary:") && head.contains("Latency distribution:"), read };
+pub const SUMMARY: Format = Format {
+    is: |head| head.trim_start().starts_with("Summary:") && head.contains("Latency distribution:"),
+    read,
+    has_columns: false,
+};
 
 fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     let Source { file, text, request } = source;

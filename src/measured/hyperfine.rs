@@ -8,7 +8,8 @@ use crate::document::Diagnostic;
 use crate::time::TimeUnit;
 use serde::Deserialize;
 
-pub const FORMAT: Format = Format { is: |head| json::has_keys(head, &["results", "command", "times"]), read };
+pub const FORMAT: Format =
+    Format { is: |head| json::has_keys(head, &["results", "command", "times"]), read, has_columns: false };
 
 #[derive(Deserialize)]
 struct Export {

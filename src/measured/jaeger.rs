@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 
-pub const FORMAT: Format = Format { is: |head| json::has_keys(head, &["data", "traceID", "spans"]), read };
+pub const FORMAT: Format =
+    Format { is: |head| json::has_keys(head, &["data", "traceID", "spans"]), read, has_columns: false };
 
 #[derive(Deserialize)]
 struct Export {

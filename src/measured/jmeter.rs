@@ -7,8 +7,11 @@ use crate::cells::{Sign, duration};
 use crate::document::{Diagnostic, Place};
 use crate::time::TimeUnit;
 
-pub const CSV: Format =
-    Format { is: |head| has_columns(head, &["timeStamp", "elapsed"]), read: |source| read_known(source, &KNOWN) };
+pub const CSV: Format = Format {
+    is: |head| has_columns(head, &["timeStamp", "elapsed"]),
+    read: |source| read_known(source, &KNOWN),
+    has_columns: true,
+};
 
 const KNOWN: Known = Known { format: "JMeter CSV", column: "elapsed", unit: TimeUnit::MILLISECONDS, counts };
 
@@ -17,7 +20,8 @@ fn counts(row: &Row<'_>) -> Result<(), &'static str> {
     if row.cell("success") == "false" { Err("failed requests") } else { Ok(()) }
 }
 
-pub const XML: Format = Format { is: |head| head.trim_start().starts_with('<') && head.contains("<testResults"), read };
+pub const XML: Format =
+    Format { is: |head| head.trim_start().starts_with('<') && head.contains("<testResults"), read, has_columns: false };
 
 /// The elements that are samples. One within another is a part of it: a redirect, or an image of a page.
 const SAMPLES: [&str; 2] = ["httpSample", "sample"];

@@ -18,6 +18,7 @@ const FAILED: &str = "failed requests";
 pub const CSV: Format = Format {
     is: |head| has_columns(head, &["metric_name", "metric_value"]),
     read: |source| read_known(source, &KNOWN),
+    has_columns: true,
 };
 
 const KNOWN: Known = Known { format: "k6 CSV", column: "metric_value", unit: TimeUnit::MILLISECONDS, counts };
@@ -30,7 +31,8 @@ fn counts(row: &Row<'_>) -> Result<(), &'static str> {
     }
 }
 
-pub const JSON: Format = Format { is: |head| json::has_keys(head, &["metric", "type", "data"]), read };
+pub const JSON: Format =
+    Format { is: |head| json::has_keys(head, &["metric", "type", "data"]), read, has_columns: false };
 
 /// A line of the file.
 #[derive(Deserialize)]

@@ -7,7 +7,7 @@ use crate::document::Diagnostic;
 use crate::time::Duration;
 use serde::Deserialize;
 
-pub const FORMAT: Format = Format { is: |head| json::has_keys(head, &["players", "speed"]), read };
+pub const FORMAT: Format = Format { is: |head| json::has_keys(head, &["players", "speed"]), read, has_columns: false };
 
 const HUNDREDTH_NS: u64 = 10_000_000;
 

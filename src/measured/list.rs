@@ -6,7 +6,7 @@ use super::{Format, Measured, Recognised, Source};
 use crate::cells::{Evidence, NoDuration, Sign, duration, is_number};
 use crate::document::{Diagnostic, Place};
 
-pub const FORMAT: Format = Format { is, read };
+pub const FORMAT: Format = Format { is, read, has_columns: true };
 
 /// At most this many lines are checked.
 const LINES_MAX: usize = 100;

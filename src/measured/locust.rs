@@ -9,7 +9,8 @@ use crate::document::Diagnostic;
 use crate::time::TimeUnit;
 use csv::StringRecord;
 
-pub const FORMAT: Format = Format { is: |head| has_columns(head, &["Name", "Request Count", "50%", "99%"]), read };
+pub const FORMAT: Format =
+    Format { is: |head| has_columns(head, &["Name", "Request Count", "50%", "99%"]), read, has_columns: false };
 
 /// The row that sums up all others.
 const ALL: &str = "Aggregated";

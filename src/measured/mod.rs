@@ -155,6 +155,8 @@ struct Source<'s> {
 struct Format {
     is: fn(&str) -> bool,
     read: fn(Source<'_>) -> Result<Measured, Diagnostic>,
+    /// Whether it may hold several columns of durations, which other programs wrote: whoever asks may choose one.
+    has_columns: bool,
 }
 
 /// The formats, in the order in which they are tried. The last takes whatever is left.
@@ -196,5 +198,21 @@ pub fn read(file: &str, text: &str, request: &Request) -> Result<Measured, Diagn
     }
     let source = Source { file, text, request };
     let format = FORMATS.iter().find(|format| (format.is)(head)).unwrap_or(&table::FORMAT);
-    (format.read)(source)
+    let measured = (format.read)(source)?;
+    refuse_idle(request, &measured.recognised, format.has_columns)?;
+    Ok(measured)
+}
+
+/// What is asked for must have an effect.
+fn refuse_idle(request: &Request, recognised: &Recognised, has_columns: bool) -> Result<(), Diagnostic> {
+    let is_idle = |option: &str, what: &str| {
+        let what = format!("{option} has no effect on {}, which {what}", recognised.format);
+        Err(Diagnostic::new(what).help(format!("leave {option} out")))
+    };
+    match request {
+        Request { column: Some(_), .. } if !has_columns => is_idle("--column", "has no columns to choose from"),
+        Request { decimal: Some(Sign::Comma), .. } if !has_columns => is_idle("--decimal", "has decimal points"),
+        Request { unit: Some(_), .. } if !recognised.unit_given => is_idle("--unit", "says its units itself"),
+        _ => Ok(()),
+    }
 }

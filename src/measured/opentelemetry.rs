@@ -7,7 +7,7 @@ use crate::document::Diagnostic;
 use crate::time::Duration;
 use serde::Deserialize;
 
-pub const FORMAT: Format = Format { is: |head| json::has_keys(head, &["resourceSpans"]), read };
+pub const FORMAT: Format = Format { is: |head| json::has_keys(head, &["resourceSpans"]), read, has_columns: false };
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

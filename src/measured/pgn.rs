@@ -8,7 +8,7 @@ use crate::cells::clock;
 use crate::document::{Diagnostic, Place};
 use crate::time::Duration;
 
-pub const FORMAT: Format = Format { is: is_pgn, read };
+pub const FORMAT: Format = Format { is: is_pgn, read, has_columns: false };
 
 /// Whether a text begins with a tag: `[Event "Simul"]`.
 fn is_pgn(head: &str) -> bool {

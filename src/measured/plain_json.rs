@@ -6,14 +6,14 @@ use super::choice::Columns;
 use super::elements::Elements;
 use super::harvest::Harvest;
 use super::table::{Table, WHICH_SIGN, refusal};
-use super::{Format, Measured, Recognised, Source};
+use super::{Format, Measured, Recognised, Request, Source};
 use crate::cells::{NoDuration, Sign, duration, is_text};
 use crate::document::{Diagnostic, Place};
 use crate::time::unit_in_heading;
 use csv::{Position, StringRecord};
 use serde_json::{Map, Value};
 
-pub const FORMAT: Format = Format { is: |head| head.trim_start().starts_with(['[', '{']), read };
+pub const FORMAT: Format = Format { is: |head| head.trim_start().starts_with(['[', '{']), read, has_columns: true };
 
 /// The columns are those of the first objects.
 const OBJECTS_MAX: usize = 1_000;
@@ -33,6 +33,10 @@ pub fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
         (_, Value::Object(only)) if !elements.is_array && elements.next().is_none() => within(source, &only),
         (_, Value::Object(_)) => objects(source, || Elements::new(source)),
         (_, Value::Array(_)) => Err(unknown(source)),
+        _ if elements.is_array && source.request.column.is_some() => {
+            let what = format!("`{}` is an array of values, and has no columns", source.file);
+            Err(Diagnostic::new(what).help("leave --column out"))
+        }
         _ if elements.is_array => numbers(source, Elements::new(source), "numbers", None),
         _ => Err(unknown(source)),
     }
@@ -60,10 +64,12 @@ fn numbers(
     for value in values {
         let (at, value) = value?;
         let Some(text) = scalar(&value) else { return Err(unknown(source)) };
-        match in_json(&text, unit.map(|unit| unit.ns)) {
+        let place = || place(source, at, "", &text);
+        let Some(sign) = sign(&value, request) else { return Err(which_sign(&text).at(place())) };
+        match duration(&text, unit.map(|unit| unit.ns), sign) {
             Ok(value) => harvest.take(value, &[])?,
             Err(NoDuration::Empty) => harvest.leave_out("words for no value"),
-            Err(why) => return Err(refusal(&why, &text).at(place(source, at, "", &text))),
+            Err(why) => return Err(refusal(&why, &text).at(place())),
         }
     }
     let figure = match unit {
@@ -71,12 +77,28 @@ fn numbers(
         Some(unit) => format!("{what}, in {}", unit.name),
         None => format!("{what}, each with its unit"),
     };
-    harvest.finish(Recognised { format: "JSON", figure, unit_given: request.unit.is_some() })
+    let decimals = if request.decimal == Some(Sign::Comma) { ", with decimal commas" } else { "" };
+    harvest.finish(Recognised { format: "JSON", figure: figure + decimals, unit_given: request.unit.is_some() })
 }
 
-/// A duration in a text of JSON. Its numbers have points: who writes a comma into a text may mean either.
-fn in_json(text: &str, unit_ns: Option<u64>) -> Result<crate::time::Duration, NoDuration> {
-    if text.contains(',') { Err(NoDuration::NotANumber) } else { duration(text, unit_ns, Sign::Point) }
+/// The sign before decimals in a value: a point in JSON's numbers. A text with a comma may mean either, so that somebody
+/// must say it.
+fn sign(value: &Value, request: &Request) -> Option<Sign> {
+    match value {
+        Value::String(text) => request.decimal.or_else(|| (!text.contains(',')).then_some(Sign::Point)),
+        _ => Some(Sign::Point),
+    }
+}
+
+fn which_sign(text: &str) -> Diagnostic {
+    Diagnostic::new(format!("`{text}` holds a comma")).help(WHICH_SIGN)
+}
+
+/// A cell as a text of a column with this sign before decimals. JSON's numbers have points.
+fn written(value: &Value, sign: Sign) -> Option<String> {
+    let text = scalar(value)?;
+    let has_point = sign == Sign::Comma && value.is_number() && !text.contains('e');
+    Some(if has_point { text.replace('.', ",") } else { text })
 }
 
 /// Objects, each a row. `all` begins anew whenever it is called.
@@ -102,22 +124,23 @@ fn objects<I: Iterator<Item = Found>>(source: Source<'_>, all: impl Fn() -> I) -
         let at = row.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         place(source, at, header.get(index).unwrap_or(""), row.get(index).unwrap_or(""))
     };
+    let decimal = request.decimal.unwrap_or(Sign::Point);
     let mut objects = all();
     let mut next = |row: &mut StringRecord| {
         let Some(found) = objects.next() else { return Ok(false) };
         let (at, value) = found?;
         let cells: Map<String, Value> = cells(&value).into_iter().map(|(name, cell)| (name, cell.clone())).collect();
         row.clear();
-        for name in &header {
-            row.push_field(&cells.get(name).and_then(scalar).unwrap_or_default());
+        for (number, name) in header.iter().enumerate() {
+            let cell =
+                cells.get(name).and_then(|cell| if number == index { written(cell, decimal) } else { scalar(cell) });
+            row.push_field(&cell.unwrap_or_default());
         }
         let mut position = Position::new();
         position.set_byte(at as u64);
         row.set_position(Some(position));
-        // In JSON numbers have points. A text with a comma may mean either.
-        if request.decimal.is_none() && row[index].contains(',') {
-            let wrong = Diagnostic::new(format!("`{}` holds a comma", &row[index]));
-            return Err(wrong.at(place(row, index)).help(WHICH_SIGN));
+        if cells.get(&header[index]).is_some_and(|cell| sign(cell, request).is_none()) {
+            return Err(which_sign(&row[index]).at(place(row, index)));
         }
         Ok(true)
     };
@@ -132,7 +155,7 @@ fn objects<I: Iterator<Item = Found>>(source: Source<'_>, all: impl Fn() -> I) -
         header: &header,
         index,
         unit,
-        sign: request.decimal.unwrap_or(Sign::Point),
+        sign: decimal,
         place: &place,
     };
     table.take(row, next)
@@ -209,12 +232,13 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// Where a value stands, from a byte on: behind the name of its column.
+/// Where a value stands, from a byte on: behind the name of its column. The element's beginning if the value, or the name,
+/// is written with escapes.
 fn place(source: Source<'_>, at: usize, column: &str, cell: &str) -> Place {
     let name = column.rsplit('.').next().unwrap_or(column);
     let name = if name.is_empty() { String::new() } else { format!("\"{name}\"") };
-    let behind = source.text[at..].find(&name).map_or(at, |found| at + found + name.len());
-    let start = source.text[behind..].find(cell).map_or(behind, |found| behind + found);
-    let end = (start + cell.len()).min(source.text.len());
-    Place::in_text(source.file, source.text, start..end)
+    let end_of = |from: usize, what: &str| source.text[from..].find(what).map(|found| from + found + what.len());
+    let end = end_of(at, &name).and_then(|behind| end_of(behind, cell));
+    let span = end.map_or(at..at, |end| end - cell.len()..end);
+    Place::in_text(source.file, source.text, span)
 }

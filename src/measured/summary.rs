@@ -4,7 +4,7 @@ use super::table::has_columns;
 use super::{Format, Measured, Source, plain_json, table};
 use crate::document::Diagnostic;
 
-pub const FORMAT: Format = Format { is: |head| known(head).is_some(), read };
+pub const FORMAT: Format = Format { is: |head| known(head).is_some(), read, has_columns: true };
 
 /// How an output is known, what it is, and what to do instead.
 struct Summary {

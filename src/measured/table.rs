@@ -10,7 +10,7 @@ use crate::document::{Diagnostic, Place};
 use crate::time::{TimeUnit, unit_in_heading, words};
 use csv::StringRecord;
 
-pub const FORMAT: Format = Format { is: |_| true, read };
+pub const FORMAT: Format = Format { is: |_| true, read, has_columns: true };
 
 /// The table of a known tool.
 pub struct Known {
@@ -76,6 +76,7 @@ pub fn read_known(source: Source<'_>, known: &Known) -> Result<Measured, Diagnos
     let index = if is_known { columns.named(known.column)? } else { columns.of_times(&row, request)? };
     let place = |row: &StringRecord, index: usize| place(file, text, row, index, separator);
     let sign = match request.decimal {
+        Some(Sign::Comma) if is_known => return Err(points_only(known)),
         _ if is_known => Sign::Point,
         Some(sign) => sign,
         None => sign(text, separator, index, &place)?,
@@ -99,6 +100,11 @@ pub fn read_known(source: Source<'_>, known: &Known) -> Result<Measured, Diagnos
         place: &place,
     };
     table.take(row, next)
+}
+
+fn points_only(known: &Known) -> Diagnostic {
+    let what = format!("column `{}` of {} has decimal points", known.column, known.format);
+    Diagnostic::new(what).help("leave --decimal out, or name another column with --column")
 }
 
 /// Names for the columns of a table that has none.

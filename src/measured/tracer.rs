@@ -12,7 +12,7 @@ use crate::document::Diagnostic;
 use crate::time::Duration;
 use std::collections::BTreeMap;
 
-pub const FORMAT: Format = Format { is: |head| has_columns(head, &COLUMNS), read };
+pub const FORMAT: Format = Format { is: |head| has_columns(head, &COLUMNS), read, has_columns: false };
 
 const COLUMNS: [&str; 6] = ["task", "step", "ready_ns", "start_ns", "end_ns", "late_ns"];
 /// A loop that is later than this share of the waiting is too busy for the trace to be trusted.

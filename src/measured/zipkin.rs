@@ -7,8 +7,11 @@ use crate::document::Diagnostic;
 use crate::time::{Duration, TimeUnit};
 use serde::Deserialize;
 
-pub const FORMAT: Format =
-    Format { is: |head| head.trim_start().starts_with('[') && json::has_keys(head, &["traceId", "timestamp"]), read };
+pub const FORMAT: Format = Format {
+    is: |head| head.trim_start().starts_with('[') && json::has_keys(head, &["traceId", "timestamp"]),
+    read,
+    has_columns: false,
+};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -2,10 +2,11 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test --test it measured` writes them anew; read them before you commit them.
 
+use proptest::prelude::*;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use zeitnot::measured::{Class, Data, Measured, Request, read};
+use zeitnot::measured::{Class, Data, Measured, Request, Sign, read};
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/measured");
@@ -18,7 +19,12 @@ fn files() -> Vec<PathBuf> {
 /// What comes of a file, in a text.
 fn outcome(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
-    match read(&path.file_name().unwrap().to_string_lossy(), &text, &Request::default()) {
+    told(&path.file_name().unwrap().to_string_lossy(), &text, &Request::default())
+}
+
+/// What comes of a text, with its message where it is wrong.
+fn told(name: &str, text: &str, request: &Request) -> String {
+    match read(name, text, request) {
         Ok(measured) => described(&measured),
         Err(wrong) => zeitnot::document::Diagnostics::from(wrong).to_string(),
     }
@@ -89,9 +95,100 @@ fn no_text_makes_a_reader_panic() {
     for path in files() {
         let text = fs::read_to_string(&path).unwrap();
         for cut in (0..text.len()).step_by(text.len() / 40 + 1).filter(|cut| text.is_char_boundary(*cut)) {
-            drop(read("cut", &text[..cut], &Request::default()));
+            told("cut", &text[..cut], &Request::default());
             let by = Request { by: Some("name".into()), only: Some("x".into()), ..Request::default() };
-            drop(read("cut", &text[cut..], &by));
+            told("cut", &text[cut..], &by);
         }
     }
+}
+
+#[test]
+fn a_mark_never_cuts_a_character() {
+    let column = |name: &str| Request { column: Some(name.into()), ..Request::default() };
+    let unit = Request { unit: Some(zeitnot::time::TimeUnit::SECONDS), ..Request::default() };
+    for (text, request, place) in [
+        ("[12 µs, 15 µs]", Request::default(), "x:1:5"),
+        ("[1 é]", Request::default(), "x:1:4"),
+        ("[1]é", unit, "x:1:4"),
+        // What is written with escapes is not found: the element is marked.
+        (r#"[{"wait":"x\"éé"}]"#, column("wait"), "x:1:2"),
+        (r#"[{"wait":"1s"},{"wait":"\u00e9é"}]"#, column("wait"), "x:1:16"),
+    ] {
+        let message = told("x", text, &request);
+        assert!(message.contains(place), "{message}");
+    }
+}
+
+/// Texts that begin as any format does, and go on as none.
+fn strange() -> impl Strategy<Value = String> {
+    let heads = files().into_iter().map(|path| fs::read_to_string(path).unwrap());
+    let mut heads: Vec<String> = heads.map(|text| text.chars().take(300).collect()).collect();
+    heads.extend(["[", "{", r#"[{"wait":"#, r#"{"wait":["#, "wait_ms\n", "é;wait (µs)\n", ""].map(String::from));
+    let piece = prop_oneof![
+        3 => "[\\[\\]{}:,;\"\\\\.eE+\\-\n\t #%]{1,2}",
+        3 => "[0-9]{1,3}",
+        2 => prop::sample::select(vec!["é", "µs", "µ", "\u{2212}", "分", "🂡", "\u{feff}", "\r\n", "\u{85}", "\u{2028}"])
+            .prop_map(String::from),
+        1 => prop::sample::select(vec!["\"wait\":", "\\u00e9", "null", "NaN", "ms", "1:02", "[%clk ", "\"x\\\"é\"", "min"])
+            .prop_map(String::from),
+    ];
+    let rest = prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat());
+    (prop::sample::select(heads), 0..=300_usize, rest).prop_map(|(head, kept, rest)| {
+        let head: String = head.chars().take(kept).collect();
+        head + &rest
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn no_strange_text_makes_a_reader_panic(
+        text in strange(),
+        column in prop::option::of(prop::sample::select(vec!["wait", "1", "2", "é"])),
+        decimal in prop::option::of(prop::sample::select(vec![Sign::Point, Sign::Comma])),
+        unit in any::<bool>(),
+    ) {
+        let unit = unit.then_some(zeitnot::time::TimeUnit::MILLISECONDS);
+        told("x", &text, &Request { column: column.map(String::from), decimal, unit, ..Request::default() });
+    }
+}
+
+#[test]
+fn the_sign_before_decimals_is_what_was_asked_for() {
+    let with = |text: &str, decimal: Option<Sign>, column: &str| {
+        let column = Some(column.to_owned()).filter(|column| !column.is_empty());
+        told("x", text, &Request { decimal, column, ..Request::default() })
+    };
+    let (comma, point) = (Some(Sign::Comma), Some(Sign::Point));
+    let array = r#"["1,5 ms", "2,25 ms"]"#;
+    assert!(with(array, comma, "").contains("values: 1.5ms, 2.25ms"), "{}", with(array, comma, ""));
+    assert!(with(array, None, "").contains("--decimal"), "{}", with(array, None, ""));
+    assert!(with(r#"["1,500 ms"]"#, point, "").contains("values: 1.5s"));
+    let columns = r#"{"a_ms": ["1,5", 2.125], "b": ["x", "y"]}"#;
+    assert!(with(columns, comma, "a_ms").contains("values: 1.5ms, 2.125ms"), "{}", with(columns, comma, "a_ms"));
+    // JSON's own numbers have points, whatever its texts have.
+    let objects = r#"[{"a_ms": "1,5"}, {"a_ms": 2.125}, {"a_ms": 1e-3}]"#;
+    let found = with(objects, comma, "a_ms");
+    assert!(found.contains("values: 1.5ms, 2.125ms, 1us"), "{found}");
+}
+
+#[test]
+fn every_option_has_an_effect_or_is_refused() {
+    let mut refused = 0;
+    for path in files().into_iter().filter(|path| !outcome(path).starts_with("error: ")) {
+        let text = fs::read_to_string(&path).unwrap();
+        for request in [
+            Request { decimal: Some(Sign::Comma), ..Request::default() },
+            Request { column: Some("nowhere".into()), ..Request::default() },
+            Request { unit: Some(zeitnot::time::TimeUnit::NANOSECONDS), ..Request::default() },
+        ] {
+            let asked = told("x", &text, &request);
+            // Only where all cells show a decimal comma already, to ask for it changes nothing.
+            let is_needless = request.decimal.is_some() && asked.contains("with decimal commas");
+            assert!(is_needless || asked != outcome(&path), "{}: {request:?}", path.display());
+            refused += usize::from(asked.contains(" out\n") || asked.contains("leave --decimal out"));
+        }
+    }
+    assert!(refused >= 40, "{refused}");
 }
