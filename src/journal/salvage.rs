@@ -140,12 +140,12 @@ fn salvage(from: &mut File, owner: &Owner, to: &Store) -> Result<(), JournalErro
             },
         }
         if bytes >= BATCH_BYTES {
-            to.add(&std::mem::take(&mut batch))?;
+            to.write(&std::mem::take(&mut batch))?;
             bytes = 0;
         }
         Ok::<_, JournalError>(())
     })?;
-    to.add(&batch)?;
+    to.write(&batch)?;
     if strangers > 0 && to.count()? == 0 {
         return Err(JournalError::foreign("origin", "another, whose name is damaged", "this one"));
     }

@@ -81,31 +81,27 @@ impl Store {
         block::Place { owner: self.owner, key, first }
     }
 
-    /// Writes blocks, all or none; when this returns, they are safe.
+    /// Writes blocks, all or none; when this returns, they are safe. Of two at one place the longer is kept, unless it is
+    /// damaged: both hold the same outcomes, as far as the shorter one goes.
     pub fn write(&self, entries: &[Entry]) -> Result<(), JournalError> {
         let writing = self.database.begin_write()?;
         {
             let mut blocks = writing.open_table(BLOCKS)?;
             for (place, bytes) in entries {
-                blocks.insert(place, bytes.as_slice())?;
+                // Hardly ever is anything replaced: to look before would cost each block a search.
+                let replaced = blocks.insert(place, bytes.as_slice())?;
+                if let Some(better) = replaced.and_then(|old| self.if_better(*place, old.value(), bytes)) {
+                    blocks.insert(place, better.as_slice())?;
+                }
             }
         }
         Ok(writing.commit()?)
     }
 
-    /// The same for blocks of any age and in any order: of two at one place the longer is kept.
-    pub fn add(&self, entries: &[Entry]) -> Result<(), JournalError> {
-        let writing = self.database.begin_write()?;
-        {
-            let mut blocks = writing.open_table(BLOCKS)?;
-            for (place, bytes) in entries {
-                let known = blocks.get(place)?.map_or(0, |known| block::length(known.value()));
-                if known < block::length(bytes) {
-                    blocks.insert(place, bytes.as_slice())?;
-                }
-            }
-        }
-        Ok(writing.commit()?)
+    /// The old block of a place, if it is sound and longer than the new one.
+    fn if_better(&self, (key, first): (u128, u64), old: &[u8], new: &[u8]) -> Option<Vec<u8>> {
+        let is_sound = || block::decode(self.place(Key(key), first), old).is_some();
+        (block::length(old) > block::length(new) && is_sound()).then(|| old.to_vec())
     }
 
     /// Whether there are no blocks.

@@ -76,6 +76,36 @@ fn what_goes_in_comes_out() {
     assert_eq!((again.reach(key, 0).unwrap(), again.reach(Key(7), 0).unwrap()), (250, 0));
 }
 
+/// Two points of a sweep may be the same scenario, and the second may be interrupted.
+#[test]
+fn a_shorter_block_never_replaces_a_longer_one() {
+    let (scratch, scenario) = (scratch(), scenario(TWO_GROUPS));
+    let (key, all) = (Key::of(&scenario), outcomes(&scenario, 120));
+    for (count, found) in [(100, 100), (40, 100), (120, 120), (1, 120)] {
+        let journal = journal(&scratch, &scenario);
+        journal.append(key, 0, &all[..count]).unwrap();
+        journal.append(key, 0, &all[..count / 2]).unwrap();
+        journal.close().unwrap();
+        let again = open(&scratch, &Owner::new(&scenario)).unwrap();
+        assert_eq!(again.outcomes(key, 0..200).unwrap(), all[..found], "after {count}");
+    }
+}
+
+#[test]
+fn a_damaged_block_is_replaced_by_a_shorter_one() {
+    let (scratch, scenario) = (scratch(), scenario(TWO_GROUPS));
+    let (key, all) = (Key::of(&scenario), outcomes(&scenario, 100));
+    let journal = journal(&scratch, &scenario);
+    let mut damaged = block(journal.store.place(key, 0), &all);
+    *damaged.last_mut().unwrap() ^= 1;
+    journal.store.write(&[((key.0, 0), damaged)]).unwrap();
+    assert_eq!(journal.store.outcomes(key, 0..200).unwrap(), []);
+    journal.append(key, 0, &all[..40]).unwrap();
+    journal.close().unwrap();
+    let again = open(&scratch, &Owner::new(&scenario)).unwrap();
+    assert_eq!(again.outcomes(key, 0..200).unwrap(), all[..40]);
+}
+
 #[test]
 fn a_journal_refuses_another_owner() {
     let (scratch, mine) = (scratch(), scenario(TWO_GROUPS));
