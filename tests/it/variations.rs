@@ -171,6 +171,8 @@ fn a_part_and_its_whole_are_set_in_their_order() {
         ("boards".to_owned(), "boards=None".to_owned()),
         ("boards[0]".to_owned(), "boards=2".to_owned()),
         ("opponents[0].count".to_owned(), "opponents=[(count: 3)]".to_owned()),
+        ("opponents[0].count".to_owned(), "opponents[0]=(count: 3)".to_owned()),
+        ("master.count".to_owned(), "master=(count: 3)".to_owned()),
     ] {
         for is_last in [false, true] {
             let mut variations = Variations::new(template.clone());
@@ -187,4 +189,26 @@ fn a_part_and_its_whole_are_set_in_their_order() {
             }
         }
     }
+}
+
+/// A scenario with a text and a number, asked for; what is not known is learnt.
+fn ask(variations: &mut Variations, texts: [String; 2]) -> bool {
+    let factors = texts.map(|text| text.parse::<Factor>().unwrap());
+    let levels: Vec<_> = factors.iter().map(|factor| factor.level(0)).collect();
+    let settings: Vec<_> = factors.iter().map(|factor| factor.setting(0).unwrap()).collect();
+    let template = Template::from_text("a.ron", BY_HAND, None).unwrap();
+    agree(&template, variations, &levels, &settings).unwrap()
+}
+
+#[test]
+fn many_texts_do_not_crowd_each_other_out() {
+    let settings = |title: usize, count: usize| [format!("title=t{title}"), format!("opponents.b.count={count}")];
+    let mut variations = Variations::new(Template::from_text("a.ron", BY_HAND, None).unwrap());
+    let mut known = 0;
+    for count in 1..4 {
+        known += (0..100).filter(|title| ask(&mut variations, settings(*title, count))).count();
+    }
+    assert_eq!(known, 2 * 64, "those that were learnt first");
+    let in_a_row: Vec<_> = (1..6).map(|count| ask(&mut variations, settings(200, count))).collect();
+    assert_eq!(in_a_row, [false, false, true, true, true], "what comes again at once is learnt");
 }

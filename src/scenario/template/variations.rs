@@ -33,9 +33,11 @@ const KEPT_MAX: usize = 64;
 #[derive(Clone, Debug)]
 pub struct Variations {
     template: Template,
-    /// By the settings' texts.
-    kept: HashMap<String, Variation>,
+    /// By the settings' texts; `None` for what can't be varied.
+    kept: HashMap<String, Option<Variation>>,
     key: String,
+    /// The last key that found no room.
+    crowded_out: String,
 }
 
 /// The scenarios that differ in amounts alone.
@@ -56,7 +58,7 @@ impl Variations {
     /// Those of a template.
     #[must_use]
     pub fn new(template: Template) -> Self {
-        Self { template, kept: HashMap::new(), key: String::new() }
+        Self { template, kept: HashMap::new(), key: String::new(), crowded_out: String::new() }
     }
 
     /// The scenario with settings of these levels, if such settings were [learnt](Self::learn) and nothing is wrong. All settings have a
@@ -71,7 +73,7 @@ impl Variations {
             };
             written.ok()?;
         }
-        self.kept.get_mut(&self.key)?.scenario(levels)
+        self.kept.get_mut(&self.key)?.as_mut()?.scenario(levels)
     }
 
     /// Prepares for settings like these, for which [`Variations::known`] has just been asked in vain, and which are not wrong.
@@ -79,17 +81,21 @@ impl Variations {
         if self.kept.contains_key(&self.key) {
             return;
         }
-        if let Some(variation) = Variation::new(&self.template, levels, settings) {
-            if self.kept.len() >= KEPT_MAX {
-                self.kept.clear();
+        if self.kept.len() >= KEPT_MAX {
+            // What comes again only after many others would be forgotten before it helps.
+            if self.crowded_out != self.key {
+                self.crowded_out.clone_from(&self.key);
+                return;
             }
-            self.kept.insert(self.key.clone(), variation);
+            self.kept.clear();
         }
+        self.kept.insert(self.key.clone(), Variation::new(&self.template, levels, settings));
     }
 }
 
 impl Variation {
-    /// `None` if a setting multiplies, an amount stands where none fits, or the template can't be understood.
+    /// `None` if a setting multiplies, an amount stands where none fits or where a later setting replaces the whole, or the
+    /// template can't be understood.
     fn new(template: &Template, levels: &[Level<'_>], settings: &[Setting]) -> Option<Self> {
         let mut template = template.clone();
         let mut nodes = Vec::with_capacity(settings.len());
@@ -110,8 +116,12 @@ impl Variation {
             if !matches!(kind, Some(FieldKind::Whole | FieldKind::Number | FieldKind::Duration)) {
                 return None;
             }
-            // Of several settings of the same value the last counts. What a later one replaced with its whole is never read.
-            if !nodes[index + 1..].contains(&node) {
+            let later = &nodes[index + 1..];
+            if later.iter().any(|&whole| whole != node && at.is_within(document.at(whole))) {
+                return None;
+            }
+            // Of several settings of the same value the last counts.
+            if !later.contains(&node) {
                 places[index] = Some(amounts.len());
                 amounts.push((node, amount));
             }
@@ -138,5 +148,22 @@ impl Variation {
         let is_clean = reading.is_clean();
         self.are_new.fill(!is_clean);
         template.sound(&self.said).filter(|_| is_clean)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_not_be_varied_is_not_tried_again() {
+        let template = Template::from_text("a.ron", "Scenario(opponents: [(count: 12)])", None).unwrap();
+        let mut variations = Variations::new(template);
+        let doubled = ["opponents[0].count*=2".parse().unwrap()];
+        let level = [Level::Amount(Amount::Number { digits: 2, places: 0 })];
+        assert_eq!(variations.known(&level), None);
+        variations.learn(&level, &doubled);
+        assert!(variations.kept.values().all(Option::is_none) && variations.kept.len() == 1);
+        assert_eq!(variations.known(&level), None);
     }
 }
