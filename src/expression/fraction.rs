@@ -182,7 +182,8 @@ mod tests {
             same(left.ceil(), x.ceil())?;
             same(left.floor(), x.floor())?;
             prop_assert_eq!(left.cmp(&right), x.cmp(y));
-            prop_assert_eq!((left.is_zero(), left.to_whole().map(BigInt::from)), (x.is_zero(), Some(x.to_integer()).filter(|whole| x.is_integer() && whole.to_i128().is_some())));
+            let whole = Some(x.to_integer()).filter(|whole| x.is_integer() && whole.to_i128().is_some());
+            prop_assert_eq!((left.is_zero(), left.to_whole().map(BigInt::from)), (x.is_zero(), whole));
             prop_assert_eq!(Fraction::from(x.clone()), left);
         }
     }

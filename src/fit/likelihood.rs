@@ -3,7 +3,8 @@
 //! The likelihood of a sample is the product of the density at each value and of the survival function at the limit for
 //! each time-out (Lawless, *Statistical Models and Methods for Lifetime Data*, 2nd ed., chapters 4 and 5). Where it has no
 //! closed maximum, one parameter is found over its logarithm, for each value of which the other is at its best: the profile
-//! likelihood. Its maximum is found by golden-section search, or by Newton's method where the slope is simple. Scales are taken out first, so that figures are near 1. Only `libm` is used.
+//! likelihood. Its maximum is found by golden-section search, or by Newton's method where the slope is simple. Scales are
+//! taken out first, so that figures are near 1. Only `libm` is used.
 
 use super::Sample;
 use crate::stats::special::{gamma_upper, normal_tail};

@@ -234,7 +234,11 @@ impl<'a> Trial<'a> {
         for change in &claim.expression.runs()[run].changes {
             let value = self.value(claim, index, &change.value)?;
             let text = value.to_setting().ok_or_else(|| {
-                self.faulty(format!("`{}` can't be set to {value}: a setting is a word, a number that is not negative, or a duration of whole nanoseconds", change.path))
+                self.faulty(format!(
+                    "`{}` can't be set to {value}: a setting is a word, a number that is not negative, or a duration of \
+                        whole nanoseconds",
+                    change.path
+                ))
             })?;
             let operator = if change.kind == ChangeKind::Scale { "*=" } else { "=" };
             let setting = format!("{}{operator}{text}", change.path).parse::<Setting>();

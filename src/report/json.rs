@@ -98,7 +98,7 @@ impl ChosenObject {
 pub(super) struct Basis {
     pub replications: u64,
     pub level: f64,
-    /// Empty if nothing was played.
+    /// In CSV empty if nothing was played.
     pub digest: String,
 }
 
@@ -173,7 +173,7 @@ impl Serialize for Measures<'_> {
     }
 }
 
-/// An estimate, member by member; all are empty if nothing was played.
+/// An estimate, member by member; all are `null`, or empty in CSV, if nothing was played.
 #[derive(Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Figures {

@@ -3,6 +3,7 @@
 use super::{FitReport, Measurement};
 use crate::fit::{Figures, Prediction, Resampled};
 use crate::replicate::Cause;
+use crate::report::pretty;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -25,7 +26,7 @@ struct Object<'a> {
     stopped_by: Option<&'static str>,
     /// The prediction that the distributions are behind.
     model: &'static str,
-    /// What is predicted; empty if nothing was.
+    /// What is predicted; `null` if nothing was.
     measure: Option<&'static str>,
     replications: u64,
     /// The first is what the others are compared with.
@@ -44,9 +45,9 @@ struct LeftOutObject<'a> {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ClassObject<'a> {
-    /// Empty if all values are of one class.
+    /// `null` if all values are of one class.
     name: Option<&'a str>,
-    /// Empty if that is not known.
+    /// `null` if that is not known.
     values: Option<u64>,
     mean_s: f64,
     half_width_s: Option<f64>,
@@ -85,8 +86,7 @@ impl FitReport<'_> {
     /// # Errors
     /// If `out` can't be written to.
     pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, &self.object())?;
-        writeln!(out)
+        pretty::write(&self.object(), out)
     }
 
     fn object(&self) -> Object<'_> {

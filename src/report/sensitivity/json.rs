@@ -54,7 +54,7 @@ impl Elasticity {
     }
 }
 
-/// The result of moving a setting to one side; all fields are empty if it was not moved.
+/// The result of moving a setting to one side; in CSV all fields are empty if it was not moved.
 #[derive(Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Moved<'a> {

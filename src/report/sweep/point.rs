@@ -115,8 +115,7 @@ impl Estimates {
             let mut next = || figures.next().expect("each figure was kept");
             let mean = f64::from_bits(next());
             let mut optional = [None; FIGURES];
-            for (place, figure) in optional.iter_mut().enumerate().filter(|(place, _)| bits >> place & 1 > 0) {
-                debug_assert!(place < FIGURES);
+            for (_, figure) in optional.iter_mut().enumerate().filter(|(place, _)| bits >> place & 1 > 0) {
                 *figure = Some(f64::from_bits(next()));
             }
             let [sd, half_width, min, q05, q50, q95, q99, max] = optional;
