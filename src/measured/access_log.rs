@@ -19,6 +19,9 @@ const NO_TIME: &str = "lines without a time";
 const ADD_TIME: &str = "have the server log how long each request took: `$request_time` in nginx's log_format, `%D` in \
     Apache's LogFormat";
 
+const NAME_TIME: &str = "name them in nginx's log_format: `rt=$request_time urt=$upstream_response_time`; or take one of them out \
+    of the log: `awk '{print $(NF-1) \"s\"}'` prints the last but one";
+
 fn is(head: &str) -> bool {
     let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
     named(first).is_some() || answer(first).is_some()
@@ -38,6 +41,16 @@ fn last(line: &str) -> Option<&str> {
     let last = words.next_back()?;
     let is_number = last == "-" || (last.starts_with(|c: char| c.is_ascii_digit()) && !last.ends_with('"'));
     (words.count() >= 2 && is_number).then_some(last)
+}
+
+/// Whether the last two words of such a line are times in seconds, or the last is a mark for none: `$request_time
+/// $upstream_response_time`, or the other way round.
+fn has_two(line: &str) -> bool {
+    let is_seconds = |word: &str| {
+        word.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) && word.parse::<f64>().is_ok()
+    };
+    let words: Vec<_> = answer(line).unwrap_or("").split_whitespace().collect();
+    matches!(words.as_slice(), [_, _, .., one, other] if is_seconds(one.trim_end_matches(',')) && (is_seconds(other) || *other == "-"))
 }
 
 /// The time behind its name.
@@ -71,6 +84,18 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
             continue;
         };
         let is_last = named(line).is_none();
+        if is_last && has_two(line) {
+            let place = Place::in_line(
+                file,
+                number + 1,
+                line,
+                line.trim_end().len().saturating_sub(word.len())..line.trim_end().len(),
+            );
+            let wrong =
+                Diagnostic::new("two times stand at the end of this line, and which is the request's is not said")
+                    .at(place);
+            return Err(wrong.help(NAME_TIME));
+        }
         let unit = if is_last && !word.contains('.') { TimeUnit::MICROSECONDS } else { TimeUnit::SECONDS };
         let unit = request.unit.unwrap_or(unit);
         match duration(word, Some(unit.ns), Sign::Point) {

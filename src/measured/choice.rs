@@ -51,6 +51,17 @@ impl Columns<'_> {
         })
     }
 
+    fn unread(&self, index: usize, value: &str) -> Diagnostic {
+        let what = format!(
+            "the times of `{}` may be in the column `{}`, but its first value, `{}`, is not a number",
+            self.file,
+            &self.header[index],
+            value.chars().take(20).collect::<String>()
+        );
+        Diagnostic::new(what)
+            .help("name the column of times: `--column NAME`; write numbers without blanks, such as `12345.6`")
+    }
+
     /// The column of durations: the one that is asked for, or the only one that can be meant, by its name and by what it
     /// holds in a row.
     ///
@@ -68,6 +79,17 @@ impl Columns<'_> {
         let has_unit = |index: &usize| unit_in_heading(&self.header[*index]).is_some();
         let with_unit: Vec<_> = lengths.iter().copied().filter(has_unit).collect();
         let likely: Vec<_> = lengths.iter().copied().filter(|index| self.has_word(*index, &LIKELY)).collect();
+        // A column that is named like times, but can't be read, must not leave its place to another one in silence.
+        let is_unread = |index: &usize| {
+            !is_index(*index)
+                && has_unit(index)
+                && !self.has_word(*index, &INSTANTS)
+                && row.get(*index).is_some_and(is_text)
+        };
+        let sure = with_unit.len() == 1 && likely.contains(&with_unit[0]);
+        if let Some(index) = (0..self.header.len()).find(is_unread).filter(|_| !sure && !lengths.is_empty()) {
+            return Err(self.unread(index, row.get(index).unwrap_or_default()));
+        }
         match (with_unit.as_slice(), likely.as_slice(), lengths.as_slice()) {
             // A unit says more than a name: `wait_ms` beside `response`. But `uptime_s` beside `latency` says nothing.
             ([only], likely, _) if likely.is_empty() || likely.contains(only) => Ok(*only),

@@ -90,3 +90,22 @@ fn a_reader_that_stops_in_the_middle_is_no_failure_either() {
         }
     }
 }
+
+/// Who reads to the end or not: a gate that fails is told by the exit code, and all files are played.
+#[test]
+fn a_failed_gate_is_told_whoever_reads() {
+    let long = long_scenario();
+    let commands: [&[&str]; 3] = [
+        &["run", &long, &long, "-n", "40", "--fail-if", "makespan > 1s"],
+        &["compare", &long, "--with", "boards=9", "-n", "40", "--fail-if", "makespan > +1s"],
+        &["check", "laws/tutorial.ron", "--forget", "--cases", "200"],
+    ];
+    for command in commands {
+        let mut child = zeitnot(command).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{command:?}: {told}");
+        assert!(!told.contains("error"), "{command:?}: {told}");
+    }
+}

@@ -205,7 +205,7 @@ fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions, kept: Option<
             Some(folder) => folder.copy(Results::Csv, out),
             None => csv(sweep, out),
         };
-        output::write(options.format, table, json, csv)?;
+        output::write(options.format, false, table, json, csv)?;
     }
     let title = options.title.or(sweep.title);
     let nothing = "a chart needs a factor with at least two values";

@@ -75,8 +75,10 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
     let settings = &options.scenarios.changes.settings;
     let limits = judge_limits(limits, options.effort.level());
     let report = ComparisonReport { scenarios: &scenarios, settings, names, comparison, gates, limits, ending, wanted };
+    let is_judged = !report.gates.is_empty() || report.limits.iter().any(|limits| !limits.is_empty());
     output::write(
         options.format,
+        is_judged,
         |out| report.table(output::columns(), out),
         |out| report.json(out),
         |out| report.csv(out),

@@ -35,7 +35,7 @@ pub(in crate::cli) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     check_precision(options.precision.precision, &options.measures, games(&scenarios))?;
     options.pictures().iter().try_for_each(|path| check_file(path))?;
     interrupt::watch(&stop);
-    let mut output = Output::new(options.format, scenarios.len() > 1);
+    let mut output = Output::new(options.format, scenarios.len() > 1, !options.gates.is_empty());
     let mut verdicts = Vec::new();
     for ((file, scenario), limits) in options.scenarios.files.iter().zip(&scenarios).zip(gates) {
         output.begin()?;

@@ -58,6 +58,7 @@ pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
     };
     output::write(
         options.format,
+        false,
         |out| report.table(output::columns(), out),
         |out| report.json(out),
         |out| report.csv(out),

@@ -61,6 +61,7 @@ pub(in crate::cli) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCo
     let exit_code = cut.map_or(ExitCode::SUCCESS, partial);
     output::write(
         options.format,
+        false,
         |out| report.table(output::columns(), out),
         |out| report.json(out),
         |out| report.csv(out),

@@ -6,11 +6,13 @@ pub(super) mod draw;
 pub(super) mod outcomes;
 pub(super) mod shell;
 pub(super) mod sink;
+mod unheard;
 
 use crate::cli::arguments::Format;
 use crate::report::{Report, csv, json};
 use anstream::{AutoStream, ColorChoice, StripStream};
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
+use unheard::Unheard;
 
 /// Takes results one after another. Tables are printed at once; JSON and CSV when all results are there.
 pub(in crate::cli) struct Output<'a> {
@@ -22,9 +24,10 @@ pub(in crate::cli) struct Output<'a> {
 }
 
 impl<'a> Output<'a> {
-    /// For the result of one scenario, or of `several`.
-    pub fn new(format: Format, several: bool) -> Self {
-        Self { stream: stream(), format, several, reports: Vec::new(), tables: 0 }
+    /// For the result of one scenario, or of `several`; `is_judged`: the exit code says what was found, whoever reads the output.
+    pub fn new(format: Format, several: bool, is_judged: bool) -> Self {
+        let stream = if is_judged { judged_stream() } else { stream() };
+        Self { stream, format, several, reports: Vec::new(), tables: 0 }
     }
 
     /// The output before the result.
@@ -61,15 +64,17 @@ impl<'a> Output<'a> {
     }
 }
 
-/// Writes a result to stdout in one of three ways.
+/// Writes a result to stdout in one of three ways; `is_judged` as for [`Output::new`].
 pub(in crate::cli) fn write(
     format: Format,
+    is_judged: bool,
     table: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     json: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     csv: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     // Only tables have styles: looking for them in the rest takes time.
-    let mut out = if format == Format::Table { stream() } else { Box::new(BufWriter::with_capacity(BUFFER, stdout())) };
+    let out = if format == Format::Table { stream() } else { Box::new(BufWriter::with_capacity(BUFFER, stdout())) };
+    let mut out = if is_judged { Box::new(Unheard::new(out)) } else { out };
     match format {
         Format::Table => table(&mut out)?,
         Format::Json => json(&mut out)?,
@@ -102,4 +107,9 @@ pub(in crate::cli) fn stream() -> Box<dyn Write> {
         return Box::new(StripStream::new(buffer));
     }
     Box::new(BufWriter::with_capacity(BUFFER, anstream::stdout().lock()))
+}
+
+/// The same where the exit code says what was found, even if nobody reads the output to its end.
+pub(in crate::cli) fn judged_stream() -> Box<dyn Write> {
+    Box::new(Unheard::new(stream()))
 }

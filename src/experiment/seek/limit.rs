@@ -204,6 +204,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_subtracted_keeps_its_brackets() {
+        let text = |gate: &str| limit(gate, false, [60, 61]).judged(0.95, 0.05).statistics.remove(0).text;
+        assert_eq!(text("makespan > waiting_max + 1s"), "E(makespan - (waiting_max + 1s))");
+        assert_eq!(text("makespan - 1s > waiting_max"), "E(makespan - 1s - waiting_max)");
+    }
+
+    #[test]
     fn without_chance_one_run_decides() {
         assert_eq!(verdict("makespan > 60s", true, [61]), GateVerdict::Failed);
         assert_eq!(verdict("makespan > 60s", true, [60]), GateVerdict::Passed);

@@ -7,7 +7,9 @@
 use super::super::condition::{Condition, Join};
 use super::super::criterion::{Criterion, Sense, Statistic};
 use super::Observed;
-use crate::expression::{Comparison, Connective, Expression, Flaw, Form, Node, Quantity, Scope, StatisticKind, Value};
+use crate::expression::{
+    Arithmetic, Comparison, Connective, Expression, Flaw, Form, Node, Quantity, Scope, StatisticKind, Value,
+};
 
 /// The criteria of an expression, and the value to observe for each.
 pub(super) fn read(expression: &Expression) -> Result<(Condition, Vec<Observed>), Flaw> {
@@ -109,7 +111,7 @@ impl Reading<'_> {
                 flaw.advise("only means can be compared with each other; let one side be a number or a duration")
             );
         };
-        let (kind, text) = (positive.kind, format!("E({} - {})", self.source(&positive), self.source(&negative)));
+        let (kind, text) = (positive.kind, format!("E({} - {})", self.source(&positive), self.operand(&negative)));
         let observed = Observed { text, kind, comparison: node.clone(), positive, negative: Some(negative) };
         Ok(self.add(Criterion { statistic: Statistic::Mean, sense, bound: 0.0 }, observed))
     }
@@ -119,6 +121,16 @@ impl Reading<'_> {
         match side.statistic().map(|index| &self.expression.statistics()[index]) {
             Some(statistic) => matches!(statistic.kind, StatisticKind::Mean).then(|| statistic.of.clone()),
             None => (!has_statistic(side)).then(|| side.clone()),
+        }
+    }
+
+    /// A node as what is subtracted: a sum needs brackets.
+    fn operand(&self, node: &Node) -> String {
+        let source = self.source(node);
+        if matches!(node.form, Form::Arithmetic(Arithmetic::Plus | Arithmetic::Minus, _)) {
+            format!("({source})")
+        } else {
+            source.to_owned()
         }
     }
 
