@@ -115,10 +115,10 @@ fn repair(file: &Path, owner: &Owner) -> Result<(Store, String), JournalError> {
     let kept = if kept == 0 {
         "nothing in it could be read".to_owned()
     } else {
-        format!("{} {} kept", counted(kept, "outcome"), if kept == 1 { "is" } else { "are" })
+        format!("{} {} found in it", counted(kept, "outcome"), if kept == 1 { "was" } else { "were" })
     };
     let repaired = format!(
-        "the journal was damaged: {kept}, and the rest is played again; the old file is `{}`",
+        "the journal was damaged: {kept}, and what can't be taken from there is played again; the old file is `{}`",
         damaged.display()
     );
     Ok((Store::claim(on_disk(file).map_err(io)??, owner)?, repaired))
