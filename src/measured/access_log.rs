@@ -19,8 +19,8 @@ const NO_TIME: &str = "lines without a time";
 const ADD_TIME: &str = "have the server log how long each request took: `$request_time` in nginx's log_format, `%D` in \
     Apache's LogFormat";
 
-const NAME_TIME: &str = "name them in nginx's log_format: `rt=$request_time urt=$upstream_response_time`; or take one of them out \
-    of the log: `awk '{print $(NF-1) \"s\"}'` prints the last but one";
+const NAME_TIME: &str = "name them in nginx's log_format: `rt=$request_time urt=$upstream_response_time`; or write a list of one of \
+    them alone, and give its `--unit s`";
 
 fn is(head: &str) -> bool {
     let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
