@@ -7,7 +7,8 @@ pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
         .into_iter()
         .map(|name| (likeness(&lower, &name.to_lowercase()), name))
         .filter(|(likeness, _)| *likeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
+        // Of equally likely ones the first: `waiting_mean` before `waiting_q99`.
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
         .map(|(_, name)| name)
 }
 
@@ -29,5 +30,20 @@ pub fn one_of<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str> + Clone,
         [] => format!("there are no {what}"),
         [only] => format!("there is only {only}"),
         _ => format!("the {what} are {}", names.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_equally_likely_names_the_first_is_meant() {
+        assert_eq!(
+            nearest("waiting", ["makespan", "waiting_mean", "waiting_max", "waiting_q99"]),
+            Some("waiting_mean")
+        );
+        assert_eq!(nearest("makspan", ["moves", "makespan"]), Some("makespan"));
+        assert_eq!(nearest("xyz", ["moves"]), None);
     }
 }

@@ -36,3 +36,16 @@ pub(super) fn with_report(text: &str, replications: u64, look: impl FnOnce(&Repo
         shows_quantiles: true,
     });
 }
+
+/// A pipe whose reader is gone.
+pub(super) struct Closed;
+
+impl std::io::Write for Closed {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,5 +1,6 @@
 use super::*;
 use crate::model::{Distribution, GameLength, Group, Master, Simulator, Visit};
+use crate::report::testing::Closed;
 use crate::time::Duration;
 
 fn seconds(text: &str) -> Distribution {
@@ -96,15 +97,6 @@ fn several_masters_have_numbers_and_forfeits_are_told() {
 
 #[test]
 fn a_closed_pipe_calls_the_run_off() {
-    struct Closed;
-    impl Write for Closed {
-        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-            Err(io::ErrorKind::BrokenPipe.into())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
     let stop = Stop::new();
     let mut log = Log::new(&mortals(1, 1), Closed, stop.clone());
     log.observe(Instant::START, &Happening::GameOver { board: 0, sojourn: Duration::ZERO });

@@ -1,6 +1,7 @@
 //! Tests of rows.
 
 use super::*;
+use crate::report::testing::Closed;
 
 #[derive(Serialize)]
 struct Inner {
@@ -92,15 +93,6 @@ fn cells_are_separate_whatever_they_hold() {
 
 #[test]
 fn a_closed_pipe_is_known_as_one() {
-    struct Closed;
-    impl Write for Closed {
-        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-            Err(io::ErrorKind::BrokenPipe.into())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
     let mut rows = Rows::new(Closed);
     let error = (0..100_000).find_map(|_| rows.row(&["a row"]).err()).unwrap();
     assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
