@@ -184,6 +184,13 @@ impl Archive {
         reach
     }
 
+    /// The first replication of `range` after its first one at which a block begins; its end if there is none.
+    #[must_use]
+    pub fn next(&self, key: Key, range: Range<u64>) -> u64 {
+        let behind = self.entries(key, range.start).map(|(_, entry)| entry.first).find(|first| *first > range.start);
+        behind.map_or(range.end, |first| first.min(range.end))
+    }
+
     /// The outcomes of the replications in `range`, from the first on and as far as they are there without a gap.
     /// Outcomes that can't be read count as missing.
     #[must_use]

@@ -127,6 +127,17 @@ impl Journal {
         }
     }
 
+    /// The first replication of `range` after its first one at which a block begins; its end if there is none.
+    ///
+    /// # Errors
+    /// If the store can't be read.
+    pub fn next(&self, key: Key, range: Range<u64>) -> Result<u64, JournalError> {
+        if self.is_new() {
+            return Ok(range.end);
+        }
+        Ok(self.store.next(key, range.clone())?.min(self.archive.next(key, range)))
+    }
+
     /// Up to which replication there are likely to be outcomes without a gap, from replication `from` on: not as far if
     /// any are damaged.
     ///

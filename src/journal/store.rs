@@ -139,6 +139,13 @@ impl Store {
         Ok(reach)
     }
 
+    /// The first replication of `range` after its first one at which a block begins; its end if there is none.
+    pub fn next(&self, key: Key, range: Range<u64>) -> Result<u64, JournalError> {
+        let blocks = self.database.begin_read()?.open_table(BLOCKS)?;
+        let behind = (key.0, range.start.saturating_add(1))..(key.0, range.end.max(range.start.saturating_add(1)));
+        Ok(blocks.range(behind)?.next().transpose()?.map_or(range.end, |(place, _)| place.value().1))
+    }
+
     /// The outcomes of `range`, from its first up to the first gap.
     pub fn outcomes(&self, key: Key, range: Range<u64>) -> Result<Vec<Outcome>, JournalError> {
         let blocks = self.database.begin_read()?.open_table(BLOCKS)?;

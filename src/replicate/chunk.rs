@@ -90,23 +90,40 @@ impl<S: Source> Part<S> {
         is_over: &impl Fn() -> bool,
         take: &mut impl FnMut(Cow<'_, Outcome>) -> ControlFlow<()>,
     ) -> Result<End, S::Error> {
-        let Self { point, source, replications } = self;
-        let mut first = replications.start;
-        for outcome in source.stored(replications.clone())? {
-            first += 1;
-            if take(Cow::Owned(outcome)).is_break() {
-                return Ok(End::Enough);
+        let Self { point, source, replications: Range { start: mut next, end } } = self;
+        while next < end {
+            for outcome in source.stored(next..end)? {
+                next += 1;
+                if take(Cow::Owned(outcome)).is_break() {
+                    return Ok(End::Enough);
+                }
+            }
+            if next >= end {
+                break;
+            }
+            let missing = next..source.next_stored(next..end)?;
+            next = missing.end;
+            match Self::play_missing(&source, missing, bench.player(point, || source.player()), is_over, take)? {
+                End::Whole => {}
+                end => return Ok(end),
             }
         }
-        if first >= replications.end {
-            return Ok(End::Whole);
-        }
-        let mut keeper = source.keeper(first);
-        let player = bench.player(point, || source.player());
+        Ok(End::Whole)
+    }
+
+    /// Plays and keeps replications that are not stored, one at least.
+    fn play_missing(
+        source: &S,
+        replications: Range<u64>,
+        player: &mut S::Player,
+        is_over: &impl Fn() -> bool,
+        take: &mut impl FnMut(Cow<'_, Outcome>) -> ControlFlow<()>,
+    ) -> Result<End, S::Error> {
+        let mut keeper = source.keeper(replications.start);
         let flow = if is_over() {
             Ok(ControlFlow::Break(End::Stopped))
         } else {
-            player.play_batch(first..replications.end, |replication, outcome| {
+            player.play_batch(replications.clone(), |replication, outcome| {
                 if let Some(keeper) = &mut keeper {
                     keeper.take(outcome);
                 }

@@ -10,6 +10,10 @@ use std::sync::Arc;
 pub trait Known: Send + Sync {
     /// Those of `replications`, from the first on and as far as they are known without a gap.
     fn outcomes(&self, replications: Range<u64>) -> Vec<Outcome>;
+
+    /// The first of `replications` after their first one from which outcomes are known again, or their end if there is
+    /// none.
+    fn next_known(&self, replications: Range<u64>) -> u64;
 }
 
 /// An exhibition with its seed and limits, ready to be played on any number of threads.
@@ -96,6 +100,10 @@ impl Source for Prepared {
 
     fn stored(&self, replications: Range<u64>) -> Result<Vec<Outcome>, PlayError> {
         Ok(self.known.as_ref().map_or_else(Vec::new, |known| known.outcomes(replications)))
+    }
+
+    fn next_stored(&self, replications: Range<u64>) -> Result<u64, PlayError> {
+        Ok(self.known.as_ref().map_or(replications.end, |known| known.next_known(replications)))
     }
 }
 

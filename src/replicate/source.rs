@@ -53,6 +53,15 @@ pub trait Source: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// The first of `replications` after their first one from which outcomes are stored again, or their end if there is
+    /// none: what lies before it is played.
+    ///
+    /// # Errors
+    /// If the store can't be read.
+    fn next_stored(&self, replications: Range<u64>) -> Result<u64, Self::Error> {
+        Ok(replications.end)
+    }
+
     /// What keeps the outcomes of replications from `first` on; `None` if nothing is kept.
     fn keeper(&self, _first: u64) -> Option<Box<dyn Keeper<Self::Error> + '_>> {
         None
@@ -85,6 +94,10 @@ impl<S: Deref<Target: Source> + Send + Sync> Source for S {
 
     fn stored(&self, replications: Range<u64>) -> Result<Vec<Outcome>, Self::Error> {
         (**self).stored(replications)
+    }
+
+    fn next_stored(&self, replications: Range<u64>) -> Result<u64, Self::Error> {
+        (**self).next_stored(replications)
     }
 
     fn keeper(&self, first: u64) -> Option<Box<dyn Keeper<Self::Error> + '_>> {

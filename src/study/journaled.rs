@@ -71,6 +71,11 @@ impl Source for Journaled {
         Ok(outcomes)
     }
 
+    fn next_stored(&self, replications: Range<u64>) -> Result<u64, StudyError> {
+        let Some(journal) = &self.journal else { return Ok(replications.end) };
+        journal.next(self.key, replications).map_err(StudyError::Journal)
+    }
+
     fn keeper(&self, first: u64) -> Option<Box<dyn Keeper<StudyError> + '_>> {
         let appending = self.journal.as_ref()?.appending(self.key, first);
         Some(Box::new(Kept { appending, count: 0, counts: &self.counts }))

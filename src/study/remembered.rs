@@ -61,4 +61,8 @@ impl Known for OfScenario {
         self.stored.given.fetch_add(outcomes.len() as u64, Ordering::Relaxed);
         outcomes
     }
+
+    fn next_known(&self, replications: Range<u64>) -> u64 {
+        self.stored.archive.next(self.key, replications)
+    }
 }

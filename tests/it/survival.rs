@@ -148,6 +148,37 @@ fn a_damaged_store_costs_time_and_nothing_else() {
     assert!(played > 0, "something was damaged");
 }
 
+/// The key, first replication and number of replications of the block that begins with this mark.
+fn block_at(bytes: &[u8]) -> Option<(&[u8], u64)> {
+    const MARK: &[u8] = b"\x9azeit2\xf1B";
+    // Mark, length and checksum; owner; key and first replication; how many.
+    bytes.starts_with(MARK).then(|| (&bytes[28..52], u64::from(u32::from_le_bytes(bytes[52..56].try_into().unwrap()))))
+}
+
+/// What is stored behind a damaged block is used, wherever the block lies in what is played together.
+#[test]
+fn a_damaged_block_costs_what_it_held() {
+    let arguments = ["--vary", "boards=9", "-n", "2000", "--jobs", "1"];
+    let expected = undisturbed("behind-expected", &arguments);
+    for (store, share) in [("journal.redb", &[][..]), ("shards/1-of-1.redb", &["--shard", "1/1"])] {
+        let folder = folder("behind");
+        let output = sweep(&folder, &[&arguments[..], share].concat()).output().unwrap();
+        assert_eq!(counts(&output), (2_000, 0));
+        let mut bytes = fs::read(folder.join(store)).unwrap();
+        let starts: Vec<_> = (0..bytes.len()).filter(|at| block_at(&bytes[*at..]).is_some()).collect();
+        let (place, held) = block_at(&bytes[starts[starts.len() / 2]..]).unwrap();
+        let place = place.to_owned();
+        // The database may hold older copies of it.
+        for at in starts.into_iter().filter(|at| block_at(&bytes[*at..]).unwrap().0 == place).collect::<Vec<_>>() {
+            bytes[at + 60] ^= 1;
+        }
+        fs::write(folder.join(store), bytes).unwrap();
+        let (output, files) = finished(&folder, &arguments);
+        assert_eq!(counts(&output), (held, 2_000 - held), "{store}");
+        assert_eq!((output.stdout, files), expected);
+    }
+}
+
 #[test]
 fn more_points_and_more_replications_reuse_what_is_there() {
     let folder = folder("widened");

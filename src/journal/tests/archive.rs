@@ -34,7 +34,9 @@ fn a_journal_has_what_its_shards_have() {
     // Without a lock, and while somebody works with it.
     let archive = Archive::of_all(scratch.path(), &owner).unwrap();
     assert_eq!((archive.reach(key, 0), archive.outcomes(key, 3..88)), (90, all[3..88].to_vec()));
+    assert_eq!([archive.next(key, 3..88), archive.next(key, 10..15), archive.next(key, 85..200)], [10, 15, 200]);
     let shards = Archive::of_shards(scratch.path(), &owner).unwrap();
+    assert_eq!([shards.next(key, 30..200), shards.next(key, 30..35)], [40, 35], "over a gap");
     assert_eq!((shards.reach(key, 0), shards.reach(key, 12), shards.outcomes(key, 12..40).len()), (0, 30, 18));
     journal.close().unwrap();
 }

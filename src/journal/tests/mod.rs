@@ -73,6 +73,8 @@ fn what_goes_in_comes_out() {
     assert_eq!(found(255..300), []);
     assert_eq!(found(270..300), all[270..]);
     assert_eq!(again.outcomes(Key(7), 0..10).unwrap(), []);
+    let next = |range: Range<u64>| again.next(key, range).unwrap();
+    assert_eq!([next(250..300), next(259..300), next(0..300), next(0..100), next(260..300)], [260, 260, 100, 100, 300]);
     assert_eq!((again.reach(key, 0).unwrap(), again.reach(Key(7), 0).unwrap()), (250, 0));
 }
 
