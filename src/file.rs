@@ -58,6 +58,7 @@ impl Draft {
                 return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
             }
             Ok(about) => Some(about.permissions()),
+            Err(error) if error.kind() == io::ErrorKind::InvalidFilename => return Err(error),
             Err(_) => None,
         };
         let file = temporary_in(folder_of(&target))?;
@@ -167,13 +168,21 @@ fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     builder.prefix(".zeitnot-").suffix(".tmp").rand_bytes(12);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // less the umask, as for any new file
-    builder.tempfile_in(folder).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => io::Error::new(error.kind(), format!("there is no folder `{}`", folder.display())),
-        io::ErrorKind::NotADirectory => io::Error::new(error.kind(), format!("`{}` is not a folder", folder.display())),
-        // The file's random name would mean nothing to a reader.
-        io::ErrorKind::PermissionDenied => error.kind().into(),
-        _ => error,
-    })
+    builder.tempfile_in(folder).map_err(|error| io::Error::new(error.kind(), why_not_in(folder, &error)))
+}
+
+/// Why a file can't be created in a folder. The file's random name would mean nothing to a reader.
+fn why_not_in(folder: &Path, error: &io::Error) -> String {
+    let name = folder.display();
+    match error.kind() {
+        io::ErrorKind::NotFound if folder.symlink_metadata().is_err() => format!("there is no folder `{name}`"),
+        // Such as /proc.
+        io::ErrorKind::NotFound => format!("no new files can be created in the folder `{name}`"),
+        io::ErrorKind::NotADirectory => format!("`{name}` is not a folder"),
+        io::ErrorKind::PermissionDenied => format!("no permission to create files in the folder `{name}`"),
+        io::ErrorKind::ReadOnlyFilesystem => format!("the folder `{name}` is on a read-only file system"),
+        _ => error.get_ref().and_then(|error| error.source()).map_or_else(|| error.to_string(), ToString::to_string),
+    }
 }
 
 /// The target of a path after following all links, whether or not there is a file.
@@ -260,10 +269,33 @@ mod tests {
         fs::write(&file, "mine").unwrap();
         #[cfg(unix)]
         assert_eq!(check(&file.join("b")).unwrap_err().to_string(), format!("`{}` is not a folder", file.display()));
+        let long = check(&folder.path().join("x".repeat(1_000))).unwrap_err();
+        assert_eq!(long.kind(), io::ErrorKind::InvalidFilename, "before it is written");
         let mut permissions = fs::metadata(&file).unwrap().permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&file, permissions).unwrap();
         assert_eq!(check(&file).unwrap_err().kind(), io::ErrorKind::PermissionDenied);
+    }
+
+    #[test]
+    fn why_a_folder_takes_no_file_is_said_by_kind() {
+        let folder = tempfile::tempdir().unwrap();
+        let why = |folder: &Path, kind: io::ErrorKind| why_not_in(folder, &kind.into());
+        let name = folder.path().display();
+        assert_eq!(
+            why(folder.path(), io::ErrorKind::NotFound),
+            format!("no new files can be created in the folder `{name}`")
+        );
+        let no_permission = format!("no permission to create files in the folder `{name}`");
+        assert_eq!(why(folder.path(), io::ErrorKind::PermissionDenied), no_permission);
+        let read_only = format!("the folder `{name}` is on a read-only file system");
+        assert_eq!(why(folder.path(), io::ErrorKind::ReadOnlyFilesystem), read_only);
+        assert_eq!(why(folder.path(), io::ErrorKind::StorageFull), "no storage space");
+        #[cfg(target_os = "linux")]
+        assert_eq!(
+            check(Path::new("/proc/x")).unwrap_err().to_string(),
+            "no new files can be created in the folder `/proc`"
+        );
     }
 
     #[cfg(unix)]

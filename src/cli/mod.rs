@@ -20,7 +20,10 @@ use std::process::ExitCode;
 /// Runs the `zeitnot` command, from the arguments to the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::read().unwrap_or_else(|error| tip::with_tip(error).exit());
+    let arguments = match Arguments::read() {
+        Ok(arguments) => arguments,
+        Err(answer) => return tip::print(answer),
+    };
     arguments.color.write_global();
     let result = match &arguments.command {
         Command::Run(options) => commands::run::run(options),

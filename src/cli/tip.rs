@@ -1,12 +1,15 @@
-//! Advice for unknown subcommands and options.
+//! What clap answers instead of arguments: help, the version, or an error, with advice on unknown subcommands and options.
 
 use crate::cli::arguments::Arguments;
+use crate::cli::failure::Failure;
 use crate::cli::output::shell::quoted;
 use crate::scenario::Template;
 use clap::error::ErrorKind::UnknownArgument;
 use clap::error::{ContextKind, ContextValue};
 use clap::{Command, CommandFactory, Error};
+use std::io::{Write, stdout};
 use std::path::Path;
+use std::process::ExitCode;
 
 /// The similarity from which a name may be meant: one slip in three letters is accepted.
 const LIKENESS_MIN: f64 = 0.6;
@@ -14,9 +17,18 @@ const LIKENESS_MIN: f64 = 0.6;
 /// How people call the number of replications.
 const REPLICATIONS: [&str; 6] = ["n", "reps", "rep", "runs", "repeat", "repetitions"];
 
+/// Prints an answer, help and the version on stdout, and returns the exit code.
+pub(in crate::cli) fn print(answer: Error) -> ExitCode {
+    let answer = with_tip(answer);
+    match answer.print().and_then(|()| stdout().flush()) {
+        Err(why) if !answer.use_stderr() => Failure::Output(why).tell(),
+        _ => u8::try_from(answer.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from),
+    }
+}
+
 /// The same error, with a tip if clap has none or a poor one: a scenario file suggests `run`, and swapped letters count as
 /// one slip.
-pub(in crate::cli) fn with_tip(mut error: Error) -> Error {
+fn with_tip(mut error: Error) -> Error {
     if error.kind() == UnknownArgument {
         return of_unknown(error, &std::env::args().collect::<Vec<_>>());
     }

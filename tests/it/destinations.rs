@@ -53,6 +53,39 @@ fn a_folder_that_is_not_there_is_named() {
     }
 }
 
+/// `/proc` is a folder that takes no files, even from root.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_takes_no_files_is_said_to_be_one() {
+    let [scenario, small] = ["scenarios/south-station-async.ron", "scenarios/tutorial-async.ron"];
+    let commands: [(&[&str], &str, &str); 17] = [
+        (&["run", scenario, "-n", "3"], "--chart", "x.svg"),
+        (&["run", scenario], "--outcomes", "x.csv"),
+        (&["run", scenario], "--trace", "x.csv"),
+        (&["run", scenario], "--trace", "x.pftrace"),
+        (&SWEEP, "--out", "x"),
+        (&SWEEP, "--outcomes", "x.csv"),
+        (&SWEEP, "--chart", "x.png"),
+        (&SWEEP, "--save-study", "x.ron"),
+        (&[&SWEEP[..], &["--shard", "1/2"]].concat(), "--out", "x"),
+        (&["sensitivity", scenario, "-n", "3"], "--chart", "x.svg"),
+        (&["timeline", small], "--chart", "x.svg"),
+        (&["show", small], "--html", "x.html"),
+        (&["emit", small, "--as", "asyncio"], "-o", "x.py"),
+        (&["fit", "docs/data/answers.csv"], "-o", "x.ron"),
+        (&["fit", "docs/data/answers.csv"], "--chart", "x.svg"),
+        (&["new"], "--color=never", "x.ron"),
+        (&["check", "laws/laps.ron", "--forget"], "--save", "x"),
+    ];
+    for (command, option, name) in commands {
+        let told = refusal(command, option, &Path::new("/proc").join(name));
+        assert!(told.contains("no new files can be created in the folder `/proc`"), "{command:?} {option}: {told}");
+        let told = refusal(command, option, &Path::new("/dev/null").join(name));
+        assert!(told.contains("`/dev/null` is not a folder") || told.contains("`/dev/null` is a file"), "{told}");
+    }
+    assert!(refusal(&["man"], "--color=never", Path::new("/proc/x")).contains("no new files"));
+}
+
 #[test]
 fn written_files_are_named() {
     let folder = folder("written");

@@ -57,6 +57,33 @@ fn a_reader_that_is_gone_is_no_failure_of_any_command() {
     ends_well(child, &log);
 }
 
+/// Not even help and the version are lost without a message.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_whatever_is_printed() {
+    let commands: [&[&str]; 12] = [
+        &["--help"],
+        &["-h"],
+        &["--version"],
+        &["run", "--help"],
+        &["help", "run"],
+        &["completions", "bash"],
+        &["new"],
+        &["validate", SMALL],
+        &["run", SMALL],
+        &["run", SMALL, "--log"],
+        &["explain", SMALL, "-n", "3"],
+        &["check", "laws/laps.ron", "--forget", "--cases", "5"],
+    ];
+    for arguments in commands {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = zeitnot(arguments).stdout(full).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
+        assert!(told.contains("can't write the result: No space left on device"), "{arguments:?}: {told}");
+    }
+}
+
 /// A scenario with many groups, so its output is long.
 fn long_scenario() -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pipes");

@@ -14,7 +14,11 @@ pub(in crate::cli) fn new(options: &NewOptions) -> Result<ExitCode, Failure> {
             create(file, STARTER.as_bytes())?;
             note_written(&[file]);
         }
-        None => anstream::stdout().write_all(STARTER.as_bytes())?,
+        None => {
+            let mut out = anstream::stdout();
+            out.write_all(STARTER.as_bytes())?;
+            out.flush()?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -12,7 +12,9 @@ use std::{fs, io};
 pub(in crate::cli) fn completions(options: &CompletionsOptions) -> Result<ExitCode, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(options.shell, &mut Arguments::declared(), "zeitnot", &mut script);
-    stdout().write_all(&script)?;
+    let mut out = stdout();
+    out.write_all(&script)?;
+    out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 

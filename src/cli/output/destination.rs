@@ -60,7 +60,7 @@ pub(in crate::cli) fn check_folder(path: &Path) -> Result<(), Failure> {
             refusal("is a file, not a folder", "name a folder; it is created if it does not exist")
         }
         Ok(_) => file::check_folder(there)
-            .or_else(|why| refusal(&format!("can't be written to: {why}"), "name another folder")),
+            .map_err(|why| Failure::Other { what: why.to_string(), help: "name another folder".to_owned() }),
         Err(why) => refusal(&format!("can't be used: {why}"), "name another folder"),
     }
 }
