@@ -133,17 +133,17 @@ pub mod engine;
 pub mod experiment;
 #[doc(hidden)]
 pub mod expression;
-#[cfg(feature = "cli")]
+#[cfg(feature = "study")]
 #[doc(hidden)]
 pub mod file;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod fit;
 pub mod formula;
-#[cfg(feature = "cli")]
+#[cfg(feature = "study")]
 #[doc(hidden)]
 pub mod journal;
-#[cfg(feature = "cli")]
+#[cfg(feature = "study")]
 #[doc(hidden)]
 pub mod law;
 #[doc(hidden)]
@@ -165,7 +165,7 @@ pub mod scenario;
 pub mod stats;
 #[cfg(any(test, feature = "proptest"))]
 pub mod strategies;
-#[cfg(feature = "cli")]
+#[cfg(feature = "study")]
 #[doc(hidden)]
 pub mod study;
 pub mod time;

@@ -93,7 +93,7 @@ pub fn reason(error: &io::Error) -> String {
 }
 
 /// How `file` is named in a file that stands in `folder`; `None` if one of them is not there, or the name is not text.
-#[cfg(feature = "cli")]
+#[cfg(feature = "study")]
 #[must_use]
 pub fn path_from(folder: &Path, file: &Path) -> Option<String> {
     use std::fs;

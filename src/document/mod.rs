@@ -27,7 +27,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, Place};
 pub use edit::{NotOneValue, Patch};
 pub use entry::NodeId;
 pub use fields::{Fields, Names};
-#[cfg(feature = "cli")] // only the command writes files for other folders
+#[cfg(feature = "study")] // studies and counterexamples are written to other folders
 pub use file::path_from;
 pub use file::{read, reason};
 pub use literal::{Unread, quoted};

@@ -5,7 +5,7 @@
 //! is read again. [`Template::scenario`] checks the whole, after all settings are made.
 
 mod canonical;
-#[cfg(feature = "cli")] // studies and counterexamples are written to other folders
+#[cfg(feature = "study")] // studies and counterexamples are written to other folders
 mod elsewhere;
 mod numeric;
 mod scale;
@@ -92,7 +92,7 @@ impl Template {
     ///
     /// # Errors
     /// If it is not a scenario.
-    #[cfg(feature = "cli")] // laws and studies hold scenarios
+    #[cfg(feature = "study")] // laws and studies hold scenarios
     pub(crate) fn from_node(node: Node<'_>, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
         Self::from_document(Document::part(node), base_dir)
     }
