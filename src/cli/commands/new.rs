@@ -9,16 +9,13 @@ use std::process::ExitCode;
 const STARTER: &str = include_str!("starter.ron");
 
 pub(in crate::cli) fn new(options: &NewOptions) -> Result<ExitCode, Failure> {
-    match &options.file {
-        Some(file) => {
-            create(file, STARTER.as_bytes())?;
-            note_written(&[file]);
-        }
-        None => {
-            let mut out = anstream::stdout();
-            out.write_all(STARTER.as_bytes())?;
-            out.flush()?;
-        }
+    if let Some(file) = &options.file {
+        create(file, STARTER.as_bytes())?;
+        note_written(&[file]);
+    } else {
+        let mut out = anstream::stdout();
+        out.write_all(STARTER.as_bytes())?;
+        out.flush()?;
     }
     Ok(ExitCode::SUCCESS)
 }
