@@ -60,6 +60,12 @@ impl Event {
         Self { at, who: phase | (actor as u64) << ACTOR_SHIFT | kind | (nth & NTH_MASK) }
     }
 
+    /// The same for the next move, at another instant. There must be one that an event can carry.
+    #[inline]
+    pub(super) const fn with_next_move(self, at: Instant) -> Self {
+        Self { at, who: self.who + 1 }
+    }
+
     /// The number of the board or master.
     #[inline]
     pub(super) const fn actor(self) -> u32 {

@@ -68,6 +68,17 @@ impl Recorder {
         self.games_left.as_mut_slice().copy_from_slice(self.games.as_slice());
     }
 
+    /// Whether there is only one group, and no warm-up.
+    pub fn has_only_group(&self) -> bool {
+        matches!(self.groups, ByGroup::One(_)) && self.start == Instant::START
+    }
+
+    /// Takes over the figures of the only group, all of whose games are over, and of an idle master.
+    pub fn take_only_group(&mut self, figures: GroupOutcome) {
+        self.groups = ByGroup::One(figures);
+        self.games_left = ByGroup::One(0);
+    }
+
     /// Completes the sums at the end of a run and writes them to `outcome`.
     pub fn close(&mut self, end: Instant, outcome: &mut Outcome) {
         for master in 0..self.masters.len() {

@@ -10,7 +10,7 @@ use super::halt::Halt;
 use super::happening::Happening;
 use super::lockstep::Lockstep;
 use super::outcome::Outcome;
-use super::plain::{Ended, Plain};
+use super::plain::{Finished, OnlyGroup, Plain, Telling};
 use super::plan::Plan;
 use super::recorder::Recorder;
 use crate::engine::{Limits, Observer, Stop};
@@ -124,20 +124,27 @@ impl Simulator {
     /// Plays it without events, if possible. Returns whether it did.
     fn play_plainly(&mut self, seed: u64, replication: u64) -> bool {
         let (Some(game), Some(plan)) = (&mut self.plain, self.hall.first_ready_plan()) else { return false };
-        self.recorder.reset();
-        let mut observers = (&mut self.recorder, Digest::default());
         let (run, interrupt) = ((seed, replication), self.interrupt.as_deref());
-        let ended = match &mut self.collector {
-            None => game.play(plan, run, self.events_max, interrupt, &mut observers),
-            Some(collector) => {
+        self.recorder.reset();
+        let finished = if self.collector.is_none() && self.recorder.has_only_group() {
+            game.play(plan, run, self.events_max, interrupt, OnlyGroup::default()).map(|finished| {
+                let Finished { end, moves, events, notes } = finished;
+                self.recorder.take_only_group(notes.figures(plan.opponents, moves, end));
+                (end, events, notes.digest())
+            })
+        } else {
+            if let Some(collector) = &mut self.collector {
                 collector.reset();
-                game.play(plan, run, self.events_max, interrupt, &mut (&mut observers, &mut **collector))
             }
+            let mut digest = Digest::default();
+            let mut observers = (&mut self.recorder, &mut digest, self.collector.as_deref_mut());
+            let finished = game.play(plan, run, self.events_max, interrupt, Telling(&mut observers));
+            let ended = finished.map(|finished| (finished.end, finished.events));
+            ended.map(|(end, events)| (end, events, digest))
         };
-        let digest = observers.1.value();
-        let Ended::At(end, events) = ended else { return false };
+        let Some((end, events, digest)) = finished else { return false };
         self.recorder.close(end, &mut self.outcome);
-        (self.outcome.events, self.outcome.digest) = (events, digest);
+        (self.outcome.events, self.outcome.digest) = (events, digest.value());
         if let Some(collector) = &mut self.collector {
             collector.close(&mut self.outcome);
         }
