@@ -1,5 +1,6 @@
 //! Gamma variates of scale 1, the same on every platform.
 
+use super::exp::exp;
 use crate::engine::Stream;
 
 /// Draws gamma variates of one shape and of scale 1 (Marsaglia & Tsang, "A Simple Method for Generating Gamma Variables",
@@ -40,7 +41,7 @@ impl UnitGamma {
             Draw::Exponential => stream.exponential(),
             Draw::Large => self.large(stream),
             // U^(1/shape) is exp(−E/shape) with an exponential variate E: half the time of a power.
-            Draw::Small(inverse_shape) => libm::exp(-stream.exponential() * inverse_shape) * self.large(stream),
+            Draw::Small(inverse_shape) => exp(-stream.exponential() * inverse_shape) * self.large(stream),
         }
     }
 

@@ -12,6 +12,7 @@ mod draws;
 mod endless;
 mod event;
 mod exhibition;
+mod exp;
 mod gamma;
 #[cfg(feature = "cli")]
 mod grain;

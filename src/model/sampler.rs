@@ -5,6 +5,7 @@
 //! needs only a square root for them. All other mathematics uses `libm`, which is the same on every platform.
 
 use super::distribution::Distribution;
+use super::exp::exp;
 use super::gamma::UnitGamma;
 use super::moments::phases;
 use crate::engine::Stream;
@@ -174,11 +175,9 @@ impl Other {
             Self::Gamma { gamma, scale_ns, .. } => Duration::from_ns_f64(gamma.draw(stream) * scale_ns),
             // A logarithm and an exponential take a third of the time of a power.
             Self::Weibull { scale_ns, inverse_shape } => {
-                Duration::from_ns_f64(scale_ns * libm::exp(libm::log(stream.exponential()) * inverse_shape))
+                Duration::from_ns_f64(scale_ns * exp(libm::log(stream.exponential()) * inverse_shape))
             }
-            Self::LogNormal { mu, sigma } => {
-                Duration::from_ns_f64(seconds_to_ns(libm::exp(mu + sigma * stream.normal())))
-            }
+            Self::LogNormal { mu, sigma } => Duration::from_ns_f64(seconds_to_ns(exp(mu + sigma * stream.normal()))),
             Self::Normal { mean_ns, sd_ns } => loop {
                 // The mean is not negative, so at least every second draw is accepted.
                 let value_ns = mean_ns + sd_ns * stream.normal();
@@ -187,7 +186,7 @@ impl Other {
                 }
             },
             Self::Pareto { min_ns, inverse_shape } => {
-                Duration::from_ns_f64(min_ns * libm::exp(stream.exponential() * inverse_shape))
+                Duration::from_ns_f64(min_ns * exp(stream.exponential() * inverse_shape))
             }
             Self::HyperExponential { first, first_mean_ns, second_mean_ns } => {
                 let mean_ns = if stream.unit() < *first { first_mean_ns } else { second_mean_ns };

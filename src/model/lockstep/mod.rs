@@ -9,7 +9,6 @@
 //! what is here writes the outcomes.
 
 mod block;
-mod exp;
 mod game;
 mod lanes;
 mod standard;

@@ -6,10 +6,10 @@
 #![expect(clippy::inline_always)]
 #![expect(clippy::cast_possible_truncation, reason = "numbers of boards are small")]
 
-use super::exp::exp;
 use super::lanes::{BOARDS_MAX, Lanes, each};
 use super::standard::{exponential, normal, unit};
 use crate::engine::Stream;
+use crate::model::exp::exp_of_each;
 use crate::model::sampler::{Other, Sampler, seconds_to_ns};
 use crate::time::Duration;
 
@@ -134,7 +134,7 @@ impl Times {
             }
             Self::LogNormal { mu, sigma } => {
                 let standard = normal(point);
-                let seconds: Lanes<f64, L> = exp(&each(|lane| at(mu, lane) + at(sigma, lane) * standard[lane]));
+                let seconds: Lanes<f64, L> = exp_of_each(&each(|lane| at(mu, lane) + at(sigma, lane) * standard[lane]));
                 each(|lane| round(seconds_to_ns(seconds[lane])))
             }
             Self::Mixture { bounds, mean_ns } => {

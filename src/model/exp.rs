@@ -1,11 +1,9 @@
-//! Powers of e side by side, to the last bit those of `libm`.
+//! Powers of e, one or several side by side, to the last bit those of `libm`.
 //!
 //! The steps are those of `libm::exp` (`FreeBSD`, `e_exp.c`), without branches. IEEE 754 defines each of them exactly.
 
 // Always inline: functions that are not inlined are not compiled for the processor's wider instructions.
 #![expect(clippy::inline_always)]
-
-use super::lanes::{Lanes, each};
 
 const LN_2_HIGH: f64 = f64::from_bits(0x3FE6_2E42_FEE0_0000);
 const LN_2_LOW: f64 = f64::from_bits(0x3DEA_39EF_3579_3C76);
@@ -20,17 +18,19 @@ const COEFFICIENTS: [f64; 5] = [
 /// Beyond, results may be subnormal or infinite.
 const FAR: f64 = 700.0;
 
+/// e to the power of a number.
+#[inline(always)]
+pub(super) fn exp(x: f64) -> f64 {
+    if x.abs() < FAR { near(x) } else { libm::exp(x) }
+}
+
 /// e to the power of each number.
 #[inline(always)]
-pub fn exp<const L: usize>(x: &Lanes<f64, L>) -> Lanes<f64, L> {
-    let mut power: Lanes<f64, L> = each(|lane| near(x[lane]));
-    let is_near: Lanes<bool, L> = each(|lane| x[lane].abs() < FAR);
-    if !is_near.iter().fold(true, |all, &is_near| all & is_near) {
-        for lane in 0..L {
-            power[lane] = if is_near[lane] { power[lane] } else { libm::exp(x[lane]) };
-        }
-    }
-    power
+pub(super) fn exp_of_each<const L: usize>(x: &[f64; L]) -> [f64; L] {
+    let power = std::array::from_fn(|lane| near(x[lane]));
+    let is_near = |x: &f64| x.abs() < FAR;
+    // All of them, without a branch in between.
+    if x.iter().fold(true, |all, x| all & is_near(x)) { power } else { x.map(exp) }
 }
 
 /// e to the power of a number between −[`FAR`] and [`FAR`].
@@ -61,8 +61,10 @@ mod tests {
     use crate::engine::Streams;
 
     fn compare(x: f64) {
-        let [power, ..] = exp(&[x, 0.0, 1.0, -1.0]);
+        let [power, other, ..] = exp_of_each(&[x, 0.5, 1.0, -1.0]);
         assert_eq!(power.to_bits(), libm::exp(x).to_bits(), "exp({x:e})");
+        assert_eq!(exp(x).to_bits(), power.to_bits(), "exp({x:e})");
+        assert_eq!(other.to_bits(), libm::exp(0.5).to_bits(), "exp(0.5) beside exp({x:e})");
     }
 
     #[test]
