@@ -83,7 +83,7 @@ impl Notes for OnlyGroup {
 }
 
 impl OnlyGroup {
-    /// The group's figures when so many games, of so many moves in all, are over.
+    /// The figures of the group when these games are over, with this many moves in all.
     pub fn figures(&self, games: u32, moves: u64, end: Instant) -> GroupOutcome {
         let Self { waiting_ns, waiting_max, thinking_ns, sojourn_ns, .. } = *self;
         GroupOutcome {
