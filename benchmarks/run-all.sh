@@ -1,5 +1,6 @@
 #!/bin/sh
-# Everything that is measured: engines in Rust, the aims, and engines in Python where Python is present.
+# Everything that is measured: engines in Rust, the aims, cimba where a C compiler and what it needs are present, and engines
+# in Python where Python is present.
 # Usage: benchmarks/run-all.sh [--quick]
 set -eu
 cd "$(dirname "$0")"
@@ -7,6 +8,8 @@ cd "$(dirname "$0")"
 for bench in contenders corners lockstep aims; do
     cargo bench --bench "$bench" -- "$@"
 done
+
+cimba/measure || echo "cimba is left out." >&2
 
 if command -v python3 >/dev/null; then
     peers=$(mktemp -d)

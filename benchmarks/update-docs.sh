@@ -1,7 +1,8 @@
 #!/bin/sh
 # Measures everything, prints the tables, and puts each between its markers on the page of docs/ that has them. Some twenty
-# minutes. The machine should have nothing else to do. `peers` needs Python and the network, `where` Python and valgrind.
-# Usage: benchmarks/update-docs.sh [contenders|corners|lockstep|aims|peers|where]… (all, unless some are named)
+# minutes. The machine should have nothing else to do. `cimba` needs what
+# cimba/measure says, `peers` Python and the network, `where` Python and valgrind.
+# Usage: benchmarks/update-docs.sh [contenders|corners|lockstep|aims|cimba|peers|where]… (all, unless some are named)
 set -eu
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -23,6 +24,7 @@ measure() {
     case $1 in
         contenders | corners) cargo bench --bench "$1" -- --markdown ;;
         lockstep | aims) cargo bench --bench "$1" ;;
+        cimba) cimba/measure ;;
         peers)
             python3 -m venv "$work/peers" &&
                 "$work/peers/bin/pip" install --quiet --disable-pip-version-check simpy ciw &&
@@ -34,7 +36,7 @@ measure() {
 }
 
 # Measured first and replaced after, so that a measurement that fails leaves its table, and the others, alone.
-[ $# -gt 0 ] || set -- contenders corners lockstep aims peers where
+[ $# -gt 0 ] || set -- contenders corners lockstep aims cimba peers where
 failed=
 for name; do
     if measure "$name" >"$work/table"; then
