@@ -82,10 +82,10 @@ impl Stream {
         self.point
     }
 
-    /// The same without its next number.
+    /// The same without its next numbers, this many.
     #[inline]
-    pub(crate) const fn after_one(&self) -> Self {
-        Self { point: self.point.wrapping_add(NEXT) }
+    pub(crate) const fn after(&self, numbers: u64) -> Self {
+        Self { point: self.point.wrapping_add(numbers.wrapping_mul(NEXT)) }
     }
 
     /// The next 64 random bits.

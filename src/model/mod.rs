@@ -34,6 +34,7 @@ mod recorder;
 mod sampler;
 mod scaled;
 mod simulator;
+mod uniform_sum;
 
 pub use check::{
     InvalidExhibition, MAX_BOARDS_WITH_STEPS, MAX_GROUPS, MAX_MASTERS, MAX_MOVES, MAX_NESTING, MAX_OPPONENTS, Problem,

@@ -8,6 +8,7 @@ use super::distribution::Distribution;
 use super::exp::exp;
 use super::gamma::UnitGamma;
 use super::moments::phases;
+use super::uniform_sum::Uniform;
 use crate::engine::Stream;
 use crate::time::Duration;
 use rand_distr::{Distribution as _, Triangular};
@@ -27,7 +28,7 @@ pub(super) enum Sampler {
 /// The distributions that are not on the fast path.
 #[derive(Clone, Debug)]
 pub(super) enum Other {
-    Uniform { min_ns: f64, width_ns: f64 },
+    Uniform(Uniform),
     Triangular(Triangular<f64>),
     Pert { min_ns: f64, width_ns: f64, left: UnitGamma, right: UnitGamma },
     Gamma { shape: f64, gamma: UnitGamma, scale_ns: f64 },
@@ -103,9 +104,7 @@ impl Sampler {
                     let shift = Duration::from_ns(by.as_ns().saturating_mul(count.into()));
                     of.draw_sum(count, nth, stream).saturating_add(shift)
                 }
-                Other::Uniform { min_ns, width_ns } => (0..count).fold(Duration::ZERO, |sum, _| {
-                    sum.saturating_add(Duration::from_ns_f64(min_ns + width_ns * stream.unit()))
-                }),
+                Other::Uniform(uniform) => uniform.draw_sum(count, stream),
                 _ => (0..count).fold(Duration::ZERO, |sum, _| sum.saturating_add(other.draw(nth, stream))),
             },
         }
@@ -132,7 +131,9 @@ impl Distribution {
 impl Other {
     fn new(distribution: &Distribution) -> Self {
         match distribution {
-            Distribution::Uniform { min, max } => Self::Uniform { min_ns: ns(*min), width_ns: ns(*max) - ns(*min) },
+            Distribution::Uniform { min, max } => {
+                Self::Uniform(Uniform { min_ns: ns(*min), width_ns: ns(*max) - ns(*min) })
+            }
             Distribution::Triangular { min, mode, max } => triangular(ns(*min), ns(*mode), ns(*max)),
             Distribution::Pert { min, mode, max } => pert(ns(*min), ns(*mode), ns(*max)),
             Distribution::Gamma { shape, scale_s } => {
@@ -166,7 +167,7 @@ impl Other {
     #[inline(never)]
     fn draw(&self, nth: u64, stream: &mut Stream) -> Duration {
         match self {
-            Self::Uniform { min_ns, width_ns } => Duration::from_ns_f64(min_ns + width_ns * stream.unit()),
+            Self::Uniform(uniform) => uniform.draw(stream),
             Self::Triangular(triangular) => Duration::from_ns_f64(triangular.sample(stream)),
             Self::Pert { min_ns, width_ns, left, right } => {
                 let (x, y) = (left.draw(stream), right.draw(stream));

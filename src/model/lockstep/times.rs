@@ -74,7 +74,7 @@ impl Times {
 
     fn uniform(samplers: &[Sampler]) -> Option<Self> {
         let [min_ns, width_ns] = by_board(samplers, |sampler| match sampler.other()? {
-            Other::Uniform { min_ns, width_ns } => Some([*min_ns, *width_ns]),
+            Other::Uniform(uniform) => Some([uniform.min_ns, uniform.width_ns]),
             _ => None,
         })?;
         Some(Self::Uniform { min_ns, width_ns })
@@ -141,7 +141,7 @@ impl Times {
                 let choice = unit(point);
                 let part: Lanes<usize, L> =
                     each(|lane| bounds.iter().map(|&bound| usize::from(bound <= choice[lane])).sum());
-                let standard: Lanes<f64, L> = exponential(&each(|lane| Stream::at(point[lane]).after_one().point()));
+                let standard: Lanes<f64, L> = exponential(&each(|lane| Stream::at(point[lane]).after(1).point()));
                 each(|lane| round(mean_ns[part[lane] % PARTS_MAX] * standard[lane]))
             }
             Self::Other(samplers) => one_by_one(samplers, board, nth, point),
