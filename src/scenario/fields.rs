@@ -3,6 +3,7 @@
 //! Reading, writing, `--set`, "did you mean" and the reference page use it. If a record and the table have different
 //! fields, the code does not compile.
 
+use super::content::Content;
 use super::kind::FieldKind;
 use super::misfit::misfit;
 use super::reading::Reading;
@@ -39,22 +40,6 @@ pub trait Record: Clone + 'static {
 
     /// Every field, with its value in the notation of files.
     fn written(&self) -> Vec<(&'static str, String)>;
-}
-
-/// The text of a file, field by field.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Said {
-    pub title: Option<String>,
-    pub seed: u64,
-    pub master: Master,
-    pub opponents: Vec<Group>,
-    pub boards: Option<u32>,
-    pub visit: Visit,
-    pub walk: Option<Walk>,
-    pub first_move: Side,
-    pub last_move: Option<Side>,
-    pub warm_up: Option<Duration>,
-    pub horizon: Option<Duration>,
 }
 
 /// Makes a type a record with these fields.
@@ -94,7 +79,7 @@ macro_rules! record {
     };
 }
 
-record! { Said is "a scenario", "Scenario":
+record! { Content is "a scenario", "Scenario":
     title: Option<String> = "None", "title of the results; `None`: the file's name";
     seed: u64 = "1", "seed of all random numbers";
     master: Master = "()", "the master, or several: see below";
@@ -211,7 +196,7 @@ mod tests {
 
     #[test]
     fn every_default_can_be_read() {
-        let scenario = Said::defaults();
+        let scenario = Content::defaults();
         assert_eq!((scenario.seed, scenario.opponents.len()), (1, 1));
         assert_eq!((&scenario.master, &scenario.opponents[0]), (Master::defaults(), Group::defaults()));
     }

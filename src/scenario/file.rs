@@ -1,8 +1,9 @@
 //! A scenario, read from a file and written as one.
 
+use super::checked::checked;
 use super::column::Columns;
-use super::fields::{Said, lines};
-use super::said::judged;
+use super::content::Content;
+use super::fields::lines;
 use crate::document::{self, Diagnostics, Document};
 use crate::model::Exhibition;
 use std::path::Path;
@@ -36,43 +37,23 @@ impl Scenario {
     /// All errors in the text.
     pub fn from_text(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
         let document = Document::new(name, text)?;
-        judged(&document, base_dir, &Columns::default()).map(|said| said.scenario(name))
+        checked(&document, base_dir, &Columns::default()).map(|content| content.scenario(name))
     }
 
     /// The scenario as RON, with every default filled in, in a canonical layout. Reading this text gives the identical
     /// scenario.
     #[must_use]
     pub fn to_ron(&self) -> String {
-        format!("Scenario(\n{})\n", lines("    ", &Said::of(self)))
+        let Self { title, seed, exhibition } = self.clone();
+        format!("Scenario(\n{})\n", lines("    ", &Content::of(title, seed, exhibition)))
     }
 }
 
-impl Said {
+impl Content {
     /// The scenario, in a file of this name.
     pub fn scenario(&self, name: &str) -> Scenario {
         let title = self.title.clone().unwrap_or_else(|| stem(name));
         Scenario { title, seed: self.seed, exhibition: self.exhibition() }
-    }
-
-    /// The full content of a file with this scenario.
-    pub fn of(scenario: &Scenario) -> Self {
-        let Scenario { title, seed, exhibition } = scenario.clone();
-        let Exhibition { master, groups, boards, visit, walk, first_move, last_move, warm_up, horizon, quantiles: _ } =
-            exhibition;
-        Self {
-            title: Some(title),
-            seed,
-            master,
-            opponents: groups,
-            boards,
-            visit,
-            walk,
-            first_move,
-            last_move: Some(last_move),
-            // Without a horizon there is no warm-up; with a horizon, a missing warm-up has length zero.
-            warm_up: horizon.map(|_| warm_up),
-            horizon,
-        }
     }
 }
 

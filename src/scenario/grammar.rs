@@ -1,6 +1,7 @@
 //! What is expected where: the fields and variants of each kind of value, as the tables have them.
 
-use super::fields::{Field, Record, Said};
+use super::content::Content;
+use super::fields::{Field, Record};
 use super::kind::{FieldKind, STRETCH};
 use super::variant::Variant;
 use super::{choices, distribution};
@@ -37,7 +38,7 @@ impl FieldKind {
     /// The fields of this kind.
     pub const fn fields(self) -> &'static [Field] {
         match self {
-            Self::Scenario => Said::FIELDS,
+            Self::Scenario => Content::FIELDS,
             Self::Master => Master::FIELDS,
             Self::Opponent => Group::FIELDS,
             _ => &[],

@@ -6,8 +6,10 @@
 //! the process.
 
 mod amount;
+mod checked;
 mod choices;
 mod column;
+mod content;
 mod distribution;
 mod fields;
 mod file;
@@ -17,7 +19,6 @@ mod measured;
 mod misfit;
 mod path;
 mod reading;
-mod said;
 mod template;
 mod value;
 mod variant;

@@ -14,12 +14,13 @@ mod shorthand;
 mod variations;
 
 use super::Scenario;
+use super::checked::{checked, content};
 use super::column::Columns;
-use super::fields::{Field, Said};
+use super::content::Content;
+use super::fields::Field;
 use super::kind::FieldKind;
 use super::path::group_name;
 use super::reading::Reading;
-use super::said::{judged, said};
 use crate::document::{
     self, Diagnostic, Diagnostics, Document, Node, NodeId, Patch, Place, Step, To, Written, did_you_mean,
 };
@@ -52,7 +53,7 @@ pub struct Template {
     /// The same with all settings.
     document: Document,
     /// The content of the document, if all of it can be understood.
-    said: Option<Arc<Said>>,
+    content: Option<Arc<Content>>,
     /// The settings so far, as written (`--set visit=Cyclic`), and where.
     settings: Vec<(NodeId, String)>,
     base_dir: Option<Arc<Path>>,
@@ -100,13 +101,21 @@ impl Template {
     fn from_document(document: Document, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
         let columns = Columns::default();
         let mut reading = Reading::new(base_dir, &columns);
-        let said = said(&document, &mut reading);
-        if said.is_none() || !document.complaints().is_empty() || document.surplus().is_some() {
-            judged(&document, base_dir, &columns)?;
+        let content = content(&document, &mut reading);
+        if content.is_none() || !document.complaints().is_empty() || document.surplus().is_some() {
+            checked(&document, base_dir, &columns)?;
         }
-        let said = said.filter(|_| reading.is_clean()).map(Arc::new);
+        let content = content.filter(|_| reading.is_clean()).map(Arc::new);
         let (original, settings) = (Arc::new(document.clone()), Vec::new());
-        Ok(Self { original, document, said, settings, base_dir: base_dir.map(Into::into), columns, quantiles: false })
+        Ok(Self {
+            original,
+            document,
+            content,
+            settings,
+            base_dir: base_dir.map(Into::into),
+            columns,
+            quantiles: false,
+        })
     }
 
     /// The same with one more setting. A later setting of the same value wins.
@@ -180,11 +189,11 @@ impl Template {
 
     /// Reads again what depends on a changed node.
     fn refresh(&mut self, changed: NodeId) {
-        let Some(said) = &mut self.said else { return };
+        let Some(content) = &mut self.content else { return };
         let mut reading = Reading::new(self.base_dir.as_deref(), &self.columns);
-        Arc::make_mut(said).refresh(self.document.at(changed), &mut reading);
+        Arc::make_mut(content).refresh(self.document.at(changed), &mut reading);
         if !reading.is_clean() {
-            self.said = None;
+            self.content = None;
         }
     }
 
@@ -206,29 +215,29 @@ impl Template {
     /// # Errors
     /// All errors in it; an error in a setting is shown at its place in the setting.
     pub fn scenario(&self) -> Result<Scenario, Diagnostics> {
-        if let Some(scenario) = self.said.as_ref().and_then(|said| self.sound(said)) {
+        if let Some(scenario) = self.content.as_ref().and_then(|content| self.sound(content)) {
             return Ok(scenario);
         }
-        let judged = |document: &Document| judged(document, self.base_dir.as_deref(), &self.columns);
-        let said = judged(&self.document).map_err(|wrong| {
+        let checked = |document: &Document| checked(document, self.base_dir.as_deref(), &self.columns);
+        let content = checked(&self.document).map_err(|wrong| {
             if self.settings.is_empty() {
                 return wrong;
             }
             // Errors that the file has without the settings are not blamed on the settings.
-            let known: Vec<_> = judged(&self.original).err().iter().flat_map(Diagnostics::iter).cloned().collect();
+            let known: Vec<_> = checked(&self.original).err().iter().flat_map(Diagnostics::iter).cloned().collect();
             let settings: Vec<_> = self.settings.iter().map(|(_, text)| text.as_str()).collect();
             wrong.noted_in(self.name(), &format!(" (with {})", settings.join(", ")), &known)
         })?;
-        Ok(self.of(&said))
+        Ok(self.of(&content))
     }
 
     /// The scenario, if it can be played.
-    fn sound(&self, said: &Said) -> Option<Scenario> {
-        Some(self.of(said)).filter(|scenario| said.has_good_title() && scenario.exhibition.check().is_empty())
+    fn sound(&self, content: &Content) -> Option<Scenario> {
+        Some(self.of(content)).filter(|scenario| content.has_good_title() && scenario.exhibition.check().is_empty())
     }
 
-    fn of(&self, said: &Said) -> Scenario {
-        let mut scenario = said.scenario(self.name());
+    fn of(&self, content: &Content) -> Scenario {
+        let mut scenario = content.scenario(self.name());
         scenario.exhibition.quantiles = self.quantiles;
         scenario
     }

@@ -9,7 +9,7 @@ use super::{Setting, Template};
 use crate::document::NodeId;
 use crate::scenario::Scenario;
 use crate::scenario::amount::{Amount, Level};
-use crate::scenario::fields::Said;
+use crate::scenario::content::Content;
 use crate::scenario::kind::FieldKind;
 use crate::scenario::reading::Reading;
 use std::collections::HashMap;
@@ -45,7 +45,7 @@ pub struct Variations {
 struct Variation {
     template: Template,
     /// With the present amounts.
-    said: Said,
+    content: Content,
     /// In the places of these nodes' texts.
     amounts: Vec<(NodeId, Amount)>,
     /// For each of them, whether the field around it must be read again.
@@ -105,7 +105,7 @@ impl Variation {
         if levels.len() != settings.len() || settings.iter().any(|setting| setting.factor().is_some()) {
             return None;
         }
-        let said = Said::clone(template.said.as_ref()?);
+        let content = Content::clone(template.content.as_ref()?);
         let document = &template.document;
         let mut amounts = Vec::new();
         let mut places = vec![None; levels.len()];
@@ -126,7 +126,7 @@ impl Variation {
                 amounts.push((node, amount));
             }
         }
-        Some(Self { said, are_new: vec![true; amounts.len()], amounts, places, template })
+        Some(Self { content, are_new: vec![true; amounts.len()], amounts, places, template })
     }
 
     /// The scenario with these amounts, if nothing is wrong with it.
@@ -142,12 +142,12 @@ impl Variation {
         let mut reading = Reading::new(template.base_dir.as_deref(), &template.columns);
         reading.amounts = &self.amounts;
         for ((node, _), _) in self.amounts.iter().zip(&self.are_new).filter(|(_, is_new)| **is_new) {
-            self.said.refresh(template.document.at(*node), &mut reading);
+            self.content.refresh(template.document.at(*node), &mut reading);
         }
         // After a fault, all fields are read again for the next scenario.
         let is_clean = reading.is_clean();
         self.are_new.fill(!is_clean);
-        template.sound(&self.said).filter(|_| is_clean)
+        template.sound(&self.content).filter(|_| is_clean)
     }
 }
 

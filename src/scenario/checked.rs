@@ -1,26 +1,25 @@
-//! From a document to its content, and from there to a valid scenario.
+//! From a document to its content, if that is a valid scenario.
 
 use super::column::Columns;
-use super::fields::{self, Record, Said};
+use super::content::Content;
+use super::fields::{self, Record};
 use super::kind::FieldKind;
 use super::misfit::misfit;
 use super::path::group_name;
 use super::reading::Reading;
 use crate::document::{Diagnostic, Diagnostics, Document, Node};
-use crate::line::is_plain;
-use crate::model::{Exhibition, Problem};
-use crate::time::Duration;
+use crate::model::Problem;
 use std::path::Path;
 
 /// The scenario in a document, if it is valid.
-pub fn judged(document: &Document, base_dir: Option<&Path>, columns: &Columns) -> Result<Said, Diagnostics> {
+pub fn checked(document: &Document, base_dir: Option<&Path>, columns: &Columns) -> Result<Content, Diagnostics> {
     let mut reading = Reading::new(base_dir, columns);
     reading.slips = document.complaints().clone();
-    let Some(said) = said(document, &mut reading) else { return Err(reading.slips.into_list().into()) };
-    let exhibition = said.exhibition();
+    let Some(content) = content(document, &mut reading) else { return Err(reading.slips.into_list().into()) };
+    let exhibition = content.exhibition();
     // Rules between settings are checked only if every setting was understood.
     let mut problems = if reading.slips.is_empty() { exhibition.check() } else { exhibition.check_values() };
-    if !said.has_good_title() {
+    if !content.has_good_title() {
         problems.push(Problem {
             path: "title".to_owned(),
             what: "this title contains a line break or another control character".to_owned(),
@@ -31,7 +30,7 @@ pub fn judged(document: &Document, base_dir: Option<&Path>, columns: &Columns) -
         locate(document, problem, &mut reading);
     }
     if reading.is_clean() {
-        return Ok(said);
+        return Ok(content);
     }
     let (slips, problems) = (reading.slips.into_list(), reading.problems.into_list());
     Err(Diagnostics::from([slips, problems].concat()))
@@ -57,7 +56,7 @@ fn locate(document: &Document, problem: Problem, reading: &mut Reading<'_>) {
 }
 
 /// The content of a document, as far as it can be understood; `None` if nothing can.
-pub fn said(document: &Document, to: &mut Reading<'_>) -> Option<Said> {
+pub fn content(document: &Document, to: &mut Reading<'_>) -> Option<Content> {
     let Some(root) = document.root() else {
         let name = document.name();
         to.slips.add(|| {
@@ -67,7 +66,7 @@ pub fn said(document: &Document, to: &mut Reading<'_>) -> Option<Said> {
         return None;
     };
     let is_record = root.bracket() == Some(b'(') && root.key().is_none();
-    let known = root.head().is_none_or(|head| head == Said::HEAD);
+    let known = root.head().is_none_or(|head| head == Content::HEAD);
     if !is_record || !known {
         // If it is not a scenario, text after it needs no complaint of its own.
         let wrong = not_a_scenario(root);
@@ -100,28 +99,7 @@ fn not_a_scenario(root: Node<'_>) -> Diagnostic {
     }
 }
 
-impl Said {
-    /// Whether the title is one line of text.
-    pub fn has_good_title(&self) -> bool {
-        self.title.as_ref().is_none_or(|title| is_plain(title))
-    }
-
-    /// The exhibition to play.
-    pub fn exhibition(&self) -> Exhibition {
-        Exhibition {
-            master: self.master.clone(),
-            groups: self.opponents.clone(),
-            boards: self.boards,
-            visit: self.visit,
-            walk: self.walk.clone(),
-            first_move: self.first_move,
-            last_move: self.last_move.unwrap_or(self.first_move.other()),
-            warm_up: self.warm_up.unwrap_or(Duration::ZERO),
-            horizon: self.horizon,
-            quantiles: false,
-        }
-    }
-
+impl Content {
     /// Reads again the one field around a changed node. All other fields of the document must be unchanged.
     pub fn refresh(&mut self, changed: Node<'_>, to: &mut Reading<'_>) {
         let mut chain: Vec<_> = std::iter::successors(Some(changed), |node| node.parent()).collect();
