@@ -187,21 +187,23 @@ fn outcome(numbers: &[u128], groups: usize) -> Option<Outcome> {
 }
 
 fn group(row: &[u128; GROUP]) -> Option<GroupOutcome> {
-    let whole = |index: usize| u64::try_from(row[index]).ok();
+    let [visits, waiting_max, seated, games, moves, forfeits, sums @ .., last_master_move, ended] = *row;
+    let [waiting_ns, line_wait_ns, sojourn_ns, game_ns, thinking_ns] = sums;
+    let whole = |number: u128| u64::try_from(number).ok();
     Some(GroupOutcome {
-        visits: whole(0)?,
-        waiting_max: Duration::from_ns(whole(1)?),
-        seated: whole(2)?,
-        games: whole(3)?,
-        moves: whole(4)?,
-        forfeits: whole(5)?,
-        waiting_ns: row[6],
-        line_wait_ns: row[7],
-        sojourn_ns: row[8],
-        game_ns: row[9],
-        thinking_ns: row[10],
-        last_master_move: instant(row[11])?,
-        ended: instant(row[12])?,
+        visits: whole(visits)?,
+        waiting_ns,
+        waiting_max: Duration::from_ns(whole(waiting_max)?),
+        seated: whole(seated)?,
+        line_wait_ns,
+        games: whole(games)?,
+        sojourn_ns,
+        game_ns,
+        moves: whole(moves)?,
+        forfeits: whole(forfeits)?,
+        thinking_ns,
+        last_master_move: instant(last_master_move)?,
+        ended: instant(ended)?,
     })
 }
 

@@ -95,58 +95,49 @@ pub enum Arrival {
     Every(Distribution),
 }
 
-/// How a free master chooses the next board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Visit {
-    /// One game at a time, from first to last move.
-    Sequential,
-    /// The next unfinished board around the circle; wait there until its opponent has moved.
-    Cyclic,
-    /// The next ready board around the circle.
-    CyclicSkip,
-    /// The board that has been ready longest.
-    FirstReady,
-    /// The board that became ready last.
-    LastReady,
-    /// Any ready board, each equally likely.
-    RandomReady,
-    /// The ready board with the fewest moves to go.
-    FewestMovesLeft,
-    /// The ready board with the most moves to go.
-    MostMovesLeft,
-    /// The ready board of the group that stands first in the list.
-    GroupOrder,
+/// Makes the enum of policies, the list of all, and their names from one table.
+macro_rules! policies {
+    ($(#[doc = $what:literal] $policy:ident)+) => {
+        /// How a free master chooses the next board.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Visit {
+            $(#[doc = $what] $policy,)+
+        }
+
+        impl Visit {
+            /// Every policy, in the order of the documentation.
+            pub const ALL: [Self; [$(stringify!($policy)),+].len()] = [$(Self::$policy),+];
+
+            /// Its name in files, and wherever people read it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$policy => stringify!($policy),)+
+                }
+            }
+        }
+    };
 }
 
-impl Visit {
-    /// Every policy, in the order of the documentation.
-    pub const ALL: [Self; 9] = [
-        Self::Sequential,
-        Self::Cyclic,
-        Self::CyclicSkip,
-        Self::FirstReady,
-        Self::LastReady,
-        Self::RandomReady,
-        Self::FewestMovesLeft,
-        Self::MostMovesLeft,
-        Self::GroupOrder,
-    ];
-
-    /// Its name in files, and wherever people read it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Sequential => "Sequential",
-            Self::Cyclic => "Cyclic",
-            Self::CyclicSkip => "CyclicSkip",
-            Self::FirstReady => "FirstReady",
-            Self::LastReady => "LastReady",
-            Self::RandomReady => "RandomReady",
-            Self::FewestMovesLeft => "FewestMovesLeft",
-            Self::MostMovesLeft => "MostMovesLeft",
-            Self::GroupOrder => "GroupOrder",
-        }
-    }
+policies! {
+    /// One game at a time, from first to last move.
+    Sequential
+    /// The next unfinished board around the circle; wait there until its opponent has moved.
+    Cyclic
+    /// The next ready board around the circle.
+    CyclicSkip
+    /// The board that has been ready longest.
+    FirstReady
+    /// The board that became ready last.
+    LastReady
+    /// Any ready board, each equally likely.
+    RandomReady
+    /// The ready board with the fewest moves to go.
+    FewestMovesLeft
+    /// The ready board with the most moves to go.
+    MostMovesLeft
+    /// The ready board of the group that stands first in the list.
+    GroupOrder
 }
 
 impl fmt::Display for Visit {

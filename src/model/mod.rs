@@ -11,6 +11,8 @@ mod distributions;
 mod draws;
 mod endless;
 mod event;
+#[cfg(test)]
+mod examples;
 mod exhibition;
 mod exp;
 mod gamma;

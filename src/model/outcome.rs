@@ -100,19 +100,34 @@ pub struct GroupOutcome {
 impl GroupOutcome {
     /// Adds the figures of another group to these.
     pub fn absorb(&mut self, other: &Self) {
-        self.visits += other.visits;
-        self.waiting_ns += other.waiting_ns;
-        self.waiting_max = self.waiting_max.max(other.waiting_max);
-        self.seated += other.seated;
-        self.line_wait_ns += other.line_wait_ns;
-        self.games += other.games;
-        self.sojourn_ns += other.sojourn_ns;
-        self.game_ns += other.game_ns;
-        self.moves += other.moves;
-        self.forfeits += other.forfeits;
-        self.thinking_ns += other.thinking_ns;
-        self.last_master_move = self.last_master_move.max(other.last_master_move);
-        self.ended = self.ended.max(other.ended);
+        let Self {
+            visits,
+            waiting_ns,
+            waiting_max,
+            seated,
+            line_wait_ns,
+            games,
+            sojourn_ns,
+            game_ns,
+            moves,
+            forfeits,
+            thinking_ns,
+            last_master_move,
+            ended,
+        } = *other;
+        self.visits += visits;
+        self.waiting_ns += waiting_ns;
+        self.waiting_max = self.waiting_max.max(waiting_max);
+        self.seated += seated;
+        self.line_wait_ns += line_wait_ns;
+        self.games += games;
+        self.sojourn_ns += sojourn_ns;
+        self.game_ns += game_ns;
+        self.moves += moves;
+        self.forfeits += forfeits;
+        self.thinking_ns += thinking_ns;
+        self.last_master_move = self.last_master_move.max(last_master_move);
+        self.ended = self.ended.max(ended);
     }
 }
 

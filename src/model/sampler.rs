@@ -285,4 +285,16 @@ mod tests {
             assert!(off <= 0.06 * variance_s2 + 1e-9, "{step:?}: variance {squares} for {variance_s2}");
         }
     }
+
+    #[test]
+    fn draws_have_the_mean_of_their_distribution() {
+        for it in Distribution::one_of_each() {
+            let (sampler, streams, n) = (Sampler::new(&it), Streams::new(7, 0), 30_000_u32);
+            // Late moves: the mean of a distribution that changes is that of its last piece.
+            let nth = |board| 100 + u64::from(board);
+            let draws = (0..n).map(|board| sampler.draw(nth(board), || streams.stream(3, board, 1)).as_secs_f64());
+            let (mean_s, error_s) = (draws.sum::<f64>() / f64::from(n), (it.variance_s2() / f64::from(n)).sqrt());
+            assert!((mean_s - it.mean_s()).abs() <= 4.0 * error_s + 1e-6, "{it:?}: mean {mean_s}");
+        }
+    }
 }

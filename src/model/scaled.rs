@@ -48,42 +48,13 @@ impl Distribution {
 mod tests {
     use super::*;
 
-    fn secs(seconds: u64) -> Duration {
-        Duration::from_secs(seconds)
-    }
-
-    /// One of each variant.
-    fn all() -> Vec<Distribution> {
-        use Distribution as D;
-        let exponential = || D::Exponential { mean: secs(5) };
-        vec![
-            D::Constant(secs(5)),
-            D::Uniform { min: secs(2), max: secs(9) },
-            D::Triangular { min: secs(2), mode: secs(4), max: secs(9) },
-            D::Pert { min: secs(2), mode: secs(4), max: secs(9) },
-            exponential(),
-            D::Gamma { shape: 2.5, scale_s: 4.0 },
-            D::Weibull { shape: 1.5, scale_s: 10.0 },
-            D::LogNormal { mu: 3.9, sigma: 0.6 },
-            D::Normal { mean: secs(10), sd: secs(6) },
-            D::Pareto { min: secs(1), shape: 2.5 },
-            D::HyperExponential { mean: secs(5), cv: 2.0 },
-            D::Mixture(vec![(0.9, D::Constant(secs(5))), (0.1, exponential())]),
-            D::Empirical([secs(5), secs(7), secs(30)].into()),
-            D::Replay([secs(5), secs(7), secs(30)].into()),
-            D::ByMove(vec![(1, D::Constant(secs(5))), (11, exponential())]),
-            D::Shifted { by: secs(2), of: Box::new(exponential()) },
-            D::Clamped { min: secs(1), max: secs(60), of: Box::new(exponential()) },
-        ]
-    }
-
     #[test]
     fn moments_and_tails_are_those_of_the_stretched_variate() {
         let close = |a: f64, b: f64| (a - b).abs() <= 1e-9 * b.abs().max(1e-12);
         for text in ["2", "0.75"] {
             let factor: Decimal = text.parse().unwrap();
             let c = factor.as_f64();
-            for it in all() {
+            for it in Distribution::one_of_each() {
                 let scaled = it.scaled(factor).unwrap();
                 assert!(close(scaled.mean_s(), c * it.mean_s()), "{it:?}");
                 assert!(close(scaled.variance_s2(), c * c * it.variance_s2()), "{it:?}");

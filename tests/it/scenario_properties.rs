@@ -89,11 +89,19 @@ pub fn exhibition() -> impl Strategy<Value = Exhibition> {
     let master = (1_u32..4, distribution()).prop_map(|(count, think)| Master { name: "Larry".into(), count, think });
     let groups = (group(0), group(1)).prop_map(|(a, b)| vec![a, b]);
     let hours = prop::option::of(1_u64..9);
-    (master, groups, prop::option::of(1_u32..20), 0..9_usize, prop::option::of(walk), [side.clone(), side], hours)
+    (
+        master,
+        groups,
+        prop::option::of(1_u32..20),
+        prop::sample::select(Visit::ALL.to_vec()),
+        prop::option::of(walk),
+        [side.clone(), side],
+        hours,
+    )
         .prop_map(|(master, groups, boards, visit, walk, [first_move, last_move], hours)| Exhibition {
             master,
             boards,
-            visit: Visit::ALL[visit],
+            visit,
             walk,
             first_move,
             last_move,

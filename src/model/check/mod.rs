@@ -91,26 +91,9 @@ mod tests {
 
     fn exhibition() -> Exhibition {
         let think = Distribution::Constant(Duration::from_secs(5));
-        Exhibition {
-            master: Master { name: "Larry".to_owned(), count: 1, think: think.clone() },
-            groups: vec![Group {
-                name: "hobbyist".to_owned(),
-                count: 12,
-                think,
-                moves: GameLength::Exactly(10),
-                arrive: Arrival::AtStart,
-                patience: None,
-                master_think: None,
-            }],
-            boards: None,
-            visit: Visit::FirstReady,
-            walk: None,
-            first_move: Side::Opponent,
-            last_move: Side::Master,
-            warm_up: Duration::ZERO,
-            horizon: None,
-            quantiles: false,
-        }
+        let master = Master { name: "Larry".to_owned(), count: 1, think: think.clone() };
+        let group = Group { count: 12, ..Group::new("hobbyist", think, GameLength::Exactly(10)) };
+        Exhibition { groups: vec![group], ..Exhibition::new(master) }
     }
 
     fn paths(exhibition: &Exhibition) -> Vec<String> {

@@ -92,3 +92,19 @@ fn named(name: &str, parameters: &[(&str, &Duration)]) -> String {
     let parameters = parameters.iter().map(|(name, value)| format!("{name}: {}", value.write()));
     format!("{name}({})", parameters.collect::<Vec<_>>().join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn every_distribution_is_read_as_it_is_written() {
+        for it in Distribution::one_of_each() {
+            let text = format!("(master: (think: {}), opponents: [(count: 1)])", distribution(&it));
+            let scenario =
+                Scenario::from_text("written", &text, None).unwrap_or_else(|wrong| panic!("{text}: {wrong}"));
+            assert_eq!(scenario.exhibition.master.think, it, "{text}");
+        }
+    }
+}

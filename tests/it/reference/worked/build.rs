@@ -20,15 +20,7 @@ pub fn durations(times: &[u64]) -> Vec<Duration> {
 
 /// Opponents who are there from the start, have unlimited patience, and always think for the same time.
 pub fn group(count: u32, think: u64, moves: u64) -> Group {
-    Group {
-        name: "opponent".into(),
-        count,
-        think: constant(think),
-        moves: GameLength::Exactly(moves),
-        arrive: Arrival::AtStart,
-        patience: None,
-        master_think: None,
-    }
+    Group { count, ..Group::new("opponent", constant(think), GameLength::Exactly(moves)) }
 }
 
 /// The same with a patience.
@@ -41,18 +33,8 @@ pub fn exhibition(visit: Visit, master_think: u64, mut groups: Vec<Group>) -> Ex
     for (index, group) in groups.iter_mut().enumerate() {
         group.name = format!("group {index}");
     }
-    Exhibition {
-        master: Master { name: "Larry".into(), count: 1, think: constant(master_think) },
-        groups,
-        boards: None,
-        visit,
-        walk: None,
-        first_move: Side::Opponent,
-        last_move: Side::Master,
-        warm_up: Duration::ZERO,
-        horizon: None,
-        quantiles: false,
-    }
+    let master = Master { name: "Larry".into(), count: 1, think: constant(master_think) };
+    Exhibition { groups, visit, ..Exhibition::new(master) }
 }
 
 /// The same with this many masters.
