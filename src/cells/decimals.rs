@@ -8,7 +8,7 @@ use crate::time::TimeUnit;
 
 /// What the cells of a column say of the sign, and where: in places of type `P`.
 #[derive(Clone, Debug)]
-pub struct Evidence<P> {
+pub struct SignEvidence<P> {
     /// The first cell that is a number only with this sign.
     only: [Option<(String, P)>; 2],
     /// The first cell that is a different number with the other sign, by the sign in it.
@@ -16,21 +16,21 @@ pub struct Evidence<P> {
 }
 
 /// Why the sign is not known, with the cell that makes it so.
-pub struct Doubt<P> {
+pub struct UnknownSign<P> {
     /// What is wrong.
     pub what: String,
     /// The cell's place.
     pub place: P,
 }
 
-impl<P> Doubt<P> {
+impl<P> UnknownSign<P> {
     /// The message, with what to do about it.
     pub fn told(self, help: &str, place: impl FnOnce(P) -> crate::document::Place) -> Diagnostic {
         Diagnostic::new(self.what).at(place(self.place)).help(help)
     }
 }
 
-impl<P> Evidence<P> {
+impl<P> SignEvidence<P> {
     /// No cell was seen.
     pub const fn new() -> Self {
         Self { only: [None, None], either: [None, None] }
@@ -59,12 +59,12 @@ impl<P> Evidence<P> {
     ///
     /// # Errors
     /// If cells contradict each other, or all may be read in two ways that are both usual.
-    pub fn decide(self, separator: Option<u8>) -> Result<Sign, Doubt<P>> {
+    pub fn decide(self, separator: Option<u8>) -> Result<Sign, UnknownSign<P>> {
         let Self { only: [point, comma], either: [with_point, with_comma] } = self;
         match (point, comma, with_point, with_comma) {
             (Some((point, _)), Some((comma, place)), ..) => {
                 let what = format!("`{comma}` has a decimal comma, but elsewhere `{point}` has a point");
-                Err(Doubt { what, place })
+                Err(UnknownSign { what, place })
             }
             (Some(_), None, ..) | (None, None, None, None) => Ok(Sign::Point),
             (None, Some(_), ..) => Ok(Sign::Comma),
@@ -74,7 +74,7 @@ impl<P> Evidence<P> {
             (None, None, Some((cell, place)), _) | (None, None, None, Some((cell, place))) => {
                 let signs = |c: char| c == '.' || c == ',';
                 let what = format!("`{cell}` may be {} or {}", cell.replace(signs, ""), cell.replace(signs, "."));
-                Err(Doubt { what, place })
+                Err(UnknownSign { what, place })
             }
         }
     }
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     fn decided(cells: &[&str], separator: Option<u8>) -> Result<Sign, String> {
-        let mut evidence = Evidence::new();
+        let mut evidence = SignEvidence::new();
         for cell in cells {
             evidence.see(cell, || ());
         }

@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::diagnostic::Diagnostic;
 use super::entry::{Edit, Entry, EntryId, Joint, NONE, NodeId, Span};
 use super::node::Node;
-use super::source::{Source, Written};
+use super::source::{Original, Source};
 use super::tree::Document;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ pub struct Patch<'p> {
     /// The text.
     pub text: String,
     /// The text as its author wrote it.
-    pub written: Written,
+    pub written: Original,
 }
 
 impl Document {

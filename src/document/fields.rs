@@ -15,7 +15,7 @@ pub struct Fields<'d> {
 }
 
 /// The names allowed in a record.
-pub struct Names<'n, I> {
+pub struct FieldNames<'n, I> {
     /// Their owner: "a scenario".
     pub owner: &'n str,
     /// What they name: "field".
@@ -28,11 +28,11 @@ pub struct Names<'n, I> {
 
 impl<'d> Fields<'d> {
     /// The fields of `record` that have one of these names; others give a complaint.
-    pub fn new<I>(record: Node<'d>, names: &Names<'_, I>, complaints: &mut Complaints) -> Self
+    pub fn new<I>(record: Node<'d>, names: &FieldNames<'_, I>, complaints: &mut Complaints) -> Self
     where
         I: Iterator<Item = (&'static str, &'static str)> + Clone,
     {
-        let Names { owner, one, all, hidden } = names;
+        let FieldNames { owner, one, all, hidden } = names;
         let known = || all.clone().map(|(name, _)| name);
         let offered = || known().filter(|name| name != hidden);
         let mut fields = Self::default();

@@ -26,13 +26,13 @@ pub use complaints::Complaints;
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
 pub use edit::{NotOneValue, Patch};
 pub use entry::NodeId;
-pub use fields::{Fields, Names};
+pub use fields::{FieldNames, Fields};
 #[cfg(feature = "study")] // studies and counterexamples are written to other folders
 pub use file::path_from;
 pub use file::{read, reason};
 pub use literal::{Unread, quoted};
 pub use node::Node;
 pub use path::{Naming, Step, To, is_same_path, is_within, quoted_step, step_to, steps};
-pub use source::Written;
+pub use source::Original;
 pub use suggest::one_of as did_you_mean;
 pub use tree::Document;

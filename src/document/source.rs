@@ -10,12 +10,12 @@ pub(super) struct Source {
     pub name: String,
     pub text: String,
     /// The text as its author wrote it; `None` if that is the text itself.
-    pub written: Option<Written>,
+    pub written: Option<Original>,
 }
 
 /// The original of a text that is not from a file.
 #[derive(Clone, Debug)]
-pub struct Written {
+pub struct Original {
     /// The whole original text.
     pub text: String,
     /// The part of it that became the document's text.

@@ -49,7 +49,7 @@ impl<Q, O> Context<'_, Q, O> {
         self.now
     }
 
-    /// Schedules an event. One at [`Instant::NEVER`] ends the run when its turn comes, see [`Stop::EndOfTime`].
+    /// Schedules an event. One at [`Instant::NEVER`] ends the run when its turn comes, see [`StopReason::EndOfTime`].
     #[inline]
     pub fn schedule<E: Event>(&mut self, event: E)
     where
@@ -89,7 +89,7 @@ impl<Q, O> Context<'_, Q, O> {
         self.observer.observe(self.now, &happening);
     }
 
-    /// Ends the run after this event, see [`Stop::Asked`].
+    /// Ends the run after this event, see [`StopReason::Asked`].
     pub const fn stop(&mut self) {
         self.stop = true;
     }
@@ -116,7 +116,7 @@ impl Default for Limits<'_> {
 
 /// Why a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stop<E> {
+pub enum StopReason<E> {
     /// No event was left.
     NothingLeft,
     /// The horizon was reached. The clock stands there.
@@ -163,7 +163,7 @@ impl<Q> Executive<Q> {
     }
 
     /// Plays `actors` from the start to the end; memory of earlier runs is reused.
-    pub fn run<E, A, O>(&mut self, actors: &mut A, observer: &mut O, limits: &Limits<'_>) -> Stop<E>
+    pub fn run<E, A, O>(&mut self, actors: &mut A, observer: &mut O, limits: &Limits<'_>) -> StopReason<E>
     where
         E: Event,
         Q: EventQueue<E>,
@@ -176,13 +176,13 @@ impl<Q> Executive<Q> {
         let mut context = Context { now: Instant::START, queue: &mut self.queue, observer, sequence: 0, stop: false };
         actors.start(&mut context);
         let stop = loop {
-            let Some(event) = context.queue.pop() else { break Stop::NothingLeft };
+            let Some(event) = context.queue.pop() else { break StopReason::NothingLeft };
             if event.at() >= horizon {
                 if limits.horizon.is_none() {
-                    break Stop::EndOfTime(event);
+                    break StopReason::EndOfTime(event);
                 }
                 context.now = horizon;
-                break Stop::Horizon;
+                break StopReason::Horizon;
             }
             if events >= patrol.next_at_events
                 && let Some(stop) = patrol.look(context.now, events, event, limits)
@@ -196,7 +196,7 @@ impl<Q> Executive<Q> {
                 actors.settle(&mut context);
             }
             if context.stop {
-                break Stop::Asked;
+                break StopReason::Asked;
             }
         };
         (self.now, self.events) = (context.now, events);
@@ -218,16 +218,16 @@ impl Patrol {
     }
 
     #[cold]
-    fn look<E>(&mut self, now: Instant, events: u64, next: E, limits: &Limits<'_>) -> Option<Stop<E>> {
+    fn look<E>(&mut self, now: Instant, events: u64, next: E, limits: &Limits<'_>) -> Option<StopReason<E>> {
         if events >= limits.events {
-            return Some(Stop::EventLimit);
+            return Some(StopReason::EventLimit);
         }
         if limits.interrupt.is_some_and(|interrupt| interrupt.load(Ordering::Relaxed)) {
-            return Some(Stop::Interrupted);
+            return Some(StopReason::Interrupted);
         }
         self.same_instant = if self.last == Some(now) { self.same_instant + PATROL_EVERY } else { 0 };
         if self.same_instant >= limits.events_per_instant {
-            return Some(Stop::NoProgress(next));
+            return Some(StopReason::NoProgress(next));
         }
         self.last = Some(now);
         self.next_at_events = limits.events.min(events + PATROL_EVERY);

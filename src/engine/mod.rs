@@ -10,7 +10,7 @@
 //! A small model, a clock that strikes three times:
 //!
 //! ```
-//! use zeitnot::engine::{Actors, Context, EventQueue, Executive, KeyedQueue, Limits, Stop, Timed};
+//! use zeitnot::engine::{Actors, Context, EventQueue, Executive, KeyedQueue, Limits, StopReason, Timed};
 //! use zeitnot::time::{Duration, Instant};
 //!
 //! struct Clock {
@@ -34,7 +34,7 @@
 //!
 //! let mut executive = Executive::new(KeyedQueue::default());
 //! let stop = executive.run(&mut Clock { strikes_left: 3 }, &mut (), &Limits::default());
-//! assert_eq!(stop, Stop::NothingLeft);
+//! assert_eq!(stop, StopReason::NothingLeft);
 //! assert_eq!(executive.now(), Instant::from_ns(6_000_000_000));
 //! ```
 
@@ -51,7 +51,7 @@ mod run;
 mod ziggurat;
 
 pub use event::{Event, Timed};
-pub use executive::{Actors, Context, Executive, Limits, Stop};
+pub use executive::{Actors, Context, Executive, Limits, StopReason};
 pub use fifo::Fifo;
 pub use heap::HeapQueue;
 pub use lanes::LaneQueue;

@@ -13,8 +13,8 @@ pub mod critical_path;
 pub mod explanation;
 mod factor;
 mod grid;
+mod observations;
 mod playing;
-mod record;
 mod rule;
 #[doc(hidden)]
 pub mod seek;

@@ -1,6 +1,6 @@
 //! Summaries of replications: an estimate of every measure, in bounded memory.
 
-use super::record::{Observation, Record};
+use super::observations::{Observation, Observations};
 use crate::model::{Measure, Outcome, Part};
 use crate::stats::{Doubt, MeanEstimate, Quantiles, Tally};
 
@@ -154,7 +154,7 @@ impl Summariser {
 /// The values of one measure.
 #[derive(Clone, Debug, Default)]
 struct Series {
-    record: Record,
+    record: Observations,
     quantiles: Quantiles,
 }
 

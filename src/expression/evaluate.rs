@@ -3,7 +3,7 @@
 use super::flaw::Flaw;
 use super::fraction::Fraction;
 use super::function::Function;
-use super::operator::{Arithmetic, Comparison, Connective};
+use super::operator::{Arithmetic, Connective, Relation};
 use super::tree::{Form, Node};
 use super::value::{Quantity, Value};
 use std::cmp::Ordering;
@@ -105,7 +105,7 @@ impl Node {
 }
 
 /// Whether the comparison holds between two values of one kind.
-fn compare(comparison: Comparison, left: &Value, right: &Value) -> bool {
+fn compare(comparison: Relation, left: &Value, right: &Value) -> bool {
     let ordering = match (left, right) {
         (Value::Quantity(left), Value::Quantity(right)) => left.fraction().cmp(right.fraction()),
         _ if left == right => Ordering::Equal,

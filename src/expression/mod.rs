@@ -29,7 +29,7 @@ pub use measures::{
     exact_value, group_measure_named, measure_advice, measure_advice_among, measure_among, measure_kind, measure_named,
     measure_names,
 };
-pub use operator::{Arithmetic, ChangeKind, Comparison, Connective};
+pub use operator::{Arithmetic, ChangeKind, Connective, Relation};
 pub use parser::MAX_BYTES;
 pub use syntax::Parsed;
 pub use tree::{Change, Expression, Form, Node, Run, Statistic, StatisticKind, Symbol};

@@ -18,7 +18,7 @@ pub enum Arithmetic {
 
 /// `== != < <= > >=`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Comparison {
+pub enum Relation {
     /// `==`
     Equal,
     /// `!=`
@@ -44,7 +44,7 @@ pub enum Connective {
     Implies,
 }
 
-impl Comparison {
+impl Relation {
     /// Whether it holds for two values that compare like this.
     #[must_use]
     pub const fn holds(self, ordering: Ordering) -> bool {
@@ -83,7 +83,7 @@ impl fmt::Display for Arithmetic {
     }
 }
 
-impl fmt::Display for Comparison {
+impl fmt::Display for Relation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Equal => "==",

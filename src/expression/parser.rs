@@ -4,7 +4,7 @@
 
 use super::flaw::Flaw;
 use super::lexer::{Token, tokens};
-use super::operator::{Arithmetic, ChangeKind, Comparison, Connective};
+use super::operator::{Arithmetic, ChangeKind, Connective, Relation};
 use super::syntax::{ChangeText, Syntax, What};
 use crate::count::grouped;
 use std::ops::Range;
@@ -318,15 +318,15 @@ impl Parser {
     }
 }
 
-fn comparison(token: &Token) -> Option<Comparison> {
+fn comparison(token: &Token) -> Option<Relation> {
     let Token::Sign(sign) = token else { return None };
     Some(match *sign {
-        "==" => Comparison::Equal,
-        "!=" => Comparison::Unequal,
-        "<" => Comparison::Less,
-        "<=" => Comparison::AtMost,
-        ">" => Comparison::Greater,
-        ">=" => Comparison::AtLeast,
+        "==" => Relation::Equal,
+        "!=" => Relation::Unequal,
+        "<" => Relation::Less,
+        "<=" => Relation::AtMost,
+        ">" => Relation::Greater,
+        ">=" => Relation::AtLeast,
         _ => return None,
     })
 }

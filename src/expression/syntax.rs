@@ -1,6 +1,6 @@
 //! The syntax tree, before any check of its meaning.
 
-use super::operator::{Arithmetic, ChangeKind, Comparison, Connective};
+use super::operator::{Arithmetic, ChangeKind, Connective, Relation};
 use crate::time::Duration;
 use num_rational::BigRational;
 use std::ops::Range;
@@ -42,7 +42,7 @@ pub enum What {
     Negative(Box<Syntax>),
     /// Operators know their own places.
     Arithmetic(Arithmetic, Range<usize>, Box<[Syntax; 2]>),
-    Compare(Comparison, Range<usize>, Box<[Syntax; 2]>),
+    Compare(Relation, Range<usize>, Box<[Syntax; 2]>),
     Connect(Connective, Range<usize>, Box<[Syntax; 2]>),
     Call(String, Range<usize>, Vec<Syntax>),
     With(Box<Syntax>, Vec<ChangeText>),

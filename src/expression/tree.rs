@@ -2,7 +2,7 @@
 
 use super::function::Function;
 use super::kind::Kind;
-use super::operator::{Arithmetic, ChangeKind, Comparison, Connective};
+use super::operator::{Arithmetic, ChangeKind, Connective, Relation};
 use super::value::Value;
 use std::ops::Range;
 
@@ -52,7 +52,7 @@ pub enum Form {
     /// `a + b` and other arithmetic.
     Arithmetic(Arithmetic, Box<[Node; 2]>),
     /// `a <= b` and other comparisons.
-    Compare(Comparison, Box<[Node; 2]>),
+    Compare(Relation, Box<[Node; 2]>),
     /// `a and b` and other connectives.
     Connect(Connective, Box<[Node; 2]>),
     /// `max(a, b)` and other functions; at least one argument.
@@ -155,7 +155,7 @@ impl Expression {
 impl Node {
     /// The two sides, if it is a comparison.
     #[must_use]
-    pub fn comparison(&self) -> Option<(&Self, Comparison, &Self)> {
+    pub fn comparison(&self) -> Option<(&Self, Relation, &Self)> {
         match &self.form {
             Form::Compare(comparison, sides) => Some((&sides[0], *comparison, &sides[1])),
             _ => None,

@@ -19,7 +19,7 @@ pub use model::Model;
 pub use recorded::{Game, replayed};
 pub use sample::{Figures, Sample};
 pub use target::{Slot, Starter, Target, starter};
-pub use warning::{Context, warnings};
+pub use warning::{Provenance, warnings};
 
 /// A family of distributions with one or two parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -136,7 +136,7 @@ fn what_has_no_such_model_says_why() {
     assert!(Sample::new(vec![Duration::from_secs(1)], Some(Duration::from_ns(1))).is_none());
 }
 
-const ALONE: Context = Context { unit_given: false, in_order: true };
+const ALONE: Provenance = Provenance { unit_given: false, in_order: true };
 
 fn warned(sample: &Sample) -> String {
     warnings(sample, ALONE).join("\n")

@@ -17,7 +17,7 @@
 //! begin before k (S + Z), and c masters need the rest of the time for them.
 
 use super::game::{alike, fixed_moves};
-use super::{Assumption, Entry, Quantity, Statement, Value};
+use super::{Assumption, Characteristic, Entry, Prediction, Statement};
 use crate::model::{Exhibition, Measure, Side, Visit};
 use crate::time::Duration;
 
@@ -40,8 +40,9 @@ pub(super) const TOTAL: Entry = Entry {
     ],
     says: |exhibition| {
         let rounds = Rounds::of(exhibition)?;
-        let makespan = Statement::new(Quantity::Measure(Measure::Makespan), Value::Exact(rounds.makespan()?));
-        let lap = rounds.lap().map(|lap| Statement::new(Quantity::Lap, Value::Exact(lap)));
+        let makespan =
+            Statement::new(Characteristic::Measure(Measure::Makespan), Prediction::Exact(rounds.makespan()?));
+        let lap = rounds.lap().map(|lap| Statement::new(Characteristic::Lap, Prediction::Exact(lap)));
         Some([makespan].into_iter().chain(lap).collect())
     },
 };
@@ -54,7 +55,10 @@ pub(super) const LEAST: Entry = Entry {
     assumptions: &[Assumption::Alike, Assumption::NobodyForfeits, Assumption::ConstantTimes, Assumption::FixedLengths],
     says: |exhibition| {
         let least = Rounds { walk: Duration::ZERO, ..Rounds::of(exhibition)? }.makespan()?;
-        Some(vec![Statement::new(Quantity::Measure(Measure::Makespan), Value::at_least(least.as_secs_f64()))])
+        Some(vec![Statement::new(
+            Characteristic::Measure(Measure::Makespan),
+            Prediction::at_least(least.as_secs_f64()),
+        )])
     },
 };
 

@@ -1,6 +1,6 @@
 //! Exact mean value analysis of a master and his opponents, in one class or in several.
 
-use super::{Assumption, Entry, Quantity, Statement, SteadyState, Value, window};
+use super::{Assumption, Characteristic, Entry, Prediction, Statement, SteadyState, window};
 use crate::model::{Exhibition, Measure};
 
 pub(super) const ENTRY: Entry = Entry {
@@ -42,10 +42,10 @@ fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     };
     let mut statements = all.statements(exhibition);
     if states.len() > 1 && window::every_wait_ends(exhibition) {
-        let waiting = Quantity::Measure(Measure::WaitingMean);
+        let waiting = Characteristic::Measure(Measure::WaitingMean);
         statements.extend(states.iter().enumerate().map(|(group, state)| Statement {
             group: Some(group),
-            ..Statement::new(waiting, Value::Number(state.waiting_s))
+            ..Statement::new(waiting, Prediction::Number(state.waiting_s))
         }));
     }
     Some(statements)

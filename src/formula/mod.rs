@@ -7,7 +7,7 @@
 //! formula.
 //!
 //! ```
-//! use zeitnot::formula::{Formula, Value};
+//! use zeitnot::formula::{Formula, Prediction};
 //! use zeitnot::scenario::Scenario;
 //!
 //! let text = r#"Scenario(
@@ -16,7 +16,7 @@
 //! )"#;
 //! let exhibition = Scenario::from_text("station.ron", text, None).unwrap().exhibition;
 //! let statements = Formula::Rounds.apply(&exhibition).unwrap();
-//! assert_eq!(statements[0].value, Value::Exact("11m45s".parse().unwrap()));
+//! assert_eq!(statements[0].value, Prediction::Exact("11m45s".parse().unwrap()));
 //! let broken = Formula::SequentialTotal.apply(&exhibition).unwrap_err();
 //! assert_eq!(broken[0].instead, "the policy is FirstReady");
 //! ```
@@ -45,7 +45,7 @@ pub use lap::Rounds;
 pub use machine_repair::machine_repair;
 pub use mean_value::mean_value_analysis;
 pub use saturation::saturation_point;
-pub use statement::{Quantity, Statement, Value};
+pub use statement::{Characteristic, Prediction, Statement};
 pub use steady_state::SteadyState;
 
 use crate::model::Exhibition;
@@ -86,7 +86,7 @@ pub enum Formula {
 
 /// An assumption that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken {
+pub struct Violation {
     /// Which.
     pub assumption: Assumption,
     /// What the exhibition has instead, in words.
@@ -174,10 +174,10 @@ impl Formula {
 
     /// The assumptions that do not hold for `exhibition`, which must have passed [`Exhibition::check`].
     #[must_use]
-    pub fn broken(self, exhibition: &Exhibition) -> Vec<Broken> {
+    pub fn broken(self, exhibition: &Exhibition) -> Vec<Violation> {
         let broken = |&assumption: &Assumption| {
             let instead = assumption.broken_by(exhibition)?;
-            Some(Broken { assumption, instead })
+            Some(Violation { assumption, instead })
         };
         self.assumptions().iter().filter_map(broken).collect()
     }
@@ -185,8 +185,8 @@ impl Formula {
     /// What it would say about `exhibition` if its missing assumptions were imposed; `None` if they can't be. See
     /// [`Assumption::imposed_on`].
     #[must_use]
-    pub fn apply_with(self, broken: &[Broken], exhibition: &Exhibition) -> Option<Vec<Statement>> {
-        let impose = |exhibition: Exhibition, broken: &Broken| broken.assumption.imposed_on(&exhibition);
+    pub fn apply_with(self, broken: &[Violation], exhibition: &Exhibition) -> Option<Vec<Statement>> {
+        let impose = |exhibition: Exhibition, broken: &Violation| broken.assumption.imposed_on(&exhibition);
         let imposed = broken.iter().try_fold(exhibition.clone(), impose)?;
         self.apply(&imposed).ok()
     }
@@ -196,14 +196,14 @@ impl Formula {
     /// # Errors
     /// The assumptions that do not hold, in the order of [`Formula::assumptions`]; or [`Assumption::InRange`] if all do, but time ends
     /// before the run would, or a number is not finite.
-    pub fn apply(self, exhibition: &Exhibition) -> Result<Vec<Statement>, Vec<Broken>> {
+    pub fn apply(self, exhibition: &Exhibition) -> Result<Vec<Statement>, Vec<Violation>> {
         let broken = self.broken(exhibition);
         if !broken.is_empty() {
             return Err(broken);
         }
         let out_of_range = || {
             let instead = "it is longer than 584 years, or too large".to_owned();
-            vec![Broken { assumption: Assumption::InRange, instead }]
+            vec![Violation { assumption: Assumption::InRange, instead }]
         };
         (self.entry().says)(exhibition).ok_or_else(out_of_range)
     }

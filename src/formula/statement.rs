@@ -5,7 +5,7 @@ use crate::time::Duration;
 
 /// The quantity of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Quantity {
+pub enum Characteristic {
     /// A measure of the run: its mean over replications, in the measure's unit.
     Measure(Measure),
     /// The standard deviation of the makespan from replication to replication, in seconds.
@@ -16,7 +16,7 @@ pub enum Quantity {
     SaturationBoards,
 }
 
-impl Quantity {
+impl Characteristic {
     /// Its name in JSON, unit last. A measure has its usual name.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -31,7 +31,7 @@ impl Quantity {
 
 /// The value that a formula gives a quantity, in the quantity's unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Value {
+pub enum Prediction {
     /// To the nanosecond.
     Exact(Duration),
     /// To the precision of floating point.
@@ -45,7 +45,7 @@ pub enum Value {
     },
 }
 
-impl Value {
+impl Prediction {
     /// Not less than this.
     #[must_use]
     pub const fn at_least(low: f64) -> Self {
@@ -73,30 +73,30 @@ impl Value {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Statement {
     /// The quantity.
-    pub quantity: Quantity,
+    pub quantity: Characteristic,
     /// The index of the group; `None`: all boards together.
     pub group: Option<usize>,
     /// What it says.
-    pub value: Value,
+    pub value: Prediction,
 }
 
 impl Statement {
     /// A statement about all boards together.
     #[must_use]
-    pub const fn new(quantity: Quantity, value: Value) -> Self {
+    pub const fn new(quantity: Characteristic, value: Prediction) -> Self {
         Self { quantity, group: None, value }
     }
 
     /// The statement that a measure has this value.
     #[must_use]
     pub const fn measure(measure: Measure, value: f64) -> Self {
-        Self::new(Quantity::Measure(measure), Value::Number(value))
+        Self::new(Characteristic::Measure(measure), Prediction::Number(value))
     }
 
     /// The same quantity in one replication; `None` if a single one does not have it.
     #[must_use]
     pub fn observed(&self, outcome: &Outcome) -> Option<f64> {
-        let Quantity::Measure(measure) = self.quantity else { return None };
+        let Characteristic::Measure(measure) = self.quantity else { return None };
         Some(self.group.map_or_else(|| outcome.value(measure), |group| outcome.group_value(group, measure)))
     }
 }

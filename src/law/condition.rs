@@ -10,7 +10,7 @@ mod family;
 use super::finding::MissingCondition;
 use super::{Case, Law, Result};
 use crate::expression::Value;
-use family::{Atom, Family, Set, set};
+use family::{Atom, Atoms, Set, set};
 use std::fmt;
 
 /// A condition that only this few new cases meet is not reported.
@@ -74,7 +74,7 @@ pub fn search(
     draws: &mut dyn Iterator<Item = Case>,
     holds: &mut dyn FnMut(&[Case]) -> Result<Vec<bool>>,
 ) -> Result<Option<MissingCondition>> {
-    let family = Family::new(law);
+    let family = Atoms::new(law);
     let names: Vec<_> = law.variables.iter().map(|variable| variable.name.as_str()).collect();
     for _ in 0..ROUNDS {
         let Some((candidate, exact)) = best(&family, law, &sample) else { return Ok(None) };
@@ -126,7 +126,7 @@ fn size(set: &Set) -> u32 {
 
 /// The simplest candidate that separates all failing cases of the sample from all holding ones; or else one with only
 /// holding cases, and about the most of them. Also returns whether it is the former.
-fn best(family: &Family, law: &Law, sample: &[Labelled]) -> Option<(Candidate, bool)> {
+fn best(family: &Atoms, law: &Law, sample: &[Labelled]) -> Option<(Candidate, bool)> {
     let holding = set(sample.iter().map(|(_, holds)| *holds));
     let failing = sample.iter().filter(|(_, holds)| !holds).count();
     if failing < FAILING_MIN_EXACT {

@@ -1,7 +1,7 @@
 //! The syntax of a law file: its fields, and their texts with their places. `load` checks their meaning.
 
 use super::problem::Problems;
-use crate::document::{Document, Fields, Names, Node};
+use crate::document::{Document, FieldNames, Fields, Node};
 use std::ops::Range;
 
 /// The fields of a law, in the order of the documentation.
@@ -96,7 +96,8 @@ fn law<'d>(node: Node<'d>, problems: &mut Problems<'_>) -> Option<LawText<'d>> {
         }
         _ => {}
     }
-    let names = Names { owner: "a law", one: "field", all: FIELDS.into_iter().map(|field| (field, "")), hidden: "" };
+    let names =
+        FieldNames { owner: "a law", one: "field", all: FIELDS.into_iter().map(|field| (field, "")), hidden: "" };
     let fields = Fields::new(node, &names, problems.complaints());
     for (field, example) in NEEDED.iter().filter(|(field, _)| fields.lacks(field)) {
         problems.add(node.wrong_head(format!("this law has no `{field}`"), format!("write `{example}`")));

@@ -11,7 +11,7 @@ use super::sides::{Sides, estimated};
 use super::spread::Spread;
 use super::trial::Trial;
 use super::{Law, Result};
-use crate::expression::{Comparison, Connective, Form, Node, StatisticKind, Value};
+use crate::expression::{Connective, Form, Node, Relation, StatisticKind, Value};
 use crate::stats::Doubt;
 
 /// What rounding may do to a difference of two sides, as a share of them.
@@ -100,7 +100,7 @@ impl<'j, 'a> Judge<'j, 'a> {
         self.says.exact(node).map(|value| Evidence::exact(value.is_true()))
     }
 
-    fn compared(&mut self, comparison: Comparison, left: &Node, right: &Node) -> Result<Evidence> {
+    fn compared(&mut self, comparison: Relation, left: &Node, right: &Node) -> Result<Evidence> {
         if let Some((share, level, comparison)) = self.as_share(comparison, left, right)? {
             return Ok(self.share(share, level, comparison));
         }
@@ -110,7 +110,7 @@ impl<'j, 'a> Judge<'j, 'a> {
         let scale = first.abs().max(second.abs());
         let difference = if (first - second).abs() <= ROUNDING * scale { 0.0 } else { first - second };
         let spread = self.says.spread(&[left, right], scale, self.alpha)?;
-        if comparison == Comparison::Equal && scale > 0.0 {
+        if comparison == Relation::Equal && scale > 0.0 {
             let beyond = if spread.is_too_skewed() { f64::INFINITY } else { spread.widest() };
             let within = (difference.abs() + beyond) / scale;
             self.within = Some(self.within.map_or(within, |other| other.max(within)));
@@ -120,12 +120,7 @@ impl<'j, 'a> Judge<'j, 'a> {
 
     /// A single probability or quantile against a constant, as the share of the replications in which something holds,
     /// compared with a level.
-    fn as_share(
-        &mut self,
-        comparison: Comparison,
-        left: &Node,
-        right: &Node,
-    ) -> Result<Option<(f64, f64, Comparison)>> {
+    fn as_share(&mut self, comparison: Relation, left: &Node, right: &Node) -> Result<Option<(f64, f64, Relation)>> {
         let (index, fixed, comparison) = match (left.statistic(), right.statistic()) {
             (Some(index), None) if is_fixed(right) => (index, right, comparison),
             (None, Some(index)) if is_fixed(left) => (index, left, turned(comparison)),
@@ -146,14 +141,14 @@ impl<'j, 'a> Judge<'j, 'a> {
         let level = self.says.level(statistic)?;
         // The quantile is at most x if the probability of at most x is at least the level; and so on.
         Ok(match comparison {
-            Comparison::AtMost | Comparison::Less => Some((at_most, level, Comparison::AtLeast)),
-            Comparison::AtLeast | Comparison::Greater => Some((below, level, Comparison::AtMost)),
-            Comparison::Equal | Comparison::Unequal => None,
+            Relation::AtMost | Relation::Less => Some((at_most, level, Relation::AtLeast)),
+            Relation::AtLeast | Relation::Greater => Some((below, level, Relation::AtMost)),
+            Relation::Equal | Relation::Unequal => None,
         })
     }
 
     /// Compares the share of the replications with the level that its probability is claimed to have.
-    fn share(&self, share: f64, level: f64, comparison: Comparison) -> Evidence {
+    fn share(&self, share: f64, level: f64, comparison: Relation) -> Evidence {
         // Each of the two tails has half of the error.
         let evidence = self.says.replications() as f64 * divergence(share, level) / -libm::log(self.alpha / 2.0);
         let spread = if evidence > 0.0 { (share - level).abs() / evidence } else { f64::INFINITY };
@@ -190,15 +185,15 @@ impl<'j, 'a> Judge<'j, 'a> {
 }
 
 /// How far a difference of the sides speaks against a comparison.
-fn against(comparison: Comparison, difference: f64, spread: &Spread) -> Evidence {
+fn against(comparison: Relation, difference: f64, spread: &Spread) -> Evidence {
     let reach = if difference > 0.0 { spread.below } else { spread.above };
     // Nothing over nothing: the sides are equal wherever they were looked at.
     let size = if difference == 0.0 { 0.0 } else { difference.abs() / reach };
     let mut against = match comparison {
-        Comparison::Equal => size,
-        Comparison::Unequal => -size,
-        Comparison::Less | Comparison::AtMost => size * difference.signum(),
-        Comparison::Greater | Comparison::AtLeast => -size * difference.signum(),
+        Relation::Equal => size,
+        Relation::Unequal => -size,
+        Relation::Less | Relation::AtMost => size * difference.signum(),
+        Relation::Greater | Relation::AtLeast => -size * difference.signum(),
     };
     if spread.is_doubtful(difference > 0.0) {
         against = against.clamp(-UNDECIDED, UNDECIDED);
@@ -217,12 +212,12 @@ fn uncertain(sides: &[Node; 2]) -> &Node {
 const UNDECIDED: f64 = 1.0 - f64::EPSILON;
 
 /// The comparison with its sides exchanged.
-const fn turned(comparison: Comparison) -> Comparison {
+const fn turned(comparison: Relation) -> Relation {
     match comparison {
-        Comparison::Less => Comparison::Greater,
-        Comparison::AtMost => Comparison::AtLeast,
-        Comparison::Greater => Comparison::Less,
-        Comparison::AtLeast => Comparison::AtMost,
+        Relation::Less => Relation::Greater,
+        Relation::AtMost => Relation::AtLeast,
+        Relation::Greater => Relation::Less,
+        Relation::AtLeast => Relation::AtMost,
         same => same,
     }
 }

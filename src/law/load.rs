@@ -1,7 +1,7 @@
 //! From a law file's text to checked laws, or to all its errors.
 
 use super::grammar::{self, LawText, Text};
-use super::names::{Known, Names};
+use super::names::{LawNames, Referent};
 use super::problem::Problems;
 use super::variable::Variable;
 use super::{Claim, Law};
@@ -50,7 +50,7 @@ impl Loader<'_, '_> {
         let (template, template_file) = text.template.and_then(|template| self.template(template))?;
         let scenario = template.scenario().map_err(|wrong| self.problems.elsewhere(&wrong)).ok()?;
         let groups = scenario.exhibition.groups.iter().map(|group| group.name.clone()).collect();
-        let mut names = Names::new(&template, groups);
+        let mut names = LawNames::new(&template, groups);
         self.variables(text, &template, &mut names);
         self.definitions(text, &mut names);
         let given = text.given.and_then(|given| self.given(given, &names));
@@ -90,7 +90,7 @@ impl Loader<'_, '_> {
         }
     }
 
-    fn variables(&mut self, text: &LawText<'_>, template: &Template, names: &mut Names) {
+    fn variables(&mut self, text: &LawText<'_>, template: &Template, names: &mut LawNames) {
         for (name, node) in &text.variables {
             match self.variable(name, *node, template, names) {
                 Some(variable) => names.variables.push(variable),
@@ -99,7 +99,7 @@ impl Loader<'_, '_> {
         }
     }
 
-    fn variable(&mut self, name: &str, node: Node<'_>, template: &Template, names: &Names) -> Option<Variable> {
+    fn variable(&mut self, name: &str, node: Node<'_>, template: &Template, names: &LawNames) -> Option<Variable> {
         let written = Text::read(node, "a variable's range", self.problems)?;
         if let Some(why) = name_problem(name, names) {
             self.problems.at(written.span, why, "choose another name, such as `N`");
@@ -144,7 +144,7 @@ impl Loader<'_, '_> {
         self.problems.at(span.unwrap_or_else(|| written.span.clone()), first.message.as_str(), help);
     }
 
-    fn definitions(&mut self, text: &LawText<'_>, names: &mut Names) {
+    fn definitions(&mut self, text: &LawText<'_>, names: &mut LawNames) {
         for (name, node) in &text.definitions {
             match self.definition(name, *node, names) {
                 Some(parsed) => names.definitions.push((name.clone(), parsed)),
@@ -153,7 +153,7 @@ impl Loader<'_, '_> {
         }
     }
 
-    fn definition(&mut self, name: &str, node: Node<'_>, names: &Names) -> Option<Parsed> {
+    fn definition(&mut self, name: &str, node: Node<'_>, names: &LawNames) -> Option<Parsed> {
         let written = Text::read(node, "a definition", self.problems)?;
         if let Some(why) = name_problem(name, names) {
             self.problems.at(written.span, why, "choose another name");
@@ -165,7 +165,7 @@ impl Loader<'_, '_> {
     }
 
     /// The value read, or `None` after a complaint; no complaint if it only uses something that could not be read.
-    fn told<T>(&mut self, written: &Text, result: Result<T, Flaw>, names: &Names) -> Option<T> {
+    fn told<T>(&mut self, written: &Text, result: Result<T, Flaw>, names: &LawNames) -> Option<T> {
         let excused =
             |parsed: Parsed| parsed.names().iter().any(|name| names.broken.iter().any(|broken| broken == name));
         match result {
@@ -178,7 +178,7 @@ impl Loader<'_, '_> {
         }
     }
 
-    fn given(&mut self, node: Node<'_>, names: &Names) -> Option<Claim> {
+    fn given(&mut self, node: Node<'_>, names: &LawNames) -> Option<Claim> {
         let written = Text::read(node, "a condition", self.problems)?;
         let claim = self.condition(&written, names)?;
         if claim.expression.varies() || !claim.expression.statistics().is_empty() {
@@ -193,18 +193,18 @@ impl Loader<'_, '_> {
         Some(claim)
     }
 
-    fn claim(&mut self, node: Node<'_>, names: &Names) -> Option<Claim> {
+    fn claim(&mut self, node: Node<'_>, names: &LawNames) -> Option<Claim> {
         let written = Text::read(node, "a claim", self.problems)?;
         self.condition(&written, names)
     }
 
-    fn condition(&mut self, written: &Text, names: &Names) -> Option<Claim> {
+    fn condition(&mut self, written: &Text, names: &LawNames) -> Option<Claim> {
         let unknown = |name: &str| Flaw::new(0..0, format!("nothing is called `{name}` here"));
         let checked = Expression::condition(&written.value, names).and_then(|expression| {
             let known = expression.symbols().iter();
             let known =
                 known.map(|symbol| names.known(&symbol.name, symbol.group).ok_or_else(|| unknown(&symbol.name)));
-            let known: Vec<Known> = known.collect::<Result<_, _>>()?;
+            let known: Vec<Referent> = known.collect::<Result<_, _>>()?;
             Ok(Claim { expression, known, written: written.clone() })
         });
         self.told(written, checked, names)
@@ -223,7 +223,7 @@ impl Loader<'_, '_> {
 }
 
 /// Why this can't be a name.
-fn name_problem(name: &str, names: &Names) -> Option<String> {
+fn name_problem(name: &str, names: &LawNames) -> Option<String> {
     let letters = |name: &str| {
         name.chars().all(|c| c.is_alphanumeric() || c == '_') && name.starts_with(|c: char| c.is_alphabetic())
     };

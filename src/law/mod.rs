@@ -39,7 +39,7 @@ use crate::document::Diagnostics;
 use crate::expression::{Expression, Value};
 use crate::scenario::{Setting, Template};
 use grammar::Text;
-use names::Known;
+use names::Referent;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -65,7 +65,7 @@ pub struct Law {
 struct Claim {
     expression: Expression,
     /// The meaning of each symbol of the expression.
-    known: Vec<Known>,
+    known: Vec<Referent>,
     /// Its place in the law's file.
     written: Text,
 }
@@ -73,7 +73,7 @@ struct Claim {
 impl Claim {
     /// Whether it names a measure that needs records of single visits or games.
     fn asks_for_quantiles(&self) -> bool {
-        self.known.iter().any(|known| matches!(known, Known::Measure(measure, _) if measure.is_quantile()))
+        self.known.iter().any(|known| matches!(known, Referent::Measure(measure, _) if measure.is_quantile()))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::scenario::{Setting, Template, through_group};
 
 /// The meaning of a symbol.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Known {
+pub enum Referent {
     /// The variable of this index.
     Variable(usize),
     /// A measure over all boards or of one group.
@@ -19,7 +19,7 @@ pub enum Known {
 }
 
 /// The names of a law: its variables and definitions, measures, settings.
-pub struct Names {
+pub struct LawNames {
     pub variables: Vec<Variable>,
     pub definitions: Vec<(String, Parsed)>,
     /// Names that could not be read: using them is not an error.
@@ -30,7 +30,7 @@ pub struct Names {
     settings: Vec<(String, Value)>,
 }
 
-impl Names {
+impl LawNames {
     pub fn new(template: &Template, groups: Vec<String>) -> Self {
         let settings = settings_of(template, &groups);
         Self {
@@ -44,26 +44,26 @@ impl Names {
     }
 
     /// The meaning of `name`, within a group or in general, without definitions.
-    pub fn known(&self, name: &str, group: Option<usize>) -> Option<Known> {
+    pub fn known(&self, name: &str, group: Option<usize>) -> Option<Referent> {
         if let Some(group) = group {
-            let measure = group_measure_named(name).map(|measure| Known::Measure(measure, Some(group)));
+            let measure = group_measure_named(name).map(|measure| Referent::Measure(measure, Some(group)));
             return measure.or_else(|| self.setting(&format!("opponents[{group}].{name}")));
         }
-        let variable = self.variables.iter().position(|variable| variable.name == name).map(Known::Variable);
-        let measure = || measure_among(name, &self.groups).map(|(measure, group)| Known::Measure(measure, group));
+        let variable = self.variables.iter().position(|variable| variable.name == name).map(Referent::Variable);
+        let measure = || measure_among(name, &self.groups).map(|(measure, group)| Referent::Measure(measure, group));
         variable.or_else(measure).or_else(|| self.setting(name))
     }
 
-    fn setting(&self, path: &str) -> Option<Known> {
+    fn setting(&self, path: &str) -> Option<Referent> {
         let path = numbered(path, &self.groups);
-        self.settings.iter().any(|(known, _)| *known == path).then_some(Known::Setting(path))
+        self.settings.iter().any(|(known, _)| *known == path).then_some(Referent::Setting(path))
     }
 
-    fn kind(&self, known: &Known) -> Meaning {
+    fn kind(&self, known: &Referent) -> Meaning {
         match known {
-            Known::Variable(index) => Meaning::Fixed(self.variables[*index].kind()),
-            Known::Measure(measure, _) => Meaning::Varying(measure_kind(*measure)),
-            Known::Setting(path) => {
+            Referent::Variable(index) => Meaning::Fixed(self.variables[*index].kind()),
+            Referent::Measure(measure, _) => Meaning::Varying(measure_kind(*measure)),
+            Referent::Setting(path) => {
                 let value = self.settings.iter().find(|(known, _)| known == path).map(|(_, value)| value.kind());
                 Meaning::Fixed(value.unwrap_or(Kind::NUMBER))
             }
@@ -71,7 +71,7 @@ impl Names {
     }
 }
 
-impl Vocabulary for Names {
+impl Vocabulary for LawNames {
     fn meaning(&self, name: &str, group: Option<usize>) -> Option<Meaning> {
         if let Some(known) = self.known(name, group) {
             return Some(self.kind(&known));

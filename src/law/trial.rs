@@ -2,7 +2,7 @@
 
 use super::bench::{Bench, Benches};
 use super::finding::Faulty;
-use super::names::{Known, settings_of};
+use super::names::{Referent, settings_of};
 use super::quantile::level_of;
 use super::sides::{Sides, exact};
 use super::{Case, Claim, Law};
@@ -102,7 +102,7 @@ impl<'a> Trial<'a> {
     pub fn number(&mut self, claim: &Claim, index: usize, node: &Node) -> Result<f64, Faulty> {
         // Most samples are just a measure, which needs no exact arithmetic.
         if let Form::Symbol(symbol) = node.form
-            && let Known::Measure(measure, group) = claim.known[symbol]
+            && let Referent::Measure(measure, group) = claim.known[symbol]
         {
             let outcome = self.outcome(claim, index, claim.expression.symbols()[symbol].run)?;
             return Ok(group.map_or_else(|| outcome.value(measure), |group| outcome.group_value(group, measure)));
@@ -288,12 +288,12 @@ impl<'a> Trial<'a> {
     pub fn symbol(&mut self, claim: &Claim, index: usize, symbol: usize) -> Result<Value, Faulty> {
         let run = claim.expression.symbols()[symbol].run;
         match &claim.known[symbol] {
-            Known::Variable(variable) => Ok(self.law.variables[*variable].value(self.case.positions()[*variable])),
-            Known::Measure(measure, group) => {
+            Referent::Variable(variable) => Ok(self.law.variables[*variable].value(self.case.positions()[*variable])),
+            Referent::Measure(measure, group) => {
                 let outcome = self.outcome(claim, index, run)?;
                 Ok(exact_value(*measure, outcome, *group))
             }
-            Known::Setting(path) => {
+            Referent::Setting(path) => {
                 let (template, _) = self.changed(claim, (index, run))?;
                 let scenario = template.scenario().map_err(|wrong| self.no_scenario(&wrong))?;
                 let groups: Vec<_> = scenario.exhibition.groups.iter().map(|group| group.name.clone()).collect();

@@ -2,7 +2,7 @@
 
 use super::harvest::Harvest;
 use super::percentiles::slices;
-use super::table::{Known, has_columns, read_known, refusal};
+use super::table::{KnownTable, has_columns, read_known, refusal};
 use super::{Format, Measured, Recognised, Source};
 use crate::cells::{Sign, broken, duration, place, rows};
 use crate::document::Diagnostic;
@@ -14,8 +14,8 @@ pub const REQUESTS: Format = Format {
     has_columns: true,
 };
 
-const KNOWN: Known =
-    Known { format: "ApacheBench -g", column: "ttime", unit: TimeUnit::MILLISECONDS, counts: |_| Ok(()) };
+const KNOWN: KnownTable =
+    KnownTable { format: "ApacheBench -g", column: "ttime", unit: TimeUnit::MILLISECONDS, counts: |_| Ok(()) };
 
 pub const PERCENTILES: Format =
     Format { is: |head| has_columns(head, &["Percentage served", "Time in ms"]), read, has_columns: false };

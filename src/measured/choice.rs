@@ -28,7 +28,7 @@ const INSTANTS: [&str; 14] = [
 
 /// The columns of a table.
 #[derive(Clone, Copy)]
-pub struct Columns<'t> {
+pub struct TableColumns<'t> {
     pub file: &'t str,
     /// Their names, or their numbers.
     pub header: &'t StringRecord,
@@ -36,7 +36,7 @@ pub struct Columns<'t> {
     pub are_named: bool,
 }
 
-impl Columns<'_> {
+impl TableColumns<'_> {
     /// Which column is called so: exactly, or with other capitals, or by its number.
     ///
     /// # Errors

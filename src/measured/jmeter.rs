@@ -1,7 +1,7 @@
 //! Results of Apache `JMeter` (`.jtl`): as CSV, a row for each sample, `elapsed` in milliseconds; and as XML, an element for each.
 
 use super::harvest::Harvest;
-use super::table::{Known, Row, has_columns, read_known, refusal};
+use super::table::{KnownTable, Row, has_columns, read_known, refusal};
 use super::{Format, Measured, Recognised, Source};
 use crate::cells::{Sign, duration};
 use crate::document::{Diagnostic, Place};
@@ -13,7 +13,7 @@ pub const CSV: Format = Format {
     has_columns: true,
 };
 
-const KNOWN: Known = Known { format: "JMeter CSV", column: "elapsed", unit: TimeUnit::MILLISECONDS, counts };
+const KNOWN: KnownTable = KnownTable { format: "JMeter CSV", column: "elapsed", unit: TimeUnit::MILLISECONDS, counts };
 
 /// Failures are not answers; those that took as long as a time-out are kept, so that `--limit` can see them.
 fn counts(row: &Row<'_>) -> Result<(), &'static str> {

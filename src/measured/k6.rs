@@ -2,7 +2,7 @@
 
 use super::harvest::Harvest;
 use super::json;
-use super::table::{Known, Row, has_columns, read_known};
+use super::table::{KnownTable, Row, has_columns, read_known};
 use super::{Format, Measured, Recognised, Source};
 use crate::cells::within;
 use crate::document::Diagnostic;
@@ -21,7 +21,7 @@ pub const CSV: Format = Format {
     has_columns: true,
 };
 
-const KNOWN: Known = Known { format: "k6 CSV", column: "metric_value", unit: TimeUnit::MILLISECONDS, counts };
+const KNOWN: KnownTable = KnownTable { format: "k6 CSV", column: "metric_value", unit: TimeUnit::MILLISECONDS, counts };
 
 fn counts(row: &Row<'_>) -> Result<(), &'static str> {
     match (row.cell("metric_name"), row.cell("expected_response")) {

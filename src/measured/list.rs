@@ -3,7 +3,7 @@
 use super::harvest::Harvest;
 use super::table::{self, WHICH_SIGN, refusal};
 use super::{Format, Measured, Recognised, Source};
-use crate::cells::{Evidence, NoDuration, Sign, duration, is_number};
+use crate::cells::{NoDuration, Sign, SignEvidence, duration, is_number};
 use crate::document::{Diagnostic, Place};
 
 pub const FORMAT: Format = Format { is, read, has_columns: true };
@@ -87,7 +87,7 @@ fn place(file: &str, number: usize, line: &str, word: &str) -> Place {
 
 /// The sign before decimals, in a text with commas.
 fn sign(file: &str, text: &str) -> Result<Sign, Diagnostic> {
-    let mut evidence = Evidence::new();
+    let mut evidence = SignEvidence::new();
     for (number, line) in lines(text) {
         for word in words(line) {
             evidence.see(word, || (number, line, word));

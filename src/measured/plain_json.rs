@@ -2,7 +2,7 @@
 //!
 //! Objects are rows. What is nested in them has a name with points: `timings.wait`.
 
-use super::choice::Columns;
+use super::choice::TableColumns;
 use super::elements::Elements;
 use super::harvest::Harvest;
 use super::table::{Table, WHICH_SIGN, refusal};
@@ -119,7 +119,7 @@ fn objects<I: Iterator<Item = Found>>(source: Source<'_>, all: impl Fn() -> I) -
     if request.column.is_none() && first.iter().all(is_text) {
         return Err(unknown(source));
     }
-    let index = Columns { file, header: &header, are_named: true }.of_times(&first, request)?;
+    let index = TableColumns { file, header: &header, are_named: true }.of_times(&first, request)?;
     let place = |row: &StringRecord, index: usize| {
         let at = row.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         place(source, at, header.get(index).unwrap_or(""), row.get(index).unwrap_or(""))
@@ -178,7 +178,7 @@ fn within(source: Source<'_>, object: &Map<String, Value>) -> Result<Measured, D
         (columns, _) => {
             let header: StringRecord = columns.iter().map(|(name, _)| name).collect();
             let first: StringRecord = columns.iter().map(|(_, values)| scalar(values[0]).unwrap_or_default()).collect();
-            let index = Columns { file, header: &header, are_named: true }.of_times(&first, request)?;
+            let index = TableColumns { file, header: &header, are_named: true }.of_times(&first, request)?;
             let (name, values) = &columns[index];
             let values = values.iter().map(|value| Ok((0, (*value).clone())));
             numbers(source, values, &format!("`{name}`"), unit_in_heading(name))

@@ -1,10 +1,10 @@
 //! Tables in CSV, or separated by semicolons or tabs: those of known tools, and any other with a column of durations.
 
-use super::choice::Columns;
+use super::choice::TableColumns;
 use super::harvest::{Harvest, Label};
 use super::{Format, Measured, Recognised, Source};
 use crate::cells::{
-    Evidence, NoDuration, Sign, broken, check_quotes, duration, is_header, place, rows, separator, too_wide,
+    NoDuration, Sign, SignEvidence, broken, check_quotes, duration, is_header, place, rows, separator, too_wide,
 };
 use crate::document::{Diagnostic, Place};
 use crate::time::{TimeUnit, unit_in_heading, words};
@@ -13,7 +13,7 @@ use csv::StringRecord;
 pub const FORMAT: Format = Format { is: |_| true, read, has_columns: true };
 
 /// The table of a known tool.
-pub struct Known {
+pub struct KnownTable {
     /// What it is called.
     pub format: &'static str,
     /// The column of durations.
@@ -25,7 +25,7 @@ pub struct Known {
 }
 
 /// A table of no known tool.
-pub const ANY: Known = Known { format: "", column: "", unit: TimeUnit::MILLISECONDS, counts: |_| Ok(()) };
+pub const ANY: KnownTable = KnownTable { format: "", column: "", unit: TimeUnit::MILLISECONDS, counts: |_| Ok(()) };
 
 /// A row with the names of its cells.
 pub struct Row<'r> {
@@ -57,7 +57,7 @@ pub fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
 }
 
 /// A table, of a known tool if its column has a name.
-pub fn read_known(source: Source<'_>, known: &Known) -> Result<Measured, Diagnostic> {
+pub fn read_known(source: Source<'_>, known: &KnownTable) -> Result<Measured, Diagnostic> {
     let Source { file, text, request } = source;
     let separator = separator(text);
     check_quotes(file, text, separator)?;
@@ -71,7 +71,7 @@ pub fn read_known(source: Source<'_>, known: &Known) -> Result<Measured, Diagnos
         let wrong = Diagnostic::new(format!("`{file}` has names of columns, but no rows"));
         return Err(wrong.help("name a file with values"));
     }
-    let columns = Columns { file, header: &header, are_named };
+    let columns = TableColumns { file, header: &header, are_named };
     let is_known = !known.column.is_empty() && request.column.is_none();
     let index = if is_known { columns.named(known.column)? } else { columns.of_times(&row, request)? };
     let place = |row: &StringRecord, index: usize| place(file, text, row, index, separator);
@@ -102,7 +102,7 @@ pub fn read_known(source: Source<'_>, known: &Known) -> Result<Measured, Diagnos
     table.take(row, next)
 }
 
-fn points_only(known: &Known) -> Diagnostic {
+fn points_only(known: &KnownTable) -> Diagnostic {
     let what = format!("column `{}` of {} has decimal points", known.column, known.format);
     Diagnostic::new(what).help("leave --decimal out, or name another column with --column")
 }
@@ -123,7 +123,7 @@ fn sign(
     if separator == b',' && !text.contains('"') {
         return Ok(Sign::Point);
     }
-    let (mut evidence, mut reader, mut row) = (Evidence::new(), rows(text, separator), StringRecord::new());
+    let (mut evidence, mut reader, mut row) = (SignEvidence::new(), rows(text, separator), StringRecord::new());
     // What can't be read is reported when the values are read.
     while reader.read_record(&mut row).is_ok_and(|is_read| is_read) {
         evidence.see(row.get(index).unwrap_or(""), || row.clone());
@@ -139,7 +139,7 @@ pub const WHICH_SIGN: &str =
 pub struct Table<'t> {
     pub source: Source<'t>,
     /// The tool that wrote it, if its own column is taken.
-    pub known: Option<&'t Known>,
+    pub known: Option<&'t KnownTable>,
     /// Whether lines that begin with `#` are comments.
     pub has_comments: bool,
     /// What it is called.

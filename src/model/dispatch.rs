@@ -11,7 +11,7 @@ use super::happening::Happening;
 use super::plan::Plan;
 use super::policy::{Cyclic, CyclicSkip, FirstReady, RandomReady, Rank, Ranked, Sequential};
 use crate::engine::{
-    EventQueue, Executive, HeapQueue, KeyedQueue, LaneQueue, Limits, Observer, RadixQueue, RunQueue, Stop,
+    EventQueue, Executive, HeapQueue, KeyedQueue, LaneQueue, Limits, Observer, RadixQueue, RunQueue, StopReason,
 };
 use crate::time::Instant;
 
@@ -155,7 +155,7 @@ impl AnyHall {
 
 /// Why, when and after how many events a replication ended.
 pub(super) struct End {
-    pub stop: Stop<Event>,
+    pub stop: StopReason<Event>,
     pub at: Instant,
     pub events: u64,
 }

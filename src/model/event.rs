@@ -18,7 +18,7 @@ pub struct Event {
 
 /// The kind of an [`Event`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum EventKind {
     Arrival { board: u32 },
     OpponentDone { board: u32, nth: u64 },
     Forfeit { board: u32 },
@@ -49,13 +49,13 @@ impl Event {
     pub(super) const NONE: Self = Self { at: Instant::NEVER, who: u64::MAX };
 
     #[inline]
-    pub(super) const fn new(at: Instant, kind: Kind) -> Self {
+    pub(super) const fn new(at: Instant, kind: EventKind) -> Self {
         let (phase, actor, kind, nth) = match kind {
-            Kind::Arrival { board } => (0, board, ARRIVAL, 0),
-            Kind::OpponentDone { board, nth } => (0, board, OPPONENT_DONE, nth),
-            Kind::Forfeit { board } => (0, board, FORFEIT, 0),
-            Kind::WalkDone { master } => (MASTERS, master, WALK_DONE, 0),
-            Kind::ThinkDone { master } => (MASTERS, master, THINK_DONE, 0),
+            EventKind::Arrival { board } => (0, board, ARRIVAL, 0),
+            EventKind::OpponentDone { board, nth } => (0, board, OPPONENT_DONE, nth),
+            EventKind::Forfeit { board } => (0, board, FORFEIT, 0),
+            EventKind::WalkDone { master } => (MASTERS, master, WALK_DONE, 0),
+            EventKind::ThinkDone { master } => (MASTERS, master, THINK_DONE, 0),
         };
         Self { at, who: phase | (actor as u64) << ACTOR_SHIFT | kind | (nth & NTH_MASK) }
     }
@@ -79,18 +79,18 @@ impl Event {
     }
 
     #[inline]
-    pub(super) const fn kind(self) -> Kind {
+    pub(super) const fn kind(self) -> EventKind {
         let actor = self.actor();
         if self.who & MASTERS == 0 {
             match self.who & KIND_MASK {
-                OPPONENT_DONE => Kind::OpponentDone { board: actor, nth: self.nth() },
-                FORFEIT => Kind::Forfeit { board: actor },
-                _ => Kind::Arrival { board: actor },
+                OPPONENT_DONE => EventKind::OpponentDone { board: actor, nth: self.nth() },
+                FORFEIT => EventKind::Forfeit { board: actor },
+                _ => EventKind::Arrival { board: actor },
             }
         } else {
             match self.who & KIND_MASK {
-                THINK_DONE => Kind::ThinkDone { master: actor },
-                _ => Kind::WalkDone { master: actor },
+                THINK_DONE => EventKind::ThinkDone { master: actor },
+                _ => EventKind::WalkDone { master: actor },
             }
         }
     }
@@ -148,11 +148,11 @@ mod tests {
     fn packs_and_unpacks_the_greatest_numbers() {
         let board = u32::try_from(ACTOR_MASK).unwrap();
         for kind in [
-            Kind::Arrival { board },
-            Kind::OpponentDone { board, nth: Event::MOVES_MAX },
-            Kind::Forfeit { board },
-            Kind::WalkDone { master: board },
-            Kind::ThinkDone { master: board },
+            EventKind::Arrival { board },
+            EventKind::OpponentDone { board, nth: Event::MOVES_MAX },
+            EventKind::Forfeit { board },
+            EventKind::WalkDone { master: board },
+            EventKind::ThinkDone { master: board },
         ] {
             assert_eq!(Event::new(Instant::START, kind).kind(), kind);
         }
@@ -162,11 +162,11 @@ mod tests {
     fn comes_in_the_order_of_the_contract() {
         let (now, later) = (Instant::from_ns(5), Instant::from_ns(6));
         let events = [
-            Event::new(now, Kind::OpponentDone { board: 2, nth: 9 }),
-            Event::new(now, Kind::Arrival { board: 3 }),
-            Event::new(now, Kind::ThinkDone { master: 0 }),
-            Event::new(now, Kind::WalkDone { master: 1 }),
-            Event::new(later, Kind::Arrival { board: 0 }),
+            Event::new(now, EventKind::OpponentDone { board: 2, nth: 9 }),
+            Event::new(now, EventKind::Arrival { board: 3 }),
+            Event::new(now, EventKind::ThinkDone { master: 0 }),
+            Event::new(now, EventKind::WalkDone { master: 1 }),
+            Event::new(later, EventKind::Arrival { board: 0 }),
         ];
         assert!(events.is_sorted());
     }

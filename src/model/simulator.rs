@@ -4,7 +4,7 @@ use super::check::InvalidExhibition;
 use super::digest::Digest;
 use super::dispatch::{AnyExecutive, AnyHall, End, QueueKind};
 use super::distributions::Collector;
-use super::event::{Event, Kind};
+use super::event::{Event, EventKind};
 use super::exhibition::{Exhibition, GameLength};
 use super::halt::Halt;
 use super::happening::Happening;
@@ -13,7 +13,7 @@ use super::outcome::Outcome;
 use super::plain::{Finished, OnlyGroup, Plain, Telling};
 use super::plan::Plan;
 use super::recorder::Recorder;
-use crate::engine::{Limits, Observer, Stop};
+use crate::engine::{Limits, Observer, StopReason};
 use crate::time::Instant;
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
@@ -191,17 +191,17 @@ impl Simulator {
             self.executive.play(&mut self.hall, (seed, replication), &mut observers, &limits);
         let digest = observers.1.value();
         match stop {
-            Stop::NothingLeft | Stop::Horizon | Stop::Asked => {
+            StopReason::NothingLeft | StopReason::Horizon | StopReason::Asked => {
                 // If all endless games were forfeited, the masters are idle until the horizon.
                 self.recorder.close(self.horizon.unwrap_or(at), &mut self.outcome);
                 self.outcome.events = events;
                 self.outcome.digest = digest;
                 Ok(&self.outcome)
             }
-            Stop::EndOfTime(event) => Err(Halt::EndOfTime { board: self.board_of(event) }),
-            Stop::EventLimit => Err(Halt::EventLimit { events, at }),
-            Stop::NoProgress(_) => Err(Halt::NoProgress { at }),
-            Stop::Interrupted => Err(Halt::Interrupted { events, at }),
+            StopReason::EndOfTime(event) => Err(Halt::EndOfTime { board: self.board_of(event) }),
+            StopReason::EventLimit => Err(Halt::EventLimit { events, at }),
+            StopReason::NoProgress(_) => Err(Halt::NoProgress { at }),
+            StopReason::Interrupted => Err(Halt::Interrupted { events, at }),
         }
     }
 
@@ -262,8 +262,10 @@ impl Simulator {
 
     fn board_of(&self, event: Event) -> u32 {
         match event.kind() {
-            Kind::WalkDone { master } | Kind::ThinkDone { master } => self.hall.board_of_master(master),
-            Kind::Arrival { board } | Kind::OpponentDone { board, .. } | Kind::Forfeit { board } => board,
+            EventKind::WalkDone { master } | EventKind::ThinkDone { master } => self.hall.board_of_master(master),
+            EventKind::Arrival { board } | EventKind::OpponentDone { board, .. } | EventKind::Forfeit { board } => {
+                board
+            }
         }
     }
 }

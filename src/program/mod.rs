@@ -4,7 +4,7 @@
 //! fills the templates of the language with them (`filling`). A scenario that does not map gives [`Unmapped`], with the
 //! reason. [`Course`] is what the program must print, in which order; `comparison` holds its output against that.
 
-mod comparison;
+mod conformance;
 mod course;
 mod filling;
 mod games;
@@ -17,7 +17,7 @@ mod table;
 mod template;
 mod unmapped;
 
-pub use comparison::{Comparison, Unreadable};
+pub use conformance::{Conformance, Unreadable};
 pub use course::Course;
 pub use language::Language;
 pub use request::{Larry, Request};

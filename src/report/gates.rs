@@ -4,7 +4,7 @@ use super::seek::estimated;
 use super::{label, style};
 use crate::count::grouped;
 use crate::experiment::GateVerdict;
-use crate::experiment::seek::{Judged, Judgement};
+use crate::experiment::seek::{Judged, StatisticEstimate};
 use crate::stats::Interval;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -13,7 +13,7 @@ use std::io::{self, Write};
 pub(super) fn lines(judged: &[Judged], before: &str, level: f64, out: &mut dyn Write) -> io::Result<()> {
     for Judged { text, verdict, statistics, needed } in judged {
         line(*verdict, &format!("{before}{text}"), out)?;
-        for Judgement { text, kind, is_share, estimate, interval } in statistics {
+        for StatisticEstimate { text, kind, is_share, estimate, interval } in statistics {
             let [estimate, bounds] = estimated(*kind, *is_share, *estimate, *interval);
             let level = label::percent(level);
             let bounds = if bounds.is_empty() { String::new() } else { format!("; {level} interval: {bounds}") };
@@ -72,7 +72,7 @@ impl<'a> GateObject<'a> {
 }
 
 impl<'a> StatisticObject<'a> {
-    pub fn new(of: &'a Judgement) -> Self {
+    pub fn new(of: &'a StatisticEstimate) -> Self {
         let end = |end: fn(Interval) -> f64| of.interval.map(end).filter(|end| end.is_finite());
         let (low, high) = (end(|interval| interval.low), end(|interval| interval.high));
         Self { statistic: &of.text, estimate: of.estimate, low, high }

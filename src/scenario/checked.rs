@@ -1,8 +1,8 @@
 //! From a document to its content, if that is a valid scenario.
 
-use super::column::Columns;
+use super::column::ColumnCache;
 use super::content::Content;
-use super::fields::{self, Record};
+use super::fields::{self, Struct};
 use super::kind::FieldKind;
 use super::misfit::misfit;
 use super::path::group_name;
@@ -12,7 +12,7 @@ use crate::model::Problem;
 use std::path::Path;
 
 /// The scenario in a document, if it is valid.
-pub fn checked(document: &Document, base_dir: Option<&Path>, columns: &Columns) -> Result<Content, Diagnostics> {
+pub fn checked(document: &Document, base_dir: Option<&Path>, columns: &ColumnCache) -> Result<Content, Diagnostics> {
     let mut reading = Reading::new(base_dir, columns);
     reading.slips = document.complaints().clone();
     let Some(content) = content(document, &mut reading) else { return Err(reading.slips.into_list().into()) };

@@ -4,7 +4,7 @@ use super::kind::FieldKind;
 use super::measured;
 use super::misfit::{misfit, no_such_variant};
 use super::reading::Reading;
-use super::value::Value;
+use super::value::FieldValue;
 use super::variant::{self, Form, Parameters};
 use crate::document::Node;
 use crate::model::{Arrival, GameLength, Side, Visit, Walk};
@@ -27,7 +27,7 @@ pub static MOVES: [Form<GameLength>; 5] = [
     Form::new("Endless", &["Endless"], Parameters::None, |_| Some(GameLength::Endless)),
 ];
 
-impl Value for GameLength {
+impl FieldValue for GameLength {
     const KIND: FieldKind = FieldKind::Moves;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -62,7 +62,7 @@ pub static ARRIVALS: [Form<Arrival>; 3] = [
     ),
 ];
 
-impl Value for Arrival {
+impl FieldValue for Arrival {
     const KIND: FieldKind = FieldKind::Arrival;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -88,7 +88,7 @@ pub static WALKS: [Form<Walk>; 2] = [
     }),
 ];
 
-impl Value for Walk {
+impl FieldValue for Walk {
     const KIND: FieldKind = FieldKind::Walk;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -129,7 +129,7 @@ fn word<T: Copy>(
     }
 }
 
-impl Value for Visit {
+impl FieldValue for Visit {
     const KIND: FieldKind = FieldKind::Policy;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -141,7 +141,7 @@ impl Value for Visit {
     }
 }
 
-impl Value for Side {
+impl FieldValue for Side {
     const KIND: FieldKind = FieldKind::Side;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {

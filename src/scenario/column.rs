@@ -3,7 +3,7 @@
 //! A cell is a duration with its unit (`5.2s`). If the column's name ends in a unit (`think_s`, `Latency (ms)`), or the scenario says one, plain
 //! numbers are taken in that unit and rounded to the nearest nanosecond.
 
-use crate::cells::{Evidence, Quotes, Sign, Stray, duration, is_utf16, stray_quote, utf16};
+use crate::cells::{Quotes, Sign, SignEvidence, Stray, duration, is_utf16, stray_quote, utf16};
 use crate::document::{Diagnostic, Place, did_you_mean, reason};
 use crate::time::{Duration, TimeUnit, unit_in_heading};
 use csv::StringRecord;
@@ -57,7 +57,7 @@ pub struct Asked {
 
 /// The columns in use. All variants of a scenario share one copy of each.
 #[derive(Clone, Debug, Default)]
-pub struct Columns {
+pub struct ColumnCache {
     in_use: Arc<Mutex<InUse>>,
     /// Those that were given, and are in use as long as this is.
     #[cfg(feature = "cli")]
@@ -66,7 +66,7 @@ pub struct Columns {
 
 type InUse = BTreeMap<Asked, Weak<[Duration]>>;
 
-impl Columns {
+impl ColumnCache {
     /// The values of the requested column of a file that is relative to `base_dir`; the same copy for everyone. They are
     /// read only if nobody has them yet.
     pub fn values(&self, base_dir: Option<&Path>, asked: &Asked) -> Result<Arc<[Duration]>, Failure> {
@@ -100,14 +100,14 @@ impl Columns {
 
 /// The values that are asked for, of a file that is relative to `base_dir`.
 fn read(base_dir: Option<&Path>, asked: &Asked) -> Result<Vec<Duration>, Failure> {
-    let mut evidence = Evidence::new();
+    let mut evidence = SignEvidence::new();
     if let Some(sign) = asked.decimal {
         return read_with(base_dir, asked, sign, &mut evidence);
     }
     let values = read_with(base_dir, asked, Sign::Point, &mut evidence);
     match evidence.decide(Some(asked.separator)) {
         Ok(Sign::Point) => values,
-        Ok(Sign::Comma) => read_with(base_dir, asked, Sign::Comma, &mut Evidence::new()),
+        Ok(Sign::Comma) => read_with(base_dir, asked, Sign::Comma, &mut SignEvidence::new()),
         Err(doubt) => {
             let help = "write all numbers alike; or say which sign stands before decimals, beside `column`: \
                         `decimal: \",\"` or `decimal: \".\"`";
@@ -121,7 +121,7 @@ fn read_with(
     base_dir: Option<&Path>,
     asked: &Asked,
     sign: Sign,
-    evidence: &mut Evidence<Place>,
+    evidence: &mut SignEvidence<Place>,
 ) -> Result<Vec<Duration>, Failure> {
     let (file, name) = (asked.file.as_str(), asked.column.as_str());
     let path = base_dir.unwrap_or(Path::new("")).join(file);

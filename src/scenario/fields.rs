@@ -1,19 +1,19 @@
 //! The table of fields of a scenario, a master and a group: each with its type, default and meaning.
 //!
-//! Reading, writing, `--set`, "did you mean" and the reference page use it. If a record and the table have different
+//! Reading, writing, `--set`, "did you mean" and the reference page use it. If a struct and the table have different
 //! fields, the code does not compile.
 
 use super::content::Content;
 use super::kind::FieldKind;
 use super::misfit::misfit;
 use super::reading::Reading;
-use super::value::{Value, read_list};
-use crate::document::{Document, Fields, Names, Node};
+use super::value::{FieldValue, read_list};
+use crate::document::{Document, FieldNames, Fields, Node};
 use crate::model::{Arrival, Distribution, GameLength, Group, Master, Side, Visit, Walk};
 use crate::time::Duration;
 use std::sync::LazyLock;
 
-/// A field of a record.
+/// A field of a struct.
 pub struct Field {
     pub name: &'static str,
     pub kind: FieldKind,
@@ -25,14 +25,14 @@ pub struct Field {
 }
 
 /// Values that consist of fields, each with a default.
-pub trait Record: Clone + 'static {
+pub trait Struct: Clone + 'static {
     /// The word before the round brackets, which may be left out.
     const HEAD: &'static str;
     /// Whose fields these are: "a scenario".
     const OWNER: &'static str;
     const FIELDS: &'static [Field];
 
-    /// A record with all defaults.
+    /// The struct with all defaults.
     fn defaults() -> &'static Self;
 
     /// Sets one of the fields from a node.
@@ -42,28 +42,28 @@ pub trait Record: Clone + 'static {
     fn written(&self) -> Vec<(&'static str, String)>;
 }
 
-/// Makes a type a record with these fields.
-macro_rules! record {
-    ($record:ident is $owner:literal, $head:literal: $($field:ident: $type:ty = $default:literal, $about:literal;)+) => {
-        impl Record for $record {
+/// Makes a type a [`Struct`] with these fields.
+macro_rules! fields {
+    ($struct:ident is $owner:literal, $head:literal: $($field:ident: $type:ty = $default:literal, $about:literal;)+) => {
+        impl Struct for $struct {
             const HEAD: &'static str = $head;
             const OWNER: &'static str = $owner;
             const FIELDS: &'static [Field] = &[$(Field {
                 name: stringify!($field),
-                kind: <$type as Value>::KIND,
+                kind: <$type as FieldValue>::KIND,
                 default: $default,
                 about: $about,
             }),+];
 
             fn defaults() -> &'static Self {
-                static DEFAULTS: LazyLock<$record> = LazyLock::new(|| $record { $($field: default($default)),+ });
+                static DEFAULTS: LazyLock<$struct> = LazyLock::new(|| $struct { $($field: default($default)),+ });
                 &DEFAULTS
             }
 
             fn set(&mut self, field: &str, node: Node<'_>, to: &mut Reading<'_>) {
                 match field {
                     $(name if name == stringify!($field) => {
-                        if let Some(value) = <$type as Value>::read(node, to) {
+                        if let Some(value) = <$type as FieldValue>::read(node, to) {
                             self.$field = value;
                         }
                     })+
@@ -79,7 +79,7 @@ macro_rules! record {
     };
 }
 
-record! { Content is "a scenario", "Scenario":
+fields! { Content is "a scenario", "Scenario":
     title: Option<String> = "None", "title of the results; `None`: the file's name";
     seed: u64 = "1", "seed of all random numbers";
     master: Master = "()", "the master, or several: see below";
@@ -93,13 +93,13 @@ record! { Content is "a scenario", "Scenario":
     horizon: Option<Duration> = "None", "when the run ends; required with endless games, forbidden without";
 }
 
-record! { Master is "a master", "Master":
+fields! { Master is "a master", "Master":
     name: String = "\"Larry\"", "the master's name in the log and in results";
     count: u32 = "1", "how many masters share the boards";
     think: Distribution = "Exponential(mean: \"5s\")", "how long a master thinks about a move";
 }
 
-record! { Group is "a group of opponents", "Opponent":
+fields! { Group is "a group of opponents", "Opponent":
     name: String = "\"opponent\"", "the group's name in results; each group needs its own";
     count: u32 = "1", "how many opponents the group has";
     think: Distribution = "LogNormal(mu: 3.9, sigma: 0.6)", "how long an opponent thinks about a move";
@@ -110,16 +110,16 @@ record! { Group is "a group of opponents", "Opponent":
 }
 
 /// Reads a default.
-fn default<V: Value>(text: &str) -> V {
+fn default<V: FieldValue>(text: &str) -> V {
     let document = Document::new("default", text).unwrap_or_else(|wrong| panic!("{wrong:?}"));
-    let columns = super::column::Columns::default();
+    let columns = super::column::ColumnCache::default();
     let mut reading = Reading::new(None, &columns);
     let value = document.root().and_then(|root| V::read(root, &mut reading));
     value.expect("a test reads every default")
 }
 
-/// Reads a record from a node, with defaults for fields that are missing or can't be understood.
-pub fn read<R: Record>(kind: FieldKind, node: Node<'_>, to: &mut Reading<'_>) -> Option<R> {
+/// Reads a struct from a node, with defaults for fields that are missing or can't be understood.
+pub fn read<R: Struct>(kind: FieldKind, node: Node<'_>, to: &mut Reading<'_>) -> Option<R> {
     match (node.head(), node.bracket()) {
         (None, Some(b'(')) => {}
         (Some(head), Some(b'(')) if head == R::HEAD => {}
@@ -133,26 +133,26 @@ pub fn read<R: Record>(kind: FieldKind, node: Node<'_>, to: &mut Reading<'_>) ->
             return None;
         }
     }
-    let names = Names {
+    let names = FieldNames {
         owner: R::OWNER,
         one: "field",
         all: R::FIELDS.iter().map(|field| (field.name, field.kind.example())),
         hidden: "",
     };
-    let mut record = R::defaults().clone();
+    let mut read = R::defaults().clone();
     let fields = Fields::new(node, &names, &mut to.slips);
     for (field, value) in fields.iter() {
-        record.set(field, value, to);
+        read.set(field, value, to);
     }
-    Some(record)
+    Some(read)
 }
 
 /// One line for each field.
-pub fn lines(indent: &str, record: &impl Record) -> String {
-    record.written().iter().flat_map(|(field, value)| [indent, field, ": ", value, ",\n"]).collect()
+pub fn lines(indent: &str, of: &impl Struct) -> String {
+    of.written().iter().flat_map(|(field, value)| [indent, field, ": ", value, ",\n"]).collect()
 }
 
-impl Value for Master {
+impl FieldValue for Master {
     const KIND: FieldKind = FieldKind::Master;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -165,7 +165,7 @@ impl Value for Master {
     }
 }
 
-impl Value for Group {
+impl FieldValue for Group {
     const KIND: FieldKind = FieldKind::Opponent;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -178,7 +178,7 @@ impl Value for Group {
     }
 }
 
-impl Value for Vec<Group> {
+impl FieldValue for Vec<Group> {
     const KIND: FieldKind = FieldKind::Opponents;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -186,7 +186,7 @@ impl Value for Vec<Group> {
     }
 
     fn write(&self) -> String {
-        format!("[\n{}    ]", self.iter().map(Value::write).collect::<String>())
+        format!("[\n{}    ]", self.iter().map(FieldValue::write).collect::<String>())
     }
 }
 

@@ -1,7 +1,7 @@
 //! A scenario, read from a file and written as one.
 
 use super::checked::checked;
-use super::column::Columns;
+use super::column::ColumnCache;
 use super::content::Content;
 use super::fields::lines;
 use crate::document::{self, Diagnostics, Document};
@@ -37,7 +37,7 @@ impl Scenario {
     /// All errors in the text.
     pub fn from_text(name: &str, text: &str, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
         let document = Document::new(name, text)?;
-        checked(&document, base_dir, &Columns::default()).map(|content| content.scenario(name))
+        checked(&document, base_dir, &ColumnCache::default()).map(|content| content.scenario(name))
     }
 
     /// The scenario as RON, with every default filled in, in a canonical layout. Reading this text gives the identical

@@ -1,7 +1,7 @@
 //! What is expected where: the fields and variants of each kind of value, as the tables have them.
 
 use super::content::Content;
-use super::fields::{Field, Record};
+use super::fields::{Field, Struct};
 use super::kind::{FieldKind, STRETCH};
 use super::variant::Variant;
 use super::{choices, distribution};

@@ -4,7 +4,7 @@ use super::column::{Asked, Failure};
 use super::kind::FieldKind;
 use super::misfit::misfit;
 use super::reading::Reading;
-use super::value::Value;
+use super::value::FieldValue;
 use super::variant::Given;
 use crate::cells::Sign;
 use crate::document::{Node, quoted};
@@ -85,7 +85,7 @@ fn sign(
 /// Which rows count: columns, each with the text that it must have.
 struct Rows(Vec<(String, String)>);
 
-impl Value for Rows {
+impl FieldValue for Rows {
     const KIND: FieldKind = FieldKind::Rows;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {

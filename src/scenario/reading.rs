@@ -1,7 +1,7 @@
 //! The state of reading a scenario: errors so far, and where its CSV files are.
 
 use super::amount::Amount;
-use super::column::Columns;
+use super::column::ColumnCache;
 use crate::document::{Complaints, Diagnostic, Node, NodeId};
 use std::path::Path;
 
@@ -10,7 +10,7 @@ pub struct Reading<'c> {
     /// The folder to which the names of CSV files are relative.
     pub base_dir: Option<&'c Path>,
     /// The columns in use already.
-    pub columns: &'c Columns,
+    pub columns: &'c ColumnCache,
     /// Amounts in the places of nodes' texts.
     pub amounts: &'c [(NodeId, Amount)],
     /// Errors of syntax or kind.
@@ -23,7 +23,7 @@ pub struct Reading<'c> {
 
 impl<'c> Reading<'c> {
     /// The state before reading.
-    pub fn new(base_dir: Option<&'c Path>, columns: &'c Columns) -> Self {
+    pub fn new(base_dir: Option<&'c Path>, columns: &'c ColumnCache) -> Self {
         let [slips, problems] = [Complaints::default(), Complaints::default()];
         Self { base_dir, columns, amounts: &[], slips, problems, broken: Vec::new() }
     }

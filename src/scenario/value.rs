@@ -3,13 +3,13 @@
 use super::kind::{FieldKind, STRETCH};
 use super::misfit::{misfit, no_duration, unread};
 use super::reading::Reading;
-use crate::document::{Fields, Names, Node, Unread, quoted};
+use crate::document::{FieldNames, Fields, Node, Unread, quoted};
 use crate::model::Distribution;
 use crate::time::Duration;
 use std::sync::Arc;
 
 /// A value that a file can hold.
-pub trait Value: Sized {
+pub trait FieldValue: Sized {
     /// What it is.
     const KIND: FieldKind;
 
@@ -20,7 +20,7 @@ pub trait Value: Sized {
     fn write(&self) -> String;
 }
 
-impl Value for String {
+impl FieldValue for String {
     const KIND: FieldKind = FieldKind::Text;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -32,7 +32,7 @@ impl Value for String {
     }
 }
 
-impl Value for u64 {
+impl FieldValue for u64 {
     const KIND: FieldKind = FieldKind::Whole;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -45,7 +45,7 @@ impl Value for u64 {
     }
 }
 
-impl Value for u32 {
+impl FieldValue for u32 {
     const KIND: FieldKind = FieldKind::Whole;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -58,7 +58,7 @@ impl Value for u32 {
     }
 }
 
-impl Value for f64 {
+impl FieldValue for f64 {
     const KIND: FieldKind = FieldKind::Number;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -71,7 +71,7 @@ impl Value for f64 {
     }
 }
 
-impl Value for Duration {
+impl FieldValue for Duration {
     const KIND: FieldKind = FieldKind::Duration;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -88,7 +88,7 @@ impl Value for Duration {
     }
 }
 
-impl<V: Value> Value for Option<V> {
+impl<V: FieldValue> FieldValue for Option<V> {
     const KIND: FieldKind = V::KIND;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -117,7 +117,7 @@ impl<V: Value> Value for Option<V> {
     }
 
     fn write(&self) -> String {
-        self.as_ref().map_or_else(|| "None".to_owned(), Value::write)
+        self.as_ref().map_or_else(|| "None".to_owned(), FieldValue::write)
     }
 }
 
@@ -125,7 +125,7 @@ impl<V: Value> Value for Option<V> {
 const VALUES_PER_LINE: usize = 12;
 
 /// The elements of a list of a kind; `None` after a complaint about any of them.
-pub fn read_list<V: Value>(kind: FieldKind, node: Node<'_>, to: &mut Reading<'_>) -> Option<Vec<V>> {
+pub fn read_list<V: FieldValue>(kind: FieldKind, node: Node<'_>, to: &mut Reading<'_>) -> Option<Vec<V>> {
     if node.bracket() != Some(b'[') || node.head().is_some() {
         to.slip(node, || misfit(node, kind));
         return None;
@@ -146,8 +146,8 @@ pub fn read_list<V: Value>(kind: FieldKind, node: Node<'_>, to: &mut Reading<'_>
 }
 
 /// A list, over several lines if it is long.
-pub fn write_list<V: Value>(values: &[V]) -> String {
-    let written: Vec<String> = values.iter().map(Value::write).collect();
+pub fn write_list<V: FieldValue>(values: &[V]) -> String {
+    let written: Vec<String> = values.iter().map(FieldValue::write).collect();
     if values.len() <= VALUES_PER_LINE {
         return format!("[{}]", written.join(", "));
     }
@@ -155,7 +155,7 @@ pub fn write_list<V: Value>(values: &[V]) -> String {
     format!("[\n{}            ]", lines.collect::<String>())
 }
 
-impl Value for Vec<Duration> {
+impl FieldValue for Vec<Duration> {
     const KIND: FieldKind = FieldKind::Durations;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -167,7 +167,7 @@ impl Value for Vec<Duration> {
     }
 }
 
-impl Value for Arc<[Duration]> {
+impl FieldValue for Arc<[Duration]> {
     const KIND: FieldKind = FieldKind::Durations;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -179,7 +179,7 @@ impl Value for Arc<[Duration]> {
     }
 }
 
-impl Value for Vec<u64> {
+impl FieldValue for Vec<u64> {
     const KIND: FieldKind = FieldKind::MoveCounts;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -192,7 +192,7 @@ impl Value for Vec<u64> {
 }
 
 /// A component of a mixture: its weight, and the distribution.
-impl Value for (f64, Distribution) {
+impl FieldValue for (f64, Distribution) {
     const KIND: FieldKind = FieldKind::Component;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -221,7 +221,7 @@ impl Value for (f64, Distribution) {
     }
 }
 
-impl Value for Vec<(f64, Distribution)> {
+impl FieldValue for Vec<(f64, Distribution)> {
     const KIND: FieldKind = FieldKind::Components;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -229,12 +229,12 @@ impl Value for Vec<(f64, Distribution)> {
     }
 
     fn write(&self) -> String {
-        format!("[{}]", self.iter().map(Value::write).collect::<Vec<_>>().join(", "))
+        format!("[{}]", self.iter().map(FieldValue::write).collect::<Vec<_>>().join(", "))
     }
 }
 
 /// A stretch of moves: the first, and the distribution from there on.
-impl Value for (u64, Distribution) {
+impl FieldValue for (u64, Distribution) {
     const KIND: FieldKind = FieldKind::Stretch;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -242,7 +242,7 @@ impl Value for (u64, Distribution) {
             to.slip(node, || misfit(node, Self::KIND));
             return None;
         }
-        let names = Names {
+        let names = FieldNames {
             owner: "a stretch of moves",
             one: "field",
             all: STRETCH.iter().map(|(name, kind)| (*name, kind.example())),
@@ -267,7 +267,7 @@ impl Value for (u64, Distribution) {
     }
 }
 
-impl Value for Vec<(u64, Distribution)> {
+impl FieldValue for Vec<(u64, Distribution)> {
     const KIND: FieldKind = FieldKind::Stretches;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
@@ -275,6 +275,6 @@ impl Value for Vec<(u64, Distribution)> {
     }
 
     fn write(&self) -> String {
-        format!("[{}]", self.iter().map(Value::write).collect::<Vec<_>>().join(", "))
+        format!("[{}]", self.iter().map(FieldValue::write).collect::<Vec<_>>().join(", "))
     }
 }

@@ -3,8 +3,8 @@
 use super::kind::FieldKind;
 use super::misfit::{misfit, no_such_variant};
 use super::reading::Reading;
-use super::value::Value;
-use crate::document::{Diagnostic, Fields, Names, Node};
+use super::value::FieldValue;
+use crate::document::{Diagnostic, FieldNames, Fields, Node};
 
 /// One of the variants of a kind, as files write it.
 pub struct Variant {
@@ -89,7 +89,7 @@ pub struct Given<'d, 'r, 'c> {
 
 impl<'d> Given<'d, '_, '_> {
     /// The parameter of this name, which must be there.
-    pub fn named<V: Value>(&mut self, name: &'static str) -> Option<V> {
+    pub fn named<V: FieldValue>(&mut self, name: &'static str) -> Option<V> {
         if let Some(node) = self.fields.get(name) {
             return V::read(node, self.reading);
         }
@@ -104,12 +104,12 @@ impl<'d> Given<'d, '_, '_> {
 
     /// The parameter of this name, if it is there; `None` if it can't be read.
     #[expect(clippy::option_option, reason = "it is not there, or it can't be read")]
-    pub fn optional<V: Value>(&mut self, name: &str) -> Option<Option<V>> {
+    pub fn optional<V: FieldValue>(&mut self, name: &str) -> Option<Option<V>> {
         self.fields.get(name).map_or(Some(None), |node| Option::<V>::read(node, self.reading))
     }
 
     /// The parameter without a name at this position, which is there.
-    pub fn unnamed<V: Value>(&mut self, index: usize) -> Option<V> {
+    pub fn unnamed<V: FieldValue>(&mut self, index: usize) -> Option<V> {
         self.unnamed.get(index).and_then(|node| V::read(*node, self.reading))
     }
 
@@ -165,7 +165,7 @@ fn given<'d, 'r, 'c>(
         let unnamed = node.children().collect();
         return Some(Given { node, variant, reading, fields: Fields::default(), unnamed, incomplete: false });
     }
-    let names = Names {
+    let names = FieldNames {
         owner: &format!("`{}`", variant.name),
         one: "parameter",
         all: variant.named().iter().map(|(name, kind)| (*name, kind.example())),

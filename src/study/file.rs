@@ -1,8 +1,8 @@
 //! Study files: RON in, a [`Study`] out, or all errors with their places.
 
-use super::written::at_home;
-use super::{Effort, PointFilter, Study, Written, grid};
-use crate::document::{self, Complaints, Diagnostic, Diagnostics, Document, Fields, Names, Node, did_you_mean};
+use super::setting_places::at_home;
+use super::{Effort, PointFilter, SettingPlaces, Study, grid};
+use crate::document::{self, Complaints, Diagnostic, Diagnostics, Document, FieldNames, Fields, Node, did_you_mean};
 use crate::experiment::{Factor, FactorError, Grid, ParsePrecisionError, Precision, Sequential};
 use crate::expression::{measure_named, measure_names};
 use crate::model::Measure;
@@ -31,10 +31,10 @@ pub const LEVEL: f64 = 0.95;
 
 /// The content of a file, field by field.
 #[derive(Default)]
-struct Said {
+struct Content {
     baseline: Option<(Template, Option<PathBuf>)>,
-    settings: Vec<(Setting, Written)>,
-    factors: Vec<(Factor, Written)>,
+    settings: Vec<(Setting, SettingPlaces)>,
+    factors: Vec<(Factor, SettingPlaces)>,
     zip: bool,
     measures: Vec<Measure>,
     replications: Option<u64>,
@@ -67,7 +67,7 @@ impl Study {
     fn from_document(document: &Document, folder: &Path, settings: &[Setting]) -> Result<Self, Diagnostics> {
         let mut wrong = document.complaints().clone();
         let fields = fields(document, &mut wrong)?;
-        let mut said = Said::default();
+        let mut said = Content::default();
         for (field, node) in fields.iter() {
             said.read(field, node, folder, &mut wrong);
         }
@@ -103,11 +103,12 @@ fn fields<'d>(document: &'d Document, wrong: &mut Complaints) -> Result<Fields<'
         let help = "remove it, or move it into the study";
         wrong.add(|| surplus.wrong_first("there is text after the end of the study", help));
     }
-    let names = Names { owner: "a study", one: "field", all: FIELDS.into_iter().map(|field| (field, "")), hidden: "" };
+    let names =
+        FieldNames { owner: "a study", one: "field", all: FIELDS.into_iter().map(|field| (field, "")), hidden: "" };
     Ok(Fields::new(root, &names, wrong))
 }
 
-impl Said {
+impl Content {
     /// Reads one of the fields.
     fn read(&mut self, field: &str, node: Node<'_>, folder: &Path, wrong: &mut Complaints) {
         match field {
@@ -244,22 +245,22 @@ fn baseline(node: Node<'_>, folder: &Path) -> Result<(Template, Option<PathBuf>)
     Ok((Template::read(&path)?, Some(path)))
 }
 
-fn setting(node: Node<'_>) -> Result<(Setting, Written), Diagnostic> {
+fn setting(node: Node<'_>) -> Result<(Setting, SettingPlaces), Diagnostic> {
     let setting: Setting = text(node)?.parse().map_err(|error: ParseSettingError| {
         node.wrong(error.to_string(), "write a setting as for --set: \"master.count=2\"")
     })?;
-    let written = Written::of(node, &setting.path_span(), &setting.value_span());
+    let written = SettingPlaces::of(node, &setting.path_span(), &setting.value_span());
     Ok((setting.given_by("set"), written))
 }
 
-fn factor(node: Node<'_>) -> Result<(Factor, Written), Diagnostic> {
+fn factor(node: Node<'_>) -> Result<(Factor, SettingPlaces), Diagnostic> {
     let text = text(node)?;
     let wrong = |error: FactorError| Diagnostic::new(error.what).at(node.place_within(&error.span)).help(error.instead);
     let factor: Factor = text.parse().map_err(wrong)?;
     // The factor's text begins with its path.
     let blank = text.len() - text.trim_start().len();
     let [path, values] = [factor.path_span(), factor.value_span()].map(|span| blank + span.start..blank + span.end);
-    let written = Written::of(node, &path, &values);
+    let written = SettingPlaces::of(node, &path, &values);
     Ok((factor, written))
 }
 

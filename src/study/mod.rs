@@ -12,10 +12,10 @@ mod journaled;
 mod missing;
 mod play;
 mod remembered;
+mod setting_places;
 mod share;
 mod work;
 mod write;
-mod written;
 
 pub use agenda::Agenda;
 pub use file::REPLICATIONS;
@@ -24,16 +24,16 @@ pub use grid::grid;
 pub use missing::missing;
 pub use play::play;
 pub use remembered::Remembered;
+pub use setting_places::SettingPlaces;
 pub use share::{Assignment, SHARES_MAX, Share, play_share};
 pub use work::{Plays, StudyError, Work};
-pub use written::Written;
 
 use crate::count::{counted, grouped};
 use crate::experiment::{Fixed, Grid, Precision, Rule, Sequential};
 use crate::model::Measure;
 use crate::scenario::{Diagnostic, Diagnostics, Level, Scenario, Setting, Template, Variations};
+use setting_places::at_home;
 use std::path::PathBuf;
-use written::at_home;
 
 /// The largest number of points of a study. Each takes about a kilobyte of memory; with all figures of many replications, two.
 pub const POINTS_MAX: usize = 1_000_000;
@@ -70,7 +70,7 @@ pub struct Study {
     /// How.
     pub grid: Grid,
     /// The place of each factor in the study's file; empty, if they came from the command line.
-    pub factor_places: Vec<Written>,
+    pub factor_places: Vec<SettingPlaces>,
     /// The condition on points, if any.
     pub condition: Option<PointFilter>,
     /// The requested measures of each point; all, if this is empty.

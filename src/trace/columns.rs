@@ -5,13 +5,13 @@ use crate::time::{Duration, Instant};
 
 /// A window of time, cut into columns of whole nanoseconds whose widths differ by at most one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Columns {
+pub struct TimeColumns {
     from: Instant,
     length_ns: u64,
     count: usize,
 }
 
-impl Columns {
+impl TimeColumns {
     /// At most `count` columns between two instants: fewer if the window has fewer nanoseconds than that.
     ///
     /// # Panics
@@ -29,7 +29,7 @@ impl Columns {
         self.count
     }
 
-    /// When a column begins, in nanoseconds from the start of the window. Column [`Columns::count`] begins at its end.
+    /// When a column begins, in nanoseconds from the start of the window. Column [`TimeColumns::count`] begins at its end.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "at most the length")]
     pub const fn start_ns(&self, column: usize) -> u64 {
@@ -67,7 +67,7 @@ impl Columns {
 /// difference between neighbours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shares {
-    columns: Columns,
+    columns: TimeColumns,
     /// By column, then by [`State::place`].
     cells: Vec<[Cell; State::OF_A_ROW]>,
 }
@@ -84,13 +84,13 @@ struct Cell {
 impl Shares {
     /// The state before any span.
     #[must_use]
-    pub fn new(columns: Columns) -> Self {
+    pub fn new(columns: TimeColumns) -> Self {
         Self { columns, cells: vec![[Cell::default(); State::OF_A_ROW]; columns.count() + 1] }
     }
 
     /// The columns.
     #[must_use]
-    pub const fn columns(&self) -> Columns {
+    pub const fn columns(&self) -> TimeColumns {
         self.columns
     }
 
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn columns_tile_the_window() {
         for (from, to, count) in [(0, 7, 3), (5, 6, 80), (0, u64::MAX - 1, 780), (1 << 60, (1 << 60) + 12_345, 999)] {
-            let columns = Columns::new(Instant::from_ns(from), Instant::from_ns(to), count);
+            let columns = TimeColumns::new(Instant::from_ns(from), Instant::from_ns(to), count);
             assert_eq!((columns.start_ns(0), columns.start_ns(columns.count())), (0, to - from));
             for column in 0..columns.count() {
                 let (start, width) = (columns.start_ns(column), columns.width_ns(column));
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn shares_are_exact() {
-        let columns = Columns::new(Instant::from_ns(10), Instant::from_ns(110), 7);
+        let columns = TimeColumns::new(Instant::from_ns(10), Instant::from_ns(110), 7);
         let spans = [(0, 12), (12, 13), (13, 90), (90, 300), (10, 110)].map(|(a, b)| span(a, b, State::Ready));
         let mut shares = Shares::new(columns);
         for span in &spans {

@@ -19,7 +19,7 @@ mod testing;
 mod tracer;
 
 pub use census::Census;
-pub use columns::{Columns, Shares};
+pub use columns::{Shares, TimeColumns};
 pub use panel::{Body, Painter, Panel, Room, Strip, Who};
 pub use recording::{Recorder, Recording};
 pub use samples::{Sample, Sampler};

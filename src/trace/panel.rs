@@ -1,7 +1,7 @@
 //! The panel: one run prepared for drawing as rows, exact or in columns.
 
 use super::census::Census;
-use super::columns::{Columns, Shares};
+use super::columns::{Shares, TimeColumns};
 use super::seats::Seats;
 use super::span::{Row, Span, State, Turn};
 use super::tracer::Follow;
@@ -122,7 +122,7 @@ impl Painter {
         let is_exact = boards == Boards::Opponents && count <= MASTERS_MAX && census.spans <= room.spans;
         // A whole fraction of the possible columns, so their edges are round.
         let part = (rows.len() * room.columns).div_ceil(room.cells).max(1);
-        let columns = Columns::new(from, to, (room.columns / part).max(COLUMNS_MIN.min(room.columns)));
+        let columns = TimeColumns::new(from, to, (room.columns / part).max(COLUMNS_MIN.min(room.columns)));
         let body = || if is_exact { Body::Spans(Vec::new()) } else { Body::Shares(Shares::new(columns)) };
         let strips = rows.into_iter().map(|(who, of)| Strip { who, of, body: body() }).collect();
         Self { strips, from, to, boards, masters, seats: Seats::default() }

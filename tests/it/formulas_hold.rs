@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 use zeitnot::experiment::Playing;
-use zeitnot::experiment::explanation::{Explanation, Request, Verdict, explain};
+use zeitnot::experiment::explanation::{Consistency, Explanation, Request, explain};
 use zeitnot::model::EVENTS_MAX;
 use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Master, Side, Visit};
 use zeitnot::replicate::Stop;
@@ -23,7 +23,12 @@ fn assert_nothing_broken(exhibition: &Exhibition, replications: u64) {
     let explanation = explained(exhibition, replications);
     for said in &explanation.said {
         for finding in &said.agreements {
-            assert_ne!(finding.verdict, Some(Verdict::Broken), "{}: {finding:?}\n{exhibition:?}", said.formula.name());
+            assert_ne!(
+                finding.verdict,
+                Some(Consistency::Broken),
+                "{}: {finding:?}\n{exhibition:?}",
+                said.formula.name()
+            );
         }
     }
 }

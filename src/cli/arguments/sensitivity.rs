@@ -2,7 +2,7 @@
 
 use super::options::values::{measure, picture};
 use super::{ChangeOptions, EffortOptions, Format, LimitOptions, MemoryOptions, TimeOptions, TitleOptions};
-use crate::experiment::sensitivity::Share;
+use crate::experiment::sensitivity::Proportion;
 use crate::model::Measure;
 use clap::Args;
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ pub(in crate::cli) struct SensitivityOptions {
     pub changes: ChangeOptions,
     /// The share by which each setting is moved up and down
     #[arg(long, value_name = "SHARE", default_value = "10%")]
-    pub by: Share,
+    pub by: Proportion,
     /// The measure on which to show effects, by its name in JSON [default: makespan; throughput of endless games]
     #[arg(long, value_name = "MEASURE", value_parser = measure)]
     pub measure: Option<Measure>,

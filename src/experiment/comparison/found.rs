@@ -1,7 +1,7 @@
 //! The results of a comparison: means, differences with their intervals, and their significance.
 
 use super::{GateVerdict, Subject};
-use crate::experiment::record::{Differences, Record};
+use crate::experiment::observations::{Differences, Observations};
 use crate::model::Measure;
 use crate::stats::MeanEstimate;
 
@@ -92,8 +92,8 @@ impl Significance {
 impl Difference {
     pub(super) fn new(
         measure: Measure,
-        base: &Record,
-        (own, differences): &(Record, Differences),
+        base: &Observations,
+        (own, differences): &(Observations, Differences),
         level: f64,
     ) -> Option<Self> {
         let (difference, base, own) = (differences.estimate(base, own)?, base.estimate()?, own.estimate()?);

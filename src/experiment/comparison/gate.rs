@@ -1,7 +1,7 @@
 //! Gates: limits on how much worse than the baseline an alternative may be.
 
 use super::Subject;
-use crate::experiment::record::{Differences, Record};
+use crate::experiment::observations::{Differences, Observations};
 use crate::expression::measure_advice_among;
 use crate::model::{Measure, Unit};
 use crate::stats::{MeanEstimate, t_quantile};
@@ -77,8 +77,8 @@ impl Gate {
     /// The same for the means of both.
     pub(super) fn excess_of_means(
         &self,
-        base: &Record,
-        own: &Record,
+        base: &Observations,
+        own: &Observations,
         differences: &Differences,
     ) -> Option<MeanEstimate> {
         let mean = self.excess(base.estimate()?.mean, own.estimate()?.mean);

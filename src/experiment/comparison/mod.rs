@@ -14,7 +14,7 @@ pub use found::{Base, Comparison, Difference, Significance};
 pub use gate::{Gate, GateVerdict, ParseGateError};
 pub use subject::{NoSuchGroup, Subject};
 
-use super::record::{Differences, Observation, Record};
+use super::observations::{Differences, Observation, Observations};
 use super::sequential::{expected, is_known};
 use super::summary::combine;
 use super::{Ending, Sequential};
@@ -33,7 +33,7 @@ pub struct Comparer {
     /// Of the current replication: the values of baseline and alternatives so far, and the digests.
     under_way: Vec<(Vec<Observation>, u64)>,
     /// By subject.
-    baseline: Vec<Record>,
+    baseline: Vec<Observations>,
     alternatives: Vec<Rival>,
     digests: Vec<u64>,
     replications: u64,
@@ -43,7 +43,7 @@ pub struct Comparer {
 #[derive(Clone, Debug)]
 struct Rival {
     /// By subject: its own values, and their differences to the baseline.
-    pairs: Vec<(Record, Differences)>,
+    pairs: Vec<(Observations, Differences)>,
     /// By gate: by how much the bound is exceeded in single replications.
     excesses: Vec<Tally>,
 }
@@ -77,7 +77,7 @@ impl Comparer {
             Rival { pairs: vec![Default::default(); subjects.len()], excesses: vec![Tally::new(); gates.len()] };
         Ok(Self {
             under_way: Vec::new(),
-            baseline: vec![Record::default(); subjects.len()],
+            baseline: vec![Observations::default(); subjects.len()],
             alternatives: vec![rival; groups.len() - 1],
             digests: vec![0; groups.len()],
             replications: 0,
@@ -170,7 +170,7 @@ impl Comparer {
     #[must_use]
     pub fn comparison(&self) -> Option<Comparison> {
         let level = self.level_of_one();
-        let base = |(subject, record): (&Subject, &Record)| {
+        let base = |(subject, record): (&Subject, &Observations)| {
             let estimate = record.estimate()?;
             Some(Base { subject: subject.clone(), mean: estimate.mean, half_width: estimate.half_width(self.level) })
         };
@@ -206,7 +206,7 @@ impl Rival {
     }
 
     /// The verdict on a gate on the subject at an index.
-    fn judge(&self, gate: &Gate, base: &Record, at: usize, excesses: &Tally, error: f64) -> GateVerdict {
+    fn judge(&self, gate: &Gate, base: &Observations, at: usize, excesses: &Tally, error: f64) -> GateVerdict {
         let (own, differences) = &self.pairs[at];
         let excess = if gate.subject().measure.aggregation() == Aggregation::Ratio {
             gate.excess_of_means(base, own, differences)

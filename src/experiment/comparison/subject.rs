@@ -1,6 +1,6 @@
 //! The subject of a comparison: a measure of all boards, or of a group, which every scenario must have.
 
-use crate::experiment::record::Observation;
+use crate::experiment::observations::Observation;
 use crate::expression::measure_among;
 use crate::model::{Measure, Part};
 use std::fmt;

@@ -75,7 +75,7 @@ pub struct CriticalPath {
 
 /// The share of some links of the path in the makespan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct PathPart {
     /// Their activity.
     pub activity: Activity,
     /// Whether they keep another board waiting: a master thinks here, and only then goes to the next board of the path.
@@ -95,8 +95,8 @@ impl CriticalPath {
 
     /// The links by activity, the longest part first.
     #[must_use]
-    pub fn parts(&self) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
+    pub fn parts(&self) -> Vec<PathPart> {
+        let mut parts: Vec<PathPart> = Vec::new();
         for (place, link) in self.links.iter().enumerate() {
             let elsewhere = self.is_elsewhere(place);
             let length_ns = link.length().as_ns();
@@ -105,7 +105,7 @@ impl CriticalPath {
                     part.links += 1;
                     part.length_ns += length_ns;
                 }
-                None => parts.push(Part { activity: link.activity, elsewhere, links: 1, length_ns }),
+                None => parts.push(PathPart { activity: link.activity, elsewhere, links: 1, length_ns }),
             }
         }
         parts.sort_by_key(|part| (std::cmp::Reverse(part.length_ns), part.activity, part.elsewhere));

@@ -2,7 +2,7 @@
 
 use super::room::Room;
 use crate::experiment::{Estimate, Summary};
-use crate::formula::{Broken, Formula, Quantity, Statement, Value};
+use crate::formula::{Characteristic, Formula, Prediction, Statement, Violation};
 use crate::model::{Exhibition, Measure};
 
 /// Equal nanoseconds can differ by this many rounding errors, as seconds and as a mean of equal values.
@@ -10,7 +10,7 @@ const ULPS: f64 = 4.0;
 
 /// A formula that applies, and its statements.
 #[derive(Clone, Debug)]
-pub struct Said {
+pub struct Applied {
     /// Which.
     pub formula: Formula,
     /// Its statements, with the simulated values.
@@ -27,12 +27,12 @@ pub struct Agreement {
     /// The half-width of its confidence interval; `None` with a single replication.
     pub half_width: Option<f64>,
     /// How the two compare; `None` if they can't be compared.
-    pub verdict: Option<Verdict>,
+    pub verdict: Option<Consistency>,
 }
 
 /// Whether a simulation agrees with a formula.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Consistency {
     /// It agrees, within its confidence interval.
     Holds,
     /// It does not agree, but chance can explain that, or the effect of chance is unknown.
@@ -48,7 +48,7 @@ pub struct Nearly {
     /// Which.
     pub formula: Formula,
     /// The assumptions that do not hold.
-    pub broken: Vec<Broken>,
+    pub broken: Vec<Violation>,
     /// What it would say if they held, if that is known: see [`Formula::apply_with`].
     pub if_so: Vec<Statement>,
 }
@@ -63,13 +63,13 @@ impl Agreement {
 }
 
 /// The results of all formulas: those that apply in their order, the others by how many assumptions they miss.
-pub(super) fn compare(exhibition: &Exhibition, summary: &Summary) -> (Vec<Said>, Vec<Nearly>) {
+pub(super) fn compare(exhibition: &Exhibition, summary: &Summary) -> (Vec<Applied>, Vec<Nearly>) {
     let (mut said, mut nearly) = (Vec::new(), Vec::new());
     for formula in Formula::ALL {
         match formula.apply(exhibition) {
             Ok(statements) => {
                 let agreements = statements.into_iter().map(|it| agreement(it, exhibition, summary)).collect();
-                said.push(Said { formula, agreements });
+                said.push(Applied { formula, agreements });
             }
             Err(broken) => {
                 let if_so = formula.apply_with(&broken, exhibition).unwrap_or_default();
@@ -87,43 +87,43 @@ fn agreement(statement: Statement, exhibition: &Exhibition, summary: &Summary) -
     };
     let estimates = statement.group.map_or(Some(&summary.total), |group| summary.groups.get(group));
     match statement.quantity {
-        Quantity::Measure(measure) => {
+        Characteristic::Measure(measure) => {
             let estimate = estimates.and_then(|estimates| of(estimates, measure));
             let verdict =
                 estimate.and_then(|it| verdict(statement.value, &it, Room::of(measure, &it, exhibition, summary)));
             let (simulated, half_width) = (estimate.map(|it| it.mean), estimate.and_then(|it| it.half_width));
             Agreement { statement, simulated, half_width, verdict }
         }
-        Quantity::MakespanSd => {
+        Characteristic::MakespanSd => {
             let simulated = estimates.and_then(|estimates| of(estimates, Measure::Makespan)?.sd);
             Agreement { statement, simulated, half_width: None, verdict: None }
         }
-        Quantity::Lap | Quantity::SaturationBoards => {
+        Characteristic::Lap | Characteristic::SaturationBoards => {
             Agreement { statement, simulated: None, half_width: None, verdict: None }
         }
     }
 }
 
 /// The verdict on a bound, or on an exact value; other numbers are long-run means, with which no run agrees exactly.
-fn verdict(value: Value, estimate: &Estimate, room: Room) -> Option<Verdict> {
+fn verdict(value: Prediction, estimate: &Estimate, room: Room) -> Option<Consistency> {
     let (low, high) = match value {
-        Value::Between { low, high } => (low, high),
-        Value::Exact(value) => {
+        Prediction::Between { low, high } => (low, high),
+        Prediction::Exact(value) => {
             let value_s = value.as_secs_f64();
             let is_equal = (value_s - estimate.mean).abs() <= ULPS * f64::EPSILON * value_s;
-            return Some(if is_equal { Verdict::Holds } else { Verdict::Broken });
+            return Some(if is_equal { Consistency::Holds } else { Consistency::Broken });
         }
-        Value::Number(_) => return None,
+        Prediction::Number(_) => return None,
     };
     let keeps_with = |room: f64| {
         low.is_none_or(|low| low <= estimate.mean + room) && high.is_none_or(|high| estimate.mean - room <= high)
     };
     Some(if keeps_with(room.edges + estimate.half_width.unwrap_or(0.0)) {
-        Verdict::Holds
+        Consistency::Holds
     } else if keeps_with(room.all) {
-        Verdict::Unclear
+        Consistency::Unclear
     } else {
-        Verdict::Broken
+        Consistency::Broken
     })
 }
 
@@ -141,14 +141,14 @@ mod tests {
             verdict(value, &Estimate { mean, sd, half_width, doubt: None, min, q05, q50, q95, q99, max }, room)
         };
         let room = Room { edges: 1e-6, all: 2.0 };
-        let of_exact = |mean| judged(Value::Exact(exact), mean, room);
+        let of_exact = |mean| judged(Prediction::Exact(exact), mean, room);
         for mean in [705.0, 705.0_f64.next_up(), 705.0_f64.next_down()] {
-            assert_eq!(of_exact(mean), Some(Verdict::Holds));
+            assert_eq!(of_exact(mean), Some(Consistency::Holds));
         }
-        assert_eq!(of_exact(705.000_000_001), Some(Verdict::Broken));
-        let of_bound = |mean| judged(Value::at_least(705.0), mean, room);
-        assert_eq!(of_bound(705.0 - 1e-7), Some(Verdict::Holds));
-        assert_eq!(of_bound(704.0), Some(Verdict::Unclear));
-        assert_eq!(of_bound(702.0), Some(Verdict::Broken));
+        assert_eq!(of_exact(705.000_000_001), Some(Consistency::Broken));
+        let of_bound = |mean| judged(Prediction::at_least(705.0), mean, room);
+        assert_eq!(of_bound(705.0 - 1e-7), Some(Consistency::Holds));
+        assert_eq!(of_bound(704.0), Some(Consistency::Unclear));
+        assert_eq!(of_bound(702.0), Some(Consistency::Broken));
     }
 }

@@ -15,7 +15,7 @@ mod variants;
 mod what_if;
 
 pub use bottleneck::Bottleneck;
-pub use comparison::{Agreement, Nearly, Said, Verdict};
+pub use comparison::{Agreement, Applied, Consistency, Nearly};
 pub use constraint::Constraint;
 pub use gains::Gain;
 pub use one_run::OneRun;
@@ -49,7 +49,7 @@ pub struct Explanation {
     /// What stopped play before its end, if anything did.
     pub stopped: Option<Cause>,
     /// The formulas that apply, and their statements.
-    pub said: Vec<Said>,
+    pub said: Vec<Applied>,
     /// The formulas that do not apply, those that miss the fewest assumptions first.
     pub nearly: Vec<Nearly>,
     /// The bottleneck.

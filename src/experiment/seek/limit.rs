@@ -32,14 +32,14 @@ pub struct Judged {
     /// Whether it failed.
     pub verdict: GateVerdict,
     /// What is known of each statistic in it.
-    pub statistics: Vec<Judgement>,
+    pub statistics: Vec<StatisticEstimate>,
     /// About how many replications would decide it, judging by those played; `None` if it is decided, or nobody knows.
     pub needed: Option<u64>,
 }
 
 /// What is known of a statistic.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Judgement {
+pub struct StatisticEstimate {
     /// Its text.
     pub text: String,
     /// The sort of its values.
@@ -123,7 +123,7 @@ impl Limit {
             let (estimate, interval) = criterion.estimate(sample, level)?;
             let (is_share, interval) =
                 (criterion.statistic == Statistic::Share, Some(interval).filter(|_| self.certainly.is_none()));
-            Some(Judgement { text: text.to_owned(), kind, is_share, estimate, interval })
+            Some(StatisticEstimate { text: text.to_owned(), kind, is_share, estimate, interval })
         });
         let verdict = match verdict {
             Verdict::Holds => GateVerdict::Failed,

@@ -24,7 +24,7 @@ mod verdict;
 pub use bracket::{Answer, Bracket, Edge};
 pub use condition::{Condition, Join};
 pub use criterion::{Criterion, Sense, Statistic};
-pub use limit::{Judged, Judgement, Limit};
+pub use limit::{Judged, Limit, StatisticEstimate};
 pub use question::Question;
 pub use search::Strategy;
 pub use trial::{Tested, Trials, Tried};

@@ -1,6 +1,6 @@
 //! The settings that are moved, and how: by a factor for times, by a step for whole numbers.
 
-use super::share::Share;
+use super::proportion::Proportion;
 use crate::scenario::{
     Diagnostic, Diagnostics, NumericKind, NumericSetting, Scenario, Setting, Template, did_you_mean, is_within,
 };
@@ -71,7 +71,13 @@ fn whole(setting: &NumericSetting, parts: &[&NumericSetting]) -> Option<(String,
 
 impl Candidate {
     /// The scenario with this setting up or down; or why that is impossible.
-    pub fn moved(&self, template: &Template, base: &Scenario, share: Share, up: bool) -> Result<Variation, String> {
+    pub fn moved(
+        &self,
+        template: &Template,
+        base: &Scenario,
+        share: Proportion,
+        up: bool,
+    ) -> Result<Variation, String> {
         let sign = if up { 1.0 } else { -1.0 };
         let scaled = format!("{}*={}", self.setting.path, share.factor(up));
         let (setting, share) = match (with(template, &scaled), &self.whole) {

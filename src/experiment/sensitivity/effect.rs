@@ -4,7 +4,7 @@
 //! once: memory does not grow with their number. Replications of the same number share their random numbers, so most of
 //! the noise cancels in the differences. Nothing is played or printed here.
 
-use crate::experiment::record::{Differences, Observation, Record};
+use crate::experiment::observations::{Differences, Observation, Observations};
 use crate::stats::{Deviations, MeanEstimate, RatioTally};
 
 /// An estimate with its confidence interval.
@@ -30,9 +30,9 @@ pub struct Effects {
     span: f64,
     /// Whether the setting is moved down, and up.
     is_moved: [bool; 2],
-    as_it_is: Record,
+    as_it_is: Observations,
     /// With the setting down, and up; unchanged where it is not moved.
-    moved: [Record; 2],
+    moved: [Observations; 2],
     /// By how much these differ from the current value.
     differences: [Differences; 2],
     /// The rise from the lower to the upper side.
@@ -49,8 +49,8 @@ impl Effects {
         Self {
             span: up.unwrap_or(0.0) - down.unwrap_or(0.0),
             is_moved: [down.is_some(), up.is_some()],
-            as_it_is: Record::default(),
-            moved: [Record::default(); 2],
+            as_it_is: Observations::default(),
+            moved: [Observations::default(); 2],
             differences: [Differences::default(); 2],
             rise: Differences::default(),
             rises: RatioTally::default(),

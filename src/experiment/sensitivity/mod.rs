@@ -7,14 +7,14 @@
 
 mod candidate;
 mod effect;
+mod proportion;
 mod rounds;
-mod share;
 
 pub use effect::Bounded;
-pub use share::{ParseShareError, Share};
+pub use proportion::{ParseShareError, Proportion};
 
 use super::Playing;
-use super::record::{Observation, Record};
+use super::observations::{Observation, Observations};
 use crate::model::Measure;
 use crate::replicate::{Cause, PlayError, Stop};
 use crate::scenario::{Diagnostics, NumericKind, NumericSetting, Scenario, Template};
@@ -29,7 +29,7 @@ pub struct Request<'a> {
     /// The measure to explain.
     pub measure: Measure,
     /// The share by which settings are moved.
-    pub share: Share,
+    pub share: Proportion,
     /// Only settings at these paths and below; all, if this is empty.
     pub only: &'a [String],
     /// How often each variant is played; once, if nothing is random.
@@ -205,7 +205,7 @@ impl<'a> Analysis<'a> {
             playing.prepare(scenario, label)
         };
         let points = self.points.iter().map(prepare).collect::<Result<Vec<_>, _>>()?;
-        let mut as_it_is = Record::default();
+        let mut as_it_is = Observations::default();
         let mut effects: Vec<_> = self.moving.iter().map(Moving::effects).collect();
         rounds::play(&points, self.replications, self.request.measure, playing, progress, |round| {
             for observation in &round[0] {

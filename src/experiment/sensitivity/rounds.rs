@@ -4,7 +4,7 @@
 //! are passed on round by round, so memory does not grow with the number of replications.
 
 use crate::experiment::Playing;
-use crate::experiment::record::Observation;
+use crate::experiment::observations::Observation;
 use crate::model::Measure;
 use crate::replicate::{Order, PlayError, Prepared, replicate};
 use std::ops::ControlFlow;

@@ -6,7 +6,7 @@ mod units;
 
 use super::flaw::Flaw;
 use super::kind::Kind;
-use super::operator::{Arithmetic, Comparison, Connective};
+use super::operator::{Arithmetic, Connective, Relation};
 use super::syntax::{ChangeText, Parsed, Syntax, What};
 use super::tree::{Change, Expression, Form, Node, Run, Statistic, Symbol};
 use super::value::{Quantity, Value};
@@ -139,7 +139,7 @@ impl Checker<'_> {
         Ok((Form::Arithmetic(operator, sides), kind, at))
     }
 
-    fn compare(&mut self, comparison: Comparison, at: Range<usize>, sides: &[Syntax; 2], around: &Around) -> Parts {
+    fn compare(&mut self, comparison: Relation, at: Range<usize>, sides: &[Syntax; 2], around: &Around) -> Parts {
         let sides = Box::new([*self.node(&sides[0], around)?, *self.node(&sides[1], around)?]);
         comparable(comparison, &sides, &at)?;
         self.within_range(&sides)?;

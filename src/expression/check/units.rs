@@ -2,7 +2,7 @@
 
 use super::super::flaw::Flaw;
 use super::super::kind::Kind;
-use super::super::operator::{Arithmetic, Comparison};
+use super::super::operator::{Arithmetic, Relation};
 use super::super::tree::Node;
 use std::ops::Range;
 
@@ -40,7 +40,7 @@ pub fn unit_advice(left: Kind, right: Kind) -> &'static str {
 }
 
 /// Whether the two sides can be compared.
-pub fn comparable(comparison: Comparison, sides: &[Node; 2], at: &Range<usize>) -> Result<(), Flaw> {
+pub fn comparable(comparison: Relation, sides: &[Node; 2], at: &Range<usize>) -> Result<(), Flaw> {
     let [left, right] = [sides[0].kind, sides[1].kind];
     if left != right {
         let flaw = Flaw::new(at.clone(), format!("{left} can't be compared with {right}"));
@@ -49,7 +49,7 @@ pub fn comparable(comparison: Comparison, sides: &[Node; 2], at: &Range<usize>) 
             _ => flaw,
         });
     }
-    let ordered = matches!(left, Kind::Quantity(_)) || matches!(comparison, Comparison::Equal | Comparison::Unequal);
+    let ordered = matches!(left, Kind::Quantity(_)) || matches!(comparison, Relation::Equal | Relation::Unequal);
     if !ordered {
         let flaw = Flaw::new(at.clone(), format!("`{comparison}` needs quantities, but this is {left}"));
         return Err(flaw.advise("write `==` or `!=`"));

@@ -10,7 +10,7 @@ use crate::time::Duration;
 
 /// What is known of a sample besides its values.
 #[derive(Clone, Copy, Debug)]
-pub struct Context {
+pub struct Provenance {
     /// Whether the file did not say the unit, so that it was given from outside.
     pub unit_given: bool,
     /// Whether the values stand in the order in which they were measured, as far as that is known.
@@ -24,7 +24,7 @@ const FEW: u64 = 50;
 
 /// The warnings, each a sentence or two.
 #[must_use]
-pub fn warnings(sample: &Sample, context: Context) -> Vec<String> {
+pub fn warnings(sample: &Sample, context: Provenance) -> Vec<String> {
     let tick = clock::coarse(sample);
     let dependence = if context.in_order { order::dependence(sample) } else { None };
     // Steps of a coarse clock look like modes.
@@ -42,7 +42,7 @@ pub fn warnings(sample: &Sample, context: Context) -> Vec<String> {
     all.into_iter().flatten().collect()
 }
 
-fn unit(sample: &Sample, context: Context) -> Option<String> {
+fn unit(sample: &Sample, context: Provenance) -> Option<String> {
     let median = sample.sorted()[sample.sorted().len() / 2];
     let odd = median > USUAL.1 || (median < USUAL.0 && !median.is_zero());
     let advice = if context.unit_given { "check --unit" } else { "if the file says another, give --unit" };

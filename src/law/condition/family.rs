@@ -1,7 +1,7 @@
 //! The family of conditions: comparisons of products and sums of variables.
 
 use super::super::Law;
-use crate::expression::{Comparison, Kind, Value};
+use crate::expression::{Kind, Relation, Value};
 use std::collections::HashSet;
 use std::fmt;
 
@@ -17,7 +17,7 @@ pub fn set(truths: impl Iterator<Item = bool>) -> Set {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Atom {
     /// Of two terms.
-    Terms(Term, Comparison, Term),
+    Terms(Term, Relation, Term),
     /// Of a choice (the variable's index) with a word; and whether they must be equal.
     Word(usize, String, bool),
 }
@@ -42,13 +42,13 @@ pub enum Term {
 }
 
 /// All atoms over the variables of a law, the simplest first.
-pub struct Family {
+pub struct Atoms {
     atoms: Vec<Atom>,
 }
 
-impl Family {
+impl Atoms {
     pub fn new(law: &Law) -> Self {
-        use Comparison::{AtLeast, AtMost, Equal, Greater, Less, Unequal};
+        use Relation::{AtLeast, AtMost, Equal, Greater, Less, Unequal};
         let of =
             |kind| (0..law.variables.len()).filter(|&index| law.variables[index].kind() == kind).collect::<Vec<_>>();
         let (counts, durations) = (of(Kind::NUMBER), of(Kind::DURATION));

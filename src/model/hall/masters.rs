@@ -2,7 +2,7 @@
 
 use super::{Doing, Hall, NONE, length_in};
 use crate::engine::{Context, Event as _, EventQueue, Observer};
-use crate::model::event::{Event, Kind};
+use crate::model::event::{Event, EventKind};
 use crate::model::happening::Happening;
 use crate::model::policy::{Policy, Qualifies};
 use crate::model::purpose::Purpose;
@@ -67,7 +67,7 @@ impl<P: Policy> Hall<P> {
             if !time.is_zero() {
                 self.masters[master as usize].doing = Doing::Walking;
                 context.tell(Happening::Walks { master, board });
-                context.schedule(Event::new(context.now().saturating_add(time), Kind::WalkDone { master }));
+                context.schedule(Event::new(context.now().saturating_add(time), EventKind::WalkDone { master }));
                 return;
             }
         }
@@ -123,7 +123,7 @@ impl<P: Policy> Hall<P> {
         context.tell(Happening::Thinks { master, board, waited: context.now().since(state.ready_since) });
         let stream = || self.streams.stream(Purpose::MasterThink as usize, board, nth);
         let time = self.plan.groups.of(board).master_think.draw(nth, stream);
-        context.schedule(Event::new(context.now().saturating_add(time), Kind::ThinkDone { master }));
+        context.schedule(Event::new(context.now().saturating_add(time), EventKind::ThinkDone { master }));
     }
 
     /// Section 4: he moves; the opponent's next think starts, or the game is over.

@@ -11,7 +11,7 @@ mod masters;
 mod opponents;
 
 use crate::engine::{Actors, Context, EventQueue, Observer, Streams};
-use crate::model::event::{Event, Kind};
+use crate::model::event::{Event, EventKind};
 use crate::model::happening::Happening;
 use crate::model::index_set::IndexSet;
 use crate::model::plan::{GroupPlan, Plan};
@@ -174,11 +174,11 @@ impl<P: Policy, Q: EventQueue<Event>, O: Observer<Happening>> Actors<Q, O> for H
     #[inline]
     fn receive(&mut self, event: Event, context: &mut Context<'_, Q, O>) {
         match event.kind() {
-            Kind::OpponentDone { board, nth } => self.opponent_moves(event, board, nth, context),
-            Kind::ThinkDone { master } => self.make_move(master, context),
-            Kind::WalkDone { master } => self.reach(master, context),
-            Kind::Arrival { board } => self.arrive(board, context),
-            Kind::Forfeit { board } => self.forfeit(board, context),
+            EventKind::OpponentDone { board, nth } => self.opponent_moves(event, board, nth, context),
+            EventKind::ThinkDone { master } => self.make_move(master, context),
+            EventKind::WalkDone { master } => self.reach(master, context),
+            EventKind::Arrival { board } => self.arrive(board, context),
+            EventKind::Forfeit { board } => self.forfeit(board, context),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Doing, Hall, NONE, length_in};
 use crate::engine::{Context, EventQueue, Observer};
-use crate::model::event::{Event, Kind};
+use crate::model::event::{Event, EventKind};
 use crate::model::happening::Happening;
 use crate::model::plan::GroupPlan;
 use crate::model::policy::{Facts, Policy, Qualifies};
@@ -20,7 +20,7 @@ impl<P: Policy> Hall<P> {
             None => (Instant::START, self.arrivals_scheduled),
         };
         self.arrivals_scheduled += 1;
-        context.schedule(Event::new(at, Kind::Arrival { board }));
+        context.schedule(Event::new(at, EventKind::Arrival { board }));
     }
 
     #[cold]
@@ -75,7 +75,7 @@ impl<P: Policy> Hall<P> {
     /// From now on a master may choose this board, for his `nth` move there.
     #[inline]
     pub(super) fn become_candidate(&mut self, board: u32, nth: u64, now: Instant) {
-        self.add_candidate(Event::new(now, Kind::OpponentDone { board, nth }));
+        self.add_candidate(Event::new(now, EventKind::OpponentDone { board, nth }));
     }
 
     #[inline]
@@ -103,9 +103,9 @@ impl<P: Policy> Hall<P> {
     ) {
         let think = group.think.draw(nth, || self.streams.stream(Purpose::OpponentThink as usize, board, nth));
         let (time, kind) = if think <= group.patience {
-            (think, Kind::OpponentDone { board, nth })
+            (think, EventKind::OpponentDone { board, nth })
         } else {
-            (group.patience, Kind::Forfeit { board })
+            (group.patience, EventKind::Forfeit { board })
         };
         context.schedule(Event::new(context.now().saturating_add(time), kind));
     }

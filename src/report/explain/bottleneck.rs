@@ -3,7 +3,7 @@
 use super::{Explained, heading, words};
 use crate::count::grouped;
 use crate::experiment::explanation::{Bottleneck, Constraint, WhatIf};
-use crate::formula::{Quantity, Value};
+use crate::formula::{Characteristic, Prediction};
 use crate::model::Measure;
 use crate::report::decimals::decimal;
 use std::io::{self, Write};
@@ -143,10 +143,10 @@ fn saturation(explained: &Explained<'_>) -> Option<String> {
     let exhibition = &explained.scenario.exhibition;
     let agreements = explained.explanation.said.iter().flat_map(|said| &said.agreements);
     let mut statements = agreements.map(|agreement| agreement.statement);
-    let statement = statements.find(|statement| statement.quantity == Quantity::SaturationBoards)?;
-    let Value::Number(point) = statement.value else { return None };
+    let statement = statements.find(|statement| statement.quantity == Characteristic::SaturationBoards)?;
+    let Prediction::Number(point) = statement.value else { return None };
     let open = exhibition.opponents().min(exhibition.boards.map_or(u64::MAX, u64::from));
-    let (point, masters) = (words::number(Quantity::SaturationBoards, point), words::masters(exhibition));
+    let (point, masters) = (words::number(Characteristic::SaturationBoards, point), words::masters(exhibition));
     let varies = if exhibition.is_deterministic() { "" } else { " (if nothing varied)" };
     Some(format!(
         "The saturation point is N* = {point} boards{varies}: with fewer, {masters} must wait for opponents; with \

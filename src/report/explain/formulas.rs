@@ -1,8 +1,8 @@
 //! The formulas that apply, next to the simulation, and those that nearly do.
 
 use super::{Explained, heading, words};
-use crate::experiment::explanation::{Agreement, Nearly, Verdict};
-use crate::formula::{Assumption, Quantity, Statement, Value};
+use crate::experiment::explanation::{Agreement, Consistency, Nearly};
+use crate::formula::{Assumption, Characteristic, Prediction, Statement};
 use crate::model::Exhibition;
 use crate::report::style;
 use std::io::{self, Write};
@@ -38,10 +38,10 @@ fn row(exhibition: &Exhibition, agreement: &Agreement, out: &mut dyn Write) -> i
 /// How formula and simulation compare, in a word.
 fn verdict(agreement: &Agreement) -> String {
     match (agreement.verdict, agreement.statement.value) {
-        (Some(Verdict::Holds), Value::Exact(_)) => "equal".to_owned(),
-        (Some(Verdict::Holds), _) => "holds".to_owned(),
-        (Some(Verdict::Unclear), _) => "unclear".to_owned(),
-        (Some(Verdict::Broken), _) => "BROKEN".to_owned(),
+        (Some(Consistency::Holds), Prediction::Exact(_)) => "equal".to_owned(),
+        (Some(Consistency::Holds), _) => "holds".to_owned(),
+        (Some(Consistency::Unclear), _) => "unclear".to_owned(),
+        (Some(Consistency::Broken), _) => "BROKEN".to_owned(),
         (None, _) => agreement.deviation().map_or_else(String::new, words::percent_signed),
     }
 }
@@ -66,7 +66,8 @@ pub(super) fn nearly(explained: &Explained<'_>, out: &mut dyn Write) -> io::Resu
 
 /// What it would say if its missing assumptions held, in one line.
 fn if_so(nearly: &Nearly, out: &mut dyn Write) -> io::Result<()> {
-    let told = nearly.if_so.iter().filter(|statement| statement.group.is_none() && statement.quantity != Quantity::Lap);
+    let told =
+        nearly.if_so.iter().filter(|statement| statement.group.is_none() && statement.quantity != Characteristic::Lap);
     let told = told.map(|it| format!("{} {}", words::quantity(it.quantity), words::value(it.quantity, it.value)));
     let told: Vec<_> = told.collect();
     if told.is_empty() {

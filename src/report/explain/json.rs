@@ -2,8 +2,8 @@
 
 use super::{Explained, words};
 use crate::experiment::critical_path::CriticalPath;
-use crate::experiment::explanation::{Agreement, Constraint, Effect, Gain, Verdict, WhatIf};
-use crate::formula::{Broken, Formula, Statement, Value};
+use crate::experiment::explanation::{Agreement, Consistency, Constraint, Effect, Gain, WhatIf};
+use crate::formula::{Formula, Prediction, Statement, Violation};
 use crate::model::Exhibition;
 use crate::replicate::Cause;
 use crate::report::json::{Basis, Measures, one_or_all};
@@ -201,7 +201,8 @@ fn formula_object<'a>(formula: Formula, explained: &'a Explained<'_>) -> Formula
     let exhibition = &explained.scenario.exhibition;
     let said = explained.explanation.said.iter().find(|said| said.formula == formula);
     let nearly = explained.explanation.nearly.iter().find(|nearly| nearly.formula == formula);
-    let broken = |broken: &Broken| BrokenObject { needs: broken.assumption.statement(), here: broken.instead.clone() };
+    let broken =
+        |broken: &Violation| BrokenObject { needs: broken.assumption.statement(), here: broken.instead.clone() };
     let unseen = |statement: &Statement| {
         statement_object(
             &Agreement { statement: *statement, simulated: None, half_width: None, verdict: None },
@@ -226,8 +227,8 @@ fn formula_object<'a>(formula: Formula, explained: &'a Explained<'_>) -> Formula
 
 fn statement_object<'a>(agreement: &Agreement, exhibition: &'a Exhibition) -> StatementObject<'a> {
     let Statement { quantity, group, value } = agreement.statement;
-    let (low, high) = if let Value::Between { low, high } = value { (low, high) } else { (None, None) };
-    let exact_ns = if let Value::Exact(duration) = value { Some(duration.as_ns()) } else { None };
+    let (low, high) = if let Prediction::Between { low, high } = value { (low, high) } else { (None, None) };
+    let exact_ns = if let Prediction::Exact(duration) = value { Some(duration.as_ns()) } else { None };
     StatementObject {
         quantity: quantity.name(),
         group: group.map(|group| exhibition.groups[group].name.as_str()),
@@ -239,9 +240,9 @@ fn statement_object<'a>(agreement: &Agreement, exhibition: &'a Exhibition) -> St
         half_width: agreement.half_width,
         deviation: agreement.deviation(),
         holds: match agreement.verdict {
-            Some(Verdict::Holds) => Some(true),
-            Some(Verdict::Broken) => Some(false),
-            Some(Verdict::Unclear) | None => None,
+            Some(Consistency::Holds) => Some(true),
+            Some(Consistency::Broken) => Some(false),
+            Some(Consistency::Unclear) | None => None,
         },
     }
 }

@@ -14,7 +14,7 @@ pub use json::explanations_json;
 use super::{doubt, label, style};
 use crate::count::{counted, grouped};
 use crate::experiment::explanation::Explanation;
-use crate::formula::Quantity;
+use crate::formula::Characteristic;
 use crate::model::Measure;
 use crate::scenario::{Scenario, Setting};
 use std::io::{self, Write};
@@ -84,7 +84,7 @@ impl Explained<'_> {
             )?;
             let measure = self.explanation.measure;
             let estimate = summary.estimate(measure);
-            let named = [(words::quantity(Quantity::Measure(measure)).to_owned(), &estimate)];
+            let named = [(words::quantity(Characteristic::Measure(measure)).to_owned(), &estimate)];
             let constant = doubt::constant(&self.scenario.exhibition, summary);
             doubt::foot(named, summary.replications, constant, out)?;
         } else {

@@ -2,7 +2,7 @@
 
 use super::{Explained, heading, outlook, words};
 use crate::count::grouped;
-use crate::experiment::critical_path::{Activity, CriticalPath, Link, Part};
+use crate::experiment::critical_path::{Activity, CriticalPath, Link, PathPart};
 use crate::model::Exhibition;
 use crate::report::clock::rounded;
 use crate::report::decimals::decimal;
@@ -46,7 +46,7 @@ fn parts(exhibition: &Exhibition, path: &CriticalPath, out: &mut dyn Write) -> i
     Ok(())
 }
 
-fn part_name(exhibition: &Exhibition, part: &Part) -> String {
+fn part_name(exhibition: &Exhibition, part: &PathPart) -> String {
     let masters = match exhibition.master.count {
         1 => exhibition.master.name.clone(),
         _ => "a master".to_owned(),

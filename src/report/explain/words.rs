@@ -1,7 +1,7 @@
 //! Names of things, and formats of values.
 
 use crate::count::counted;
-use crate::formula::{Quantity, Value};
+use crate::formula::{Characteristic, Prediction};
 use crate::model::{Exhibition, Measure};
 use crate::report::clock::rounded;
 use crate::report::decimals::{decimal, decimals_of_four};
@@ -38,55 +38,55 @@ pub(super) fn shortened(name: &str, most: usize) -> String {
 }
 
 /// The name of a formula's quantity.
-pub(super) const fn quantity(quantity: Quantity) -> &'static str {
+pub(super) const fn quantity(quantity: Characteristic) -> &'static str {
     match quantity {
-        Quantity::Measure(measure) => measure.label(),
-        Quantity::MakespanSd => "sd of the makespan",
-        Quantity::Lap => "a round of all boards",
-        Quantity::SaturationBoards => "boards",
+        Characteristic::Measure(measure) => measure.label(),
+        Characteristic::MakespanSd => "sd of the makespan",
+        Characteristic::Lap => "a round of all boards",
+        Characteristic::SaturationBoards => "boards",
     }
 }
 
-fn scale(quantity: Quantity, typical: f64, spread: Option<f64>) -> Scale {
+fn scale(quantity: Characteristic, typical: f64, spread: Option<f64>) -> Scale {
     match quantity {
-        Quantity::Measure(measure) => Scale::new(measure, typical, spread),
-        Quantity::MakespanSd | Quantity::Lap => Scale::new(Measure::Makespan, typical, spread),
-        Quantity::SaturationBoards => Scale::Count(decimals_of_four(typical)),
+        Characteristic::Measure(measure) => Scale::new(measure, typical, spread),
+        Characteristic::MakespanSd | Characteristic::Lap => Scale::new(Measure::Makespan, typical, spread),
+        Characteristic::SaturationBoards => Scale::Count(decimals_of_four(typical)),
     }
 }
 
 /// A number of a quantity, with a sensible precision.
-pub(super) fn number(quantity: Quantity, value: f64) -> String {
+pub(super) fn number(quantity: Characteristic, value: f64) -> String {
     // Quotients of decimal fractions can miss a whole number by a rounding error.
     let nearest = libm::round(value);
-    let is_whole = quantity == Quantity::SaturationBoards && (value - nearest).abs() < 1e-9 * value;
+    let is_whole = quantity == Characteristic::SaturationBoards && (value - nearest).abs() < 1e-9 * value;
     let value = if is_whole { nearest } else { value };
     let scale = scale(quantity, value, None);
     scale.exact(value) + scale.unit()
 }
 
 /// The value of a formula.
-pub(super) fn value(quantity: Quantity, value: Value) -> String {
+pub(super) fn value(quantity: Characteristic, value: Prediction) -> String {
     match value {
-        Value::Exact(duration) => rounded(duration.as_ns().into()),
-        Value::Number(value) => number(quantity, value),
-        Value::Between { low: Some(low), high: None } => format!("at least {}", number(quantity, low)),
-        Value::Between { low: None, high: Some(high) } => format!("at most {}", number(quantity, high)),
-        Value::Between { low: Some(low), high: Some(high) } => {
+        Prediction::Exact(duration) => rounded(duration.as_ns().into()),
+        Prediction::Number(value) => number(quantity, value),
+        Prediction::Between { low: Some(low), high: None } => format!("at least {}", number(quantity, low)),
+        Prediction::Between { low: None, high: Some(high) } => format!("at most {}", number(quantity, high)),
+        Prediction::Between { low: Some(low), high: Some(high) } => {
             let scale = scale(quantity, high, None);
             format!("{} to {}{}", scale.exact(low), scale.exact(high), scale.unit())
         }
-        Value::Between { low: None, high: None } => "anything".to_owned(),
+        Prediction::Between { low: None, high: None } => "anything".to_owned(),
     }
 }
 
 /// A mean with its half-width.
 pub(super) fn measured(measure: Measure, mean: f64, half_width: Option<f64>) -> String {
-    estimate(Quantity::Measure(measure), mean, half_width)
+    estimate(Characteristic::Measure(measure), mean, half_width)
 }
 
 /// The same for any quantity.
-pub(super) fn estimate(quantity: Quantity, mean: f64, half_width: Option<f64>) -> String {
+pub(super) fn estimate(quantity: Characteristic, mean: f64, half_width: Option<f64>) -> String {
     match half_width.filter(|half_width| *half_width > 0.0) {
         None => number(quantity, mean),
         Some(half_width) => {
@@ -101,7 +101,7 @@ pub(super) fn difference(measure: Measure, typical: f64, difference: f64, half_w
     let sign = if difference < 0.0 { "-" } else { "+" };
     let size = difference.abs();
     match half_width.filter(|half_width| *half_width > 0.0) {
-        None if measure == Measure::Makespan => format!("{sign}{}", number(Quantity::Measure(measure), size)),
+        None if measure == Measure::Makespan => format!("{sign}{}", number(Characteristic::Measure(measure), size)),
         spread => {
             let spread = spread.or(Some(size)).filter(|spread| *spread > 0.0);
             let scale = Scale::new(measure, typical, spread);

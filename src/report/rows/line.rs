@@ -44,7 +44,7 @@ pub(super) struct Line<'a> {
     pub name: String,
 }
 
-type Written = Result<(), csv::Error>;
+type Done = Result<(), csv::Error>;
 
 impl Line<'_> {
     fn write(&mut self, text: &str) {
@@ -57,7 +57,7 @@ impl Line<'_> {
     }
 
     /// The same for a text that needs no quotation marks.
-    fn write_plain(&mut self, value: impl Display) -> Written {
+    fn write_plain(&mut self, value: impl Display) -> Done {
         if !matches!(self.part, Part::Cell) {
             self.write(&value.to_string());
             return Ok(());
@@ -85,7 +85,7 @@ fn usual(value: f64, text: &str) -> Option<&str> {
 /// Values that are written as their text.
 macro_rules! texts {
     ($($method:ident: $type:ty,)*) => {
-        $(fn $method(self, value: $type) -> Written {
+        $(fn $method(self, value: $type) -> Done {
             self.write_plain(value)
         })*
     };
@@ -109,7 +109,7 @@ impl Serializer for &mut Line<'_> {
         serialize_f32: f32,
     }
 
-    fn serialize_f64(self, value: f64) -> Written {
+    fn serialize_f64(self, value: f64) -> Done {
         let mut buffer = zmij::Buffer::new();
         let Some(text) = usual(value, buffer.format(value)).filter(|_| matches!(self.part, Part::Cell)) else {
             return self.write_plain(value);
@@ -119,21 +119,21 @@ impl Serializer for &mut Line<'_> {
         Ok(())
     }
 
-    fn serialize_char(self, value: char) -> Written {
+    fn serialize_char(self, value: char) -> Done {
         self.write(value.encode_utf8(&mut [0; 4]));
         Ok(())
     }
 
-    fn serialize_str(self, text: &str) -> Written {
+    fn serialize_str(self, text: &str) -> Done {
         self.write(&inert(text));
         Ok(())
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Written {
+    fn serialize_bytes(self, _: &[u8]) -> Done {
         Err(ser::Error::custom("bytes do not fit into a cell"))
     }
 
-    fn serialize_none(self) -> Written {
+    fn serialize_none(self) -> Done {
         match self.part {
             Part::Cell => self.text.push(b','),
             _ => self.write(""),
@@ -141,26 +141,26 @@ impl Serializer for &mut Line<'_> {
         Ok(())
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Done {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Written {
+    fn serialize_unit(self) -> Done {
         self.write("");
         Ok(())
     }
 
-    fn serialize_unit_struct(self, name: &'static str) -> Written {
+    fn serialize_unit_struct(self, name: &'static str) -> Done {
         self.write(name);
         Ok(())
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Done {
         self.write(variant);
         Ok(())
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Written {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Done {
         value.serialize(self)
     }
 
@@ -170,7 +170,7 @@ impl Serializer for &mut Line<'_> {
         _: u32,
         _: &'static str,
         value: &T,
-    ) -> Written {
+    ) -> Done {
         value.serialize(self)
     }
 
@@ -222,11 +222,11 @@ macro_rules! elements {
             type Ok = ();
             type Error = csv::Error;
 
-            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
                 value.serialize(&mut **self)
             }
 
-            fn end(self) -> Written {
+            fn end(self) -> Done {
                 Ok(())
             }
         })*
@@ -243,14 +243,14 @@ impl ser::SerializeStruct for &mut Line<'_> {
     type Ok = ();
     type Error = csv::Error;
 
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Written {
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Done {
         if matches!(self.part, Part::Heading) {
             name.clone_into(&mut self.name);
         }
         value.serialize(&mut **self)
     }
 
-    fn end(self) -> Written {
+    fn end(self) -> Done {
         Ok(())
     }
 }
@@ -259,7 +259,7 @@ impl ser::SerializeMap for &mut Line<'_> {
     type Ok = ();
     type Error = csv::Error;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Written {
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Done {
         if matches!(self.part, Part::Cell) {
             return Ok(());
         }
@@ -269,11 +269,11 @@ impl ser::SerializeMap for &mut Line<'_> {
         Ok(())
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
         value.serialize(&mut **self)
     }
 
-    fn end(self) -> Written {
+    fn end(self) -> Done {
         Ok(())
     }
 }

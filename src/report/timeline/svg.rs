@@ -7,7 +7,7 @@ use super::{Run, Timeline, colour};
 use crate::model::Names;
 use crate::report::picture::escaped;
 use crate::report::shortening::without_end;
-use crate::trace::{Body, Columns, Shares, Span, State, Strip, Who};
+use crate::trace::{Body, Shares, Span, State, Strip, TimeColumns, Who};
 use std::fmt::Write as _;
 
 /// In pixels: the picture, the part left of the rows and the rows themselves.
@@ -240,7 +240,7 @@ fn pitch(strips: &[Strip]) -> u64 {
 }
 
 /// The outline of an area above a base line, column by column. Equal neighbours are one step.
-fn outline(heights: impl Iterator<Item = u64>, columns: Columns, base: u64) -> String {
+fn outline(heights: impl Iterator<Item = u64>, columns: TimeColumns, base: u64) -> String {
     let edge = |column: usize| column as u64 * PLOT * FINE / columns.count() as u64;
     let heights: Vec<u64> = heights.collect();
     let Some(first) = heights.iter().position(|height| *height > 0) else { return String::new() };

@@ -8,7 +8,7 @@ mod write;
 use super::kind::FieldKind::{self, Components, Durations, Stretches, Whole};
 use super::measured;
 use super::reading::Reading;
-use super::value::Value;
+use super::value::FieldValue;
 use super::variant::{self, Form, Given, Parameters};
 use crate::document::Node;
 use crate::model::Distribution;
@@ -153,7 +153,7 @@ pub static FORMS: [Form<D>; 19] = [
     ),
 ];
 
-impl Value for Distribution {
+impl FieldValue for Distribution {
     const KIND: FieldKind = FieldKind::Distribution;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {

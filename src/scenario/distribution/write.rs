@@ -5,7 +5,7 @@
 
 use super::parameters::{Misfit, erlang, gamma_of_mean, lognormal_of_mean, weibull_of_mean};
 use crate::model::Distribution;
-use crate::scenario::value::Value;
+use crate::scenario::value::FieldValue;
 use crate::time::Duration;
 
 /// A distribution in the notation of scenario files.

@@ -15,14 +15,14 @@ mod variations;
 
 use super::Scenario;
 use super::checked::{checked, content};
-use super::column::Columns;
+use super::column::ColumnCache;
 use super::content::Content;
 use super::fields::Field;
 use super::kind::FieldKind;
 use super::path::group_name;
 use super::reading::Reading;
 use crate::document::{
-    self, Diagnostic, Diagnostics, Document, Node, NodeId, Patch, Place, Step, To, Written, did_you_mean,
+    self, Diagnostic, Diagnostics, Document, Node, NodeId, Original, Patch, Place, Step, To, did_you_mean,
 };
 #[cfg(feature = "cli")]
 use crate::time::Duration;
@@ -58,7 +58,7 @@ pub struct Template {
     settings: Vec<(NodeId, String)>,
     base_dir: Option<Arc<Path>>,
     /// Shared by all scenarios made from this text.
-    columns: Columns,
+    columns: ColumnCache,
     quantiles: bool,
 }
 
@@ -99,7 +99,7 @@ impl Template {
     }
 
     fn from_document(document: Document, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
-        let columns = Columns::default();
+        let columns = ColumnCache::default();
         let mut reading = Reading::new(base_dir, &columns);
         let content = content(&document, &mut reading);
         if content.is_none() || !document.complaints().is_empty() || document.surplus().is_some() {
@@ -154,7 +154,7 @@ impl Template {
                 let product = scale::scaled(node, factor).map_err(|(what, help)| {
                     Diagnostic::new(what).at(Place::in_text(setting.origin(), &text, all())).help(help)
                 })?;
-                let written = Written { text: text.clone(), part: all(), quotes: None };
+                let written = Original { text: text.clone(), part: all(), quotes: None };
                 put(&mut self.document, id, setting, product, written)?;
             }
             None => self.put_value(id, setting)?,
@@ -171,17 +171,17 @@ impl Template {
             let spelt = shorthand::quoted_text(setting.value());
             // Otherwise it is a text with its own quotation marks, and its end is not known yet.
             if spelt.quotes.as_ref().is_none_or(|quotes| !quotes.is_empty()) {
-                let written = Written { text, part, quotes: spelt.quotes };
+                let written = Original { text, part, quotes: spelt.quotes };
                 return put(&mut self.document, id, setting, spelt.text, written);
             }
         }
-        let written = Written { text: text.clone(), part: part.clone(), quotes: Some(Vec::new()) };
+        let written = Original { text: text.clone(), part: part.clone(), quotes: Some(Vec::new()) };
         put(&mut self.document, id, setting, setting.value().to_owned(), written)?;
         let node = self.document.at(id);
         let span = node.span();
         if let Some(spelt) = shorthand::quoted_parts(node) {
             let part = part.start + span.start..part.start + span.end;
-            let written = Written { text, part, quotes: spelt.quotes };
+            let written = Original { text, part, quotes: spelt.quotes };
             put(&mut self.document, id, setting, spelt.text, written)?;
         }
         Ok(())
@@ -261,7 +261,7 @@ fn put(
     node: NodeId,
     setting: &Setting,
     text: String,
-    written: Written,
+    written: Original,
 ) -> Result<(), Diagnostic> {
     let patch = Patch { origin: setting.origin(), text, written };
     document.replace(node, &patch).map_err(|_| {
@@ -283,8 +283,8 @@ fn put(
 /// A field with its default, written on behalf of a setting.
 fn default_of(field: &Field, setting: Option<&Setting>) -> Patch<'static> {
     let written = match setting {
-        Some(setting) => Written { text: setting.to_string(), part: setting.path_span(), quotes: None },
-        None => Written { text: String::new(), part: 0..0, quotes: None },
+        Some(setting) => Original { text: setting.to_string(), part: setting.path_span(), quotes: None },
+        None => Original { text: String::new(), part: 0..0, quotes: None },
     };
     let origin = setting.map_or("", Setting::origin);
     Patch { origin, text: format!("{}: {}", field.name, field.default), written }

@@ -60,7 +60,7 @@ impl Template {
     }
 }
 
-/// Writes the default of every field that the text leaves out, in every record of the text.
+/// Writes the default of every field that the text leaves out, in every struct of the text.
 fn write_all_defaults(document: &mut Document) {
     let Some(root) = document.root() else { return };
     let parts = root.children().flat_map(|part| std::iter::once(part).chain(part.children()));

@@ -2,7 +2,7 @@
 //! intervals between bounds.
 
 use super::{LEVEL, SEED, assert_agrees, constant, exponential, larry, opponents};
-use zeitnot::formula::{Assumption, Formula, Quantity, Statement, Value, machine_repair};
+use zeitnot::formula::{Assumption, Characteristic, Formula, Prediction, Statement, machine_repair};
 use zeitnot::model::{
     Arrival, Distribution, Exhibition, GameLength, Group, Master, Measure, Outcome, Side, Simulator, Visit, Walk,
 };
@@ -29,15 +29,15 @@ fn check(exhibition: &Exhibition, replications: u64, formulas: &[Formula]) {
 
 #[track_caller]
 fn check_statement(what: &str, statement: &Statement, outcomes: &[Outcome]) {
-    if statement.quantity == Quantity::MakespanSd {
+    if statement.quantity == Characteristic::MakespanSd {
         return check_spread(what, outcomes, statement.value.number().expect("a number"));
     }
-    let Quantity::Measure(_) = statement.quantity else { return };
+    let Characteristic::Measure(_) = statement.quantity else { return };
     let tally: Tally = outcomes.iter().map(|outcome| statement.observed(outcome).expect("a measure")).collect();
     match statement.value {
-        Value::Exact(value) => assert_agrees(what, &tally, value.as_secs_f64(), PRECISION),
-        Value::Number(value) => assert_agrees(what, &tally, value, PRECISION),
-        Value::Between { low, high } => {
+        Prediction::Exact(value) => assert_agrees(what, &tally, value.as_secs_f64(), PRECISION),
+        Prediction::Number(value) => assert_agrees(what, &tally, value, PRECISION),
+        Prediction::Between { low, high } => {
             let interval = ConfidenceInterval::of_mean(&tally, LEVEL).expect("several replications");
             assert!(low.is_none_or(|low| low <= interval.high()), "{what}: {interval:?} is below {low:?}");
             assert!(high.is_none_or(|high| interval.low() <= high), "{what}: {interval:?} is above {high:?}");
@@ -167,7 +167,7 @@ fn open_queues() {
 /// The statement of a formula about a wait, over all boards or of a group.
 fn says_of_waits(formula: Formula, exhibition: &Exhibition) -> Vec<Option<usize>> {
     let said = formula.apply(exhibition).expect("it applies");
-    let waits = said.into_iter().filter(|it| it.quantity == Quantity::Measure(Measure::WaitingMean));
+    let waits = said.into_iter().filter(|it| it.quantity == Characteristic::Measure(Measure::WaitingMean));
     waits.map(|statement| statement.group).collect()
 }
 

@@ -6,7 +6,7 @@ use crate::cli::failure::{Failure, note, warn};
 use crate::cli::output::stream;
 use crate::count::grouped;
 use crate::model::Outcome;
-use crate::program::{Comparison, Course, INSTANTLY, Language, Program, Unreadable};
+use crate::program::{Conformance, Course, INSTANTLY, Language, Program, Unreadable};
 use crate::replicate::Stop;
 use crate::scenario::Scenario;
 use crate::time::Duration;
@@ -60,7 +60,7 @@ impl Trial<'_> {
         }
         command.env("PYTHONIOENCODING", "utf-8");
         let Some(output) = process::output(&mut command, folder.path(), stop)? else { return Ok(None) };
-        let compared = Comparison::of(&output, &self.played.course, &self.scenario.exhibition);
+        let compared = Conformance::of(&output, &self.played.course, &self.scenario.exhibition);
         let compared = compared.map_err(|Unreadable(why)| Failure::Other {
             what: format!("the program is not like the simulation: {why}"),
             help: "write it with -o FILE, and look at what it prints".to_owned(),
@@ -123,7 +123,7 @@ fn percent(share: f64) -> String {
 }
 
 /// Says what a run under the real clock came to, and whether that is within the limit.
-fn at_scale(compared: &Comparison, played: &Played, within: f64, out: &mut dyn Write) -> io::Result<bool> {
+fn at_scale(compared: &Conformance, played: &Played, within: f64, out: &mut dyn Write) -> io::Result<bool> {
     let (total, simulated) = (compared.total.as_secs_f64(), played.outcome.makespan.as_secs_f64());
     let off = if simulated > 0.0 { (total - simulated) / simulated } else { 0.0 };
     let word = if off < 0.0 { "sooner" } else { "later" };
@@ -142,7 +142,7 @@ fn at_scale(compared: &Comparison, played: &Played, within: f64, out: &mut dyn W
 }
 
 /// Says what a run under the jumping clock came to, and whether nothing differs.
-fn instantly(compared: &Comparison, played: &Played, out: &mut dyn Write) -> io::Result<bool> {
+fn instantly(compared: &Conformance, played: &Played, out: &mut dyn Write) -> io::Result<bool> {
     let (total, simulated) = (compared.total, played.outcome.makespan);
     let is_same = total == simulated;
     let beside = if is_same { "to the nanosecond as simulated".to_owned() } else { format!("simulated: {simulated}") };
@@ -157,7 +157,7 @@ fn instantly(compared: &Comparison, played: &Played, out: &mut dyn Write) -> io:
     Ok(is_good)
 }
 
-fn order(compared: &Comparison, played: &Played) -> String {
+fn order(compared: &Conformance, played: &Played) -> String {
     match &compared.out_of_order {
         None => format!("the order of all {} moves is the same", grouped(played.course.len() as u64)),
         Some(it) => format!(

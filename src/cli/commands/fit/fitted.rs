@@ -3,7 +3,7 @@
 use super::games::{has_games, recorded, replaces_groups};
 use super::subject::{self, Subject};
 use super::target;
-use super::write::Written;
+use super::write::NewFiles;
 use crate::cli::arguments::{As, FitOptions};
 use crate::cli::failure::Failure;
 use crate::cli::input;
@@ -37,7 +37,7 @@ pub(super) struct Fitted {
     /// What is to be compared.
     pub candidates: Vec<Candidate>,
     /// What is to be written.
-    pub written: Written,
+    pub written: NewFiles,
 }
 
 impl Fitted {
@@ -54,7 +54,7 @@ impl Fitted {
         let (target, of) = target::find(&name, &measured, &subjects, options)?;
         let chosen = chosen(&subjects, options.model)?;
         let models: Vec<_> = subjects.iter().map(|subject| model(subject, options.model)).collect::<Result<_, _>>()?;
-        let written = Written::new(&subjects, &target, &models, options)?;
+        let written = NewFiles::new(&subjects, &target, &models, options)?;
         let candidates = candidates(&subjects, &target, options)?;
         let level = options.effort.level();
         let measurement = |subject: &Subject| Measurement {

@@ -3,7 +3,7 @@
 use crate::cli::arguments::FitOptions;
 use crate::cli::failure::Failure;
 use crate::document::is_same_path;
-use crate::fit::{Context, Figures, Game, Model, Sample, warnings};
+use crate::fit::{Figures, Game, Model, Provenance, Sample, warnings};
 use crate::line::is_plain_char;
 use crate::measured::{Class, Data, Measured, Slice};
 use crate::time::Duration;
@@ -84,7 +84,7 @@ impl Subject {
 
     /// What speaks against it.
     pub fn warnings(&self, measured: &Measured) -> Vec<String> {
-        let context = Context { unit_given: measured.recognised.unit_given, in_order: self.games.is_empty() };
+        let context = Provenance { unit_given: measured.recognised.unit_given, in_order: self.games.is_empty() };
         match &self.sample {
             Some(sample) => warnings(sample, context),
             None => {

@@ -13,12 +13,12 @@ use std::iter;
 use std::path::{Path, PathBuf};
 
 /// Files to be written, the scenario last.
-pub(super) struct Written {
+pub(super) struct NewFiles {
     files: Vec<(PathBuf, String)>,
     note: String,
 }
 
-impl Written {
+impl NewFiles {
     /// What is to be written, if anything is.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use super::super::condition::{Condition, Join};
 use super::super::criterion::{Criterion, Sense, Statistic};
 use super::Observed;
 use crate::expression::{
-    Arithmetic, Comparison, Connective, Expression, Flaw, Form, Node, Quantity, Scope, StatisticKind, Value,
+    Arithmetic, Connective, Expression, Flaw, Form, Node, Quantity, Relation, Scope, StatisticKind, Value,
 };
 
 /// The criteria of an expression, and the value to observe for each.
@@ -55,13 +55,13 @@ impl Reading<'_> {
         })
     }
 
-    fn compare(&mut self, node: &Node, comparison: Comparison, sides: &[Node; 2]) -> Result<Join, Flaw> {
+    fn compare(&mut self, node: &Node, comparison: Relation, sides: &[Node; 2]) -> Result<Join, Flaw> {
         let sense = match comparison {
-            Comparison::AtMost => Sense::AtMost,
-            Comparison::Less => Sense::Below,
-            Comparison::AtLeast => Sense::AtLeast,
-            Comparison::Greater => Sense::Above,
-            Comparison::Equal | Comparison::Unequal => {
+            Relation::AtMost => Sense::AtMost,
+            Relation::Less => Sense::Below,
+            Relation::AtLeast => Sense::AtLeast,
+            Relation::Greater => Sense::Above,
+            Relation::Equal | Relation::Unequal => {
                 let flaw = Flaw::new(node.mark.clone(), "no number of replications shows that two values are equal");
                 return Err(flaw.advise("write `<=` or `>=`"));
             }

@@ -9,17 +9,17 @@ const WHOLE: u64 = 1_000_000;
 /// A share between 0 and 1, exact to a millionth: `10%`, `0.1`.
 ///
 /// ```
-/// use zeitnot::experiment::sensitivity::Share;
-/// let share: Share = "10%".parse().unwrap();
+/// use zeitnot::experiment::sensitivity::Proportion;
+/// let share: Proportion = "10%".parse().unwrap();
 /// assert_eq!((share.to_string(), share.as_f64()), ("10 %".to_owned(), 0.1));
-/// assert!("100%".parse::<Share>().is_err() && "10".parse::<Share>().is_err());
+/// assert!("100%".parse::<Proportion>().is_err() && "10".parse::<Proportion>().is_err());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Share {
+pub struct Proportion {
     millionths: u64,
 }
 
-impl Share {
+impl Proportion {
     /// The nearest `f64`.
     #[must_use]
     pub fn as_f64(self) -> f64 {
@@ -45,13 +45,13 @@ fn decimal(number: u64, places: u32) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-impl fmt::Display for Share {
+impl fmt::Display for Proportion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} %", decimal(self.millionths, 4))
     }
 }
 
-/// Why a text is not a [`Share`]. Its message says what to write instead.
+/// Why a text is not a [`Proportion`]. Its message says what to write instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseShareError;
 
@@ -63,7 +63,7 @@ impl fmt::Display for ParseShareError {
 
 impl std::error::Error for ParseShareError {}
 
-impl FromStr for Share {
+impl FromStr for Proportion {
     type Err = ParseShareError;
 
     fn from_str(text: &str) -> Result<Self, ParseShareError> {
@@ -95,7 +95,7 @@ mod tests {
             (".25", "25 %", "1.25", "0.75"),
             ("99.9999%", "99.9999 %", "1.999999", "0.000001"),
         ] {
-            let share: Share = text.parse().unwrap();
+            let share: Proportion = text.parse().unwrap();
             assert_eq!((share.to_string().as_str(), share.factor(true).as_str()), (shown, up), "{text}");
             assert_eq!(share.factor(false), down, "{text}");
         }
@@ -104,13 +104,13 @@ mod tests {
     #[test]
     fn what_is_no_share_is_refused() {
         for text in ["", "%", ".", "0", "0%", "1", "100%", "10", "-5%", "1e-3", "ten", "0.00001%", "1/10", "٣%"] {
-            assert_eq!(text.parse::<Share>(), Err(ParseShareError), "{text}");
+            assert_eq!(text.parse::<Proportion>(), Err(ParseShareError), "{text}");
         }
     }
 
     #[test]
     fn counts_move_by_one_at_least() {
-        let share: Share = "10%".parse().unwrap();
+        let share: Proportion = "10%".parse().unwrap();
         assert_eq!([1, 4, 14, 15, 24, 1_000].map(|count| share.step_of(count)), [1, 1, 1, 2, 2, 100]);
         assert_eq!(share.step_of(u64::MAX), 1_844_674_407_370_955_162);
     }

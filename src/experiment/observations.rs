@@ -40,13 +40,13 @@ impl Observation {
 
 /// The values of a measure in one scenario.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Record {
+pub(super) struct Observations {
     tally: Tally,
     /// The parts of a measure that is a ratio.
     ratio: Option<RatioTally>,
 }
 
-impl Record {
+impl Observations {
     /// Takes the next observation. What it returns is for [`Differences::record`].
     pub fn record(&mut self, observation: Observation) -> Deviations {
         self.tally.record(observation.value);
@@ -92,7 +92,7 @@ pub(super) struct Differences {
 }
 
 impl Differences {
-    /// Takes what was observed in the next replication of the one and of the other, and what their [`Record`]s said.
+    /// Takes what was observed in the next replication of the one and of the other, and what their [`Observations`] returned.
     pub fn record(&mut self, (from, at_from): (Observation, Deviations), (to, at_to): (Observation, Deviations)) {
         self.tally.record_rounded(to.value - from.value, to.value.abs() + from.value.abs());
         self.parts_differ |= from.parts != to.parts;
@@ -108,7 +108,7 @@ impl Differences {
     ///
     /// The variance is that of paired differences; of ratios, that of the differences of their residuals. How skewed those are is taken
     /// from the differences of the values.
-    pub fn estimate(&self, from: &Record, to: &Record) -> Option<MeanEstimate> {
+    pub fn estimate(&self, from: &Observations, to: &Observations) -> Option<MeanEstimate> {
         let of_values = MeanEstimate::of_mean(&self.tally)?;
         if (from.varying_ratio().is_none() && to.varying_ratio().is_none()) || self.is_none() {
             return Some(of_values);
@@ -118,7 +118,7 @@ impl Differences {
     }
 
     /// How much greater the mean of the other is than a multiple of that of the one, with the variance as above; `None` without replications.
-    pub fn excess(&self, from: &Record, to: &Record, factor: f64) -> Option<MeanEstimate> {
+    pub fn excess(&self, from: &Observations, to: &Observations, factor: f64) -> Option<MeanEstimate> {
         let (of_values, one, other) = (MeanEstimate::of_mean(&self.tally)?, from.estimate()?, to.estimate()?);
         let separate = other.variance + factor * factor * one.variance;
         let paired = separate - 2.0 * factor * self.covariance(from, to).unwrap_or(0.0);
@@ -128,7 +128,7 @@ impl Differences {
     }
 
     /// The covariance of an observation of the one with that of the other.
-    pub fn covariance(&self, from: &Record, to: &Record) -> Option<f64> {
+    pub fn covariance(&self, from: &Observations, to: &Observations) -> Option<f64> {
         if self.is_none() {
             return Some(from.estimate()?.variance);
         }

@@ -6,12 +6,12 @@ use std::ops::Range;
 
 /// The place of `PATH=VALUE`.
 #[derive(Clone, Debug)]
-pub struct Written {
+pub struct SettingPlaces {
     path: Place,
     value: Place,
 }
 
-impl Written {
+impl SettingPlaces {
     /// The places of both, which are these parts of the text of `node`.
     pub(super) fn of(node: Node<'_>, path: &Range<usize>, value: &Range<usize>) -> Self {
         Self { path: node.place_within(path), value: node.place_within(value) }
@@ -35,7 +35,12 @@ impl Written {
 }
 
 /// The errors of `settings`, which messages attribute to `origin`, moved to the places where they are written.
-pub(super) fn at_home(wrong: &Diagnostics, origin: &str, settings: &[Setting], places: &[Written]) -> Diagnostics {
+pub(super) fn at_home(
+    wrong: &Diagnostics,
+    origin: &str,
+    settings: &[Setting],
+    places: &[SettingPlaces],
+) -> Diagnostics {
     let home = |diagnostic: &Diagnostic| {
         let place = diagnostic.place.as_ref().filter(|place| place.file == origin)?;
         let mut pairs = settings.iter().zip(places);

@@ -1,4 +1,4 @@
-//! Comparison of a program's output with the simulation.
+//! Whether what a program prints conforms to the simulation.
 
 use super::course::{Course, Move, line};
 use crate::model::{Exhibition, Names, Side};
@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 /// How a run of a program compares with the simulation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comparison {
+pub struct Conformance {
     /// The total time that the program printed.
     pub total: Duration,
     /// How many moves of the masters happened at another instant than in the simulation.
@@ -34,7 +34,7 @@ pub struct Unreadable(
     pub String,
 );
 
-impl Comparison {
+impl Conformance {
     /// Reads what a program printed.
     ///
     /// Moves of one side must come in the order of their simulated instants; moves of the same instant have no order.
