@@ -32,7 +32,8 @@ enum Happening {
     Reneged { customer: u64, waited: Duration },
 }
 
-// Within one instant the counter comes first: a customer who is called in the very instant in which he would leave, stays.
+// Within one instant the counter comes first: a customer who is called in the very instant in which he would leave,
+// stays.
 const COUNTER: u8 = 0;
 const CUSTOMERS: u8 = 1;
 
@@ -208,9 +209,10 @@ pub fn simulate(seed: u64, horizon: Duration) -> Answer {
 
 /// The answer of theory.
 ///
-/// Let G be the distribution function of patience, λ the rate of arrivals, μ that of services, and P₀ the probability that the
-/// counter is free. The wait that an arriving customer is offered has the density f(w) = λ P₀ exp(λ ∫₀ʷ (1 − G(u)) du − μ w),
-/// and he is served if his patience lasts longer (Baccelli & Hébuterne, "On queues with impatient customers", 1981).
+/// Let G be the distribution function of patience, λ the rate of arrivals, μ that of services, and P₀ the probability
+/// that the counter is free. The wait that an arriving customer is offered has the density f(w) = λ P₀ exp(λ ∫₀ʷ (1 −
+/// G(u)) du − μ w), and he is served if his patience lasts longer (Baccelli & Hébuterne, "On queues with impatient
+/// customers", 1981).
 #[must_use]
 pub fn theory() -> Answer {
     const STEPS: u32 = 100_000;

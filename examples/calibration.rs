@@ -62,8 +62,8 @@ pub struct Row {
 }
 
 impl Row {
-    /// Whether the ± covers within two points of its level, or what it misses is doubted in 95 of 100 cases, give or take three
-    /// standard errors of chance.
+    /// Whether the ± covers within two points of its level, or what it misses is doubted in 95 of 100 cases, give or
+    /// take three standard errors of chance.
     #[must_use]
     pub fn is_honest(&self) -> bool {
         let chance = |p: f64, n: f64| 3.0 * libm::sqrt(p * (1.0 - p) / n.max(1.0));
@@ -128,8 +128,8 @@ pub fn row(law: &Distribution, n: u64, experiments: u64) -> Row {
     }
 }
 
-/// Of experiments that replicate until the mean is known to ± 10 %: the share of those that got there, the share of these that cover it, and
-/// their mean number of replications.
+/// Of experiments that replicate until the mean is known to ± 10 %: the share of those that got there, the share of
+/// these that cover it, and their mean number of replications.
 #[must_use]
 pub fn sequential(law: &Distribution, experiments: u64) -> (f64, f64, f64) {
     let (mut thinks, mean_s) = (Thinks::new(law), law.mean_s());

@@ -1,7 +1,8 @@
-//! How often a true law about all runs is refuted: claims about a known mean, over distributions with tails of all kinds.
+//! How often a true law about all runs is refuted: claims about a known mean, over distributions with tails of all
+//! kinds.
 //!
-//! Each claim holds with equality, which is the hardest case. At the default error rate at most 1 % of all checks should refute it; what
-//! is too skewed to judge should be said to be so.
+//! Each claim holds with equality, which is the hardest case. At the default error rate at most 1 % of all checks
+//! should refute it; what is too skewed to judge should be said to be so.
 //!
 //! Run it: `cargo run --release --example law_calibration`, or with `-- short` for a look in a few seconds.
 
@@ -32,8 +33,8 @@ pub struct Row {
 
 /// Checks a claim about games of one to three thinks, each time with another seed.
 ///
-/// `claim` is one of `E(makespan) <= M * mean`, `E(makespan) >= M * mean` and the like, in which `mean` is the mean; cases have this many
-/// replications.
+/// `claim` is one of `E(makespan) <= M * mean`, `E(makespan) >= M * mean` and the like, in which `mean` is the mean;
+/// cases have this many replications.
 #[must_use]
 pub fn row(think: &str, mean: &str, claim: &str, replications: u64, checks: u64) -> Row {
     let text = format!(

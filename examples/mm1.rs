@@ -1,8 +1,8 @@
 //! The engine on its own: an M/M/1 queue, the "hello, world" of queueing.
 //!
-//! Customers arrive at random, 0.8 a second on average, and one server serves them, 1 a second on average. How long does a customer
-//! wait? Theory says ρ / (μ − λ) = 0.8 / 0.2 = 4 s (Gross et al., "Fundamentals of Queueing Theory", 4th ed. 2008, eq. 2.30), and
-//! that on average ρ² / (1 − ρ) = 3.2 stand in the queue.
+//! Customers arrive at random, 0.8 a second on average, and one server serves them, 1 a second on average. How long
+//! does a customer wait? Theory says ρ / (μ − λ) = 0.8 / 0.2 = 4 s (Gross et al., "Fundamentals of Queueing Theory",
+//! 4th ed. 2008, eq. 2.30), and that on average ρ² / (1 − ρ) = 3.2 stand in the queue.
 //!
 //! Run it: `cargo run --release --example mm1`
 

@@ -1,7 +1,7 @@
 //! How often a seek holds a false verdict: seeks of a mean that is known, over distributions with tails of all kinds.
 //!
-//! A row has 64 values, at which a think time is stretched by 1/32, 2/32, … 2. Sought is the largest at which its mean is at most a bound
-//! halfway between two of them. All verdicts of a seek should be right jointly in 95 % of the seeks.
+//! A row has 64 values, at which a think time is stretched by 1/32, 2/32, … 2. Sought is the largest at which its mean
+//! is at most a bound halfway between two of them. All verdicts of a seek should be right jointly in 95 % of the seeks.
 //!
 //! Run it: `cargo run --release --example seek_calibration`, or with `-- short` for a look in a few seconds.
 

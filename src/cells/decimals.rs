@@ -1,5 +1,5 @@
-//! Whether a point or a comma stands before decimals: all cells of a column decide together, because `1,234` alone may be
-//! either.
+//! Whether a point or a comma stands before decimals: all cells of a column decide together, because `1,234` alone may
+//! be either.
 
 use super::number::{NoDuration, duration};
 use super::sign::Sign;
@@ -68,7 +68,8 @@ impl<P> SignEvidence<P> {
             }
             (Some(_), None, ..) | (None, None, None, None) => Ok(Sign::Point),
             (None, Some(_), ..) => Ok(Sign::Comma),
-            // Semicolons separate where the comma is the decimal sign; elsewhere a single point has never set thousands apart.
+            // Semicolons separate where the comma is the decimal sign; elsewhere a single point has never set thousands
+            // apart.
             (None, None, None, Some(_)) if separator == Some(b';') => Ok(Sign::Comma),
             (None, None, Some(_), None) if separator != Some(b';') => Ok(Sign::Point),
             (None, None, Some((cell, place)), _) | (None, None, None, Some((cell, place))) => {

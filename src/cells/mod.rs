@@ -27,6 +27,8 @@ pub use sign::Sign;
 pub fn too_wide(cells: usize, columns: usize) -> Diagnostic {
     let are = if columns == 1 { "is" } else { "are" };
     let [cells, columns] = [(cells, "cell"), (columns, "column")].map(|(count, what)| counted(count as u64, what));
-    Diagnostic::new(format!("this row has {cells}, but there {are} {columns}"))
-        .help("put cells that hold commas in quotes, such as \"1,5\", or write decimals with a point; every column needs a name")
+    Diagnostic::new(format!("this row has {cells}, but there {are} {columns}")).help(
+        "put cells that hold commas in quotes, such as \"1,5\", or write decimals with a point; every column \
+            needs a name",
+    )
 }

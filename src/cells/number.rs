@@ -34,8 +34,8 @@ impl NoDuration {
     }
 }
 
-/// The duration in a cell, rounded to the nearest nanosecond. Plain numbers are taken in units of `unit_ns` nanoseconds;
-/// `sign` stands before their decimals.
+/// The duration in a cell, rounded to the nearest nanosecond. Plain numbers are taken in units of `unit_ns`
+/// nanoseconds; `sign` stands before their decimals.
 pub fn duration(cell: &str, unit_ns: Option<u64>, sign: Sign) -> Result<Duration, NoDuration> {
     let cell = cell.trim();
     if is_nothing(cell) {

@@ -26,8 +26,8 @@ pub(in crate::cli) fn print(answer: Error) -> ExitCode {
     }
 }
 
-/// The same error, with a tip if clap has none or a poor one: a scenario file suggests `run`, and swapped letters count as
-/// one slip.
+/// The same error, with a tip if clap has none or a poor one: a scenario file suggests `run`, and swapped letters count
+/// as one slip.
 fn with_tip(mut error: Error) -> Error {
     if error.kind() == UnknownArgument {
         return of_unknown(error, &std::env::args().collect::<Vec<_>>());

@@ -27,8 +27,8 @@ pub struct Place {
 }
 
 impl Place {
-    /// The part `span` (bytes) of `text`; if it has several lines, only the first is marked. Whole characters are marked, and
-    /// nothing beyond the text.
+    /// The part `span` (bytes) of `text`; if it has several lines, only the first is marked. Whole characters are
+    /// marked, and nothing beyond the text.
     #[must_use]
     pub fn in_text(file: &str, text: &str, span: Range<usize>) -> Self {
         let span = whole_characters(text, &span);

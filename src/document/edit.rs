@@ -42,8 +42,8 @@ impl Document {
         Ok(())
     }
 
-    /// Puts the field in a patch (`name: value`) before all others of the record at `node`, which must be a node of this
-    /// document, in round brackets.
+    /// Puts the field in a patch (`name: value`) before all others of the record at `node`, which must be a node of
+    /// this document, in round brackets.
     ///
     /// # Errors
     /// If the patch is not exactly one field.

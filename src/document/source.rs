@@ -20,7 +20,8 @@ pub struct Original {
     pub text: String,
     /// The part of it that became the document's text.
     pub part: Range<usize>,
-    /// Where, in the document's text, quotation marks were added that the author left out; `None` if the text was computed.
+    /// Where, in the document's text, quotation marks were added that the author left out; `None` if the text was
+    /// computed.
     pub quotes: Option<Vec<usize>>,
 }
 

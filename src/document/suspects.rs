@@ -11,8 +11,8 @@ pub(super) fn text_over_lines(text: &str) -> Option<usize> {
     texts.find(|(_, span)| text[span.clone()].contains('\n')).map(|(_, span)| span.start)
 }
 
-/// The first bracket whose closing one stands at the beginning of a line with less indentation than its own line: that one was meant
-/// for a bracket further out.
+/// The first bracket whose closing one stands at the beginning of a line with less indentation than its own line: that
+/// one was meant for a bracket further out.
 pub(super) fn closed_further_out(text: &str) -> Option<usize> {
     let mut open = Vec::new();
     for (token, span) in Scanner::new(text).map_while(Result::ok) {

@@ -9,7 +9,8 @@ pub enum Choice {
     Worst,
     /// That with the best value.
     Best,
-    /// That whose value is the quantile of this order, from 0 to 1: the least value that this share of all does not exceed.
+    /// That whose value is the quantile of this order, from 0 to 1: the least value that this share of all does not
+    /// exceed.
     Quantile(f64),
 }
 
@@ -41,8 +42,8 @@ pub struct Chooser {
     replications: u64,
 }
 
-/// Whether more of a measure is worse. Of what people wait for it is, and of forfeits; of a rate less is worse; of others it
-/// depends on who asks.
+/// Whether more of a measure is worse. Of what people wait for it is, and of forfeits; of a rate less is worse; of
+/// others it depends on who asks.
 const fn is_more_worse(measure: Measure) -> Option<bool> {
     match measure {
         Measure::Throughput => Some(false),

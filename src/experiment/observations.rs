@@ -92,7 +92,8 @@ pub(super) struct Differences {
 }
 
 impl Differences {
-    /// Takes what was observed in the next replication of the one and of the other, and what their [`Observations`] returned.
+    /// Takes what was observed in the next replication of the one and of the other, and what their [`Observations`]
+    /// returned.
     pub fn record(&mut self, (from, at_from): (Observation, Deviations), (to, at_to): (Observation, Deviations)) {
         self.tally.record_rounded(to.value - from.value, to.value.abs() + from.value.abs());
         self.parts_differ |= from.parts != to.parts;
@@ -106,8 +107,8 @@ impl Differences {
 
     /// How much greater the mean of the other is than that of the one; `None` without replications.
     ///
-    /// The variance is that of paired differences; of ratios, that of the differences of their residuals. How skewed those are is taken
-    /// from the differences of the values.
+    /// The variance is that of paired differences; of ratios, that of the differences of their residuals. How skewed
+    /// those are is taken from the differences of the values.
     pub fn estimate(&self, from: &Observations, to: &Observations) -> Option<MeanEstimate> {
         let of_values = MeanEstimate::of_mean(&self.tally)?;
         if (from.varying_ratio().is_none() && to.varying_ratio().is_none()) || self.is_none() {
@@ -117,7 +118,8 @@ impl Differences {
         Some(MeanEstimate { doubt, ..self.excess(from, to, 1.0)? })
     }
 
-    /// How much greater the mean of the other is than a multiple of that of the one, with the variance as above; `None` without replications.
+    /// How much greater the mean of the other is than a multiple of that of the one, with the variance as above; `None`
+    /// without replications.
     pub fn excess(&self, from: &Observations, to: &Observations, factor: f64) -> Option<MeanEstimate> {
         let (of_values, one, other) = (MeanEstimate::of_mean(&self.tally)?, from.estimate()?, to.estimate()?);
         let separate = other.variance + factor * factor * one.variance;

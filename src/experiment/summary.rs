@@ -9,8 +9,8 @@ use crate::stats::{Doubt, MeanEstimate, Quantiles, Tally};
 /// Figures that a single replication does not have are `None`; the mean is then its value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
-    /// The mean over replications. For a ratio ([`crate::model::Aggregation::Ratio`]) it is the ratio of the means: all waits divided
-    /// by all visits, so long replications count more.
+    /// The mean over replications. For a ratio ([`crate::model::Aggregation::Ratio`]) it is the ratio of the means: all
+    /// waits divided by all visits, so long replications count more.
     pub mean: f64,
     /// The sample standard deviation of a replication's value.
     pub sd: Option<f64>,

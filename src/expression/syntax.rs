@@ -12,7 +12,8 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// Every name in the expression, in the order of the text; also those of functions' arguments and of changed values.
+    /// Every name in the expression, in the order of the text; also those of functions' arguments and of changed
+    /// values.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
         let mut names = Vec::new();

@@ -63,8 +63,8 @@ pub struct Prediction {
     pub mean: f64,
     /// Half of its confidence interval.
     pub half_width: f64,
-    /// The difference to the first candidate, replication by replication, as a share of the first one's mean, and half of its interval;
-    /// `None` of the first.
+    /// The difference to the first candidate, replication by replication, as a share of the first one's mean, and half
+    /// of its interval; `None` of the first.
     pub difference: Option<(f64, f64)>,
 }
 
@@ -153,8 +153,8 @@ impl Plan<'_> {
     }
 
     /// Draws other samples of the same sizes from the samples (Efron & Tibshirani, *An Introduction to the Bootstrap*,
-    /// section 13.3: percentile intervals), has `model` made of each, and plays the target with it, always with the same
-    /// random numbers.
+    /// section 13.3: percentile intervals), has `model` made of each, and plays the target with it, always with the
+    /// same random numbers.
     ///
     /// # Errors
     /// If a replication does not end, or it is stopped.

@@ -1,10 +1,10 @@
 //! Maximum likelihood, also where some values are known only to be at least as long as a limit.
 //!
 //! The likelihood of a sample is the product of the density at each value and of the survival function at the limit for
-//! each time-out (Lawless, *Statistical Models and Methods for Lifetime Data*, 2nd ed., chapters 4 and 5). Where it has no
-//! closed maximum, one parameter is found over its logarithm, for each value of which the other is at its best: the profile
-//! likelihood. Its maximum is found by golden-section search, or by Newton's method where the slope is simple. Scales are
-//! taken out first, so that figures are near 1. Only `libm` is used.
+//! each time-out (Lawless, *Statistical Models and Methods for Lifetime Data*, 2nd ed., chapters 4 and 5). Where it has
+//! no closed maximum, one parameter is found over its logarithm, for each value of which the other is at its best: the
+//! profile likelihood. Its maximum is found by golden-section search, or by Newton's method where the slope is simple.
+//! Scales are taken out first, so that figures are near 1. Only `libm` is used.
 
 use super::Sample;
 use crate::stats::special::{gamma_upper, normal_tail};
@@ -88,9 +88,9 @@ pub fn gamma(sample: &Sample) -> Option<ShapeAndScale> {
 
 /// A Weibull distribution; `None` of values that are all the same, or where one is zero.
 ///
-/// For a shape k the best scale is (Σxᵏ ÷ the number of values that came to an end)^(1/k), time-outs in the sum. With it
-/// the likelihood is greatest where Σxᵏ ln x ÷ Σxᵏ − 1/k is the mean of ln x over the values that came to an end; the left side
-/// grows with k. Newton's method finds it, between bounds.
+/// For a shape k the best scale is (Σxᵏ ÷ the number of values that came to an end)^(1/k), time-outs in the sum. With
+/// it the likelihood is greatest where Σxᵏ ln x ÷ Σxᵏ − 1/k is the mean of ln x over the values that came to an end;
+/// the left side grows with k. Newton's method finds it, between bounds.
 pub fn weibull(sample: &Sample) -> Option<ShapeAndScale> {
     let digest = Digest::new(sample)?;
     let logs: Vec<_> = sample.sorted().iter().map(|value| libm::log(value.as_secs_f64() / digest.unit_s)).collect();

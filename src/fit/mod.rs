@@ -1,9 +1,9 @@
 //! Think times from measurements: distributions of a sample, and what they predict.
 //!
-//! A [`Sample`] becomes a [`Model`]: by default its body as it is and an exponential tail. [`warnings`] says what speaks
-//! against taking it at face value. `forecast` plays a scenario with one model after the other, from the same random
-//! numbers, and with other samples of the same size: what counts is what a model predicts, not how likely it makes the
-//! values. Nothing here reads or writes a file.
+//! A [`Sample`] becomes a [`Model`]: by default its body as it is and an exponential tail. [`warnings`] says what
+//! speaks against taking it at face value. `forecast` plays a scenario with one model after the other, from the same
+//! random numbers, and with other samples of the same size: what counts is what a model predicts, not how likely it
+//! makes the values. Nothing here reads or writes a file.
 
 mod forecast;
 mod likelihood;

@@ -51,9 +51,9 @@ impl Model {
     /// The body and the tail of a sample.
     ///
     /// The tail is that of the largest values, one in ten and at least five: exceedances of a high threshold are about
-    /// exponential for tails that are not heavy (Pickands, "Statistical inference using extreme order statistics", Annals of
-    /// Statistics 3, 1975), and the mean excess keeps the mean of the sample as it is. Time-outs are in the tail, and make it as much
-    /// longer as maximum likelihood says. Fewer than ten values stand for themselves.
+    /// exponential for tails that are not heavy (Pickands, "Statistical inference using extreme order statistics",
+    /// Annals of Statistics 3, 1975), and the mean excess keeps the mean of the sample as it is. Time-outs are in the
+    /// tail, and make it as much longer as maximum likelihood says. Fewer than ten values stand for themselves.
     #[must_use]
     pub fn body_and_tail(sample: &Sample) -> Self {
         let (sorted, (out, limit)) = (sample.sorted(), sample.timed_out().unwrap_or_default());

@@ -25,7 +25,8 @@ impl Game {
     }
 }
 
-/// An exhibition in which group `index` makes way for one group a game, alike but for name, number, think times and moves.
+/// An exhibition in which group `index` makes way for one group a game, alike but for name, number, think times and
+/// moves.
 #[must_use]
 pub fn replayed(exhibition: &Exhibition, index: usize, games: &[Game]) -> Exhibition {
     let mut exhibition = exhibition.clone();

@@ -16,7 +16,8 @@ pub struct Resampling {
     limit: Option<Duration>,
     /// How often each is drawn.
     counts: Vec<u32>,
-    /// What is drawn, by the stretch of `STRETCH` values that it is in: those of one are counted in a fast part of the memory.
+    /// What is drawn, by the stretch of `STRETCH` values that it is in: those of one are counted in a fast part of the
+    /// memory.
     drawn_in: Vec<Vec<u16>>,
     drawn: Option<Sample>,
 }

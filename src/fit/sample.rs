@@ -113,7 +113,8 @@ impl Sample {
         self.all().map(Duration::as_secs_f64).collect()
     }
 
-    /// The quantile of order `p` in seconds, as [`Quantiles`](crate::stats::Quantiles) defines it; exact of any number of values.
+    /// The quantile of order `p` in seconds, as [`Quantiles`](crate::stats::Quantiles) defines it; exact of any number
+    /// of values.
     fn quantile(&self, p: f64) -> f64 {
         let (count, limit) = (self.sorted.len(), self.timed_out.unwrap_or_default().1);
         let at = |index: usize| self.sorted.get(index).map_or(limit, |value| *value).as_secs_f64();

@@ -6,7 +6,8 @@ use crate::scenario::{Diagnostics, Setting, Template};
 use crate::time::Duration;
 use std::fmt::Write;
 
-/// A new scenario assumes this many opponents where the file does not say how many there are, each with this many moves.
+/// A new scenario assumes this many opponents where the file does not say how many there are, each with this many
+/// moves.
 const OPPONENTS: usize = 12;
 const MOVES: usize = 10;
 

@@ -71,7 +71,8 @@ pub enum Assumption {
     MastersKeepUp,
     /// The same for the boards.
     BoardsKeepUp,
-    /// The distribution of a game's own length is known: a single think, or exponential and gamma thinks, and constants.
+    /// The distribution of a game's own length is known: a single think, or exponential and gamma thinks, and
+    /// constants.
     GameOfKnownLaw,
     /// Ties do not mix the rounds, see [`super::Rounds::ties_stay_within_a_round`].
     RoundsStayInOrder,

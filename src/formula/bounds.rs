@@ -91,9 +91,10 @@ pub fn asymptotic_bounds(servers: u32, customers: u64, think_s: f64, service_s: 
     (customers / (think_s + service_s + worst_wait_s), (servers / service_s).min(customers / (think_s + service_s)))
 }
 
-/// Tighter bounds of the throughput in services per second, for one server with exponential services: it lies between the first and the
-/// second. Zahorjan, Sevcik, Eager & Galler, "Balanced job bound analysis of queueing networks", Comm. ACM 25 (1982), in the form for
-/// terminals of Lazowska et al., *Quantitative System Performance* (1984), chapter 5, with a single centre.
+/// Tighter bounds of the throughput in services per second, for one server with exponential services: it lies between
+/// the first and the second. Zahorjan, Sevcik, Eager & Galler, "Balanced job bound analysis of queueing networks",
+/// Comm. ACM 25 (1982), in the form for terminals of Lazowska et al., *Quantitative System Performance* (1984), chapter
+/// 5, with a single centre.
 #[must_use]
 pub fn balanced_job_bounds(customers: u64, think_s: f64, service_s: f64) -> (f64, f64) {
     let n = customers as f64;

@@ -43,8 +43,8 @@ pub(super) const BOARDS: Entry = Entry {
     says: at_the_boards,
 };
 
-/// Erlang's loss formula B(c, a): the share of customers who find all `servers` busy and go away, where `load` is the arrival rate
-/// times the mean service time. For Poisson arrivals and any distribution of services.
+/// Erlang's loss formula B(c, a): the share of customers who find all `servers` busy and go away, where `load` is the
+/// arrival rate times the mean service time. For Poisson arrivals and any distribution of services.
 ///
 /// By the recursion B(0) = 1, B(k) = a B(k − 1)/(k + a B(k − 1)), which only adds and divides positive numbers, so no
 /// digit is lost (Gross et al., *Fundamentals of Queueing Theory*, 4th ed., chapter 2). A load below 0 or not-a-number

@@ -69,8 +69,9 @@ pub(super) fn length_moments(length: &GameLength) -> Option<Moments> {
 
 /// Mean and variance of the length of a game without any waiting, in seconds; and the mean of the masters' part of it.
 ///
-/// A game of L pairs of thinks (less one think, if the same side begins and ends) has mean E(L)·m and variance E(L)·v + Var(L)·m²,
-/// where m and v are those of a pair. Wald, "On cumulative sums of random variables", Annals of Mathematical Statistics 15 (1944).
+/// A game of L pairs of thinks (less one think, if the same side begins and ends) has mean E(L)·m and variance E(L)·v +
+/// Var(L)·m², where m and v are those of a pair. Wald, "On cumulative sums of random variables", Annals of Mathematical
+/// Statistics 15 (1944).
 pub(super) fn game_moments(exhibition: &Exhibition, group: &Group) -> Option<(Moments, f64)> {
     let length = length_moments(&group.moves)?;
     let (think, service) = (&group.think, exhibition.service(group));

@@ -190,8 +190,8 @@ mod tests {
         (said[0].value.number().unwrap(), said[1].value.number().unwrap())
     }
 
-    /// Of four the longest is 4/5 of the way up, with a standard deviation of √(4/150) of the width; widths from a nanosecond to
-    /// 1,000 s, and as many beside a place that is up to 10¹² times as far away.
+    /// Of four the longest is 4/5 of the way up, with a standard deviation of √(4/150) of the width; widths from a
+    /// nanosecond to 1,000 s, and as many beside a place that is up to 10¹² times as far away.
     #[test]
     fn narrow_games_have_the_spread_of_wide_ones() {
         for exponent in 0..=12_u32 {
@@ -220,7 +220,8 @@ mod tests {
         assert!((sd - 0.163_299_316).abs() < 1e-9);
     }
 
-    /// Two log-normal games, one of them longer: its mean is 2 Φ(σ/√2) of a game's. Spreads over twelve orders of magnitude.
+    /// Two log-normal games, one of them longer: its mean is 2 Φ(σ/√2) of a game's. Spreads over twelve orders of
+    /// magnitude.
     #[test]
     fn log_normal_games_of_any_spread() {
         for exponent in -11..=0 {

@@ -1,7 +1,7 @@
 //! Rounds: boards that are all alike, times that never vary. Exact to the nanosecond.
 //!
-//! Number the masters' moves in the order of rounds, n = 0, 1, …, m·N − 1, and let move n start at sₙ. A master must have finished
-//! move n − c, and board n mod N must be ready again after move n − N:
+//! Number the masters' moves in the order of rounds, n = 0, 1, …, m·N − 1, and let move n start at sₙ. A master must
+//! have finished move n − c, and board n mod N must be ready again after move n − N:
 //!
 //! ```text
 //! sₙ = max(sₙ₋꜀ + S, sₙ₋ₙ + S + Z)        the last move starts at the longest path back to the first
@@ -10,7 +10,7 @@
 //! A path takes k steps of the second kind and as many of the first as then fit, so the makespan is
 //!
 //! ```text
-//! max over 0 ≤ k < m of  k (S + Z) + ⌈(m − k) N / c⌉ S        (plus Z before the first move, and after the last, if opponents do those)
+//! max over 0 ≤ k < m of  k (S + Z) + ⌈(m − k) N / c⌉ S  (plus Z before the first move, and after the last, if opponents do those)
 //! ```
 //!
 //! With one master that is (m − 1)·max(N·S, S + Z) + N·S. No policy can be faster: the moves of round k and later can't
@@ -86,8 +86,8 @@ pub struct Rounds {
 }
 
 impl Rounds {
-    /// An exhibition's rounds, if its boards are alike and its times constant. Whether it is played in rounds is another question,
-    /// which the assumptions of [`super::Formula::Rounds`] answer.
+    /// An exhibition's rounds, if its boards are alike and its times constant. Whether it is played in rounds is
+    /// another question, which the assumptions of [`super::Formula::Rounds`] answer.
     #[must_use]
     pub fn of(exhibition: &Exhibition) -> Option<Self> {
         let group = alike(exhibition)?;

@@ -31,8 +31,8 @@ fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     Some(state.statements(exhibition))
 }
 
-/// The steady state of M/M/c//N: `customers` think for `think_s` seconds on average and are served in `service_s` seconds on average
-/// (exponential) by any of `servers`. Only the mean of the thinking matters.
+/// The steady state of M/M/c//N: `customers` think for `think_s` seconds on average and are served in `service_s`
+/// seconds on average (exponential) by any of `servers`. Only the mean of the thinking matters.
 ///
 /// The number of customers at the servers is a birth–death process: with n of them there, births have the rate (N −
 /// n)/Z and deaths min(n, c)/S (Gross et al., *Fundamentals of Queueing Theory*, 4th ed., section 2.8). The states are

@@ -60,9 +60,10 @@ pub(super) fn is_feasible(customers: impl Iterator<Item = u32>) -> bool {
     combinations <= COMBINATIONS_MAX
 }
 
-/// Exact mean value analysis of one server and a delay, for any number of classes that are served alike: `classes` are (customers, mean
-/// think time in seconds), and everybody is served in `service_s` seconds on average, first come first served. Gives the steady state
-/// as each class sees it: `utilisation` is the share of time that the server works for this class.
+/// Exact mean value analysis of one server and a delay, for any number of classes that are served alike: `classes` are
+/// (customers, mean think time in seconds), and everybody is served in `service_s` seconds on average, first come first
+/// served. Gives the steady state as each class sees it: `utilisation` is the share of time that the server works for
+/// this class.
 ///
 /// An arriving customer sees the steady state of the network without that customer: Reiser & Lavenberg, "Mean-Value
 /// Analysis of Closed Multichain Queueing Networks", J. ACM 27 (1980). Exact for exponential services and any

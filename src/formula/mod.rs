@@ -154,7 +154,8 @@ impl Formula {
         self.entry().title
     }
 
-    /// The formula itself, with N boards, M moves, c masters, Z the opponents' think time, S the masters', X moves a second.
+    /// The formula itself, with N boards, M moves, c masters, Z the opponents' think time, S the masters', X moves a
+    /// second.
     #[must_use]
     pub const fn equation(self) -> &'static str {
         self.entry().equation
@@ -194,8 +195,8 @@ impl Formula {
     /// What it says about `exhibition`, which must have passed [`Exhibition::check`]: at least one statement.
     ///
     /// # Errors
-    /// The assumptions that do not hold, in the order of [`Formula::assumptions`]; or [`Assumption::InRange`] if all do, but time ends
-    /// before the run would, or a number is not finite.
+    /// The assumptions that do not hold, in the order of [`Formula::assumptions`]; or [`Assumption::InRange`] if all
+    /// do, but time ends before the run would, or a number is not finite.
     pub fn apply(self, exhibition: &Exhibition) -> Result<Vec<Statement>, Vec<Violation>> {
         let broken = self.broken(exhibition);
         if !broken.is_empty() {

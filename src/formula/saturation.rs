@@ -26,8 +26,8 @@ pub(super) const ENTRY: Entry = Entry {
     },
 };
 
-/// How many boards keep `masters` busy if nothing varies: N* = c (S + Z)/S. With fewer, masters wait for opponents; with more,
-/// opponents wait for masters. Infinite if a visit takes no time.
+/// How many boards keep `masters` busy if nothing varies: N* = c (S + Z)/S. With fewer, masters wait for opponents;
+/// with more, opponents wait for masters. Infinite if a visit takes no time.
 ///
 /// Denning & Buzen, "The operational analysis of queueing network models", Computing Surveys 10 (1978).
 #[must_use]

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-/// A case of a law: for each variable the position of its value in its range, from 0; for a law about single random runs,
-/// also the number of the replication.
+/// A case of a law: for each variable the position of its value in its range, from 0; for a law about single random
+/// runs, also the number of the replication.
 ///
 /// A case is smaller than another if the sum of its positions is smaller, or, if the sums are equal, if its first
 /// different position is smaller.

@@ -5,7 +5,8 @@ use crate::stats::Doubt;
 /// What samples say of a claim, or of a part of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Evidence {
-    /// The claim is refuted at 1 or more, and shown at −1 or less; in between the sign is the side to which the samples tend.
+    /// The claim is refuted at 1 or more, and shown at −1 or less; in between the sign is the side to which the samples
+    /// tend.
     pub against: f64,
     /// Why that may be less sure than the level says.
     pub doubt: Option<Doubt>,

@@ -116,7 +116,8 @@ pub struct Statistical {
     pub error_rate: f64,
     /// In how many cases every claim is significant, not only not refuted.
     pub shown: u64,
-    /// The two sides of every `==` agree within this share of the greater one, in every case. Infinite where that is not known.
+    /// The two sides of every `==` agree within this share of the greater one, in every case. Infinite where that is
+    /// not known.
     pub within: Option<f64>,
     /// Cases that could not be judged, since their values are too skewed for this many replications.
     pub skewed: Option<Skewed>,

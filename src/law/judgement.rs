@@ -1,8 +1,9 @@
 //! The evidence of samples on a claim about all runs: they refute it, show it, or leave it open.
 //!
 //! What no statistic takes part in is decided exactly, and so is all in a case that leaves nothing to chance. A single
-//! probability or quantile against a number is judged by the bound of Chernoff on a binomial tail, which holds for any number
-//! of replications, however rare the event; everything else by the [`super::spread`] of the difference of the two sides.
+//! probability or quantile against a number is judged by the bound of Chernoff on a binomial tail, which holds for any
+//! number of replications, however rare the event; everything else by the [`super::spread`] of the difference of the
+//! two sides.
 
 use super::estimate::Estimator;
 use super::evidence::Evidence;
@@ -232,8 +233,8 @@ fn is_fixed(node: &Node) -> bool {
     }
 }
 
-/// The Kullback-Leibler divergence of a coin with probability `share` from one with `level`: the probability that n throws of
-/// the latter show a share as far off is at most exp(−n · divergence).
+/// The Kullback-Leibler divergence of a coin with probability `share` from one with `level`: the probability that n
+/// throws of the latter show a share as far off is at most exp(−n · divergence).
 fn divergence(share: f64, level: f64) -> f64 {
     let part = |a: f64, b: f64| match (a, b) {
         (0.0, _) => 0.0,

@@ -88,8 +88,8 @@ impl Law {
         Self::from_text(&path.to_string_lossy(), &text, path.parent())
     }
 
-    /// Reads the laws in `text`, which messages call `name`. Templates are looked for in `base_dir`, or else in the working
-    /// directory.
+    /// Reads the laws in `text`, which messages call `name`. Templates are looked for in `base_dir`, or else in the
+    /// working directory.
     ///
     /// # Errors
     /// All errors in the text.
@@ -131,7 +131,8 @@ impl Law {
         self.template.with_all(&self.settings(case))
     }
 
-    /// The scenario of a case as a file in `folder` says it: with the seed, if there is one, and with CSV files named from there.
+    /// The scenario of a case as a file in `folder` says it: with the seed, if there is one, and with CSV files named
+    /// from there.
     ///
     /// # Errors
     /// If the case makes no scenario.

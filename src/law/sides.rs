@@ -45,7 +45,8 @@ fn cut(quantity: &Quantity) -> String {
     format!("{sign}{whole}.{decimals}")
 }
 
-/// A value that is estimated, with its half-width in seconds to the power of its unit: with as many digits as that makes sense of.
+/// A value that is estimated, with its half-width in seconds to the power of its unit: with as many digits as that
+/// makes sense of.
 pub fn estimated(value: &Quantity, half_width: f64) -> String {
     if half_width <= 0.0 {
         return exact(&Value::Quantity(value.clone()));
@@ -59,8 +60,8 @@ pub fn estimated(value: &Quantity, half_width: f64) -> String {
     format!("{} ± {}", to_multiple(value, &unit), to_multiple(&width, &unit))
 }
 
-/// The power of ten that is one or two digits below the first of `seconds`, as an amount of nanoseconds to the power; durations are
-/// whole nanoseconds.
+/// The power of ten that is one or two digits below the first of `seconds`, as an amount of nanoseconds to the power;
+/// durations are whole nanoseconds.
 fn power_of_ten(seconds: f64, power: i16) -> BigRational {
     #[expect(clippy::cast_possible_truncation, reason = "the exponent of a finite number is small")]
     let exponent = libm::floor(libm::log10(seconds)) as i32 - 1;

@@ -1,8 +1,9 @@
 //! How far the difference of a comparison's two sides may be from what samples say.
 //!
-//! Where it is calculated from means and probabilities, by the *delta method*: each replication's part in the difference is
-//! its influence on each mean, weighted by how much the difference follows that mean (Asmussen and Glynn, *Stochastic
-//! Simulation*, III.3). Of the parts, the mean has an interval that allows for skewness. Where quantiles take part, by
+//! Where it is calculated from means and probabilities, by the *delta method*: each replication's part in the
+//! difference is its influence on each mean, weighted by how much the difference follows that mean (Asmussen and Glynn,
+//! *Stochastic Simulation*, III.3). Of the parts, the mean has an interval that allows for skewness. Where quantiles
+//! take part, by
 //! *sectioning* (the same, III.5): the difference is estimated in each of some sections of the replications, and their
 //! spread says how far the estimate from all of them can be trusted.
 
@@ -20,8 +21,8 @@ const STEP_MIN: f64 = 1e-8;
 /// What rounding may do to a difference of two sides, as a share of them.
 const ROUNDING: f64 = 1e-12;
 
-/// How far the true difference of two sides, or a side itself, may be below and above its estimate, each end missing it with half of an
-/// error probability.
+/// How far the true difference of two sides, or a side itself, may be below and above its estimate, each end missing it
+/// with half of an error probability.
 #[derive(Clone, Copy, Debug)]
 pub struct Spread {
     pub below: f64,
@@ -53,7 +54,8 @@ impl Spread {
         Self { below, above, doubt }
     }
 
-    /// Whether the end below (or else above) is not to be trusted: that of the long tail, which may be longer than was seen.
+    /// Whether the end below (or else above) is not to be trusted: that of the long tail, which may be longer than was
+    /// seen.
     pub fn is_doubtful(&self, below: bool) -> bool {
         matches!(self.doubt, Some(Doubt::Skewed { skewness, .. }) if (skewness < 0.0) == below)
     }
@@ -70,8 +72,8 @@ impl Spread {
 }
 
 impl Estimator<'_, '_> {
-    /// The spread of the difference of two sides, of which the greater is `scale`, or of one side; `alpha` is the error probability of both ends
-    /// together.
+    /// The spread of the difference of two sides, of which the greater is `scale`, or of one side; `alpha` is the error
+    /// probability of both ends together.
     pub fn spread(&mut self, sides: &[&Node], scale: f64, alpha: f64) -> Result<Spread> {
         if self.replications() < 2 {
             return Ok(Spread::UNKNOWN);

@@ -216,7 +216,8 @@ impl<'a> Trial<'a> {
         Ok(scenario)
     }
 
-    /// The levels of the variables, and of the changes of a claim's run; `None` if there is anything special about these.
+    /// The levels of the variables, and of the changes of a claim's run; `None` if there is anything special about
+    /// these.
     fn levels(&mut self, claim: &Claim, (index, run): (usize, usize)) -> Option<Vec<Level<'a>>> {
         let law = self.law;
         let variables = law.variables.iter().zip(self.case.positions());
@@ -235,8 +236,8 @@ impl<'a> Trial<'a> {
             let value = self.value(claim, index, &change.value)?;
             let text = value.to_setting().ok_or_else(|| {
                 self.faulty(format!(
-                    "`{}` can't be set to {value}: a setting is a word, a number that is not negative, or a duration of \
-                        whole nanoseconds",
+                    "`{}` can't be set to {value}: a setting is a word, a number that is not negative, or a duration \
+                     of whole nanoseconds",
                     change.path
                 ))
             })?;

@@ -1,7 +1,7 @@
 //! Access logs: nginx's with `$request_time` (seconds), Apache's with `%D` (microseconds).
 //!
-//! The time stands behind its name (`request_time=0.123`, `"request_time":"0.123"`, `rt=0.123`), or is the last word of a
-//! line in the combined format: with a point it is nginx's, without one Apache's.
+//! The time stands behind its name (`request_time=0.123`, `"request_time":"0.123"`, `rt=0.123`), or is the last word of
+//! a line in the combined format: with a point it is nginx's, without one Apache's.
 
 use super::harvest::{Harvest, Label};
 use super::table::refusal;
@@ -19,8 +19,8 @@ const NO_TIME: &str = "lines without a time";
 const ADD_TIME: &str = "have the server log how long each request took: `$request_time` in nginx's log_format, `%D` in \
     Apache's LogFormat";
 
-const NAME_TIME: &str = "name them in nginx's log_format: `rt=$request_time urt=$upstream_response_time`; or write a list of one of \
-    them alone, and give its `--unit s`";
+const NAME_TIME: &str = "name them in nginx's log_format: `rt=$request_time urt=$upstream_response_time`; or write a \
+    list of one of them alone, and give its `--unit s`";
 
 fn is(head: &str) -> bool {
     let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
@@ -50,7 +50,8 @@ fn has_two(line: &str) -> bool {
         word.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) && word.parse::<f64>().is_ok()
     };
     let words: Vec<_> = answer(line).unwrap_or("").split_whitespace().collect();
-    matches!(words.as_slice(), [_, _, .., one, other] if is_seconds(one.trim_end_matches(',')) && (is_seconds(other) || *other == "-"))
+    let [_, _, .., one, other] = words.as_slice() else { return false };
+    is_seconds(one.trim_end_matches(',')) && (is_seconds(other) || *other == "-")
 }
 
 /// The time behind its name.

@@ -62,8 +62,8 @@ impl TableColumns<'_> {
             .help("name the column of times: `--column NAME`; write numbers without blanks, such as `12345.6`")
     }
 
-    /// The column of durations: the one that is asked for, or the only one that can be meant, by its name and by what it
-    /// holds in a row.
+    /// The column of durations: the one that is asked for, or the only one that can be meant, by its name and by what
+    /// it holds in a row.
     ///
     /// # Errors
     /// If there is none, or several can be meant.

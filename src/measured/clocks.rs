@@ -30,8 +30,8 @@ pub enum Ply {
 
 /// The think times of all players in all games, a sequence for each player and game.
 ///
-/// Who plays in every game, of two and more, walks from board to board: that player's clock runs while he is elsewhere, so
-/// his times are left out unless he is asked for.
+/// Who plays in every game, of two and more, walks from board to board: that player's clock runs while he is elsewhere,
+/// so his times are left out unless he is asked for.
 ///
 /// # Errors
 /// If no move has a time.

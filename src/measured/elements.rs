@@ -1,4 +1,5 @@
-//! The elements of a JSON array, or values one after the other, each with its place: a file may be too large for all of them.
+//! The elements of a JSON array, or values one after the other, each with its place: a file may be too large for all of
+//! them.
 
 use super::Source;
 use super::json::broken;

@@ -1,4 +1,5 @@
-//! Results of Apache `JMeter` (`.jtl`): as CSV, a row for each sample, `elapsed` in milliseconds; and as XML, an element for each.
+//! Results of Apache `JMeter` (`.jtl`): as CSV, a row for each sample, `elapsed` in milliseconds; and as XML, an
+//! element for each.
 
 use super::harvest::Harvest;
 use super::table::{KnownTable, Row, has_columns, read_known, refusal};

@@ -1,4 +1,5 @@
-//! k6's results: as CSV, and as JSON with an object a line. The values are those of `http_req_duration`, in milliseconds.
+//! k6's results: as CSV, and as JSON with an object a line. The values are those of `http_req_duration`, in
+//! milliseconds.
 
 use super::harvest::Harvest;
 use super::json;

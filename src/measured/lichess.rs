@@ -1,4 +1,5 @@
-//! Lichess's games as JSON, one a line, exported with clocks: what is left after each half-move, in hundredths of a second.
+//! Lichess's games as JSON, one a line, exported with clocks: what is left after each half-move, in hundredths of a
+//! second.
 
 use super::clocks::{self, ClockedGame, Ply};
 use super::json;

@@ -1,7 +1,7 @@
 //! Files of real measurements: what tools write, read as durations.
 //!
-//! [`read`] recognises a file by its content and finds the durations in it. Each format is a file of this folder: a line of
-//! the table `FORMATS` says how it is known, and how it is read. Whatever a format has to leave out is counted
+//! [`read`] recognises a file by its content and finds the durations in it. Each format is a file of this folder: a
+//! line of the table `FORMATS` says how it is known, and how it is read. Whatever a format has to leave out is counted
 //! ([`LeftOut`]), so that nothing goes missing unseen. Nothing here opens a file, or fits anything.
 
 mod access_log;

@@ -16,8 +16,8 @@ pub struct Slice {
 
 /// The slices between percentiles, given as (percent, value) in rising order; `None` if they do not rise.
 ///
-/// Below the first percentile values lie between `least` and it; without `least`, at it. Above the last there is nothing
-/// known, so that the last slice ends the distribution: a table that stops at 99 % has no longest value.
+/// Below the first percentile values lie between `least` and it; without `least`, at it. Above the last there is
+/// nothing known, so that the last slice ends the distribution: a table that stops at 99 % has no longest value.
 pub fn slices(least: Option<Duration>, percentiles: &[(f64, Duration)], count: Option<u64>) -> Option<Data> {
     let (mut below, mut low) = (0.0, least.or(percentiles.first().map(|first| first.1))?);
     let mut slices = Vec::new();

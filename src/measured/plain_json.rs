@@ -42,8 +42,8 @@ pub fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     }
 }
 
-const KNOWN: &str = "known are arrays of numbers, arrays of objects and an object a line with a column of times, and the \
-    JSON of k6, hyperfine, browsers (HAR), OpenTelemetry, Jaeger, Zipkin, Lichess and Chess.com";
+const KNOWN: &str = "known are arrays of numbers, arrays of objects and an object a line with a column of times, and \
+    the JSON of k6, hyperfine, browsers (HAR), OpenTelemetry, Jaeger, Zipkin, Lichess and Chess.com";
 
 fn unknown(source: Source<'_>) -> Diagnostic {
     Diagnostic::new(format!("`{}` is JSON, but of no kind that is known", source.file)).help(KNOWN)
@@ -81,8 +81,8 @@ fn numbers(
     harvest.finish(Recognised { format: "JSON", figure: figure + decimals, unit_given: request.unit.is_some() })
 }
 
-/// The sign before decimals in a value: a point in JSON's numbers. A text with a comma may mean either, so that somebody
-/// must say it.
+/// The sign before decimals in a value: a point in JSON's numbers. A text with a comma may mean either, so that
+/// somebody must say it.
 fn sign(value: &Value, request: &Request) -> Option<Sign> {
     match value {
         Value::String(text) => request.decimal.or_else(|| (!text.contains(',')).then_some(Sign::Point)),
@@ -232,8 +232,8 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// Where a value stands, from a byte on: behind the name of its column. The element's beginning if the value, or the name,
-/// is written with escapes.
+/// Where a value stands, from a byte on: behind the name of its column. The element's beginning if the value, or the
+/// name, is written with escapes.
 fn place(source: Source<'_>, at: usize, column: &str, cell: &str) -> Place {
     let name = column.rsplit('.').next().unwrap_or(column);
     let name = if name.is_empty() { String::new() } else { format!("\"{name}\"") };

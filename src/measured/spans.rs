@@ -21,8 +21,8 @@ pub struct Span {
     pub duration: Option<Duration>,
 }
 
-/// The durations of the spans that are calls; if there are none, of those that are part of no other; of all, if there are
-/// neither. Who asks for a label chooses among all of them.
+/// The durations of the spans that are calls; if there are none, of those that are part of no other; of all, if there
+/// are neither. Who asks for a label chooses among all of them.
 ///
 /// # Errors
 /// If there is nothing.

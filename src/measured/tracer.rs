@@ -1,8 +1,8 @@
 //! The trace of an asyncio program, as the tracer that `zeitnot emit --tracer` prints writes it.
 //!
-//! A row is a step of a task: when it became ready, when the loop started it, when it ended, and how late the loop was. From
-//! the end of a step until the task is ready again it waits for something outside: that is its think time. How long
-//! a step keeps the loop busy is the master's.
+//! A row is a step of a task: when it became ready, when the loop started it, when it ended, and how late the loop was.
+//! From the end of a step until the task is ready again it waits for something outside: that is its think time. How
+//! long a step keeps the loop busy is the master's.
 
 use super::harvest::Harvest;
 use super::table::has_columns;
@@ -56,7 +56,8 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     if late as f64 > LATE_SHARE * waited as f64 {
         let share = 100.0 * late as f64 / (waited as f64).max(1.0);
         measured.doubts.push(format!(
-            "The loop was late by {share:.1} % of the waiting: it was too busy to be measured. Trace with fewer tasks at a time."
+            "The loop was late by {share:.1} % of the waiting: it was too busy to be measured. Trace with fewer tasks \
+             at a time."
         ));
     }
     Ok(measured)

@@ -51,8 +51,8 @@ impl Dialogue {
 
     /// Reads and checks a scenario. If it is wrong, the one before stays.
     ///
-    /// The answer: `settings`, everything numeric that can be changed, each with `path`, `kind` and `value`; `visit`, the
-    /// policy, and `visits`, all policies.
+    /// The answer: `settings`, everything numeric that can be changed, each with `path`, `kind` and `value`; `visit`,
+    /// the policy, and `visits`, all policies.
     pub fn load(&mut self, text: &str) -> String {
         let loaded = Template::from_text("scenario", text, None).and_then(|template| {
             let scenario = template.scenario()?;
@@ -71,8 +71,8 @@ impl Dialogue {
         loaded
     }
 
-    /// Plays a replication (its number from 0) of the scenario with settings: one `PATH=VALUE` or `PATH*=FACTOR` a line.
-    /// After `events_max` events it gives up.
+    /// Plays a replication (its number from 0) of the scenario with settings: one `PATH=VALUE` or `PATH*=FACTOR` a
+    /// line. After `events_max` events it gives up.
     ///
     /// The answer: `run`, a [`super::Run`]; and `settings`, as in [`Dialogue::load`], as they were played.
     pub fn play(&mut self, settings: &str, replication: u64, events_max: u64) -> String {

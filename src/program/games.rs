@@ -4,8 +4,8 @@ use super::unmapped::Unmapped;
 use crate::model::{Draws, Exhibition, Walk};
 use crate::time::{Duration, Instant};
 
-/// The longest time. Up to 26 days a program's floating-point seconds are exact to the nanosecond, and Node's timers end at
-/// 2³¹ ms.
+/// The longest time. Up to 26 days a program's floating-point seconds are exact to the nanosecond, and Node's timers
+/// end at 2³¹ ms.
 pub const TIME_MAX: Duration = Duration::from_secs(24 * 24 * 60 * 60);
 
 /// Programs with more draws than this would be too large.

@@ -1,7 +1,8 @@
 //! Programs as texts with gaps.
 //!
-//! `@name@` stands for a value. The lines from `%if name` (or `%if not name`) to `%else` or `%end` are there if the condition
-//! of this name holds. Conditions may stand within others. Values are not looked into: whatever a name holds, it stays as it is.
+//! `@name@` stands for a value. The lines from `%if name` (or `%if not name`) to `%else` or `%end` are there if the
+//! condition of this name holds. Conditions may stand within others. Values are not looked into: whatever a name holds,
+//! it stays as it is.
 
 /// What goes into the gaps of a template.
 pub(super) struct Filling<'a> {

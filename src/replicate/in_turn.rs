@@ -25,7 +25,8 @@ pub trait Fold {
     /// This replication and later ones are never needed.
     fn most(&self) -> u64;
 
-    /// Takes the outcome of the next replication, in order from the point's first on. Breaks off when no more are needed.
+    /// Takes the outcome of the next replication, in order from the point's first on. Breaks off when no more are
+    /// needed.
     fn take(&mut self, outcome: &Outcome) -> ControlFlow<()>;
 }
 
@@ -46,8 +47,8 @@ pub struct Point<S, F> {
 /// `done`, in the order of points, with `None`. If play is stopped, the fold of the next point is also passed on, with
 /// the outcomes so far and the cause, which is also returned.
 ///
-/// `look` sees every outcome that a fold took, with its point, and whether the fold broke off: those of a point in their
-/// order, but those of different points mixed in any way.
+/// `look` sees every outcome that a fold took, with its point, and whether the fold broke off: those of a point in
+/// their order, but those of different points mixed in any way.
 ///
 /// Neither the folds nor their order depend on the number of threads.
 ///

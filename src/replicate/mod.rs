@@ -6,8 +6,8 @@
 //! the caller, on the calling thread and always in the same order, so results do not depend on the number of threads.
 //! Outcomes come from a [`Source`]: a prepared exhibition plays them, and a journal may have stored some.
 //!
-//! Nothing here sums up, prints, or reads a file. The wall clock decides only how much work is handed out at a time, and
-//! when [`Stop::after`] ends the work.
+//! Nothing here sums up, prints, or reads a file. The wall clock decides only how much work is handed out at a time,
+//! and when [`Stop::after`] ends the work.
 //!
 //! ```
 //! use std::ops::ControlFlow;

@@ -51,7 +51,8 @@ impl Stop {
         Ok(Self { _timer: Some(Arc::new(sender)), ..stop })
     }
 
-    /// A request of its own, for a part of the work: it is raised when this much wall-clock time has passed, or when this one is.
+    /// A request of its own, for a part of the work: it is raised when this much wall-clock time has passed, or when
+    /// this one is.
     ///
     /// # Errors
     /// If the system has no thread left to watch the time.

@@ -1,7 +1,7 @@
 //! One column of a CSV file, as durations.
 //!
-//! A cell is a duration with its unit (`5.2s`). If the column's name ends in a unit (`think_s`, `Latency (ms)`), or the scenario says one, plain
-//! numbers are taken in that unit and rounded to the nearest nanosecond.
+//! A cell is a duration with its unit (`5.2s`). If the column's name ends in a unit (`think_s`, `Latency (ms)`), or the
+//! scenario says one, plain numbers are taken in that unit and rounded to the nearest nanosecond.
 
 use crate::cells::{Quotes, Sign, SignEvidence, Stray, duration, is_utf16, stray_quote, utf16};
 use crate::document::{Diagnostic, Place, did_you_mean, reason};
@@ -67,8 +67,8 @@ pub struct ColumnCache {
 type InUse = BTreeMap<Asked, Weak<[Duration]>>;
 
 impl ColumnCache {
-    /// The values of the requested column of a file that is relative to `base_dir`; the same copy for everyone. They are
-    /// read only if nobody has them yet.
+    /// The values of the requested column of a file that is relative to `base_dir`; the same copy for everyone. They
+    /// are read only if nobody has them yet.
     pub fn values(&self, base_dir: Option<&Path>, asked: &Asked) -> Result<Arc<[Duration]>, Failure> {
         let mut in_use = self.in_use.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(values) = in_use.get(asked).and_then(Weak::upgrade) {

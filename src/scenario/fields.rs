@@ -44,7 +44,10 @@ pub trait Struct: Clone + 'static {
 
 /// Makes a type a [`Struct`] with these fields.
 macro_rules! fields {
-    ($struct:ident is $owner:literal, $head:literal: $($field:ident: $type:ty = $default:literal, $about:literal;)+) => {
+    (
+        $struct:ident is $owner:literal, $head:literal:
+        $($field:ident: $type:ty = $default:literal, $about:literal;)+
+    ) => {
         impl Struct for $struct {
             const HEAD: &'static str = $head;
             const OWNER: &'static str = $owner;
@@ -105,7 +108,8 @@ fields! { Group is "a group of opponents", "Opponent":
     think: Distribution = "LogNormal(mu: 3.9, sigma: 0.6)", "how long an opponent thinks about a move";
     moves: GameLength = "Exactly(10)", "how many moves the first side makes in a game";
     arrive: Arrival = "AtStart", "when they arrive";
-    patience: Option<Duration> = "None", "an opponent who would think longer than this forfeits; `None`: nobody does. Only his own thinking counts, not his wait for the master";
+    patience: Option<Duration> = "None", "an opponent who would think longer than this forfeits; `None`: nobody does. \
+        Only his own thinking counts, not his wait for the master";
     master_think: Option<Distribution> = "None", "the master's think time against this group; `None`: `master.think`";
 }
 

@@ -89,7 +89,8 @@ pub fn no_such_variant(node: Node<'_>, kind: FieldKind, names: impl Iterator<Ite
     let help = match kind {
         // Of which opponent the time would be, the reader can't know.
         FieldKind::Arrival if is_distribution => format!(
-            "with `Every({value})` each comes so long after the one before; for given times write `At([…])`, for all at once `AtStart`"
+            "with `Every({value})` each comes so long after the one before; for given times write `At([…])`, for all \
+             at once `AtStart`"
         ),
         FieldKind::Walk if is_distribution => format!("write `Between({value})` or `PerBoard({value})`"),
         FieldKind::Side => "write `Opponent` or `Master`".to_owned(),

@@ -1,9 +1,9 @@
 //! Scenario files: RON in, a checked [`Exhibition`](crate::model::Exhibition) out.
 //!
-//! A text becomes a [`Document`](crate::document::Document). The tables of `fields`, `choices` and `distribution` read its tree, and
-//! [`Exhibition::check`](crate::model::Exhibition::check) checks the result. Every error on the way becomes a [`Diagnostic`] with its place. A
-//! [`Template`] is a document that [`Setting`]s can change before the check. Nothing here plays a game, prints, or ends
-//! the process.
+//! A text becomes a [`Document`](crate::document::Document). The tables of `fields`, `choices` and `distribution` read
+//! its tree, and [`Exhibition::check`](crate::model::Exhibition::check) checks the result. Every error on the way
+//! becomes a [`Diagnostic`] with its place. A [`Template`] is a document that [`Setting`]s can change before the check.
+//! Nothing here plays a game, prints, or ends the process.
 
 mod amount;
 mod checked;

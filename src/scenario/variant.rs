@@ -1,4 +1,5 @@
-//! Values that are one of several: a distribution, a length of games. Each has a name, and parameters in round brackets.
+//! Values that are one of several: a distribution, a length of games. Each has a name, and parameters in round
+//! brackets.
 
 use super::kind::FieldKind;
 use super::misfit::{misfit, no_such_variant};

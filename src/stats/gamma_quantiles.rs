@@ -22,11 +22,11 @@ pub(crate) fn gamma_quantile(shape: f64, p: f64) -> f64 {
     high
 }
 
-/// Shape and scale of the gamma distribution with this median and 95 % quantile, both above 0 and finite; `None` if they are closer to each
-/// other than those of shape 10⁸, 0.02 %.
+/// Shape and scale of the gamma distribution with this median and 95 % quantile, both above 0 and finite; `None` if
+/// they are closer to each other than those of shape 10⁸, 0.02 %.
 ///
-/// Their ratio falls as the shape rises. Its root is bracketed by the Illinois variant of false position in the logarithms: Dowell &
-/// Jarratt, "A modified regula falsi method for computing the root of an equation", BIT 11 (1971).
+/// Their ratio falls as the shape rises. Its root is bracketed by the Illinois variant of false position in the
+/// logarithms: Dowell & Jarratt, "A modified regula falsi method for computing the root of an equation", BIT 11 (1971).
 pub(crate) fn gamma_of_quantiles(median: f64, p95: f64) -> Option<(f64, f64)> {
     let wanted = libm::log(p95 / median);
     let excess = |log_shape: f64| {

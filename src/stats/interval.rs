@@ -48,8 +48,9 @@ impl Interval {
     /// An interval for the mean, in which each end misses the true mean with the same probability, even if the
     /// observations are skewed; `None` with fewer than two.
     ///
-    /// Hall's transformation of Student's interval: "On the removal of skewness by transformation", Journal of the Royal Statistical
-    /// Society B 54 (1992). For verdicts on one side; [`super::ConfidenceInterval`] is its symmetric and wider companion.
+    /// Hall's transformation of Student's interval: "On the removal of skewness by transformation", Journal of the
+    /// Royal Statistical Society B 54 (1992). For verdicts on one side; [`super::ConfidenceInterval`] is its symmetric
+    /// and wider companion.
     ///
     /// # Panics
     /// If `level` is not between 0 and 1.
@@ -119,8 +120,8 @@ mod tests {
 
     #[test]
     fn wilsons_intervals_are_those_of_the_tables() {
-        // Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998), table I;
-        // the digits, and the last row, from mpmath.
+        // Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998), table
+        // I; the digits, and the last row, from mpmath.
         for (successes, trials, level, low, high) in [
             (81, 263, 0.95, 0.255_288_519_878_274_2, 0.366_209_576_982_800_1),
             (0, 20, 0.95, 0.0, 0.161_125_158_052_819_4),

@@ -10,8 +10,8 @@ pub struct MeanEstimate {
     pub count: u64,
     /// The estimate.
     pub mean: f64,
-    /// The sample variance of an observation; of a ratio, that of its residuals over the mean below the line. 0 with a single
-    /// observation.
+    /// The sample variance of an observation; of a ratio, that of its residuals over the mean below the line. 0 with a
+    /// single observation.
     pub variance: f64,
     /// The standard error of the estimate; 0 with a single observation.
     pub standard_error: f64,
@@ -36,8 +36,8 @@ impl MeanEstimate {
         })
     }
 
-    /// The half-width of the interval that covers the true value with probability `level`, wider if the observations are skewed (see
-    /// [`super::ConfidenceInterval::of_mean`]); `None` with a single observation.
+    /// The half-width of the interval that covers the true value with probability `level`, wider if the observations
+    /// are skewed (see [`super::ConfidenceInterval::of_mean`]); `None` with a single observation.
     ///
     /// # Panics
     /// If `level` is not between 0 and 1.

@@ -140,8 +140,8 @@ impl RatioCovariance {
         }
     }
 
-    /// The sample covariance of an observation of each: of its residual over the mean of x. The ratios' own covariance is this, divided
-    /// by the number of pairs. `None` with fewer than two pairs, and without a ratio.
+    /// The sample covariance of an observation of each: of its residual over the mean of x. The ratios' own covariance
+    /// is this, divided by the number of pairs. `None` with fewer than two pairs, and without a ratio.
     pub fn covariance(&self, one: &RatioTally, other: &RatioTally) -> Option<f64> {
         let (of_one, of_other) = (one.correction()?, other.correction()?);
         let [[residuals, residual_and_x], [x_and_residual, both_x]] = self.products;

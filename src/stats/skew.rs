@@ -10,8 +10,8 @@ const DOUBTFUL: f64 = 1.3;
 /// This many observations support a skewness of 1; others need them in proportion to its square.
 const OBSERVATIONS_PER_SQUARE: f64 = 100.0;
 
-/// How far the true mean may lie below and above the mean of `tally`, if each may be missed with probability `tail`, in the unit of the
-/// observations; `None` with fewer than two.
+/// How far the true mean may lie below and above the mean of `tally`, if each may be missed with probability `tail`, in
+/// the unit of the observations; `None` with fewer than two.
 ///
 /// If a sample is no more skewed than normal ones are by chance, both are Student's t(n − 1) s/√n. Otherwise t is
 /// transformed by Hall's monotone cubic, which removes the skewness of the studentised mean: Hall, "On the removal of
@@ -36,7 +36,8 @@ pub(super) fn reach_of(n: f64, unit: f64, skewness: Option<f64>, tail: f64) -> (
     if slope > 0.0 { (below * unit, above.max(t) * unit) } else { (below.max(t) * unit, above * unit) }
 }
 
-/// The standard deviation of the skewness of normal samples of size `n`, at least 3: Cramér, *Mathematical Methods of Statistics*, 29.3.
+/// The standard deviation of the skewness of normal samples of size `n`, at least 3: Cramér, *Mathematical Methods of
+/// Statistics*, 29.3.
 fn standard_error(n: f64) -> f64 {
     libm::sqrt(6.0 * n * (n - 1.0) / ((n - 2.0) * (n + 1.0) * (n + 3.0)))
 }

@@ -65,8 +65,8 @@ pub fn t_quantile(p: f64, df: f64) -> f64 {
 }
 
 thread_local! {
-    /// The quantile that was last asked for, and of what: all measures of as many replications need the same one, and it
-    /// takes longer than the rest of their summary.
+    /// The quantile that was last asked for, and of what: all measures of as many replications need the same one, and
+    /// it takes longer than the rest of their summary.
     static LAST: Cell<((f64, f64), f64)> = const { Cell::new(((0.0, 0.0), 0.0)) };
 }
 

@@ -34,7 +34,8 @@ const LEVELS: [f64; 26] = [
 /// The part beyond the point that is exceeded with this probability is left out, however wide the limits.
 const NEVER: f64 = 1e-300;
 
-/// Mean and variance of a variate with this survival function S, clamped to `low` … `high`, both not negative; `high` may be infinite.
+/// Mean and variance of a variate with this survival function S, clamped to `low` … `high`, both not negative; `high`
+/// may be infinite.
 ///
 /// With c about the median and F = 1 − S: E\[X − c\] = ∫S − ∫F and E\[(X − c)²\] = ∫2(x − c)S + ∫2(c − x)F, where S is
 /// integrated above c and F below (Feller, *An Introduction to Probability Theory and Its Applications*, vol. 2, V.6,
@@ -94,7 +95,8 @@ fn exceeded_with(survival: impl Fn(f64) -> f64, level: f64, low: f64, high: f64)
 mod tests {
     use super::*;
 
-    /// Uniform variates from 1 s to just above, exponential ones from nanoseconds to years: widths over 24 orders of magnitude.
+    /// Uniform variates from 1 s to just above, exponential ones from nanoseconds to years: widths over 24 orders of
+    /// magnitude.
     #[test]
     fn nothing_is_too_narrow_or_too_wide() {
         for exponent in -12..=12 {

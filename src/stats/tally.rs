@@ -3,8 +3,8 @@
 /// Count, mean, sample variance and skewness, minimum and maximum of the observations recorded so far.
 ///
 /// One pass, without the cancellation of the sum-of-squares formula: Welford, "Note on a method for calculating
-/// corrected sums of squares and products", Technometrics 4 (1962); for cubes Pébay, "Formulas for robust, one-pass parallel computation
-/// of covariances and arbitrary-order statistical moments", Sandia report SAND2008-6212.
+/// corrected sums of squares and products", Technometrics 4 (1962); for cubes Pébay, "Formulas for robust, one-pass
+/// parallel computation of covariances and arbitrary-order statistical moments", Sandia report SAND2008-6212.
 ///
 /// ```
 /// use zeitnot::stats::Tally;
@@ -45,8 +45,8 @@ impl Tally {
         self.max = self.max.max(x);
     }
 
-    /// Takes one observation that was worked out from numbers as large as `scale`, such as a difference: so far as it differs by their
-    /// rounding alone from what was always the same so far, or from 0, it counts as that.
+    /// Takes one observation that was worked out from numbers as large as `scale`, such as a difference: so far as it
+    /// differs by their rounding alone from what was always the same so far, or from 0, it counts as that.
     ///
     /// Without this, a difference that is the same in every replication would have a variance of 10⁻²⁶ instead of 0.
     pub fn record_rounded(&mut self, x: f64, scale: f64) {

@@ -4,8 +4,8 @@ use crate::time::Instant;
 
 /// A level that is constant from one change to the next, averaged over virtual time.
 ///
-/// The integral is exact: level × nanoseconds in 128 bits, which cannot overflow. The average is that of Law, *Simulation
-/// Modeling and Analysis*, 5th ed., section 1.4.1 (time-average number in queue).
+/// The integral is exact: level × nanoseconds in 128 bits, which cannot overflow. The average is that of Law,
+/// *Simulation Modeling and Analysis*, 5th ed., section 1.4.1 (time-average number in queue).
 ///
 /// ```
 /// use zeitnot::{stats::TimeWeighted, time::Instant};

@@ -74,7 +74,10 @@ fn simple(times: &RangeInclusive<Duration>) -> impl Strategy<Value = Distributio
         2 => time.clone().prop_map(|mean| D::Exponential { mean }),
         1 => rising(times).prop_map(|[min, mode, max]| D::Triangular { min, mode, max }),
         1 => rising(times).prop_map(|[min, mode, max]| D::Pert { min, mode, max }),
-        1 => prop_oneof![several.clone().prop_map(|values| D::Empirical(values.into())), several.prop_map(|values| D::Replay(values.into()))],
+        1 => prop_oneof![
+            several.clone().prop_map(|values| D::Empirical(values.into())),
+            several.prop_map(|values| D::Replay(values.into())),
+        ],
         1 => (time.clone(), time.clone()).prop_map(|(mean, sd)| D::Normal { mean, sd }),
         1 => (shape.clone(), seconds.clone()).prop_map(|(shape, mean)| D::Gamma { shape, scale_s: mean / shape }),
         1 => (shape, seconds.clone()).prop_map(|(shape, scale_s)| D::Weibull { shape, scale_s }),

@@ -12,7 +12,8 @@ pub struct Agenda {
     pub points: Vec<u64>,
     /// Their scenarios, in the same order.
     pub scenarios: Vec<Scenario>,
-    /// How many points of the study have endless games, and what is therefore told, and is to be precise, if nothing is asked for.
+    /// How many points of the study have endless games, and what is therefore told, and is to be precise, if nothing is
+    /// asked for.
     pub games: EndlessGames,
 }
 

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 /// This many outcomes are read at a time.
 const AT_ONCE: u64 = 1024;
 
-/// The numbers, from 1, of those of this many shares of which something is not in the archive, in order; `None` if `stop`
-/// is raised before all points are looked at.
+/// The numbers, from 1, of those of this many shares of which something is not in the archive, in order; `None` if
+/// `stop` is raised before all points are looked at.
 #[must_use]
 pub fn missing(study: &Study, agenda: &Agenda, archive: &Archive, shares: u64, stop: &Stop) -> Option<Vec<u64>> {
     let (division, mut missing) = (Division::new(study, agenda.points.len(), shares), BTreeSet::new());

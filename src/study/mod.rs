@@ -35,7 +35,8 @@ use crate::scenario::{Diagnostic, Diagnostics, Level, Scenario, Setting, Templat
 use setting_places::at_home;
 use std::path::PathBuf;
 
-/// The largest number of points of a study. Each takes about a kilobyte of memory; with all figures of many replications, two.
+/// The largest number of points of a study. Each takes about a kilobyte of memory; with all figures of many
+/// replications, two.
 pub const POINTS_MAX: usize = 1_000_000;
 /// The largest number of points for which its condition is evaluated.
 pub const CANDIDATES_MAX: u64 = 10_000_000;

@@ -15,8 +15,8 @@ use std::sync::Arc;
 /// results depend neither on the number of threads nor on the journal. If play is stopped, the outcomes of the next
 /// point are passed on, too.
 ///
-/// `look` sees every outcome that counts, with its point's place among those of the agenda, and whether it is the last of its
-/// point: see [`replicate_points`].
+/// `look` sees every outcome that counts, with its point's place among those of the agenda, and whether it is the last
+/// of its point: see [`replicate_points`].
 ///
 /// # Errors
 /// See [`StudyError`]; the points before were passed on.

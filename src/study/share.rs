@@ -1,7 +1,7 @@
 //! Shares of a study, for many machines: each plays one share, and together they play everything.
 //!
-//! Which replications belong to a share depends on the study and the number of shares alone. So shares need not know of each
-//! other, and may be played in any order, again, or twice at once.
+//! Which replications belong to a share depends on the study and the number of shares alone. So shares need not know of
+//! each other, and may be played in any order, again, or twice at once.
 
 use super::gathered::Gathered;
 use super::journaled::{Counts, Journaled};
@@ -18,7 +18,8 @@ use std::sync::Arc;
 
 /// A study may be divided into at most this many shares.
 pub const SHARES_MAX: u64 = 1_000_000;
-/// With fewer points for each share than this, replications are divided, too, so that all shares have about as much to do.
+/// With fewer points for each share than this, replications are divided, too, so that all shares have about as much to
+/// do.
 const POINTS_EACH: u64 = 8;
 
 /// One of the shares of a study.
@@ -94,8 +95,8 @@ impl Division {
 
     /// The slices of the point at this place, each with its share's number, from 1.
     ///
-    /// They go round all shares. Each round begins one share later than the one before: else every share would get the same few
-    /// values of a factor, and some of them all the long games.
+    /// They go round all shares. Each round begins one share later than the one before: else every share would get the
+    /// same few values of a factor, and some of them all the long games.
     pub fn slices(self, place: usize) -> impl Iterator<Item = (u64, Range<u64>)> {
         (0..self.slices).map(move |slice| {
             let unit = place as u64 * self.slices + slice;

@@ -7,8 +7,8 @@ use crate::experiment::Sequential;
 use std::path::Path;
 
 impl Study {
-    /// The study as RON, for a file in `folder`: a baseline that came from a file is named; or, if `whole`, and if it can't be
-    /// named, the scenario itself is written, with what was set in it. CSV files are named from `folder`.
+    /// The study as RON, for a file in `folder`: a baseline that came from a file is named; or, if `whole`, and if it
+    /// can't be named, the scenario itself is written, with what was set in it. CSV files are named from `folder`.
     #[must_use]
     pub fn to_ron(&self, folder: &Path, whole: bool) -> String {
         let origin = self.origin.as_ref().filter(|_| !whole);

@@ -49,13 +49,15 @@ impl TimeUnit {
         Self::DAYS,
     ];
 
-    /// The unit with this spelling in a duration, letter by letter: `ns`, `us`, `µs`, `ms`, `s`, `sec`, `m`, `min`, `h`, `d`.
+    /// The unit with this spelling in a duration, letter by letter: `ns`, `us`, `µs`, `ms`, `s`, `sec`, `m`, `min`,
+    /// `h`, `d`.
     #[must_use]
     pub fn in_duration(spelling: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|unit| unit.is_short(spelling))
     }
 
-    /// The unit that a word means, also in full, in the plural and in capitals: `MS`, `Millis`, `milliseconds`, `µs`, `hrs`.
+    /// The unit that a word means, also in full, in the plural and in capitals: `MS`, `Millis`, `milliseconds`, `µs`,
+    /// `hrs`.
     #[must_use]
     pub fn named(word: &str) -> Option<Self> {
         let word = word.to_lowercase();
@@ -89,7 +91,8 @@ const AMBIGUOUS: [&str; 2] = ["min", "m"];
 /// Names of units that in the singular are parts of a date, or a rank: `hour`, `start_day`, `second`.
 const PARTS: [&str; 4] = ["day", "hour", "minute", "second"];
 
-/// Whether the last word of a heading can be a unit where it stands. A wrong guess would make values many times too long.
+/// Whether the last word of a heading can be a unit where it stands. A wrong guess would make values many times too
+/// long.
 fn is_unit_by_place(heading: &str, last: &str) -> bool {
     let Some((before, _)) = heading.rsplit_once(last) else { return false };
     // `Requests/s`, `bytes per second`: not times, but what happens in them.

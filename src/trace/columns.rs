@@ -29,7 +29,8 @@ impl TimeColumns {
         self.count
     }
 
-    /// When a column begins, in nanoseconds from the start of the window. Column [`TimeColumns::count`] begins at its end.
+    /// When a column begins, in nanoseconds from the start of the window. Column [`TimeColumns::count`] begins at its
+    /// end.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "at most the length")]
     pub const fn start_ns(&self, column: usize) -> u64 {

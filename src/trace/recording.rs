@@ -13,13 +13,13 @@ use crate::time::Instant;
 pub struct Recording {
     /// The longest time of which all times in this recording are multiples, in nanoseconds.
     pub tick_ns: u64,
-    /// Masters, then boards. A row is the number of its spans as a varint, then its spans, without gaps from the start to
-    /// the end of the run. The last lasts no time: it is what the row does when the run is over.
+    /// Masters, then boards. A row is the number of its spans as a varint, then its spans, without gaps from the start
+    /// to the end of the run. The last lasts no time: it is what the row does when the run is over.
     ///
     /// A span is a first byte with [`State::place`] in bits 0 to 2 and the lowest 4 bits of its length in bits 3 to 6;
     /// if its highest bit is set, the rest of the length follows as a varint. If the state has a counterpart
-    /// ([`Span::with`]: all states of masters but [`State::Idle`], and [`State::Served`] of boards), its number follows as
-    /// a varint.
+    /// ([`Span::with`]: all states of masters but [`State::Idle`], and [`State::Served`] of boards), its number follows
+    /// as a varint.
     pub rows: Vec<u8>,
     /// When masters completed their moves: how much later than the one before, each as a varint.
     pub moves: Vec<u8>,

@@ -26,8 +26,8 @@ pub struct Sampler {
 }
 
 impl Sampler {
-    /// A sampler of a run of `exhibition` that ends at `end`. It takes a sample at the start, and after each of `intervals`
-    /// equal parts of the run, to the nanosecond below.
+    /// A sampler of a run of `exhibition` that ends at `end`. It takes a sample at the start, and after each of
+    /// `intervals` equal parts of the run, to the nanosecond below.
     ///
     /// # Panics
     /// If there are no intervals.

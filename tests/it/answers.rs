@@ -130,8 +130,9 @@ fn the_report_is_to_blame() {
     assert_within(mean("blocked-event-loop", &changes, Measure::WaitingMax), 0.001, 0.004);
 }
 
-/// Utilisation and mean wait in seconds in the queue M/M/c//N, from the stationary distribution of how many customers are
-/// with the servers, a birth-death process: Gross et al., "Fundamentals of Queueing Theory", 4th ed. 2008, section 2.7.
+/// Utilisation and mean wait in seconds in the queue M/M/c//N, from the stationary distribution of how many customers
+/// are with the servers, a birth-death process: Gross et al., "Fundamentals of Queueing Theory", 4th ed. 2008, section
+/// 2.7.
 fn theory(customers: u32, servers: u32, service_s: f64, think_s: f64) -> (f64, f64) {
     let mut weights = vec![1.0];
     for n in 1..=customers {

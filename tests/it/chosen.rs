@@ -1,4 +1,5 @@
-//! One of many replications: `run --worst`, `--best` and `--quantile` show the very one that the other commands show by its number.
+//! One of many replications: `run --worst`, `--best` and `--quantile` show the very one that the other commands show by
+//! its number.
 
 use serde_json::Value;
 use std::process::{Command, Output, Stdio};

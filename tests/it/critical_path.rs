@@ -127,8 +127,8 @@ fn station(moves: u64) -> Exhibition {
     }
 }
 
-/// Twelve hobbyists: ten thinks of 60 s (the first at board 1, all others at board 12), ten answers there, and eleven moves for
-/// which board 12 has to wait in the first round.
+/// Twelve hobbyists: ten thinks of 60 s (the first at board 1, all others at board 12), ten answers there, and eleven
+/// moves for which board 12 has to wait in the first round.
 #[test]
 fn the_path_at_south_station() {
     let (path, ..) = play(&station(10), 0, usize::MAX);

@@ -1,6 +1,7 @@
 //! `seek` on random scenarios without chance and random conditions, against a look at every value.
 //!
-//! What is wrong and not said to be uncertain is a silent error: there may be none. `ZEITNOT_SEEKS=2000` tries that many.
+//! What is wrong and not said to be uncertain is a silent error: there may be none. `ZEITNOT_SEEKS=2000` tries that
+//! many.
 
 use zeitnot::experiment::seek::{Answer, Edge, Goal, Question, Sought, Strategy, Variants, Verdict, seek};
 use zeitnot::experiment::{Factor, Playing};

@@ -1,5 +1,5 @@
-//! `emit`: programs that do what the simulation does, checked by Python's own scheduler. Where there is no Python, the tests
-//! that need it say so, and pass.
+//! `emit`: programs that do what the simulation does, checked by Python's own scheduler. Where there is no Python, the
+//! tests that need it say so, and pass.
 
 use crate::shipped;
 use proptest::strategy::{Strategy, ValueTree};

@@ -80,7 +80,8 @@ fn a_precision_is_reached_by_what_is_known() {
     }
 }
 
-/// Where rare long times decide the mean, a quarter to a half of the seeks that judged 64 replications by Student's t went wrong.
+/// Where rare long times decide the mean, a quarter to a half of the seeks that judged 64 replications by Student's t
+/// went wrong.
 #[test]
 fn verdicts_on_means_of_skewed_values_keep_their_level() {
     let is_skewed = |name: &str| ["2 % slow, others uniform", "HyperExponential, cv 5"].contains(&name);

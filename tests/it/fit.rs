@@ -1,4 +1,5 @@
-//! `zeitnot fit` from outside: what it writes can be played, is the same for any number of threads, and replaces nothing.
+//! `zeitnot fit` from outside: what it writes can be played, is the same for any number of threads, and replaces
+//! nothing.
 
 use std::fs;
 use std::path::{Path, PathBuf};

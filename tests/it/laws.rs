@@ -66,8 +66,8 @@ fn makespan_s(positions: &[u64], first_move: Side) -> u64 {
     Simulator::new(&exhibition).unwrap().play(1, 0).unwrap().makespan.as_ns() / 1_000_000_000
 }
 
-/// The smallest case of `lap_law` (by the sum of its positions, then by the first that differs) in which M moves at N boards
-/// do not take M · N · S, though that would be `at_least` seconds.
+/// The smallest case of `lap_law` (by the sum of its positions, then by the first that differs) in which M moves at N
+/// boards do not take M · N · S, though that would be `at_least` seconds.
 fn smallest(first_move: Side, at_least: u64) -> Vec<u64> {
     let lengths = [12_u64, 6, 30, 61];
     let cases = (0..lengths.iter().product::<u64>()).map(|mut number| {

@@ -139,7 +139,8 @@ fn skewed_cases_are_looked_at_again_or_told() {
     assert_eq!(plain.statistical.unwrap().skewed, None);
 }
 
-/// A space of 20 million cases, most of which the law does not mean, is neither kept in memory nor gone through after the end.
+/// A space of 20 million cases, most of which the law does not mean, is neither kept in memory nor gone through after
+/// the end.
 #[test]
 fn a_large_space_of_claims_about_all_runs_is_left_in_time() {
     let law = law(r#"Law(

@@ -1,5 +1,5 @@
-//! `--outcomes` from outside: a row for each replication, in order, the same bytes for any number of threads, whole or not at
-//! all; and the results are those of the rows.
+//! `--outcomes` from outside: a row for each replication, in order, the same bytes for any number of threads, whole or
+//! not at all; and the results are those of the rows.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -20,7 +20,8 @@ Examples:
   zeitnot check mine.ron --save counterexamples && \\
       zeitnot run counterexamples/mine-1.ron --log
 
-Exit codes: 0 no law is refuted; 1 a law is refuted; 2 wrong arguments, a wrong law, a law that applies to no case, a law of which nothing is known, or a case that cannot be played; 130 interrupted.")]
+Exit codes: 0 no law is refuted; 1 a law is refuted; 2 wrong arguments, a wrong law, a law that applies to no case, a \
+law of which nothing is known, or a case that cannot be played; 130 interrupted.")]
 pub(in crate::cli) struct CheckOptions {
     /// Law files
     #[arg(required = true, value_name = "FILE")]
@@ -29,7 +30,13 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long, value_name = "N", value_parser = count)]
     pub cases: Option<u64>,
     /// Replications of each case, for a law with `E(…)`, `P(…)` or quantiles
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 1_000, value_parser = |text: &str| whole(text, 40..=REPLICATIONS_MAX))]
+    #[arg(
+        short = 'n',
+        long,
+        value_name = "N",
+        default_value_t = 1_000,
+        value_parser = |text: &str| whole(text, 40..=REPLICATIONS_MAX),
+    )]
     pub replications: u64,
     /// The largest probability that a true law with `E(…)`, `P(…)` or quantiles is refuted
     #[arg(long, value_name = "SHARE", default_value = "1%", value_parser = share)]

@@ -32,17 +32,22 @@ Examples:
   zeitnot compare before.ron after.ron \\
       --measure hobbyist.waiting_mean --measure club.makespan
 
-A --fail-if gate fails (exit code 1) if an alternative exceeds the bound, significantly at the confidence level. If neither this nor the opposite is significant, the gate is undecided: it does not fail, and Zeitnot prints a warning. A gate with a bound of its own, such as 'P(makespan > 1h) > 5%' or 'E(makespan) > 30m', is about each alternative by itself; if it is undecided, the exit code is 2.")]
+A --fail-if gate fails (exit code 1) if an alternative exceeds the bound, significantly at the confidence level. If \
+neither this nor the opposite is significant, the gate is undecided: it does not fail, and Zeitnot prints a warning. \
+A gate with a bound of its own, such as 'P(makespan > 1h) > 5%' or 'E(makespan) > 30m', is about each alternative by \
+itself; if it is undecided, the exit code is 2.")]
 pub(in crate::cli) struct CompareOptions {
     #[command(flatten)]
     pub scenarios: ScenarioOptions,
     /// An alternative: the baseline with these settings, separated by semicolons; may be given several times
     #[arg(long = "with", value_name = "SETTINGS")]
     pub alternatives: Vec<Alternative>,
-    /// The measure to compare, of all boards or of a group (hobbyist.makespan); may be given several times [default: makespan; throughput of endless games]
+    /// The measure to compare, of all boards or of a group (hobbyist.makespan); may be given several times [default:
+    /// makespan; throughput of endless games]
     #[arg(long = "measure", value_name = "NAME")]
     pub measures: Vec<String>,
-    /// Fail if this change against the baseline is significant, such as 'makespan > +2%', or if this is shown of an alternative, such as 'P(makespan > 1h) > 5%'; may be given several times
+    /// Fail if this change against the baseline is significant, such as 'makespan > +2%', or if this is shown of an
+    /// alternative, such as 'P(makespan > 1h) > 5%'; may be given several times
     #[arg(long = "fail-if", value_name = "GATE")]
     pub gates: Vec<String>,
     #[command(flatten)]
@@ -91,7 +96,8 @@ impl CompareOptions {
         if self.scenarios.files.len() + self.alternatives.len() < 2 {
             refuse(
                 "compare",
-                "the baseline needs an alternative\n\n  tip: name another file, or a change, such as '--with master.count=2'",
+                "the baseline needs an alternative\n\n  tip: name another file, or a change, such as '--with \
+                 master.count=2'",
             );
         }
         if self.replications() < 2 {

@@ -11,8 +11,8 @@ use std::str::FromStr;
 
 /// Write a scenario as a real program that takes just as long
 ///
-/// The program sleeps where somebody thinks, prints every move with its time, and ends with the total time taken. Its one
-/// argument is a scale: with 0.01 it takes a hundredth of the time. Random times are the draws of one replication.
+/// The program sleeps where somebody thinks, prints every move with its time, and ends with the total time taken. Its
+/// one argument is a scale: with 0.01 it takes a hundredth of the time. Random times are the draws of one replication.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -22,7 +22,8 @@ Examples:
   zeitnot emit larry.ron --as asyncio --run instantly
   zeitnot emit --tracer > tracer.py
 
-Exit codes: 0 success; 1 the run took longer or shorter than --within allows, or instantly differed at all; 2 wrong arguments, a wrong scenario, or one that is not a program; 130 interrupted.")]
+Exit codes: 0 success; 1 the run took longer or shorter than --within allows, or instantly differed at all; 2 wrong \
+arguments, a wrong scenario, or one that is not a program; 130 interrupted.")]
 pub(in crate::cli) struct EmitOptions {
     /// The scenario file
     #[arg(value_name = "FILE", required_unless_present = "tracer")]
@@ -67,7 +68,8 @@ impl EmitOptions {
         if self.language.is_some_and(|language| matches!(language, Language::Tokio)) && self.run.is_some() {
             refuse(
                 "emit",
-                "a program in Rust must be compiled first\n\n  tip: write it with -o FILE; its first lines say how to run it",
+                "a program in Rust must be compiled first\n\n  tip: write it with -o FILE; its first lines say how to \
+                 run it",
             );
         }
         if matches!((self.language, self.larry), (Some(Language::Sync), Some(Larry::Awaits))) {

@@ -19,13 +19,15 @@ Examples:
   zeitnot explain larry.ron -n 1000 --replication 7     one of them
   zeitnot explain larry.ron --format json > why.json
 
-Ctrl-C ends it, and so does the end of --max-time. The results of the replications completed by then are still printed, marked as partial. The exit code after Ctrl-C is 130.")]
+Ctrl-C ends it, and so does the end of --max-time. The results of the replications completed by then are still \
+printed, marked as partial. The exit code after Ctrl-C is 130.")]
 pub(in crate::cli) struct ExplainOptions {
     #[command(flatten)]
     pub scenarios: ScenarioOptions,
     #[command(flatten)]
     pub effort: EffortOptions,
-    /// Also print the critical path of the K-th replication, counted from 1; by default only if the scenario has no random times
+    /// Also print the critical path of the K-th replication, counted from 1; by default only if the scenario has no
+    /// random times
     #[arg(long, value_name = "K", value_parser = count)]
     pub replication: Option<u64>,
     /// Output format

@@ -10,9 +10,9 @@ use std::path::PathBuf;
 
 /// Make think times from measurements: lists, tables, and what load generators write
 ///
-/// The file is recognised by its content. Zeitnot reports what it holds and what speaks against it, fits a distribution, and
-/// plays a scenario with several models of the values, so that you see what each would predict. By default the distribution
-/// is the values themselves up to the 90 % quantile, and an exponential tail.
+/// The file is recognised by its content. Zeitnot reports what it holds and what speaks against it, fits a
+/// distribution, and plays a scenario with several models of the values, so that you see what each would predict. By
+/// default the distribution is the values themselves up to the 90 % quantile, and an exponential tail.
 #[derive(Clone, Debug, Args)]
 #[command(after_help = "\
 Files that are known: plain lists; CSV, also with semicolons or tabs; JSON

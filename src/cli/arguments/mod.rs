@@ -46,7 +46,8 @@ const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nrandom numbers:
 const LAST: usize = 900;
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 success; 1 the answer is no; 2 wrong arguments, a wrong scenario, or a run that never ends; 75 a share to try again; 130 interrupted.";
+Exit codes: 0 success; 1 the answer is no; 2 wrong arguments, a wrong scenario, or a run that never ends; 75 a share \
+to try again; 130 interrupted.";
 
 /// How long will it take, and what would change that?
 ///

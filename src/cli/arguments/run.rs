@@ -28,7 +28,9 @@ Examples:
   zeitnot run larry.ron -n 1000 --fail-if 'P(makespan > 2h) > 5%'
   zeitnot run *.ron -n 1000 --format csv > results.csv
 
-Ctrl-C ends the run, and so does the end of --max-time. The results of the replications completed by then are still printed, marked as partial (in JSON and CSV by the number of replications). The exit code after Ctrl-C is 130. A second Ctrl-C exits at once and prints nothing.")]
+Ctrl-C ends the run, and so does the end of --max-time. The results of the replications completed by then are still \
+printed, marked as partial (in JSON and CSV by the number of replications). The exit code after Ctrl-C is 130. A \
+second Ctrl-C exits at once and prints nothing.")]
 pub(in crate::cli) struct RunOptions {
     #[command(flatten)]
     pub scenarios: ScenarioOptions,
@@ -41,7 +43,8 @@ pub(in crate::cli) struct RunOptions {
     /// With --precision it may be given several times: the means of all of them must be precise.
     #[arg(long = "measure", value_name = "NAME", value_parser = measure, requires = "measured")]
     pub measures: Vec<Measure>,
-    /// Show the replication with the worst value of this measure: its number, its table, and with --log or --trace its games
+    /// Show the replication with the worst value of this measure: its number, its table, and with --log or --trace its
+    /// games
     #[arg(long, value_name = "MEASURE", value_parser = measure, group = "choice", conflicts_with = "replication")]
     pub worst: Option<Measure>,
     /// Show the replication with the best value of this measure
@@ -62,9 +65,9 @@ pub(in crate::cli) struct RunOptions {
     pub replication: Option<u64>,
     /// Print the games move by move, before the result
     ///
-    /// Each line begins with the exact virtual time in seconds: with three decimals if all times of the scenario are whole
-    /// milliseconds, otherwise with six or nine. Boards are counted from 1, opponents within their group. The log needs
-    /// a single replication and the table format.
+    /// Each line begins with the exact virtual time in seconds: with three decimals if all times of the scenario are
+    /// whole milliseconds, otherwise with six or nine. Boards are counted from 1, opponents within their group. The log
+    /// needs a single replication and the table format.
     #[arg(long)]
     pub log: bool,
     /// Write what every master and board did, with start and end times: .pftrace for <https://ui.perfetto.dev>, or .csv
@@ -79,15 +82,16 @@ pub(in crate::cli) struct RunOptions {
     /// With --trace: end here [default: where the run ends]
     #[arg(long, value_name = "TIME", value_parser = instant, requires = "trace")]
     pub to: Option<Instant>,
-    /// Fail (exit code 1) if this is shown to be so, such as 'P(makespan > 60s) > 5%' or 'makespan > 2h'; may be given several times
+    /// Fail (exit code 1) if this is shown to be so, such as 'P(makespan > 60s) > 5%' or 'makespan > 2h'; may be given
+    /// several times
     ///
     /// A condition is written as for `zeitnot seek`. Where neither it nor its opposite is shown, the exit code is 2.
     #[arg(long = "fail-if", value_name = "CONDITION")]
     pub gates: Vec<String>,
     /// Write the outcomes into this file: a row for each replication, a column for each measure; .csv or .parquet
     ///
-    /// Of several groups each has its own columns: `hobbyist.waiting_mean_s`. The rows are written as the replications are
-    /// played. With `-` they go to stdout as CSV, in place of the result. For a single scenario only.
+    /// Of several groups each has its own columns: `hobbyist.waiting_mean_s`. The rows are written as the replications
+    /// are played. With `-` they go to stdout as CSV, in place of the result. For a single scenario only.
     #[arg(long, value_name = "FILE", value_parser = outcomes)]
     pub outcomes: Option<PathBuf>,
     /// Draw how the makespan, or --measure, is distributed: a histogram with the share of runs that are done by then

@@ -8,11 +8,13 @@ use std::path::PathBuf;
 
 /// Find the largest or smallest value for which a condition holds
 ///
-/// Zeitnot tries values near the edges where a comparison of the condition changes, with common random numbers, and plays more
-/// replications close to the bound. 16 more values are tried to look for other edges. Every value is tried if there are few, or if the scenario
-/// has no random times and that costs little: it needs one replication per value. The answer says what it rests on.
+/// Zeitnot tries values near the edges where a comparison of the condition changes, with common random numbers, and
+/// plays more replications close to the bound. 16 more values are tried to look for other edges. Every value is tried
+/// if there are few, or if the scenario has no random times and that costs little: it needs one replication per value.
+/// The answer says what it rests on.
 ///
-/// At each value the condition holds, fails or stays undecided; all verdicts are right jointly with the probability --level.
+/// At each value the condition holds, fails or stays undecided; all verdicts are right jointly with the probability
+/// --level.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -25,9 +27,14 @@ Examples:
   zeitnot seek larry.ron --vary 'boards=1..1000' --such-that 'E(makespan) <= 2h' \\
       --max-replications 1000000 --max-time 5min
 
-In conditions, P(…) is a probability, E(…) the mean of a measure, and q95(…) or quantile(…, 95%) a quantile; a measure by itself means its mean. Measures have the same names as in JSON, without the unit; hobbyist.makespan is the makespan of a group. Join comparisons with and, or, not.
+In conditions, P(…) is a probability, E(…) the mean of a measure, and q95(…) or quantile(…, 95%) a quantile; a \
+measure by itself means its mean. Measures have the same names as in JSON, without the unit; hobbyist.makespan is the \
+makespan of a group. Join comparisons with and, or, not.
 
-Exit codes: 0 a value was found, or all values qualify; 1 no value qualifies (every value was tried); 2 the answer is unknown (raise --max-replications, or try every value with --exhaustive), wrong arguments, a wrong scenario, a run that never ends, or the end of --max-time; 130 interrupted. After an interruption or the end of --max-time, Zeitnot reports what is decided so far.")]
+Exit codes: 0 a value was found, or all values qualify; 1 no value qualifies (every value was tried); 2 the answer is \
+unknown (raise --max-replications, or try every value with --exhaustive), wrong arguments, a wrong scenario, a run \
+that never ends, or the end of --max-time; 130 interrupted. After an interruption or the end of --max-time, Zeitnot \
+reports what is decided so far.")]
 pub(in crate::cli) struct SeekOptions {
     /// The scenario file
     #[arg(value_name = "FILE")]

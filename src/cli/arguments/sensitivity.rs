@@ -9,9 +9,9 @@ use std::path::PathBuf;
 
 /// Find out which settings matter most
 ///
-/// Zeitnot moves each numeric setting up and down by a share of itself (whole numbers by at least 1), with common random numbers,
-/// and ranks the settings by their effect on a measure. It stretches distributions as a whole, and also changes each parameter
-/// of those with several.
+/// Zeitnot moves each numeric setting up and down by a share of itself (whole numbers by at least 1), with common
+/// random numbers, and ranks the settings by their effect on a measure. It stretches distributions as a whole, and also
+/// changes each parameter of those with several.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -23,7 +23,9 @@ Examples:
   zeitnot sensitivity larry.ron --format csv > sensitivity.csv
   zeitnot sensitivity larry.ron -n 1000000 --max-time 1min
 
-Ctrl-C ends it, and so does the end of --max-time. Zeitnot still prints the results so far, marked as partial: all settings with fewer replications, or only some settings if not all have had their first 25 replications. The exit code after Ctrl-C is 130.")]
+Ctrl-C ends it, and so does the end of --max-time. Zeitnot still prints the results so far, marked as partial: all \
+settings with fewer replications, or only some settings if not all have had their first 25 replications. The exit \
+code after Ctrl-C is 130.")]
 pub(in crate::cli) struct SensitivityOptions {
     /// The scenario file
     #[arg(value_name = "FILE")]

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 /// Write a web page that plays runs, side by side
 ///
-/// The page is one file. It opens in any browser, needs no network, and can be sent or published as it is. Several files, and
-/// the first file with each --with, are played side by side with one clock.
+/// The page is one file. It opens in any browser, needs no network, and can be sent or published as it is. Several
+/// files, and the first file with each --with, are played side by side with one clock.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -16,7 +16,8 @@ Examples:
   zeitnot show larry.ron --with master.count=2 --html larry.html
   zeitnot show larry.ron --replication 7 --html larry.html
 
-In the page, space plays and pauses, the arrow keys go from event to event, and a click or a drag on the timeline goes to that time. A link to larry.html#t=2m10s opens the page at that time.")]
+In the page, space plays and pauses, the arrow keys go from event to event, and a click or a drag on the timeline \
+goes to that time. A link to larry.html#t=2m10s opens the page at that time.")]
 pub(in crate::cli) struct ShowOptions {
     #[command(flatten)]
     pub scenarios: ScenarioOptions,

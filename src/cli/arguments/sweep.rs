@@ -10,8 +10,8 @@ use std::path::PathBuf;
 
 /// Vary a scenario and report the result of each variation
 ///
-/// Zeitnot plays every combination of the --vary values. All points use the same random numbers, so that differences between
-/// points come from the settings.
+/// Zeitnot plays every combination of the --vary values. All points use the same random numbers, so that differences
+/// between points come from the settings.
 #[derive(Debug, Args)]
 #[command(mut_arg("max_replications", |arg| arg.requires("precision")), after_help = "\
 Examples:
@@ -26,7 +26,8 @@ Examples:
   zeitnot sweep evening.ron --vary boards=5..12 --vary master.count=1..4 \\
       --where 'boards >= 2 * master.count' --out results
 
-With --out DIR no completed replication is lost: after Ctrl-C, the end of --max-time, a crash or a full disk, the same command resumes where it left off.")]
+With --out DIR no completed replication is lost: after Ctrl-C, the end of --max-time, a crash or a full disk, the \
+same command resumes where it left off.")]
 pub(in crate::cli) struct SweepOptions {
     /// The scenario file to vary
     pub file: PathBuf,
@@ -68,10 +69,11 @@ pub(in crate::cli) struct ResultOptions {
     pub charts: Vec<PathBuf>,
     #[command(flatten)]
     pub title: TitleOptions,
-    /// Write the outcomes into this file: a row for each replication, a column for each setting and measure; .csv or .parquet
+    /// Write the outcomes into this file: a row for each replication, a column for each setting and measure; .csv or
+    /// .parquet
     ///
-    /// The rows are in the order of points and replications, and are written as these are played. With `-` they go to stdout
-    /// as CSV, in place of the results. --measure says which measures; all, if none is named.
+    /// The rows are in the order of points and replications, and are written as these are played. With `-` they go to
+    /// stdout as CSV, in place of the results. --measure says which measures; all, if none is named.
     #[arg(long, value_name = "FILE", value_parser = outcomes)]
     pub outcomes: Option<PathBuf>,
     /// Only list the points, and how much would be played

@@ -36,8 +36,8 @@ pub(in crate::cli) fn beside(
     Ok((names, baseline.into_iter().chain(rivals).chain(others).collect()))
 }
 
-/// What a run of one of these scenarios, counted from the baseline, is called: its title, what was changed in it, and which
-/// replication (counted from 1) it is, unless it is the first.
+/// What a run of one of these scenarios, counted from the baseline, is called: its title, what was changed in it, and
+/// which replication (counted from 1) it is, unless it is the first.
 pub(in crate::cli) fn run_title(
     options: &ScenarioOptions,
     alternatives: &[Alternative],

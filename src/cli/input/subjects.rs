@@ -29,8 +29,8 @@ pub(in crate::cli) fn subjects(options: &CompareOptions, groups: &[String]) -> R
     Ok(subjects)
 }
 
-/// Which of the gates of a comparison are absolute, for an alternative: those with brackets around what they are about, as in
-/// `P(makespan > 1h) > 5%`. Without, a sign may have been forgotten.
+/// Which of the gates of a comparison are absolute, for an alternative: those with brackets around what they are about,
+/// as in `P(makespan > 1h) > 5%`. Without, a sign may have been forgotten.
 pub(in crate::cli) fn is_absolute(text: &str, groups: &[String]) -> bool {
     Gate::new(text, groups).is_err() && text.contains('(')
 }

@@ -4,7 +4,8 @@ use crate::cli::failure::{Failure, warn};
 use crate::file;
 use std::path::PathBuf;
 
-/// Draws one picture into each of the files, as SVG or PNG by its ending; warns with `nothing` if there is nothing to draw.
+/// Draws one picture into each of the files, as SVG or PNG by its ending; warns with `nothing` if there is nothing to
+/// draw.
 pub(in crate::cli) fn draw(
     paths: &[PathBuf],
     svg: impl Fn() -> Option<String>,

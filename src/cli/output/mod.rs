@@ -24,7 +24,8 @@ pub(in crate::cli) struct Output<'a> {
 }
 
 impl<'a> Output<'a> {
-    /// For the result of one scenario, or of `several`; `is_judged`: the exit code says what was found, whoever reads the output.
+    /// For the result of one scenario, or of `several`; `is_judged`: the exit code says what was found, whoever reads
+    /// the output.
     pub fn new(format: Format, several: bool, is_judged: bool) -> Self {
         let stream = if is_judged { judged_stream() } else { stream() };
         Self { stream, format, several, reports: Vec::new(), tables: 0 }

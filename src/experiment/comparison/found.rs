@@ -106,7 +106,8 @@ impl Difference {
             _ => Significance::NotShown,
         };
         let [base_s2, own_s2, s2] = [base, own, difference].map(|estimate| estimate.variance);
-        // To first order the change varies as (D − change × Y₀) ÷ mean of Y₀; Cov(D, Y₀) follows from the three variances.
+        // To first order the change varies as (D − change × Y₀) ÷ mean of Y₀; Cov(D, Y₀) follows from the three
+        // variances.
         let change_half_width = change.zip(half_width).map(|(change, half_width)| {
             let covariance = (own_s2 - base_s2 - s2) / 2.0;
             let linear_s2 = (s2 + change * change * base_s2 - 2.0 * change * covariance).max(0.0);

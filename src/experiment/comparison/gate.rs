@@ -165,8 +165,8 @@ impl fmt::Display for ParseGateError {
             Self::NoSign(bound) => {
                 write!(
                     f,
-                    "the bound is a change against the baseline, with its sign: write `+{bound}` or `-{bound}`; a gate on \
-                     the alternative itself needs brackets, as in `E(makespan) > 2h`"
+                    "the bound is a change against the baseline, with its sign: write `+{bound}` or `-{bound}`; a \
+                     gate on the alternative itself needs brackets, as in `E(makespan) > 2h`"
                 )
             }
             Self::TooFar(size) => {

@@ -50,7 +50,8 @@ pub struct Link {
     pub board: u32,
     /// The master who thinks or walks, from 0.
     pub master: Option<u32>,
-    /// The number of the move that is thought about, among those of its side at this board, from 1; 0 for arrivals and walks.
+    /// The number of the move that is thought about, among those of its side at this board, from 1; 0 for arrivals and
+    /// walks.
     pub nth: u64,
     /// When it begins.
     pub start: Instant,
@@ -69,7 +70,8 @@ impl Link {
 /// The critical path of a replication.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CriticalPath {
-    /// Its links, from the start to the end of the last game, without those that take no time. Their lengths add up to the makespan.
+    /// Its links, from the start to the end of the last game, without those that take no time. Their lengths add up to
+    /// the makespan.
     pub links: Vec<Link>,
 }
 

@@ -2,8 +2,8 @@
 //! thinks and walks that set the makespan.
 //!
 //! [`explain`] compares the exhibition with what-ifs (one more opponent, board or master, or another policy), and with
-//! each [`Constraint`] relaxed, which shows the [`Bottleneck`]: all are played in lockstep with the same random numbers.
-//! The result is data; `report` puts it in words.
+//! each [`Constraint`] relaxed, which shows the [`Bottleneck`]: all are played in lockstep with the same random
+//! numbers. The result is data; `report` puts it in words.
 
 mod bottleneck;
 mod comparison;

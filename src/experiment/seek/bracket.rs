@@ -36,11 +36,11 @@ pub struct Bracket {
     pub contradiction: Option<(usize, usize)>,
     /// How many values were tried only to see whether there are other edges.
     pub further: usize,
-    /// Whether every value of the row was tried and decided. If not, the answer rests on the assumption that each statistic is
-    /// monotone between the values tried.
+    /// Whether every value of the row was tried and decided. If not, the answer rests on the assumption that each
+    /// statistic is monotone between the values tried.
     pub complete: bool,
-    /// Whether the search ended although values that were not tried might change the answer even if each statistic is monotone
-    /// between those that were: there are too many edges.
+    /// Whether the search ended although values that were not tried might change the answer even if each statistic is
+    /// monotone between those that were: there are too many edges.
     pub given_up: bool,
     /// Whether it was stopped.
     pub called_off: bool,

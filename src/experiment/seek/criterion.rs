@@ -3,10 +3,11 @@
 use super::verdict::Verdict;
 use crate::stats::{Doubt, Interval, Quantiles, Tally, binomial_cdf, binomial_upper};
 
-/// Fewer replications than this decide nothing about a mean, unless no more are allowed: an event of probability 2 % that they do not
-/// show could change it, and 512 miss it once in 31,000 times.
+/// Fewer replications than this decide nothing about a mean, unless no more are allowed: an event of probability 2 %
+/// that they do not show could change it, and 512 miss it once in 31,000 times.
 const REPLICATIONS_OF_A_MEAN: u64 = 512;
-/// After this many equal values it is believed that they never vary, which excludes no event that is rarer than some in a thousand.
+/// After this many equal values it is believed that they never vary, which excludes no event that is rarer than some in
+/// a thousand.
 const EQUAL_VALUES: u64 = 1_024;
 
 /// The statistic of the replications' values.
@@ -104,10 +105,10 @@ impl Sample {
 impl Criterion {
     /// The verdict of a sample (sorted), if either verdict may be wrong with probability `error`.
     ///
-    /// A mean is tested by Hall's interval, which allows for skewness (see [`Interval::of_mean`]), made wider where there are too few
-    /// replications for that (see [`Doubt`]). A probability is tested by the binomial distribution itself; so is a quantile,
-    /// which lies below its bound if and only if values are below it with at least the quantile's order as their probability.
-    /// `is_last`: there will be no more.
+    /// A mean is tested by Hall's interval, which allows for skewness (see [`Interval::of_mean`]), made wider where
+    /// there are too few replications for that (see [`Doubt`]). A probability is tested by the binomial distribution
+    /// itself; so is a quantile, which lies below its bound if and only if values are below it with at least the
+    /// quantile's order as their probability. `is_last`: there will be no more.
     pub(super) fn verdict(&self, sample: &Sample, error: f64, is_last: bool) -> Verdict {
         let n = sample.tally.count();
         match self.statistic {
@@ -137,8 +138,8 @@ impl Criterion {
         }
     }
 
-    /// About how many replications a verdict would take, more than those of this sample (sorted), if they go on like it. `None` if that is not
-    /// to be expected: the estimate is the bound itself.
+    /// About how many replications a verdict would take, more than those of this sample (sorted), if they go on like
+    /// it. `None` if that is not to be expected: the estimate is the bound itself.
     pub(super) fn needed(&self, sample: &Sample, error: f64) -> Option<u64> {
         let n = sample.tally.count();
         match self.statistic {
@@ -157,7 +158,8 @@ impl Criterion {
         }
     }
 
-    /// Why the replications may not support the level of a verdict on this criterion; `None` if nothing speaks against it.
+    /// Why the replications may not support the level of a verdict on this criterion; `None` if nothing speaks against
+    /// it.
     pub(super) fn doubt(&self, sample: &Sample) -> Option<Doubt> {
         Doubt::about_mean(&sample.tally).filter(|_| self.statistic == Statistic::Mean)
     }
@@ -183,10 +185,12 @@ impl Criterion {
     }
 }
 
-/// The interval of a mean of which each end misses the true one with probability `error`; `None` with fewer than two values.
+/// The interval of a mean of which each end misses the true one with probability `error`; `None` with fewer than two
+/// values.
 ///
-/// Hall's interval is good where the skewness is well known, which a quarter of the replications of [`Doubt`] is enough for. Where there are fewer, it is
-/// stretched as the standard error would shrink with those that are missing: so values far from the bound are decided all the same.
+/// Hall's interval is good where the skewness is well known, which a quarter of the replications of [`Doubt`] is enough
+/// for. Where there are fewer, it is stretched as the standard error would shrink with those that are missing: so
+/// values far from the bound are decided all the same.
 fn mean_interval(tally: &Tally, error: f64) -> Option<Interval> {
     let (mean, Interval { low, high }) = (tally.mean()?, Interval::of_mean(tally, 1.0 - 2.0 * error)?);
     let stretch = match Doubt::about_mean(tally) {
@@ -196,8 +200,8 @@ fn mean_interval(tally: &Tally, error: f64) -> Option<Interval> {
     Some(Interval { low: mean - stretch * (mean - low), high: mean + stretch * (high - mean) })
 }
 
-/// How many trials, more than `n`, tell a share from `bound` if the same share of them succeeds: by doubling, and then by bisection. `None`
-/// if ten million do not.
+/// How many trials, more than `n`, tell a share from `bound` if the same share of them succeeds: by doubling, and then
+/// by bisection. `None` if ten million do not.
 fn trials_needed(share: f64, bound: f64, n: u64, error: f64) -> Option<u64> {
     let is_told = |trials: u64| {
         let successes = whole(libm::round(share * trials as f64));

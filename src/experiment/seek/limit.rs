@@ -98,7 +98,8 @@ impl Limit {
         Ok(())
     }
 
-    /// Judges: either verdict is wrong with a probability of at most `error` for each statistic; intervals have this level.
+    /// Judges: either verdict is wrong with a probability of at most `error` for each statistic; intervals have this
+    /// level.
     #[must_use]
     pub fn judged(mut self, level: f64, error: f64) -> Judged {
         self.samples.iter_mut().for_each(Sample::sort);

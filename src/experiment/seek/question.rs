@@ -36,8 +36,8 @@ struct Observed {
 impl Question {
     /// Reads a condition on the measures of an exhibition with these groups of opponents.
     ///
-    /// Measures are named as in JSON, but without the unit. With the name of a group before it, as `hobbyist.makespan` or
-    /// as `` opponents.`club player`.makespan ``, a measure is of that group.
+    /// Measures are named as in JSON, but without the unit. With the name of a group before it, as `hobbyist.makespan`
+    /// or as `` opponents.`club player`.makespan ``, a measure is of that group.
     ///
     /// # Errors
     /// What is wrong with it, and where.

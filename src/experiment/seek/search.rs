@@ -1,9 +1,9 @@
 //! Where, in a row of values, a condition ceases to hold: which value to try next, and what the verdicts come to.
 //!
-//! Nothing is known here of settings or of noise: verdicts are asked for by the value's index, one for each criterion. Between
-//! two neighbours among the values tried, a criterion is taken to be like both if both agree. Where the condition could still
-//! differ from that, because some criterion changes, the middle is tried next. All is written for the greatest index; for
-//! the least, the row is read backwards.
+//! Nothing is known here of settings or of noise: verdicts are asked for by the value's index, one for each criterion.
+//! Between two neighbours among the values tried, a criterion is taken to be like both if both agree. Where the
+//! condition could still differ from that, because some criterion changes, the middle is tried next. All is written for
+//! the greatest index; for the least, the row is read backwards.
 
 use super::bracket::{Bracket, Edge};
 use super::condition::Join;
@@ -18,8 +18,8 @@ const FURTHER: usize = 16;
 /// The choice of values to try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strategy {
-    /// Five across the row, then the middle between neighbours wherever a criterion changes and that can change the answer, then
-    /// 16 further values: some on either side of the edge, and the middles of the widest gaps.
+    /// Five across the row, then the middle between neighbours wherever a criterion changes and that can change the
+    /// answer, then 16 further values: some on either side of the edge, and the middles of the widest gaps.
     Bisect,
     /// Every one.
     Exhaust,
@@ -42,8 +42,9 @@ pub(super) struct Search<'a> {
     /// Values in the row, at least 1.
     pub len: usize,
     pub strategy: Strategy,
-    /// The edge that is asked for. `None`: it is the largest if the condition holds at the beginning rather than at the end of
-    /// the row, and the smallest if it is the other way round. If all verdicts are the same there is no edge to be sought.
+    /// The edge that is asked for. `None`: it is the largest if the condition holds at the beginning rather than at the
+    /// end of the row, and the smallest if it is the other way round. If all verdicts are the same there is no edge to
+    /// be sought.
     pub wanted: Option<Edge>,
     /// How the criteria are joined.
     pub join: &'a Join,
@@ -195,8 +196,8 @@ impl<J> Row<'_, J> {
         holds.map(|(index, _)| self.turned(*index)).max()
     }
 
-    /// The middle of a gap that may differ from both its ends, and where that matters: first where it may hold, furthest
-    /// out.
+    /// The middle of a gap that may differ from both its ends, and where that matters: first where it may hold,
+    /// furthest out.
     fn unsettled(&self) -> Option<usize> {
         let holds = self.holds();
         let matters = |gap: &Gap| self.all_matters || holds.is_none_or(|holds| gap.high > holds);

@@ -14,8 +14,8 @@ pub trait Trials {
     /// The error type.
     type Error;
 
-    /// What the only outcome there can be says at the value of this index, of each criterion: whether it holds, and the value of
-    /// its statistic. `None` if replications differ.
+    /// What the only outcome there can be says at the value of this index, of each criterion: whether it holds, and the
+    /// value of its statistic. `None` if replications differ.
     ///
     /// # Errors
     /// If there is nothing to play at this value, or it does not finish.

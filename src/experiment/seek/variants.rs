@@ -15,7 +15,8 @@ use std::ops::ControlFlow;
 
 /// Every one of so few values is tried, whatever it costs: bisection would not try many fewer.
 const FEW: u64 = 32;
-/// Every value is tried where nothing is random and all of them together take at most this many events: less than a second.
+/// Every value is tried where nothing is random and all of them together take at most this many events: less than a
+/// second.
 const EVENTS_MAX: u64 = 10_000_000;
 /// What a value costs beside its events: reading the scenario takes as long as this many of them.
 const EVENTS_OF_A_VALUE: u64 = 2_000;
@@ -103,8 +104,8 @@ impl<'a> Variants<'a> {
         Self { template, factor, question, playing, current: None, certain: HashMap::new(), progress: &|_| () }
     }
 
-    /// Which values should be tried: every one if there are few, or if nothing is random and that costs little. What it costs is
-    /// known from three values, in events, so that the same scenario is always tried in the same way.
+    /// Which values should be tried: every one if there are few, or if nothing is random and that costs little. What it
+    /// costs is known from three values, in events, so that the same scenario is always tried in the same way.
     ///
     /// # Errors
     /// If one of these values can't be played.

@@ -19,8 +19,8 @@ impl From<bool> for Verdict {
 
 /// Which verdicts are possible.
 ///
-/// They are joined by the logic of three values that Kleene calls strong: *Introduction to Metamathematics* (1952), § 64; of sets,
-/// verdict by verdict.
+/// They are joined by the logic of three values that Kleene calls strong: *Introduction to Metamathematics* (1952), §
+/// 64; of sets, verdict by verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Verdicts {
     holds: bool,
@@ -32,8 +32,8 @@ impl Verdicts {
     /// Nothing is known.
     pub const ALL: Self = Self { holds: true, fails: true, undecided: true };
 
-    /// Those of a value between two with these verdicts, if it is like one of them or lies between: on the way from *holds*
-    /// to *fails* a criterion may be undecided.
+    /// Those of a value between two with these verdicts, if it is like one of them or lies between: on the way from
+    /// *holds* to *fails* a criterion may be undecided.
     pub fn between(one: Verdict, other: Verdict) -> Self {
         let has = |verdict| one == verdict || other == verdict;
         let (holds, fails) = (has(Verdict::Holds), has(Verdict::Fails));

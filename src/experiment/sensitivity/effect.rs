@@ -42,8 +42,8 @@ pub struct Effects {
 }
 
 impl Effects {
-    /// The effects of a setting that is moved by these shares, new value ÷ old value − 1: -0.1 for 10 % less; `None` for a side to
-    /// which it is not moved.
+    /// The effects of a setting that is moved by these shares, new value ÷ old value − 1: -0.1 for 10 % less; `None`
+    /// for a side to which it is not moved.
     #[must_use]
     pub(super) fn new(down: Option<f64>, up: Option<f64>) -> Self {
         Self {
@@ -78,7 +78,8 @@ impl Effects {
 
     /// The difference of the measure with the setting down, in the measure's unit; `None` if it is not moved there.
     ///
-    /// The interval is Student's t for paired differences: Law, *Simulation Modeling and Analysis*, 5th ed., section 10.2.1.
+    /// The interval is Student's t for paired differences: Law, *Simulation Modeling and Analysis*, 5th ed., section
+    /// 10.2.1.
     ///
     /// # Panics
     /// If `level` is not between 0 and 1.
@@ -118,8 +119,8 @@ impl Effects {
         (self.span != 0.0).then(|| Bounded { value: bounded.value / self.span, half_width })
     }
 
-    /// The rise of a measure that is itself a ratio of means, divided by its current value: to first order it varies as (up − down − rise ×
-    /// current) ÷ current value.
+    /// The rise of a measure that is itself a ratio of means, divided by its current value: to first order it varies as
+    /// (up − down − rise × current) ÷ current value.
     fn of_ratios(&self) -> Option<MeanEstimate> {
         let [down, up] = &self.moved;
         let (rise, now) = (self.rise.estimate(down, up)?, self.as_it_is.estimate()?);

@@ -76,8 +76,8 @@ pub struct Row {
     pub down: Option<Shift>,
     /// With the setting up.
     pub up: Option<Shift>,
-    /// The share by which the measure changes for each share by which the setting does; with a setting on one side only, the slope there. `None` if the
-    /// mean of the measure is 0.
+    /// The share by which the measure changes for each share by which the setting does; with a setting on one side
+    /// only, the slope there. `None` if the mean of the measure is 0.
     pub elasticity: Option<Bounded>,
 }
 

@@ -1,8 +1,9 @@
 //! Two kinds of values in one sample, such as answers from a cache and from a disk.
 //!
-//! The logarithms of the values are split in two where the classes differ most beside what they vary within (Otsu, "A threshold selection
-//! method from gray-level histograms", IEEE Transactions on Systems, Man, and Cybernetics 9, 1979). There are two modes if
-//! fewer values than in either lie between them: in a window around the middle, as wide as those around the classes' medians.
+//! The logarithms of the values are split in two where the classes differ most beside what they vary within (Otsu, "A
+//! threshold selection method from gray-level histograms", IEEE Transactions on Systems, Man, and Cybernetics 9, 1979).
+//! There are two modes if fewer values than in either lie between them: in a window around the middle, as wide as those
+//! around the classes' medians.
 
 use super::Sample;
 use crate::time::Duration;
@@ -37,7 +38,10 @@ pub fn two(sample: &Sample) -> Option<String> {
     is_valley.then(|| {
         let share = libm::round(100.0 * split as f64 / logs.len() as f64);
         let [below, above] = [positive[split / 2], positive[usize::midpoint(split, logs.len())]].map(about);
-        format!("There are two kinds of values: {share} % around {below}, the others around {above}. Keep them apart with --by or --only if the file says which is which.")
+        format!(
+            "There are two kinds of values: {share} % around {below}, the others around {above}. Keep them apart \
+            with --by or --only if the file says which is which."
+        )
     })
 }
 

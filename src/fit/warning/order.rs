@@ -1,4 +1,5 @@
-//! Whether values depend on when they were measured, or on those before them. Both by ranks, so that long values don't decide.
+//! Whether values depend on when they were measured, or on those before them. Both by ranks, so that long values don't
+//! decide.
 
 use super::Sample;
 use crate::stats::Tally;
@@ -6,8 +7,8 @@ use crate::time::Duration;
 
 /// A correlation below this makes no difference that matters.
 const LEAST: f64 = 0.1;
-/// A correlation of n independent values is about normal with variance 1/(n − 1): 3.3 standard errors are one chance in a thousand
-/// (Kendall & Gibbons, *Rank Correlation Methods*, 5th ed., section 4.14).
+/// A correlation of n independent values is about normal with variance 1/(n − 1): 3.3 standard errors are one chance in
+/// a thousand (Kendall & Gibbons, *Rank Correlation Methods*, 5th ed., section 4.14).
 const STANDARD_ERRORS: f64 = 3.3;
 /// Where it is looked for at all.
 const VALUES_LEAST: usize = 20;
@@ -24,7 +25,10 @@ fn trend(ranks: &[f64]) -> Option<String> {
     let rho = correlated(ranks, &places)?;
     let what = if rho > 0.0 { "grow" } else { "shrink" };
     stands_out(rho, ranks.len()).then(|| {
-        format!("The values {what} in the course of the measurement (rank correlation {rho:.2}): a warm-up, or a load that changed?")
+        format!(
+            "The values {what} in the course of the measurement (rank correlation {rho:.2}): a warm-up, or a load \
+            that changed?"
+        )
     })
 }
 

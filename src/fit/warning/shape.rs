@@ -1,4 +1,5 @@
-//! Shapes that a body and a tail don't catch, or only just: few values that hold much of the time, and a pile at the end.
+//! Shapes that a body and a tail don't catch, or only just: few values that hold much of the time, and a pile at the
+//! end.
 
 use super::Sample;
 use crate::count::counted;

@@ -26,8 +26,8 @@ pub struct Suspect {
     is_skewed: bool,
 }
 
-/// The cases against which most is to be said; and those that were too skewed to say anything, as what has not been seen may
-/// speak against them.
+/// The cases against which most is to be said; and those that were too skewed to say anything, as what has not been
+/// seen may speak against them.
 #[derive(Default)]
 pub struct Suspects {
     most: Vec<Suspect>,

@@ -80,7 +80,8 @@ impl Check<'_> {
         Ok(cases.into_iter().zip(labels).filter_map(labelled).collect())
     }
 
-    /// How often the law fails, and the condition under which it holds, if one is found. `failing` is a case that fails.
+    /// How often the law fails, and the condition under which it holds, if one is found. `failing` is a case that
+    /// fails.
     fn condition(&mut self, failing: &Case) -> Result<((u64, u64), Option<MissingCondition>)> {
         let mut sample = self.labelled(Draws::new(&self.space, self.budget.seed, 2).take(DRAWN))?;
         let share = (sample.iter().filter(|(_, holds)| !holds).count() as u64, sample.len() as u64);

@@ -14,8 +14,8 @@ use crate::stats::Doubt;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// How many times as many replications a suspect gets, none of which were used before, with a look at what they say in between.
-/// It goes free if they speak less against it than this, and are not too skewed to say.
+/// How many times as many replications a suspect gets, none of which were used before, with a look at what they say in
+/// between. It goes free if they speak less against it than this, and are not too skewed to say.
 const LOOKS: [(u64, f64); 3] = [(4, 0.1), (16, 0.3), (64, 1.0)];
 /// Cases that are played at once.
 const AT_ONCE: usize = 8;

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 impl Template {
-    /// The scenario's text, with all settings, for a file in `folder`: `Scenario(…)` alone. `None` if it names no CSV files, and if they
-    /// can't be named from there.
+    /// The scenario's text, with all settings, for a file in `folder`: `Scenario(…)` alone. `None` if it names no CSV
+    /// files, and if they can't be named from there.
     #[must_use]
     pub fn text_in(&self, folder: &Path) -> Option<String> {
         let root = self.document.root()?;
@@ -17,7 +17,8 @@ impl Template {
         (!files.is_empty()).then(|| if is_headed { text } else { format!("Scenario{text}") })
     }
 
-    /// The text of a factor of this scenario (`PATH=VALUE,VALUE`), for a file in `folder`. Where it names no file that is there, it stays.
+    /// The text of a factor of this scenario (`PATH=VALUE,VALUE`), for a file in `folder`. Where it names no file that
+    /// is there, it stays.
     #[must_use]
     pub fn factor_in(&self, folder: &Path, factor: &str) -> String {
         let moved = || {
@@ -31,7 +32,8 @@ impl Template {
         moved().unwrap_or_else(|| factor.to_owned())
     }
 
-    /// The names of all CSV files in a part of a scenario, as they are called from `folder`; `None` if one has no name there.
+    /// The names of all CSV files in a part of a scenario, as they are called from `folder`; `None` if one has no name
+    /// there.
     fn files_of(&self, part: Node<'_>, folder: &Path) -> Option<BTreeMap<NodeId, String>> {
         let base = self.base_dir.as_deref().unwrap_or(Path::new(""));
         let named = part.leaves().into_iter().filter(|leaf| leaf.key() == Some("file"));

@@ -1,9 +1,10 @@
 //! The scenarios of a template that differ in the values of a few settings: of laws and sweeps, thousands each.
 //!
 //! Settings are texts, and making them costs many times as much as a short replication. So it is done once for each
-//! combination of texts that are not [`Amount`]s. Where the other settings are single numbers and durations in the result, they
-//! are read again with other amounts in their places, by the same reader, and the same rules are checked. Whatever is
-//! wrong, and whatever is not that simple, must be made with [`Template::with_all`], which says what is wrong.
+//! combination of texts that are not [`Amount`]s. Where the other settings are single numbers and durations in the
+//! result, they are read again with other amounts in their places, by the same reader, and the same rules are checked.
+//! Whatever is wrong, and whatever is not that simple, must be made with [`Template::with_all`], which says what is
+//! wrong.
 
 use super::{Setting, Template};
 use crate::document::NodeId;
@@ -61,8 +62,8 @@ impl Variations {
         Self { template, kept: HashMap::new(), key: String::new(), crowded_out: String::new() }
     }
 
-    /// The scenario with settings of these levels, if such settings were [learnt](Self::learn) and nothing is wrong. All settings have a
-    /// level, in their order.
+    /// The scenario with settings of these levels, if such settings were [learnt](Self::learn) and nothing is wrong.
+    /// All settings have a level, in their order.
     pub fn known(&mut self, levels: &[Level<'_>]) -> Option<Scenario> {
         self.key.clear();
         for level in levels {
@@ -76,7 +77,8 @@ impl Variations {
         self.kept.get_mut(&self.key)?.as_mut()?.scenario(levels)
     }
 
-    /// Prepares for settings like these, for which [`Variations::known`] has just been asked in vain, and which are not wrong.
+    /// Prepares for settings like these, for which [`Variations::known`] has just been asked in vain, and which are not
+    /// wrong.
     pub fn learn(&mut self, levels: &[Level<'_>], settings: &[Setting]) {
         if self.kept.contains_key(&self.key) {
             return;
@@ -94,8 +96,8 @@ impl Variations {
 }
 
 impl Variation {
-    /// `None` if a setting multiplies, an amount stands where none fits or where a later setting replaces the whole, or the
-    /// template can't be understood.
+    /// `None` if a setting multiplies, an amount stands where none fits or where a later setting replaces the whole, or
+    /// the template can't be understood.
     fn new(template: &Template, levels: &[Level<'_>], settings: &[Setting]) -> Option<Self> {
         let mut template = template.clone();
         let mut nodes = Vec::with_capacity(settings.len());

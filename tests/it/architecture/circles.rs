@@ -1,7 +1,8 @@
 //! No circle of files: of any two, at most one needs the other, also through others, and also within a module.
 //!
-//! A file needs another if it names something of it in a `use`, or by a path from `crate`, `self` or `super`. What a module
-//! hands on (`pub use`) belongs to the file that defines it; handing on alone needs nothing. Methods are not seen.
+//! A file needs another if it names something of it in a `use`, or by a path from `crate`, `self` or `super`. What a
+//! module hands on (`pub use`) belongs to the file that defines it; handing on alone needs nothing. Methods are not
+//! seen.
 
 use super::source::{Source, sources};
 use std::collections::{BTreeMap, BTreeSet};

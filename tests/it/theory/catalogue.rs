@@ -72,7 +72,8 @@ fn the_law_of_the_lap_holds_in_ten_thousand_random_cases() {
     }
 }
 
-/// Small exhibitions of opponents who are alike, by the thousand: everything that can be told apart with few boards and moves.
+/// Small exhibitions of opponents who are alike, by the thousand: everything that can be told apart with few boards and
+/// moves.
 fn small_exhibitions() -> impl Iterator<Item = Exhibition> {
     let sides = [Side::Opponent, Side::Master];
     let mut numbers = Numbers(7);

@@ -14,8 +14,8 @@ const MOVES: u64 = 210;
 const SETTLED_FROM: u64 = 11;
 const REPLICATIONS: u64 = 4;
 
-/// √n D exceeds this with probability 0.001, if the draws are what they should be (Kolmogorov); less often, if some values have a
-/// probability of their own.
+/// √n D exceeds this with probability 0.001, if the draws are what they should be (Kolmogorov); less often, if some
+/// values have a probability of their own.
 const KOLMOGOROV: f64 = 1.949;
 
 /// The checks in addition to the tail. A mean needs a finite variance for its confidence interval, a variance needs a

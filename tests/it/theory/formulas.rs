@@ -11,11 +11,11 @@ pub struct SteadyState {
     pub waiting: f64,
 }
 
-/// M/M/c//N, the machine-repair model: `customers` think for `think` seconds on average, and are served by any of `servers` in
-/// `service` seconds on average.
+/// M/M/c//N, the machine-repair model: `customers` think for `think` seconds on average, and are served by any of
+/// `servers` in `service` seconds on average.
 ///
-/// The number of customers at the centre is a birth–death process: with n of them there, births have the rate (N − n)/Z and
-/// deaths min(n, c)/S (Gross et al., *Fundamentals of Queueing Theory*, 4th ed., section 2.8).
+/// The number of customers at the centre is a birth–death process: with n of them there, births have the rate (N − n)/Z
+/// and deaths min(n, c)/S (Gross et al., *Fundamentals of Queueing Theory*, 4th ed., section 2.8).
 pub fn machine_repair(servers: u32, customers: u32, think: f64, service: f64) -> SteadyState {
     let mut weights = vec![1.0];
     for n in 1..=customers {

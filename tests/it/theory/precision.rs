@@ -19,8 +19,8 @@ fn exhibition() -> Exhibition {
     }
 }
 
-/// The share of experiments whose interval covers the true mean, that of those whose mean is as precise as it should be,
-/// and the mean number of replications.
+/// The share of experiments whose interval covers the true mean, that of those whose mean is as precise as it should
+/// be, and the mean number of replications.
 fn shares(precision: &str) -> (f64, f64, f64) {
     let mut simulator = Simulator::new(&exhibition()).unwrap();
     let precision: Precision = precision.parse().unwrap();

@@ -7,7 +7,8 @@ use clap::Args;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PointOptions {
-    /// Play each point until the mean of each --measure is known to this precision: 1% of the mean, or 2s [default measure: makespan; throughput of endless games]
+    /// Play each point until the mean of each --measure is known to this precision: 1% of the mean, or 2s [default
+    /// measure: makespan; throughput of endless games]
     #[arg(long, value_name = "P", conflicts_with = "replications")]
     pub precision: Option<Precision>,
     /// With --precision: play at most this many replications per point [default: 1000000]

@@ -9,8 +9,8 @@ use clap::Args;
 pub(in crate::cli) struct PrecisionOptions {
     /// Play until the mean is known to this precision at the confidence level: 1% of the mean, or 2s
     ///
-    /// Zeitnot checks the confidence interval after each replication from the 30th on, and stops when it is short enough.
-    /// At most 1,000,000 replications are played, or --max-replications.
+    /// Zeitnot checks the confidence interval after each replication from the 30th on, and stops when it is short
+    /// enough. At most 1,000,000 replications are played, or --max-replications.
     #[arg(long, value_name = "P", conflicts_with = "replications")]
     pub precision: Option<Precision>,
     /// With --precision: play at most this many replications

@@ -19,9 +19,9 @@ pub(in crate::cli) struct ChangeOptions {
     /// Change a value of the scenario, such as master.count=2; may be given several times
     ///
     /// PATH=VALUE takes values as in scenario files, without quotation marks around durations and texts.
-    /// PATH*=FACTOR multiplies a number or a duration, or stretches a distribution: 'master.think*=1.5'. A path consists of
-    /// fields, names of groups and numbers of parts: opponents.hobbyist.count, 'opponents[0].think.mean'. Fields that the
-    /// file leaves to their defaults can be set as well.
+    /// PATH*=FACTOR multiplies a number or a duration, or stretches a distribution: 'master.think*=1.5'. A path
+    /// consists of fields, names of groups and numbers of parts: opponents.hobbyist.count, 'opponents[0].think.mean'.
+    /// Fields that the file leaves to their defaults can be set as well.
     #[arg(long = "set", value_name = "PATH=VALUE")]
     pub settings: Vec<Setting>,
     /// Seed of all random numbers, instead of the scenario's

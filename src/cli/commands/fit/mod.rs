@@ -79,8 +79,8 @@ pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
     Ok(cut.map_or(ExitCode::SUCCESS, partial))
 }
 
-/// Reads and fits the file; `None` if time is over before that is done. Its steps can't be stopped half-way, so that then
-/// their thread is left alone: it ends with the process, and has changed nothing.
+/// Reads and fits the file; `None` if time is over before that is done. Its steps can't be stopped half-way, so that
+/// then their thread is left alone: it ends with the process, and has changed nothing.
 fn in_time(stop: &Stop, options: &FitOptions) -> Result<Option<Fitted>, Failure> {
     let Some(left) = stop.left() else { return Fitted::new(options).map(Some) };
     let (sender, receiver) = mpsc::channel();

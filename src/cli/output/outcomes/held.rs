@@ -61,7 +61,8 @@ impl Held {
         Ok(())
     }
 
-    /// Hands on the records of a point, in their order, and forgets them; whether they are all that there will be of it.
+    /// Hands on the records of a point, in their order, and forgets them; whether they are all that there will be of
+    /// it.
     pub fn release(&mut self, place: usize, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<bool> {
         let Some(point) = self.points.remove(&place) else { return Ok(false) };
         self.in_memory -= point.latest.len();

@@ -32,8 +32,8 @@ pub(in crate::cli) struct Outcomes<'a> {
 }
 
 impl<'a> Outcomes<'a> {
-    /// Begins a file with the outcomes of these points of a grid; of a single scenario there is one. If it can't be written
-    /// (any more), `stop` is raised; [`Outcomes::publish`] reports why.
+    /// Begins a file with the outcomes of these points of a grid; of a single scenario there is one. If it can't be
+    /// written (any more), `stop` is raised; [`Outcomes::publish`] reports why.
     pub fn begin(path: &'a Path, table: OutcomeTable<'a>, points: &'a [u64], stop: &Stop) -> Result<Self, Failure> {
         #[cfg(feature = "parquet")]
         let is_parquet = path.extension().is_some_and(|ending| ending == "parquet");

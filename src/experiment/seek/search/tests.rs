@@ -159,8 +159,8 @@ fn join() -> impl Generator<Value = Join> {
 }
 
 proptest! {
-    /// Each criterion changes once at most. Then bisection finds what trying every value does, as long as the first five values show how
-    /// each of them runs: that they do not lie between two changes of one and the same.
+    /// Each criterion changes once at most. Then bisection finds what trying every value does, as long as the first
+    /// five values show how each of them runs: that they do not lie between two changes of one and the same.
     #[test]
     fn whatever_the_condition_bisection_of_monotone_criteria_is_right(
         edges in prop::collection::vec((0..=400_usize, prop::bool::ANY), 3),

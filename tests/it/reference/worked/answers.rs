@@ -4,7 +4,8 @@ use super::build::{exhibition, from_to, group};
 use super::play_surely;
 use zeitnot::model::{Side, Visit};
 
-/// `boards` × `moves`, opponents think `opponent`, the master thinks `master`; expected: one game at a time, and all at once.
+/// `boards` × `moves`, opponents think `opponent`, the master thinks `master`; expected: one game at a time, and all at
+/// once.
 fn check([boards, moves, opponent, master]: [u64; 4], (first, last): (Side, Side), one_by_one: u64, at_once: u64) {
     let boards = u32::try_from(boards).expect("few boards");
     for (visit, expected) in [(Visit::Sequential, one_by_one), (Visit::Cyclic, at_once), (Visit::FirstReady, at_once)] {
