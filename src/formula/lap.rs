@@ -10,7 +10,8 @@
 //! A path takes k steps of the second kind and as many of the first as then fit, so the makespan is
 //!
 //! ```text
-//! max over 0 ≤ k < m of  k (S + Z) + ⌈(m − k) N / c⌉ S  (plus Z before the first move, and after the last, if opponents do those)
+//! max over 0 ≤ k < m of  k (S + Z) + ⌈(m − k) N / c⌉ S
+//! (plus Z before the first move, and after the last, if opponents do those)
 //! ```
 //!
 //! With one master that is (m − 1)·max(N·S, S + Z) + N·S. No policy can be faster: the moves of round k and later can't

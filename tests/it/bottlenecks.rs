@@ -1,5 +1,6 @@
 //! The bottleneck that `explain` names, against the simulated effects beside it: known cases, and random scenarios.
 
+use crate::command::zeitnot;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -7,7 +8,6 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use zeitnot::model::{Arrival, Exhibition, GameLength, Visit};
 use zeitnot::scenario::Scenario;
 use zeitnot::strategies::exhibition;
@@ -25,8 +25,7 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn explain(path: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    let output = command.arg("explain").arg(path).args(arguments).output().unwrap();
+    let output = zeitnot().arg("explain").arg(path).args(arguments).output().unwrap();
     assert!(output.status.success(), "{}: {}", path.display(), String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
@@ -271,10 +270,9 @@ fn nothing_is_named_where_nothing_stands_out() {
 #[test]
 fn constraints_are_relaxed_by_their_settings() {
     let run = |settings: &[String]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-        command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["explain", "scenarios/club-evening.ron", "-n", "3"]);
         let settings = settings.iter().flat_map(|setting| ["--set", setting]);
-        let output = command.args(["--format", "json"]).args(settings).output().unwrap();
+        let explain = ["explain", "scenarios/club-evening.ron", "-n", "3", "--format", "json"];
+        let output = zeitnot().args(explain).args(settings).output().unwrap();
         serde_json::from_slice::<Value>(&output.stdout).unwrap()
     };
     let data = run(&[]);

@@ -1,5 +1,6 @@
 //! Tests of `zeitnot check`: saved cases can be played, stored cases come first, and it can be stopped.
 
+use crate::command::zeitnot;
 use serde_json::Value;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -53,14 +54,14 @@ fn folder(name: &str, laws: &str) -> PathBuf {
     folder
 }
 
-fn zeitnot(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    command.current_dir(folder).args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+fn piped_in(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = zeitnot();
+    command.current_dir(folder).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
 fn check(folder: &Path, arguments: &[&str]) -> Output {
-    zeitnot(folder, &[&["check", "laws.ron"], arguments].concat()).output().unwrap()
+    piped_in(folder, &[&["check", "laws.ron"], arguments].concat()).output().unwrap()
 }
 
 /// The output of a check that refutes the first law.
@@ -77,7 +78,7 @@ fn told(output: &Output) -> String {
 
 /// A measure of one run of a scenario file, in seconds.
 fn played_s(folder: &Path, arguments: &[&str], measure: &str) -> f64 {
-    let output = zeitnot(folder, &[&["run", "--format", "json"], arguments].concat()).output().unwrap();
+    let output = piped_in(folder, &[&["run", "--format", "json"], arguments].concat()).output().unwrap();
     assert!(output.status.success(), "{}", told(&output));
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
     let value = &json["measures"][measure];
@@ -271,7 +272,7 @@ fn fractions_and_decimals_stand_side_by_side() {
 #[test]
 fn an_interrupted_check_keeps_what_it_has_found() {
     let folder = folder("interrupted", &format!("[{LAW}, {LONG}]"));
-    let mut child = zeitnot(&folder, &[&["check", "laws.ron"], &NO_END[..]].concat()).spawn().unwrap();
+    let mut child = piped_in(&folder, &[&["check", "laws.ron"], &NO_END[..]].concat()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     // When the first law is refuted, the second is being tried.
     assert_eq!(lines.next().unwrap(), "refuted  As long as Larry thinks");

@@ -1,19 +1,14 @@
 //! One of many replications: `run --worst`, `--best` and `--quantile` show the very one that the other commands show by
 //! its number.
 
+use crate::command::output_of;
 use serde_json::Value;
-use std::process::{Command, Output, Stdio};
 
 const CLUB: &str = "scenarios/club-evening.ron";
 
-fn zeitnot(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null()).args(arguments).output().unwrap()
-}
-
 #[track_caller]
 fn text(arguments: &[&str]) -> String {
-    let output = zeitnot(arguments);
+    let output = output_of(arguments);
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
@@ -111,7 +106,7 @@ fn what_leaves_no_choice_is_refused() {
         (&["-n", "9", "--quantile", "99%", "--measure", "moves", "--measure", "makespan"], "about one measure"),
         (&["-n", "9", "--measure", "moves"], "--quantile"),
     ] {
-        let output = zeitnot(&[&["run", CLUB][..], arguments].concat());
+        let output = output_of(&[&["run", CLUB][..], arguments].concat());
         let told = String::from_utf8(output.stderr).unwrap();
         assert!(output.status.code() == Some(2) && told.contains(what), "{arguments:?}: {told}");
     }

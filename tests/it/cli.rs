@@ -2,16 +2,11 @@
 //!
 //! `TRYCMD=overwrite cargo test --test it cli` rewrites the outputs in `tests/cases`; read them before you commit them.
 
+use crate::command::zeitnot;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-
-fn zeitnot() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
-    command
-}
 
 fn run(arguments: &[&str]) -> Output {
     zeitnot().args(arguments).output().unwrap()

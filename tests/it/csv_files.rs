@@ -1,8 +1,8 @@
 //! Scenarios with CSV files as programs write them, from outside: exports of load testers and spreadsheets, unedited.
 
+use crate::command::zeitnot;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 /// An empty folder.
 fn folder(name: &str) -> PathBuf {
@@ -20,8 +20,7 @@ fn run(name: &str, csv: &str, think: &str) -> (bool, String) {
         r#"(master: (think: Constant("0s")), opponents: [(think: {think}, moves: Exactly(1))], first_move: Opponent)"#
     );
     fs::write(folder.join("s.ron"), text).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    let output = command.current_dir(&folder).args(["run", "s.ron"]).stdin(Stdio::null()).output().unwrap();
+    let output = zeitnot().current_dir(&folder).args(["run", "s.ron"]).output().unwrap();
     let told = [output.stdout, output.stderr].concat();
     (output.status.success(), String::from_utf8(told).unwrap())
 }
@@ -113,7 +112,7 @@ fn spreadsheets_write_utf_16() {
     let text = format!("(master: (think: Constant(\"0s\")), opponents: [(think: {think}, moves: Exactly(1))])");
     fs::write(folder.join("s.ron"), text).unwrap();
     for arguments in [&["run", "s.ron"][..], &["fit", "m.txt", "-n", "2"]] {
-        let output = Command::new(env!("CARGO_BIN_EXE_zeitnot")).current_dir(&folder).args(arguments).output().unwrap();
+        let output = zeitnot().current_dir(&folder).args(arguments).output().unwrap();
         let told = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
         assert!(output.status.success() && told.contains("1.5"), "{told}");
     }
@@ -131,8 +130,7 @@ fn arrivals_come_from_a_file() {
     };
     let run = |count: u32| {
         fs::write(folder.join("s.ron"), text(count)).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-        command.current_dir(&folder).args(["run", "s.ron"]).stdin(Stdio::null()).output().unwrap()
+        zeitnot().current_dir(&folder).args(["run", "s.ron"]).output().unwrap()
     };
     let output = run(2);
     let told = String::from_utf8(output.stdout).unwrap();

@@ -1,8 +1,9 @@
 //! Tests that `--max-time` ends every command, also within an endless replication, with the results so far.
 
+use crate::command::zeitnot;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use std::time::{Duration, Instant};
 
 /// A replication takes hours.
@@ -37,9 +38,8 @@ fn folder(name: &str) -> PathBuf {
 /// The output of a command that is stopped by the time limit.
 fn stopped(folder: &Path, arguments: &[&str]) -> Output {
     let begin = Instant::now();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
     let time = format!("{}ms", MAX_TIME.as_millis());
-    let output = command.current_dir(folder).args(arguments).args(["--max-time", &time]).output().unwrap();
+    let output = zeitnot().current_dir(folder).args(arguments).args(["--max-time", &time]).output().unwrap();
     assert!(begin.elapsed() >= MAX_TIME, "{arguments:?}: {output:?}");
     assert!(begin.elapsed() < MAX_TIME + PATIENCE, "{arguments:?} took {:?}", begin.elapsed());
     output
@@ -83,8 +83,7 @@ fn a_fit_ends_with_the_time_also_while_it_reads() {
     assert!(stderr(&output).contains("time limit reached: the values are fitted, but nothing is predicted yet"));
     // So many values are not read in a millisecond.
     fs::write(folder.join("many.txt"), "10ms\n".repeat(500_000)).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    let output = command.current_dir(&folder).args(["fit", "many.txt", "--max-time", "1ms"]).output().unwrap();
+    let output = zeitnot().current_dir(&folder).args(["fit", "many.txt", "--max-time", "1ms"]).output().unwrap();
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{output:?}");
     let told = stderr(&output);
     assert!(

@@ -1,9 +1,10 @@
 //! Tests of destinations: other people's files are not replaced, and unwritable files are refused before anything is
 //! played.
 
+use crate::command::zeitnot;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 const SWEEP: [&str; 4] = ["sweep", "scenarios/south-station-async.ron", "--vary", "opponents[0].count=1..3"];
 
@@ -17,9 +18,7 @@ const LAW: &str = r#"Law(
 
 /// Plays with more arguments, the last of which is a path.
 fn play(command: &[&str], option: &str, path: &Path) -> Output {
-    let mut zeitnot = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    zeitnot.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
-    zeitnot.args(command).arg(option).arg(path).output().unwrap()
+    zeitnot().args(command).arg(option).arg(path).output().unwrap()
 }
 
 /// The message instead of playing.

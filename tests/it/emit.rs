@@ -1,13 +1,14 @@
 //! `emit`: programs that do what the simulation does, checked by Python's own scheduler. Where there is no Python, the
 //! tests that need it say so, and pass.
 
+use crate::command::{output_of, zeitnot};
 use crate::shipped;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 use zeitnot::model::{Exhibition, Visit};
 use zeitnot::scenario::Scenario;
 use zeitnot::strategies::exhibition;
@@ -15,12 +16,6 @@ use zeitnot::time::Duration;
 
 /// How many random scenarios are played; `ZEITNOT_EMIT_CASES` says otherwise.
 const CASES: u32 = 24;
-
-fn zeitnot(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
-    command.args(arguments).output().unwrap()
-}
 
 /// Whether this machine has an interpreter; says so if not.
 fn has(interpreter: &str) -> bool {
@@ -40,7 +35,7 @@ fn folder(name: &str) -> PathBuf {
 
 fn program(scenario: &str, arguments: &[&str]) -> String {
     let file = format!("scenarios/{scenario}.ron");
-    let output = zeitnot(&[&["emit", &file], arguments].concat());
+    let output = output_of(&[&["emit", &file], arguments].concat());
     assert!(output.status.success(), "{output:?}");
     String::from_utf8(output.stdout).unwrap()
 }
@@ -80,7 +75,7 @@ fn programs_have_at_most_60_lines_without_tables() {
         for visit in Visit::ALL {
             let path = folder.join(format!("{name}-{visit}.py"));
             let (file, set) = (format!("scenarios/{name}.ron"), format!("visit={visit}"));
-            let output = zeitnot(&["emit", &file, "--as", "asyncio", "--set", &set, "-o", path.to_str().unwrap()]);
+            let output = output_of(&["emit", &file, "--as", "asyncio", "--set", &set, "-o", path.to_str().unwrap()]);
             if !output.status.success() {
                 assert_eq!(output.status.code(), Some(2), "{output:?}");
                 continue;
@@ -105,7 +100,7 @@ fn shipped_scenarios_that_end_are_the_same_to_the_nanosecond() {
         if shipped::scenario(&name, &[]).exhibition.is_endless() {
             continue;
         }
-        let output = zeitnot(&["emit", &format!("scenarios/{name}.ron"), "--as", "asyncio", "--run", "instantly"]);
+        let output = output_of(&["emit", &format!("scenarios/{name}.ron"), "--as", "asyncio", "--run", "instantly"]);
         let text = String::from_utf8_lossy(&output.stdout);
         assert!(output.status.success(), "{name}: {output:?}");
         assert!(text.contains("to the nanosecond as simulated; the order of all"), "{name}: {text}");
@@ -134,7 +129,7 @@ fn random_scenarios_are_the_same_to_the_nanosecond_or_refused() {
         let path = folder.join(format!("{number}.ron"));
         let scenario = Scenario { title: format!("case {number}"), seed, exhibition };
         fs::write(&path, scenario.to_ron()).unwrap();
-        let output = zeitnot(&["emit", path.to_str().unwrap(), "--as", "asyncio", "--run", "instantly"]);
+        let output = output_of(&["emit", path.to_str().unwrap(), "--as", "asyncio", "--run", "instantly"]);
         match output.status.code() {
             Some(0) => same += 1,
             Some(2) => {
@@ -159,7 +154,7 @@ fn names_with_quotes_and_braces_run() {
     for names in [&["{a} 'b' \"c\" \\ %if @moves@"][..], &["{x}", "Stra\u{df}e \"y\"", "\u{3b1}\u{1f600}"]] {
         let groups: Vec<_> = names.iter().map(|name| group(name)).collect();
         fs::write(&path, format!("Scenario(title: \"{{n}} @n@\", opponents: [{}])", groups.join(", "))).unwrap();
-        let output = zeitnot(&["emit", path.to_str().unwrap(), "--as", "asyncio", "--run", "instantly"]);
+        let output = output_of(&["emit", path.to_str().unwrap(), "--as", "asyncio", "--run", "instantly"]);
         assert!(output.status.success(), "{output:?}");
     }
 }
@@ -167,7 +162,7 @@ fn names_with_quotes_and_braces_run() {
 /// Every move, whatever the time: nothing is promised of a machine that tests run on.
 fn makes_all_moves(scenario: &str, arguments: &[&str]) {
     let file = format!("scenarios/{scenario}.ron");
-    let output = zeitnot(&[&["emit", &file, "--run", "0.01", "--within", "99%"], arguments].concat());
+    let output = output_of(&[&["emit", &file, "--run", "0.01", "--within", "99%"], arguments].concat());
     assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
     assert!(String::from_utf8_lossy(&output.stdout).contains("than simulated"), "{output:?}");
 }
@@ -201,15 +196,11 @@ fn javascript_programs_make_all_moves_under_the_real_clock() {
 
 #[test]
 fn without_python_it_says_so() {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null()).env("PATH", "/there/is/nothing/here");
     for (language, what) in [("asyncio", "there is no Python 3.11 or newer"), ("javascript", "there is no Node")] {
-        let output =
-            command.args(["emit", "scenarios/tutorial-async.ron", "--run", "1", "--as", language]).output().unwrap();
+        let emit = ["emit", "scenarios/tutorial-async.ron", "--run", "1", "--as", language];
+        let output = zeitnot().env("PATH", "/there/is/nothing/here").args(emit).output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&output.stderr).contains(what), "{output:?}");
-        command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-        command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null()).env("PATH", "/there/is/nothing/here");
     }
 }
 
@@ -219,20 +210,20 @@ fn a_program_and_its_table_replace_no_file() {
     let (path, table) = (folder.join("scraper.py"), folder.join("scraper.json"));
     let emit = ["emit", "scenarios/web-scraper.ron", "--as", "asyncio", "-o", path.to_str().unwrap()];
     for _ in 0..2 {
-        assert!(zeitnot(&emit).status.success(), "the same again is fine");
+        assert!(output_of(&emit).status.success(), "the same again is fine");
     }
     let games: serde_json::Value = serde_json::from_slice(&fs::read(&table).unwrap()).unwrap();
     assert_eq!(games["games"].as_array().unwrap().len(), 600);
     for file in [&table, &path] {
         fs::write(file, "mine").unwrap();
-        let output = zeitnot(&emit);
+        let output = output_of(&emit);
         assert_eq!(output.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&output.stderr).contains("already exists, and was not changed"));
         assert_eq!(fs::read_to_string(file).unwrap(), "mine");
     }
     // A table that is somebody else's: the program, which would read it, is not written either.
     fs::remove_file(&path).unwrap();
-    assert_eq!(zeitnot(&emit).status.code(), Some(2));
+    assert_eq!(output_of(&emit).status.code(), Some(2));
     assert!(!path.exists());
 }
 
@@ -260,7 +251,7 @@ fn the_tracer_says_what_tasks_wait_for() {
         return;
     }
     let folder = folder("tracer");
-    let tracer = zeitnot(&["emit", "--tracer"]);
+    let tracer = output_of(&["emit", "--tracer"]);
     assert!(tracer.status.success());
     fs::write(folder.join("tracer.py"), tracer.stdout).unwrap();
     fs::write(folder.join("program.py"), TRACED).unwrap();
@@ -292,7 +283,7 @@ fn the_lesson_is_measured_as_its_page_says() {
         return;
     }
     let (folder, root) = (folder("lesson"), Path::new(env!("CARGO_MANIFEST_DIR")));
-    let text = |arguments: &[&str]| String::from_utf8(zeitnot(arguments).stdout).unwrap();
+    let text = |arguments: &[&str]| String::from_utf8(output_of(arguments).stdout).unwrap();
     let program = text(&["emit", "scenarios/tutorial-async.ron", "--as", "asyncio"]);
     let traced = "async def main():\n    import tracer\n    tracer.start(\"trace.csv\")\n";
     let program = program.replacen("async def main():\n", traced, 1);
@@ -315,7 +306,7 @@ fn the_lesson_is_measured_as_its_page_says() {
     assert_eq!(fitted["classes"][0]["distribution"], "Constant(\"1s\")", "{fitted}");
     let predicted = fitted["predictions"][0]["mean"].as_f64().unwrap();
     assert!((predicted - 3.5).abs() < 0.05, "{fitted}");
-    assert!(zeitnot(&["run", &scenario]).status.success());
+    assert!(output_of(&["run", &scenario]).status.success());
 }
 
 /// The sessions of the pages whose commands need Python.
@@ -331,7 +322,7 @@ fn what_the_pages_show_of_programs_that_run_is_real() {
             let session = session.split_once("```").unwrap().0;
             for command in session.split("$ zeitnot ").skip(1) {
                 let (arguments, shown) = command.split_once('\n').unwrap();
-                let output = zeitnot(&arguments.split(' ').collect::<Vec<_>>());
+                let output = output_of(&arguments.split(' ').collect::<Vec<_>>());
                 assert_eq!(String::from_utf8(output.stdout).unwrap(), shown, "{page}: {arguments}");
                 commands += 1;
             }

@@ -1,13 +1,11 @@
 //! `zeitnot explain` on the shipped scenarios.
 
+use crate::command::zeitnot;
 use crate::shipped;
 use serde_json::Value;
-use std::process::Command;
 
 fn explain(arguments: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).arg("explain").args(arguments);
-    let output = command.output().unwrap();
+    let output = zeitnot().arg("explain").args(arguments).output().unwrap();
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }

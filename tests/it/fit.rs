@@ -1,9 +1,10 @@
 //! `zeitnot fit` from outside: what it writes can be played, is the same for any number of threads, and replaces
 //! nothing.
 
+use crate::command::zeitnot;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fit").join(name);
@@ -12,8 +13,8 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-fn zeitnot(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_zeitnot")).current_dir(folder).args(arguments).output().unwrap()
+fn run_in(folder: &Path, arguments: &[&str]) -> Output {
+    zeitnot().current_dir(folder).args(arguments).output().unwrap()
 }
 
 fn sample(name: &str) -> String {
@@ -29,11 +30,11 @@ fn stdout(output: &Output) -> String {
 fn what_is_written_plays_and_is_never_replaced() {
     let folder = folder("written");
     let csv = sample("csv.csv");
-    let fit = |output: &str| zeitnot(&folder, &["fit", &csv, "-n", "5", "-o", output]);
+    let fit = |output: &str| run_in(&folder, &["fit", &csv, "-n", "5", "-o", output]);
     let first = fit("new.ron");
     assert!(String::from_utf8_lossy(&first.stderr).contains("Written: new.csv, new.ron"), "{first:?}");
     assert!(!stdout(&first).contains("Written"), "talk does not belong to the data");
-    assert!(stdout(&zeitnot(&folder, &["run", "new.ron"])).contains("makespan"));
+    assert!(stdout(&run_in(&folder, &["run", "new.ron"])).contains("makespan"));
     assert!(fit("new.ron").status.success(), "the same again");
     fs::write(folder.join("new.csv"), "mine").unwrap();
     let refused = fit("new.ron");
@@ -49,7 +50,7 @@ fn the_number_of_threads_changes_no_byte() {
     let folder = folder("threads");
     let csv = sample("csv.csv");
     let with = |jobs: &str, format: &str| {
-        let output = zeitnot(&folder, &["fit", &csv, "-n", "20", "-j", jobs, "--format", format]);
+        let output = run_in(&folder, &["fit", &csv, "-n", "20", "-j", jobs, "--format", format]);
         let again =
             format!("To write a scenario with it: zeitnot fit {csv} -n 20 -j {jobs} --format {format} -o NEW.ron");
         assert_eq!(String::from_utf8_lossy(&output.stderr).trim(), again);
@@ -64,7 +65,7 @@ fn the_number_of_threads_changes_no_byte() {
 
 /// What `fit` says on stderr, where it fails.
 fn refusal(folder: &Path, arguments: &[&str]) -> String {
-    let output = zeitnot(folder, &[&["fit"], arguments].concat());
+    let output = run_in(folder, &[&["fit"], arguments].concat());
     assert_eq!(output.status.code(), Some(2), "{output:?}");
     assert!(output.stdout.is_empty(), "{output:?}");
     String::from_utf8(output.stderr).unwrap()
@@ -87,7 +88,7 @@ fn what_is_not_clear_is_asked_for() {
     let folder = folder("asked");
     let told = |text: &str, more: &[&str]| {
         fs::write(folder.join("x.csv"), text).unwrap();
-        let output = zeitnot(&folder, &[&["fit", "x.csv", "-n", "2"], more].concat());
+        let output = run_in(&folder, &[&["fit", "x.csv", "-n", "2"], more].concat());
         String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
     };
     let either = "latency_ms\n\"1,234\"\n\"2,500\"\n";
@@ -107,14 +108,14 @@ fn a_scenario_keeps_its_comments_and_its_place() {
     let folder = folder("into");
     let scraper = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/web-scraper.ron").display().to_string();
     let har = sample("network.har");
-    stdout(&zeitnot(&folder, &["fit", &har, "--into", &scraper, "-n", "2", "-o", "measured.ron", "--as", "gamma"]));
+    stdout(&run_in(&folder, &["fit", &har, "--into", &scraper, "-n", "2", "-o", "measured.ron", "--as", "gamma"]));
     let written = fs::read_to_string(folder.join("measured.ron")).unwrap();
     assert!(written.contains("// permits of the semaphore") && written.contains("think: Gamma(mean: "), "{written}");
     let master = ["fit", &har, "--into", &scraper, "--for", "master.think", "-n", "2", "-o", "parser.ron"];
-    stdout(&zeitnot(&folder, &master));
+    stdout(&run_in(&folder, &master));
     let written = fs::read_to_string(folder.join("parser.ron")).unwrap();
     assert!(written.contains(r#"master: (name: "parser", think: Empirical(file: "parser.csv", column: "think_s"))"#));
-    let nowhere = zeitnot(&folder, &["fit", &har, "--into", &scraper, "--for", "opponents.pages.think"]);
+    let nowhere = run_in(&folder, &["fit", &har, "--into", &scraper, "--for", "opponents.pages.think"]);
     assert_eq!(nowhere.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&nowhere.stderr).contains("did you mean"));
 }
@@ -122,16 +123,16 @@ fn a_scenario_keeps_its_comments_and_its_place() {
 #[test]
 fn classes_become_groups_and_games_are_replayed() {
     let folder = folder("classes");
-    stdout(&zeitnot(&folder, &["fit", &sample("jmeter.jtl"), "--by", "label", "-n", "2", "-o", "all.ron"]));
+    stdout(&run_in(&folder, &["fit", &sample("jmeter.jtl"), "--by", "label", "-n", "2", "-o", "all.ron"]));
     let all = fs::read_to_string(folder.join("all.ron")).unwrap();
     assert!(all.contains("name: \"Home\"") && all.contains("name: \"Item\""), "{all}");
     let report =
-        stdout(&zeitnot(&folder, &["fit", &sample("simul.pgn"), "--as", "recorded", "-n", "2", "-o", "games.ron"]));
+        stdout(&run_in(&folder, &["fit", &sample("simul.pgn"), "--as", "recorded", "-n", "2", "-o", "games.ron"]));
     assert!(report.contains("as recorded *") && report.contains("of Larry, who plays in every game"), "{report}");
     let games = fs::read_to_string(folder.join("games.ron")).unwrap();
     assert!(games.contains("Replay([") && games.contains("\"Chen\"") && !games.contains("\"Boris (2)\""), "{games}");
-    assert!(stdout(&zeitnot(&folder, &["run", "games.ron"])).contains("makespan"));
-    stdout(&zeitnot(
+    assert!(stdout(&run_in(&folder, &["run", "games.ron"])).contains("makespan"));
+    stdout(&run_in(
         &folder,
         &["fit", &sample("trace.csv"), "-n", "2", "-o", "trace.ron", "--chart", "trace.svg", "--chart", "trace.png"],
     ));
@@ -150,7 +151,7 @@ fn every_sample_that_is_read_can_be_fitted() {
     let expected = |path: &Path| fs::read_to_string(format!("{}.expected", path.display()));
     for path in samples.filter(|path| expected(path).is_ok_and(|text| !text.starts_with("error: "))) {
         let name = path.display().to_string();
-        let output = zeitnot(&folder, &["fit", &name, "-n", "2", "-j", "1"]);
+        let output = run_in(&folder, &["fit", &name, "-n", "2", "-j", "1"]);
         let text = stdout(&output);
         assert!(text.contains("95 % of") || text.contains("percentiles"), "{text}");
     }

@@ -1,22 +1,17 @@
 //! `--outcomes` from outside: a row for each replication, in order, the same bytes for any number of threads, whole or
 //! not at all; and the results are those of the rows.
 
+use crate::command::zeitnot;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 const CLUB: &str = "scenarios/club-evening.ron";
 
-fn zeitnot(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null()).args(arguments);
-    command
-}
-
 fn run(arguments: &[&str]) -> Output {
-    let output = zeitnot(arguments).output().unwrap();
+    let output = zeitnot().args(arguments).output().unwrap();
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     output
 }
@@ -133,7 +128,7 @@ fn stdout_has_rows_and_nothing_else() {
     assert_eq!(String::from_utf8(swept).unwrap().lines().count(), 7);
     // Who has seen enough may go.
     let arguments = ["run", CLUB, "-n", "100000", "--outcomes", "-"];
-    let mut child = zeitnot(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = zeitnot().args(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdout.take().unwrap().read_exact(&mut [0; 1000]).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{output:?}");
@@ -145,7 +140,7 @@ fn what_is_stopped_leaves_whole_rows_of_what_was_completed() {
     let file = new_file("stopped");
     let path = file.to_str().unwrap();
     let stopped = |arguments: &[&str]| {
-        let output = zeitnot(&[arguments, &["--outcomes", path]].concat()).output().unwrap();
+        let output = zeitnot().args([arguments, &["--outcomes", path]].concat()).output().unwrap();
         (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
     };
     let (code, told) = stopped(&["run", CLUB, "-n", "1000000000", "--max-time", "500ms"]);
@@ -167,7 +162,7 @@ fn what_is_stopped_leaves_whole_rows_of_what_was_completed() {
 #[test]
 fn what_cant_be_written_or_makes_no_table_is_refused() {
     let refused = |arguments: &[&str]| {
-        let output = zeitnot(arguments).output().unwrap();
+        let output = zeitnot().args(arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{output:?}");
         String::from_utf8(output.stderr).unwrap()
     };

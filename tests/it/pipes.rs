@@ -1,5 +1,6 @@
 //! Tests of output into a pipe whose reader closes it: no command treats that as an error, in any format.
 
+use crate::command::zeitnot;
 use std::io::Read;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -8,11 +9,10 @@ const SMALL: &str = "scenarios/club-evening.ron";
 /// A pipe holds 64 KiB, and a buffer of ours as much.
 const ENOUGH: usize = 140_000;
 
-fn zeitnot(arguments: &[&str]) -> Command {
-    let mut zeitnot = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    zeitnot.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments).stdin(Stdio::null());
-    zeitnot.stdout(Stdio::piped()).stderr(Stdio::piped());
-    zeitnot
+fn piped(arguments: &[&str]) -> Command {
+    let mut command = zeitnot();
+    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
 }
 
 /// The process must end successfully, without messages.
@@ -46,13 +46,13 @@ fn a_reader_that_is_gone_is_no_failure_of_any_command() {
                 _ => &["--format", format],
             };
             let arguments = [command, format].concat();
-            let mut child = zeitnot(&arguments).spawn().unwrap();
+            let mut child = piped(&arguments).spawn().unwrap();
             drop(child.stdout.take());
             ends_well(child, &arguments);
         }
     }
     let log = ["run", SMALL, "--log"];
-    let mut child = zeitnot(&log).spawn().unwrap();
+    let mut child = piped(&log).spawn().unwrap();
     drop(child.stdout.take());
     ends_well(child, &log);
 }
@@ -105,12 +105,12 @@ fn a_reader_that_stops_in_the_middle_is_no_failure_either() {
     for command in commands {
         for format in ["table", "json", "csv"] {
             let arguments = [command, &["--format", format]].concat();
-            let whole = zeitnot(&arguments).output().unwrap();
+            let whole = piped(&arguments).output().unwrap();
             let told = String::from_utf8_lossy(&whole.stderr);
             if format != "table" {
                 assert!(whole.stdout.len() > ENOUGH, "{arguments:?}: only {} bytes; {told}", whole.stdout.len());
             }
-            let mut child = zeitnot(&arguments).spawn().unwrap();
+            let mut child = piped(&arguments).spawn().unwrap();
             let mut first = [0; 100];
             child.stdout.take().unwrap().read_exact(&mut first).unwrap();
             ends_well(child, &arguments);
@@ -128,7 +128,7 @@ fn a_failed_gate_is_told_whoever_reads() {
         &["check", "laws/tutorial.ron", "--forget", "--cases", "200"],
     ];
     for command in commands {
-        let mut child = zeitnot(command).spawn().unwrap();
+        let mut child = piped(command).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         let told = String::from_utf8_lossy(&output.stderr);

@@ -1,9 +1,9 @@
 //! What the commands print as JSON is what the published schemas in `docs/schema` say.
 
+use crate::command::zeitnot;
 use jsonschema::Validator;
 use serde_json::Value;
 use std::fs;
-use std::process::Command;
 
 /// The schema's name, and the command.
 const OUTPUTS: [(&str, &str); 17] = [
@@ -33,9 +33,7 @@ fn schema(name: &str) -> Validator {
 }
 
 fn output(command: &str) -> Value {
-    let mut zeitnot = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    zeitnot.current_dir(env!("CARGO_MANIFEST_DIR")).args(command.split(' ')).args(["--format", "json"]);
-    let output = zeitnot.output().unwrap();
+    let output = zeitnot().args(command.split(' ')).args(["--format", "json"]).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{command}: {error}\n{said}"))
 }

@@ -1,14 +1,14 @@
 //! Tests of `zeitnot seek` and its search on shipped scenarios: against trying every value, with any number of jobs.
 
+use crate::command::zeitnot;
 use serde_json::Value;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 use zeitnot::model::Simulator;
 use zeitnot::scenario::Template;
 
 fn seek(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).arg("seek").args(arguments).output().unwrap()
+    zeitnot().arg("seek").args(arguments).output().unwrap()
 }
 
 fn json(arguments: &[&str]) -> Value {

@@ -1,15 +1,10 @@
 //! Tests of `zeitnot sensitivity` on shipped scenarios: against runs of the changed scenarios, with any number of jobs.
 
+use crate::command::output_of;
 use serde_json::Value;
-use std::process::{Command, Output};
-
-fn zeitnot(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments).output().unwrap()
-}
 
 fn json(arguments: &[&str]) -> Value {
-    let output = zeitnot(&[arguments, &["--format", "json"]].concat());
+    let output = output_of(&[arguments, &["--format", "json"]].concat());
     serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
 }
 
@@ -64,7 +59,7 @@ fn where_larry_is_the_bottleneck_the_makespan_is_his_think_time() {
 fn the_number_of_jobs_changes_no_byte() {
     for format in ["table", "json", "csv"] {
         // More than one round of 25, and the last is shorter.
-        let output = |jobs| zeitnot(&["sensitivity", TWO, "-n", "60", "--format", format, "--jobs", jobs]);
+        let output = |jobs| output_of(&["sensitivity", TWO, "-n", "60", "--format", format, "--jobs", jobs]);
         let expected = output("1");
         assert!(expected.status.success());
         assert_eq!(output("3").stdout, expected.stdout, "{format}");
@@ -75,7 +70,7 @@ fn the_number_of_jobs_changes_no_byte() {
 fn the_tornado_fits_80_columns() {
     for file in [TWO, "scenarios/club-evening.ron", "scenarios/repair-shop.ron", "tests/cases/scenarios/endless.ron"] {
         for measure in ["makespan", "utilisation", "throughput", "waiting_mean", "moves"] {
-            let output = zeitnot(&["sensitivity", file, "-n", "3", "--measure", measure]);
+            let output = output_of(&["sensitivity", file, "-n", "3", "--measure", measure]);
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
             let text = String::from_utf8(output.stdout).unwrap();
             let wide: Vec<_> = text.lines().filter(|line| line.chars().count() > 80).collect();
@@ -91,7 +86,7 @@ fn the_chart_has_every_setting_that_moves_the_measure() {
     let draw = |name: &str, title: &str| {
         let (path, set) = (folder.join(name), format!("title={title}"));
         let arguments = ["sensitivity", TWO, "-n", "5", "--set", &set, "--chart", path.to_str().unwrap()];
-        let output = zeitnot(&arguments);
+        let output = output_of(&arguments);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         std::fs::read(path).unwrap()
     };
@@ -106,9 +101,9 @@ fn the_chart_has_every_setting_that_moves_the_measure() {
         "a bar down for each that is significant, and the legend"
     );
     assert!(draw("tornado.png", "Larry").starts_with(b"\x89PNG"));
-    let nowhere = zeitnot(&["sensitivity", TWO, "-n", "2", "--chart", "no/such/folder/tornado.svg"]);
+    let nowhere = output_of(&["sensitivity", TWO, "-n", "2", "--chart", "no/such/folder/tornado.svg"]);
     assert_eq!(nowhere.status.code(), Some(2));
-    assert!(!zeitnot(&["sensitivity", TWO, "--chart", "tornado.jpg"]).status.success());
+    assert!(!output_of(&["sensitivity", TWO, "--chart", "tornado.jpg"]).status.success());
 }
 
 #[test]
@@ -116,7 +111,7 @@ fn the_end_of_the_time_leaves_what_is_known_by_then() {
     let endless = "tests/cases/scenarios/endless.ron";
     let short = ["--set", "warm_up=1s", "--set", "horizon=1min"];
     let within =
-        |time| zeitnot(&[&["sensitivity", endless, "-n", "1000000000", "--max-time", time], &short[..]].concat());
+        |time| output_of(&[&["sensitivity", endless, "-n", "1000000000", "--max-time", time], &short[..]].concat());
     // As long as a busy machine takes for the first settings; it is never done with all.
     let outputs = ["1s", "5s", "25s", "2min"].into_iter().map(within);
     let output = outputs.into_iter().find(|output| !output.stdout.is_empty()).expect("some settings are played");
@@ -124,9 +119,9 @@ fn the_end_of_the_time_leaves_what_is_known_by_then() {
     assert_eq!(output.status.code(), Some(0), "{stderr}");
     assert!(stdout.contains("PARTIAL: time limit reached after ") && stdout.contains("master.think"), "{stdout}");
     assert!(stderr.contains("time limit reached: ") && stderr.contains("--max-time"), "{stderr}");
-    let plenty = zeitnot(&["sensitivity", TWO, "-n", "3", "--max-time", "1h"]);
-    assert_eq!(plenty.stdout, zeitnot(&["sensitivity", TWO, "-n", "3"]).stdout);
-    let none = zeitnot(&["sensitivity", TWO, "-n", "1000000000", "--max-time", "1ns"]);
+    let plenty = output_of(&["sensitivity", TWO, "-n", "3", "--max-time", "1h"]);
+    assert_eq!(plenty.stdout, output_of(&["sensitivity", TWO, "-n", "3"]).stdout);
+    let none = output_of(&["sensitivity", TWO, "-n", "1000000000", "--max-time", "1ns"]);
     assert_eq!((none.status.code(), none.stdout.len()), (Some(2), 0));
     assert!(String::from_utf8(none.stderr).unwrap().contains("there is no result yet"));
 }
@@ -144,7 +139,7 @@ fn nonsense_is_exit_code_2() {
         &["--event-limit", "5"],
         &["--max-time", "0s"],
     ] {
-        let output = zeitnot(&[&["sensitivity", TWO], arguments].concat());
+        let output = output_of(&[&["sensitivity", TWO], arguments].concat());
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(stderr.contains("error") && !stderr.contains("panicked"), "{stderr}");

@@ -1,5 +1,6 @@
 //! Shares of a sweep: however they are divided, killed, damaged or repeated, the results are those of one machine.
 
+use crate::command::zeitnot;
 use crate::sweeping::{RESULTS, below, counts, finished, folder, sweep, undisturbed};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -219,8 +220,7 @@ fn a_busy_share_is_for_later_and_a_wrong_one_never() {
         assert_eq!(refused.status.code(), Some(2), "{arguments:?}");
         assert!(told(&refused).contains(why), "{arguments:?}: {}", told(&refused));
     }
-    let mut without = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    let output = without.args(["sweep", "a.ron", "--vary", "boards=1,2", "--shard", "1/2"]).output().unwrap();
+    let output = zeitnot().args(["sweep", "a.ron", "--vary", "boards=1,2", "--shard", "1/2"]).output().unwrap();
     assert!(output.status.code() == Some(2) && told(&output).contains("--out <DIR>"), "{}", told(&output));
 }
 
@@ -311,8 +311,8 @@ fn other_commands_use_what_shards_have_stored() {
     let (one, other) = (played(&folder, &arguments, "1/2").0, played(&folder, &arguments, "2/2").0);
     assert_eq!(one + other, 600);
     let run = |command: &[&str], out: bool| {
-        let mut zeitnot = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-        zeitnot.current_dir(env!("CARGO_MANIFEST_DIR")).args(command);
+        let mut zeitnot = zeitnot();
+        zeitnot.args(command);
         if out {
             zeitnot.arg("--out").arg(&folder);
         }
@@ -338,9 +338,8 @@ fn other_commands_use_what_shards_have_stored() {
     let elsewhere = run(&["compare", file, "--with", "boards=18", "--seed", "7"], true);
     assert_eq!(elsewhere.status.code(), Some(0), "another scenario's shards are left out");
     assert!(told(&elsewhere).contains("is left out"), "{}", told(&elsewhere));
-    let nowhere = Command::new(env!("CARGO_BIN_EXE_zeitnot"))
+    let nowhere = zeitnot()
         .args(["compare", "scenarios/club-evening.ron", "--with", "boards=18", "--out", "no/such/folder"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
     assert_eq!(nowhere.status.code(), Some(2));

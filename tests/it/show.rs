@@ -2,17 +2,12 @@
 
 #[cfg(unix)]
 use crate::browser::Browser;
+use crate::command::zeitnot;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 const STATION: [&str; 2] = ["scenarios/south-station-one-at-a-time.ron", "scenarios/south-station-async.ron"];
-
-fn zeitnot() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
-    command
-}
 
 /// An empty folder.
 fn folder(name: &str) -> PathBuf {

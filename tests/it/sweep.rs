@@ -1,14 +1,13 @@
 //! Tests of sweeps and studies from outside: the same bytes for any number of threads, from a file, and against single
 //! runs.
 
+use crate::command::zeitnot;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 fn run(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
-    let output = command.args(arguments).output().unwrap();
+    let output = zeitnot().args(arguments).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     output
 }
@@ -81,8 +80,7 @@ fn what_the_command_line_says_of_a_study_is_the_sweep_that_says_it() {
     let studied = run(&[&["study", &file, "--out", &kept, "--format", "json"], &more[..]].concat());
     assert_eq!(String::from_utf8(studied.stdout), String::from_utf8(swept));
     // The journal distinguishes the settings: the file alone has another meaning, but the stored outcomes are the same.
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    let refused = command.args(["study", &file, "--out", &kept, "--set", "master.count=2"]).output().unwrap();
+    let refused = zeitnot().args(["study", &file, "--out", &kept, "--set", "master.count=2"]).output().unwrap();
     let told = String::from_utf8(refused.stderr).unwrap();
     assert!(refused.status.code() == Some(2) && told.contains("its seed is 7, but now it is 1904"), "{told}");
     let again = run(&["study", &format!("{kept}/study.ron"), "--out", &kept, "--format", "csv"]);

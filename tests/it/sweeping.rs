@@ -1,5 +1,6 @@
 //! Sweeps of a small scenario with `--out`, each test's in a folder of its own, for other tests.
 
+use crate::command::zeitnot;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -15,8 +16,8 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 }
 
 pub(crate) fn sweep(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["sweep", SCENARIO, "--out"]).arg(folder).args(arguments);
+    let mut command = zeitnot();
+    command.args(["sweep", SCENARIO, "--out"]).arg(folder).args(arguments);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

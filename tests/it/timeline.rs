@@ -1,14 +1,9 @@
 //! Tests of `timeline` and `run --trace` from outside: the picture of the README, small files, and no incomplete files.
 
+use crate::command::zeitnot;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-
-fn zeitnot() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zeitnot"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
-    command
-}
 
 /// An empty folder.
 fn folder(name: &str) -> PathBuf {

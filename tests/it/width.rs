@@ -1,7 +1,7 @@
 //! Tests that tables of the shipped scenarios fit in 80 columns.
 
+use crate::command::zeitnot;
 use std::fs;
-use std::process::Command;
 
 #[test]
 fn tables_of_all_shipped_scenarios_fit_in_80_columns() {
@@ -12,8 +12,7 @@ fn tables_of_all_shipped_scenarios_fit_in_80_columns() {
     for file in files {
         let name = file.to_str().unwrap();
         for command in ["run", "run -n 3 --level 0.999", "explain -n 2"] {
-            let output =
-                Command::new(env!("CARGO_BIN_EXE_zeitnot")).args(command.split(' ')).arg(name).output().unwrap();
+            let output = zeitnot().args(command.split(' ')).arg(name).output().unwrap();
             assert!(output.status.success(), "{command} {name}: {}", String::from_utf8_lossy(&output.stderr));
             for line in String::from_utf8(output.stdout).unwrap().lines() {
                 assert!(line.chars().count() <= 80, "{command} {name}: {line}");
@@ -22,7 +21,7 @@ fn tables_of_all_shipped_scenarios_fit_in_80_columns() {
         let is_endless = fs::read_to_string(&file).unwrap().contains("horizon:");
         let only: &[_] = if is_endless { &["--only", "master", "--only", "horizon"] } else { &["--only", "master"] };
         let arguments = [&["sensitivity", "-n", "2", name], only].concat();
-        let output = Command::new(env!("CARGO_BIN_EXE_zeitnot")).args(arguments).output().unwrap();
+        let output = zeitnot().args(arguments).output().unwrap();
         assert!(output.status.success(), "sensitivity {name}: {}", String::from_utf8_lossy(&output.stderr));
         for line in String::from_utf8(output.stdout).unwrap().lines() {
             assert!(line.chars().count() <= 80, "sensitivity {name}: {line}");

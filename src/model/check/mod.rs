@@ -86,7 +86,7 @@ impl Exhibition {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Arrival, Distribution, GameLength, Group, Master, Side, Visit};
+    use crate::model::{Distribution, GameLength, Group, Master};
     use crate::time::Duration;
 
     fn exhibition() -> Exhibition {

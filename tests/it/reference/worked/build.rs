@@ -1,6 +1,6 @@
 //! Short ways to write exhibitions; all times are in nanoseconds.
 
-use zeitnot::model::{Arrival, Distribution, Exhibition, GameLength, Group, Master, Side, Visit, Walk};
+use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Master, Side, Visit, Walk};
 use zeitnot::time::Duration;
 
 /// Always the same time.
