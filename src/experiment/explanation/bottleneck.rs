@@ -1,11 +1,11 @@
-//! The bottleneck of an exhibition: the constraint of which 10 % less gains most, as simulated.
+//! The bottleneck of an exhibition: the constraint of which a little less gains most, as simulated.
 
 use super::gains::{Gain, Gains};
 use super::{Constraint, Effect, WhatIf};
 use crate::experiment::Summary;
 use crate::model::{Exhibition, Measure};
 
-/// A change of 10 % that gains less than this share of the measure does not show a bottleneck.
+/// A like change that gains less than this share of the measure does not show a bottleneck.
 const GAIN_MIN: f64 = 0.01;
 /// A lead over another constraint counts only if it is at least this share of the measure.
 const LEAD_MIN: f64 = 0.001;

@@ -1,14 +1,12 @@
-//! What may limit the pace of an exhibition, and the like changes by which these constraints are compared: 10 % less
-//! time of each.
+//! What may limit the pace of an exhibition, and the like changes by which these constraints are compared: a tenth
+//! less time of each.
 
 use super::WhatIf;
 use crate::model::{Arrival, Distribution, Exhibition, Walk};
 use crate::time::Decimal;
 
-/// Times become this many times as long.
-const FACTOR: &str = "0.9";
-/// Work that takes 10 % less time leaves room for 1/9 more of it, as 1/9 more boards do.
-const MORE_BOARDS: f64 = 1.0 / 9.0;
+/// What is left of times, in percent.
+const LEFT: u32 = 100 - Constraint::LESS_PERCENT;
 /// With many groups, one more change for each would be too many.
 const GROUPS_MAX: usize = 4;
 
@@ -32,6 +30,12 @@ pub enum Constraint {
 }
 
 impl Constraint {
+    /// By how many percent its time is shortened.
+    pub const LESS_PERCENT: u32 = 10;
+
+    /// By how many percent boards become more, rounded: work that takes 10 % less time leaves room for 1/9 more of it.
+    pub const MORE_BOARDS_PERCENT: u32 = (100 * Self::LESS_PERCENT + LEFT / 2) / LEFT;
+
     /// All that can be changed in `exhibition`. The first ones are not parts of others.
     #[must_use]
     pub fn all(exhibition: &Exhibition) -> Vec<Self> {
@@ -117,24 +121,25 @@ impl Constraint {
     /// The same as settings for `--set`.
     #[must_use]
     pub fn settings(self, exhibition: &Exhibition) -> Vec<String> {
-        let walk = exhibition.walk.iter().map(|_| format!("walk*={FACTOR}"));
+        let factor = factor();
+        let walk = exhibition.walk.iter().map(|_| format!("walk*={factor}"));
         let thinks = |index: usize| {
-            let patience = exhibition.groups[index].patience.map(|_| format!("opponents[{index}].patience*={FACTOR}"));
-            [format!("opponents[{index}].think*={FACTOR}")].into_iter().chain(patience)
+            let patience = exhibition.groups[index].patience.map(|_| format!("opponents[{index}].patience*={factor}"));
+            [format!("opponents[{index}].think*={factor}")].into_iter().chain(patience)
         };
         let groups = exhibition.groups.iter().enumerate();
         match self {
             Self::Masters => {
                 let own = groups.filter(|(_, group)| group.master_think.is_some());
-                let own = own.map(|(index, _)| format!("opponents[{index}].master_think*={FACTOR}"));
-                [format!("master.think*={FACTOR}")].into_iter().chain(own).chain(walk).collect()
+                let own = own.map(|(index, _)| format!("opponents[{index}].master_think*={factor}"));
+                [format!("master.think*={factor}")].into_iter().chain(own).chain(walk).collect()
             }
             Self::Walking => walk.collect(),
             Self::Opponents => (0..exhibition.groups.len()).flat_map(thinks).collect(),
             Self::Group(index) => thinks(index).collect(),
             Self::Arrivals => {
                 let late = groups.filter(|(_, group)| group.arrive != Arrival::AtStart);
-                late.map(|(index, _)| format!("opponents[{index}].arrive*={FACTOR}")).collect()
+                late.map(|(index, _)| format!("opponents[{index}].arrive*={factor}")).collect()
             }
             Self::Boards => {
                 let more = more_boards(exhibition).unwrap_or(0);
@@ -144,18 +149,22 @@ impl Constraint {
         }
     }
 
-    /// The part of the change's effect that counts: boards are whole, and may be more than 1/9 more.
+    /// The part of the change's effect that counts: boards are whole, and may be more than in proportion.
     #[must_use]
     pub fn weight(self, exhibition: &Exhibition) -> f64 {
         match (self, exhibition.boards, more_boards(exhibition)) {
-            (Self::Boards, Some(boards), Some(more)) => (f64::from(boards) * MORE_BOARDS / f64::from(more)).min(1.0),
+            (Self::Boards, Some(boards), Some(more)) => {
+                let in_proportion = f64::from(boards) * (f64::from(Self::LESS_PERCENT) / f64::from(LEFT));
+                (in_proportion / f64::from(more)).min(1.0)
+            }
             _ => 1.0,
         }
     }
 }
 
+/// Times become this many times as long.
 fn factor() -> Decimal {
-    FACTOR.parse().expect("a decimal number")
+    format!("0.{LEFT:02}").parse().expect("a decimal number")
 }
 
 fn shorter(time: &Distribution) -> Option<Distribution> {
@@ -179,9 +188,9 @@ fn shorten_thinks(exhibition: &mut Exhibition, group: usize) -> Option<()> {
     Some(())
 }
 
-/// 1/9 more boards, rounded up, but not more than there are opponents; `None` if all have one.
+/// More boards in proportion, rounded up, but not more than there are opponents; `None` if all have one.
 fn more_boards(exhibition: &Exhibition) -> Option<u32> {
     let boards = exhibition.boards.filter(|boards| u64::from(*boards) < exhibition.opponents())?;
     let lacking = exhibition.opponents() - u64::from(boards);
-    u32::try_from(u64::from(boards.div_ceil(9)).min(lacking)).ok()
+    u32::try_from((u64::from(boards) * u64::from(Constraint::LESS_PERCENT)).div_ceil(LEFT.into()).min(lacking)).ok()
 }

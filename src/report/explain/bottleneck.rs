@@ -8,6 +8,9 @@ use crate::model::Measure;
 use crate::report::decimals::decimal;
 use std::io::{self, Write};
 
+const LESS: u32 = Constraint::LESS_PERCENT;
+const MORE: u32 = Constraint::MORE_BOARDS_PERCENT;
+
 /// The bottleneck, and the number of boards from which it is the masters.
 pub(super) fn section(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
     heading("The bottleneck", out)?;
@@ -98,12 +101,12 @@ fn effect(explained: &Explained<'_>, constraint: Constraint) -> String {
 fn change(explained: &Explained<'_>, constraint: Constraint) -> String {
     let exhibition = &explained.scenario.exhibition;
     match constraint {
-        Constraint::Masters => format!("If {} took 10 % less time", words::masters(exhibition)),
-        Constraint::Walking => "If walking took 10 % less time".to_owned(),
-        Constraint::Opponents => "If the opponents took 10 % less time".to_owned(),
-        Constraint::Group(index) => format!("If {} took 10 % less time", exhibition.groups[index].name),
-        Constraint::Arrivals => "If the opponents arrived 10 % earlier".to_owned(),
-        Constraint::Boards => "With 11 % more boards".to_owned(),
+        Constraint::Masters => format!("If {} took {LESS} % less time", words::masters(exhibition)),
+        Constraint::Walking => format!("If walking took {LESS} % less time"),
+        Constraint::Opponents => format!("If the opponents took {LESS} % less time"),
+        Constraint::Group(index) => format!("If {} took {LESS} % less time", exhibition.groups[index].name),
+        Constraint::Arrivals => format!("If the opponents arrived {LESS} % earlier"),
+        Constraint::Boards => format!("With {MORE} % more boards"),
         Constraint::Policy => "With FirstReady".to_owned(),
     }
 }

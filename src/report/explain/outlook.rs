@@ -7,7 +7,10 @@ use crate::model::Measure;
 use crate::report::style;
 use std::io::{self, Write};
 
-/// What 10 % less of each constraint would do, and one more opponent, board or master, or another policy.
+const LESS: u32 = Constraint::LESS_PERCENT;
+const MORE: u32 = Constraint::MORE_BOARDS_PERCENT;
+
+/// What a little less of each constraint would do, and one more opponent, board or master, or another policy.
 pub(super) fn changes(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
     let explanation = &explained.explanation;
     if explanation.effects.is_empty() && explanation.gains.is_empty() && explanation.unplayed.is_empty() {
@@ -41,12 +44,12 @@ fn gain_row(explained: &Explained<'_>, gain: &Gain, out: &mut dyn Write) -> io::
     let without = explanation.summary.estimate(explanation.measure).mean;
     let difference = if exhibition.is_endless() { gain.mean } else { -gain.mean };
     let name = match gain.constraint {
-        Constraint::Masters => format!("{}: 10 % less time", words::masters(exhibition)),
+        Constraint::Masters => format!("{}: {LESS} % less time", words::masters(exhibition)),
         Constraint::Walking => "  walking only".to_owned(),
-        Constraint::Opponents => "opponents: 10 % less time".to_owned(),
+        Constraint::Opponents => format!("opponents: {LESS} % less time"),
         Constraint::Group(index) => format!("  {} only", exhibition.groups[index].name),
-        Constraint::Arrivals => "arrivals: 10 % earlier".to_owned(),
-        Constraint::Boards => "boards: 11 % more, in proportion".to_owned(),
+        Constraint::Arrivals => format!("arrivals: {LESS} % earlier"),
+        Constraint::Boards => format!("boards: {MORE} % more, in proportion"),
         Constraint::Policy => name(explained, WhatIf::FirstReady),
     };
     row(explained, &name, without + difference, (without, difference), gain.half_width, out)
