@@ -5,6 +5,7 @@
 //! stays, including comments, and every part keeps the place where it was written. The `ron` crate reads literals.
 //! Nothing here knows what a text means.
 
+mod broken;
 mod builder;
 mod complaints;
 mod diagnostic;

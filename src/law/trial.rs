@@ -1,15 +1,17 @@
-//! The trial of a case: its scenario, and the runs that its claims need, played only when needed.
+//! The trial of a case: what its claims and their parts are worth. Its runs are played only when needed.
+
+mod runs;
 
 use super::bench::{Bench, Benches};
 use super::finding::Faulty;
-use super::names::{Referent, settings_of};
+use super::names::Referent;
 use super::quantile::level_of;
 use super::sides::{Sides, exact};
 use super::{Case, Claim, Law};
-use crate::expression::{ChangeKind, Connective, Flaw, Form, Node, Scope, Value, exact_value};
-use crate::model::{Exhibition, Halt, Outcome, Problem};
-use crate::replicate::{PlayError, Player, Prepared, Seat, Stop};
-use crate::scenario::{Diagnostics, Level, Place, Scenario, Setting, Template};
+use crate::expression::{Connective, Flaw, Form, Node, Scope, Value};
+use crate::model::{Outcome, Problem};
+use crate::replicate::{PlayError, Seat, Stop};
+use crate::scenario::{Diagnostics, Place, Template};
 
 /// A case with more events than this can't be tested.
 const EVENTS_MAX: u64 = 200_000_000;
@@ -132,23 +134,6 @@ impl<'a> Trial<'a> {
         })
     }
 
-    /// The scenario of the case.
-    pub fn template(&mut self) -> Result<Template, Faulty> {
-        if let Some(template) = &self.template {
-            return Ok(template.clone());
-        }
-        self.go_on()?;
-        let template = self.law.template_of(self.case).map_err(|wrong| self.no_scenario(&wrong))?;
-        self.template = Some(template.clone());
-        Ok(template)
-    }
-
-    /// The exhibition of this case.
-    pub fn exhibition(&mut self) -> Result<Exhibition, Faulty> {
-        let law = self.law;
-        Ok(self.scenario(&law.claims[0], (0, 0))?.exhibition)
-    }
-
     /// Moves that masters made in all runs of the trial.
     pub const fn moves(&self) -> u64 {
         self.moves
@@ -183,73 +168,6 @@ impl<'a> Trial<'a> {
         self.faulty(messages.join("; "))
     }
 
-    /// The position in `runs` of a claim's run.
-    fn run(&mut self, claim: &Claim, index: usize, run: usize) -> Result<usize, Faulty> {
-        let key = if run == 0 { (0, 0) } else { (index, run) };
-        if let Some(found) = self.runs.iter().position(|(known, _)| *known == key) {
-            return Ok(found);
-        }
-        let Scenario { mut exhibition, title, .. } = self.scenario(claim, key)?;
-        exhibition.quantiles = self.law.claims.iter().any(Claim::asks_for_quantiles);
-        let prepared = Prepared::new(&exhibition, self.court.seed, title, &self.court.stop);
-        let seat = prepared.map_err(|error| self.unplayable(error))?.limit_events(EVENTS_MAX).into_seat();
-        self.runs.push((key, Run { seat, random: !exhibition.is_deterministic(), outcome: None }));
-        Ok(self.runs.len() - 1)
-    }
-
-    /// The scenario of a claim's run: without making settings, if there were such runs before and nothing is wrong.
-    fn scenario(&mut self, claim: &Claim, key: (usize, usize)) -> Result<Scenario, Faulty> {
-        self.go_on()?;
-        let law = self.law;
-        let levels = self.levels(claim, key);
-        if let Some(levels) = &levels
-            && let Some(scenario) = self.bench.variations(key, &law.template).known(levels)
-        {
-            return Ok(scenario);
-        }
-        let (template, changes) = self.changed(claim, key)?;
-        let scenario = template.scenario().map_err(|wrong| self.no_scenario(&wrong))?;
-        if let Some(levels) = &levels {
-            let settings = [law.settings(self.case), changes].concat();
-            self.bench.variations(key, &law.template).learn(levels, &settings);
-        }
-        Ok(scenario)
-    }
-
-    /// The levels of the variables, and of the changes of a claim's run; `None` if there is anything special about
-    /// these.
-    fn levels(&mut self, claim: &Claim, (index, run): (usize, usize)) -> Option<Vec<Level<'a>>> {
-        let law = self.law;
-        let variables = law.variables.iter().zip(self.case.positions());
-        let mut levels: Vec<_> = variables.map(|(variable, &at)| variable.factor.level(at)).collect();
-        for change in &claim.expression.runs()[run].changes {
-            let value = self.value(claim, index, &change.value).ok()?;
-            levels.push(value.to_level().filter(|_| change.kind == ChangeKind::Set)?);
-        }
-        Some(levels)
-    }
-
-    /// The template of a claim's run, and the settings that distinguish it from that of the case.
-    fn changed(&mut self, claim: &Claim, (index, run): (usize, usize)) -> Result<(Template, Vec<Setting>), Faulty> {
-        let (mut template, mut settings) = (self.template()?, Vec::new());
-        for change in &claim.expression.runs()[run].changes {
-            let value = self.value(claim, index, &change.value)?;
-            let text = value.to_setting().ok_or_else(|| {
-                self.faulty(format!(
-                    "`{}` can't be set to {value}: a setting is a word, a number that is not negative, or a duration \
-                     of whole nanoseconds",
-                    change.path
-                ))
-            })?;
-            let operator = if change.kind == ChangeKind::Scale { "*=" } else { "=" };
-            let setting = format!("{}{operator}{text}", change.path).parse::<Setting>();
-            let setting = setting.map_err(|wrong| self.faulty(wrong.to_string()))?.given_by("with");
-            template = template.with(&setting).map_err(|wrong| self.no_scenario(&wrong))?;
-            settings.push(setting);
-        }
-        Ok((template, settings))
-    }
-
     /// An error only if trials are stopped: a short replication does not notice that.
     fn go_on(&self) -> Result<(), Faulty> {
         self.court.stop.cause().map_or(Ok(()), |cause| Err(self.unplayable(PlayError::Stopped(cause))))
@@ -261,48 +179,6 @@ impl<'a> Trial<'a> {
         match error {
             PlayError::Problems { problems, .. } => self.faulty(texts(problems).join("\n")),
             error => self.faulty(error.to_string()),
-        }
-    }
-
-    fn outcome(&mut self, claim: &Claim, index: usize, run: usize) -> Result<&Outcome, Faulty> {
-        let at = self.run(claim, index, run)?;
-        if self.runs[at].1.outcome.is_none() {
-            self.go_on()?;
-            let run = &mut self.runs[at].1;
-            match run.seat.play(self.replication).cloned() {
-                Ok(outcome) => {
-                    self.moves += outcome.groups.iter().map(|group| group.moves).sum::<u64>();
-                    run.outcome = Some(outcome);
-                }
-                Err(halt) => {
-                    let cause = self.court.stop.cause().filter(|_| matches!(halt, Halt::Interrupted { .. }));
-                    let faulty = cause.map(|cause| self.unplayable(PlayError::Stopped(cause)));
-                    return Err(faulty.unwrap_or_else(|| self.faulty(halt.to_string())));
-                }
-            }
-        }
-        let outcome = self.runs[at].1.outcome.as_ref();
-        Ok(outcome.expect("it was played just now"))
-    }
-
-    /// The value of a symbol of a claim.
-    pub fn symbol(&mut self, claim: &Claim, index: usize, symbol: usize) -> Result<Value, Faulty> {
-        let run = claim.expression.symbols()[symbol].run;
-        match &claim.known[symbol] {
-            Referent::Variable(variable) => Ok(self.law.variables[*variable].value(self.case.positions()[*variable])),
-            Referent::Measure(measure, group) => {
-                let outcome = self.outcome(claim, index, run)?;
-                Ok(exact_value(*measure, outcome, *group))
-            }
-            Referent::Setting(path) => {
-                let (template, _) = self.changed(claim, (index, run))?;
-                let scenario = template.scenario().map_err(|wrong| self.no_scenario(&wrong))?;
-                let groups: Vec<_> = scenario.exhibition.groups.iter().map(|group| group.name.clone()).collect();
-                let found = settings_of(&template, &groups).into_iter().find(|(known, _)| known == path);
-                found
-                    .map(|(_, value)| value)
-                    .ok_or_else(|| self.faulty(format!("`{path}` is neither a number nor a duration here")))
-            }
         }
     }
 }

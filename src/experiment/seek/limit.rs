@@ -1,7 +1,8 @@
 //! A condition that must not hold of a scenario, judged by its replications: an absolute gate.
 
-use super::criterion::{Criterion, Sample, Statistic};
+use super::criterion::{Criterion, Statistic};
 use super::question::Question;
+use super::sample::Sample;
 use super::verdict::Verdict;
 use crate::experiment::comparison::GateVerdict;
 use crate::experiment::sequential::Sequential;

@@ -16,6 +16,7 @@ mod condition;
 mod criterion;
 mod limit;
 mod question;
+mod sample;
 mod search;
 mod trial;
 mod variants;

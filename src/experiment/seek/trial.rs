@@ -1,7 +1,7 @@
 //! Trying one value: as many replications as its verdict needs.
 
 use super::condition::Condition;
-use super::criterion::Sample;
+use super::sample::Sample;
 use super::verdict::Verdict;
 use crate::stats::{Doubt, Interval};
 use std::ops::ControlFlow;

@@ -1,7 +1,8 @@
 //! Canonical paths: one name for each value, to find out whether two paths lead to the same value.
 
+use super::Template;
 use super::setting::{ParseSettingError, Setting};
-use super::{Template, write_defaults};
+use super::target::write_defaults;
 use crate::document::{Diagnostic, Diagnostics};
 
 impl Template {

@@ -1,6 +1,7 @@
 //! The numeric settings of a scenario: its numbers, durations and distributions, with their paths.
 
-use super::{Template, default_of};
+use super::Template;
+use super::target::default_of;
 use crate::document::{Document, Node, step_to};
 use crate::scenario::kind::FieldKind;
 use crate::scenario::path::group_name;
