@@ -16,7 +16,7 @@ pub fn separator(text: &str) -> u8 {
 }
 
 /// The first line that is not empty and not a comment.
-pub fn first_line(text: &str) -> &str {
+fn first_line(text: &str) -> &str {
     text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or("")
 }
 

@@ -235,14 +235,14 @@ impl<'d> Node<'d> {
 
     /// The place of the field's name; without a name, of the value.
     #[must_use]
-    pub fn key_place(self) -> Place {
+    fn key_place(self) -> Place {
         let key = self.entry().key;
         if key.is_empty() { self.place() } else { self.document.sources[self.key_source()].place(key.range()) }
     }
 
     /// The place of the word with which the value begins; without one, of the value.
     #[must_use]
-    pub fn head_place(self) -> Place {
+    fn head_place(self) -> Place {
         let Entry { value, head, .. } = *self.entry();
         if head == 0 { self.place() } else { self.at(value.start as usize..(value.start + head) as usize) }
     }

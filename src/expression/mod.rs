@@ -32,7 +32,7 @@ pub use measures::{
 pub use operator::{Arithmetic, ChangeKind, Connective, Relation};
 pub use parser::MAX_BYTES;
 pub use syntax::Parsed;
-pub use tree::{Change, Expression, Form, Node, Run, Statistic, StatisticKind, Symbol};
+pub use tree::{Change, Expression, Form, Node, StatisticCall, StatisticKind, Symbol, VariantRun};
 pub use value::{Quantity, Value};
 pub use vocabulary::{Meaning, Vocabulary};
 

@@ -57,19 +57,6 @@ impl Relation {
             Self::AtLeast => ordering.is_ge(),
         }
     }
-
-    /// The comparison that holds exactly where this one fails.
-    #[must_use]
-    pub const fn negated(self) -> Self {
-        match self {
-            Self::Equal => Self::Unequal,
-            Self::Unequal => Self::Equal,
-            Self::Less => Self::AtLeast,
-            Self::AtMost => Self::Greater,
-            Self::Greater => Self::AtMost,
-            Self::AtLeast => Self::Less,
-        }
-    }
 }
 
 impl fmt::Display for Arithmetic {

@@ -12,8 +12,8 @@ pub struct Expression {
     pub(super) text: String,
     pub(super) root: Node,
     pub(super) symbols: Vec<Symbol>,
-    pub(super) runs: Vec<Run>,
-    pub(super) statistics: Vec<Statistic>,
+    pub(super) runs: Vec<VariantRun>,
+    pub(super) statistics: Vec<StatisticCall>,
     pub(super) varies: bool,
 }
 
@@ -78,7 +78,7 @@ pub struct Symbol {
 
 /// A run with the same draws; the first is the run without changes, the others have something changed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Run {
+pub struct VariantRun {
     /// What is changed, one after the other.
     pub changes: Vec<Change>,
 }
@@ -96,7 +96,7 @@ pub struct Change {
 
 /// A statistic over all runs.
 #[derive(Clone, Debug)]
-pub struct Statistic {
+pub struct StatisticCall {
     /// Which statistic.
     pub kind: StatisticKind,
     /// The expression whose values it summarises.
@@ -135,13 +135,13 @@ impl Expression {
 
     /// The runs that it is about; the first is the run without changes.
     #[must_use]
-    pub fn runs(&self) -> &[Run] {
+    pub fn runs(&self) -> &[VariantRun] {
         &self.runs
     }
 
     /// Every `E(…)`, `P(…)` and quantile in it.
     #[must_use]
-    pub fn statistics(&self) -> &[Statistic] {
+    pub fn statistics(&self) -> &[StatisticCall] {
         &self.statistics
     }
 

@@ -30,7 +30,7 @@ pub struct Candidate {
 
 /// What is played, and how.
 #[derive(Clone, Copy)]
-pub struct Plan<'p> {
+pub struct ForecastPlan<'p> {
     /// The first is what the others are compared with.
     pub candidates: &'p [Candidate],
     /// The seed of all random numbers.
@@ -104,7 +104,7 @@ impl From<Diagnostics> for NoForecast {
 ///
 /// # Errors
 /// If a replication does not end, or it is stopped.
-pub fn forecast(plan: &Plan<'_>) -> Result<Forecast, PlayError> {
+pub fn forecast(plan: &ForecastPlan<'_>) -> Result<Forecast, PlayError> {
     let measure = plan.candidates.first().map_or(Measure::Makespan, |first| first.exhibition.principal_measure());
     let prepared: Result<Vec<_>, _> = plan.candidates.iter().map(|it| plan.prepare(&it.exhibition, it.name)).collect();
     let prepared = prepared?;
@@ -147,7 +147,7 @@ fn worth_while(first: &Prepared) -> Result<u64, PlayError> {
     Ok((MOVES / moves.max(1)).clamp(REPLICATIONS.0, REPLICATIONS.1))
 }
 
-impl Plan<'_> {
+impl ForecastPlan<'_> {
     fn prepare(&self, exhibition: &Exhibition, name: &str) -> Result<Prepared, PlayError> {
         Prepared::new(exhibition, self.seed, name, self.session.stop)
     }

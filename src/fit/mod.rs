@@ -14,9 +14,9 @@ mod sample;
 mod target;
 mod warning;
 
-pub use forecast::{Candidate, Forecast, NoForecast, Plan, Prediction, Resampled, forecast, themselves};
+pub use forecast::{Candidate, Forecast, ForecastPlan, NoForecast, Prediction, Resampled, forecast, themselves};
 pub use model::Model;
-pub use recorded::{Game, replayed};
+pub use recorded::{RecordedGame, replayed};
 pub use sample::{Figures, Sample};
 pub use target::{Slot, Starter, Target, starter};
 pub use warning::{Provenance, warnings};

@@ -7,14 +7,14 @@ use std::collections::BTreeSet;
 
 /// The think times of one player of a game, or of one task, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Game {
+pub struct RecordedGame {
     /// What it is called.
     pub name: String,
     /// The times; at least one.
     pub times: Vec<Duration>,
 }
 
-impl Game {
+impl RecordedGame {
     /// The games of a class; none where its values are not of games.
     #[must_use]
     pub fn all(class: &Class) -> Vec<Self> {
@@ -28,7 +28,7 @@ impl Game {
 /// An exhibition in which group `index` makes way for one group a game, alike but for name, number, think times and
 /// moves.
 #[must_use]
-pub fn replayed(exhibition: &Exhibition, index: usize, games: &[Game]) -> Exhibition {
+pub fn replayed(exhibition: &Exhibition, index: usize, games: &[RecordedGame]) -> Exhibition {
     let mut exhibition = exhibition.clone();
     let Some(like) = exhibition.groups.get(index).cloned() else { return exhibition };
     let mut taken: BTreeSet<String> = exhibition.groups.iter().map(|group| group.name.clone()).collect();

@@ -181,7 +181,7 @@ fn each_warning_comes_with_its_cause_only() {
 fn a_replayed_game_has_its_own_times_and_its_name_once() {
     let like = exhibition(&Model::Constant(Duration::from_secs(1)));
     let times = |s: u64| (1..4).map(|i| Duration::from_secs(i * s)).collect();
-    let games = [("Anna", 1), ("Anna", 2)].map(|(name, s)| Game { name: name.to_owned(), times: times(s) });
+    let games = [("Anna", 1), ("Anna", 2)].map(|(name, s)| RecordedGame { name: name.to_owned(), times: times(s) });
     let replayed = replayed(&like, 0, &games);
     let names: Vec<_> = replayed.groups.iter().map(|group| group.name.as_str()).collect();
     assert_eq!((names, replayed.opponents()), (vec!["Anna", "Anna (2)"], 2));

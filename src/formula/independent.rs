@@ -1,7 +1,7 @@
 //! Independent games: the makespan is the longest of them, an order statistic.
 
 use super::game::{Moments, alike, fixed_moves, moves_of_sides};
-use super::{Assumption, Characteristic, Entry, Prediction, Statement};
+use super::{Assumption, Characteristic, Entry, PredictedValue, Statement};
 use crate::model::{Distribution, Exhibition, Measure};
 use crate::stats::special::gamma_upper;
 use crate::stats::survival::mean_and_variance;
@@ -114,7 +114,7 @@ fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     let mean_s = game.thinks * game.law.mean_s();
     let of_longest = longest(exhibition.opponents(), mean_s, |t| game.survival(t))?;
     let mean = Statement::measure(Measure::Makespan, game.fixed_s + of_longest.mean);
-    let sd = Statement::new(Characteristic::MakespanSd, Prediction::Number(libm::sqrt(of_longest.variance)));
+    let sd = Statement::new(Characteristic::MakespanSd, PredictedValue::Number(libm::sqrt(of_longest.variance)));
     let has_spread = game.law.variance_s2().is_finite() && of_longest.variance.is_finite();
     Some(if has_spread { vec![mean, sd] } else { vec![mean] })
 }

@@ -18,7 +18,7 @@
 //! begin before k (S + Z), and c masters need the rest of the time for them.
 
 use super::game::{alike, fixed_moves};
-use super::{Assumption, Characteristic, Entry, Prediction, Statement};
+use super::{Assumption, Characteristic, Entry, PredictedValue, Statement};
 use crate::model::{Exhibition, Measure, Side, Visit};
 use crate::time::Duration;
 
@@ -42,8 +42,8 @@ pub(super) const TOTAL: Entry = Entry {
     says: |exhibition| {
         let rounds = Rounds::of(exhibition)?;
         let makespan =
-            Statement::new(Characteristic::Measure(Measure::Makespan), Prediction::Exact(rounds.makespan()?));
-        let lap = rounds.lap().map(|lap| Statement::new(Characteristic::Lap, Prediction::Exact(lap)));
+            Statement::new(Characteristic::Measure(Measure::Makespan), PredictedValue::Exact(rounds.makespan()?));
+        let lap = rounds.lap().map(|lap| Statement::new(Characteristic::Lap, PredictedValue::Exact(lap)));
         Some([makespan].into_iter().chain(lap).collect())
     },
 };
@@ -58,7 +58,7 @@ pub(super) const LEAST: Entry = Entry {
         let least = Rounds { walk: Duration::ZERO, ..Rounds::of(exhibition)? }.makespan()?;
         Some(vec![Statement::new(
             Characteristic::Measure(Measure::Makespan),
-            Prediction::at_least(least.as_secs_f64()),
+            PredictedValue::at_least(least.as_secs_f64()),
         )])
     },
 };

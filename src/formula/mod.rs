@@ -7,7 +7,7 @@
 //! formula.
 //!
 //! ```
-//! use zeitnot::formula::{Formula, Prediction};
+//! use zeitnot::formula::{Formula, PredictedValue};
 //! use zeitnot::scenario::Scenario;
 //!
 //! let text = r#"Scenario(
@@ -16,7 +16,7 @@
 //! )"#;
 //! let exhibition = Scenario::from_text("station.ron", text, None).unwrap().exhibition;
 //! let statements = Formula::Rounds.apply(&exhibition).unwrap();
-//! assert_eq!(statements[0].value, Prediction::Exact("11m45s".parse().unwrap()));
+//! assert_eq!(statements[0].value, PredictedValue::Exact("11m45s".parse().unwrap()));
 //! let broken = Formula::SequentialTotal.apply(&exhibition).unwrap_err();
 //! assert_eq!(broken[0].instead, "the policy is FirstReady");
 //! ```
@@ -45,7 +45,7 @@ pub use lap::Rounds;
 pub use machine_repair::machine_repair;
 pub use mean_value::mean_value_analysis;
 pub use saturation::saturation_point;
-pub use statement::{Characteristic, Prediction, Statement};
+pub use statement::{Characteristic, PredictedValue, Statement};
 pub use steady_state::SteadyState;
 
 use crate::model::Exhibition;

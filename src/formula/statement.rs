@@ -31,7 +31,7 @@ impl Characteristic {
 
 /// The value that a formula gives a quantity, in the quantity's unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Prediction {
+pub enum PredictedValue {
     /// To the nanosecond.
     Exact(Duration),
     /// To the precision of floating point.
@@ -45,7 +45,7 @@ pub enum Prediction {
     },
 }
 
-impl Prediction {
+impl PredictedValue {
     /// Not less than this.
     #[must_use]
     pub const fn at_least(low: f64) -> Self {
@@ -77,20 +77,20 @@ pub struct Statement {
     /// The index of the group; `None`: all boards together.
     pub group: Option<usize>,
     /// What it says.
-    pub value: Prediction,
+    pub value: PredictedValue,
 }
 
 impl Statement {
     /// A statement about all boards together.
     #[must_use]
-    pub const fn new(quantity: Characteristic, value: Prediction) -> Self {
+    pub const fn new(quantity: Characteristic, value: PredictedValue) -> Self {
         Self { quantity, group: None, value }
     }
 
     /// The statement that a measure has this value.
     #[must_use]
     pub const fn measure(measure: Measure, value: f64) -> Self {
-        Self::new(Characteristic::Measure(measure), Prediction::Number(value))
+        Self::new(Characteristic::Measure(measure), PredictedValue::Number(value))
     }
 
     /// The same quantity in one replication; `None` if a single one does not have it.

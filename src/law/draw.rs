@@ -52,12 +52,12 @@ impl Space {
 }
 
 /// Draws cases.
-pub struct Draws {
+pub struct CaseDraws {
     lengths: Vec<u64>,
     random: TestRng,
 }
 
-impl Draws {
+impl CaseDraws {
     /// Draws from `space`; the cases depend only on `seed` and `purpose`.
     pub fn new(space: &Space, seed: u64, purpose: u8) -> Self {
         let mut bytes = [purpose; 32];
@@ -66,7 +66,7 @@ impl Draws {
     }
 }
 
-impl Iterator for Draws {
+impl Iterator for CaseDraws {
     type Item = Case;
 
     fn next(&mut self) -> Option<Case> {
@@ -116,9 +116,9 @@ mod tests {
                 ]
             })
             .collect();
-        let draws = Draws::new(&Space { lengths }, 7, 1);
+        let draws = CaseDraws::new(&Space { lengths }, 7, 1);
         let mut runner =
-            TestRunner::new_with_rng(Config::default(), Draws::new(&Space { lengths: Vec::new() }, 7, 1).random);
+            TestRunner::new_with_rng(Config::default(), CaseDraws::new(&Space { lengths: Vec::new() }, 7, 1).random);
         for case in draws.take(2_000) {
             assert_eq!(case.positions(), strategy.new_tree(&mut runner).unwrap().current());
         }

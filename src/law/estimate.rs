@@ -4,7 +4,7 @@ use super::quantile::{level_of, quantile};
 use super::sample::{Estimated, Samples};
 use super::trial::Trial;
 use super::{Claim, Law, Result};
-use crate::expression::{Node, Quantity, Statistic, StatisticKind, Value};
+use crate::expression::{Node, Quantity, StatisticCall, StatisticKind, Value};
 use std::ops::Range;
 
 /// Estimates what stands in a claim.
@@ -52,7 +52,7 @@ impl<'j, 'a> Estimator<'j, 'a> {
     }
 
     /// The level of a quantile.
-    pub fn level(&mut self, statistic: &Statistic) -> Result<f64> {
+    pub fn level(&mut self, statistic: &StatisticCall) -> Result<f64> {
         let scope = &mut Estimated { trial: self.trial, claim: self.claim, index: self.index, estimates: &[] };
         level_of(statistic, scope).map_err(|what| self.trial.faulty(what))
     }

@@ -1,9 +1,9 @@
 //! Quantiles of samples, and their levels.
 
-use crate::expression::{Quantity, Scope, Statistic, StatisticKind};
+use crate::expression::{Quantity, Scope, StatisticCall, StatisticKind};
 
 /// The level of a quantile, as a share.
-pub fn level_of(statistic: &Statistic, scope: &mut dyn Scope) -> std::result::Result<f64, String> {
+pub fn level_of(statistic: &StatisticCall, scope: &mut dyn Scope) -> std::result::Result<f64, String> {
     let StatisticKind::Quantile(level) = &statistic.kind else { return Ok(0.5) };
     let level = level.evaluate(scope).map_err(|flaw| flaw.message)?;
     let share = level.quantity().map_or(f64::NAN, Quantity::to_f64);

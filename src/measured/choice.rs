@@ -1,6 +1,6 @@
 //! Which column of a table holds the times.
 
-use super::Request;
+use super::ReadOptions;
 use crate::cells::is_text;
 use crate::document::{Diagnostic, did_you_mean};
 use crate::time::{unit_in_heading, words};
@@ -67,7 +67,7 @@ impl TableColumns<'_> {
     ///
     /// # Errors
     /// If there is none, or several can be meant.
-    pub fn of_times(&self, row: &StringRecord, request: &Request) -> Result<usize, Diagnostic> {
+    pub fn of_times(&self, row: &StringRecord, request: &ReadOptions) -> Result<usize, Diagnostic> {
         if let Some(name) = &request.column {
             return self.named(name);
         }

@@ -1,6 +1,6 @@
 //! Taking values in, as a format finds them: which are wanted, to which class they belong, and what is left out.
 
-use super::{Class, Data, LeftOut, MAX_VALUES, Measured, Recognised, Request, Sequence};
+use super::{Class, Data, LeftOut, MAX_VALUES, Measured, ReadOptions, Recognised, Sequence};
 use crate::document::{Diagnostic, did_you_mean};
 use crate::time::Duration;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ pub type Label<'l> = (&'l str, &'l str);
 /// What was found so far.
 pub struct Harvest<'r> {
     file: &'r str,
-    request: &'r Request,
+    request: &'r ReadOptions,
     classes: Vec<Class>,
     by_name: BTreeMap<String, usize>,
     left_out: Vec<LeftOut>,
@@ -36,7 +36,7 @@ impl<'r> Harvest<'r> {
     /// If values are to be kept apart by what is not known of them.
     pub fn new<'k>(
         file: &'r str,
-        request: &'r Request,
+        request: &'r ReadOptions,
         keys: impl IntoIterator<Item = &'k str> + Clone,
     ) -> Result<Self, Diagnostic> {
         if let Some(by) = &request.by

@@ -2,7 +2,7 @@
 
 use super::harvest::Harvest;
 use super::percentiles::slices;
-use super::table::{KnownTable, Row, has_columns, read_known, refusal};
+use super::table::{KnownTable, TableRow, has_columns, read_known, refusal};
 use super::{Format, Measured, Recognised, Source};
 use crate::cells::{NoDuration, Sign, duration};
 use crate::document::{Diagnostic, Place};
@@ -16,7 +16,7 @@ pub const REQUESTS: Format = Format {
 
 const KNOWN: KnownTable = KnownTable { format: "hey CSV", column: "response-time", unit: TimeUnit::SECONDS, counts };
 
-fn counts(row: &Row<'_>) -> Result<(), &'static str> {
+fn counts(row: &TableRow<'_>) -> Result<(), &'static str> {
     if row.cell("status-code").starts_with(['4', '5']) { Err("requests answered with an error") } else { Ok(()) }
 }
 

@@ -1,7 +1,7 @@
 //! Jaeger's traces as JSON, as its page and its API give them: durations in microseconds.
 
 use super::json;
-use super::spans::{self, Span};
+use super::spans::{self, CallSpan};
 use super::{Format, Measured, Source};
 use crate::document::Diagnostic;
 use crate::time::{Duration, TimeUnit};
@@ -55,7 +55,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     let file: Export = json::whole(source)?;
     let mut all = Vec::new();
     for Trace { spans, processes } in file.data {
-        all.extend(spans.into_iter().map(|entry| Span {
+        all.extend(spans.into_iter().map(|entry| CallSpan {
             is_client: entry.tags.iter().any(|tag| tag.key == "span.kind" && tag.value == "client"),
             is_root: entry.references.is_empty(),
             service: processes.get(&entry.process_id).map_or_else(String::new, |process| process.service_name.clone()),

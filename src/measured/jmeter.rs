@@ -2,7 +2,7 @@
 //! element for each.
 
 use super::harvest::Harvest;
-use super::table::{KnownTable, Row, has_columns, read_known, refusal};
+use super::table::{KnownTable, TableRow, has_columns, read_known, refusal};
 use super::{Format, Measured, Recognised, Source};
 use crate::cells::{Sign, duration};
 use crate::document::{Diagnostic, Place};
@@ -17,7 +17,7 @@ pub const CSV: Format = Format {
 const KNOWN: KnownTable = KnownTable { format: "JMeter CSV", column: "elapsed", unit: TimeUnit::MILLISECONDS, counts };
 
 /// Failures are not answers; those that took as long as a time-out are kept, so that `--limit` can see them.
-fn counts(row: &Row<'_>) -> Result<(), &'static str> {
+fn counts(row: &TableRow<'_>) -> Result<(), &'static str> {
     if row.cell("success") == "false" { Err("failed requests") } else { Ok(()) }
 }
 

@@ -3,7 +3,7 @@
 
 use super::harvest::Harvest;
 use super::json;
-use super::table::{KnownTable, Row, has_columns, read_known};
+use super::table::{KnownTable, TableRow, has_columns, read_known};
 use super::{Format, Measured, Recognised, Source};
 use crate::cells::within;
 use crate::document::Diagnostic;
@@ -24,7 +24,7 @@ pub const CSV: Format = Format {
 
 const KNOWN: KnownTable = KnownTable { format: "k6 CSV", column: "metric_value", unit: TimeUnit::MILLISECONDS, counts };
 
-fn counts(row: &Row<'_>) -> Result<(), &'static str> {
+fn counts(row: &TableRow<'_>) -> Result<(), &'static str> {
     match (row.cell("metric_name"), row.cell("expected_response")) {
         (METRIC, "false") => Err(FAILED),
         (METRIC, _) => Ok(()),

@@ -45,7 +45,7 @@ const HEAD_BYTES: usize = 1 << 16;
 
 /// What is wanted of a file.
 #[derive(Clone, Debug, Default)]
-pub struct Request {
+pub struct ReadOptions {
     /// The unit of plain numbers, whatever the file says.
     pub unit: Option<TimeUnit>,
     /// The column that holds the values: its name, or its number from 1.
@@ -148,7 +148,7 @@ impl fmt::Display for LeftOut {
 struct Source<'s> {
     file: &'s str,
     text: &'s str,
-    request: &'s Request,
+    request: &'s ReadOptions,
 }
 
 /// How a format is known, and read.
@@ -190,7 +190,7 @@ const FORMATS: [Format; 23] = [
 ///
 /// # Errors
 /// If the text is nothing that is known, or something in it is wrong.
-pub fn read(file: &str, text: &str, request: &Request) -> Result<Measured, Diagnostic> {
+pub fn read(file: &str, text: &str, request: &ReadOptions) -> Result<Measured, Diagnostic> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let head = &text[..text.floor_char_boundary(HEAD_BYTES)];
     if head.trim().is_empty() {
@@ -204,15 +204,15 @@ pub fn read(file: &str, text: &str, request: &Request) -> Result<Measured, Diagn
 }
 
 /// What is asked for must have an effect.
-fn refuse_idle(request: &Request, recognised: &Recognised, has_columns: bool) -> Result<(), Diagnostic> {
+fn refuse_idle(request: &ReadOptions, recognised: &Recognised, has_columns: bool) -> Result<(), Diagnostic> {
     let is_idle = |option: &str, what: &str| {
         let what = format!("{option} has no effect on {}, which {what}", recognised.format);
         Err(Diagnostic::new(what).help(format!("leave {option} out")))
     };
     match request {
-        Request { column: Some(_), .. } if !has_columns => is_idle("--column", "has no columns to choose from"),
-        Request { decimal: Some(Sign::Comma), .. } if !has_columns => is_idle("--decimal", "has decimal points"),
-        Request { unit: Some(_), .. } if !recognised.unit_given => is_idle("--unit", "says its units itself"),
+        ReadOptions { column: Some(_), .. } if !has_columns => is_idle("--column", "has no columns to choose from"),
+        ReadOptions { decimal: Some(Sign::Comma), .. } if !has_columns => is_idle("--decimal", "has decimal points"),
+        ReadOptions { unit: Some(_), .. } if !recognised.unit_given => is_idle("--unit", "says its units itself"),
         _ => Ok(()),
     }
 }

@@ -1,7 +1,7 @@
 //! OpenTelemetry's traces as JSON (OTLP), one object or one a line, as the collector's file exporter writes them.
 
 use super::json;
-use super::spans::{self, Span};
+use super::spans::{self, CallSpan};
 use super::{Format, Measured, Source};
 use crate::document::Diagnostic;
 use crate::time::Duration;
@@ -116,11 +116,11 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     spans::read(source, "OpenTelemetry JSON", all)
 }
 
-fn span(entry: Entry, service: &str) -> Span {
+fn span(entry: Entry, service: &str) -> CallSpan {
     const CLIENT: u8 = 3;
     let start_ns = entry.start_time_unix_nano.0;
     let length = |end: Nanoseconds| end.0.checked_sub(start_ns).map(Duration::from_ns);
-    Span {
+    CallSpan {
         name: entry.name,
         service: service.to_owned(),
         is_client: match entry.kind {

@@ -6,7 +6,7 @@ use super::choice::TableColumns;
 use super::elements::Elements;
 use super::harvest::Harvest;
 use super::table::{Table, WHICH_SIGN, refusal};
-use super::{Format, Measured, Recognised, Request, Source};
+use super::{Format, Measured, ReadOptions, Recognised, Source};
 use crate::cells::{NoDuration, Sign, duration, is_text};
 use crate::document::{Diagnostic, Place};
 use crate::time::unit_in_heading;
@@ -83,7 +83,7 @@ fn numbers(
 
 /// The sign before decimals in a value: a point in JSON's numbers. A text with a comma may mean either, so that
 /// somebody must say it.
-fn sign(value: &Value, request: &Request) -> Option<Sign> {
+fn sign(value: &Value, request: &ReadOptions) -> Option<Sign> {
     match value {
         Value::String(text) => request.decimal.or_else(|| (!text.contains(',')).then_some(Sign::Point)),
         _ => Some(Sign::Point),

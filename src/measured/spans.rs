@@ -6,7 +6,7 @@ use crate::document::Diagnostic;
 use crate::time::Duration;
 
 /// A span.
-pub struct Span {
+pub struct CallSpan {
     /// What was done.
     pub name: String,
     /// Who did it.
@@ -26,7 +26,7 @@ pub struct Span {
 ///
 /// # Errors
 /// If there is nothing.
-pub fn read(source: Source<'_>, format: &'static str, mut spans: Vec<Span>) -> Result<Measured, Diagnostic> {
+pub fn read(source: Source<'_>, format: &'static str, mut spans: Vec<CallSpan>) -> Result<Measured, Diagnostic> {
     let mut harvest = Harvest::new(source.file, source.request, ["name", "service"])?;
     spans.sort_by_key(|span| span.start_ns);
     let (clients, roots) = (spans.iter().any(|span| span.is_client), spans.iter().any(|span| span.is_root));

@@ -21,19 +21,19 @@ pub struct KnownTable {
     /// Their unit.
     pub unit: TimeUnit,
     /// Whether a row counts, by its cells; or why it does not.
-    pub counts: fn(&Row<'_>) -> Result<(), &'static str>,
+    pub counts: fn(&TableRow<'_>) -> Result<(), &'static str>,
 }
 
 /// A table of no known tool.
 pub const ANY: KnownTable = KnownTable { format: "", column: "", unit: TimeUnit::MILLISECONDS, counts: |_| Ok(()) };
 
 /// A row with the names of its cells.
-pub struct Row<'r> {
+pub struct TableRow<'r> {
     header: &'r StringRecord,
     cells: &'r StringRecord,
 }
 
-impl Row<'_> {
+impl TableRow<'_> {
     /// The cell in this column; empty where there is none.
     pub fn cell(&self, column: &str) -> &str {
         let index = self.header.iter().position(|name| name == column);
@@ -177,7 +177,7 @@ impl Table<'_> {
             if row.len() > header.len() {
                 return Err(too_wide(row.len(), header.len()).at((self.place)(&row, header.len())));
             }
-            let counts = self.known.map_or(Ok(()), |known| (known.counts)(&Row { header, cells: &row }));
+            let counts = self.known.map_or(Ok(()), |known| (known.counts)(&TableRow { header, cells: &row }));
             match (counts, duration(row.get(index).unwrap_or(""), unit_ns, self.sign)) {
                 (Err(why), _) => harvest.leave_out(why),
                 (Ok(()), Ok(value)) => {

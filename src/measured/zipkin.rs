@@ -1,7 +1,7 @@
 //! Zipkin's spans as JSON (version 2): a list of spans, or of traces, with durations in microseconds.
 
 use super::json;
-use super::spans::{self, Span};
+use super::spans::{self, CallSpan};
 use super::{Format, Measured, Source};
 use crate::document::Diagnostic;
 use crate::time::{Duration, TimeUnit};
@@ -44,7 +44,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     } else {
         json::whole(source)?
     };
-    let span = |entry: Entry| Span {
+    let span = |entry: Entry| CallSpan {
         name: entry.name,
         service: entry.local_endpoint.service_name,
         is_client: entry.kind == "CLIENT",

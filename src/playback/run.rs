@@ -3,7 +3,7 @@
 use crate::model::{Halt, Measure, Outcome};
 use crate::replicate::Prepared;
 use crate::scenario::Scenario;
-use crate::trace::{Follow, Recorder, Recording, Sample, Sampler, State, Tracer};
+use crate::trace::{Follow, Recorder, Recording, Sampler, State, StateSample, Tracer};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::Serialize;
@@ -113,7 +113,7 @@ impl Film {
         }
     }
 
-    fn of_samples(samples: &[Sample]) -> Self {
+    fn of_samples(samples: &[StateSample]) -> Self {
         Self::Samples {
             boards: samples.iter().map(|sample| sample.boards).collect(),
             masters: samples.iter().map(|sample| sample.masters).collect(),

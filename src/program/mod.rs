@@ -20,7 +20,7 @@ mod unmapped;
 pub use conformance::{Conformance, Unreadable};
 pub use course::Course;
 pub use language::Language;
-pub use request::{Larry, Request};
+pub use request::{Larry, ProgramRequest};
 pub use unmapped::Unmapped;
 
 use crate::model::{Draws, Names, decimals};
@@ -56,7 +56,7 @@ pub struct Program {
 ///
 /// # Errors
 /// If the scenario does not map, with the reason.
-pub fn write(request: &Request) -> Result<Program, Unmapped> {
+pub fn write(request: &ProgramRequest) -> Result<Program, Unmapped> {
     let exhibition = &request.scenario.exhibition;
     let (shape, larry) = Shape::of(request)?;
     let draws = Draws::new(exhibition, request.scenario.seed, request.replication);

@@ -16,7 +16,7 @@ pub enum Larry {
 
 /// The program to write.
 #[derive(Clone, Copy, Debug)]
-pub struct Request<'a> {
+pub struct ProgramRequest<'a> {
     /// The scenario, whose `seed` counts.
     pub scenario: &'a Scenario,
     /// The replication whose draws the program gets, from 0.

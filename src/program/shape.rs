@@ -1,7 +1,7 @@
 //! How a scenario maps onto a program: its shape, or the reason why there is none.
 
 use super::language::Language;
-use super::request::{Larry, Request};
+use super::request::{Larry, ProgramRequest};
 use super::unmapped::Unmapped;
 use crate::model::{Arrival, Exhibition, Side, Visit, Walk};
 
@@ -24,7 +24,7 @@ pub(super) enum Shape {
 
 impl Shape {
     /// The shape of a scenario's program, and what its master does to the others.
-    pub fn of(request: &Request) -> Result<(Self, Larry), Unmapped> {
+    pub fn of(request: &ProgramRequest) -> Result<(Self, Larry), Unmapped> {
         let exhibition = &request.scenario.exhibition;
         refuse_everywhere(exhibition)?;
         match request.language {
@@ -80,7 +80,7 @@ fn sequential(exhibition: &Exhibition) -> Shape {
 }
 
 /// `FirstReady` without walking is the order in which an event loop, or a lock, serves its tasks.
-fn first_ready(request: &Request) -> Result<(Shape, Larry), Unmapped> {
+fn first_ready(request: &ProgramRequest) -> Result<(Shape, Larry), Unmapped> {
     let exhibition = &request.scenario.exhibition;
     let boards = few_boards(exhibition);
     let (late, in_python) = (why_late(exhibition, boards), request.language.is_python());
@@ -193,7 +193,7 @@ fn refuse_in_sync(exhibition: &Exhibition) -> Result<(), Unmapped> {
 }
 
 /// Whole games in a pool of as many threads as there are masters; or a thread for each game, and a pool of masters.
-fn in_threads(request: &Request) -> Result<(Shape, Larry), Unmapped> {
+fn in_threads(request: &ProgramRequest) -> Result<(Shape, Larry), Unmapped> {
     let exhibition = &request.scenario.exhibition;
     let comes_later = !all_at_start(exhibition);
     let boards = few_boards(exhibition);

@@ -9,7 +9,8 @@ fn program(rest: &str, language: Language, larry: Option<Larry>) -> Result<Strin
     let mut course = Course::default();
     let mut simulator = Simulator::new(&scenario.exhibition).unwrap();
     let outcome = simulator.observe(scenario.seed, 0, &mut course).unwrap().clone();
-    let request = Request { scenario: &scenario, replication: 0, course: &course, outcome: &outcome, language, larry };
+    let request =
+        ProgramRequest { scenario: &scenario, replication: 0, course: &course, outcome: &outcome, language, larry };
     write(&request).map(|program| program.text + program.table.as_deref().unwrap_or_default())
 }
 

@@ -5,26 +5,32 @@ use super::measured;
 use super::misfit::{misfit, no_such_variant};
 use super::reading::Reading;
 use super::value::FieldValue;
-use super::variant::{self, Form, Parameters};
+use super::variant::{self, Parameters, VariantForm};
 use crate::document::Node;
 use crate::model::{Arrival, GameLength, Side, Visit, Walk};
 
 /// `moves: …`.
-pub static MOVES: [Form<GameLength>; 5] = [
-    Form::new("Exactly", &["Exactly(10)"], Parameters::Unnamed(&[FieldKind::Whole]), |given| {
+pub static MOVES: [VariantForm<GameLength>; 5] = [
+    VariantForm::new("Exactly", &["Exactly(10)"], Parameters::Unnamed(&[FieldKind::Whole]), |given| {
         given.unnamed(0).map(GameLength::Exactly)
     }),
-    Form::new("Uniform", &["Uniform(20, 40)"], Parameters::Unnamed(&[FieldKind::Whole; 2]), |given| {
+    VariantForm::new("Uniform", &["Uniform(20, 40)"], Parameters::Unnamed(&[FieldKind::Whole; 2]), |given| {
         let (least, most) = (given.unnamed(0), given.unnamed(1));
         Some(GameLength::Uniform(least?, most?))
     }),
-    Form::new("Geometric", &["Geometric(mean: 30)"], Parameters::Named(&[("mean", FieldKind::Number)]), |given| {
-        Some(GameLength::Geometric { mean: given.named("mean")? })
-    }),
-    Form::new("Empirical", &["Empirical([18, 25, 40])"], Parameters::Unnamed(&[FieldKind::MoveCounts]), |given| {
-        given.unnamed(0).map(GameLength::Empirical)
-    }),
-    Form::new("Endless", &["Endless"], Parameters::None, |_| Some(GameLength::Endless)),
+    VariantForm::new(
+        "Geometric",
+        &["Geometric(mean: 30)"],
+        Parameters::Named(&[("mean", FieldKind::Number)]),
+        |given| Some(GameLength::Geometric { mean: given.named("mean")? }),
+    ),
+    VariantForm::new(
+        "Empirical",
+        &["Empirical([18, 25, 40])"],
+        Parameters::Unnamed(&[FieldKind::MoveCounts]),
+        |given| given.unnamed(0).map(GameLength::Empirical),
+    ),
+    VariantForm::new("Endless", &["Endless"], Parameters::None, |_| Some(GameLength::Endless)),
 ];
 
 impl FieldValue for GameLength {
@@ -46,15 +52,15 @@ impl FieldValue for GameLength {
 }
 
 /// `arrive: …`.
-pub static ARRIVALS: [Form<Arrival>; 3] = [
-    Form::new("AtStart", &["AtStart"], Parameters::None, |_| Some(Arrival::AtStart)),
-    Form::new(
+pub static ARRIVALS: [VariantForm<Arrival>; 3] = [
+    VariantForm::new("AtStart", &["AtStart"], Parameters::None, |_| Some(Arrival::AtStart)),
+    VariantForm::new(
         "At",
         &["At([\"0s\", \"40s\"])", "At(file: \"games.csv\", column: \"arrival_s\")"],
         Parameters::Either(&[FieldKind::Durations], &measured::COLUMN),
         |given| measured::values_of(given).map(|values| Arrival::At(values.to_vec())),
     ),
-    Form::new(
+    VariantForm::new(
         "Every",
         &["Every(Exponential(mean: \"100s\"))"],
         Parameters::Unnamed(&[FieldKind::Distribution]),
@@ -79,13 +85,19 @@ impl FieldValue for Arrival {
 }
 
 /// `walk: …`.
-pub static WALKS: [Form<Walk>; 2] = [
-    Form::new("Between", &["Between(Constant(\"2s\"))"], Parameters::Unnamed(&[FieldKind::Distribution]), |given| {
-        given.unnamed(0).map(Walk::Between)
-    }),
-    Form::new("PerBoard", &["PerBoard(Constant(\"1s\"))"], Parameters::Unnamed(&[FieldKind::Distribution]), |given| {
-        given.unnamed(0).map(Walk::PerBoard)
-    }),
+pub static WALKS: [VariantForm<Walk>; 2] = [
+    VariantForm::new(
+        "Between",
+        &["Between(Constant(\"2s\"))"],
+        Parameters::Unnamed(&[FieldKind::Distribution]),
+        |given| given.unnamed(0).map(Walk::Between),
+    ),
+    VariantForm::new(
+        "PerBoard",
+        &["PerBoard(Constant(\"1s\"))"],
+        Parameters::Unnamed(&[FieldKind::Distribution]),
+        |given| given.unnamed(0).map(Walk::PerBoard),
+    ),
 ];
 
 impl FieldValue for Walk {

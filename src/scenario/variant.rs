@@ -30,13 +30,13 @@ pub enum Parameters {
 }
 
 /// A variant, and how it is read.
-pub struct Form<T> {
+pub struct VariantForm<T> {
     pub variant: Variant,
     /// Makes the value from its parameters; `None` after a complaint.
     pub read: fn(&mut Given<'_, '_, '_>) -> Option<T>,
 }
 
-impl<T> Form<T> {
+impl<T> VariantForm<T> {
     /// A variant: its notation, its parameters, and how it is made from them.
     pub const fn new(
         name: &'static str,
@@ -72,7 +72,7 @@ impl Variant {
 }
 
 /// "write `…` or `…`".
-pub fn write_one_of(spellings: &[&str]) -> String {
+fn write_one_of(spellings: &[&str]) -> String {
     let quoted: Vec<String> = spellings.iter().map(|spelling| format!("`{spelling}`")).collect();
     format!("write {}", quoted.join(" or "))
 }
@@ -133,7 +133,7 @@ impl<'d> Given<'d, '_, '_> {
 }
 
 /// Reads one of several; `None` after a complaint.
-pub fn read<T>(kind: FieldKind, forms: &'static [Form<T>], node: Node<'_>, to: &mut Reading<'_>) -> Option<T> {
+pub fn read<T>(kind: FieldKind, forms: &'static [VariantForm<T>], node: Node<'_>, to: &mut Reading<'_>) -> Option<T> {
     let Some(head) = node.head() else {
         to.slip(node, || misfit(node, kind));
         return None;

@@ -40,11 +40,6 @@ impl TimeWeighted {
         self.max = self.max.max(level);
     }
 
-    /// Forgets everything before `now`, for instance the warm-up, except the level.
-    pub fn restart(&mut self, now: Instant) {
-        *self = Self::new(now, self.level);
-    }
-
     /// The current level.
     #[must_use]
     pub const fn level(&self) -> u64 {
@@ -86,8 +81,6 @@ mod tests {
         level.set(at(7), 1);
         assert_eq!((level.integral(at(10)), level.max(), level.level()), (9, 9, 1));
         assert_eq!(level.mean(at(11)), Some(10.0 / 6.0));
-        level.restart(at(11));
-        assert_eq!((level.mean(at(12)), level.max()), (Some(1.0), 1));
     }
 
     #[test]

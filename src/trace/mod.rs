@@ -22,6 +22,6 @@ pub use census::Census;
 pub use columns::{Shares, TimeColumns};
 pub use panel::{Body, Painter, Panel, Room, Strip, Who};
 pub use recording::{Recorder, Recording};
-pub use samples::{Sample, Sampler};
+pub use samples::{Sampler, StateSample};
 pub use span::{Row, Span, State, Turn};
 pub use tracer::{Follow, Tracer};

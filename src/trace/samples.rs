@@ -7,7 +7,7 @@ use crate::time::Instant;
 
 /// Counts at one instant, when all that happened at it had happened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sample {
+pub struct StateSample {
     /// Boards in each state, by [`State::place`].
     pub boards: [u32; State::OF_A_ROW],
     /// Masters in each state, by [`State::place`].
@@ -21,8 +21,8 @@ pub struct Sample {
 pub struct Sampler {
     end_ns: u64,
     intervals: u64,
-    now: Sample,
-    taken: Vec<Sample>,
+    now: StateSample,
+    taken: Vec<StateSample>,
 }
 
 impl Sampler {
@@ -34,7 +34,7 @@ impl Sampler {
     #[must_use]
     pub fn new(exhibition: &Exhibition, end: Instant, intervals: u32) -> Self {
         assert!(intervals > 0, "there is nothing to sample");
-        let mut now = Sample::default();
+        let mut now = StateSample::default();
         now.boards[State::Absent.place()] = u32::try_from(exhibition.opponents()).unwrap_or(u32::MAX);
         now.masters[State::Idle.place()] = exhibition.master.count;
         Self { end_ns: end.as_ns(), intervals: intervals.into(), now, taken: Vec::new() }
@@ -42,7 +42,7 @@ impl Sampler {
 
     /// The samples, when the run is over: one more than intervals.
     #[must_use]
-    pub fn finish(mut self) -> Vec<Sample> {
+    pub fn finish(mut self) -> Vec<StateSample> {
         self.taken.resize(usize::try_from(self.intervals).unwrap_or(0) + 1, self.now);
         self.taken
     }

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 use zeitnot::experiment::Playing;
-use zeitnot::experiment::explanation::{Consistency, Explanation, Request, explain};
+use zeitnot::experiment::explanation::{Consistency, Explanation, ExplanationRequest, explain};
 use zeitnot::model::EVENTS_MAX;
 use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Master, Side, Visit};
 use zeitnot::replicate::Stop;
@@ -13,7 +13,7 @@ use zeitnot::time::Duration;
 
 fn explained(exhibition: &Exhibition, replications: u64) -> Explanation {
     let replications = if exhibition.is_deterministic() { 1 } else { replications };
-    let request = Request { replications, level: 0.95, path_of: None };
+    let request = ExplanationRequest { replications, level: 0.95, path_of: None };
     let playing = Playing { seed: None, jobs: 1, events_max: EVENTS_MAX, stop: Stop::new(), memory: None };
     let scenario = Scenario { title: "random".into(), seed: 3, exhibition: exhibition.clone() };
     explain(&scenario, &request, &playing, &|_| ()).expect("it is played")

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use zeitnot::measured::{Class, Data, Measured, Request, Sign, read};
+use zeitnot::measured::{Class, Data, Measured, ReadOptions, Sign, read};
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/measured");
@@ -19,11 +19,11 @@ fn files() -> Vec<PathBuf> {
 /// What comes of a file, in a text.
 fn outcome(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
-    told(&path.file_name().unwrap().to_string_lossy(), &text, &Request::default())
+    told(&path.file_name().unwrap().to_string_lossy(), &text, &ReadOptions::default())
 }
 
 /// What comes of a text, with its message where it is wrong.
-fn told(name: &str, text: &str, request: &Request) -> String {
+fn told(name: &str, text: &str, request: &ReadOptions) -> String {
     match read(name, text, request) {
         Ok(measured) => described(&measured),
         Err(wrong) => zeitnot::document::Diagnostics::from(wrong).to_string(),
@@ -95,8 +95,8 @@ fn no_text_makes_a_reader_panic() {
     for path in files() {
         let text = fs::read_to_string(&path).unwrap();
         for cut in (0..text.len()).step_by(text.len() / 40 + 1).filter(|cut| text.is_char_boundary(*cut)) {
-            told("cut", &text[..cut], &Request::default());
-            let by = Request { by: Some("name".into()), only: Some("x".into()), ..Request::default() };
+            told("cut", &text[..cut], &ReadOptions::default());
+            let by = ReadOptions { by: Some("name".into()), only: Some("x".into()), ..ReadOptions::default() };
             told("cut", &text[cut..], &by);
         }
     }
@@ -104,11 +104,11 @@ fn no_text_makes_a_reader_panic() {
 
 #[test]
 fn a_mark_never_cuts_a_character() {
-    let column = |name: &str| Request { column: Some(name.into()), ..Request::default() };
-    let unit = Request { unit: Some(zeitnot::time::TimeUnit::SECONDS), ..Request::default() };
+    let column = |name: &str| ReadOptions { column: Some(name.into()), ..ReadOptions::default() };
+    let unit = ReadOptions { unit: Some(zeitnot::time::TimeUnit::SECONDS), ..ReadOptions::default() };
     for (text, request, place) in [
-        ("[12 µs, 15 µs]", Request::default(), "x:1:5"),
-        ("[1 é]", Request::default(), "x:1:4"),
+        ("[12 µs, 15 µs]", ReadOptions::default(), "x:1:5"),
+        ("[1 é]", ReadOptions::default(), "x:1:4"),
         ("[1]é", unit, "x:1:4"),
         // What is written with escapes is not found: the element is marked.
         (r#"[{"wait":"x\"éé"}]"#, column("wait"), "x:1:2"),
@@ -150,7 +150,7 @@ proptest! {
         unit in any::<bool>(),
     ) {
         let unit = unit.then_some(zeitnot::time::TimeUnit::MILLISECONDS);
-        told("x", &text, &Request { column: column.map(String::from), decimal, unit, ..Request::default() });
+        told("x", &text, &ReadOptions { column: column.map(String::from), decimal, unit, ..ReadOptions::default() });
     }
 }
 
@@ -158,7 +158,7 @@ proptest! {
 fn the_sign_before_decimals_is_what_was_asked_for() {
     let with = |text: &str, decimal: Option<Sign>, column: &str| {
         let column = Some(column.to_owned()).filter(|column| !column.is_empty());
-        told("x", text, &Request { decimal, column, ..Request::default() })
+        told("x", text, &ReadOptions { decimal, column, ..ReadOptions::default() })
     };
     let (comma, point) = (Some(Sign::Comma), Some(Sign::Point));
     let array = r#"["1,5 ms", "2,25 ms"]"#;
@@ -179,9 +179,9 @@ fn every_option_has_an_effect_or_is_refused() {
     for path in files().into_iter().filter(|path| !outcome(path).starts_with("error: ")) {
         let text = fs::read_to_string(&path).unwrap();
         for request in [
-            Request { decimal: Some(Sign::Comma), ..Request::default() },
-            Request { column: Some("nowhere".into()), ..Request::default() },
-            Request { unit: Some(zeitnot::time::TimeUnit::NANOSECONDS), ..Request::default() },
+            ReadOptions { decimal: Some(Sign::Comma), ..ReadOptions::default() },
+            ReadOptions { column: Some("nowhere".into()), ..ReadOptions::default() },
+            ReadOptions { unit: Some(zeitnot::time::TimeUnit::NANOSECONDS), ..ReadOptions::default() },
         ] {
             let asked = told("x", &text, &request);
             // Only where all cells show a decimal comma already, to ask for it changes nothing.

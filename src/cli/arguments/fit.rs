@@ -2,7 +2,7 @@
 
 use super::options::values::{duration, picture, scenario_file, seed, unit};
 use super::{EffortOptions, TimeOptions, TitleOptions, refuse};
-use crate::measured::{Request, Sign};
+use crate::measured::{ReadOptions, Sign};
 use crate::time::Duration;
 use crate::time::TimeUnit;
 use clap::{Args, ValueEnum};
@@ -119,8 +119,8 @@ fn decimal(text: &str) -> Result<Sign, &'static str> {
 
 impl FitOptions {
     /// What is wanted of the file.
-    pub fn request(&self) -> Request {
-        Request {
+    pub fn request(&self) -> ReadOptions {
+        ReadOptions {
             unit: self.unit,
             column: self.column.clone(),
             only: self.only.clone(),

@@ -7,7 +7,7 @@ use crate::cli::input::load::load;
 use crate::cli::output::stream;
 use crate::cli::progress::Progress;
 use crate::experiment::Playing;
-use crate::experiment::explanation::{Request, explain as explanation, replications};
+use crate::experiment::explanation::{ExplanationRequest, explain as explanation, replications};
 use crate::replicate::{PlayError, Stop};
 use crate::report::{Explained, explanations_json};
 use crate::scenario::Scenario;
@@ -55,7 +55,7 @@ pub(in crate::cli) fn explain(options: &ExplainOptions) -> Result<ExitCode, Fail
 fn one<'a>(scenario: &'a Scenario, options: &'a ExplainOptions, stop: &Stop) -> Result<Explained<'a>, PlayError> {
     let certain = scenario.exhibition.is_deterministic();
     let path_of = options.replication.map(|number| number - 1).or(certain.then_some(0));
-    let request = Request {
+    let request = ExplanationRequest {
         replications: options.effort.replications.unwrap_or(if certain { 1 } else { REPLICATIONS }),
         level: options.effort.level(),
         path_of,

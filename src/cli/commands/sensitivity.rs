@@ -11,7 +11,7 @@ use crate::cli::output::destination::check_file;
 use crate::cli::output::draw::draw;
 use crate::cli::progress::Progress;
 use crate::experiment::Ending;
-use crate::experiment::sensitivity::{Analysis, Request};
+use crate::experiment::sensitivity::{Analysis, SensitivityRequest};
 use crate::model::Measure;
 use crate::replicate::{Cause, PlayError};
 use crate::report::SensitivityReport;
@@ -27,7 +27,7 @@ pub(in crate::cli) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCo
         warn_of_makespan("--measure makespan", std::slice::from_ref(&scenario));
     }
     let takes_quantiles = options.measure.is_some_and(Measure::is_quantile);
-    let request = Request {
+    let request = SensitivityRequest {
         template: &template.with_quantiles(takes_quantiles),
         measure: options.measure.unwrap_or_else(|| scenario.exhibition.principal_measure()),
         share: options.by,

@@ -11,7 +11,7 @@ use crate::cli::play::prepare;
 use crate::cli::progress::Progress;
 use crate::model::{Exhibition, Halt, Outcome};
 use crate::replicate::{Cause, Prepared, Source, Stop};
-use crate::report::timeline::{Panels, ROOM_OF_PICTURE, ROOM_OF_TERMINAL, Run, Timeline, png, svg, terminal};
+use crate::report::timeline::{Panels, ROOM_OF_PICTURE, ROOM_OF_TERMINAL, Timeline, TimelineRun, png, svg, terminal};
 use crate::scenario::Scenario;
 use crate::time::Instant;
 use crate::trace::{Census, Follow, Painter, Tracer};
@@ -81,7 +81,7 @@ fn play<'a>(options: &TimelineOptions, scenarios: &'a [Scenario], stop: &Stop) -
             run_title(&options.scenarios, &options.alternatives, index, scenario, options.replication),
             Panels { terminal, picture },
         );
-        runs.push(Run { title, exhibition, outcome, panels });
+        runs.push(TimelineRun { title, exhibition, outcome, panels });
         progress.reach((taken.len() + runs.len()) as u64);
     }
     Ok(Played::All(Timeline { title: options.title.asked().map(str::to_owned), from, to, runs }))

@@ -2,7 +2,7 @@
 
 use crate::cli::progress::Painter;
 use crate::count::grouped;
-use crate::experiment::seek::Step;
+use crate::experiment::seek::SeekStep;
 use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -18,7 +18,7 @@ pub(in crate::cli) struct SeekProgress {
 struct State {
     values_max: usize,
     replications_max: u64,
-    step: Option<Step>,
+    step: Option<SeekStep>,
     /// Replications of the values before this one.
     before: u64,
 }
@@ -42,7 +42,7 @@ impl SeekProgress {
     }
 
     /// Sets the current position.
-    pub fn reach(&self, step: Step) {
+    pub fn reach(&self, step: SeekStep) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(last) = state.step.filter(|last| last.value != step.value) {
             state.before += last.replications;
@@ -66,7 +66,7 @@ impl State {
     }
 
     /// The longest time for the rest, estimated from the replications so far; `None` before the first.
-    fn left(&self, step: Step, elapsed: Duration) -> Option<Duration> {
+    fn left(&self, step: SeekStep, elapsed: Duration) -> Option<Duration> {
         let played = self.before + step.replications;
         let each = if step.is_certain { 1 } else { self.replications_max };
         let values = self.values_max.saturating_sub(step.value) as u64;
@@ -84,13 +84,13 @@ mod tests {
     fn what_is_known_is_told_and_no_more() {
         let state = State { values_max: 30, replications_max: 10_000, step: None, before: 8_000 };
         let line = |value, replications, is_certain| {
-            let step = Some(Step { value, replications, is_certain });
+            let step = Some(SeekStep { value, replications, is_certain });
             State { step, ..state }.line(Duration::from_secs(100))
         };
         assert_eq!(line(12, 2_000, false), "value 12 of up to 30, replication 2,000 of up to 10,000; up to 31m left");
         assert_eq!(line(30, 10_000, false), "value 30 of up to 30, replication 10,000 of up to 10,000; up to 0s left");
         assert_eq!(line(12, 0, true), "value 12 of up to 30; up to 0s left");
-        let first = State { before: 0, step: Some(Step { value: 1, replications: 0, is_certain: false }), ..state };
+        let first = State { before: 0, step: Some(SeekStep { value: 1, replications: 0, is_certain: false }), ..state };
         assert_eq!(first.line(Duration::from_secs(9)), "value 1 of up to 30, replication 0 of up to 10,000");
         let endless = State { replications_max: u64::MAX, ..first };
         assert!(endless.line(Duration::MAX).starts_with("value 1 of up to 30, replication 0"));
@@ -100,7 +100,7 @@ mod tests {
     fn replications_of_earlier_values_count_for_the_pace() {
         let progress = SeekProgress::towards(30, 1_000);
         for (value, replications) in [(1, 0), (1, 64), (2, 0), (2, 128), (2, 256), (3, 64)] {
-            progress.reach(Step { value, replications, is_certain: false });
+            progress.reach(SeekStep { value, replications, is_certain: false });
         }
         assert_eq!(progress.state.lock().unwrap().before, 64 + 256);
     }

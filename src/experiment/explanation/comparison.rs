@@ -2,7 +2,7 @@
 
 use super::room::Room;
 use crate::experiment::{Estimate, Summary};
-use crate::formula::{Characteristic, Formula, Prediction, Statement, Violation};
+use crate::formula::{Characteristic, Formula, PredictedValue, Statement, Violation};
 use crate::model::{Exhibition, Measure};
 
 /// Equal nanoseconds can differ by this many rounding errors, as seconds and as a mean of equal values.
@@ -105,15 +105,15 @@ fn agreement(statement: Statement, exhibition: &Exhibition, summary: &Summary) -
 }
 
 /// The verdict on a bound, or on an exact value; other numbers are long-run means, with which no run agrees exactly.
-fn verdict(value: Prediction, estimate: &Estimate, room: Room) -> Option<Consistency> {
+fn verdict(value: PredictedValue, estimate: &Estimate, room: Room) -> Option<Consistency> {
     let (low, high) = match value {
-        Prediction::Between { low, high } => (low, high),
-        Prediction::Exact(value) => {
+        PredictedValue::Between { low, high } => (low, high),
+        PredictedValue::Exact(value) => {
             let value_s = value.as_secs_f64();
             let is_equal = (value_s - estimate.mean).abs() <= ULPS * f64::EPSILON * value_s;
             return Some(if is_equal { Consistency::Holds } else { Consistency::Broken });
         }
-        Prediction::Number(_) => return None,
+        PredictedValue::Number(_) => return None,
     };
     let keeps_with = |room: f64| {
         low.is_none_or(|low| low <= estimate.mean + room) && high.is_none_or(|high| estimate.mean - room <= high)
@@ -141,12 +141,12 @@ mod tests {
             verdict(value, &Estimate { mean, sd, half_width, doubt: None, min, q05, q50, q95, q99, max }, room)
         };
         let room = Room { edges: 1e-6, all: 2.0 };
-        let of_exact = |mean| judged(Prediction::Exact(exact), mean, room);
+        let of_exact = |mean| judged(PredictedValue::Exact(exact), mean, room);
         for mean in [705.0, 705.0_f64.next_up(), 705.0_f64.next_down()] {
             assert_eq!(of_exact(mean), Some(Consistency::Holds));
         }
         assert_eq!(of_exact(705.000_000_001), Some(Consistency::Broken));
-        let of_bound = |mean| judged(Prediction::at_least(705.0), mean, room);
+        let of_bound = |mean| judged(PredictedValue::at_least(705.0), mean, room);
         assert_eq!(of_bound(705.0 - 1e-7), Some(Consistency::Holds));
         assert_eq!(of_bound(704.0), Some(Consistency::Unclear));
         assert_eq!(of_bound(702.0), Some(Consistency::Broken));

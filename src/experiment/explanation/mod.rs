@@ -30,7 +30,7 @@ use variants::{Together, Variants};
 
 /// The request.
 #[derive(Clone, Copy, Debug)]
-pub struct Request {
+pub struct ExplanationRequest {
     /// How many replications of the exhibition, and of each what-if.
     pub replications: u64,
     /// The confidence level of all intervals, between 0 and 1.
@@ -70,7 +70,7 @@ pub struct Explanation {
 
 /// How many replications [`explain`] will play, for showing progress.
 #[must_use]
-pub fn replications(exhibition: &Exhibition, request: &Request) -> u64 {
+pub fn replications(exhibition: &Exhibition, request: &ExplanationRequest) -> u64 {
     let each = 1 + Variants::all(exhibition).points(exhibition).len() as u64;
     request.replications.saturating_mul(each).saturating_add(u64::from(request.path_of.is_some()))
 }
@@ -84,7 +84,7 @@ pub fn replications(exhibition: &Exhibition, request: &Request) -> u64 {
 /// If a replication of the scenario does not finish, or play is stopped before any result.
 pub fn explain(
     scenario: &Scenario,
-    request: &Request,
+    request: &ExplanationRequest,
     playing: &Playing,
     progress: &dyn Fn(u64),
 ) -> Result<Explanation, PlayError> {

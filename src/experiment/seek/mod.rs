@@ -29,7 +29,7 @@ pub use limit::{Judged, Limit, StatisticEstimate};
 pub use question::Question;
 pub use search::Strategy;
 pub use trial::{Tested, Trials, Tried};
-pub use variants::{SeekError, Step, Variants};
+pub use variants::{SeekError, SeekStep, Variants};
 pub use verdict::Verdict;
 
 use search::{Search, tries_max};

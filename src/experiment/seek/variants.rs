@@ -59,7 +59,7 @@ impl From<Diagnostics> for SeekError {
 
 /// The progress of a seek.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct SeekStep {
     /// The number of the value being tried: the first, the second…
     pub value: usize,
     /// How many of its replications are done.
@@ -77,7 +77,7 @@ pub struct Variants<'a> {
     current: Option<Current>,
     /// Of values without chance, what came of them.
     certain: HashMap<usize, Certain>,
-    progress: &'a dyn Fn(Step),
+    progress: &'a dyn Fn(SeekStep),
 }
 
 /// The value requested last.
@@ -152,7 +152,7 @@ impl<'a> Variants<'a> {
 
     /// The same, with a function that is called from time to time with the progress.
     #[must_use]
-    pub fn telling(self, progress: &'a dyn Fn(Step)) -> Self {
+    pub fn telling(self, progress: &'a dyn Fn(SeekStep)) -> Self {
         Self { progress, ..self }
     }
 
@@ -173,7 +173,7 @@ impl<'a> Variants<'a> {
     ) -> Result<(), SeekError> {
         let (progress, playing) = (self.progress, self.playing);
         let Current { number, prepared, is_certain, .. } = self.at(index)?;
-        let tell = |replications| progress(Step { value: *number, replications, is_certain: *is_certain });
+        let tell = |replications| progress(SeekStep { value: *number, replications, is_certain: *is_certain });
         tell(0);
         let (session, order) = (playing.session(&tell), Order::one(replications));
         match replicate(&session, &[prepared], order, |_, _, outcome| take(outcome))? {

@@ -23,7 +23,7 @@ use effect::Effects;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Request<'a> {
+pub struct SensitivityRequest<'a> {
     /// The unchanged scenario.
     pub template: &'a Template,
     /// The measure to explain.
@@ -48,7 +48,7 @@ pub struct Sensitivity {
     /// The current value of the measure.
     pub base: Bounded,
     /// The settings that could be moved, the one with the largest effect first.
-    pub rows: Vec<Row>,
+    pub rows: Vec<SettingRow>,
     /// The settings that could not be moved, in order.
     pub unmoved: Vec<Unmoved>,
     /// The settings that were not played, in order: none unless the analysis was interrupted.
@@ -65,7 +65,7 @@ impl Sensitivity {
 
 /// A setting, and the effects of moving it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct SettingRow {
     /// Its path.
     pub path: String,
     /// What it is.
@@ -112,7 +112,7 @@ pub struct Unplayed {
     pub value: String,
 }
 
-impl Row {
+impl SettingRow {
     /// The larger of both effects, without its sign.
     #[must_use]
     pub fn magnitude(&self) -> f64 {
@@ -123,7 +123,7 @@ impl Row {
 
 /// An analysis, ready to be played.
 pub struct Analysis<'a> {
-    request: &'a Request<'a>,
+    request: &'a SensitivityRequest<'a>,
     /// The first point is the unchanged scenario.
     points: Vec<Point>,
     replications: u64,
@@ -160,7 +160,7 @@ impl<'a> Analysis<'a> {
     ///
     /// # Errors
     /// If there is no such setting, or the scenario is invalid.
-    pub fn new(request: &'a Request<'a>, stop: &Stop) -> Result<Self, Diagnostics> {
+    pub fn new(request: &'a SensitivityRequest<'a>, stop: &Stop) -> Result<Self, Diagnostics> {
         let base = request.template.scenario()?;
         let replications = if base.exhibition.is_deterministic() { 1 } else { request.replications };
         let mut points = vec![Point { setting: String::new(), scenario: base.clone() }];
@@ -232,13 +232,13 @@ impl<'a> Analysis<'a> {
     }
 
     /// The effects of moving a setting.
-    fn row(&self, moving: &Moving, effects: &Effects) -> Row {
+    fn row(&self, moving: &Moving, effects: &Effects) -> SettingRow {
         let (Moving { setting, down, up }, level) = (moving, self.request.level);
         let shift = |moved: &Option<Aside>, effect: Option<Bounded>| {
             let Aside { share, point } = moved.as_ref()?;
             Some(Shift { setting: self.points[*point].setting.clone(), share: *share, effect: effect? })
         };
-        Row {
+        SettingRow {
             path: setting.path.clone(),
             kind: setting.kind,
             value: setting.value.clone(),

@@ -12,7 +12,8 @@ const TEXT: &str = r#"(
 fn called_off(replications: u64, stop: u64, jobs: usize) -> Result<Sensitivity, PlayError> {
     let template = Template::from_text("a.ron", TEXT, None).unwrap();
     let (share, level) = ("10%".parse().unwrap(), 0.95);
-    let request = Request { template: &template, measure: Measure::Makespan, share, only: &[], replications, level };
+    let request =
+        SensitivityRequest { template: &template, measure: Measure::Makespan, share, only: &[], replications, level };
     let playing = Playing { seed: None, jobs, events_max: 1_000_000, stop: Stop::new(), memory: None };
     let analysis = Analysis::new(&request, &playing.stop).unwrap();
     // The baseline, one more master, and four settings to both sides.

@@ -4,7 +4,7 @@ use super::super::flaw::Flaw;
 use super::super::function::Function;
 use super::super::kind::Kind;
 use super::super::syntax::Syntax;
-use super::super::tree::{Form, Node, Statistic, StatisticKind};
+use super::super::tree::{Form, Node, StatisticCall, StatisticKind};
 use super::super::value::{Quantity, Value};
 use super::units::unit_advice;
 use super::{Around, Checked, Checker, Within};
@@ -120,7 +120,7 @@ impl Checker<'_> {
             }
         }
         let kind = of.kind;
-        self.statistics.push(Statistic { kind: level.map_or(StatisticKind::Mean, StatisticKind::Quantile), of });
+        self.statistics.push(StatisticCall { kind: level.map_or(StatisticKind::Mean, StatisticKind::Quantile), of });
         Ok(Box::new(whole(Form::Statistic(self.statistics.len() - 1), kind, at)))
     }
 
@@ -130,7 +130,7 @@ impl Checker<'_> {
             let flaw = Flaw::new(of.span, format!("this is {}, which is neither true nor false", of.kind));
             return Err(flaw.advise("for the mean of a quantity write `E(…)`"));
         }
-        self.statistics.push(Statistic { kind: StatisticKind::Probability, of });
+        self.statistics.push(StatisticCall { kind: StatisticKind::Probability, of });
         Ok(Box::new(whole(Form::Statistic(self.statistics.len() - 1), Kind::NUMBER, at)))
     }
 

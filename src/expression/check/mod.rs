@@ -8,7 +8,7 @@ use super::flaw::Flaw;
 use super::kind::Kind;
 use super::operator::{Arithmetic, Connective, Relation};
 use super::syntax::{ChangeText, Parsed, Syntax, What};
-use super::tree::{Change, Expression, Form, Node, Run, Statistic, Symbol};
+use super::tree::{Change, Expression, Form, Node, StatisticCall, Symbol, VariantRun};
 use super::value::{Quantity, Value};
 use super::vocabulary::{Meaning, Vocabulary};
 use crate::scenario::did_you_mean;
@@ -24,7 +24,7 @@ pub fn check(text: &str, parsed: &Parsed, vocabulary: &dyn Vocabulary) -> Result
     let mut checker = Checker {
         vocabulary,
         symbols: Vec::new(),
-        runs: vec![Run { changes: Vec::new() }],
+        runs: vec![VariantRun { changes: Vec::new() }],
         statistics: Vec::new(),
         varying: None,
         nodes: 0,
@@ -68,8 +68,8 @@ enum Within {
 struct Checker<'a> {
     vocabulary: &'a dyn Vocabulary,
     symbols: Vec<Symbol>,
-    runs: Vec<Run>,
-    statistics: Vec<Statistic>,
+    runs: Vec<VariantRun>,
+    statistics: Vec<StatisticCall>,
     /// A name outside of all statistics that differs from run to run.
     varying: Option<Range<usize>>,
     nodes: usize,

@@ -5,7 +5,7 @@ mod refute;
 mod statistical;
 
 use super::bench::Benches;
-use super::draw::{Draws, Space};
+use super::draw::{CaseDraws, Space};
 use super::finding::{Faulty, Finding};
 use super::trial::{Court, Trial};
 use super::{Case, Law, Result};
@@ -159,7 +159,7 @@ impl<'a> Check<'a> {
             return (Box::new(first.chain(space.smallest_first())), true);
         }
         let limit = usize::try_from(wanted.saturating_mul(DRAWS_PER_CASE)).unwrap_or(usize::MAX);
-        let draws = Draws::new(&space, self.budget.seed, 1).take(limit);
+        let draws = CaseDraws::new(&space, self.budget.seed, 1).take(limit);
         (Box::new(first.chain(space.corners()).chain(draws)), false)
     }
 

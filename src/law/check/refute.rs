@@ -2,7 +2,7 @@
 
 use super::{Check, Tried, unless_stopped};
 use crate::law::condition::{self, Labelled};
-use crate::law::draw::Draws;
+use crate::law::draw::CaseDraws;
 use crate::law::finding::{Faulty, Refutation};
 use crate::law::irrelevant::irrelevant;
 use crate::law::shrink::{halved, smallest};
@@ -83,7 +83,7 @@ impl Check<'_> {
     /// How often the law fails, and the condition under which it holds, if one is found. `failing` is a case that
     /// fails.
     fn condition(&mut self, failing: &Case) -> Result<((u64, u64), Option<MissingCondition>)> {
-        let mut sample = self.labelled(Draws::new(&self.space, self.budget.seed, 2).take(DRAWN))?;
+        let mut sample = self.labelled(CaseDraws::new(&self.space, self.budget.seed, 2).take(DRAWN))?;
         let share = (sample.iter().filter(|(_, holds)| !holds).count() as u64, sample.len() as u64);
         let small: Vec<_> = self.space.smallest_first().take(SMALL).collect();
         sample.extend(self.labelled(small.into_iter())?);
@@ -96,7 +96,7 @@ impl Check<'_> {
         let meant = |case: &Case| Trial::new(law, &court, case).is_meant() == Ok(true);
         // However few cases the law means, this ends.
         let going_on = |_: &Case| !court.stop.is_raised();
-        let mut draws = Draws::new(&self.space, self.budget.seed, 3).take_while(going_on).filter(meant);
+        let mut draws = CaseDraws::new(&self.space, self.budget.seed, 3).take_while(going_on).filter(meant);
         let mut holds = |cases: &[Case]| -> Result<Vec<bool>> {
             Ok(self.all_tried(cases)?.iter().map(|result| result.failing.is_none()).collect())
         };

@@ -3,7 +3,7 @@
 use super::{Explained, heading, words};
 use crate::count::grouped;
 use crate::experiment::explanation::{Bottleneck, Constraint, WhatIf};
-use crate::formula::{Characteristic, Prediction};
+use crate::formula::{Characteristic, PredictedValue};
 use crate::model::Measure;
 use crate::report::decimals::decimal;
 use std::io::{self, Write};
@@ -147,7 +147,7 @@ fn saturation(explained: &Explained<'_>) -> Option<String> {
     let agreements = explained.explanation.said.iter().flat_map(|said| &said.agreements);
     let mut statements = agreements.map(|agreement| agreement.statement);
     let statement = statements.find(|statement| statement.quantity == Characteristic::SaturationBoards)?;
-    let Prediction::Number(point) = statement.value else { return None };
+    let PredictedValue::Number(point) = statement.value else { return None };
     let open = exhibition.opponents().min(exhibition.boards.map_or(u64::MAX, u64::from));
     let (point, masters) = (words::number(Characteristic::SaturationBoards, point), words::masters(exhibition));
     let varies = if exhibition.is_deterministic() { "" } else { " (if nothing varied)" };

@@ -2,7 +2,7 @@
 
 use super::{Explained, heading, words};
 use crate::experiment::explanation::{Agreement, Consistency, Nearly};
-use crate::formula::{Assumption, Characteristic, Prediction, Statement};
+use crate::formula::{Assumption, Characteristic, PredictedValue, Statement};
 use crate::model::Exhibition;
 use crate::report::style;
 use std::io::{self, Write};
@@ -38,7 +38,7 @@ fn row(exhibition: &Exhibition, agreement: &Agreement, out: &mut dyn Write) -> i
 /// How formula and simulation compare, in a word.
 fn verdict(agreement: &Agreement) -> String {
     match (agreement.verdict, agreement.statement.value) {
-        (Some(Consistency::Holds), Prediction::Exact(_)) => "equal".to_owned(),
+        (Some(Consistency::Holds), PredictedValue::Exact(_)) => "equal".to_owned(),
         (Some(Consistency::Holds), _) => "holds".to_owned(),
         (Some(Consistency::Unclear), _) => "unclear".to_owned(),
         (Some(Consistency::Broken), _) => "BROKEN".to_owned(),

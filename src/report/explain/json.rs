@@ -3,7 +3,7 @@
 use super::{Explained, words};
 use crate::experiment::critical_path::CriticalPath;
 use crate::experiment::explanation::{Agreement, Consistency, Constraint, Effect, Gain, WhatIf};
-use crate::formula::{Formula, Prediction, Statement, Violation};
+use crate::formula::{Formula, PredictedValue, Statement, Violation};
 use crate::model::Exhibition;
 use crate::replicate::Cause;
 use crate::report::json::{Basis, Measures, one_or_all};
@@ -227,8 +227,8 @@ fn formula_object<'a>(formula: Formula, explained: &'a Explained<'_>) -> Formula
 
 fn statement_object<'a>(agreement: &Agreement, exhibition: &'a Exhibition) -> StatementObject<'a> {
     let Statement { quantity, group, value } = agreement.statement;
-    let (low, high) = if let Prediction::Between { low, high } = value { (low, high) } else { (None, None) };
-    let exact_ns = if let Prediction::Exact(duration) = value { Some(duration.as_ns()) } else { None };
+    let (low, high) = if let PredictedValue::Between { low, high } = value { (low, high) } else { (None, None) };
+    let exact_ns = if let PredictedValue::Exact(duration) = value { Some(duration.as_ns()) } else { None };
     StatementObject {
         quantity: quantity.name(),
         group: group.map(|group| exhibition.groups[group].name.as_str()),

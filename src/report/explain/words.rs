@@ -1,7 +1,7 @@
 //! Names of things, and formats of values.
 
 use crate::count::counted;
-use crate::formula::{Characteristic, Prediction};
+use crate::formula::{Characteristic, PredictedValue};
 use crate::model::{Exhibition, Measure};
 use crate::report::clock::rounded;
 use crate::report::decimals::{decimal, decimals_of_four};
@@ -66,17 +66,17 @@ pub(super) fn number(quantity: Characteristic, value: f64) -> String {
 }
 
 /// The value of a formula.
-pub(super) fn value(quantity: Characteristic, value: Prediction) -> String {
+pub(super) fn value(quantity: Characteristic, value: PredictedValue) -> String {
     match value {
-        Prediction::Exact(duration) => rounded(duration.as_ns().into()),
-        Prediction::Number(value) => number(quantity, value),
-        Prediction::Between { low: Some(low), high: None } => format!("at least {}", number(quantity, low)),
-        Prediction::Between { low: None, high: Some(high) } => format!("at most {}", number(quantity, high)),
-        Prediction::Between { low: Some(low), high: Some(high) } => {
+        PredictedValue::Exact(duration) => rounded(duration.as_ns().into()),
+        PredictedValue::Number(value) => number(quantity, value),
+        PredictedValue::Between { low: Some(low), high: None } => format!("at least {}", number(quantity, low)),
+        PredictedValue::Between { low: None, high: Some(high) } => format!("at most {}", number(quantity, high)),
+        PredictedValue::Between { low: Some(low), high: Some(high) } => {
             let scale = scale(quantity, high, None);
             format!("{} to {}{}", scale.exact(low), scale.exact(high), scale.unit())
         }
-        Prediction::Between { low: None, high: None } => "anything".to_owned(),
+        PredictedValue::Between { low: None, high: None } => "anything".to_owned(),
     }
 }
 

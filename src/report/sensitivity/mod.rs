@@ -7,7 +7,7 @@ mod tornado;
 
 use crate::count::{counted, grouped};
 use crate::experiment::Ending;
-use crate::experiment::sensitivity::{Bounded, Request, Row, Sensitivity, Shift};
+use crate::experiment::sensitivity::{Bounded, Sensitivity, SensitivityRequest, SettingRow, Shift};
 use crate::report::label::percent;
 use crate::scenario::Setting;
 use std::io::{self, Write};
@@ -22,7 +22,7 @@ pub struct SensitivityReport<'a> {
     /// Seed of all random numbers.
     pub seed: u64,
     /// The request.
-    pub request: &'a Request<'a>,
+    pub request: &'a SensitivityRequest<'a>,
     /// The result.
     pub found: &'a Sensitivity,
     /// Why play stopped.
@@ -89,14 +89,14 @@ impl SensitivityReport<'_> {
 
 /// The rows that are drawn, those whose effects are within their intervals around zero, and those without any effect. If no
 /// effect is significant, all are drawn.
-fn ranked(found: &Sensitivity) -> [Vec<&Row>; 3] {
+fn ranked(found: &Sensitivity) -> [Vec<&SettingRow>; 3] {
     let (moving, still): (Vec<_>, Vec<_>) = found.rows.iter().partition(|row| row.magnitude() > 0.0);
     let (significant, rest): (Vec<_>, Vec<_>) = moving.iter().copied().partition(|row| is_significant(row));
     if significant.is_empty() { [moving, Vec::new(), still] } else { [significant, rest, still] }
 }
 
 /// Whether the interval of an effect does not contain zero; without intervals nothing is due to chance.
-fn is_significant(row: &Row) -> bool {
+fn is_significant(row: &SettingRow) -> bool {
     sides(row)
         .into_iter()
         .filter_map(|(_, shift)| shift)
@@ -115,7 +115,7 @@ fn moved(report: &SensitivityReport<'_>) -> String {
 }
 
 /// Both sides of a row, down first.
-const fn sides(row: &Row) -> [(bool, Option<&Shift>); 2] {
+const fn sides(row: &SettingRow) -> [(bool, Option<&Shift>); 2] {
     [(false, row.down.as_ref()), (true, row.up.as_ref())]
 }
 

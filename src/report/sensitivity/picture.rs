@@ -2,7 +2,7 @@
 
 use super::tornado::{elasticity, name, now, scale, signed};
 use super::{SensitivityReport, moved, no_significant_effect, ranked};
-use crate::experiment::sensitivity::{Row, Shift};
+use crate::experiment::sensitivity::{SettingRow, Shift};
 use crate::report::figure::Scale;
 use crate::report::label::percent;
 use crate::report::picture::palette::{COLOURS, LIGHT};
@@ -78,7 +78,7 @@ fn headings(report: &SensitivityReport<'_>, y: i32, root: &Area<'_>) -> Drawn {
     write(root, &format!("elasticity{level}"), (ELASTICITY_END, y), 14, LIGHT.quiet, HPos::Right)
 }
 
-fn draw_row(row: &Row, centre: i32, greatest: f64, scale: Scale, root: &Area<'_>) -> Drawn {
+fn draw_row(row: &SettingRow, centre: i32, greatest: f64, scale: Scale, root: &Area<'_>) -> Drawn {
     write(root, &without_beginning(&name(row), NAME_MAX), (NAMES_END, centre), 14, LIGHT.ink, HPos::Right)?;
     write(root, &elasticity(row.elasticity), (ELASTICITY_END, centre), 14, LIGHT.ink, HPos::Right)?;
     let sides: Vec<(&Shift, RGBColor)> = [(&row.down, DOWN), (&row.up, UP)]

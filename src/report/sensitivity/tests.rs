@@ -26,7 +26,8 @@ fn reported<T>(replications: u64, stop: u64, read: impl FnOnce(&SensitivityRepor
     let template = Template::from_text("a.ron", TEXT, None).unwrap();
     let (share, level) = ("10%".parse().unwrap(), 0.95);
     let only = ["master".to_owned(), "opponents.hobbyist.count".to_owned()];
-    let request = Request { template: &template, measure: Measure::Makespan, share, only: &only, replications, level };
+    let request =
+        SensitivityRequest { template: &template, measure: Measure::Makespan, share, only: &only, replications, level };
     let playing = Playing { seed: None, jobs: 1, events_max: 1_000_000, stop: Stop::new(), memory: None };
     let analysis = Analysis::new(&request, &playing.stop).unwrap();
     let progress = |done| {

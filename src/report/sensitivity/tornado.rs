@@ -2,7 +2,7 @@
 
 use super::{SensitivityReport, moved, no_significant_effect, ranked};
 use crate::count::counted;
-use crate::experiment::sensitivity::{Bounded, Row, Shift, Unmoved};
+use crate::experiment::sensitivity::{Bounded, SettingRow, Shift, Unmoved};
 use crate::model::Unit;
 use crate::report::decimals::{decimal, decimals};
 use crate::report::figure::Scale;
@@ -27,7 +27,7 @@ const HALF: [usize; 2] = [3, 24];
 
 impl Layout {
     /// Names and bars share the room that the figures leave.
-    fn new(rows: &[&Row], scale: Scale, columns: usize) -> Self {
+    fn new(rows: &[&SettingRow], scale: Scale, columns: usize) -> Self {
         let longest =
             |texts: &mut dyn Iterator<Item = String>| texts.map(|text| text.chars().count()).max().unwrap_or(0);
         let figure =
@@ -66,7 +66,7 @@ pub(super) fn tornado(report: &SensitivityReport<'_>, columns: usize, out: &mut 
     for row in &drawn {
         line(row, scale, greatest, &layout, out)?;
     }
-    let names = |rows: &[&Row]| rows.iter().map(|row| name(row)).collect::<Vec<_>>();
+    let names = |rows: &[&SettingRow]| rows.iter().map(|row| name(row)).collect::<Vec<_>>();
     listed(&no_significant_effect(report), &names(&uncertain), columns, out)?;
     listed("without effect", &names(&still), columns, out)?;
     let unplayed: Vec<_> =
@@ -116,7 +116,7 @@ pub(super) fn now(report: &SensitivityReport<'_>) -> String {
 
 /// How effects are written.
 pub(super) fn scale(report: &SensitivityReport<'_>) -> Scale {
-    let greatest = report.found.rows.first().map_or(0.0, Row::magnitude);
+    let greatest = report.found.rows.first().map_or(0.0, SettingRow::magnitude);
     Scale::of(report.request.measure.unit(), greatest, Some(greatest / 100.0)).coarse(greatest)
 }
 
@@ -125,7 +125,7 @@ fn figure(side: Option<&Shift>, scale: Scale) -> String {
     side.map_or_else(|| "?".to_owned(), |shift| signed(shift.effect.value, scale))
 }
 
-fn line(row: &Row, scale: Scale, greatest: f64, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
+fn line(row: &SettingRow, scale: Scale, greatest: f64, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
     let bar = style::BAR;
     let Layout { name: room, figure: width, half, .. } = *layout;
     let (down, up) = (figure(row.down.as_ref(), scale), figure(row.up.as_ref(), scale));
@@ -148,7 +148,7 @@ pub(super) fn signed(value: f64, scale: Scale) -> String {
 }
 
 /// Both bars, on either side of the middle; if both are on the same side, the shorter one is drawn over the longer.
-fn bars(row: &Row, greatest: f64, half: usize) -> String {
+fn bars(row: &SettingRow, greatest: f64, half: usize) -> String {
     let mut cells = vec![' '; 2 * half + 1];
     cells[half] = '│';
     let mut sides: Vec<_> = [(&row.down, '▒'), (&row.up, '█')]
@@ -190,13 +190,13 @@ fn fixed(value: f64, places: u32) -> String {
 }
 
 /// The name of a setting: its path, and its step, if that is not a share.
-pub(super) fn name(row: &Row) -> String {
+pub(super) fn name(row: &SettingRow) -> String {
     let path = row.path.trim_start_matches("opponents.");
     format!("{path}{}", step_of(row).unwrap_or_default())
 }
 
 /// ` ±1`, if a whole number was counted up or down.
-pub(super) fn step_of(row: &Row) -> Option<String> {
+pub(super) fn step_of(row: &SettingRow) -> Option<String> {
     [&row.down, &row.up].into_iter().flatten().find_map(|shift| step(&row.value, shift))
 }
 

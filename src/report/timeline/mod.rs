@@ -32,12 +32,12 @@ pub struct Timeline<'a> {
     /// Where it ends, later than that.
     pub to: Instant,
     /// The runs, from top to bottom: at least one.
-    pub runs: Vec<Run<'a>>,
+    pub runs: Vec<TimelineRun<'a>>,
 }
 
 /// One run, prepared for drawing.
 #[derive(Clone, Debug)]
-pub struct Run<'a> {
+pub struct TimelineRun<'a> {
     /// Its name.
     pub title: String,
     /// The scenario played.
@@ -63,7 +63,7 @@ pub fn png(timeline: &Timeline<'_>) -> Option<Vec<u8>> {
     rasterised(&svg::light(timeline))
 }
 
-impl Run<'_> {
+impl TimelineRun<'_> {
     /// Whether the run is over within the axis.
     fn ends_by(&self, to: Instant) -> bool {
         self.outcome.end() <= to

@@ -3,7 +3,7 @@
 
 use super::axis::{marks, place};
 use super::words::{self, Meaning, stack};
-use super::{Run, Timeline, colour};
+use super::{Timeline, TimelineRun, colour};
 use crate::model::Names;
 use crate::report::picture::escaped;
 use crate::report::shortening::without_end;
@@ -121,7 +121,7 @@ impl Canvas {
         self.y = line + 22;
     }
 
-    fn panel(&mut self, run: &Run<'_>, timeline: &Timeline<'_>) {
+    fn panel(&mut self, run: &TimelineRun<'_>, timeline: &Timeline<'_>) {
         self.y += 20;
         let bold = Pen { bold: true, ..PLAIN };
         self.write(LEFT * FINE, self.y, &bold, &without_end(&run.title, 110));

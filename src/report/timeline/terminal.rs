@@ -2,7 +2,7 @@
 
 use super::axis::{marks, place};
 use super::words::{self, Meaning, stack};
-use super::{Run, Timeline};
+use super::{Timeline, TimelineRun};
 use crate::model::Names;
 use crate::report::shortening::without_end;
 use crate::report::style;
@@ -45,13 +45,13 @@ pub fn write(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The column after which the run ends, and the text there.
-fn end(run: &Run<'_>, timeline: &Timeline<'_>) -> Option<(usize, String)> {
+fn end(run: &TimelineRun<'_>, timeline: &Timeline<'_>) -> Option<(usize, String)> {
     let columns = columns_of(run)?;
     let at = place(run.outcome.end(), (timeline.from, timeline.to), columns as u64);
     Some((usize::try_from(at).ok()?, without_end(&words::end(run), END - 1)))
 }
 
-fn columns_of(run: &Run<'_>) -> Option<usize> {
+fn columns_of(run: &TimelineRun<'_>) -> Option<usize> {
     match &run.panels.terminal.strips.first()?.body {
         Body::Shares(shares) => Some(shares.columns().count()),
         Body::Spans(_) => None,

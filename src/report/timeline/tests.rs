@@ -23,7 +23,7 @@ fn with_timeline<T>(texts: &[&str], read: impl FnOnce(&Timeline<'_>) -> T) -> T 
             simulator.observe(scenario.seed, 0, &mut tracer).unwrap();
             tracer.finish(outcome.end()).into_panel()
         });
-        Run { title: scenario.title.clone(), exhibition, outcome, panels: Panels { terminal, picture } }
+        TimelineRun { title: scenario.title.clone(), exhibition, outcome, panels: Panels { terminal, picture } }
     });
     read(&Timeline { title: None, from, to, runs: runs.collect() })
 }

@@ -1,6 +1,6 @@
 //! The result in words: the texts next to and above the rows, and the description for screen readers.
 
-use super::{Run, Timeline};
+use super::{Timeline, TimelineRun};
 use crate::count::{counted, grouped};
 use crate::model::Names;
 use crate::report::{clock, label};
@@ -13,7 +13,7 @@ fn time(duration: Duration) -> String {
 }
 
 /// When a run ends: `2h10m`.
-pub(super) fn end(run: &Run<'_>) -> String {
+pub(super) fn end(run: &TimelineRun<'_>) -> String {
     time(run.outcome.end().since(Instant::START))
 }
 

@@ -9,7 +9,7 @@ use super::kind::FieldKind::{self, Components, Durations, Stretches, Whole};
 use super::measured;
 use super::reading::Reading;
 use super::value::FieldValue;
-use super::variant::{self, Form, Given, Parameters};
+use super::variant::{self, Given, Parameters, VariantForm};
 use crate::document::Node;
 use crate::model::Distribution;
 use crate::time::{Decimal, Duration};
@@ -31,15 +31,15 @@ const SCALE: (&str, FieldKind) = ("scale", FieldKind::Duration);
 const SCALE_S: (&str, FieldKind) = ("scale_s", FieldKind::Number);
 const OF: (&str, FieldKind) = ("of", FieldKind::Distribution);
 /// The distributions, in the order of the documentation.
-pub static FORMS: [Form<D>; 19] = [
-    Form::new("Constant", &["Constant(\"5s\")"], Unnamed(&[FieldKind::Duration]), |given| {
+pub static FORMS: [VariantForm<D>; 19] = [
+    VariantForm::new("Constant", &["Constant(\"5s\")"], Unnamed(&[FieldKind::Duration]), |given| {
         given.unnamed(0).map(D::Constant)
     }),
-    Form::new("Uniform", &["Uniform(\"5s\", \"15s\")"], Unnamed(&[FieldKind::Duration; 2]), |given| {
+    VariantForm::new("Uniform", &["Uniform(\"5s\", \"15s\")"], Unnamed(&[FieldKind::Duration; 2]), |given| {
         let (min, max) = (given.unnamed(0), given.unnamed(1));
         Some(D::Uniform { min: min?, max: max? })
     }),
-    Form::new(
+    VariantForm::new(
         "Triangular",
         &["Triangular(min: \"5s\", mode: \"8s\", max: \"20s\")"],
         Named(&[MIN, MODE, MAX]),
@@ -48,15 +48,15 @@ pub static FORMS: [Form<D>; 19] = [
             Some(D::Triangular { min: min?, mode: mode?, max: max? })
         },
     ),
-    Form::new("Pert", &["Pert(min: \"5s\", mode: \"8s\", max: \"20s\")"], Named(&[MIN, MODE, MAX]), |given| {
+    VariantForm::new("Pert", &["Pert(min: \"5s\", mode: \"8s\", max: \"20s\")"], Named(&[MIN, MODE, MAX]), |given| {
         let (min, mode, max) = (given.named("min"), given.named("mode"), given.named("max"));
         Some(D::Pert { min: min?, mode: mode?, max: max? })
     }),
-    Form::new("Exponential", &["Exponential(mean: \"5s\")"], Named(&[MEAN]), |given| {
+    VariantForm::new("Exponential", &["Exponential(mean: \"5s\")"], Named(&[MEAN]), |given| {
         Some(D::Exponential { mean: given.named("mean")? })
     }),
-    Form::new("Erlang", &["Erlang(k: 3, mean: \"5s\")"], Named(&[("k", Whole), MEAN]), parameters::erlang_of),
-    Form::new(
+    VariantForm::new("Erlang", &["Erlang(k: 3, mean: \"5s\")"], Named(&[("k", Whole), MEAN]), parameters::erlang_of),
+    VariantForm::new(
         "Gamma",
         &[
             "Gamma(shape: 2.5, scale: \"4s\")",
@@ -66,7 +66,7 @@ pub static FORMS: [Form<D>; 19] = [
         Named(&[SHAPE, SCALE, SCALE_S, MEAN, SD, MEDIAN, P95]),
         parameters::gamma_of,
     ),
-    Form::new(
+    VariantForm::new(
         "Weibull",
         &[
             "Weibull(shape: 1.5, scale: \"10s\")",
@@ -76,7 +76,7 @@ pub static FORMS: [Form<D>; 19] = [
         Named(&[SHAPE, SCALE, SCALE_S, MEAN, MEDIAN, P95]),
         parameters::weibull_of,
     ),
-    Form::new(
+    VariantForm::new(
         "LogNormal",
         &[
             "LogNormal(mean: \"60s\", sd: \"40s\")",
@@ -86,15 +86,15 @@ pub static FORMS: [Form<D>; 19] = [
         Named(&[MEAN, SD, MEDIAN, P95, ("mu", FieldKind::Number), ("sigma", FieldKind::Number)]),
         parameters::lognormal_of,
     ),
-    Form::new("Normal", &["Normal(mean: \"60s\", sd: \"10s\")"], Named(&[MEAN, SD]), |given| {
+    VariantForm::new("Normal", &["Normal(mean: \"60s\", sd: \"10s\")"], Named(&[MEAN, SD]), |given| {
         let (mean, sd) = (given.named("mean"), given.named("sd"));
         Some(D::Normal { mean: mean?, sd: sd? })
     }),
-    Form::new("Pareto", &["Pareto(min: \"1s\", shape: 2.5)"], Named(&[MIN, SHAPE]), |given| {
+    VariantForm::new("Pareto", &["Pareto(min: \"1s\", shape: 2.5)"], Named(&[MIN, SHAPE]), |given| {
         let (min, shape) = (given.named("min"), given.named("shape"));
         Some(D::Pareto { min: min?, shape: shape? })
     }),
-    Form::new(
+    VariantForm::new(
         "HyperExponential",
         &["HyperExponential(mean: \"5s\", cv: 2.0)"],
         Named(&[MEAN, ("cv", FieldKind::Number)]),
@@ -103,31 +103,31 @@ pub static FORMS: [Form<D>; 19] = [
             Some(D::HyperExponential { mean: mean?, cv: cv? })
         },
     ),
-    Form::new(
+    VariantForm::new(
         "Mixture",
         &["Mixture([(0.9, Constant(\"5s\")), (0.1, Constant(\"1min\"))])"],
         Unnamed(&[Components]),
         |given| given.unnamed(0).map(D::Mixture),
     ),
-    Form::new(
+    VariantForm::new(
         "Empirical",
         &["Empirical([\"5s\", \"7s\", \"30s\"])", "Empirical(file: \"games.csv\", column: \"think_s\")"],
         Either(&[Durations], &measured::COLUMN),
         |given| measured::values_of(given).map(D::Empirical),
     ),
-    Form::new(
+    VariantForm::new(
         "Replay",
         &["Replay([\"5s\", \"7s\", \"30s\"])", "Replay(file: \"games.csv\", column: \"think_s\")"],
         Either(&[Durations], &measured::COLUMN),
         |given| measured::values_of(given).map(D::Replay),
     ),
-    Form::new(
+    VariantForm::new(
         "ByMove",
         &["ByMove([(from: 1, think: Constant(\"5s\")), (from: 11, think: Constant(\"20s\"))])"],
         Unnamed(&[Stretches]),
         |given| given.unnamed(0).map(D::ByMove),
     ),
-    Form::new(
+    VariantForm::new(
         "Shifted",
         &["Shifted(by: \"2s\", of: Exponential(mean: \"5s\"))"],
         Named(&[("by", FieldKind::Duration), OF]),
@@ -136,7 +136,7 @@ pub static FORMS: [Form<D>; 19] = [
             Some(D::Shifted { by: by?, of: Box::new(of?) })
         },
     ),
-    Form::new(
+    VariantForm::new(
         "Clamped",
         &["Clamped(min: \"1s\", max: \"1min\", of: Exponential(mean: \"5s\"))"],
         Named(&[MIN, MAX, OF]),
@@ -145,7 +145,7 @@ pub static FORMS: [Form<D>; 19] = [
             Some(D::Clamped { min: min?, max: max?, of: Box::new(of?) })
         },
     ),
-    Form::new(
+    VariantForm::new(
         "Scaled",
         &["Scaled(factor: 1.5, of: Exponential(mean: \"5s\"))"],
         Named(&[("factor", FieldKind::Number), OF]),

@@ -147,13 +147,13 @@ pub fn lognormal_of_mean(mean: Duration, sd: Duration) -> Result<Distribution, M
 /// The 95 % quantile of the standard normal distribution.
 const Z_95: f64 = 1.644_853_626_951_472_7;
 
-pub fn lognormal_of_quantiles(median: Duration, p95: Duration) -> Result<Distribution, Misfit> {
+fn lognormal_of_quantiles(median: Duration, p95: Duration) -> Result<Distribution, Misfit> {
     let (median_s, p95_s) = rising(median, p95)?;
     Ok(Distribution::LogNormal { mu: libm::log(median_s), sigma: libm::log(p95_s / median_s) / Z_95 })
 }
 
 /// P(X > x) is e to the power of −(x ÷ scale)^shape: a half at the median, a twentieth at the 95 % quantile.
-pub fn weibull_of_quantiles(median: Duration, p95: Duration) -> Result<Distribution, Misfit> {
+fn weibull_of_quantiles(median: Duration, p95: Duration) -> Result<Distribution, Misfit> {
     let (median_s, p95_s) = rising(median, p95)?;
     let [at_median, at_p95] = [2.0, 20.0].map(libm::log);
     let shape = libm::log(at_p95 / at_median) / libm::log(p95_s / median_s);

@@ -277,3 +277,6 @@ fn put(
         })
     })
 }
+
+#[cfg(test)]
+mod tests;

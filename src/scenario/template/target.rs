@@ -103,6 +103,3 @@ fn parts(node: Node<'_>) -> String {
         count => format!("the parts are [0] to [{}]", count - 1),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -45,8 +45,8 @@ impl Files {
 
     /// For each module, the others that it needs.
     fn needs(&self) -> BTreeMap<&Path, BTreeSet<&Path>> {
-        let needed = |(module, names)| {
-            let of: BTreeSet<_> = Names::used(names).iter().filter_map(|path| self.definer(path)).collect();
+        let needed = |(module, names): (_, &Names)| {
+            let of: BTreeSet<_> = names.used.iter().filter_map(|path| self.definer(path)).collect();
             (module, of.into_iter().filter(|other| *other != module && !other.is_empty()).collect())
         };
         self.0.iter().map(needed).collect()
@@ -69,12 +69,6 @@ impl Files {
         }
         let line = |(module, other): (&Path, &Path)| format!("{} needs {}", module.join("::"), other.join("::"));
         needs.into_iter().flat_map(|(module, others)| others.into_iter().map(move |it| line((module, it)))).collect()
-    }
-}
-
-impl Names {
-    fn used(&self) -> &[Path] {
-        &self.used
     }
 }
 

@@ -6,6 +6,7 @@ mod circles;
 mod source;
 
 use source::{Source, folder, read, rust_files, sources};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Each top-level module, and which others it may import.
 const MAY_IMPORT: [(&str, &[&str]); 26] = [
@@ -124,6 +125,9 @@ const ONLY_IN: [(&[&str], &[&str], &str); 6] = [
 
 const NAMES_THAT_SAY_NOTHING: [&str; 8] = ["util", "utils", "common", "helper", "helpers", "misc", "manager", "shared"];
 
+/// Types with a name in two modules, for the same idea: events and nodes of trees.
+const TWICE: [&str; 2] = ["Event", "Node"];
+
 const LINES_MAX: usize = 400;
 
 /// Whether `word` stands in the code as a whole word.
@@ -144,6 +148,17 @@ fn forbidden_imports(source: &Source) -> Vec<String> {
     let mut wrong = source.imports();
     wrong.retain(|name| is_module(name) && *name != top && !allowed.contains(name));
     wrong.into_iter().map(|name| format!("{}: `{top}` imports `{name}`", source.path)).collect()
+}
+
+/// The types that a file shows to the rest of the crate.
+fn types(source: &Source) -> Vec<(String, &str)> {
+    let shown = |line: &str| {
+        let rest = line.trim_start().strip_prefix("pub")?;
+        let rest = rest.strip_prefix("(crate)").unwrap_or(rest).trim_start();
+        let rest = ["struct ", "enum ", "trait ", "type "].iter().find_map(|kind| rest.strip_prefix(kind))?;
+        Some(rest.split(|c: char| !c.is_alphanumeric()).next()?.to_owned())
+    };
+    source.code.lines().filter_map(shown).map(|name| (name, source.path.as_str())).collect()
 }
 
 fn assert_none(found: &[String]) {
@@ -178,6 +193,18 @@ fn every_module_says_in_its_name_what_it_is() {
 }
 
 #[test]
+fn a_name_of_a_type_means_one_thing() {
+    let sources = sources();
+    let mut all: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for (name, path) in sources.iter().flat_map(types) {
+        all.entry(name).or_default().insert(path);
+    }
+    all.retain(|name, paths| paths.len() > 1 && !TWICE.contains(&name.as_str()));
+    let found: Vec<_> = all.into_iter().map(|(name, paths)| format!("`{name}` is in {paths:?}")).collect();
+    assert_none(&found);
+}
+
+#[test]
 fn files_are_short_enough_to_be_read() {
     let files = ["src", "tests", "examples"].map(|name| rust_files(&folder(name)));
     let lines = files.iter().flatten().map(|path| (path, read(path).lines().count()));
@@ -200,5 +227,8 @@ fn what_is_forbidden_is_found() {
     );
     assert_eq!(found("stats/tally.rs", "use crate::{model, time};"), ["stats/tally.rs: `stats` imports `{`"]);
     assert_eq!(found("util.rs", ""), ["util.rs: no such module in the table"]);
+    let source =
+        Source { path: "a.rs".into(), code: "pub struct A<T>(T);\n    pub(crate) type B = u8;\nstruct C;".into() };
+    assert_eq!(types(&source), [("A".to_owned(), "a.rs"), ("B".to_owned(), "a.rs")]);
     assert!(names("std::process::exit(1)", "process::exit") && !names("println!()", "print"));
 }

@@ -8,7 +8,7 @@ use crate::scenarios::exhibitions;
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeMap;
-use zeitnot::formula::{Assumption, Characteristic, Formula, Prediction, Rounds, Statement};
+use zeitnot::formula::{Assumption, Characteristic, Formula, PredictedValue, Rounds, Statement};
 use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Measure, Side, Simulator, Visit, Walk};
 use zeitnot::time::Duration;
 
@@ -27,10 +27,10 @@ fn makespan(exhibition: &Exhibition) -> Duration {
 fn is_so(statement: &Statement, makespan: Duration) -> bool {
     let seconds = makespan.as_secs_f64();
     match statement.value {
-        Prediction::Exact(value) => value == makespan,
-        Prediction::Number(value) => (value - seconds).abs() <= 1e-12 * seconds,
+        PredictedValue::Exact(value) => value == makespan,
+        PredictedValue::Number(value) => (value - seconds).abs() <= 1e-12 * seconds,
         // A bound in whole nanoseconds is rounded once on its way to seconds.
-        Prediction::Between { low, high } => {
+        PredictedValue::Between { low, high } => {
             low.is_none_or(|low| low <= seconds * (1.0 + 1e-15))
                 && high.is_none_or(|high| seconds <= high * (1.0 + 1e-15))
         }
@@ -68,7 +68,7 @@ fn the_law_of_the_lap_holds_in_ten_thousand_random_cases() {
         let law = (moves - 1) * (boards * service).max(service + think) + boards * service + think;
         assert_eq!(makespan(&exhibition).as_ns(), law, "{exhibition:?}");
         let said = Formula::Rounds.apply(&exhibition).expect("it is in the domain");
-        assert_eq!(said[0].value, Prediction::Exact(Duration::from_ns(law)));
+        assert_eq!(said[0].value, PredictedValue::Exact(Duration::from_ns(law)));
     }
 }
 
@@ -172,7 +172,7 @@ fn large_numbers_neither_overflow_nor_take_long() {
     // 10⁷ × 10⁹ moves of 3 ns by 999,983 masters, after 7 ns.
     assert_eq!(
         said[0].value,
-        Prediction::Exact(Duration::from_ns(7 + 3 * 10_000_000_000_000_000_u64.div_ceil(999_983)))
+        PredictedValue::Exact(Duration::from_ns(7 + 3 * 10_000_000_000_000_000_u64.div_ceil(999_983)))
     );
     let broken = of(&exhibition(10_000_000, 1, 1_000_000_000, u64::MAX, u64::MAX)).expect_err("time ends");
     assert_eq!(broken[0].assumption, Assumption::InRange);
@@ -217,7 +217,7 @@ fn groups_add_up_one_after_another() {
     };
     let said = Formula::SequentialTotal.apply(&exhibition).expect("it is in the domain");
     // 3 × (4 × 3 + 3 × 11) + 3 × (2 × 17 + 5)
-    assert_eq!(said[0].value, Prediction::Exact(Duration::from_ns(252)));
+    assert_eq!(said[0].value, PredictedValue::Exact(Duration::from_ns(252)));
     assert_eq!(makespan(&exhibition).as_ns(), 252);
 }
 

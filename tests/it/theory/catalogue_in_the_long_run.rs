@@ -2,7 +2,7 @@
 //! intervals between bounds.
 
 use super::{LEVEL, SEED, assert_agrees, constant, exponential, larry, opponents};
-use zeitnot::formula::{Assumption, Characteristic, Formula, Prediction, Statement, machine_repair};
+use zeitnot::formula::{Assumption, Characteristic, Formula, PredictedValue, Statement, machine_repair};
 use zeitnot::model::{
     Arrival, Distribution, Exhibition, GameLength, Group, Master, Measure, Outcome, Side, Simulator, Visit, Walk,
 };
@@ -35,9 +35,9 @@ fn check_statement(what: &str, statement: &Statement, outcomes: &[Outcome]) {
     let Characteristic::Measure(_) = statement.quantity else { return };
     let tally: Tally = outcomes.iter().map(|outcome| statement.observed(outcome).expect("a measure")).collect();
     match statement.value {
-        Prediction::Exact(value) => assert_agrees(what, &tally, value.as_secs_f64(), PRECISION),
-        Prediction::Number(value) => assert_agrees(what, &tally, value, PRECISION),
-        Prediction::Between { low, high } => {
+        PredictedValue::Exact(value) => assert_agrees(what, &tally, value.as_secs_f64(), PRECISION),
+        PredictedValue::Number(value) => assert_agrees(what, &tally, value, PRECISION),
+        PredictedValue::Between { low, high } => {
             let interval = ConfidenceInterval::of_mean(&tally, LEVEL).expect("several replications");
             assert!(low.is_none_or(|low| low <= interval.high()), "{what}: {interval:?} is below {low:?}");
             assert!(high.is_none_or(|high| interval.low() <= high), "{what}: {interval:?} is above {high:?}");

@@ -12,7 +12,7 @@ use crate::cli::output::stream;
 use crate::cli::play::prepare;
 use crate::experiment::critical_path::PathFinder;
 use crate::model::{Halt, Outcome};
-use crate::program::{Course, Program, Request, TRACER, Unmapped, write as written};
+use crate::program::{Course, Program, ProgramRequest, TRACER, Unmapped, write as written};
 use crate::replicate::{Source, Stop};
 use crate::scenario::Scenario;
 use std::io::Write;
@@ -33,7 +33,7 @@ pub(in crate::cli) fn emit(options: &EmitOptions) -> Result<ExitCode, Failure> {
         Ok(played) => played,
         Err(halt) => return cut(&stop, &scenario, &halt.to_string()),
     };
-    let program = written(&Request {
+    let program = written(&ProgramRequest {
         scenario: &scenario,
         replication: options.replication - 1,
         course: &played.course,

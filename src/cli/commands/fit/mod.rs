@@ -14,7 +14,7 @@ use crate::cli::output::draw::draw;
 use crate::cli::output::{columns, stream};
 use crate::cli::progress::Progress;
 use crate::file;
-use crate::fit::{Forecast, NoForecast, Plan, Resampled, Sample, forecast};
+use crate::fit::{Forecast, ForecastPlan, NoForecast, Resampled, Sample, forecast};
 use crate::replicate::{Cause, PlayError, Session, Stop};
 use crate::report::{FitReport, QuantilePicture};
 use fitted::{Fitted, model_of};
@@ -35,7 +35,7 @@ pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
     };
     interrupt::watch(&stop);
     let Fitted { measured, target, .. } = &fitted;
-    let plan = Plan {
+    let plan = ForecastPlan {
         candidates: &fitted.candidates,
         seed: options.seed.map_or_else(|| target.template().scenario().map(|scenario| scenario.seed), Ok)?,
         replications: options.effort.replications,
@@ -109,7 +109,7 @@ fn chart(fitted: &Fitted, name: &str, options: &FitOptions) -> Result<(), Failur
 
 /// Plays the candidates, and the chosen one with other samples, unless that is stopped.
 fn predict(
-    plan: &Plan<'_>,
+    plan: &ForecastPlan<'_>,
     fitted: &Fitted,
     options: &FitOptions,
 ) -> Result<(Forecast, Option<Resampled>, Option<Cause>), NoForecast> {

@@ -3,7 +3,7 @@
 use crate::cli::arguments::FitOptions;
 use crate::cli::failure::Failure;
 use crate::document::is_same_path;
-use crate::fit::{Figures, Game, Model, Provenance, Sample, warnings};
+use crate::fit::{Figures, Model, Provenance, RecordedGame, Sample, warnings};
 use crate::line::is_plain_char;
 use crate::measured::{Class, Data, Measured, Slice};
 use crate::time::Duration;
@@ -20,7 +20,7 @@ pub(super) struct Subject {
     slices: Vec<Slice>,
     count: u64,
     /// The games or tasks that the values are of.
-    pub games: Vec<Game>,
+    pub games: Vec<RecordedGame>,
     /// Whether the values are the master's think times.
     pub is_service: bool,
 }
@@ -42,7 +42,7 @@ fn one(file: &str, class: &mut Class, limit: Option<Duration>) -> Result<Subject
     let is_service = class.is_service;
     let name = class.name.as_deref().unwrap_or(if is_service { "steps" } else { "" });
     let name: String = name.chars().filter(|c| is_plain_char(*c)).take(60).collect();
-    let games = Game::all(class);
+    let games = RecordedGame::all(class);
     match &mut class.data {
         Data::Slices { slices, count } => {
             Ok(Subject { name, sample: None, slices: slices.clone(), count: count.unwrap_or(0), games, is_service })
