@@ -110,7 +110,7 @@ impl Quantity {
 
     /// The whole number, if it is one without a unit and not negative.
     #[must_use]
-    fn to_count(&self) -> Option<u64> {
+    pub(super) fn to_count(&self) -> Option<u64> {
         self.to_whole().filter(|_| self.power == 0)?.try_into().ok()
     }
 }

@@ -77,7 +77,7 @@ fn a_full_disk_is_told_whatever_is_printed() {
     ];
     for arguments in commands {
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
-        let output = zeitnot(arguments).stdout(full).output().unwrap();
+        let output = zeitnot().args(arguments).stdout(full).output().unwrap();
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
         assert!(told.contains("can't write the result: No space left on device"), "{arguments:?}: {told}");

@@ -11,7 +11,7 @@ mod notes;
 pub(super) use notes::{Notes, OnlyGroup, Telling};
 
 use super::by_group::ByGroup;
-use super::event::{Event, Kind};
+use super::event::{Event, EventKind};
 use super::exhibition::{self, Exhibition};
 use super::plan::{GroupPlan, Plan};
 use super::purpose::Purpose;
@@ -122,7 +122,7 @@ impl Game<'_> {
         turns.fill((0..self.opponents).map(|board| {
             notes.arrival(board);
             let at = Instant::START.saturating_add(self.think(rules(board).0, board, 1));
-            Event::new(at, Kind::OpponentDone { board, nth: 1 })
+            Event::new(at, EventKind::OpponentDone { board, nth: 1 })
         }));
         let (mut now, mut moves) = (Instant::START, 0_u32);
         while let Some(next) = turns.pop(now) {
