@@ -128,7 +128,7 @@ fn stdout_has_rows_and_nothing_else() {
     assert_eq!(String::from_utf8(swept).unwrap().lines().count(), 7);
     // Who has seen enough may go.
     let arguments = ["run", CLUB, "-n", "100000", "--outcomes", "-"];
-    let mut child = zeitnot().args(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = zeitnot().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdout.take().unwrap().read_exact(&mut [0; 1000]).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{output:?}");
