@@ -1,4 +1,5 @@
-//! What clap answers instead of arguments: help, the version, or an error, with advice on unknown subcommands and options.
+//! What clap answers instead of arguments: help, the version, or an error, with advice on unknown subcommands and
+//! options.
 
 use crate::cli::arguments::Arguments;
 use crate::cli::failure::Failure;

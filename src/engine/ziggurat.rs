@@ -17,8 +17,9 @@ const LAYERS: usize = 256;
 
 /// The layers under a density that is 1 at 0 and falls from there.
 ///
-/// Layer i, for i from 1, lies between the densities at `edge[i]` and `edge[i + 1]`, and reaches to `edge[i]`. Layer 0 is
-/// the strip below the density at `edge[1]` with the tail beyond; `edge[0]` is the width of a rectangle of the same area.
+/// Layer i, for i from 1, lies between the densities at `edge[i]` and `edge[i + 1]`, and reaches to `edge[i]`. Layer 0
+/// is the strip below the density at `edge[1]` with the tail beyond; `edge[0]` is the width of a rectangle of the same
+/// area.
 pub(crate) struct Ziggurat {
     pub edge: [f64; LAYERS + 1],
     density: [f64; LAYERS + 1],

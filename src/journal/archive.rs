@@ -18,8 +18,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// This many files stay open; others are opened for each block. Many systems allow a process 1,024.
 const OPEN_MAX: usize = 256;
-/// Blocks that are kept in memory after a part of each was wanted: whoever plays several scenarios in turn wants the next
-/// part soon.
+/// Blocks that are kept in memory after a part of each was wanted: whoever plays several scenarios in turn wants the
+/// next part soon.
 const CACHED_MAX: usize = 64;
 /// About as many blocks have keys in the same part of their range.
 const BLOCKS_EACH: usize = 4;
@@ -97,8 +97,8 @@ impl Archive {
         Ok(archive)
     }
 
-    /// Sorts the blocks. Keys are as good as random, so a key tells nearly where its blocks are: a search through a million
-    /// of them would wait for memory twenty times.
+    /// Sorts the blocks. Keys are as good as random, so a key tells nearly where its blocks are: a search through a
+    /// million of them would wait for memory twenty times.
     fn sort(&mut self) {
         self.blocks.sort_unstable_by_key(|entry| (entry.key, entry.first, Reverse(entry.count)));
         let parts = self.blocks.len().div_ceil(BLOCKS_EACH);

@@ -55,8 +55,8 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens the journal in `folder` for `owner`, or begins one; shards beside it are read. A damaged journal is repaired:
-    /// what is sound is kept.
+    /// Opens the journal in `folder` for `owner`, or begins one; shards beside it are read. A damaged journal is
+    /// repaired: what is sound is kept.
     ///
     /// # Errors
     /// If the journal belongs to another owner, or the store can't be read or written.

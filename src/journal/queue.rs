@@ -51,8 +51,8 @@ impl Queue {
         true
     }
 
-    /// Takes what is there, after waiting for the first block and then for as long as `every`, or until there is enough;
-    /// `None` at the end.
+    /// Takes what is there, after waiting for the first block and then for as long as `every`, or until there is
+    /// enough; `None` at the end.
     pub fn take(&self, every: Duration) -> Option<Vec<Entry>> {
         let is_idle = |state: &mut State| state.entries.is_empty() && !state.ended;
         let is_less = |state: &mut State| state.bytes < TOGETHER_BYTES && !state.ended;

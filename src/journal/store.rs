@@ -81,8 +81,8 @@ impl Store {
         block::Place { owner: self.owner, key, first }
     }
 
-    /// Writes blocks, all or none; when this returns, they are safe. Of two at one place the longer is kept, unless it is
-    /// damaged: both hold the same outcomes, as far as the shorter one goes.
+    /// Writes blocks, all or none; when this returns, they are safe. Of two at one place the longer is kept, unless it
+    /// is damaged: both hold the same outcomes, as far as the shorter one goes.
     pub fn write(&self, entries: &[Entry]) -> Result<(), JournalError> {
         let writing = self.database.begin_write()?;
         {
@@ -123,8 +123,8 @@ impl Store {
         Ok(count)
     }
 
-    /// Up to which replication there are outcomes of a scenario without a gap, from replication `from` on, if no block is
-    /// damaged.
+    /// Up to which replication there are outcomes of a scenario without a gap, from replication `from` on, if no block
+    /// is damaged.
     pub fn reach(&self, key: Key, from: u64) -> Result<u64, JournalError> {
         let blocks = self.database.begin_read()?.open_table(BLOCKS)?;
         let mut reach = from;

@@ -12,7 +12,8 @@ use std::cmp::Ordering;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Event {
     at: Instant,
-    // From the highest bit: 1 bit phase (0 opponents, 1 masters), 27 bits actor, 1 bit express, 1 bit kind, 34 bits number of the move.
+    // From the highest bit: 1 bit phase (0 opponents, 1 masters), 27 bits actor, 1 bit express, 1 bit kind, 34 bits
+    // number of the move.
     who: u64,
 }
 

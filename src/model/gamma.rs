@@ -3,8 +3,8 @@
 use super::exp::exp;
 use crate::engine::Stream;
 
-/// Draws gamma variates of one shape and of scale 1 (Marsaglia & Tsang, "A Simple Method for Generating Gamma Variables",
-/// ACM Transactions on Mathematical Software 26, 2000).
+/// Draws gamma variates of one shape and of scale 1 (Marsaglia & Tsang, "A Simple Method for Generating Gamma
+/// Variables", ACM Transactions on Mathematical Software 26, 2000).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct UnitGamma {
     /// The shape, or one more if it is below 1, less 1/3.

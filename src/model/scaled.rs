@@ -4,7 +4,8 @@ use super::distribution::Distribution;
 use crate::time::{Decimal, Duration};
 
 impl Distribution {
-    /// The distribution of `factor` times a draw of this one; `None` if a parameter would be longer than 584 years, the limit.
+    /// The distribution of `factor` times a draw of this one; `None` if a parameter would be longer than 584 years, the
+    /// limit.
     ///
     /// Durations are scaled exactly and rounded to the nearest nanosecond. Parameters without a unit (a shape, a
     /// coefficient of variation, a weight, the moves of [`Distribution::ByMove`]) are unchanged; ln `factor` is added

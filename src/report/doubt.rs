@@ -27,8 +27,8 @@ pub(super) fn foot<'a>(
     let quiet = style::QUIET;
     if !skewed.is_empty() {
         let text = format!(
-            "Skewed, so ± may cover the mean less often than stated (skewness in brackets): {}. Play about {} replications, or \
-             read the quantiles.",
+            "Skewed, so ± may cover the mean less often than stated (skewness in brackets): {}. Play about {} \
+             replications, or read the quantiles.",
             skewed.join(", "),
             grouped(needed_most.max(2 * replications))
         );

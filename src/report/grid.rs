@@ -61,11 +61,11 @@ impl Grid {
         self.lines.push(Line::Heading(text.to_owned()));
     }
 
-    /// Writes the grid in lines of at most `width` characters if possible, `left` being the columns (beside the first) that
-    /// are aligned to the left, each of which belongs to the column before it.
+    /// Writes the grid in lines of at most `width` characters if possible, `left` being the columns (beside the first)
+    /// that are aligned to the left, each of which belongs to the column before it.
     ///
-    /// If there is too little room, names are shortened, then spare columns are left out, then the columns that do not fit
-    /// follow below.
+    /// If there is too little room, names are shortened, then spare columns are left out, then the columns that do not
+    /// fit follow below.
     pub fn write(mut self, left: &[usize], width: usize, out: &mut dyn Write) -> io::Result<()> {
         let mut shown: Vec<usize> = (0..self.headings.len()).collect();
         if self.width(&shown, left) > width {

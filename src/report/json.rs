@@ -13,10 +13,11 @@ use std::io::{self, Write};
 /// Writes reports as JSON: an array, or a single object if there is one report and no array is `wanted`.
 ///
 /// Each object holds `file` (as it was named), `scenario` (its title), `set` if anything was set, `seed`,
-/// `chosen` if this replication was chosen among many, `replications`, `level`, `digest` (as hexadecimal text), `stopped_by` (see
-/// [`Ending::name`](crate::experiment::Ending::name)), `precision` if one was asked for, `measures` and, with several
-/// groups, `groups`; `gates` if there are any; `quantiles_within` if quantiles are not exact. Every measure holds `mean`, `sd`, `half_width`,
-/// `min`, `q05`, `q50`, `q95`, `q99` and `max`; figures that a single replication does not have are null.
+/// `chosen` if this replication was chosen among many, `replications`, `level`, `digest` (as hexadecimal text),
+/// `stopped_by` (see [`Ending::name`](crate::experiment::Ending::name)), `precision` if one was asked for, `measures`
+/// and, with several groups, `groups`; `gates` if there are any; `quantiles_within` if quantiles are not exact. Every
+/// measure holds `mean`, `sd`, `half_width`, `min`, `q05`, `q50`, `q95`, `q99` and `max`; figures that a single
+/// replication does not have are null.
 ///
 /// # Errors
 /// If `out` can't be written to.

@@ -19,8 +19,8 @@ pub(super) fn without_beginning(text: &str, most: usize) -> String {
     std::iter::once('…').chain(text.chars().skip((length + 1).saturating_sub(most))).collect()
 }
 
-/// Names of at most `most` characters that differ where the whole names do: what a long one shares with the name most like
-/// it is left out in the middle. If they can't be told apart this way, the whole names.
+/// Names of at most `most` characters that differ where the whole names do: what a long one shares with the name most
+/// like it is left out in the middle. If they can't be told apart this way, the whole names.
 pub(super) fn distinct(names: &[String], most: usize) -> Vec<String> {
     let mut whole: Vec<&String> = names.iter().collect();
     whole.sort_unstable();

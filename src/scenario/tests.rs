@@ -98,6 +98,11 @@ fn the_reference_page_has_every_field_and_every_spelling() {
             plain.replace("think: Constant(\"5s\")", "think: …").replace("think: Constant(\"20s\")", "think: …");
         assert!(page.contains(&format!("`{plain}`")), "the page lacks {plain}");
     }
+    let contract = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/contract.md")).unwrap();
+    for visit in Visit::ALL {
+        let named = format!("`{visit}`");
+        assert!(page.contains(&named) && contract.contains(&named), "scenario.md or contract.md lacks {named}");
+    }
 }
 
 #[test]

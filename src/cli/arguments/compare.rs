@@ -20,7 +20,9 @@ const REPLICATIONS: u64 = 100;
 /// The first file is the baseline. The alternatives are the other files, and the baseline with each --with. All use the
 /// same random numbers in each replication, so that small differences become visible.
 #[derive(Debug, Args)]
-#[command(mut_arg("replications", |arg| arg.help(REPLICATIONS_HELP)), mut_arg("precision", |arg| arg.help(PRECISION_HELP).long_help(PRECISION_HELP)), after_help = "\
+#[command(mut_arg("replications", |arg| arg.help(REPLICATIONS_HELP)))]
+#[command(mut_arg("precision", |arg| arg.help(PRECISION_HELP).long_help(PRECISION_HELP)))]
+#[command(after_help = "\
 Examples:
   zeitnot compare larry.ron --with master.count=2
   zeitnot compare larry.ron --with visit=Cyclic \\

@@ -204,6 +204,30 @@ mod tests {
     }
 
     #[test]
+    fn the_page_has_a_part_for_every_command() {
+        let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/cli.md")).unwrap();
+        for command in Arguments::command().get_subcommands() {
+            let named = format!("`zeitnot {} ", command.get_name());
+            assert!(page.contains(&named), "docs/cli.md lacks {named}…`");
+        }
+    }
+
+    #[test]
+    fn names_of_values_name_all_of_them() {
+        let all = Arguments::command();
+        for argument in all.get_subcommands().flat_map(ClapCommand::get_arguments) {
+            let possible = argument.get_possible_values();
+            let names = argument.get_value_names().unwrap_or_default();
+            if let ([name], false) = (names, possible.is_empty())
+                && name.contains('|')
+            {
+                let possible: Vec<_> = possible.iter().map(clap::builder::PossibleValue::get_name).collect();
+                assert_eq!(name.as_str(), possible.join("|"), "{argument}");
+            }
+        }
+    }
+
+    #[test]
     fn a_value_below_zero_belongs_to_its_option() {
         let joined = |words: &[&str]| with_negative_values(words.iter().map(OsString::from));
         assert_eq!(joined(&["run", "a.ron", "--by", "-5%", "-n", "-1"]), ["run", "a.ron", "--by=-5%", "-n=-1"]);

@@ -15,7 +15,9 @@ use std::path::PathBuf;
 ///
 /// Zeitnot checks all files first: if one is wrong, it plays none. Then it plays them one after another.
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("measured").multiple(true).args(["precision", "quantile", "charts"]), mut_arg("replications", |arg| arg.help("How many independent replications to play [default: 1]")), after_help = "\
+#[command(group = ArgGroup::new("measured").multiple(true).args(["precision", "quantile", "charts"]))]
+#[command(mut_arg("replications", |arg| arg.help("How many independent replications to play [default: 1]")))]
+#[command(after_help = "\
 Examples:
   zeitnot run larry.ron                          one replication, in one table
   zeitnot run larry.ron --log | less             every move of the games

@@ -67,7 +67,13 @@ pub(in crate::cli) struct SeekOptions {
     #[command(flatten)]
     pub threads: ThreadOptions,
     /// Output format: a table, a JSON object, or CSV with a row for each value and criterion
-    #[arg(long, value_enum, default_value_t = Format::Table, hide_possible_values = true, value_name = "table|json|csv")]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t = Format::Table,
+        hide_possible_values = true,
+        value_name = "table|json|csv"
+    )]
     pub format: Format,
     #[command(flatten)]
     pub memory: MemoryOptions,

@@ -51,7 +51,13 @@ pub(in crate::cli) struct SensitivityOptions {
     #[command(flatten)]
     pub time: TimeOptions,
     /// Output format: a table, a JSON object, or CSV with a row for each setting and direction
-    #[arg(long, value_enum, default_value_t = Format::Table, hide_possible_values = true, value_name = "table|json|csv")]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t = Format::Table,
+        hide_possible_values = true,
+        value_name = "table|json|csv"
+    )]
     pub format: Format,
     #[command(flatten)]
     pub memory: MemoryOptions,

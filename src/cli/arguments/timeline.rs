@@ -19,7 +19,8 @@ Examples:
   zeitnot timeline larry.ron --chart larry.svg --chart larry.png
   zeitnot timeline larry.ron --replication 7 --from 5m --to 6m
 
-In the terminal each cell shows the state with the most time, counting its time in this cell and its time not shown in earlier cells. So the number of cells of a state matches its share of the time.")]
+In the terminal each cell shows the state with the most time, counting its time in this cell and its time not shown \
+in earlier cells. So the number of cells of a state matches its share of the time.")]
 pub(in crate::cli) struct TimelineOptions {
     #[command(flatten)]
     pub scenarios: ScenarioOptions,

@@ -64,7 +64,8 @@ fn boards(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
         problems.push(Problem::new(
             "walk",
             format!("a circle of {boards} boards with steps drawn one by one: there may be at most {most}"),
-            "write steps whose sum is one draw, such as `Constant(\"1s\")` or `Erlang(k: 4, mean: \"1s\")`, or `Between(…)`",
+            "write steps whose sum is one draw, such as `Constant(\"1s\")` or `Erlang(k: 4, mean: \"1s\")`, or \
+             `Between(…)`",
         ));
     }
 }

@@ -7,7 +7,8 @@ use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group, Walk};
 use crate::time::Duration;
 use std::fmt;
 
-/// A path, which is written out only if there is something wrong there: all is well in most exhibitions, and there are many.
+/// A path, which is written out only if there is something wrong there: all is well in most exhibitions, and there are
+/// many.
 #[derive(Clone, Copy)]
 struct At<'p> {
     whole: Option<&'p At<'p>>,

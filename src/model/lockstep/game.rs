@@ -29,7 +29,8 @@ pub struct Game {
 }
 
 impl Game {
-    /// The game, if the exhibition is one of those that can be played in lockstep. Its masters go to who is ready first.
+    /// The game, if the exhibition is one of those that can be played in lockstep. Its masters go to who is ready
+    /// first.
     pub fn new(plan: &Plan) -> Option<Self> {
         if !plan.is_plain() || plan.opponents as usize > BOARDS_MAX {
             return None;

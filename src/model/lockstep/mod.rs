@@ -5,8 +5,8 @@
 //! replications, so the same instructions play `L` of them. docs/lockstep.md says when it applies, and why the outcomes
 //! are those of the general simulator; `tests/it/lockstep.rs` compares them.
 //!
-//! [`times`] are draws, made of [`standard`] variates and [`exp`]; [`game`] decides who may come, [`block`] is the loop;
-//! what is here writes the outcomes.
+//! [`times`] are draws, made of [`standard`] variates and [`exp`]; [`game`] decides who may come, [`block`] is the
+//! loop; what is here writes the outcomes.
 
 mod block;
 mod game;

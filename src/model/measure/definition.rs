@@ -13,7 +13,8 @@ pub enum Aggregation {
     Greatest,
     /// One sum divided by another: a mean over visits or games, a share, a rate.
     Ratio,
-    /// A quantile over visits or games, which must be asked for: see [`Exhibition::quantiles`](crate::model::Exhibition::quantiles).
+    /// A quantile over visits or games, which must be asked for: see
+    /// [`Exhibition::quantiles`](crate::model::Exhibition::quantiles).
     Quantile,
 }
 

@@ -92,8 +92,8 @@ impl Measure {
         self.definition().formula
     }
 
-    /// What says most of a run in one figure: how long it takes; or, where games may be endless and the horizon says that, how
-    /// many moves are made in a time. The throughput also means something in games that end.
+    /// What says most of a run in one figure: how long it takes; or, where games may be endless and the horizon says
+    /// that, how many moves are made in a time. The throughput also means something in games that end.
     #[must_use]
     pub const fn principal(endless: bool) -> Self {
         if endless { Self::Throughput } else { Self::Makespan }

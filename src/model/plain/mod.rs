@@ -2,8 +2,8 @@
 //!
 //! Then a move needs no events. The board with the smallest (ready, board) is next, and the master begins at max(now,
 //! ready): docs/lockstep.md explains why. Happenings are passed on visit by visit and not in the order of time. So the
-//! only observers are those for which this makes no difference: the recorder, the digest, and the collector, which looks
-//! at the master's happenings alone.
+//! only observers are those for which this makes no difference: the recorder, the digest, and the collector, which
+//! looks at the master's happenings alone.
 
 mod boards;
 mod notes;

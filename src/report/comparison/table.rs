@@ -16,7 +16,8 @@ const NAME_MAX: usize = 16;
 const INDENT: &str = "  ";
 
 impl ComparisonReport<'_> {
-    /// Writes the comparison as a table, in this many columns if possible: for each measure a row for each alternative, then the gates.
+    /// Writes the comparison as a table, in this many columns if possible: for each measure a row for each alternative,
+    /// then the gates.
     ///
     /// # Errors
     /// If `out` can't be written to.

@@ -5,8 +5,8 @@ use crate::report::figure::Scale;
 use crate::report::picture::axis::{number, round_step, time};
 use crate::stats::Quantiles;
 
-/// Beyond the 99 % quantile at most as much is shown as lies between it and the least value, so that a single value far out
-/// leaves room for the others.
+/// Beyond the 99 % quantile at most as much is shown as lies between it and the least value, so that a single value far
+/// out leaves room for the others.
 const FAR_OUT: f64 = 0.99;
 
 /// The values of a measure, one for each replication.

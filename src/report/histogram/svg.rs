@@ -50,7 +50,8 @@ fn picture(histogram: &Histogram, dark: &str) -> String {
     let (title, about) = (escaped(&histogram.title), escaped(&description(histogram)));
     let ground = palette::LIGHT.sheet();
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"{WIDTH}\" \
+         height=\"{HEIGHT}\" \
          role=\"img\" aria-labelledby=\"title about\" font-family=\"sans-serif\" font-size=\"13\">\n\
          <title id=\"title\">{title}</title>\n<desc id=\"about\">{about}</desc>\n<style>{ground}{LIGHT}{dark}</style>\n\
          <rect class=\"ground\" width=\"100%\" height=\"100%\"/>\n{}</svg>\n",

@@ -1,15 +1,15 @@
 //! What a table of outcomes holds, and records of outcomes.
 //!
-//! Between an outcome and its row stands a record: its digest and its values, in bytes. Records are small and all of one
-//! length, so that those whose turn has not come can be kept anywhere.
+//! Between an outcome and its row stands a record: its digest and its values, in bytes. Records are small and all of
+//! one length, so that those whose turn has not come can be kept anywhere.
 
 use crate::experiment::Grid;
 use crate::model::{Measure, Outcome};
 
 /// What a table of outcomes is about, and its columns.
 ///
-/// Those that come from outcomes are the digest, then measures of all boards and, where there are several groups, of each
-/// group.
+/// Those that come from outcomes are the digest, then measures of all boards and, where there are several groups, of
+/// each group.
 #[derive(Clone, Debug)]
 pub struct OutcomeTable<'a> {
     pub(super) title: &'a str,
@@ -27,8 +27,8 @@ const DIGEST_BYTES: usize = size_of::<u64>();
 const VALUE_BYTES: usize = size_of::<f64>();
 
 impl<'a> OutcomeTable<'a> {
-    /// That of a scenario with this title, seed and groups, for the measures that are wanted; `grid` is what is varied of it,
-    /// if anything is.
+    /// That of a scenario with this title, seed and groups, for the measures that are wanted; `grid` is what is varied
+    /// of it, if anything is.
     pub fn new(
         (title, seed): (&'a str, u64),
         grid: Option<&'a Grid>,

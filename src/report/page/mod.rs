@@ -1,8 +1,8 @@
 //! The page: one file with everything in it that plays runs back, in any browser, without a network.
 //!
-//! `page.html` is its frame, `page.css` its looks, and the files in `script` are one script together. Texts from scenarios
-//! get into the frame escaped, and into the data as JSON without `<`; the script only ever makes texts of them. The page
-//! forbids its browser everything but this script and these looks, by their hashes.
+//! `page.html` is its frame, `page.css` its looks, and the files in `script` are one script together. Texts from
+//! scenarios get into the frame escaped, and into the data as JSON without `<`; the script only ever makes texts of
+//! them. The page forbids its browser everything but this script and these looks, by their hashes.
 
 use crate::playback::Run;
 use crate::scenario::Scenario;
@@ -66,7 +66,8 @@ impl Page {
         let script = format!("'use strict';\n(() => {{\n{}}})();\n", SCRIPT.concat());
         let data = serde_json::to_string(self)?.replace('<', "\\u003c");
         let policy = format!(
-            "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; base-uri 'none'; form-action 'none'",
+            "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; base-uri 'none'; form-action \
+             'none'",
             hash(&script),
             hash(LOOKS)
         );
@@ -104,8 +105,8 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
-/// What all runs are called together: what their titles begin with, as far as a comma or a colon. The runs are called by
-/// the rest from now on; a run that is called by the heading alone is the unchanged one.
+/// What all runs are called together: what their titles begin with, as far as a comma or a colon. The runs are called
+/// by the rest from now on; a run that is called by the heading alone is the unchanged one.
 fn heading(runs: &mut [Run]) -> String {
     let first = runs.first().map(|run| run.title.clone()).unwrap_or_default();
     if runs.iter().all(|run| run.title == first) {

@@ -132,8 +132,8 @@ impl Plot<'_> {
         pixels(f64::from(self.bottom) - share * f64::from(self.bottom - self.top))
     }
 
-    /// Draws the axes, with a line through the plot at each mark of the vertical one, and the texts of the marks that have
-    /// room, if there are to be any.
+    /// Draws the axes, with a line through the plot at each mark of the vertical one, and the texts of the marks that
+    /// have room, if there are to be any.
     pub fn frame(&self, root: &Area<'_>, (below, beside): (bool, bool)) -> Drawn {
         for (place, text) in &self.y.ticks {
             let y = self.up(self.y.share_of_place(*place));

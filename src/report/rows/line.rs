@@ -66,16 +66,16 @@ impl Line<'_> {
     }
 }
 
-/// The text of a number as the standard library writes it, but in a fifth of the time; `None` if it would differ from what
-/// `zmij` wrote.
+/// The text of a number as the standard library writes it, but in a fifth of the time; `None` if it would differ from
+/// what `zmij` wrote.
 fn usual(value: f64, text: &str) -> Option<&str> {
     if !value.is_finite() || text.contains('e') {
         return None;
     }
     let text = text.strip_suffix(".0").unwrap_or(text);
     let decimals = text.find('.').map_or(0, |point| text[point + 1..].len());
-    // The binary digits after the point. With one more than decimals, the value lies in the middle between two texts, of
-    // which the standard library takes the larger and `zmij` the even one.
+    // The binary digits after the point. With one more than decimals, the value lies in the middle between two texts,
+    // of which the standard library takes the larger and `zmij` the even one.
     let (exponent, fraction) = (value.to_bits() >> 52 & 0x7ff, value.to_bits() & ((1 << 52) - 1));
     let mantissa = if exponent > 0 { fraction | 1 << 52 } else { fraction };
     let places = 1075 - exponent.max(1).cast_signed() - i64::from(mantissa.trailing_zeros());

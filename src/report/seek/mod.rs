@@ -93,8 +93,8 @@ impl SeekReport<'_> {
         self.value_at(index as u64)
     }
 
-    /// What a verdict rests on if not every value was tried: the criteria whose statistics are taken to be monotone between those that
-    /// were.
+    /// What a verdict rests on if not every value was tried: the criteria whose statistics are taken to be monotone
+    /// between those that were.
     fn assumed_monotone(&self) -> Vec<&str> {
         if self.sought.tried.len() as u64 == self.factor.len() || self.sought.bracket.called_off {
             return Vec::new();

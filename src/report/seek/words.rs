@@ -196,8 +196,8 @@ pub(super) fn feet(report: &SeekReport<'_>) -> Vec<String> {
     }
     let (level, cases) = (percent(report.goal.level), cases(report.sought.error));
     let mut feet = vec![format!(
-        "each interval covers the true value with {level} confidence; each verdict on a criterion is wrong in at most one of \
-         {cases} cases, so that all of them are right jointly with {level} confidence"
+        "each interval covers the true value with {level} confidence; each verdict on a criterion is wrong in at most \
+         one of {cases} cases, so that all of them are right jointly with {level} confidence"
     )];
     feet.extend((0..report.goal.condition.criteria.len()).filter_map(|number| skewed(report, number)));
     feet.extend(unseen(report));
@@ -219,8 +219,8 @@ fn skewed(report: &SeekReport<'_>, number: usize) -> Option<String> {
     let (needed, skewness) = doubts.max_by_key(|(needed, _)| *needed)?;
     let (of, _) = report.question.criteria().nth(number)?;
     Some(format!(
-        "the values of {of} are skewed (skewness up to {}), so that its verdicts take more replications and its intervals may \
-         cover less often than they say; about {} replications would support the level",
+        "the values of {of} are skewed (skewness up to {}), so that its verdicts take more replications and its \
+         intervals may cover less often than they say; about {} replications would support the level",
         decimal(skewness, 1),
         grouped(needed)
     ))

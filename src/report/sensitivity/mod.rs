@@ -87,8 +87,8 @@ impl SensitivityReport<'_> {
     }
 }
 
-/// The rows that are drawn, those whose effects are within their intervals around zero, and those without any effect. If no
-/// effect is significant, all are drawn.
+/// The rows that are drawn, those whose effects are within their intervals around zero, and those without any effect.
+/// If no effect is significant, all are drawn.
 fn ranked(found: &Sensitivity) -> [Vec<&SettingRow>; 3] {
     let (moving, still): (Vec<_>, Vec<_>) = found.rows.iter().partition(|row| row.magnitude() > 0.0);
     let (significant, rest): (Vec<_>, Vec<_>) = moving.iter().copied().partition(|row| is_significant(row));

@@ -1,5 +1,5 @@
-//! The content of a sweep's chart: over numbers a line of means for each setting of the other factors; without numbers a
-//! row for each point.
+//! The content of a sweep's chart: over numbers a line of means for each setting of the other factors; without numbers
+//! a row for each point.
 
 use super::{Sweep, short_names};
 use crate::experiment::{Estimate, FactorKind};
@@ -61,8 +61,8 @@ impl Dot {
 }
 
 impl Chart {
-    /// The chart of a measure, with about this many marks on the axis of settings and on that of values; `None` if there
-    /// is nothing to compare.
+    /// The chart of a measure, with about this many marks on the axis of settings and on that of values; `None` if
+    /// there is nothing to compare.
     pub fn new(sweep: &Sweep<'_>, measure: Measure, ticks: (usize, usize)) -> Option<Self> {
         let along = along(sweep)?;
         let form = match along {

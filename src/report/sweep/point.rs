@@ -22,7 +22,8 @@ pub struct SweptPoint {
 }
 
 impl SweptPoint {
-    /// A point of a sweep, without the measures that nobody will see: tables show some, programs get all that are wanted.
+    /// A point of a sweep, without the measures that nobody will see: tables show some, programs get all that are
+    /// wanted.
     #[must_use]
     pub fn new(index: u64, summary: &Summary, ending: Ending, sweep: &Sweep<'_>, for_programs: bool) -> Self {
         let shown = sweep.shown();

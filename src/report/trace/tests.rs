@@ -1,4 +1,5 @@
-//! Traces for Perfetto, read back by a small decoder of protocol buffers, and traces as CSV: both say what the spans say.
+//! Traces for Perfetto, read back by a small decoder of protocol buffers, and traces as CSV: both say what the spans
+//! say.
 
 use super::{TraceFormat, TraceWriter};
 use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group, Master, Side, Simulator, Visit, Walk};
