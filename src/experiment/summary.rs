@@ -14,6 +14,8 @@ pub struct Estimate {
     pub mean: f64,
     /// The sample standard deviation of a replication's value.
     pub sd: Option<f64>,
+    /// The sample skewness of the values: see [`Tally::skewness`].
+    pub skewness: Option<f64>,
     /// The half-width of the confidence interval of the mean, at the summary's level (see
     /// [`crate::stats::ConfidenceInterval::of_mean`]).
     pub half_width: Option<f64>,
@@ -172,11 +174,12 @@ impl Series {
 
     fn estimate(&mut self, level: f64) -> Option<Estimate> {
         let estimate = self.record.estimate()?;
-        let (sd, several) = (self.record.tally().sd(), estimate.count > 1);
+        let (tally, several) = (self.record.tally(), estimate.count > 1);
         let mut quantile = |p| self.quantiles.at(p).filter(|_| several);
         Some(Estimate {
             mean: estimate.mean,
-            sd,
+            sd: tally.sd(),
+            skewness: tally.skewness(),
             half_width: estimate.half_width(level),
             doubt: estimate.doubt,
             min: quantile(0.0),
@@ -233,6 +236,7 @@ mod tests {
         let alone = Estimate {
             mean: 705.0,
             sd: none,
+            skewness: none,
             half_width: none,
             doubt: None,
             min: none,
@@ -251,6 +255,7 @@ mod tests {
         let makespan = summary.estimate(Measure::Makespan);
         assert_eq!((makespan.min, makespan.q50, makespan.max), (Some(1.0), Some(3.0), Some(5.0)));
         assert_eq!((makespan.mean.to_bits(), makespan.q05, makespan.q95), (3.0_f64.to_bits(), Some(1.2), Some(4.8)));
+        assert_eq!(makespan.skewness, Some(0.0), "as far below the mean as above");
         // t(4, 0.975) √(2.5/5)
         assert!((makespan.half_width.unwrap() - 1.963_243).abs() < 1e-6);
         assert_eq!(summary.estimate(Measure::Moves).max, Some(10.0), "both groups together");

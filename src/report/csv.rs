@@ -76,7 +76,7 @@ mod tests {
         let first = text.lines().nth(1).unwrap();
         assert!(
             first.starts_with("test.ron,\"one, two\",1,1,0.95,")
-                && first.ends_with(",,makespan_s,9,,,,,,,,,replications"),
+                && first.ends_with(",,makespan_s,9,,,,,,,,,,replications"),
             "{first}"
         );
     }

@@ -180,6 +180,7 @@ impl Serialize for Measures<'_> {
 pub(super) struct Figures {
     mean: Option<f64>,
     sd: Option<f64>,
+    skewness: Option<f64>,
     half_width: Option<f64>,
     min: Option<f64>,
     q05: Option<f64>,
@@ -191,8 +192,8 @@ pub(super) struct Figures {
 
 impl Figures {
     pub const fn of(estimate: &Estimate) -> Self {
-        let Estimate { mean, sd, half_width, min, q05, q50, q95, q99, max, .. } = *estimate;
-        Self { mean: Some(mean), sd, half_width, min, q05, q50, q95, q99, max }
+        let Estimate { mean, sd, skewness, half_width, min, q05, q50, q95, q99, max, .. } = *estimate;
+        Self { mean: Some(mean), sd, skewness, half_width, min, q05, q50, q95, q99, max }
     }
 }
 
@@ -242,7 +243,7 @@ mod tests {
         );
         assert_eq!((&object["groups"][0]["name"], &object["groups"][0]["count"]), (&"a".into(), &2.into()));
         assert_eq!(members(&object["groups"][1]["measures"]), taken(&Measure::OF_A_GROUP));
-        assert_eq!(members(&object["groups"][1]["measures"]["moves"]), 9);
+        assert_eq!(members(&object["groups"][1]["measures"]["moves"]), 10);
         assert!(object["measures"]["makespan_s"]["sd"].as_f64().unwrap() > 0.0);
     }
 }

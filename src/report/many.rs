@@ -102,8 +102,9 @@ mod tests {
     #[test]
     fn a_row_has_the_unit_of_its_greatest() {
         let [half_width, sd, min, q50, q95, max] = [77e-6, 164e-6, 699e-6, 963e-6, 1_236e-6, 1_454e-6].map(Some);
-        let doubt = None;
-        let estimate = Estimate { mean: 979e-6, half_width, sd, doubt, min, q05: None, q50, q95, q99: None, max };
+        let (skewness, doubt) = (None, None);
+        let estimate =
+            Estimate { mean: 979e-6, half_width, sd, skewness, doubt, min, q05: None, q50, q95, q99: None, max };
         let row = row("longest wait", Measure::WaitingMax, &estimate);
         assert_eq!((row[1].as_str(), row[2].as_str(), row[7].as_str()), ("0.979ms", "± 0.077ms", "1.45ms"));
     }

@@ -137,8 +137,9 @@ mod tests {
     fn rounding_breaks_nothing() {
         let exact = Duration::from_secs(705);
         let judged = |value, mean, room| {
-            let [sd, half_width, min, q05, q50, q95, q99, max] = [None; 8];
-            verdict(value, &Estimate { mean, sd, half_width, doubt: None, min, q05, q50, q95, q99, max }, room)
+            let [sd, skewness, half_width, min, q05, q50, q95, q99, max] = [None; 9];
+            let estimate = Estimate { mean, sd, skewness, half_width, doubt: None, min, q05, q50, q95, q99, max };
+            verdict(value, &estimate, room)
         };
         let room = Room { edges: 1e-6, all: 2.0 };
         let of_exact = |mean| judged(PredictedValue::Exact(exact), mean, room);

@@ -81,7 +81,7 @@ pub(super) struct Estimates {
 }
 
 /// The figures that an estimate may lack.
-const FIGURES: usize = 8;
+const FIGURES: usize = 9;
 const SKEWED: u16 = 1 << FIGURES;
 const NEVER_VARIED: u16 = 2 << FIGURES;
 
@@ -89,8 +89,8 @@ impl Estimates {
     fn new(all: &[(Measure, Estimate)], is_kept: impl Fn(Measure) -> bool) -> Self {
         let (mut known, mut figures) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
         for (measure, estimate) in all.iter().filter(|(measure, _)| is_kept(*measure)) {
-            let Estimate { mean, sd, half_width, doubt, min, q05, q50, q95, q99, max } = *estimate;
-            let (mut bits, optional) = (0, [sd, half_width, min, q05, q50, q95, q99, max]);
+            let Estimate { mean, sd, skewness, half_width, doubt, min, q05, q50, q95, q99, max } = *estimate;
+            let (mut bits, optional) = (0, [sd, skewness, half_width, min, q05, q50, q95, q99, max]);
             figures.push(mean.to_bits());
             for (place, figure) in optional.into_iter().enumerate() {
                 bits |= u16::from(figure.is_some()) << place;
@@ -119,12 +119,12 @@ impl Estimates {
             for (_, figure) in optional.iter_mut().enumerate().filter(|(place, _)| bits >> place & 1 > 0) {
                 *figure = Some(f64::from_bits(next()));
             }
-            let [sd, half_width, min, q05, q50, q95, q99, max] = optional;
+            let [sd, skewness, half_width, min, q05, q50, q95, q99, max] = optional;
             let doubt = match bits {
                 _ if bits & SKEWED > 0 => Some(Doubt::Skewed { skewness: f64::from_bits(next()), needed: next() }),
                 _ => (bits & NEVER_VARIED > 0).then_some(Doubt::NeverVaried),
             };
-            (measure, Estimate { mean, sd, half_width, doubt, min, q05, q50, q95, q99, max })
+            (measure, Estimate { mean, sd, skewness, half_width, doubt, min, q05, q50, q95, q99, max })
         })
     }
 }
@@ -141,10 +141,11 @@ mod tests {
             .zip(0_u16..)
             .map(|(measure, number)| {
                 // Every figure is missing in some and there in others.
-                let figure = |place: u16| ((number * 7) >> place & 1 > 0).then(|| f64::from(100 * number + place));
+                let figure = |place: u16| ((number * 13) >> place & 1 > 0).then(|| f64::from(100 * number + place));
                 let estimate = Estimate {
                     mean: f64::from(number),
                     sd: figure(0),
+                    skewness: figure(8),
                     half_width: figure(1),
                     doubt: doubts[usize::from(number) % doubts.len()],
                     min: figure(2),
