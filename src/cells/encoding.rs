@@ -1,4 +1,4 @@
-//! UTF-16, as some spreadsheets and PowerShell write it, beside UTF-8.
+//! What some spreadsheets and PowerShell write beside UTF-8: UTF-16, and Windows-1252.
 
 const LITTLE: [u8; 2] = [0xFF, 0xFE];
 const BIG: [u8; 2] = [0xFE, 0xFF];
@@ -16,9 +16,36 @@ pub fn utf16(bytes: &[u8]) -> Option<String> {
     String::from_utf16(&units).ok().filter(|_| rest.is_empty())
 }
 
+/// The characters of Windows-1252 from 0x80 on, where it is not Latin-1; a blank where it has none.
+#[cfg(feature = "cli")]
+const OF_WINDOWS: [char; 32] = [
+    '€', ' ', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', ' ', 'Ž', ' ', ' ', '‘', '’', '“', '”', '•', '–',
+    '—', '˜', '™', 'š', '›', 'œ', ' ', 'ž', 'Ÿ',
+];
+
+/// The text in bytes of Windows-1252, as Excel writes them in Western Europe and America; `None` if they are not text.
+#[cfg(feature = "cli")]
+pub fn windows_1252(bytes: &[u8]) -> Option<String> {
+    let of = |&byte: &u8| match byte {
+        b'\t' | b'\n' | b'\r' => Some(char::from(byte)),
+        0x80..0xA0 => Some(OF_WINDOWS[usize::from(byte - 0x80)]).filter(|c| *c != ' '),
+        0..0x20 | 0x7F => None,
+        _ => Some(char::from(byte)),
+    };
+    bytes.iter().map(of).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn windows_1252_is_read_as_far_as_it_is_text() {
+        assert_eq!(windows_1252(b"D\xfcrer;12,5 \xb5s\r\n\x80\x9f").as_deref(), Some("Dürer;12,5 µs\r\n€Ÿ"));
+        for no_text in [&b"\x1f\x8b\x08"[..], b"a\0b", b"\x81", b"\x7f"] {
+            assert_eq!(windows_1252(no_text), None, "{no_text:?}");
+        }
+    }
 
     #[test]
     fn the_mark_says_the_order_of_bytes() {

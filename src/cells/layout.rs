@@ -10,21 +10,38 @@ use std::ops::Range;
 
 /// The sign that separates the cells of a text: a tab or a semicolon if its first row has one, else a comma.
 pub fn separator(text: &str) -> u8 {
+    if let Some(sign) = said_separator(text) {
+        return sign;
+    }
     let first = first_line(text);
     let outside: String = first.split('"').step_by(2).collect();
     [b'\t', b';'].into_iter().find(|sign| outside.contains(char::from(*sign))).unwrap_or(b',')
 }
 
-/// The first line that is not empty and not a comment.
-fn first_line(text: &str) -> &str {
-    text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or("")
+/// The sign that a first line of its own names for Excel: `sep=;`.
+fn said_separator(text: &str) -> Option<u8> {
+    match text.lines().next()?.strip_prefix("sep=")?.as_bytes() {
+        [sign @ (b';' | b',' | b'\t')] => Some(*sign),
+        _ => None,
+    }
 }
 
-/// The rows of a text. Lines that begin with `#` are comments.
+/// The first line that is not empty, not a comment, and not one for Excel.
+fn first_line(text: &str) -> &str {
+    let skipped = usize::from(said_separator(text).is_some());
+    text.lines().skip(skipped).find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or("")
+}
+
+/// The rows of a text, without a first line for Excel. Lines that begin with `#` are comments.
 pub fn rows(text: &str, separator: u8) -> csv::Reader<&[u8]> {
     let mut builder = ReaderBuilder::new();
     builder.has_headers(false).flexible(true).delimiter(separator).trim(Trim::All).comment(Some(b'#'));
-    builder.from_reader(text.as_bytes())
+    let mut rows = builder.from_reader(text.as_bytes());
+    if said_separator(text).is_some() {
+        // What can't be read is reported when the rows are read.
+        drop(rows.read_record(&mut StringRecord::new()));
+    }
+    rows
 }
 
 /// Whether a row holds names rather than values: text, and no number. What pandas writes above columns without names is
@@ -108,11 +125,30 @@ mod tests {
 
     #[test]
     fn separators_are_seen_in_the_first_row() {
-        for (text, sign) in
-            [("a,b", b','), ("# c;d\n\na\tb", b'\t'), ("a;b,c", b';'), ("\"a;b\",c", b','), ("12", b',')]
-        {
+        for (text, sign) in [
+            ("a,b", b','),
+            ("sep=,\na;b,c", b','),
+            ("sep=\t\na;b", b'\t'),
+            ("sep=;\r\na,b", b';'),
+            ("# c;d\n\na\tb", b'\t'),
+            ("a;b,c", b';'),
+            ("\"a;b\",c", b','),
+            ("12", b','),
+        ] {
             assert_eq!(separator(text), sign, "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_for_excel_is_no_row() {
+        let text = "sep=;\r\nthink_s;who\r\n1,5;a\r\n";
+        let mut read = rows(text, separator(text));
+        let mut row = StringRecord::new();
+        assert!(read.read_record(&mut row).unwrap() && is_header(&row));
+        assert!(read.read_record(&mut row).unwrap());
+        let found = place("a.csv", text, &row, 1, b';');
+        assert_eq!((row.get(0), found.line, &found.excerpt[found.marked]), (Some("1,5"), 3, "a"));
+        assert_eq!(first_line(text), "think_s;who");
     }
 
     #[test]

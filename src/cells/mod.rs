@@ -14,6 +14,8 @@ mod sign;
 use crate::count::counted;
 use crate::document::Diagnostic;
 pub use decimals::SignEvidence;
+#[cfg(feature = "cli")]
+pub use encoding::windows_1252;
 pub use encoding::{is_utf16, utf16};
 #[cfg(feature = "cli")]
 pub use layout::{broken, check_quotes, is_header, is_number, is_text, place, rows, separator};

@@ -46,8 +46,7 @@ pub fn duration(cell: &str, unit_ns: Option<u64>, sign: Sign) -> Result<Duration
         return duration(positive, unit_ns, sign)
             .and_then(|it| if it.is_zero() { Ok(it) } else { Err(NoDuration::Negative) });
     }
-    let end = cell.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '\'')).unwrap_or(cell.len());
-    let (number, rest) = cell.split_at(end);
+    let (number, rest) = cell.split_at(end_of_number(cell));
     if rest.is_empty() {
         return exact(number, unit_ns, sign);
     }
@@ -66,6 +65,23 @@ pub fn duration(cell: &str, unit_ns: Option<u64>, sign: Sign) -> Result<Duration
         (Ok(value), None) if value.is_finite() => Err(NoDuration::NoUnit),
         _ => cell.parse().map_err(|_| NoDuration::NotANumber),
     }
+}
+
+/// Where the digits and signs at the beginning of a cell end. Blanks belong to them where a digit follows.
+fn end_of_number(cell: &str) -> usize {
+    let mut chars = cell.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let is_before_digit = chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        if !c.is_ascii_digit() && !matches!(c, '.' | ',' | '\'') && !(is_blank(c) && is_before_digit) {
+            return at;
+        }
+    }
+    cell.len()
+}
+
+/// Whether it sets thousands apart where people use no sign for that: a blank, also one that keeps a line together.
+const fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
 
 /// Days, hours, minutes and seconds, as pandas writes them: `0 days 00:00:01.25`.
@@ -103,12 +119,13 @@ fn exact(number: &str, unit_ns: Option<u64>, sign: Sign) -> Result<Duration, NoD
     u64::try_from((scaled + divisor / 2) / divisor).map(Duration::from_ns).map_err(|_| NoDuration::TooLong)
 }
 
-/// Digits, perhaps in groups of three: `1234`, `1,234`, `1'234`.
+/// Digits, perhaps in groups of three, all set apart by the same sign: `1234`, `1,234`, `1'234`, `1 234`.
 fn is_whole(text: &str, thousands: char) -> bool {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
     }
-    let mut groups = text.split([thousands, '\'']);
+    let Some(sign) = text.chars().find(|c| *c == thousands || *c == '\'' || is_blank(*c)) else { return false };
+    let mut groups = text.split(sign);
     let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
     // Nobody sets thousands apart behind a zero: `0,125` has decimals.
     let is_first = |first: &str| (1..=3).contains(&first.len()) && is_digits(first) && !first.starts_with('0');
@@ -163,6 +180,9 @@ mod tests {
             ("0.0000004999", 0),
             ("1,234.5", 1_234_500_000),
             ("1'234", 1_234_000_000),
+            ("1 234.5", 1_234_500_000),
+            ("12 345 678 ms", 12_345_678_000_000),
+            ("1\u{a0}234", 1_234_000_000),
             (".5", 500_000),
             ("5.", 5_000_000),
             ("-0", 0),
@@ -181,6 +201,8 @@ mod tests {
         }
         assert_eq!(ns("12,5", MS, Sign::Comma), Ok(12_500_000));
         assert_eq!(ns("1.234,5", MS, Sign::Comma), Ok(1_234_500_000));
+        assert_eq!(ns("1\u{202f}234,5", MS, Sign::Comma), Ok(1_234_500_000));
+        assert_eq!(ns("1 234,567 ms", MS, Sign::Comma), Ok(1_234_567_000));
         assert_eq!(ns("0,5 s", None, Sign::Comma), Ok(500_000_000));
     }
 
@@ -197,6 +219,10 @@ mod tests {
             ("12,5", NoDuration::NotANumber),
             ("0,125", NoDuration::NotANumber),
             ("1.2.3", NoDuration::NotANumber),
+            ("1 2", NoDuration::NotANumber),
+            ("12 34", NoDuration::NotANumber),
+            ("1 234,567", NoDuration::NotANumber),
+            ("1 234\u{a0}567", NoDuration::NotANumber),
             ("12 apples", NoDuration::NotANumber),
             (".", NoDuration::NotANumber),
             ("1:2:3:4", NoDuration::NotANumber),

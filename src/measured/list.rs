@@ -24,10 +24,11 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines().enumerate().map(|(index, line)| (index + 1, line)).filter(move |(_, line)| is_wanted(line))
 }
 
-/// The values of a line: all of it, or its words if these are numbers.
+/// The values of a line: all of it, or its words if these are numbers. So blanks never set thousands apart in a list.
 fn words(line: &str) -> impl Iterator<Item = &str> {
     let line = line.trim();
-    let whole = !line.contains(char::is_whitespace) || is_value(line);
+    let are_apart = || line.split_whitespace().all(is_value);
+    let whole = !line.contains(char::is_whitespace) || is_value(line) && !are_apart();
     let (one, many) = if whole { (Some(line), "") } else { (None, line) };
     one.into_iter().chain(many.split_whitespace())
 }

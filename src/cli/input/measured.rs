@@ -1,7 +1,7 @@
 //! Reading files of measurements.
 
-use crate::cells::{is_utf16, utf16};
-use crate::cli::failure::Failure;
+use crate::cells::{is_utf16, utf16, windows_1252};
+use crate::cli::failure::{Failure, note};
 use crate::document::{Diagnostic, reason};
 use std::fs::File;
 use std::io::{self, Read};
@@ -13,7 +13,7 @@ const MAX_BYTES: u64 = 1 << 31;
 /// The text of a file of measurements.
 ///
 /// # Errors
-/// If it can't be read, is larger than 2 GiB, or is neither UTF-8 nor UTF-16.
+/// If it can't be read, is larger than 2 GiB, or is neither UTF-8, UTF-16 nor Windows-1252.
 pub(in crate::cli) fn text(path: &Path) -> Result<String, Failure> {
     let name = path.display();
     let cant = |error: &io::Error| {
@@ -35,12 +35,15 @@ pub(in crate::cli) fn text(path: &Path) -> Result<String, Failure> {
             wrong.help("save it as UTF-8").into()
         });
     }
-    String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).or_else(|error| {
+        if let Some(text) = windows_1252(error.as_bytes()) {
+            note(&format!("`{name}` is not UTF-8, and is read as Windows-1252"));
+            return Ok(text);
+        }
         let valid = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
         let what = format!("`{name}` is not UTF-8 text, from line {line} on");
-        Diagnostic::new(what)
-            .help("save it as UTF-8 (in Excel: CSV UTF-8); if it is compressed, unpack it first")
-            .into()
+        let wrong = Diagnostic::new(what);
+        Err(wrong.help("save it as UTF-8 (in Excel: CSV UTF-8); if it is compressed, unpack it first").into())
     })
 }
