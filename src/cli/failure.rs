@@ -93,7 +93,10 @@ impl Failure {
 
     /// Threads could not be started, for this reason.
     pub fn no_threads(why: impl Display) -> Self {
-        Self::Other { what: format!("can't start threads: {why}"), help: "ask for fewer with --jobs J".to_owned() }
+        Self::Other {
+            what: format!("can't start threads: {why}"),
+            help: "ask for fewer with --jobs J, or allow more, for example with `ulimit -u`".to_owned(),
+        }
     }
 
     /// Prints on stderr what went wrong, and returns the exit code.

@@ -50,6 +50,7 @@
 //! | [`sweep`] | sweeps and studies: any number of threads, from a file, beside single runs |
 //! | [`sweeping`] | sweeps with `--out`, for other tests |
 //! | [`theory`] | the simulator against queueing theory, sums of moments, and numbers worked out by hand |
+//! | [`threads`] | where the system gives no more threads, commands say so or do without |
 //! | [`timeline`] | timelines and traces from outside: the README's picture, small files, no half ones |
 //! | [`trace`] | spans of random exhibitions tile their rows and add up to the outcome |
 //! | [`trajectories`] | the simulator against the reference, happening by happening |
@@ -107,6 +108,8 @@ mod survival;
 mod sweep;
 mod sweeping;
 mod theory;
+#[cfg(unix)]
+mod threads;
 mod timeline;
 mod trace;
 mod trajectories;
