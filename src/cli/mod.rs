@@ -22,7 +22,7 @@ use std::process::ExitCode;
 pub fn main() -> ExitCode {
     let arguments = match Arguments::read() {
         Ok(arguments) => arguments,
-        Err(answer) => return tip::print(answer),
+        Err(answers) => return tip::print(answers),
     };
     arguments.color.write_global();
     let result = match &arguments.command {

@@ -18,8 +18,16 @@ const LIKENESS_MIN: f64 = 0.6;
 /// How people call the number of replications.
 const REPLICATIONS: [&str; 6] = ["n", "reps", "rep", "runs", "repeat", "repetitions"];
 
-/// Prints an answer, help and the version on stdout, and returns the exit code.
-pub(in crate::cli) fn print(answer: Error) -> ExitCode {
+/// The last lines of every error.
+const MORE: &str = "\n\nFor more information";
+
+/// Prints answers, of which there is one at least, and returns the exit code. Help and the version go to stdout.
+pub(in crate::cli) fn print(mut answers: Vec<Error>) -> ExitCode {
+    let Some(answer) = answers.pop() else { return ExitCode::SUCCESS };
+    for error in answers {
+        let text = with_tip(error).render().ansi().to_string();
+        anstream::eprintln!("{}\n", text.split(MORE).next().unwrap_or(&text));
+    }
     let answer = with_tip(answer);
     match answer.print().and_then(|()| stdout().flush()) {
         Err(why) if !answer.use_stderr() => Failure::Output(why).tell(),
@@ -78,8 +86,14 @@ fn instead(wrong: &str, arguments: &[String]) -> Option<String> {
     let has = |id: &str| command.get_arguments().any(|argument| argument.get_long() == Some(id));
     let name = wrong.trim_start_matches('-').split('=').next()?;
     let value = value_of(wrong, arguments);
-    if REPLICATIONS.contains(&name) && has("replications") {
-        return Some(format!("write -n {}", value.as_deref().unwrap_or("N")));
+    if REPLICATIONS.contains(&name) {
+        let number = value.as_deref().unwrap_or("N");
+        if has("replications") {
+            return Some(format!("write -n {number}"));
+        }
+        if has("max-replications") {
+            return Some(format!("as many are played as the answer needs, at most --max-replications {number}"));
+        }
     }
     let value = value.unwrap_or_else(|| "VALUE".to_owned());
     let setting = format!("{name}={value}");
@@ -143,6 +157,7 @@ mod tests {
             (&["run", "a.ron", "--master.think=Constant(5s)"], "tip: write --set 'master.think=Constant(5s)'\n"),
             (&["run", "a.ron", "--reps", "100"], "tip: write -n 100\n"),
             (&["compare", "a.ron", "--n=7"], "tip: write -n 7\n"),
+            (&["seek", "a.ron", "-n", "7"], "needs, at most --max-replications 7\n"),
             (&["run", "a.ron", "--replicatoins", "5"], "tip: a similar argument exists: '--replications'\n"),
         ] {
             assert!(told(arguments).contains(tip), "{arguments:?}: {}", told(arguments));

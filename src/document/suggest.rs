@@ -19,6 +19,9 @@ fn likeness(a: &str, b: &str) -> f64 {
     if a.len() >= 3 && b.starts_with(a) { slips.max(0.8) } else { slips.max(strsim::jaro_winkler(a, b) - 0.1) }
 }
 
+/// Lists that would take more characters than this are broken into lines of as many.
+const WIDTH: usize = 76;
+
 /// Advice for `wrong` written instead of one of `names`: "did you mean `…`?", or else the list of all names, introduced
 /// as "the `what` are".
 pub fn one_of<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str> + Clone, what: &str) -> String {
@@ -29,8 +32,30 @@ pub fn one_of<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str> + Clone,
     match names.as_slice() {
         [] => format!("there are no {what}"),
         [only] => format!("there is only {only}"),
-        _ => format!("the {what} are {}", names.join(", ")),
+        _ => format!("the {what} are{}", in_lines(&names)),
     }
+}
+
+/// Names with commas between them: a long list begins on a line of its own and has several.
+fn in_lines(names: &[String]) -> String {
+    let joined = names.join(", ");
+    if joined.len() <= WIDTH {
+        return format!(" {joined}");
+    }
+    let (mut lines, mut length) = (String::new(), WIDTH);
+    for (index, name) in names.iter().enumerate() {
+        let comma = if index + 1 < names.len() { "," } else { "" };
+        if length + name.len() + 2 > WIDTH {
+            lines.push_str("\n  ");
+            length = 2;
+        } else {
+            lines.push(' ');
+            length += 1;
+        }
+        lines.extend([name, comma]);
+        length += name.len() + comma.len();
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -45,5 +70,16 @@ mod tests {
         );
         assert_eq!(nearest("makspan", ["moves", "makespan"]), Some("makespan"));
         assert_eq!(nearest("xyz", ["moves"]), None);
+    }
+
+    #[test]
+    fn a_long_list_has_several_lines() {
+        assert_eq!(one_of("x", ["moves", "events"], "measures"), "the measures are `moves`, `events`");
+        let names: Vec<_> = (0..20).map(|number| format!("measure_{number}")).collect();
+        let told = one_of("x", names.iter().map(String::as_str), "measures");
+        let (first, rest) = told.split_once('\n').unwrap();
+        assert_eq!(first, "the measures are");
+        assert!(rest.lines().count() > 2 && told.lines().all(|line| line.len() <= WIDTH), "{told}");
+        assert!(rest.starts_with("  `measure_0`, `measure_1`,") && rest.ends_with(", `measure_19`"), "{told}");
     }
 }

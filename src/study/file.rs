@@ -142,7 +142,9 @@ impl Content {
         let (settings, setting_places): (Vec<_>, Vec<_>) = self.settings.into_iter().unzip();
         let (factors, factor_places) = self.factors.into_iter().unzip();
         let changed = baseline
-            .with_all(&settings)
+            .none_replaced(&settings)
+            .and_then(|()| baseline.none_replaced(more))
+            .and_then(|()| baseline.with_all(&settings))
             .and_then(|baseline| baseline.with_all(more))
             .and_then(|baseline| baseline.scenario().map(|_| baseline));
         let baseline = changed.map_err(|wrong| at_home(&wrong, "set", &settings, &setting_places))?;

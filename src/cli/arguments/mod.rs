@@ -35,7 +35,7 @@ pub(super) use study::StudyOptions;
 pub(super) use sweep::{ResultOptions, SweepOptions};
 pub(super) use timeline::TimelineOptions;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Command as ClapCommand, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -66,10 +66,30 @@ impl Arguments {
     /// The arguments of this process.
     ///
     /// # Errors
-    /// The errors in them.
-    pub fn read() -> Result<Self, Error> {
-        let mut matches = Self::declared().try_get_matches_from(with_negative_values(std::env::args_os()))?;
-        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut Self::declared()))
+    /// All values of options that are invalid, or else the first error, help or the version; at least one.
+    pub fn read() -> Result<Self, Vec<Error>> {
+        Self::of(with_negative_values(std::env::args_os()))
+    }
+
+    fn of(mut words: Vec<OsString>) -> Result<Self, Vec<Error>> {
+        let mut wrong = Vec::new();
+        loop {
+            let error = match Self::declared().try_get_matches_from(&words) {
+                Ok(mut matches) if wrong.is_empty() => {
+                    return Self::from_arg_matches_mut(&mut matches)
+                        .map_err(|error| vec![error.format(&mut Self::declared())]);
+                }
+                Ok(_) => return Err(wrong),
+                Err(error) => error,
+            };
+            let rest = without_invalid(&words, &error);
+            // Where an invalid value was taken out, something else may be missing.
+            if wrong.is_empty() || rest.is_some() {
+                wrong.push(error);
+            }
+            let Some(rest) = rest else { return Err(wrong) };
+            words = rest;
+        }
     }
 
     /// The command as declared; `-1` counts as a value, so it is refused as a value and not as an option.
@@ -173,6 +193,20 @@ fn with_negative_values(arguments: impl Iterator<Item = OsString>) -> Vec<OsStri
     joined
 }
 
+/// The same arguments without the option whose value is invalid; `None` if the error is another one.
+fn without_invalid(words: &[OsString], error: &Error) -> Option<Vec<OsString>> {
+    if !matches!(error.kind(), ErrorKind::ValueValidation | ErrorKind::InvalidValue) {
+        return None;
+    }
+    let Some(ContextValue::String(value)) = error.get(ContextKind::InvalidValue) else { return None };
+    let is_option = |word: &OsString| word.to_str().is_some_and(|word| word.starts_with('-') && word != "--");
+    let joined =
+        |word: &OsString| is_option(word) && word.to_str().is_some_and(|word| word.ends_with(&format!("={value}")));
+    let alone = (1..words.len()).find(|&at| words[at] == value.as_str() && is_option(&words[at - 1]));
+    let (at, count) = alone.map(|at| (at - 1, 2)).or_else(|| Some((words.iter().position(joined)?, 1)))?;
+    Some([&words[..at], &words[at + count..]].concat())
+}
+
 /// Refuses the arguments of `command` as clap does: with a message and exit code 2.
 fn refuse(command: &str, message: &str) {
     let mut arguments = Arguments::command();
@@ -232,6 +266,24 @@ mod tests {
         let joined = |words: &[&str]| with_negative_values(words.iter().map(OsString::from));
         assert_eq!(joined(&["run", "a.ron", "--by", "-5%", "-n", "-1"]), ["run", "a.ron", "--by=-5%", "-n=-1"]);
         assert_eq!(joined(&["a", "-1s", "--", "-1s", "--x=1", "-2"]), ["a", "-1s", "--", "-1s", "--x=1", "-2"]);
+    }
+
+    #[test]
+    fn all_invalid_values_are_told() {
+        let wrong = |words: &[&str]| {
+            let words = ["zeitnot", "compare", "a.ron"].iter().chain(words).map(OsString::from).collect();
+            let told = |error: &Error| match error.get(ContextKind::InvalidValue) {
+                Some(ContextValue::String(value)) => value.clone(),
+                _ => format!("{:?}", error.kind()),
+            };
+            Arguments::of(words).err().map(|errors| errors.iter().map(told).collect::<Vec<_>>())
+        };
+        let told = |values: &[&str]| Some(values.iter().map(|value| (*value).to_owned()).collect());
+        assert_eq!(wrong(&["--with", "boards=4"]), None);
+        let three = ["--with", "boards", "--set=visit", "-n", "7", "--with=x=1;y", "--with", "boards=4"];
+        assert_eq!(wrong(&three), told(&["boards", "visit", "x=1;y"]));
+        assert_eq!(wrong(&["--with", "boards", "--format", "xml", "--color", "red"]), told(&["boards", "xml", "red"]));
+        assert_eq!(wrong(&["--with", "boards", "--wth"]), told(&["UnknownArgument"]));
     }
 
     #[test]

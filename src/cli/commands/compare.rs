@@ -5,6 +5,7 @@ use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::{Failure, warn};
 use crate::cli::input::alternatives::beside;
 use crate::cli::input::limits::limits as limits_of;
+use crate::cli::input::load::both;
 use crate::cli::input::memory::{note_given, remembered};
 use crate::cli::input::subjects::{gates, groups_of, is_absolute, no_such_group, subjects, told};
 use crate::cli::output;
@@ -23,13 +24,11 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
     let stop = interrupt::limit(options.precision.time.max_time)?;
     let (names, mut scenarios) = beside(&options.scenarios, &options.alternatives)?;
     let groups: Vec<Vec<_>> = scenarios.iter().map(groups_of).collect();
-    let gates = gates(options, &groups[0])?;
     let absolute: Vec<_> = options.gates.iter().filter(|text| is_absolute(text, &groups[0])).cloned().collect();
-    let mut limits = Vec::new();
-    for scenario in &scenarios[1..] {
-        limits.push(limits_of(&absolute, scenario, false)?);
-    }
-    let subjects = told(options, subjects(options, &groups[0])?, &gates, &scenarios)?;
+    let limits = scenarios[1..].iter().map(|scenario| limits_of(&absolute, scenario, false));
+    let relative = both(gates(options, &groups[0]), limits.collect::<Result<Vec<_>, _>>());
+    let (subjects, (gates, mut limits)) = both(subjects(options, &groups[0]), relative)?;
+    let subjects = told(options, subjects, &gates, &scenarios)?;
     let judged = gates.iter().map(Gate::subject);
     let in_limits = limits.iter().flatten().any(Limit::takes_quantiles);
     if in_limits || subjects.iter().chain(judged).any(|subject| subject.measure.is_quantile()) {

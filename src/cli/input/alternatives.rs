@@ -27,6 +27,7 @@ pub(in crate::cli) fn beside(
     let names = options.files[1..].iter().map(|file| file.display().to_string());
     let with = |alternative: &Alternative| -> Result<Scenario, Diagnostics> {
         let settings = &alternative.settings;
+        files[0].none_replaced(settings)?;
         let template = files[0].with_all(settings)?;
         let own_seed = settings.iter().any(|setting| setting.path() == "seed");
         scenario(&template, (!own_seed).then_some(seed))

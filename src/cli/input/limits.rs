@@ -1,10 +1,11 @@
 //! Absolute gates: conditions that must not hold of a scenario.
 
+use super::load::all;
 use super::subjects::groups_of;
 use crate::cli::failure::Failure;
 use crate::experiment::Gate;
 use crate::experiment::seek::Limit;
-use crate::scenario::{Diagnostic, Place, Scenario};
+use crate::scenario::{Diagnostic, Diagnostics, Place, Scenario};
 
 /// Those of a scenario that is played so often.
 ///
@@ -23,10 +24,10 @@ pub(in crate::cli) fn limits(texts: &[String], scenario: &Scenario, is_single: b
     }
     let groups = groups_of(scenario);
     let limit = |text: &String| limit(text, &groups, is_certain);
-    texts.iter().map(limit).collect()
+    all(texts.iter().map(limit))
 }
 
-fn limit(text: &str, groups: &[String], is_certain: bool) -> Result<Limit, Failure> {
+fn limit(text: &str, groups: &[String], is_certain: bool) -> Result<Limit, Diagnostics> {
     if Gate::new(text, groups).is_ok() {
         let place = Place::in_text("--fail-if", text, 0..text.len());
         let wrong = Diagnostic::new("this is a change, and there is no baseline").at(place);

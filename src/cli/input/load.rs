@@ -39,6 +39,7 @@ pub(in crate::cli) fn templates(files: &[PathBuf], changes: &ChangeOptions) -> R
 
 fn template(file: &Path, changes: &ChangeOptions) -> Result<Template, Diagnostics> {
     let template = if file == Path::new("-") { from_stdin()? } else { Template::read(file)? };
+    template.none_replaced(&changes.settings)?;
     let template = template.with_all(&changes.settings)?;
     template.scenario().map(|_| template)
 }
@@ -58,6 +59,16 @@ pub(in crate::cli) fn scenario(template: &Template, seed: Option<u64>) -> Result
     let scenario = template.scenario()?;
     let seed = seed.unwrap_or(scenario.seed);
     Ok(Scenario { seed, ..scenario })
+}
+
+/// Both, or all errors in both.
+pub(in crate::cli) fn both<A, B>(one: Result<A, Failure>, other: Result<B, Failure>) -> Result<(A, B), Failure> {
+    match (one, other) {
+        (Err(Failure::Scenarios(one)), Err(Failure::Scenarios(other))) => {
+            Err(Failure::Scenarios(one.into_iter().chain(other).collect()))
+        }
+        (one, other) => Ok((one?, other?)),
+    }
 }
 
 /// Everything read, or all errors.

@@ -2,6 +2,7 @@
 
 use crate::cli::arguments::CompareOptions;
 use crate::cli::failure::Failure;
+use crate::cli::input::load::all;
 use crate::cli::input::measures::{check_precision, games, note_mixed, warn_of_makespan};
 use crate::experiment::{Gate, NoSuchGroup, ParseGateError, Subject};
 use crate::expression::measure_advice_among;
@@ -15,13 +16,15 @@ pub(in crate::cli) fn groups_of(scenario: &Scenario) -> Vec<String> {
 
 /// The requested subjects, each once, if the baseline has their groups.
 pub(in crate::cli) fn subjects(options: &CompareOptions, groups: &[String]) -> Result<Vec<Subject>, Failure> {
-    let mut subjects = Vec::new();
-    for name in &options.measures {
-        let Some(subject) = Subject::new(name, groups) else {
+    let subject = |name: &String| {
+        Subject::new(name, groups).ok_or_else(|| {
             let wrong = Diagnostic::new(format!("there is no measure `{name}`"));
             let place = Place::in_text("--measure", name, 0..name.len());
-            return Err(wrong.at(place).help(measure_advice_among(name, groups)).into());
-        };
+            wrong.at(place).help(measure_advice_among(name, groups)).into()
+        })
+    };
+    let mut subjects = Vec::new();
+    for subject in all(options.measures.iter().map(subject))? {
         if !subjects.contains(&subject) {
             subjects.push(subject);
         }
@@ -43,7 +46,7 @@ pub(in crate::cli) fn gates(options: &CompareOptions, groups: &[String]) -> Resu
         };
         Gate::new(text, groups).map_err(told)
     };
-    options.gates.iter().filter(|text| !is_absolute(text, groups)).map(gate).collect()
+    all(options.gates.iter().filter(|text| !is_absolute(text, groups)).map(gate))
 }
 
 /// The requested subjects, if they make sense; or the default.
@@ -60,12 +63,12 @@ pub(in crate::cli) fn told(
     for gate in gates.iter().filter(|gate| *gate.subject() == makespan) {
         warn_of_makespan(&gate.to_string(), scenarios);
     }
-    let all = games(scenarios);
+    let games = games(scenarios);
     let measures: Vec<_> = subjects.iter().map(|subject| subject.measure).collect();
-    check_precision(options.precision.precision, &measures, all)?;
+    check_precision(options.precision.precision, &measures, games)?;
     if subjects.is_empty() {
-        note_mixed(all, "scenarios");
-        return Ok(vec![all.principal_measure().into()]);
+        note_mixed(games, "scenarios");
+        return Ok(vec![games.principal_measure().into()]);
     }
     Ok(subjects)
 }

@@ -128,13 +128,11 @@ impl Template {
     /// The same with more settings, one after the other.
     ///
     /// # Errors
-    /// As for [`Template::with`], about the first that can't be made.
+    /// As for [`Template::with`], about each that can't be made.
     pub fn with_all(&self, settings: &[Setting]) -> Result<Self, Diagnostics> {
         let mut changed = self.clone();
-        for setting in settings {
-            changed.set(setting)?;
-        }
-        Ok(changed)
+        let wrong: Vec<_> = settings.iter().filter_map(|setting| changed.set(setting).err()).collect();
+        if wrong.is_empty() { Ok(changed) } else { Err(wrong.into()) }
     }
 
     /// Makes a setting, and returns its node.
