@@ -58,8 +58,7 @@ impl TableColumns<'_> {
             &self.header[index],
             value.chars().take(20).collect::<String>()
         );
-        Diagnostic::new(what)
-            .help("name the column of times: `--column NAME`; write plain numbers, such as `12345.6`")
+        Diagnostic::new(what).help("name the column of times: `--column NAME`; write plain numbers, such as `12345.6`")
     }
 
     /// The column of durations: the one that is asked for, or the only one that can be meant, by its name and by what
