@@ -72,7 +72,8 @@ fn end_of_number(cell: &str) -> usize {
     let mut chars = cell.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let is_before_digit = chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
-        if !c.is_ascii_digit() && !matches!(c, '.' | ',' | '\'') && !(is_blank(c) && is_before_digit) {
+        let goes_on = c.is_ascii_digit() || matches!(c, '.' | ',' | '\'') || is_blank(c) && is_before_digit;
+        if !goes_on {
             return at;
         }
     }

@@ -63,12 +63,12 @@ pub(in crate::cli) fn told(
     for gate in gates.iter().filter(|gate| *gate.subject() == makespan) {
         warn_of_makespan(&gate.to_string(), scenarios);
     }
-    let games = games(scenarios);
+    let endless = games(scenarios);
     let measures: Vec<_> = subjects.iter().map(|subject| subject.measure).collect();
-    check_precision(options.precision.precision, &measures, games)?;
+    check_precision(options.precision.precision, &measures, endless)?;
     if subjects.is_empty() {
-        note_mixed(games, "scenarios");
-        return Ok(vec![games.principal_measure().into()]);
+        note_mixed(endless, "scenarios");
+        return Ok(vec![endless.principal_measure().into()]);
     }
     Ok(subjects)
 }
