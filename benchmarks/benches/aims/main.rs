@@ -1,4 +1,4 @@
-//! Zeitnot's performance aims, and whether they are met: short runs, start-up, two threads, memory, laws, sweeps.
+//! Zeitnot's performance aims, and whether they are met: short runs, start-up, two threads, memory, laws, sweeps, traces.
 
 mod laws;
 mod long_run;
@@ -7,6 +7,7 @@ mod short_runs;
 mod start_up;
 mod sweeps;
 mod threads;
+mod traces;
 
 use zeitnot_benchmarks::options;
 
@@ -20,6 +21,7 @@ Usage: cargo bench --bench aims -- [--quick] [AIM]…
   threads            replications on two threads
   laws               cases that `zeitnot check` tries a second
   sweeps             what a point of a sweep costs, with and without --out
+  traces             events that `zeitnot run --trace` writes a second
 ";
 
 /// An aim, the measured value, and whether it is good enough.
@@ -32,7 +34,7 @@ pub struct Verdict {
 type Aim = (&'static str, fn(bool) -> Vec<Verdict>);
 
 // The long run first: it compares peaks, and the peak of a process never goes down again.
-const AIMS: [Aim; 7] = [
+const AIMS: [Aim; 8] = [
     ("long-run", long_run::judge),
     ("memory-per-board", memory_per_board::judge),
     ("short-runs", short_runs::judge),
@@ -40,6 +42,7 @@ const AIMS: [Aim; 7] = [
     ("threads", threads::judge),
     ("laws", laws::judge),
     ("sweeps", sweeps::judge),
+    ("traces", traces::judge),
 ];
 
 fn main() {

@@ -1,31 +1,47 @@
-//! Spans as CSV: a row for each span, in the order in which they end.
+//! Spans as a table: a row for each span, in the order in which they end.
 
 use super::Output;
 use crate::model::{Exhibition, Names};
+use crate::report::rows::Rows;
 use crate::time::Instant;
 use crate::trace::{Follow, Row, Span, State};
+use serde::Serialize;
 use std::io::{self, Write};
 
-const HEADINGS: &[u8] = b"row,kind,board,master,state,from_ns,to_ns\n";
-
 /// Writes every span, cut to the window. Boards and masters are numbered from 1.
-pub struct SpanCsv<W> {
-    out: Output<W>,
+pub struct SpanCsv<W: Write> {
+    rows: Rows<Output<W>>,
     names: Names,
     window: (Instant, Instant),
-    /// Kept to reuse its memory.
-    line: Vec<u8>,
+}
+
+/// A row of the table.
+#[derive(Default, Serialize)]
+struct Record {
+    row: String,
+    kind: &'static str,
+    board: Option<u64>,
+    master: Option<u64>,
+    state: &'static str,
+    from_ns: u64,
+    to_ns: u64,
 }
 
 impl<W: Write> SpanCsv<W> {
-    pub(super) fn new(exhibition: &Exhibition, window: (Instant, Instant), mut out: Output<W>) -> Self {
-        out.write(HEADINGS);
-        Self { out, names: Names::new(exhibition), window, line: Vec::new() }
+    pub(super) fn new(exhibition: &Exhibition, window: (Instant, Instant), out: Output<W>) -> Self {
+        let mut rows = Rows::new(out);
+        kept(rows.headings(&Record::default()));
+        Self { rows, names: Names::new(exhibition), window }
     }
 
     pub(super) fn finish(self) -> io::Result<W> {
-        self.out.finish()
+        self.rows.into_inner()?.finish()
     }
+}
+
+/// A failure of writing is kept by the [`Output`], which reports it at the end.
+fn kept(written: io::Result<()>) {
+    drop(written);
 }
 
 /// The name of a state in files.
@@ -51,18 +67,12 @@ impl<W: Write> Follow for SpanCsv<W> {
             return;
         }
         let number = |index: u32| u64::from(index) + 1;
-        let (who, kind, board, master) = match span.row {
+        let (row, kind, board, master) = match span.row {
             Row::Board(board) => (self.names.opponent(board), "board", Some(board), span.with),
             Row::Master(master) => (self.names.master(master), "master", span.with, Some(master)),
         };
-        let [board, master] =
-            [board, master].map(|index| index.map_or(String::new(), |index| number(index).to_string()));
-        let [from, to] = [from, to].map(|at| at.as_ns().to_string());
-        self.line.clear();
-        let mut writer = ::csv::WriterBuilder::new().buffer_capacity(256).from_writer(&mut self.line);
-        // Writing into memory can't fail.
-        drop(writer.write_record([&who, kind, &board, &master, name(span.state), &from, &to]));
-        drop(writer);
-        self.out.write(&self.line);
+        let (board, master) = (board.map(number), master.map(number));
+        let (from_ns, to_ns, state) = (from.as_ns(), to.as_ns(), name(span.state));
+        kept(self.rows.row(&Record { row, kind, board, master, state, from_ns, to_ns }));
     }
 }

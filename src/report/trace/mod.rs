@@ -99,7 +99,7 @@ struct Output<W> {
 
 impl<W: Write> Output<W> {
     /// Writes bytes, unless writing failed before.
-    fn write(&mut self, bytes: &[u8]) {
+    fn put(&mut self, bytes: &[u8]) {
         if self.failure.is_some() {
             return;
         }
@@ -115,6 +115,18 @@ impl<W: Write> Output<W> {
         }
         self.out.flush()?;
         Ok(self.out)
+    }
+}
+
+/// Keeps a failure for [`Output::finish`]: whoever writes goes on until the run has stopped.
+impl<W: Write> Write for Output<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.put(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

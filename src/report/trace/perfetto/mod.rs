@@ -220,7 +220,7 @@ impl<W: Write> Perfetto<W> {
         self.bytes.clear();
         self.packets.encode(&mut self.bytes).expect("a Vec takes it all");
         self.packets.packet.clear();
-        self.out.write(&self.bytes);
+        self.out.put(&self.bytes);
     }
 }
 
