@@ -21,7 +21,7 @@ pub(super) fn table(report: &Report<'_>, columns: usize, out: &mut dyn Write) ->
     }
     writeln!(out)?;
     makespan(report, out)?;
-    masters(outcome, out)?;
+    masters(outcome, columns, out)?;
     waiting(report, &total, out)?;
     games(outcome, &total, exhibition.is_endless(), out)?;
     if outcome.groups.len() > 1 {
@@ -29,6 +29,10 @@ pub(super) fn table(report: &Report<'_>, columns: usize, out: &mut dyn Write) ->
     }
     foot(report, out)
 }
+
+/// The columns beside bars, and the shortest longest bar.
+const BESIDE_BARS: usize = 40;
+const BAR_MIN: usize = 8;
 
 /// The longest text of an entry in 80 columns.
 const TEXT_MAX: usize = 64;
@@ -56,7 +60,7 @@ fn makespan(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// How the masters spent their time, without activities that took none.
-fn masters(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+fn masters(outcome: &Outcome, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let account = &outcome.account;
     let all_ns = account.thinking_ns + account.walking_ns + account.attending_ns + account.idle_ns;
     let parts = [
@@ -68,19 +72,20 @@ fn masters(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     if all_ns == 0 {
         return Ok(());
     }
+    let longest = columns.saturating_sub(BESIDE_BARS).max(BAR_MIN);
     for (name, ns) in parts.into_iter().filter(|(_, ns)| *ns > 0) {
         let share = ns as f64 / all_ns as f64;
-        let (time, bar, style) = (rounded(ns), bar(share), style::BAR);
+        let (time, bar, style) = (rounded(ns), bar(share, longest), style::BAR);
         entry(out, name, &format!("{time:>12} {:>5.1} %  {style}{bar}{style:#}", share * 100.0))?;
     }
     writeln!(out)
 }
 
-/// A bar of up to 40 characters, exact to an eighth of one.
+/// A bar of up to `longest` characters, exact to an eighth of one.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
-fn bar(share: f64) -> String {
+fn bar(share: f64, longest: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = (share * 40.0 * 8.0).round() as usize;
+    let eighths = (share * longest as f64 * 8.0).round() as usize;
     "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
 }
 

@@ -62,10 +62,13 @@ fn a_replication_without_an_end_ends_with_the_time() {
         &["seek", "long.ron", "--vary", "master.count=1..9", "--such-that", "utilisation >= 0.5"],
         &["sensitivity", "long.ron"],
         &["explain", "long.ron"],
+        &["timeline", "long.ron", "--chart", "long.svg"],
+        &["show", "long.ron", "--html", "long.html"],
     ] {
         let output = stopped(&folder, &[arguments, &unlimited[..]].concat());
         let told = stderr(&output);
         assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}: {told}");
+        assert!(!folder.join("long.svg").exists() && !folder.join("long.html").exists(), "half a picture");
         assert!(told.contains("Long evening: time limit reached: "), "{arguments:?}: {told}");
         assert!(told.contains("--max-time"), "{arguments:?}: {told}");
     }

@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot show`.
 
 use super::options::values::{count, page};
-use super::{Alternative, EngineOptions, ScenarioOptions};
+use super::{Alternative, EngineOptions, ScenarioOptions, TimeOptions};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -30,6 +30,8 @@ pub(in crate::cli) struct ShowOptions {
     /// Show the K-th replication (counted from 1) of each scenario
     #[arg(long, value_name = "K", value_parser = count, default_value_t = 1)]
     pub replication: u64,
+    #[command(flatten)]
+    pub time: TimeOptions,
     #[command(flatten)]
     pub engine: EngineOptions,
 }

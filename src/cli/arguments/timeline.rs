@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot timeline`.
 
 use super::options::values::{count, instant, picture};
-use super::{Alternative, EngineOptions, ScenarioOptions, TitleOptions, refuse};
+use super::{Alternative, EngineOptions, ScenarioOptions, TimeOptions, TitleOptions, refuse};
 use crate::time::Instant;
 use clap::Args;
 use std::path::PathBuf;
@@ -41,6 +41,8 @@ pub(in crate::cli) struct TimelineOptions {
     pub charts: Vec<PathBuf>,
     #[command(flatten)]
     pub title: TitleOptions,
+    #[command(flatten)]
+    pub time: TimeOptions,
     #[command(flatten)]
     pub engine: EngineOptions,
 }

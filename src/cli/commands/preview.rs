@@ -23,7 +23,7 @@ pub(in crate::cli) fn preview(
     jobs: usize,
     event_limit: u64,
 ) -> Result<ExitCode, Failure> {
-    let (points, mut out) = (&agenda.points, output::stream());
+    let (points, mut out) = (&agenda.points, output::text_stream());
     let replications = study.expected_replications().saturating_mul(points.len() as u64);
     let at_least = matches!(study.effort, Effort::Precision { .. });
     let in_all = format!("{}{} in all", if at_least { "at least " } else { "" }, counted(replications, "replication"));

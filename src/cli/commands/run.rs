@@ -6,9 +6,9 @@ use crate::cli::failure::{Failure, warn};
 use crate::cli::input::limits::limits;
 use crate::cli::input::load::load;
 use crate::cli::input::measures::{check_precision, games, warn_of_makespan};
-use crate::cli::output::Output;
 use crate::cli::output::destination::check_file;
 use crate::cli::output::draw::draw;
+use crate::cli::output::{Output, columns};
 use crate::cli::play::{judge, play};
 use crate::experiment::seek::Limit;
 use crate::model::Measure;
@@ -47,7 +47,7 @@ pub(in crate::cli) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
         }
         if let Some(histogram) = &ran.histogram {
             if options.shows_table() && !options.outcomes.as_deref().is_some_and(is_stdout) {
-                terminal(histogram, output.stream())?;
+                terminal(histogram, columns(), output.stream())?;
             }
             draw(&options.pictures(), || Some(svg(histogram)), || png(histogram), "the picture has no size")?;
         }

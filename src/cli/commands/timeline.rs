@@ -6,12 +6,12 @@ use crate::cli::failure::Failure;
 use crate::cli::input::alternatives::{beside, run_title};
 use crate::cli::output::destination::check_file;
 use crate::cli::output::draw::draw;
-use crate::cli::output::stream;
+use crate::cli::output::{columns, text_stream};
 use crate::cli::play::prepare;
 use crate::cli::progress::Progress;
 use crate::model::{Exhibition, Halt, Outcome};
 use crate::replicate::{Cause, Prepared, Source, Stop};
-use crate::report::timeline::{Panels, ROOM_OF_PICTURE, ROOM_OF_TERMINAL, Timeline, TimelineRun, png, svg, terminal};
+use crate::report::timeline::{Panels, ROOM_OF_PICTURE, Timeline, TimelineRun, png, room_of_terminal, svg, terminal};
 use crate::scenario::Scenario;
 use crate::time::Instant;
 use crate::trace::{Census, Follow, Painter, Tracer};
@@ -20,19 +20,20 @@ use std::process::ExitCode;
 
 pub(in crate::cli) fn timeline(options: &TimelineOptions) -> Result<ExitCode, Failure> {
     options.check();
+    let stop = interrupt::limit(options.time.max_time)?;
     let (_, scenarios) = beside(&options.scenarios, &options.alternatives)?;
     options.charts.iter().try_for_each(|path| check_file(path))?;
-    let stop = Stop::new();
     interrupt::watch(&stop);
     let timeline = match play(options, &scenarios, &stop)? {
         Played::All(timeline) => timeline,
         Played::Stopped { title, halt } => {
-            return stopped::without_answer(Cause::Interrupt, &title, &halt.to_string(), stopped::MORE_TIME);
+            let cause = stop.cause().unwrap_or(Cause::Interrupt);
+            return stopped::without_answer(cause, &title, &halt.to_string(), stopped::MORE_TIME);
         }
     };
     draw(&options.charts, || Some(svg(&timeline)), || png(&timeline), "the picture has no size")?;
-    let mut out = stream();
-    terminal(&timeline, &mut out)?;
+    let mut out = text_stream();
+    terminal(&timeline, columns(), &mut out)?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
@@ -70,7 +71,7 @@ fn play<'a>(options: &TimelineOptions, scenarios: &'a [Scenario], stop: &Stop) -
     for (index, (prepared, scenario)) in prepared.iter().zip(scenarios).enumerate() {
         let (exhibition, census) = (&scenario.exhibition, &taken[index].1);
         let painter = |room| Painter::new(exhibition, census, (from, to), &room);
-        let painters = [ROOM_OF_TERMINAL, ROOM_OF_PICTURE].map(painter).to_vec();
+        let painters = [room_of_terminal(columns()), ROOM_OF_PICTURE].map(painter).to_vec();
         let (outcome, painters) = match watch(prepared, exhibition, replication, painters) {
             Ok(watched) => watched,
             Err(halt) => return not_all(prepared, scenario, replication, halt),

@@ -3,6 +3,7 @@
 pub(super) mod counterexample;
 pub(super) mod destination;
 pub(super) mod draw;
+mod folded;
 pub(super) mod outcomes;
 pub(super) mod shell;
 pub(super) mod sink;
@@ -11,6 +12,7 @@ mod unheard;
 use crate::cli::arguments::Format;
 use crate::report::{Report, csv, json};
 use anstream::{AutoStream, ColorChoice, StripStream};
+use folded::Folded;
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use unheard::Unheard;
 
@@ -27,7 +29,8 @@ impl<'a> Output<'a> {
     /// For the result of one scenario, or of `several`; `is_judged`: the exit code says what was found, whoever reads
     /// the output.
     pub fn new(format: Format, several: bool, is_judged: bool) -> Self {
-        let stream = if is_judged { judged_stream() } else { stream() };
+        let stream = if format == Format::Table { text_stream() } else { stream() };
+        let stream = if is_judged { judged(stream) } else { stream };
         Self { stream, format, several, reports: Vec::new(), tables: 0 }
     }
 
@@ -74,8 +77,9 @@ pub(in crate::cli) fn write(
     csv: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     // Only tables have styles: looking for them in the rest takes time.
-    let out = if format == Format::Table { stream() } else { Box::new(BufWriter::with_capacity(BUFFER, stdout())) };
-    let mut out = if is_judged { Box::new(Unheard::new(out)) } else { out };
+    let out =
+        if format == Format::Table { text_stream() } else { Box::new(BufWriter::with_capacity(BUFFER, stdout())) };
+    let mut out = if is_judged { judged(out) } else { out };
     match format {
         Format::Table => table(&mut out)?,
         Format::Json => json(&mut out)?,
@@ -84,10 +88,12 @@ pub(in crate::cli) fn write(
     out.flush()
 }
 
+/// The width of what is not written to a terminal.
+const DEFAULT: usize = 80;
+
 /// How wide tables and charts may be: as wide as the terminal, or as the variable `COLUMNS` says; 80 if stdout is not a
 /// terminal, so that a file does not depend on the window that it was made in.
 pub(in crate::cli) fn columns() -> usize {
-    const DEFAULT: usize = 80;
     const LEAST: usize = 40;
     if !stdout().is_terminal() {
         return DEFAULT;
@@ -110,7 +116,12 @@ pub(in crate::cli) fn stream() -> Box<dyn Write> {
     Box::new(BufWriter::with_capacity(BUFFER, anstream::stdout().lock()))
 }
 
-/// The same where the exit code says what was found, even if nobody reads the output to its end.
-pub(in crate::cli) fn judged_stream() -> Box<dyn Write> {
-    Box::new(Unheard::new(stream()))
+/// The same for text, whose lines also fit a terminal of less than 80 columns.
+pub(in crate::cli) fn text_stream() -> Box<dyn Write> {
+    if columns() < DEFAULT { Box::new(Folded::new(stream(), columns())) } else { stream() }
+}
+
+/// A stream where the exit code says what was found, even if nobody reads the output to its end.
+pub(in crate::cli) fn judged(stream: Box<dyn Write>) -> Box<dyn Write> {
+    Box::new(Unheard::new(stream))
 }

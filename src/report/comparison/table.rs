@@ -98,7 +98,10 @@ impl ComparisonReport<'_> {
             1 => String::new(),
             many => format!(", jointly for all {many} differences (Bonferroni)"),
         };
-        writeln!(out, "\n  {quiet}± holds with {level} confidence{all}")?;
+        writeln!(out, "{quiet}")?;
+        if self.varies() {
+            writeln!(out, "  ± holds with {level} confidence{all}")?;
+        }
         if reduced {
             writeln!(out, "  variance: common random numbers divide the variance of the difference by this")?;
         }
@@ -109,6 +112,13 @@ impl ComparisonReport<'_> {
             let seeds: Vec<_> = seeds.iter().map(ToString::to_string).collect();
             writeln!(out, "  seeds {}: different seeds share no random numbers{quiet:#}", seeds.join(", "))
         }
+    }
+
+    /// Whether any figure has an interval of some width: exact ones have none.
+    fn varies(&self) -> bool {
+        let means = self.comparison.baseline.iter().map(|base| base.half_width);
+        let differences = self.comparison.alternatives.iter().flatten().map(|it| it.half_width);
+        means.chain(differences).flatten().any(|half_width| half_width > 0.0)
     }
 }
 

@@ -9,7 +9,7 @@ fn histogram(measure: Measure, values: impl IntoIterator<Item = f64>) -> Histogr
 
 fn lines(histogram: &Histogram) -> Vec<String> {
     let mut out = Vec::new();
-    terminal(histogram, &mut out).unwrap();
+    terminal(histogram, 80, &mut out).unwrap();
     let text = String::from_utf8(anstream::adapter::strip_bytes(&out).into_vec()).unwrap();
     text.lines().map(str::to_owned).collect()
 }

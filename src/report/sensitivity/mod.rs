@@ -108,6 +108,12 @@ fn no_significant_effect(report: &SensitivityReport<'_>) -> String {
     format!("no significant effect ({})", percent(report.request.level))
 }
 
+/// Whether any elasticity has an interval of some width: exact ones have none.
+fn has_intervals(report: &SensitivityReport<'_>) -> bool {
+    let half_width = |row: &SettingRow| row.elasticity.and_then(|bounded| bounded.half_width);
+    report.found.rows.iter().filter_map(half_width).any(|half_width| half_width > 0.0)
+}
+
 /// How far settings are moved: `each setting by 10 % or its ± step`.
 fn moved(report: &SensitivityReport<'_>) -> String {
     let steps = report.found.rows.iter().any(|row| tornado::step_of(row).is_some());

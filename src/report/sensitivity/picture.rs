@@ -74,7 +74,7 @@ fn draw(report: &SensitivityReport<'_>, text: &mut String) -> Drawn {
 fn headings(report: &SensitivityReport<'_>, y: i32, root: &Area<'_>) -> Drawn {
     write(root, &format!("now {}", now(report)), (MIDDLE, y), 14, LIGHT.quiet, HPos::Center)?;
     let level = percent(report.request.level);
-    let level = if report.found.replications > 1 { format!(" (± {level} CI)") } else { String::new() };
+    let level = if super::has_intervals(report) { format!(" (± {level} CI)") } else { String::new() };
     write(root, &format!("elasticity{level}"), (ELASTICITY_END, y), 14, LIGHT.quiet, HPos::Right)
 }
 

@@ -95,7 +95,7 @@ fn foot(report: &SensitivityReport<'_>, has_elasticity: bool, columns: usize, ou
     let replications = counted(report.found.replications, "replication");
     let notes = [
         Some(format!("▒ setting down, █ setting up: by how much the {subject}{unit} {}", differ(request.measure))),
-        (report.found.replications > 1 && has_elasticity)
+        (super::has_intervals(report) && has_elasticity)
             .then(|| format!("± bounds the elasticity ({level} confidence interval)")),
         Some(format!("{replications} of each, seed {}", report.seed)),
     ];

@@ -1,8 +1,9 @@
 //! The content of a sweep's chart: over numbers a line of means for each setting of the other factors; without numbers
 //! a row for each point.
 
+use super::names::words;
 use super::{Sweep, short_names};
-use crate::experiment::{Estimate, FactorKind};
+use crate::experiment::{Estimate, Factor, FactorKind};
 use crate::model::{Measure, Unit};
 use crate::report::figure::Scale;
 use crate::report::label::percent;
@@ -138,7 +139,7 @@ fn rows(sweep: &Sweep<'_>, measure: Measure) -> Vec<Row> {
 
 /// The settings of some factors at a point: `visit Cyclic, master.count 2`; of a single choice only its value, and in
 /// lockstep only the values.
-fn name(sweep: &Sweep<'_>, point: u64, factors: &[usize]) -> String {
+pub(super) fn name(sweep: &Sweep<'_>, point: u64, factors: &[usize]) -> String {
     let (names, levels) = (short_names(sweep.grid.factors()), sweep.grid.levels(point));
     let value = |index: usize| sweep.grid.factors()[index].value(levels[index]);
     match factors {
@@ -154,7 +155,12 @@ fn across(sweep: &Sweep<'_>, along: usize, ticks: usize) -> Axis {
     let factor = &sweep.grid.factors()[along];
     // In lockstep any of the factors may be the cause.
     let together: Vec<_> = if sweep.grid.is_lockstep() { sweep.grid.factors().iter().collect() } else { vec![factor] };
-    let names = short_names(sweep.grid.factors());
+    let short = short_names(sweep.grid.factors());
+    let in_words = |(factor, short): (&Factor, &String)| {
+        let times = if factor.multiplies() { " ×" } else { "" };
+        words(factor.path(), sweep).map_or_else(|| short.clone(), |words| words + times)
+    };
+    let names: Vec<_> = sweep.grid.factors().iter().zip(&short).map(in_words).collect();
     let name = if sweep.grid.is_lockstep() { names.join(" / ") } else { names[along].clone() };
     let mut levels: Vec<_> = sweep.points.iter().map(|point| sweep.grid.levels(point.index)[along]).collect();
     levels.sort_unstable();

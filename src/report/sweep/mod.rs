@@ -5,6 +5,7 @@
 mod chart;
 mod csv;
 mod json;
+mod names;
 mod picture;
 mod plan;
 mod point;

@@ -1,8 +1,8 @@
 //! A sweep as a table: settings on the left, results on the right.
 
-use super::{Sweep, short_names};
+use super::{Sweep, SweptPoint, chart, short_names};
 use crate::count::{counted, grouped};
-use crate::experiment::{Ending, Estimate, FactorKind};
+use crate::experiment::{Ending, Estimate, Factor, FactorKind};
 use crate::model::{Measure, Unit};
 use crate::replicate::Cause;
 use crate::report::figure::Scale;
@@ -10,6 +10,7 @@ use crate::report::grid::Grid;
 use crate::report::label::{percent, title};
 use crate::report::shortening::wrapped;
 use crate::report::style;
+use crate::stats::Doubt;
 use std::io::{self, Write};
 
 /// Writes the table.
@@ -41,44 +42,57 @@ fn head(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn rows(sweep: &Sweep<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let (factors, measures) = (sweep.grid.factors(), sweep.shown());
-    let several = sweep.points.iter().any(|point| point.replications > 1);
+    let varies: Vec<_> = measures.iter().map(|measure| varies(sweep, *measure)).collect();
     let scales: Vec<_> = measures.iter().map(|measure| scale(sweep, *measure)).collect();
     let interval = format!("± {}", percent(sweep.level));
     let mut headings = short_names(factors);
-    for (measure, scale) in measures.iter().zip(&scales) {
+    let mut left: Vec<_> = texts(factors).filter(|index| *index > 0).collect();
+    for ((measure, scale), varies) in measures.iter().zip(&scales).zip(&varies) {
         headings.push(format!("{}{}", measure.label(), scale.map_or("", Scale::unit)));
-        headings.extend(several.then(|| interval.clone()));
+        if *varies {
+            left.push(headings.len());
+            headings.push(interval.clone());
+        }
     }
     let marked = sweep.points.iter().any(|point| mark(point.ending).is_some());
     // The marks belong to the last measure.
-    headings.extend(marked.then(String::new));
+    if marked {
+        left.push(headings.len());
+        headings.push(String::new());
+    }
     let mut grid = Grid::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
     grid.keys(factors.len());
     for point in &sweep.points {
         let mut cells = sweep.grid.values(point.index);
-        for (measure, common) in measures.iter().zip(&scales) {
-            cells.extend(figures(&point.estimate(*measure), *measure, *common, several));
+        for ((measure, common), varies) in measures.iter().zip(&scales).zip(&varies) {
+            cells.extend(figures(&point.estimate(*measure), *measure, *common, *varies));
         }
         cells.extend(mark(point.ending).map(str::to_owned));
         grid.row(style::PLAIN, cells);
     }
-    let texts =
-        factors.iter().enumerate().filter(|(_, factor)| factor.kind() == FactorKind::Choice).map(|(index, _)| index);
-    let intervals = (0..measures.len()).map(|index| factors.len() + 2 * index + 1).filter(|_| several);
-    let marks = marked.then(|| headings.len() - 1);
-    let left: Vec<_> = texts.filter(|index| *index > 0).chain(intervals).chain(marks).collect();
     grid.write(&left, columns, out)
 }
 
-/// A mean and, if there are `several` replications, its half-width, in the scale of the column or in one of their own.
-fn figures(estimate: &Estimate, measure: Measure, common: Option<Scale>, several: bool) -> Vec<String> {
+/// The factors whose values are texts.
+fn texts(factors: &[Factor]) -> impl Iterator<Item = usize> {
+    let is_text = |(_, factor): &(usize, &Factor)| factor.kind() == FactorKind::Choice;
+    factors.iter().enumerate().filter(is_text).map(|(index, _)| index)
+}
+
+/// Whether a measure has an interval of some width at any point: exact ones have none.
+fn varies(sweep: &Sweep<'_>, measure: Measure) -> bool {
+    sweep.points.iter().any(|point| point.estimate(measure).half_width.is_some_and(|half_width| half_width > 0.0))
+}
+
+/// A mean and, if the measure `varies` at any point, its half-width, in the scale of the column or in one of their own.
+fn figures(estimate: &Estimate, measure: Measure, common: Option<Scale>, varies: bool) -> Vec<String> {
     let Estimate { mean, half_width, .. } = *estimate;
     let half_width = half_width.filter(|half_width| *half_width > 0.0);
     let own = || Scale::new(measure, mean, half_width.map(|half_width| half_width.max(mean * 1e-3)));
     let (scale, unit) = common.map_or_else(|| (own(), own().unit()), |scale| (scale, ""));
     let mut cells = vec![format!("{}{unit}", scale.text(mean))];
     cells.extend(
-        several.then(|| half_width.map_or(String::new(), |half_width| format!("± {}{unit}", scale.text(half_width)))),
+        varies.then(|| half_width.map_or(String::new(), |half_width| format!("± {}{unit}", scale.text(half_width)))),
     );
     cells
 }
@@ -136,9 +150,30 @@ fn scale(sweep: &Sweep<'_>, measure: Measure) -> Option<Scale> {
     Some(Scale::new(measure, greatest, spread))
 }
 
+/// At how many points intervals are unreliable, at which the most, and about how many replications that one needs; `None`
+/// if at none.
+fn doubt(sweep: &Sweep<'_>) -> Option<String> {
+    let needed = |point: &SweptPoint| {
+        let of_a_measure = |measure: Measure| match point.estimate(measure).doubt {
+            Some(Doubt::Skewed { needed, .. }) => Some(needed.max(2 * point.replications)),
+            _ => None,
+        };
+        sweep.shown().into_iter().filter_map(of_a_measure).max()
+    };
+    let doubtful: Vec<_> = sweep.points.iter().filter_map(|point| Some((needed(point)?, point.index))).collect();
+    let (needed, index) = doubtful.iter().copied().max()?;
+    let factors: Vec<_> = (0..sweep.grid.factors().len()).collect();
+    let (skewed, points) = (grouped(doubtful.len() as u64), counted(sweep.points.len() as u64, "point"));
+    let worst = chart::name(sweep, index, &factors);
+    Some(format!("Skewed, so trust ± less at {skewed} of {points}; worst at {worst}: play about {}", grouped(needed)))
+}
+
 fn foot(sweep: &Sweep<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let quiet = style::QUIET;
     footnotes(sweep, out)?;
+    if let Some(text) = doubt(sweep) {
+        writeln!(out, "{quiet}{}{quiet:#}", wrapped("  ", &text, columns))?;
+    }
     if sweep.grid.varies_seed() {
         return Ok(());
     }

@@ -258,6 +258,71 @@ fn without_intervals_no_level_is_named() {
     });
 }
 
+/// The same sweep, each point with these makespans in nanoseconds.
+fn replayed<'a>(sweep: &Sweep<'a>, makespans: impl Fn(u64) -> Vec<u64>) -> Sweep<'a> {
+    let mut other = sweep.clone();
+    for point in &mut other.points {
+        let mut summariser = Summariser::new(0.95);
+        for ns in makespans(point.index) {
+            let makespan = Duration::from_ns(ns);
+            summariser.add(&Outcome { makespan, masters: 1, ..Outcome::default() });
+        }
+        *point = self::point(point.index, &summariser.summary().unwrap(), sweep);
+    }
+    other
+}
+
+#[test]
+fn exact_columns_have_no_intervals_however_many_replications() {
+    with_sweep(&["a=1..3"], &[Measure::Makespan], |sweep| {
+        let table = |sweep: &Sweep<'_>| text(|out| sweep.table(80, out));
+        assert!(table(sweep).contains("± 95 %"));
+        let exact = table(&replayed(sweep, |index| vec![(index + 1) * 1_000_000_000; 5]));
+        assert!(!exact.contains('±') && exact.contains("of 5 replications"), "{exact}");
+    });
+}
+
+#[test]
+fn skewed_points_are_counted_and_the_worst_is_named() {
+    with_sweep(&["a=1..3"], &[Measure::Makespan], |sweep| {
+        let table = |sweep: &Sweep<'_>| text(|out| sweep.table(80, out)).replace("\n  ", " ");
+        assert!(!table(sweep).contains("Skewed"));
+        let even = || (1..=60).map(|tick| 1_000_000_000 + tick).collect::<Vec<_>>();
+        let skewed = replayed(sweep, |index| match index {
+            0 => even(),
+            _ => even().into_iter().chain([1_000_000_000_000 * index]).collect(),
+        });
+        let table = table(&skewed);
+        assert!(table.contains("Skewed, so trust ± less at 2 of 3 points; worst at a 3: play about "), "{table}");
+    });
+}
+
+#[test]
+fn axes_are_named_in_words_where_they_are_known() {
+    let axis = |factor: &str, groups: &[&str]| {
+        let mut name = String::new();
+        with_sweep(&[factor], &[], |sweep| {
+            let sweep = Sweep { groups: groups.iter().map(|name| (*name).to_owned()).collect(), ..sweep.clone() };
+            name = names::words(sweep.grid.factors()[0].path(), &sweep).unwrap_or_default();
+            let (path, picture) = (sweep.grid.factors()[0].path(), svg(&sweep, "").unwrap());
+            let shown = if name.is_empty() { path.rsplit_once('.').map_or(path, |(_, end)| end) } else { &name };
+            let times = if factor.contains("*=") { " ×" } else { "" };
+            assert!(picture.contains(&format!("{}{times}", shown.replace('\'', "&apos;"))), "{shown}: {picture}");
+        });
+        name
+    };
+    let (one, two) = (&["hobbyist"][..], &["hobbyist", "expert"][..]);
+    assert_eq!(axis("opponents[0].count=1..4", one), "opponents");
+    assert_eq!(axis("opponents[1].count=1..4", two), "opponents (expert)");
+    assert_eq!(axis("opponents.hobbyist.think=1s..4s step 1s", one), "opponents' think time");
+    assert_eq!(axis("master.count=1..4", one), "masters");
+    assert_eq!(axis("master.think*=1..4", one), "master's think time");
+    assert_eq!(axis("master.think.mean=1s..4s step 1s", one), "mean of the master's think time");
+    assert_eq!(axis("boards=1..4", one), "boards");
+    assert_eq!(axis("master.think[0]=1s..4s step 1s", one), "");
+    assert_eq!(axis("opponents[2].count=1..4", two), "");
+}
+
 #[test]
 fn lines_that_meet_are_said_to() {
     let mut sweep_of_equals = String::new();

@@ -17,10 +17,14 @@ use crate::report::picture::rasterised;
 use crate::time::Instant;
 use crate::trace::{Panel, Room};
 
-/// The room in a terminal of 80 columns. Every cell there is a share.
-pub const ROOM_OF_TERMINAL: Room = Room { rows: 24, columns: terminal::COLUMNS, cells: usize::MAX, spans: 0 };
 /// The room in a picture.
 pub const ROOM_OF_PICTURE: Room = Room { rows: 64, columns: svg::COLUMNS, cells: 6_000, spans: 2_500 };
+
+/// The room in a terminal of `width` columns. Every cell there is a share.
+#[must_use]
+pub const fn room_of_terminal(width: usize) -> Room {
+    Room { rows: 24, columns: terminal::columns(width), cells: usize::MAX, spans: 0 }
+}
 
 /// Runs between two instants, below each other.
 #[derive(Clone, Debug)]
@@ -51,7 +55,7 @@ pub struct TimelineRun<'a> {
 /// A run prepared for one kind of output.
 #[derive(Clone, Debug)]
 pub struct Panels {
-    /// With [`ROOM_OF_TERMINAL`].
+    /// With [`room_of_terminal`].
     pub terminal: Panel,
     /// With [`ROOM_OF_PICTURE`].
     pub picture: Panel,

@@ -1,4 +1,4 @@
-//! The timeline in a terminal of 80 columns. A cell shows one state; time that a cell can't show counts in the next.
+//! The timeline in a terminal. A cell shows one state; time that a cell can't show counts in the next.
 
 use super::axis::{marks, place};
 use super::words::{self, Meaning, stack};
@@ -10,23 +10,24 @@ use crate::trace::{Body, Shares, State, Strip, Who};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
 
-/// The width of a line.
-const WIDTH: usize = 80;
 /// For names, and a space.
 const NAME: usize = 14;
 /// For the end of a row: a line and when it ends.
 const END: usize = 11;
-/// For the rows.
-pub(super) const COLUMNS: usize = WIDTH - NAME - END;
 
-/// Writes it.
+/// How many columns of a terminal of `width` columns are for the rows.
+pub(super) const fn columns(width: usize) -> usize {
+    width.saturating_sub(NAME + END)
+}
+
+/// Writes it in lines of `width` columns: as many as the [room](super::room_of_terminal) of its panels had.
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn write(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(timeline: &Timeline<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
     for run in &timeline.runs {
         let title = style::TITLE;
-        writeln!(out, "{title}{}{title:#}", without_end(&run.title, WIDTH))?;
+        writeln!(out, "{title}{}{title:#}", without_end(&run.title, width))?;
         let names = Names::new(run.exhibition);
         for (index, strip) in run.panels.terminal.strips.iter().enumerate() {
             let Body::Shares(shares) = &strip.body else { continue };
@@ -35,13 +36,13 @@ pub fn write(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
         }
         writeln!(out)?;
     }
-    axis(timeline, out)?;
+    axis(timeline, width, out)?;
     if let Some(headline) = words::headline(timeline) {
         let result = style::RESULT;
         writeln!(out, "\n{result}{headline}{result:#}")?;
     }
     writeln!(out)?;
-    legend(timeline, out)
+    legend(timeline, width, out)
 }
 
 /// The column after which the run ends, and the text there.
@@ -189,14 +190,14 @@ impl Line {
 }
 
 /// The axis below all rows: each mark comes before its text.
-fn axis(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let columns = timeline.runs.iter().filter_map(columns_of).max().unwrap_or(COLUMNS);
+fn axis(timeline: &Timeline<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let columns = timeline.runs.iter().filter_map(columns_of).max().unwrap_or(columns(width));
     let mut line = " ".repeat(NAME);
-    for (at, text) in marks(timeline.from, timeline.to, 6) {
+    for (at, text) in marks(timeline.from, timeline.to, (columns / 9).max(2) as u64) {
         let at = place(at, (timeline.from, timeline.to), columns as u64);
-        let at = NAME + usize::try_from(at).unwrap_or(COLUMNS);
+        let at = NAME + usize::try_from(at).unwrap_or(columns);
         let length = line.chars().count();
-        if at >= length && at + text.chars().count() < WIDTH {
+        if at >= length && at + text.chars().count() < width {
             line.push_str(&" ".repeat(at - length));
             line.extend(["|", &text, " "]);
         }
@@ -206,14 +207,14 @@ fn axis(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The legend, in as many lines as needed.
-fn legend(timeline: &Timeline<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn legend(timeline: &Timeline<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let strips = timeline.runs.iter().flat_map(|run| &run.panels.terminal.strips);
     let mut length = 0;
     for meaning in words::meanings(&strips.collect::<Vec<_>>()) {
         let (letter, style) = look(meaning);
-        let text = without_end(&meaning.text(words::masters(timeline)), WIDTH - 4);
+        let text = without_end(&meaning.text(words::masters(timeline)), width - 4);
         let needed = text.chars().count() + 5;
-        if length > 0 && length + needed > WIDTH {
+        if length > 0 && length + needed > width {
             writeln!(out)?;
             length = 0;
         }

@@ -6,6 +6,11 @@ use crate::trace::{Census, Painter, Tracer};
 
 /// The timeline of scenarios given as text.
 fn with_timeline<T>(texts: &[&str], read: impl FnOnce(&Timeline<'_>) -> T) -> T {
+    with_timeline_for(80, texts, read)
+}
+
+/// The same for a terminal of this width.
+fn with_timeline_for<T>(width: usize, texts: &[&str], read: impl FnOnce(&Timeline<'_>) -> T) -> T {
     let scenarios: Vec<_> = texts
         .iter()
         .map(|text| Scenario::from_text("test.ron", text, None).unwrap_or_else(|why| panic!("{why}")))
@@ -18,7 +23,7 @@ fn with_timeline<T>(texts: &[&str], read: impl FnOnce(&Timeline<'_>) -> T) -> T 
         let mut tracer = Tracer::new(exhibition, Census::new(from, to));
         let outcome = simulator.observe(scenario.seed, 0, &mut tracer).unwrap().clone();
         let census = tracer.finish(outcome.end());
-        let [terminal, picture] = [ROOM_OF_TERMINAL, ROOM_OF_PICTURE].map(|room| {
+        let [terminal, picture] = [room_of_terminal(width), ROOM_OF_PICTURE].map(|room| {
             let mut tracer = Tracer::new(exhibition, Painter::new(exhibition, &census, (from, to), &room));
             simulator.observe(scenario.seed, 0, &mut tracer).unwrap();
             tracer.finish(outcome.end()).into_panel()
@@ -29,8 +34,14 @@ fn with_timeline<T>(texts: &[&str], read: impl FnOnce(&Timeline<'_>) -> T) -> T 
 }
 
 fn in_terminal(texts: &[&str]) -> String {
+    in_terminal_of(80, texts)
+}
+
+fn in_terminal_of(width: usize, texts: &[&str]) -> String {
     let mut out = Vec::new();
-    with_timeline(texts, |timeline| terminal(timeline, &mut anstream::StripStream::new(&mut out)).unwrap());
+    with_timeline_for(width, texts, |timeline| {
+        terminal(timeline, width, &mut anstream::StripStream::new(&mut out)).unwrap();
+    });
     String::from_utf8(out).unwrap()
 }
 
@@ -49,6 +60,17 @@ fn a_service_shorter_than_a_cell_is_shown_as_often_as_it_takes_time() {
     let thinks = row.matches('█').count();
     assert!((4..=5).contains(&thinks) && row.matches('/').count() == 55 - thinks, "{text}");
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+}
+
+#[test]
+fn rows_are_as_long_as_the_terminal_is_wide() {
+    for (width, cells) in [(40, 15), (60, 35), (140, 115)] {
+        let text = in_terminal_of(width, &[&station("Sequential", "")]);
+        let row = text.lines().find(|line| line.starts_with("Larry")).unwrap();
+        assert_eq!(row.chars().filter(|letter| matches!(letter, '█' | '/')).count(), cells, "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= width), "{text}");
+        assert!(text.matches('|').count() >= 2, "marks on the axis: {text}");
+    }
 }
 
 #[test]
@@ -90,7 +112,7 @@ fn a_run_of_a_nanosecond_and_one_of_centuries_can_be_drawn() {
         with_timeline(&[&text], |timeline| {
             assert!(png(timeline).is_some());
             let mut out = Vec::new();
-            terminal(timeline, &mut out).unwrap();
+            terminal(timeline, 80, &mut out).unwrap();
         });
     }
 }

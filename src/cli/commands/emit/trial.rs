@@ -3,7 +3,7 @@
 use super::process;
 use crate::cli::arguments::Run;
 use crate::cli::failure::{Failure, note, warn};
-use crate::cli::output::stream;
+use crate::cli::output::text_stream;
 use crate::count::grouped;
 use crate::model::Outcome;
 use crate::program::{Conformance, Course, INSTANTLY, Language, Program, Unreadable};
@@ -65,7 +65,7 @@ impl Trial<'_> {
             what: format!("the program is not like the simulation: {why}"),
             help: "write it with -o FILE, and look at what it prints".to_owned(),
         })?;
-        let mut out = stream();
+        let mut out = text_stream();
         let is_good = match run {
             Run::Instantly => instantly(&compared, self.played, &mut out)?,
             Run::Scale(_) => at_scale(&compared, self.played, self.within, &mut out)?,
