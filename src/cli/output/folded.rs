@@ -97,7 +97,7 @@ mod tests {
             folded,
             "  makespan   \u{1b}[1m12m03s\u{1b}[0m\n             because of\n             this and\n             that\n"
         );
-        assert_eq!(fold("  Played again without it\n", 14), "  Played\n   again\n   without it\n");
+        assert_eq!(fold("  Played again without it\n", 14), "  Played again\n   without it\n");
         assert_eq!(fold("x 1234567890123456\n", 10), "x\n  1234567890123456\n");
         assert_eq!(fold("  short  enough\n", 15), "  short  enough\n");
         assert_eq!(fold("to play it: zeitnot run a.ron\n", 15), "to play it: zeitnot run a.ron\n");
