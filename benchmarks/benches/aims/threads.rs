@@ -13,7 +13,7 @@ use zeitnot_benchmarks::workload::{Family, Load};
 const SPEED_UP_MIN: f64 = 1.9;
 
 pub fn judge(quick: bool) -> Vec<Verdict> {
-    let (replications, rounds) = if quick { (20_000, 3) } else { (200_000, 9) };
+    let (replications, rounds) = if quick { (100_000, 3) } else { (1_000_000, 9) };
     let rounds: Vec<[Took; 3]> =
         (0..rounds).map(|_| [play(replications, 1), play(replications, 2), play_apart(replications)]).collect();
     let best = |which: usize, time: fn(&Took) -> f64| {

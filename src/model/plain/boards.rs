@@ -12,6 +12,8 @@ use crate::time::Instant;
 const MANY_OPPONENTS: u32 = 64;
 /// Up to this many who think at once, almost every board belongs near the end of the queue, which costs least there.
 const FEW_THINKERS: f64 = 24.0;
+/// Of more opponents, all of whom think at the start, the first boards would belong too far from the end of a line.
+const OPPONENTS_IN_LINE: u32 = 2_000;
 /// From this many pending times, a radix heap is faster than a binary one.
 const RADIX_FROM: f64 = 2_000.0;
 
@@ -35,6 +37,9 @@ impl Boards {
         // While the master is busy, as many think as he serves in one think time.
         let at_once = |group: &Group| group.think.mean_s() / exhibition.service(group).mean_s();
         let think = exhibition.groups.iter().map(at_once).fold(0.0, f64::max).min(opponents);
+        if think <= FEW_THINKERS && plan.opponents <= OPPONENTS_IN_LINE {
+            return Self::Line(Fifo::default());
+        }
         let is_line_worthwhile = think < opponents / 2.0 && think > FEW_THINKERS;
         match (is_line_worthwhile, think.max(opponents / 50.0) < RADIX_FROM) {
             (false, true) => Self::Heap(RunQueue::default()),

@@ -20,7 +20,7 @@ use super::column::ColumnCache;
 use super::content::Content;
 use super::kind::FieldKind;
 use super::reading::Reading;
-use crate::document::{self, Diagnostic, Diagnostics, Document, Node, NodeId, Original, Patch, Place};
+use crate::document::{self, Diagnostic, Diagnostics, Document, NodeId, Original, Patch, Place};
 #[cfg(feature = "cli")]
 use crate::time::Duration;
 pub use numeric::{NumericKind, NumericSetting};
@@ -92,7 +92,7 @@ impl Template {
     /// # Errors
     /// If it is not a scenario.
     #[cfg(feature = "study")] // laws and studies hold scenarios
-    pub(crate) fn from_node(node: Node<'_>, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
+    pub(crate) fn from_node(node: document::Node<'_>, base_dir: Option<&Path>) -> Result<Self, Diagnostics> {
         Self::from_document(Document::part(node), base_dir)
     }
 
