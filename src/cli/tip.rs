@@ -92,7 +92,9 @@ fn instead(wrong: &str, arguments: &[String]) -> Option<String> {
             return Some(format!("write -n {number}"));
         }
         if has("max-replications") {
-            return Some(format!("as many are played as the answer needs, at most --max-replications {number}"));
+            return Some(format!(
+                "the command chooses the number of replications; limit it with --max-replications {number}"
+            ));
         }
     }
     let value = value.unwrap_or_else(|| "VALUE".to_owned());
@@ -157,7 +159,7 @@ mod tests {
             (&["run", "a.ron", "--master.think=Constant(5s)"], "tip: write --set 'master.think=Constant(5s)'\n"),
             (&["run", "a.ron", "--reps", "100"], "tip: write -n 100\n"),
             (&["compare", "a.ron", "--n=7"], "tip: write -n 7\n"),
-            (&["seek", "a.ron", "-n", "7"], "needs, at most --max-replications 7\n"),
+            (&["seek", "a.ron", "-n", "7"], "limit it with --max-replications 7\n"),
             (&["run", "a.ron", "--replicatoins", "5"], "tip: a similar argument exists: '--replications'\n"),
         ] {
             assert!(told(arguments).contains(tip), "{arguments:?}: {}", told(arguments));

@@ -73,7 +73,7 @@ impl Recorder {
         matches!(self.groups, ByGroup::One(_)) && self.start == Instant::START
     }
 
-    /// Takes over the figures of the only group, all of whose games are over, and of an idle master.
+    /// Replaces the figures by those of the only group. All its games must be over, and the master idle.
     pub fn take_only_group(&mut self, figures: GroupOutcome) {
         self.groups = ByGroup::One(figures);
         self.games_left = ByGroup::One(0);

@@ -10,7 +10,7 @@ use super::halt::Halt;
 use super::happening::Happening;
 use super::lockstep::Lockstep;
 use super::outcome::Outcome;
-use super::plain::{Finished, OnlyGroup, Plain, Telling};
+use super::plain::{Finished, OnlyGroup, Plain, Reporting};
 use super::plan::Plan;
 use super::recorder::Recorder;
 use crate::engine::{Limits, Observer, StopReason};
@@ -138,7 +138,7 @@ impl Simulator {
             }
             let mut digest = Digest::default();
             let mut observers = (&mut self.recorder, &mut digest, self.collector.as_deref_mut());
-            let finished = game.play(plan, run, self.events_max, interrupt, Telling(&mut observers));
+            let finished = game.play(plan, run, self.events_max, interrupt, Reporting(&mut observers));
             let ended = finished.map(|finished| (finished.end, finished.events));
             ended.map(|(end, events)| (end, events, digest))
         };

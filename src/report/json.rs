@@ -16,8 +16,8 @@ use std::io::{self, Write};
 /// `chosen` if this replication was chosen among many, `replications`, `level`, `digest` (as hexadecimal text),
 /// `stopped_by` (see [`Ending::name`](crate::experiment::Ending::name)), `precision` if one was asked for, `measures`
 /// and, with several groups, `groups`; `gates` if there are any; `quantiles_within` if quantiles are not exact. Every
-/// measure holds `mean`, `sd`, `half_width`, `min`, `q05`, `q50`, `q95`, `q99` and `max`; figures that a single
-/// replication does not have are null.
+/// measure holds `mean`, `sd`, `skewness`, `half_width`, `min`, `q05`, `q50`, `q95`, `q99` and `max`; figures that a
+/// single replication does not have are null.
 ///
 /// # Errors
 /// If `out` can't be written to.

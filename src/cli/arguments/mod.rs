@@ -83,8 +83,10 @@ impl Arguments {
                 Err(error) => error,
             };
             let rest = without_invalid(&words, &error);
+            // What was taken out may be another option with the same value: then the error comes once more.
+            let is_new = wrong.iter().all(|known: &Error| known.to_string() != error.to_string());
             // Where an invalid value was taken out, something else may be missing.
-            if wrong.is_empty() || rest.is_some() {
+            if is_new && (wrong.is_empty() || rest.is_some()) {
                 wrong.push(error);
             }
             let Some(rest) = rest else { return Err(wrong) };
@@ -284,6 +286,7 @@ mod tests {
         assert_eq!(wrong(&three), told(&["boards", "visit", "x=1;y"]));
         assert_eq!(wrong(&["--with", "boards", "--format", "xml", "--color", "red"]), told(&["boards", "xml", "red"]));
         assert_eq!(wrong(&["--with", "boards", "--wth"]), told(&["UnknownArgument"]));
+        assert_eq!(wrong(&["--seed", "0", "-n", "0"]), told(&["0"]));
     }
 
     #[test]

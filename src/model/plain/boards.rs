@@ -12,7 +12,8 @@ use crate::time::Instant;
 const MANY_OPPONENTS: u32 = 64;
 /// Up to this many who think at once, almost every board belongs near the end of the queue, which costs least there.
 const FEW_THINKERS: f64 = 24.0;
-/// Of more opponents, all of whom think at the start, the first boards would belong too far from the end of a line.
+/// With more opponents than this, the first insertions into a sorted line would be too far from its end: at the start,
+/// everybody thinks.
 const OPPONENTS_IN_LINE: u32 = 2_000;
 /// From this many pending times, a radix heap is faster than a binary one.
 const RADIX_FROM: f64 = 2_000.0;

@@ -8,7 +8,7 @@
 mod boards;
 mod notes;
 
-pub(super) use notes::{Notes, OnlyGroup, Telling};
+pub(super) use notes::{Notes, OnlyGroup, Reporting};
 
 use super::by_group::ByGroup;
 use super::event::{Event, EventKind};

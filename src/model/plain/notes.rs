@@ -24,7 +24,7 @@ pub(in crate::model) struct Visit {
     pub is_last: bool,
 }
 
-/// Somebody who takes notes.
+/// Records a plain game, visit by visit.
 pub(in crate::model) trait Notes {
     /// At the start an opponent arrives and sits down.
     fn arrival(&mut self, board: u32);
@@ -32,10 +32,10 @@ pub(in crate::model) trait Notes {
     fn visit(&mut self, visit: &Visit);
 }
 
-/// Tells an observer all that happens, in the order of each board.
-pub(in crate::model) struct Telling<'a, O>(pub &'a mut O);
+/// Reports every happening to an observer, board by board.
+pub(in crate::model) struct Reporting<'a, O>(pub &'a mut O);
 
-impl<O: Observer<Happening>> Notes for Telling<'_, O> {
+impl<O: Observer<Happening>> Notes for Reporting<'_, O> {
     fn arrival(&mut self, board: u32) {
         self.0.observe(Instant::START, &Happening::Arrived { board });
         self.0.observe(Instant::START, &Happening::Seated { board, line_wait: Duration::ZERO });
@@ -66,13 +66,13 @@ pub(in crate::model) struct OnlyGroup {
 
 impl Notes for OnlyGroup {
     fn arrival(&mut self, board: u32) {
-        Telling(&mut self.digest).arrival(board);
+        Reporting(&mut self.digest).arrival(board);
     }
 
     #[expect(clippy::inline_always, reason = "part of the loop")]
     #[inline(always)]
     fn visit(&mut self, visit: &Visit) {
-        Telling(&mut self.digest).visit(visit);
+        Reporting(&mut self.digest).visit(visit);
         self.waiting_ns += u128::from(visit.waited.as_ns());
         self.waiting_max = self.waiting_max.max(visit.waited);
         self.thinking_ns += visit.service.as_ns();

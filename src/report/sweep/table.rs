@@ -165,7 +165,10 @@ fn doubt(sweep: &Sweep<'_>) -> Option<String> {
     let factors: Vec<_> = (0..sweep.grid.factors().len()).collect();
     let (skewed, points) = (grouped(doubtful.len() as u64), counted(sweep.points.len() as u64, "point"));
     let worst = chart::name(sweep, index, &factors);
-    Some(format!("Skewed, so trust ± less at {skewed} of {points}; worst at {worst}: play about {}", grouped(needed)))
+    let needed = grouped(needed);
+    Some(format!(
+        "Skewed, so ± is unreliable at {skewed} of {points}; the worst, {worst}, needs about {needed} replications"
+    ))
 }
 
 fn foot(sweep: &Sweep<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()> {

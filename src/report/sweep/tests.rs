@@ -293,7 +293,7 @@ fn skewed_points_are_counted_and_the_worst_is_named() {
             _ => even().into_iter().chain([1_000_000_000_000 * index]).collect(),
         });
         let table = table(&skewed);
-        assert!(table.contains("Skewed, so trust ± less at 2 of 3 points; worst at a 3: play about "), "{table}");
+        assert!(table.contains("Skewed, so ± is unreliable at 2 of 3 points; the worst, a 3, needs about "), "{table}");
     });
 }
 
