@@ -4,15 +4,13 @@
 //! the time; every bit is that of single draws.
 
 use crate::engine::Stream;
-use crate::time::Duration;
+use crate::time::{Duration, WHOLE_FROM, rounded};
 use pulp::Arch;
 
 /// How many steps are drawn at once.
 const LANES: usize = 8;
 /// Fewer draws are faster one by one.
 const WORTHWHILE_FROM: u32 = 24;
-/// Below this many nanoseconds, rounding needs no cast (see [`Duration::from_ns_f64`]).
-const WHOLE_FROM: f64 = (1_u64 << 52) as f64;
 
 /// Uniform times, in nanoseconds.
 #[derive(Clone, Copy, Debug)]
@@ -57,8 +55,7 @@ impl pulp::NullaryFnOnce for Sum {
     #[inline(always)]
     fn call(self) -> u64 {
         let Self { of: Uniform { min_ns, width_ns }, count, stream } = self;
-        let round = |ns: f64| (ns + WHOLE_FROM).to_bits() - WHOLE_FROM.to_bits();
-        let draw = |nth: u64| round(min_ns + width_ns * stream.after(nth).unit());
+        let draw = |nth: u64| rounded(min_ns + width_ns * stream.after(nth).unit());
         let (all, lanes) = (u64::from(count), LANES as u64);
         let mut sums_ns = [0; LANES];
         for block in 0..all / lanes {

@@ -113,11 +113,8 @@ impl Duration {
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn from_ns_f64(ns: f64) -> Self {
-        // From 2⁵² to 2⁵³ the numbers of this type are exactly the whole numbers, so adding 2⁵² rounds as IEEE 754
-        // says, and the low bits of the sum are the result. It takes half the time of a cast.
-        const WHOLE_FROM: f64 = (1_u64 << 52) as f64;
         if (0.0..WHOLE_FROM).contains(&ns) {
-            Self((ns + WHOLE_FROM).to_bits() - WHOLE_FROM.to_bits())
+            Self(rounded(ns))
         } else {
             // `as` saturates and turns not-a-number into zero, as required.
             Self(ns as u64)
@@ -157,6 +154,19 @@ impl Duration {
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
+}
+
+/// From here to twice as much, numbers of this type are exactly the whole numbers.
+pub(crate) const WHOLE_FROM: f64 = (1_u64 << 52) as f64;
+
+/// The whole number nearest to a number from 0 to [`WHOLE_FROM`]; halves round to the even one. For larger
+/// numbers the result is some number from 2⁵² to 2⁶².
+///
+/// The sum is rounded as IEEE 754 says, and its low bits are the result. It takes half the time of a cast.
+#[expect(clippy::inline_always, reason = "what is not inlined is not compiled for the processor's wider instructions")]
+#[inline(always)]
+pub(crate) const fn rounded(number: f64) -> u64 {
+    (number + WHOLE_FROM).to_bits() - WHOLE_FROM.to_bits()
 }
 
 #[cfg(test)]

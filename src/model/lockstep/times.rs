@@ -11,7 +11,7 @@ use super::standard::{exponential, normal, unit};
 use crate::engine::Stream;
 use crate::model::exp::exp_of_each;
 use crate::model::sampler::{Other, Sampler, seconds_to_ns};
-use crate::time::Duration;
+use crate::time::{Duration, rounded};
 
 /// A parameter of the times at each board.
 type ByBoard = Box<[f64; BOARDS_MAX]>;
@@ -126,23 +126,23 @@ impl Times {
             Self::Constant(ns) => [*ns; L],
             Self::Exponential { mean_ns } => {
                 let standard = exponential(point);
-                each(|lane| round(at(mean_ns, lane) * standard[lane]))
+                each(|lane| rounded(at(mean_ns, lane) * standard[lane]))
             }
             Self::Uniform { min_ns, width_ns } => {
                 let standard = unit(point);
-                each(|lane| round(at(min_ns, lane) + at(width_ns, lane) * standard[lane]))
+                each(|lane| rounded(at(min_ns, lane) + at(width_ns, lane) * standard[lane]))
             }
             Self::LogNormal { mu, sigma } => {
                 let standard = normal(point);
                 let seconds: Lanes<f64, L> = exp_of_each(&each(|lane| at(mu, lane) + at(sigma, lane) * standard[lane]));
-                each(|lane| round(seconds_to_ns(seconds[lane])))
+                each(|lane| rounded(seconds_to_ns(seconds[lane])))
             }
             Self::Mixture { bounds, mean_ns } => {
                 let choice = unit(point);
                 let part: Lanes<usize, L> =
                     each(|lane| bounds.iter().map(|&bound| usize::from(bound <= choice[lane])).sum());
                 let standard: Lanes<f64, L> = exponential(&each(|lane| Stream::at(point[lane]).after(1).point()));
-                each(|lane| round(mean_ns[part[lane] % PARTS_MAX] * standard[lane]))
+                each(|lane| rounded(mean_ns[part[lane] % PARTS_MAX] * standard[lane]))
             }
             Self::Other(samplers) => one_by_one(samplers, board, nth, point),
         }
@@ -161,13 +161,6 @@ fn by_board<const P: usize>(
         }
     }
     Some(all)
-}
-
-/// [`Duration::from_ns_f64`] below 2⁵² ns, and some number from there to 2⁶² beyond, without asking which.
-#[inline(always)]
-fn round(ns: f64) -> u64 {
-    const WHOLE_FROM: f64 = (1_u64 << 52) as f64;
-    (ns + WHOLE_FROM).to_bits() - WHOLE_FROM.to_bits()
 }
 
 #[inline(never)]
