@@ -24,8 +24,8 @@ pub(in crate::cli) fn check(options: &CheckOptions) -> Result<ExitCode, Failure>
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.count()).build();
     let pool = pool.map_err(Failure::no_threads)?;
     interrupt::watch(&stop);
-    let out = if options.format == LawFormat::Table { output::text_stream() } else { output::stream() };
-    let (mut findings, mut out) = (Vec::new(), output::judged(out));
+    let mut out = output::judged(output::stream_for(options.format == LawFormat::Table));
+    let mut findings = Vec::new();
     let mut left: u32 = laws.iter().map(|laws| u32::try_from(laws.len()).unwrap_or(u32::MAX)).sum();
     for (file, laws) in options.files.iter().zip(&laws) {
         let mut failures = if options.forget { Refuted::none() } else { Refuted::beside(file) };

@@ -4,7 +4,7 @@ use crate::cli::arguments::{ExplainFormat, ExplainOptions};
 use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::Failure;
 use crate::cli::input::load::load;
-use crate::cli::output::{stream, text_stream};
+use crate::cli::output::stream_for;
 use crate::cli::progress::Progress;
 use crate::experiment::Playing;
 use crate::experiment::explanation::{ExplanationRequest, explain as explanation, replications};
@@ -21,8 +21,8 @@ pub(in crate::cli) fn explain(options: &ExplainOptions) -> Result<ExitCode, Fail
     let stop = interrupt::limit(options.time.max_time)?;
     let scenarios = load(&options.scenarios)?;
     interrupt::watch(&stop);
-    let out = if options.format == ExplainFormat::Table { text_stream() } else { stream() };
-    let (mut out, mut all, mut end) = (out, Vec::new(), Ok(ExitCode::SUCCESS));
+    let mut out = stream_for(options.format == ExplainFormat::Table);
+    let (mut all, mut end) = (Vec::new(), Ok(ExitCode::SUCCESS));
     for scenario in &scenarios {
         let explained = match one(scenario, options, &stop) {
             Err(PlayError::Stopped(cause)) => {

@@ -29,7 +29,7 @@ impl<'a> Output<'a> {
     /// For the result of one scenario, or of `several`; `is_judged`: the exit code says what was found, whoever reads
     /// the output.
     pub fn new(format: Format, several: bool, is_judged: bool) -> Self {
-        let stream = if format == Format::Table { text_stream() } else { stream() };
+        let stream = stream_for(format == Format::Table);
         let stream = if is_judged { judged(stream) } else { stream };
         Self { stream, format, several, reports: Vec::new(), tables: 0 }
     }
@@ -119,6 +119,11 @@ pub(in crate::cli) fn stream() -> Box<dyn Write> {
 /// The same for text, whose lines also fit a terminal of less than 80 columns.
 pub(in crate::cli) fn text_stream() -> Box<dyn Write> {
     if columns() < DEFAULT { Box::new(Folded::new(stream(), columns())) } else { stream() }
+}
+
+/// The stream for text, or for data.
+pub(in crate::cli) fn stream_for(is_text: bool) -> Box<dyn Write> {
+    if is_text { text_stream() } else { stream() }
 }
 
 /// A stream where the exit code says what was found, even if nobody reads the output to its end.

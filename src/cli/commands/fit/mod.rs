@@ -11,7 +11,7 @@ use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::{Failure, note};
 use crate::cli::output::destination::check_file;
 use crate::cli::output::draw::draw;
-use crate::cli::output::{columns, stream, text_stream};
+use crate::cli::output::{columns, stream_for};
 use crate::cli::progress::Progress;
 use crate::file;
 use crate::fit::{Forecast, ForecastPlan, NoForecast, Resampled, Sample, forecast};
@@ -65,7 +65,7 @@ pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
         distributions: fitted.distributions(),
     };
     chart(&fitted, &name, options)?;
-    let mut out = if options.format == FitFormat::Table { text_stream() } else { stream() };
+    let mut out = stream_for(options.format == FitFormat::Table);
     match options.format {
         FitFormat::Table => report.table(columns(), &mut out)?,
         FitFormat::Json => report.json(&mut out)?,
