@@ -191,6 +191,7 @@ fn flaws_know_their_place_and_what_to_write() {
         ("utilisation >= ⟨50⟩", "utilisation is a share from 0 to 1, so it can't be 50; did you mean `50%`?".into()),
         ("⟨-1⟩ < q95(utilisation)", "utilisation is a share from 0 to 1, so it can't be -1; write a share such as `95%`".into()),
         ("P(makespan > 2h) < ⟨5⟩", "a probability is a share from 0 to 1, so it can't be 5; did you mean `5%`?".into()),
+        ("P(makespan > 2h) < ⟨120%⟩", "a probability is a share from 0 to 1, so it can't be 1.2; write a share such as `95%`".into()),
         ("quantile(makespan, ⟨95⟩) < 1s", "a quantile's level is between 0 and 1, not 95; write a share, such as `95%`".into()),
         ("E(⟨E⟩(makespan)) < 1s", "this is the same in all runs, so there is nothing to average; take it out of the `E(…)`, `P(…)` or quantile around it".into()),
         ("makespan with ⟨masters⟩ = 2 < 1s", "no `masters`; write `master.count`".into()),

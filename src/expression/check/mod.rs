@@ -22,6 +22,7 @@ const MAX_DEPTH: usize = 150;
 
 pub fn check(text: &str, parsed: &Parsed, vocabulary: &dyn Vocabulary) -> Result<Expression, Flaw> {
     let mut checker = Checker {
+        text,
         vocabulary,
         symbols: Vec::new(),
         runs: vec![VariantRun { changes: Vec::new() }],
@@ -66,6 +67,7 @@ enum Within {
 }
 
 struct Checker<'a> {
+    text: &'a str,
     vocabulary: &'a dyn Vocabulary,
     symbols: Vec<Symbol>,
     runs: Vec<VariantRun>,

@@ -18,7 +18,9 @@ impl Checker<'_> {
             {
                 let flaw =
                     Flaw::new(bound.span.clone(), format!("{name} is a share from 0 to 1, so it can't be {value}"));
-                let percent = (1.0..=100.0).contains(&value.to_f64());
+                // Of a number without a sign of percent, the sign is probably what is missing.
+                let written = self.text.get(bound.span.clone()).and_then(|text| text.parse::<f64>().ok());
+                let percent = written == Some(value.to_f64()) && (1.0..=100.0).contains(&value.to_f64());
                 return Err(if percent {
                     flaw.advise(format!("did you mean `{value}%`?"))
                 } else {
