@@ -81,6 +81,9 @@ impl EmitOptions {
         if self.output.as_ref().is_some_and(|path| path.extension().is_some_and(|ending| ending == "json")) {
             refuse("emit", "a program's name can't end in .json: its table is called that");
         }
+        if self.run.is_some() && self.output.as_ref().is_some_and(|path| path.as_os_str() == "-") {
+            refuse("emit", "stdout is for what becomes of the program when it runs\n\n  tip: write it with -o FILE");
+        }
     }
 }
 

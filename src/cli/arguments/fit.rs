@@ -1,6 +1,6 @@
 //! The arguments of `zeitnot fit`.
 
-use super::options::values::{duration, picture, scenario_file, seed, unit};
+use super::options::values::{duration, picture, ron_file, seed, unit};
 use super::{EffortOptions, TimeOptions, TitleOptions, refuse};
 use crate::measured::{ReadOptions, Sign};
 use crate::time::Duration;
@@ -61,7 +61,7 @@ pub(in crate::cli) struct FitOptions {
     #[arg(long = "for", value_name = "PATH", requires = "into")]
     pub path: Option<String>,
     /// Write the scenario to this file, which must not exist yet, and the values to a CSV file beside it
-    #[arg(short, long, value_name = "FILE", value_parser = scenario_file)]
+    #[arg(short, long, value_name = "FILE", value_parser = ron_file)]
     pub output: Option<PathBuf>,
     /// Output format
     #[arg(long, value_enum, default_value_t = FitFormat::Table)]

@@ -132,7 +132,7 @@ pub(super) enum Command {
 Example:
   zeitnot new larry.ron && zeitnot run larry.ron")]
 pub(super) struct NewOptions {
-    /// The file to write, which must not exist yet; stdout if there is none
+    /// The file to write, which must not exist yet; stdout if there is none, or if it is `-`
     pub file: Option<PathBuf>,
 }
 

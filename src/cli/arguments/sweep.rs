@@ -1,6 +1,6 @@
 //! The arguments of `zeitnot sweep`, and the options for results, which `zeitnot study` shares.
 
-use super::options::values::{outcomes, picture};
+use super::options::values::{outcomes, picture, ron_file};
 use super::{
     ChangeOptions, EffortOptions, Format, LimitOptions, PointOptions, ShareOptions, TimeOptions, TitleOptions, refuse,
     refuse_two_on_stdout,
@@ -50,7 +50,7 @@ pub(in crate::cli) struct SweepOptions {
     #[command(flatten)]
     pub points: PointOptions,
     /// Write this command as a study file, for `zeitnot study`
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["shard", "missing"])]
+    #[arg(long, value_name = "FILE", value_parser = ron_file, conflicts_with_all = ["shard", "missing"])]
     pub save_study: Option<PathBuf>,
     #[command(flatten)]
     pub results: ResultOptions,

@@ -2,14 +2,14 @@
 
 use crate::cli::arguments::NewOptions;
 use crate::cli::failure::Failure;
-use crate::cli::output::destination::{create, note_written};
+use crate::cli::output::destination::{create, is_stdout, note_written};
 use std::io::Write;
 use std::process::ExitCode;
 
 const STARTER: &str = include_str!("starter.ron");
 
 pub(in crate::cli) fn new(options: &NewOptions) -> Result<ExitCode, Failure> {
-    if let Some(file) = &options.file {
+    if let Some(file) = options.file.as_deref().filter(|file| !is_stdout(file)) {
         create(file, STARTER.as_bytes())?;
         note_written(&[file]);
     } else {

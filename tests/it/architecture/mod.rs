@@ -7,6 +7,38 @@ mod source;
 
 use source::{Source, folder, read, rust_files, sources};
 use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+/// What stands at the top level of the repository, and nothing else.
+const TOP_LEVEL: [&str; 27] = [
+    ".ci",
+    ".github",
+    ".gitignore",
+    ".pre-commit-hooks.yaml",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "NOTICES.txt",
+    "README.md",
+    "action.yml",
+    "benchmarks",
+    "deny.toml",
+    "docs",
+    "examples",
+    "fuzz",
+    "laws",
+    "page",
+    "proptest-regressions",
+    "pyproject.toml",
+    "rustfmt.toml",
+    "scenarios",
+    "src",
+    "studies",
+    "tests",
+];
 
 /// Each top-level module, and which others it may import.
 const MAY_IMPORT: [(&str, &[&str]); 26] = [
@@ -161,7 +193,8 @@ fn types(source: &Source) -> Vec<(String, &str)> {
     source.code.lines().filter_map(shown).map(|name| (name, source.path.as_str())).collect()
 }
 
-fn assert_none(found: &[String]) {
+fn assert_none(found: &[impl AsRef<str>]) {
+    let found: Vec<_> = found.iter().map(AsRef::as_ref).collect();
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
 }
 
@@ -213,6 +246,17 @@ fn files_are_short_enough_to_be_read() {
         .map(|(path, n)| format!("{}: {n} lines", path.display()))
         .collect();
     assert_none(&found);
+}
+
+#[test]
+fn the_top_level_holds_what_it_should() {
+    let tracked = Command::new("git").args(["ls-files"]).current_dir(env!("CARGO_MANIFEST_DIR")).output();
+    let Some(tracked) = tracked.ok().filter(|listed| listed.status.success()) else {
+        return println!("skipped: this is not a checkout");
+    };
+    let tracked = String::from_utf8(tracked.stdout).unwrap();
+    let entries: BTreeSet<_> = tracked.lines().filter_map(|path| path.split('/').next()).collect();
+    assert_none(&entries.into_iter().filter(|entry| !TOP_LEVEL.contains(entry)).collect::<Vec<_>>());
 }
 
 #[test]

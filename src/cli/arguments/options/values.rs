@@ -94,8 +94,8 @@ pub(in crate::cli::arguments) fn unit(text: &str) -> Result<TimeUnit, &'static s
     TimeUnit::named(text).ok_or("expected ns, us, ms, s, m, h or d")
 }
 
-/// A file for a scenario.
-pub(in crate::cli::arguments) fn scenario_file(text: &str) -> Result<PathBuf, &'static str> {
+/// A file for a scenario or a study.
+pub(in crate::cli::arguments) fn ron_file(text: &str) -> Result<PathBuf, &'static str> {
     let path = PathBuf::from(text);
     if path.extension().is_some_and(|ending| ending == "ron") { Ok(path) } else { Err("its name must end in .ron") }
 }

@@ -7,7 +7,7 @@ use crate::cli::arguments::EmitOptions;
 use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::Failure;
 use crate::cli::input::load;
-use crate::cli::output::destination::{check_new, create_or_find, note_written};
+use crate::cli::output::destination::{check_new, create_or_find, is_stdout, note_written};
 use crate::cli::output::stream;
 use crate::cli::play::prepare;
 use crate::experiment::critical_path::PathFinder;
@@ -41,7 +41,7 @@ pub(in crate::cli) fn emit(options: &EmitOptions) -> Result<ExitCode, Failure> {
         language,
         larry: options.larry,
     })?;
-    match &options.output {
+    match options.output.as_deref().filter(|path| !is_stdout(path)) {
         Some(path) => keep(path, &program)?,
         None if options.run.is_none() => return print_alone(&program),
         None => {}
