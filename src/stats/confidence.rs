@@ -24,7 +24,8 @@ impl ConfidenceInterval {
     /// Half width: t(n − 1, 1 − α/2) √(S²/n) with α = 1 − level (Law, *Simulation Modeling and Analysis*, 5th ed., eq.
     /// (4.12)), as long as the sample is no more skewed than normal ones are by chance. Otherwise its half-width is the
     /// longer side of the interval by Hall's transformation (Journal of the Royal Statistical Society B 54, 1992), so
-    /// the mean can still be written with a ±; this covers at least as often. Never less than Student's.
+    /// the mean can still be written with a ±; this covers at least as often. On that side, more skewness is assumed
+    /// than the sample shows, since small samples show too little of it. Never less than Student's.
     ///
     /// # Panics
     /// If `level` is not between 0 and 1.

@@ -49,8 +49,8 @@ impl Interval {
     /// observations are skewed; `None` with fewer than two.
     ///
     /// Hall's transformation of Student's interval: "On the removal of skewness by transformation", Journal of the
-    /// Royal Statistical Society B 54 (1992). For verdicts on one side; [`super::ConfidenceInterval`] is its symmetric
-    /// and wider companion.
+    /// Royal Statistical Society B 54 (1992), with more skewness than the sample shows on the side of the long tail. For
+    /// verdicts on one side; [`super::ConfidenceInterval`] is its symmetric and wider companion.
     ///
     /// # Panics
     /// If `level` is not between 0 and 1.

@@ -16,7 +16,8 @@ const OBSERVATIONS_PER_SQUARE: f64 = 100.0;
 /// If a sample is no more skewed than normal ones are by chance, both are Student's t(n − 1) s/√n. Otherwise t is
 /// transformed by Hall's monotone cubic, which removes the skewness of the studentised mean: Hall, "On the removal of
 /// skewness by transformation", Journal of the Royal Statistical Society B 54 (1992). In between, the skewness is
-/// phased in, so the result is continuous.
+/// phased in, so the result is continuous. Towards the long tail, more skewness is assumed than the sample shows: see
+/// [`long_reach`].
 pub(super) fn reach(tally: &Tally, tail: f64) -> Option<(f64, f64)> {
     let n = tally.count() as f64;
     Some(reach_of(n, libm::sqrt(tally.variance()? / n), tally.skewness(), tail))
@@ -30,10 +31,28 @@ pub(super) fn reach_of(n: f64, unit: f64, skewness: Option<f64>, tail: f64) -> (
     if slope == 0.0 {
         return (t * unit, t * unit);
     }
-    let hall = |t: f64| 3.0 / slope * (libm::cbrt(1.0 + slope * (t - slope / 6.0)) - 1.0);
-    let (below, above) = (hall(t), -hall(-t));
+    let (short, long) = (hall(t, slope.abs()) * unit, long_reach(t, slope.abs()) * unit);
+    if slope > 0.0 { (short, long) } else { (long, short) }
+}
+
+/// Hall's transformation of the `t` of a studentised mean; `slope` is the skewness divided by √n, above 0.
+fn hall(t: f64, slope: f64) -> f64 {
+    3.0 / slope * (libm::cbrt(1.0 + slope * (t - slope / 6.0)) - 1.0)
+}
+
+/// How many standard errors the mean may lie from that of the sample, towards the long tail, at least `t`.
+///
+/// What is missing of a long tail in a sample is missing of its skewness, too, which can't exceed √n at all. So a steeper
+/// slope is assumed, the more so the nearer the skewness is to √n. The factor 2 comes from simulation: of lognormal
+/// samples of cv 3, 90.2 % of 30 and 91.7 % of 100 were covered without it, 95.8 % and 95.7 % with it, and of
+/// exponential ones 94.5 % and 94.7 %, then 95.3 % and 95.7 %.
+fn long_reach(t: f64, slope: f64) -> f64 {
+    let steeper = slope * (1.0 + 2.0 * slope);
+    // From here on Hall's reach becomes shorter again: for small slopes its derivative is zero where the number under
+    // the cubic root is 1/8.
+    let steepest = 3.0 * (libm::sqrt(t * t + 0.75) - t);
     // Far out in the tails, a cubic root is too small.
-    if slope > 0.0 { (below * unit, above.max(t) * unit) } else { (below.max(t) * unit, above * unit) }
+    (-hall(-t, steeper.min(steepest))).max(t)
 }
 
 /// The standard deviation of the skewness of normal samples of size `n`, at least 3: Cramér, *Mathematical Methods of
@@ -97,6 +116,18 @@ mod tests {
         let mirrored: Tally = (0..100).map(|i| libm::log((f64::from(i) + 0.5) / 100.0)).collect();
         let (other_below, other_above) = reach(&mirrored, 0.025).unwrap();
         assert!((below - other_above).abs() < 1e-12 && (above - other_below).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_reach_grows_with_the_skewness() {
+        for t in [0.3, 1.3, 2.0, 4.0, 30.0] {
+            let mut last = t;
+            for slope in (1..=1_000).map(|i| f64::from(i) / 1_000.0) {
+                let reach = long_reach(t, slope);
+                assert!(reach >= last * (1.0 - 1e-3), "t {t}, slope {slope}: {reach} after {last}");
+                last = reach;
+            }
+        }
     }
 
     #[test]

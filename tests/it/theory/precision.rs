@@ -50,7 +50,7 @@ fn shares(precision: &str) -> (f64, f64, f64) {
 #[test]
 fn intervals_short_enough_cover_nearly_as_often_as_they_say() {
     let least = LEVEL - 3.29 * (LEVEL * (1.0 - LEVEL) / EXPERIMENTS as f64).sqrt() - 0.01;
-    for precision in ["15%", "20s"] {
+    for precision in ["15%", "20s", "10%", "12s"] {
         let (covering, precise, replications) = shares(precision);
         println!("{precision}: {covering} cover, {precise} precise, {replications} replications on average");
         assert!(covering >= least, "{precision}: {covering} of the intervals cover the true mean");
