@@ -3,9 +3,10 @@
 //! Rates and means are formed from it only by [`super::Measure::exact`] and [`super::Measure::value`].
 
 use crate::time::{Duration, Instant};
+use std::mem::take;
 
 /// The result of one replication within the observed time (from the end of the warm-up to the end).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// When observation began: the start, or the end of the warm-up.
     pub observed_from: Instant,
@@ -128,6 +129,23 @@ impl GroupOutcome {
         self.thinking_ns += thinking_ns;
         self.last_master_move = self.last_master_move.max(last_master_move);
         self.ended = self.ended.max(ended);
+    }
+}
+
+impl Clone for Outcome {
+    fn clone(&self) -> Self {
+        let mut copy = Self::default();
+        copy.clone_from(self);
+        copy
+    }
+
+    /// Lists that are long enough are used again: outcomes pass between threads, and memory should not.
+    fn clone_from(&mut self, other: &Self) {
+        let Self { observed_from, makespan, masters, account, ref groups, events, digest, ref distributions } = *other;
+        self.groups.clone_from(groups);
+        self.distributions.clone_from(distributions);
+        let (groups, distributions) = (take(&mut self.groups), take(&mut self.distributions));
+        *self = Self { observed_from, makespan, masters, account, groups, events, digest, distributions };
     }
 }
 

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 /// Chunks in progress for each thread: being played, waiting to be played, or waiting for an earlier one to be taken.
@@ -84,7 +84,8 @@ where
     let pool = ThreadPoolBuilder::new().num_threads(session.jobs).build();
     let pool = pool.map_err(|why| PlayError::Threads(why.into()))?;
     let over = AtomicBool::new(false);
-    let crew = Crew { benches: Mutex::new(Vec::new()), kept: schedule.kept(), stop: session.stop, over: &over };
+    let (benches, buffers) = (Mutex::default(), Mutex::default());
+    let crew = Crew { benches, buffers, kept: schedule.kept(), stop: session.stop, over: &over };
     pool.in_place_scope(|scope| {
         let _over = RaiseOnDrop(&over);
         let (sender, receiver) = mpsc::channel();
@@ -94,7 +95,7 @@ where
             scope.spawn(move |_| drop(sender.send(catch_unwind(AssertUnwindSafe(|| crew.play(chunk))))));
         };
         let (chunks_max, mut size) = (session.jobs.saturating_mul(CHUNKS_PER_JOB), 1);
-        let mut gathering = Gathering { early: BTreeMap::new(), session };
+        let mut gathering = Gathering { early: BTreeMap::new(), buffers: &crew.buffers, session };
         let mut running = 0;
         loop {
             // A stopped schedule hands out only what it needs to notice that.
@@ -180,10 +181,36 @@ impl Drop for RaiseOnDrop<'_> {
     }
 }
 
+/// The outcomes of a chunk. Memory that one thread takes and another gives back costs both of them time, so buffers go
+/// back and forth, with the lists in their outcomes.
+#[derive(Default)]
+struct Buffer {
+    /// Those behind the first `len` are of an earlier chunk.
+    outcomes: Vec<Outcome>,
+    len: usize,
+}
+
+impl Buffer {
+    fn push(&mut self, outcome: Cow<'_, Outcome>) {
+        match (self.outcomes.get_mut(self.len), outcome) {
+            (Some(place), Cow::Borrowed(outcome)) => place.clone_from(outcome),
+            (Some(place), Cow::Owned(outcome)) => *place = outcome,
+            (None, outcome) => self.outcomes.push(outcome.into_owned()),
+        }
+        self.len += 1;
+    }
+
+    fn filled(&self) -> &[Outcome] {
+        &self.outcomes[..self.len]
+    }
+}
+
 /// The threads' players and their shared state.
 struct Crew<'a, S: Source> {
-    /// The number of threads that wait for a chunk; at the end, all threads.
+    /// Those of threads that wait for a chunk; at the end, of all threads.
     benches: Mutex<Vec<Bench<S::Player>>>,
+    /// Those that are free.
+    buffers: Mutex<Vec<Buffer>>,
     kept: usize,
     stop: &'a Stop,
     over: &'a AtomicBool,
@@ -194,7 +221,7 @@ struct Returned<E> {
     lane: usize,
     first: u64,
     len: u64,
-    outcomes: Vec<Outcome>,
+    outcomes: Buffer,
     end: Result<End, E>,
     took: Duration,
 }
@@ -202,24 +229,31 @@ struct Returned<E> {
 impl<S: Source> Crew<'_, S> {
     fn play(&self, chunk: Chunk<S>) -> Returned<S::Error> {
         let begin = Instant::now();
-        let benches = || self.benches.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = benches().pop();
+        let found = locked(&self.benches).pop();
         let mut bench = found.unwrap_or_else(|| Bench::new(self.kept));
-        let (lane, first, len, mut outcomes) = (chunk.lane, chunk.first, chunk.len(), Vec::new());
+        let mut outcomes = locked(&self.buffers).pop().unwrap_or_default();
+        outcomes.len = 0;
+        let (lane, first, len) = (chunk.lane, chunk.first, chunk.len());
         let is_over = || self.stop.is_raised() || self.over.load(Ordering::Relaxed);
         let end = chunk.play(&mut bench, &is_over, |outcome| {
-            outcomes.push(Cow::into_owned(outcome));
+            outcomes.push(outcome);
             ControlFlow::Continue(())
         });
-        benches().push(bench);
+        locked(&self.benches).push(bench);
         Returned { lane, first, len, outcomes, end, took: begin.elapsed() }
     }
+}
+
+/// A panic while it was locked left nothing half done.
+fn locked<T>(list: &Mutex<Vec<T>>) -> MutexGuard<'_, Vec<T>> {
+    list.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Chunks on their way back to a schedule.
 struct Gathering<'a, E> {
     /// The chunks that came back before their turn, by lane and place.
     early: BTreeMap<(usize, u64), Returned<E>>,
+    buffers: &'a Mutex<Vec<Buffer>>,
     session: &'a Session<'a>,
 }
 
@@ -249,12 +283,13 @@ impl<E> Gathering<'_, E> {
         C::Source: Source<Error = E>,
     {
         let lane = returned.lane;
-        for outcome in &returned.outcomes {
+        for outcome in returned.outcomes.filled() {
             let flow = schedule.take(lane, Taken::Outcome(outcome))?;
             if flow.is_break() || schedule.place(lane).is_none() {
                 return Ok(flow);
             }
         }
+        locked(self.buffers).push(returned.outcomes);
         schedule.take_end(lane, returned.end, self.session.stop)
     }
 }
