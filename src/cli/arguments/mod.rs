@@ -38,6 +38,7 @@ pub(super) use timeline::TimelineOptions;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Command as ClapCommand, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nrandom numbers: lattice64 v2");
@@ -74,7 +75,9 @@ impl Arguments {
     fn of(mut words: Vec<OsString>) -> Result<Self, Vec<Error>> {
         let mut wrong = Vec::new();
         loop {
-            let error = match Self::declared().try_get_matches_from(&words) {
+            // Never dropped: that would take a twelfth of the time of a small run.
+            let mut declared = ManuallyDrop::new(Self::declared());
+            let error = match declared.try_get_matches_from_mut(&words) {
                 Ok(mut matches) if wrong.is_empty() => {
                     return Self::from_arg_matches_mut(&mut matches)
                         .map_err(|error| vec![error.format(&mut Self::declared())]);
@@ -96,10 +99,13 @@ impl Arguments {
 
     /// The command as declared; `-1` counts as a value, so it is refused as a value and not as an option.
     pub fn declared() -> ClapCommand {
+        // Deferred: only the command that is asked for needs it.
         Self::command().mut_subcommands(|command| {
-            command.mut_args(|argument| {
-                let takes_value = argument.get_action().takes_values() && !argument.is_positional();
-                argument.allow_negative_numbers(takes_value)
+            command.defer(|command| {
+                command.mut_args(|argument| {
+                    let takes_value = argument.get_action().takes_values() && !argument.is_positional();
+                    argument.allow_negative_numbers(takes_value)
+                })
             })
         })
     }
