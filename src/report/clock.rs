@@ -88,12 +88,14 @@ impl Face {
     pub fn text(self, seconds: f64) -> String {
         let (unit_ns, name, decimals_max) = UNITS[self.unit];
         let grain_ns = 10_u128.pow(decimals_max - self.decimals);
-        let ns = (nearest_ns(seconds) + grain_ns / 2) / grain_ns * grain_ns;
+        let exact_ns = nearest_ns(seconds);
+        let ns = (exact_ns + grain_ns / 2) / grain_ns * grain_ns;
         if self.unit > 0 || ns < MINUTE_NS {
             return format!("{}{name}", self.number(ns / unit_ns, ns % unit_ns, 0));
         }
         if self.grain_s >= 60.0 {
-            return in_minutes(ns);
+            // Rounded once: 29.7 s do not become 30 s, and then a minute.
+            return in_minutes(exact_ns);
         }
         let below = self.number(ns % MINUTE_NS / unit_ns, ns % unit_ns, 2);
         match ns {
@@ -122,6 +124,11 @@ fn in_minutes(ns: u128) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn minutes_are_rounded_once() {
+        assert_eq!(Face::new(156_389.733, 600.0).text(156_389.733), "43h26m");
+    }
 
     #[test]
     fn rounds_to_what_a_glance_can_use() {

@@ -34,7 +34,7 @@ impl Scale {
         let sure = spread.filter(|spread| spread.is_finite());
         // A tiny difference with a large half-width is written in the unit of the latter.
         let typical = typical.abs().max(sure.unwrap_or(0.0));
-        let grain = spread.filter(|spread| *spread > 0.0).map_or(typical.abs() / 1_000.0, |spread| spread / 10.0);
+        let grain = grain(typical, spread);
         match unit {
             Unit::Seconds => Self::Time(Face::new(typical, grain)),
             Unit::Share => Self::Number { factor: 100.0, decimals: decimals(grain * 100.0), unit: " %" },
@@ -43,6 +43,16 @@ impl Scale {
                 let (factor, unit) = rate_unit(typical);
                 Self::Number { factor, decimals: decimals(grain * factor), unit }
             }
+        }
+    }
+
+    /// A scale for other figures of the row: whoever names the unit once has it in common.
+    pub fn beside(self, measure: Measure, typical: f64, spread: Option<f64>) -> Self {
+        match self {
+            Self::Number { factor, unit, .. } => {
+                Self::Number { factor, decimals: decimals(grain(typical.abs(), spread) * factor), unit }
+            }
+            _ => Self::new(measure, typical, spread),
         }
     }
 
@@ -87,6 +97,11 @@ impl Scale {
             Self::Number { unit, .. } => unit,
         }
     }
+}
+
+/// The last digit that is worth showing.
+fn grain(typical: f64, spread: Option<f64>) -> f64 {
+    spread.filter(|spread| *spread > 0.0).map_or(typical / 1_000.0, |spread| spread / 10.0)
 }
 
 /// A rate per unit of time: the shortest unit in which it is at least one.

@@ -87,7 +87,7 @@ fn row(label: &str, measure: Measure, estimate: &Estimate) -> Vec<String> {
     }
     let mut cells = vec![name, scale.text(estimate.mean)];
     cells.push(estimate.half_width.map_or(String::new(), |half_width| format!("± {}", scale.text(half_width))));
-    let scale = Scale::new(measure, typical, estimate.sd);
+    let scale = scale.beside(measure, typical, estimate.sd);
     cells.push(estimate.sd.map_or(String::new(), |sd| scale.text(sd)));
     let scale = scale.coarse(estimate.mean);
     let text = |value: Option<f64>| value.map_or(String::new(), |value| scale.text(value));
@@ -98,6 +98,17 @@ fn row(label: &str, measure: Measure, estimate: &Estimate) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rates_of_a_row_have_its_unit() {
+        // Once the mean was per minute, and the rest per second, below one label.
+        let [half_width, sd, min, q50, q95, max] = [0.0122, 13.94, 0.0, 0.2704, 4.4602, 291.87].map(Some);
+        let (skewness, doubt) = (None, None);
+        let estimate =
+            Estimate { mean: 0.1996, half_width, sd, skewness, doubt, min, q05: None, q50, q95, q99: None, max };
+        let row = row("moves", Measure::Throughput, &estimate);
+        assert_eq!(row, ["moves/min", "11.98", "± 0.73", "836", "0", "16", "268", "17,512"]);
+    }
 
     #[test]
     fn a_row_has_the_unit_of_its_greatest() {

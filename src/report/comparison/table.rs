@@ -170,14 +170,7 @@ fn row(name: &str, base: &Base, it: &Difference, scale: Scale) -> Vec<String> {
 fn verdict(it: &Difference, row: Scale) -> String {
     let (less, more) = (it.measure.less(), it.measure.more());
     let half_width = it.half_width.filter(|half_width| *half_width > 0.0);
-    // A rate is in the unit of its row.
-    let scale = match row {
-        Scale::Number { factor, unit, .. } if it.measure.unit() == Unit::PerSecond => {
-            let grain = half_width.map_or(it.difference.abs() / 1_000.0, |half_width| half_width / 10.0);
-            Scale::Number { factor, unit, decimals: decimals(grain * factor) }
-        }
-        _ => Scale::new(it.measure, it.difference, half_width),
-    };
+    let scale = row.beside(it.measure, it.difference, half_width);
     let unit = if it.measure.unit() == Unit::Share { " points" } else { scale.unit() };
     let size = it.difference.abs();
     let amount = |word: &str| match half_width {
