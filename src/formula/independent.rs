@@ -77,6 +77,17 @@ fn is_smooth(law: &Distribution) -> bool {
     }
 }
 
+/// Whether the squares have a tail that is light enough, too: with a shape of 2.05, as above.
+fn has_smooth_squares(law: &Distribution) -> bool {
+    use Distribution as D;
+    match law {
+        D::Mixture(parts) => parts.iter().all(|(_, part)| has_smooth_squares(part)),
+        D::Shifted { of, .. } => has_smooth_squares(of),
+        D::Pareto { shape, .. } => *shape >= 2.05,
+        _ => true,
+    }
+}
+
 /// A distribution as a location in seconds and a random rest, so a narrow distribution far from zero keeps all its
 /// digits.
 fn from_its_place(law: &Distribution) -> (f64, Distribution) {
@@ -115,7 +126,7 @@ fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     let of_longest = longest(exhibition.opponents(), mean_s, |t| game.survival(t))?;
     let mean = Statement::measure(Measure::Makespan, game.fixed_s + of_longest.mean);
     let sd = Statement::new(Characteristic::MakespanSd, PredictedValue::Number(libm::sqrt(of_longest.variance)));
-    let has_spread = game.law.variance_s2().is_finite() && of_longest.variance.is_finite();
+    let has_spread = has_smooth_squares(&game.law) && of_longest.variance.is_finite();
     Some(if has_spread { vec![mean, sd] } else { vec![mean] })
 }
 
@@ -182,12 +193,32 @@ mod tests {
         assert_eq!(expected_longest(3, 0.0, |_| 0.0), Some(0.0));
     }
 
-    /// Four games of one think each, with enough masters: the stated mean and standard deviation.
-    fn said_of_four(think: Distribution) -> (f64, f64) {
+    /// Four games of one think each, with enough masters: what is said of them.
+    fn all_said_of_four(think: Distribution) -> Vec<Statement> {
         let group = Group { count: 4, ..Group::new("opponent", think, GameLength::Exactly(1)) };
         let master = Master { name: "Larry".into(), count: 4, think: Distribution::Constant(Duration::ZERO) };
-        let said = says(&Exhibition { groups: vec![group], ..Exhibition::new(master) }).unwrap();
+        says(&Exhibition { groups: vec![group], ..Exhibition::new(master) }).unwrap()
+    }
+
+    /// The stated mean and standard deviation.
+    fn said_of_four(think: Distribution) -> (f64, f64) {
+        let said = all_said_of_four(think);
         (said[0].value.number().unwrap(), said[1].value.number().unwrap())
+    }
+
+    /// E max² = Γ(N + 1) Γ(1 − 2/a)/Γ(N + 1 − 2/a), which is said only where the integral reaches far enough.
+    #[test]
+    fn the_spread_of_heavy_tails_is_right_or_not_stated() {
+        for shape in [2.0, 2.0001, 2.01, 2.05, 2.2, 3.0, 6.0] {
+            let said = all_said_of_four(Distribution::Pareto { min: Duration::from_secs(1), shape });
+            let moment = |k: f64| 24.0 * libm::tgamma(1.0 - k / shape) / libm::tgamma(5.0 - k / shape);
+            assert_close(said[0].value.number().unwrap(), moment(1.0));
+            assert_eq!(said.len() == 2, shape >= 2.05, "{shape}");
+            if let Some(sd) = said.get(1) {
+                let exact = libm::sqrt(moment(2.0) - moment(1.0) * moment(1.0));
+                assert!((sd.value.number().unwrap() / exact - 1.0).abs() < 1e-4, "{shape}: {sd:?} for {exact}");
+            }
+        }
     }
 
     /// Of four the longest is 4/5 of the way up, with a standard deviation of √(4/150) of the width; widths from a

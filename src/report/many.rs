@@ -25,7 +25,7 @@ pub(super) fn table(report: &Report<'_>, columns: usize, out: &mut dyn Write) ->
     rows(&mut grid, exhibition.is_endless(), Measure::Makespan.label(), &summary.total);
     for (group, estimates) in exhibition.groups.iter().zip(&summary.groups) {
         grid.heading(&format!("{} ({})", group.name, grouped(u64::from(group.count))));
-        rows(&mut grid, group.moves == GameLength::Endless, "over at", estimates);
+        rows(&mut grid, group.moves == GameLength::Endless, "over after", estimates);
     }
     grid.write(&[2], columns, out)?;
     let bounds = format!("± bounds the mean ({level} confidence interval);");

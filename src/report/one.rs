@@ -172,16 +172,16 @@ fn groups(report: &Report<'_>, room: usize, out: &mut dyn Write) -> io::Result<(
     ];
     let columns = columns.into_iter().filter(|(_, tells, _)| *tells);
     let ends = exhibition.groups.iter().any(|group| group.moves != GameLength::Endless);
-    let headings = ["group", "players"].into_iter().chain(ends.then_some("over at"));
+    let headings = ["group", "players"].into_iter().chain(ends.then_some("over after"));
     let headings: Vec<_> = headings.chain(columns.clone().map(|column| column.0)).collect();
     let mut grid = Grid::new(&headings);
     for (group, part) in exhibition.groups.iter().zip(&outcome.groups) {
         let mut cells = vec![group.name.clone(), grouped(u64::from(group.count))];
-        let over_at = match group.moves {
+        let over_after = match group.moves {
             GameLength::Endless => String::new(),
-            _ => time(part.ended.since(Instant::START)),
+            _ => time(part.ended.since(outcome.observed_from)),
         };
-        cells.extend(ends.then_some(over_at));
+        cells.extend(ends.then_some(over_after));
         cells.extend(columns.clone().map(|column| column.2(part)));
         grid.row(style::PLAIN, cells);
     }

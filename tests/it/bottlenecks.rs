@@ -119,6 +119,10 @@ fn contradictions_of_page(page: &str, data: &Value, exhibition: &Exhibition) -> 
         wrong.push("a saturation point without a meaning".to_owned());
     }
     let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shares = gains(data, exhibition).into_iter().map(|gain| gain.share);
+    if words.contains("No like change of one thing gains much") && shares.fold(0.0, f64::max) > 0.01 {
+        wrong.push("something gains much, whether or not by chance".to_owned());
+    }
     let stands_out = data["bottleneck"] != "undecided";
     if words.contains("gains as much") != stands_out || words.contains("Nothing stands out") == stands_out {
         wrong.push("the page and the data differ in whether anything stands out".to_owned());

@@ -39,8 +39,19 @@ pub enum Bottleneck {
     Group(usize),
     /// The opponents arrive too slowly, or too late.
     Arrivals,
-    /// No constraint stands out: these two gain nearly the same; `None` if none gains much, or chance is unknown.
-    Undecided(Option<[Constraint; 2]>),
+    /// No constraint stands out.
+    Undecided(Undecided),
+}
+
+/// Why no constraint stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undecided {
+    /// No like change gains much.
+    Little,
+    /// This one gains most, but that may be chance.
+    Chance(Constraint),
+    /// These two gain nearly the same.
+    Close([Constraint; 2]),
 }
 
 impl Bottleneck {
@@ -84,7 +95,7 @@ impl Bottleneck {
     pub(super) fn of(exhibition: &Exhibition, summary: &Summary, gains: &Gains, effects: &[Effect]) -> Self {
         let first = match standing_out(exhibition, gains) {
             Ok(first) => first,
-            Err(alike) => return Self::Undecided(alike),
+            Err(undecided) => return Self::Undecided(undecided),
         };
         let all = gains.all();
         let mean = |of| all.iter().find(|gain| gain.constraint == of).map_or(0.0, |gain| gain.mean);
@@ -108,18 +119,21 @@ impl Bottleneck {
 }
 
 /// The constraint whose gain is significant, worth mentioning, and ahead of that of every other one, except those of
-/// which it is a part, or which have the same whole. Otherwise the first two if the second is too close; or nothing.
-fn standing_out(exhibition: &Exhibition, gains: &Gains) -> Result<Constraint, Option<[Constraint; 2]>> {
+/// which it is a part, or which have the same whole. Otherwise why none is.
+fn standing_out(exhibition: &Exhibition, gains: &Gains) -> Result<Constraint, Undecided> {
     let all = gains.all();
-    let first = all.first().ok_or(None)?;
+    let first = all.first().ok_or(Undecided::Little)?;
     // With a single replication, chance is unknown.
     let chance = |half_width: Option<f64>| match half_width {
         None if exhibition.is_deterministic() => 0.0,
         half_width => half_width.unwrap_or(f64::INFINITY),
     };
     let exceeds = |mean: f64, half_width, share: f64| mean > chance(half_width).max(share * gains.measure());
-    if !exceeds(first.mean, first.half_width, GAIN_MIN) {
-        return Err(None);
+    if first.mean <= GAIN_MIN * gains.measure() {
+        return Err(Undecided::Little);
+    }
+    if first.mean <= chance(first.half_width) {
+        return Err(Undecided::Chance(first.constraint));
     }
     // Paired differences have the shorter intervals, unless they are skewed.
     let leads = |other: &Gain| {
@@ -131,7 +145,7 @@ fn standing_out(exhibition: &Exhibition, gains: &Gains) -> Result<Constraint, Op
     };
     let mut others = all.iter().filter(|other| other.constraint.whole() != first.constraint.whole());
     match others.find(|other| !leads(other)) {
-        Some(close) => Err(Some([first.constraint, close.constraint])),
+        Some(close) => Err(Undecided::Close([first.constraint, close.constraint])),
         None => Ok(first.constraint),
     }
 }

@@ -14,7 +14,7 @@ mod room;
 mod variants;
 mod what_if;
 
-pub use bottleneck::Bottleneck;
+pub use bottleneck::{Bottleneck, Undecided};
 pub use comparison::{Agreement, Applied, Consistency, Nearly};
 pub use constraint::Constraint;
 pub use gains::Gain;

@@ -2,7 +2,7 @@
 
 use super::{Explained, heading, words};
 use crate::count::grouped;
-use crate::experiment::explanation::{Bottleneck, Constraint, WhatIf};
+use crate::experiment::explanation::{Bottleneck, Constraint, Undecided, WhatIf};
 use crate::formula::{Characteristic, PredictedValue};
 use crate::model::Measure;
 use crate::report::decimals::decimal;
@@ -50,7 +50,7 @@ fn because(explained: &Explained<'_>) -> String {
             format!("{who}, {name}: {times}. {}", gained(explained))
         }
         Bottleneck::Arrivals => format!("The arrivals: {times}. {}", gained(explained)),
-        Bottleneck::Undecided(alike) => undecided(explained, alike),
+        Bottleneck::Undecided(why) => undecided(explained, why),
     }
 }
 
@@ -125,18 +125,20 @@ fn one_more_master(explained: &Explained<'_>) -> &'static str {
 }
 
 /// Why nothing is named.
-fn undecided(explained: &Explained<'_>, alike: Option<[Constraint; 2]>) -> String {
+fn undecided(explained: &Explained<'_>, why: Undecided) -> String {
     let (explanation, exhibition) = (&explained.explanation, &explained.scenario.exhibition);
-    let why = match alike {
+    let gain = |one| format!("{}, {}", change(explained, one), effect(explained, one));
+    let why = match why {
         _ if explanation.summary.replications == 1 && !exhibition.is_deterministic() => {
             "A single replication does not show what chance does.".to_owned()
         }
-        Some(alike) => {
-            let [first, second] = alike.map(|one| format!("{}, {}", change(explained, one), effect(explained, one)));
+        Undecided::Close(pair) => {
+            let [first, second] = pair.map(gain);
             let end = if exhibition.is_deterministic() { "That is nearly the same" } else { "The lead may be chance" };
             format!("{first}. {second}. {end}.")
         }
-        None => "No like change of one thing gains much.".to_owned(),
+        Undecided::Chance(first) => format!("{}. That may be chance: more replications would tell.", gain(first)),
+        Undecided::Little => "No like change of one thing gains much.".to_owned(),
     };
     format!("Nothing stands out: {}. {why}", times(explained))
 }
