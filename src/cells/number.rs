@@ -133,16 +133,20 @@ fn is_whole(text: &str, thousands: char) -> bool {
     groups.next().is_some_and(is_first) && groups.all(|group| group.len() == 3 && is_digits(group))
 }
 
-/// `1:02:03.5`, `0:00:12`, `02:03`.
+/// `1:02:03.5`, `0:00:12`, `02:03`; only the first part may be 60 or more.
 pub fn clock(text: &str) -> Result<Duration, NoDuration> {
     let mut total = Duration::ZERO;
+    let parts = text.split(':').count();
     for (index, part) in text.rsplit(':').enumerate() {
         let unit_ns = [1, 60, 3_600].get(index).map(|s| s * 1_000_000_000).ok_or(NoDuration::NotANumber)?;
         if part.is_empty() || (index > 0 && !part.bytes().all(|byte| byte.is_ascii_digit())) {
             return Err(NoDuration::NotANumber);
         }
-        let part = exact(part, Some(unit_ns), Sign::Point)?;
-        total = total.checked_add(part).ok_or(NoDuration::TooLong)?;
+        let time = exact(part, Some(unit_ns), Sign::Point)?;
+        if index + 1 < parts && time.as_ns() >= 60 * unit_ns {
+            return Err(NoDuration::NotANumber);
+        }
+        total = total.checked_add(time).ok_or(NoDuration::TooLong)?;
     }
     Ok(total)
 }
@@ -169,6 +173,14 @@ mod tests {
 
     fn ns(cell: &str, unit_ns: Option<u64>, sign: Sign) -> Result<u64, NoDuration> {
         duration(cell, unit_ns, sign).map(Duration::as_ns)
+    }
+
+    #[test]
+    fn only_the_first_part_of_a_clock_has_60_or_more() {
+        assert_eq!(clock("99:59").map(Duration::as_ns), Ok(5_999_000_000_000));
+        for wrong in ["0:99:99", "1:60", "1:60:00", "0:00:60.5"] {
+            assert_eq!(clock(wrong), Err(NoDuration::NotANumber), "{wrong}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::time::Duration;
 use std::fmt::Write;
 use std::sync::Arc;
 
-/// The tail holds a tenth of the values, but at least this many.
+/// The tail holds a tenth of the values that ended, but at least this many.
 const TAIL_LEAST: usize = 5;
 /// From how many values on a tail is set apart.
 const VALUES_LEAST: usize = 2 * TAIL_LEAST;
@@ -50,21 +50,18 @@ pub enum Model {
 impl Model {
     /// The body and the tail of a sample.
     ///
-    /// The tail is that of the largest values, one in ten and at least five: exceedances of a high threshold are about
+    /// The tail is that of the largest values that ended, one in ten and at least five: exceedances of a high threshold are about
     /// exponential for tails that are not heavy (Pickands, "Statistical inference using extreme order statistics",
     /// Annals of Statistics 3, 1975), and the mean excess keeps the mean of the sample as it is. Time-outs are in the
     /// tail, and make it as much longer as maximum likelihood says. Fewer than ten values stand for themselves.
     #[must_use]
     pub fn body_and_tail(sample: &Sample) -> Self {
         let (sorted, (out, limit)) = (sample.sorted(), sample.timed_out().unwrap_or_default());
-        let count = sample.count();
         if sorted.first() == sorted.last() && out == 0 {
             return Self::Constant(sorted[0]);
         }
-        let share = usize::try_from(count.div_ceil(10)).unwrap_or(usize::MAX);
-        let out_len = usize::try_from(out).unwrap_or(usize::MAX);
-        // Time-outs say how many values are long, not how long: five others are to say that.
-        let ended = share.saturating_sub(out_len).max(TAIL_LEAST);
+        // Time-outs say how many values are long, not how long: a tenth of the others is to say that.
+        let ended = sorted.len().div_ceil(10).max(TAIL_LEAST);
         if sorted.len() < VALUES_LEAST || sorted.len() <= ended {
             return Self::Values(sorted.clone());
         }

@@ -136,6 +136,24 @@ fn what_has_no_such_model_says_why() {
     assert!(Sample::new(vec![Duration::from_secs(1)], Some(Duration::from_ns(1))).is_none());
 }
 
+/// Once five values alone told how long a time-out would have been, if more than a tenth were time-outs.
+#[test]
+fn the_tail_behind_time_outs_rests_on_a_tenth_of_the_values() {
+    for seed in 0..10 {
+        let limit = Duration::from_secs(15);
+        let Model::BodyAndTail { tail, from, excess, .. } = Model::body_and_tail(&sample_of(
+            5_000,
+            seed,
+            |stream| 10.0 * stream.exponential(),
+            Some(limit.as_secs_f64()),
+        )) else {
+            panic!("a body and a tail")
+        };
+        assert!(from < limit && tail > 1_300, "{tail} from {from}");
+        assert!((excess.as_secs_f64() - 10.0).abs() < 2.0, "seed {seed}: {excess}");
+    }
+}
+
 const ALONE: Provenance = Provenance { unit_given: false, in_order: true };
 
 fn warned(sample: &Sample) -> String {

@@ -100,6 +100,7 @@ impl Difference {
         let (mean, base_mean, half_width) = (difference.mean, base.mean, difference.half_width(level));
         let change = (base_mean != 0.0).then(|| mean / base_mean);
         let verdict = match half_width {
+            Some(0.0) if mean == 0.0 => Significance::Same,
             _ if differences.is_none() => Significance::Same,
             Some(half_width) if mean < -half_width => Significance::Less,
             Some(half_width) if mean > half_width => Significance::Greater,

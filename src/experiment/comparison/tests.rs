@@ -179,6 +179,13 @@ fn equal_ratios_are_the_same_and_pass() {
     assert_eq!(it.gates[0], [GateVerdict::Passed; 2]);
 }
 
+/// No wait differs, although there are more of them.
+#[test]
+fn more_visits_without_a_wait_are_no_difference() {
+    let it = compare_waits([[(1, 0), (2, 0)]; 3], &[]);
+    assert_eq!(it.alternatives[0][0].verdict, Significance::Same);
+}
+
 #[test]
 fn ratios_that_are_equal_in_every_run_may_differ_in_their_means() {
     let pairs = [[(8, 10), (2, 10)], [(2, 60), (4, 60)]];
