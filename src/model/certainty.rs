@@ -73,14 +73,14 @@ impl Distribution {
             _ if self.constant().is_some() => true,
             Self::Replay(_) => true,
             Self::Uniform { min, max } | Self::Triangular { min, max, .. } | Self::Pert { min, max, .. } => min == max,
-            Self::Exponential { mean } => mean.as_ns() == 0,
+            Self::Exponential { mean } | Self::HyperExponential { mean, .. } => mean.is_zero(),
             Self::Normal { sd, .. } => sd.as_ns() == 0,
             Self::LogNormal { sigma, .. } => *sigma == 0.0,
             Self::Gamma { scale_s, .. } | Self::Weibull { scale_s, .. } => *scale_s == 0.0,
             Self::Mixture(parts) => parts.len() == 1 && parts[0].1.is_deterministic(),
             Self::ByMove(parts) => parts.iter().all(|(_, part)| part.is_deterministic()),
             Self::Shifted { of, .. } | Self::Clamped { of, .. } => of.is_deterministic(),
-            Self::Constant(_) | Self::Empirical(_) | Self::Pareto { .. } | Self::HyperExponential { .. } => false,
+            Self::Constant(_) | Self::Empirical(_) | Self::Pareto { .. } => false,
         }
     }
 }
@@ -131,6 +131,7 @@ mod tests {
         for certain in [
             Distribution::Replay([seconds(1), seconds(2)].into()),
             Distribution::Uniform { min: seconds(3), max: seconds(3) },
+            Distribution::HyperExponential { mean: seconds(0), cv: 2.0 },
             Distribution::Empirical([seconds(3), seconds(3)].into()),
             Distribution::Shifted { by: seconds(1), of: constant() },
             Distribution::ByMove(vec![(1, *constant()), (5, Distribution::Replay([seconds(1)].into()))]),

@@ -2,7 +2,7 @@
 
 use super::{MAX_BOARDS_WITH_STEPS, MAX_OPPONENTS, Problem};
 use crate::count::grouped;
-use crate::model::{Distribution, Exhibition, GameLength, Group, Visit, Walk};
+use crate::model::{Exhibition, GameLength, Group, Visit, Walk};
 use std::collections::HashMap;
 
 /// Adds the contradictions in `exhibition`.
@@ -145,23 +145,5 @@ fn starving(exhibition: &Exhibition, first: usize, many: u64, problems: &mut Vec
 /// endlessly many moves at one instant.
 fn stands_still(exhibition: &Exhibition, group: &Group) -> bool {
     let master = group.master_think.as_ref().unwrap_or(&exhibition.master.think);
-    always_zero(&group.think) && always_zero(master)
-}
-
-/// Whether every draw is zero, rounded to the nanosecond.
-fn always_zero(it: &Distribution) -> bool {
-    use Distribution as D;
-    match it {
-        D::Constant(value) => value.is_zero(),
-        D::Uniform { max, .. } | D::Triangular { max, .. } | D::Pert { max, .. } => max.is_zero(),
-        D::Exponential { mean } | D::HyperExponential { mean, .. } => mean.is_zero(),
-        D::Normal { mean, sd } => mean.is_zero() && sd.is_zero(),
-        D::Gamma { scale_s, .. } | D::Weibull { scale_s, .. } => *scale_s <= 0.0,
-        D::LogNormal { .. } | D::Pareto { .. } => false,
-        D::Mixture(parts) => parts.iter().all(|(_, part)| always_zero(part)),
-        D::Empirical(values) | D::Replay(values) => values.iter().all(|value| value.is_zero()),
-        D::ByMove(stretches) => stretches.last().is_some_and(|(_, last)| always_zero(last)),
-        D::Shifted { by, of } => by.is_zero() && always_zero(of),
-        D::Clamped { min, max, of } => max.is_zero() || (min.is_zero() && always_zero(of)),
-    }
+    [&group.think, master].iter().all(|think| think.survival(0.0) == 0.0)
 }
