@@ -6,7 +6,6 @@
 
 use super::distribution::Distribution;
 use super::exhibition::{Arrival, Exhibition, GameLength, Group, Visit, Walk};
-use crate::time::Duration;
 
 impl Exhibition {
     /// Whether all replications are certainly alike, whatever the seed: nothing is random.
@@ -47,53 +46,11 @@ impl GameLength {
     }
 }
 
-impl Distribution {
-    /// The value of every draw, if all are the same for every move; `None` if they can differ.
-    ///
-    /// This depends only on the distribution's form: one that can't vary because of its parameters (a uniform
-    /// distribution from 5 s to 5 s) counts as varying, since such draws go through floating point.
-    #[must_use]
-    pub fn constant(&self) -> Option<Duration> {
-        match self {
-            Self::Constant(value) => Some(*value),
-            Self::Empirical(values) | Self::Replay(values) => all_the_same(values.iter().map(|value| Some(*value))),
-            Self::Mixture(parts) => all_the_same(parts.iter().map(|(_, part)| part.constant())),
-            Self::ByMove(pieces) => all_the_same(pieces.iter().map(|(_, piece)| piece.constant())),
-            Self::Shifted { by, of } => of.constant().map(|value| value.saturating_add(*by)),
-            Self::Clamped { min, max, .. } if min == max => Some(*min),
-            Self::Clamped { min, max, of } => of.constant().map(|value| value.clamp(*min, *max)),
-            _ => None,
-        }
-    }
-
-    /// Whether the k-th draw is certainly the same in every replication, for every k.
-    #[must_use]
-    pub fn is_deterministic(&self) -> bool {
-        match self {
-            _ if self.constant().is_some() => true,
-            Self::Replay(_) => true,
-            Self::Uniform { min, max } | Self::Triangular { min, max, .. } | Self::Pert { min, max, .. } => min == max,
-            Self::Exponential { mean } | Self::HyperExponential { mean, .. } => mean.is_zero(),
-            Self::Normal { sd, .. } => sd.as_ns() == 0,
-            Self::LogNormal { sigma, .. } => *sigma == 0.0,
-            Self::Gamma { scale_s, .. } | Self::Weibull { scale_s, .. } => *scale_s == 0.0,
-            Self::Mixture(parts) => parts.len() == 1 && parts[0].1.is_deterministic(),
-            Self::ByMove(parts) => parts.iter().all(|(_, part)| part.is_deterministic()),
-            Self::Shifted { of, .. } | Self::Clamped { of, .. } => of.is_deterministic(),
-            Self::Constant(_) | Self::Empirical(_) | Self::Pareto { .. } => false,
-        }
-    }
-}
-
-fn all_the_same(mut values: impl Iterator<Item = Option<Duration>>) -> Option<Duration> {
-    let first = values.next()??;
-    values.all(|value| value == Some(first)).then_some(first)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Master;
+    use crate::time::Duration;
 
     const fn seconds(s: u64) -> Duration {
         Duration::from_secs(s)

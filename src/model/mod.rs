@@ -11,8 +11,6 @@ mod distributions;
 mod draws;
 mod endless;
 mod event;
-#[cfg(test)]
-mod examples;
 mod exhibition;
 mod exp;
 mod gamma;
@@ -24,7 +22,6 @@ mod happening;
 mod index_set;
 mod lockstep;
 mod measure;
-mod moments;
 #[cfg(feature = "cli")]
 mod names;
 mod outcome;
@@ -34,9 +31,7 @@ mod policy;
 mod purpose;
 mod recorder;
 mod sampler;
-mod scaled;
 mod simulator;
-mod uniform_sum;
 
 pub use check::{
     InvalidExhibition, MAX_BOARDS_WITH_STEPS, MAX_GROUPS, MAX_MASTERS, MAX_MOVES, MAX_NESTING, MAX_OPPONENTS, Problem,

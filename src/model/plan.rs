@@ -1,6 +1,7 @@
 //! An exhibition prepared for playing: samplers, rules and tables that replications do not change.
 
 use super::by_group::ByGroup;
+use super::distribution::Distribution;
 use super::exhibition::{Arrival, Exhibition, GameLength, Side, Walk};
 use super::purpose::Purpose;
 use super::sampler::Sampler;
@@ -59,14 +60,14 @@ impl Plan {
     /// Prepares a checked exhibition.
     pub fn new(exhibition: &Exhibition) -> Self {
         let opponents = u32::try_from(exhibition.opponents()).expect("the check limits the number of opponents");
-        let master_think = Sampler::new(&exhibition.master.think);
+        let master_think = exhibition.master.think.sampler();
         let mut first_board = 0;
         let groups = exhibition.groups.iter().map(|group| {
             let plan = GroupPlan {
                 first_board,
                 count: group.count,
-                think: Sampler::new(&group.think),
-                master_think: group.master_think.as_ref().map_or_else(|| master_think.clone(), Sampler::new),
+                think: group.think.sampler(),
+                master_think: group.master_think.as_ref().map_or_else(|| master_think.clone(), Distribution::sampler),
                 moves: group.moves.clone(),
                 fixed_moves: if let GameLength::Exactly(moves) = group.moves { moves } else { u64::MAX },
                 arrive: ArrivalPlan::new(&group.arrive),
@@ -159,8 +160,8 @@ impl Plan {
 impl WalkPlan {
     fn new(walk: &Walk) -> Self {
         match walk {
-            Walk::Between(time) => Self::Between(Sampler::new(time)),
-            Walk::PerBoard(time) => Self::PerBoard(Sampler::new(time)),
+            Walk::Between(time) => Self::Between(time.sampler()),
+            Walk::PerBoard(time) => Self::PerBoard(time.sampler()),
         }
     }
 }
@@ -170,7 +171,7 @@ impl ArrivalPlan {
         match arrive {
             Arrival::AtStart => Self::AtStart,
             Arrival::At(instants) => Self::At(instants.clone()),
-            Arrival::Every(gap) => Self::Every(Sampler::new(gap)),
+            Arrival::Every(gap) => Self::Every(gap.sampler()),
         }
     }
 }

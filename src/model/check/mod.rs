@@ -1,8 +1,9 @@
 //! The check of an exhibition: ranges, limits, and settings that contradict each other.
 //!
-//! `values` checks each setting by itself, `rules` checks combinations. All errors are found at once. Nothing is
+//! `values` checks each setting by itself, `rules` checks combinations; distributions check themselves, by `limits`. All errors are found at once. Nothing is
 //! changed, and nothing is drawn.
 
+pub(super) mod limits;
 mod rules;
 mod values;
 

@@ -74,7 +74,7 @@ impl Times {
 
     fn uniform(samplers: &[Sampler]) -> Option<Self> {
         let [min_ns, width_ns] = by_board(samplers, |sampler| match sampler.other()? {
-            Other::Uniform(uniform) => Some([uniform.min_ns, uniform.width_ns]),
+            Other::Uniform { min_ns, width_ns } => Some([*min_ns, *width_ns]),
             _ => None,
         })?;
         Some(Self::Uniform { min_ns, width_ns })

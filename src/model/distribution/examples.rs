@@ -1,6 +1,6 @@
 //! One distribution of each kind, for tests of whatever all kinds need.
 
-use super::distribution::Distribution::{self, self as D};
+use super::Distribution::{self, self as D};
 use crate::time::Duration;
 
 /// Lists examples. The match next to the list makes the compiler refuse it if it lacks a kind.

@@ -1,9 +1,12 @@
 //! Tests of every closed form against the integral of the survival function, and against published figures.
 
-use super::*;
+use super::Distribution;
+use super::weibull::log_gamma_ratio;
 use crate::stats::survival::mean_and_variance;
+use crate::time::{Decimal, Duration};
 use Distribution::*;
 use proptest::prelude::*;
+use std::f64::consts::PI;
 
 fn sec(seconds: f64) -> Duration {
     Duration::from_secs_f64(seconds)
@@ -183,6 +186,31 @@ fn a_move_has_the_piece_that_holds_then() {
     }
     assert_eq!(slow.at_move(3), &slow);
     assert_close(by_move.mean_s(), 1.0, 0.0, &by_move);
+}
+
+#[test]
+fn moments_and_tails_are_those_of_the_stretched_variate() {
+    let close = |a: f64, b: f64| (a - b).abs() <= 1e-9 * b.abs().max(1e-12);
+    for text in ["2", "0.75"] {
+        let factor: Decimal = text.parse().unwrap();
+        let c = factor.as_f64();
+        for it in Distribution::one_of_each() {
+            let scaled = it.scaled(factor).unwrap();
+            assert!(close(scaled.mean_s(), c * it.mean_s()), "{it:?}");
+            assert!(close(scaled.variance_s2(), c * c * it.variance_s2()), "{it:?}");
+            for x_s in [0.5, 3.0, 6.5, 20.0] {
+                assert!(close(scaled.survival(c * x_s), it.survival(x_s)), "{it:?} at {x_s}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_would_outlast_time_is_none() {
+    let two = "2".parse().unwrap();
+    let long = Constant(Duration::MAX);
+    assert_eq!(long.scaled(two), None);
+    assert_eq!(Shifted { by: Duration::ZERO, of: Box::new(long) }.scaled(two), None);
 }
 
 proptest! {

@@ -1,7 +1,30 @@
 //! Distributions of times, as plain data in one canonical parametrisation each.
 //!
-//! This module defines the distributions; [`super::moments`] has their means, variances and tails; [`super::sampler`]
-//! draws from them. Scenario files may use other parametrisations, which [`crate::scenario`] converts.
+//! This file defines them. All else about a family stands in a file of its own: what it answers (see [`family`]), and
+//! how it is drawn. Scenario files may use other parametrisations, which [`crate::scenario`] converts.
+
+mod by_move;
+mod clamped;
+mod constant;
+#[cfg(test)]
+mod examples;
+mod exponential;
+mod families;
+mod family;
+mod gamma;
+mod hyper_exponential;
+mod log_normal;
+mod mixture;
+mod normal;
+mod pareto;
+mod pert;
+mod shifted;
+#[cfg(test)]
+mod tests;
+mod triangular;
+mod uniform;
+mod values;
+mod weibull;
 
 use crate::time::Duration;
 use std::sync::Arc;
