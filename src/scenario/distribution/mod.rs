@@ -1,35 +1,31 @@
 //! The table of distributions in files: one entry for each, with all parametrisations.
 //!
-//! `parameters` converts a parametrisation to the one of [`crate::model::Distribution`]; `write` converts back.
+//! Those with several parametrisations have a file each, which converts them to the one of
+//! [`crate::model::Distribution`], and back.
 
+mod gamma;
+mod log_normal;
 mod parameters;
+mod weibull;
 mod write;
 
-use super::kind::FieldKind::{self, Components, Durations, Stretches, Whole};
+use self::parameters::{MEAN, SD, SHAPE, STAND_IN};
+use super::kind::FieldKind::{self, Components, Durations, Stretches};
 use super::measured;
 use super::reading::Reading;
 use super::value::FieldValue;
 use super::variant::{self, Given, Parameters, VariantForm};
 use crate::document::Node;
 use crate::model::Distribution;
-use crate::time::{Decimal, Duration};
+use crate::time::Decimal;
 use Distribution as D;
 use Parameters::{Either, Named, Unnamed};
 
-/// A placeholder for a distribution that was understood but is invalid; it never leaves the reader.
-const STAND_IN: D = D::Constant(Duration::from_secs(1));
-
-const MEAN: (&str, FieldKind) = ("mean", FieldKind::Duration);
-const SD: (&str, FieldKind) = ("sd", FieldKind::Duration);
-const MEDIAN: (&str, FieldKind) = ("median", FieldKind::Duration);
-const P95: (&str, FieldKind) = ("p95", FieldKind::Duration);
 const MIN: (&str, FieldKind) = ("min", FieldKind::Duration);
 const MODE: (&str, FieldKind) = ("mode", FieldKind::Duration);
 const MAX: (&str, FieldKind) = ("max", FieldKind::Duration);
-const SHAPE: (&str, FieldKind) = ("shape", FieldKind::Number);
-const SCALE: (&str, FieldKind) = ("scale", FieldKind::Duration);
-const SCALE_S: (&str, FieldKind) = ("scale_s", FieldKind::Number);
 const OF: (&str, FieldKind) = ("of", FieldKind::Distribution);
+
 /// The distributions, in the order of the documentation.
 pub static FORMS: [VariantForm<D>; 19] = [
     VariantForm::new("Constant", &["Constant(\"5s\")"], Unnamed(&[FieldKind::Duration]), |given| {
@@ -55,37 +51,10 @@ pub static FORMS: [VariantForm<D>; 19] = [
     VariantForm::new("Exponential", &["Exponential(mean: \"5s\")"], Named(&[MEAN]), |given| {
         Some(D::Exponential { mean: given.named("mean")? })
     }),
-    VariantForm::new("Erlang", &["Erlang(k: 3, mean: \"5s\")"], Named(&[("k", Whole), MEAN]), parameters::erlang_of),
-    VariantForm::new(
-        "Gamma",
-        &[
-            "Gamma(shape: 2.5, scale: \"4s\")",
-            "Gamma(mean: \"10s\", sd: \"6s\")",
-            "Gamma(median: \"8s\", p95: \"20s\")",
-        ],
-        Named(&[SHAPE, SCALE, SCALE_S, MEAN, SD, MEDIAN, P95]),
-        parameters::gamma_of,
-    ),
-    VariantForm::new(
-        "Weibull",
-        &[
-            "Weibull(shape: 1.5, scale: \"10s\")",
-            "Weibull(shape: 1.5, mean: \"9s\")",
-            "Weibull(median: \"8s\", p95: \"20s\")",
-        ],
-        Named(&[SHAPE, SCALE, SCALE_S, MEAN, MEDIAN, P95]),
-        parameters::weibull_of,
-    ),
-    VariantForm::new(
-        "LogNormal",
-        &[
-            "LogNormal(mean: \"60s\", sd: \"40s\")",
-            "LogNormal(median: \"50s\", p95: \"130s\")",
-            "LogNormal(mu: 3.9, sigma: 0.6)",
-        ],
-        Named(&[MEAN, SD, MEDIAN, P95, ("mu", FieldKind::Number), ("sigma", FieldKind::Number)]),
-        parameters::lognormal_of,
-    ),
+    gamma::ERLANG,
+    gamma::FORM,
+    weibull::FORM,
+    log_normal::FORM,
     VariantForm::new("Normal", &["Normal(mean: \"60s\", sd: \"10s\")"], Named(&[MEAN, SD]), |given| {
         let (mean, sd) = (given.named("mean"), given.named("sd"));
         Some(D::Normal { mean: mean?, sd: sd? })
