@@ -7,7 +7,9 @@
 
 use std::convert::Infallible;
 use std::ops::ControlFlow;
-use zeitnot::experiment::seek::{Criterion, Edge, Goal, Sense, Sought, Statistic, Strategy, Trials, Verdict, seek};
+use zeitnot::experiment::seek::{
+    Criterion, Edge, Goal, Seen, Sense, Sought, Statistic, Strategy, Trials, Verdict, seek,
+};
 use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Master, Measure, Side, Simulator};
 use zeitnot::time::Duration;
 
@@ -44,7 +46,7 @@ struct Stretched {
 impl Trials for Stretched {
     type Error = Infallible;
 
-    fn certainty(&mut self, _: usize) -> Result<Option<Vec<(bool, f64)>>, Infallible> {
+    fn certainty(&mut self, _: usize) -> Result<Option<Vec<(Verdict, Seen)>>, Infallible> {
         Ok(None)
     }
 
@@ -52,7 +54,7 @@ impl Trials for Stretched {
         &mut self,
         index: usize,
         replications: u64,
-        take: &mut dyn FnMut(&[f64]) -> ControlFlow<()>,
+        take: &mut dyn FnMut(&[Seen]) -> ControlFlow<()>,
     ) -> Result<(), Infallible> {
         for replication in 0..replications {
             if self.draws_s.len() as u64 == replication {
@@ -61,7 +63,7 @@ impl Trials for Stretched {
             }
             self.played += 1;
             let draw_s = self.draws_s[usize::try_from(replication).expect("few replications")];
-            if take(&[draw_s * factor(index as f64)]).is_break() {
+            if take(&[(draw_s * factor(index as f64)).into()]).is_break() {
                 break;
             }
         }

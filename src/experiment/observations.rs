@@ -13,20 +13,39 @@ pub(super) struct Observation {
     pub value: f64,
     /// The parts of a ratio: above the line, and below.
     parts: Option<(f64, f64)>,
+    /// Between which values it lies, if it is a quantile that is not exact.
+    ends: Option<[f64; 2]>,
 }
 
 impl Observation {
     pub fn new(measure: Measure, part: &Part<'_>) -> Self {
         let is_ratio = measure.aggregation() == Aggregation::Ratio;
         let parts = is_ratio.then(|| measure.exact(part).parts(measure.unit()));
-        Self { value: measure.value(part), parts }
+        let ends = measure.bounds(part).map(|ends| ends.map(|end| end.value(measure.unit())));
+        Self { value: measure.value(part), parts, ends }
+    }
+
+    /// The least and the greatest that it may be.
+    pub fn ends(self) -> [f64; 2] {
+        self.ends.unwrap_or([self.value; 2])
+    }
+
+    /// How far it may be from the exact value.
+    pub fn error(self) -> f64 {
+        let [low, high] = self.ends();
+        (self.value - low).max(high - self.value)
+    }
+
+    /// The same, if its difference to one of the same run is all that counts: that is exact.
+    pub const fn of_the_same_run(self) -> Self {
+        Self { ends: None, ..self }
     }
 }
 
 #[cfg(test)]
 impl From<f64> for Observation {
     fn from(value: f64) -> Self {
-        Self { value, parts: None }
+        Self { value, parts: None, ends: None }
     }
 }
 
@@ -34,7 +53,7 @@ impl From<f64> for Observation {
 impl Observation {
     /// That of a ratio.
     pub fn of_ratio(above: f64, below: f64) -> Self {
-        Self { value: above / below, parts: Some((above, below)) }
+        Self { value: above / below, parts: Some((above, below)), ends: None }
     }
 }
 
@@ -88,6 +107,8 @@ pub(super) struct Differences {
     tally: Tally,
     /// Whether the parts of a ratio differed, though perhaps not the ratio.
     parts_differ: bool,
+    /// How far a difference may be from the exact one, at most.
+    error: f64,
     ratios: RatioCovariance,
 }
 
@@ -97,7 +118,13 @@ impl Differences {
     pub fn record(&mut self, (from, at_from): (Observation, Deviations), (to, at_to): (Observation, Deviations)) {
         self.tally.record_rounded(to.value - from.value, to.value.abs() + from.value.abs());
         self.parts_differ |= from.parts != to.parts;
+        self.error = self.error.max(from.error() + to.error());
         self.ratios.record(at_from, at_to);
+    }
+
+    /// How far the mean may be from that of exact values, where quantiles are not exact.
+    pub const fn error(&self) -> f64 {
+        self.error
     }
 
     /// Whether there was no difference in any replication.

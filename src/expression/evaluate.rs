@@ -21,6 +21,22 @@ pub trait Scope {
     /// # Errors
     /// Why there is none, in words.
     fn statistic(&mut self, index: usize) -> Result<Value, String>;
+
+    /// Between which values that of a symbol lies, ends included: other than itself only where it is not exact.
+    ///
+    /// # Errors
+    /// As for [`Scope::symbol`].
+    fn symbol_range(&mut self, index: usize) -> Result<[Value; 2], String> {
+        self.symbol(index).map(|value| [value.clone(), value])
+    }
+
+    /// The same of a statistic.
+    ///
+    /// # Errors
+    /// As for [`Scope::statistic`].
+    fn statistic_range(&mut self, index: usize) -> Result<[Value; 2], String> {
+        self.statistic(index).map(|value| [value.clone(), value])
+    }
 }
 
 impl Node {
@@ -91,7 +107,7 @@ impl Node {
         }
     }
 
-    fn quantity(&self, amount: Fraction) -> Value {
+    pub(super) fn quantity(&self, amount: Fraction) -> Value {
         let power = match self.kind {
             super::Kind::Quantity(power) => power,
             _ => 0,
@@ -99,13 +115,13 @@ impl Node {
         Value::Quantity(Quantity::of(amount, power))
     }
 
-    fn division_by_zero(&self) -> Flaw {
+    pub(super) fn division_by_zero(&self) -> Flaw {
         Flaw::new(self.mark.clone(), "this divides by zero").advise("add a condition that excludes it")
     }
 }
 
 /// Whether the comparison holds between two values of one kind.
-fn compare(comparison: Relation, left: &Value, right: &Value) -> bool {
+pub(super) fn compare(comparison: Relation, left: &Value, right: &Value) -> bool {
     let ordering = match (left, right) {
         (Value::Quantity(left), Value::Quantity(right)) => left.fraction().cmp(right.fraction()),
         _ if left == right => Ordering::Equal,
@@ -115,7 +131,7 @@ fn compare(comparison: Relation, left: &Value, right: &Value) -> bool {
 }
 
 /// The function of at least one amount.
-fn call(function: Function, amounts: Vec<Fraction>) -> Fraction {
+pub(super) fn call(function: Function, amounts: Vec<Fraction>) -> Fraction {
     let mut amounts = amounts.into_iter();
     let first = amounts.next().unwrap_or(Fraction::whole(0));
     match function {

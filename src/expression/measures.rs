@@ -110,3 +110,15 @@ pub fn exact_value(measure: Measure, outcome: &Outcome, group: Option<usize>) ->
     let Fraction { numerator, denominator } = measure.exact(&outcome.part(group));
     Value::Quantity(Quantity::ratio(numerator, denominator, measure.unit().power()))
 }
+
+/// The least and the greatest value that a measure may have, where [`exact_value`] is not exact: see
+/// [`Measure::bounds`].
+///
+/// # Panics
+/// If there is no such group.
+#[must_use]
+pub fn value_bounds(measure: Measure, outcome: &Outcome, group: Option<usize>) -> Option<[Value; 2]> {
+    let value =
+        |end: Fraction| Value::Quantity(Quantity::ratio(end.numerator, end.denominator, measure.unit().power()));
+    measure.is_quantile().then(|| measure.bounds(&outcome.part(group)))?.map(|ends| ends.map(value))
+}

@@ -15,6 +15,7 @@ mod lexer;
 mod measures;
 mod operator;
 mod parser;
+mod range;
 mod read;
 mod syntax;
 mod tree;
@@ -27,7 +28,7 @@ pub use function::Function;
 pub use kind::Kind;
 pub use measures::{
     exact_value, group_measure_named, measure_advice, measure_advice_among, measure_among, measure_kind, measure_named,
-    measure_names,
+    measure_names, value_bounds,
 };
 pub use operator::{Arithmetic, ChangeKind, Connective, Relation};
 pub use parser::MAX_BYTES;

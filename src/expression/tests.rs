@@ -1,6 +1,7 @@
 use super::*;
 use crate::model::{Distribution, Exhibition, GameLength, Group, Master, Measure, Simulator};
 use crate::time::Duration;
+use num_rational::BigRational;
 
 /// A path through a name that holds dots and quotation marks.
 const QUOTED: &str = r#"opponents["A. \"B\""].count"#;
@@ -272,4 +273,63 @@ fn a_floating_point_number_and_its_quantity_are_the_same() {
     assert_eq!(Quantity::ns(705_000_000_000_u64).to_duration(), Some(Duration::from_secs(705)));
     assert_eq!(Quantity::ns(-1).to_duration(), None);
     assert_eq!(Quantity::number(5).to_count(), Some(5));
+}
+
+/// The same values, but any makespan may be up to a tenth longer.
+struct Vague<'a>(Values<'a>);
+
+impl Scope for Vague<'_> {
+    fn symbol(&mut self, index: usize) -> Result<Value, String> {
+        self.0.symbol(index)
+    }
+
+    fn statistic(&mut self, index: usize) -> Result<Value, String> {
+        self.0.statistic(index)
+    }
+
+    fn symbol_range(&mut self, index: usize) -> Result<[Value; 2], String> {
+        let value = self.symbol(index)?;
+        let is_vague = self.0.0.symbols()[index].name == "makespan";
+        let tenth = value.quantity().map(|it| Quantity::new(it.amount() * BigRational::new(11.into(), 10.into()), 1));
+        Ok([value.clone(), tenth.filter(|_| is_vague).map_or(value, Value::Quantity)])
+    }
+}
+
+#[test]
+fn what_may_be_either_way_is_not_known() {
+    let evening = Evening { definitions: Vec::new() };
+    let [no, yes, open] = [[false, false], [true, true], [false, true]];
+    for (text, expected) in [
+        ("makespan <= 110s", yes),
+        ("makespan <= 109s", open),
+        ("makespan < 100s", no),
+        ("makespan >= 100s", yes),
+        ("makespan == 105s", open),
+        ("makespan != 111s", yes),
+        ("not makespan > 105s", open),
+        ("makespan > 105s and S > 5s", no),
+        ("makespan > 105s and S >= 5s", open),
+        ("makespan > 105s or N == 3", yes),
+        ("makespan > 105s implies N == 4", open),
+        ("makespan > 111s implies 1 / zero > 1", yes),
+        ("-makespan <= -105s", open),
+        ("2 * makespan + 1s <= 221s", yes),
+        ("1s - makespan >= -109s", yes),
+        ("1s - makespan >= -108s", open),
+        ("-2 * makespan >= -220s", yes),
+        ("1 / makespan <= 1 / 100s", yes),
+        ("1 / makespan < 1 / 100s", open),
+        ("abs(makespan - 105s) <= 5s", yes),
+        ("abs(makespan - 105s) >= 1s", open),
+        ("abs(makespan - 120s) >= 10s", yes),
+        ("min(makespan, 105s) <= 105s", yes),
+        ("max(makespan, 105s) <= 109s", open),
+        ("visit == Cyclic", yes),
+    ] {
+        let expression = Expression::new(text, &evening).unwrap();
+        let range = expression.root().range(&mut Vague(Values(&expression))).unwrap();
+        assert_eq!(range, expected.map(Value::Truth), "{text}");
+    }
+    let divides = Expression::new("1s / (makespan - 105s) > 1", &evening).unwrap();
+    assert!(divides.root().range(&mut Vague(Values(&divides))).is_err());
 }

@@ -1,13 +1,17 @@
 //! Gates on one scenario: which failed, and what is known of what they are about.
 
+use super::explain::words::wrapped;
 use super::seek::estimated;
-use super::{label, style};
+use super::{TOO_CLOSE, label, style};
 use crate::count::grouped;
 use crate::experiment::GateVerdict;
 use crate::experiment::seek::{Judged, StatisticEstimate};
 use crate::stats::Interval;
 use serde::Serialize;
 use std::io::{self, Write};
+
+/// Below a verdict.
+const INDENT: &str = "             ";
 
 /// Writes a line for each gate, with what stands before it.
 pub(super) fn lines(judged: &[Judged], before: &str, level: f64, out: &mut dyn Write) -> io::Result<()> {
@@ -18,11 +22,11 @@ pub(super) fn lines(judged: &[Judged], before: &str, level: f64, out: &mut dyn W
             let level = label::percent(level);
             let bounds = if bounds.is_empty() { String::new() } else { format!("; {level} interval: {bounds}") };
             let quiet = style::QUIET;
-            writeln!(out, "             {quiet}{text} = {estimate}{bounds}{quiet:#}")?;
+            writeln!(out, "{INDENT}{quiet}{text} = {estimate}{bounds}{quiet:#}")?;
         }
         if let Some(needed) = needed {
             let quiet = style::QUIET;
-            writeln!(out, "             {quiet}about {} replications would decide it{quiet:#}", rounded(*needed))?;
+            writeln!(out, "{INDENT}{quiet}about {} replications would decide it{quiet:#}", rounded(*needed))?;
         }
     }
     Ok(())
@@ -33,9 +37,14 @@ pub(super) fn line(verdict: GateVerdict, text: &str, out: &mut dyn Write) -> io:
     let (style, word) = match verdict {
         GateVerdict::Failed => (style::WARNING, "FAILED"),
         GateVerdict::Passed => (style::PLAIN, "passed"),
-        GateVerdict::Undecided => (style::WARNING, "undecided"),
+        GateVerdict::Undecided | GateVerdict::TooClose => (style::WARNING, "undecided"),
     };
-    writeln!(out, "  {style}{word:<9}{style:#}  {text}")
+    writeln!(out, "  {style}{word:<9}{style:#}  {text}")?;
+    if verdict == GateVerdict::TooClose {
+        let quiet = style::QUIET;
+        writeln!(out, "{quiet}{}{quiet:#}", wrapped(TOO_CLOSE, INDENT))?;
+    }
+    Ok(())
 }
 
 /// An estimate of a count, to two digits, rounded up.

@@ -3,10 +3,9 @@
 use super::Report;
 use super::gates::GateObject;
 use super::label::texts;
-use super::pretty;
+use super::{pretty, quantiles_within};
 use crate::experiment::{Choice, Chosen, Estimate, Precision, Summary};
 use crate::model::Measure;
-use crate::stats::Quantiles;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
@@ -148,7 +147,7 @@ impl<'a> Object<'a> {
             basis: Basis::of(summary),
             stopped_by: report.ending.name(),
             precision: report.wanted.as_ref().map(|rule| Wanted::new(rule.precision, &rule.measures)),
-            quantiles_within: (!summary.exact).then_some(Quantiles::RELATIVE_ERROR),
+            quantiles_within: quantiles_within(summary.exact),
             measures: Measures(&summary.total),
             groups: groups
                 .map(|(group, estimates)| Group {

@@ -32,8 +32,7 @@ pub(super) fn table(report: &Report<'_>, columns: usize, out: &mut dyn Write) ->
     let text = format!("{bounds} sd is the spread of single runs");
     writeln!(out, "\n{quiet}{}{quiet:#}", wrapped("  ", &text, columns))?;
     if !summary.exact {
-        let text = format!("median and quantiles are within {WITHIN} of the exact ones");
-        writeln!(out, "{quiet}{}{quiet:#}", wrapped("  ", &text, columns))?;
+        writeln!(out, "{quiet}{}{quiet:#}", wrapped("  ", WITHIN, columns))?;
     }
     let named = told(exhibition.is_endless(), &summary.total);
     let named = named.map(|(measure, estimate)| (measure.label().to_owned(), estimate));

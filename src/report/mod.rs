@@ -59,11 +59,21 @@ use crate::experiment::seek::Judged;
 use crate::experiment::{Chosen, Ending, Sequential, Summary};
 use crate::model::Outcome;
 use crate::scenario::{Scenario, Setting};
+use crate::stats::Quantiles;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// The largest error of quantiles that are not exact, for people.
-const WITHIN: &str = "0.1 %";
+/// What is said of quantiles that are not exact.
+const WITHIN: &str = "median and quantiles are within 0.1 % of the exact ones";
+
+/// Why no number of replications decides a comparison with a quantile that is not exact.
+pub const TOO_CLOSE: &str =
+    "quantiles of more than 65,536 different values are known to 0.1 % only, and the bound is nearer than that";
+
+/// The largest relative error of quantiles, in JSON, if they are not exact.
+fn quantiles_within(exact: bool) -> Option<f64> {
+    (!exact).then_some(Quantiles::RELATIVE_ERROR)
+}
 
 /// The results of playing a scenario.
 #[derive(Clone, Debug)]

@@ -194,7 +194,7 @@ fn foot(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (events, digest) = (grouped(report.first.outcome.events), report.summary.digest);
     let quiet = style::QUIET;
     if !report.summary.exact {
-        writeln!(out, "\n  {quiet}median and quantiles are within {WITHIN} of the exact ones{quiet:#}")?;
+        writeln!(out, "\n  {quiet}{WITHIN}{quiet:#}")?;
     }
     writeln!(out, "\n  {quiet}seed {seed}, replication {replication}, {events} events, digest {quiet:#}{digest:016x}")
 }

@@ -2,14 +2,14 @@
 
 use crate::cli::arguments::CompareOptions;
 use crate::cli::ending::{interrupt, stopped};
-use crate::cli::failure::{Failure, warn};
+use crate::cli::failure::Failure;
 use crate::cli::input::alternatives::beside;
 use crate::cli::input::limits::limits as limits_of;
 use crate::cli::input::load::both;
 use crate::cli::input::memory::{note_given, remembered};
 use crate::cli::input::subjects::{gates, groups_of, is_absolute, no_such_group, subjects, told};
 use crate::cli::output;
-use crate::cli::play::{Contest, UNDECIDED, Until, contest, judge, prepare};
+use crate::cli::play::{Contest, Until, contest, judge, prepare, warn_of_undecided};
 use crate::count::counted;
 use crate::experiment::seek::{Judged, Limit};
 use crate::experiment::{Comparer, Gate, GateVerdict, Memory};
@@ -106,8 +106,8 @@ fn judge_all(report: &ComparisonReport<'_>) -> ExitCode {
     if relative.contains(&GateVerdict::Failed) {
         return judge(&[GateVerdict::Failed]);
     }
-    if relative.contains(&GateVerdict::Undecided) && !absolute.contains(&GateVerdict::Undecided) {
-        warn(UNDECIDED);
+    if absolute.iter().all(|verdict| matches!(verdict, GateVerdict::Passed | GateVerdict::Failed)) {
+        warn_of_undecided(&relative);
     }
     judge(&absolute)
 }

@@ -98,19 +98,23 @@ fn judged(limits: Vec<Limit>, options: &RunOptions) -> Vec<Judged> {
     limits.into_iter().map(|limit| limit.judged(level, error)).collect()
 }
 
-/// What is said of gates that are not decided.
-pub(super) const UNDECIDED: &str = "some gates are undecided: play more replications (-n), or use --precision";
+/// Says what to do about gates that are not decided, if there are any.
+pub(super) fn warn_of_undecided(verdicts: &[GateVerdict]) {
+    if verdicts.contains(&GateVerdict::Undecided) {
+        warn("some gates are undecided: play more replications (-n), or use --precision");
+    } else if verdicts.contains(&GateVerdict::TooClose) {
+        warn("some gates are undecided, whatever is played: quantiles are not exact; move the bounds");
+    }
+}
 
 /// The exit code that follows from the verdicts on absolute gates: 1 if one failed, 2 if one is not decided.
 pub(super) fn judge(verdicts: &[GateVerdict]) -> ExitCode {
-    if verdicts.contains(&GateVerdict::Undecided) {
-        warn(UNDECIDED);
-    }
-    match verdicts {
-        all if all.contains(&GateVerdict::Failed) => ExitCode::from(1),
-        all if all.contains(&GateVerdict::Undecided) => ExitCode::from(2),
-        _ => ExitCode::SUCCESS,
-    }
+    warn_of_undecided(verdicts);
+    ExitCode::from(match () {
+        () if verdicts.contains(&GateVerdict::Failed) => 1,
+        () if verdicts.iter().any(|verdict| *verdict != GateVerdict::Passed) => 2,
+        () => 0,
+    })
 }
 
 /// Begins the file of outcomes, if one is asked for.

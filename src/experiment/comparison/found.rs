@@ -20,6 +20,8 @@ pub struct Comparison {
     pub gates: Vec<Vec<GateVerdict>>,
     /// The fingerprints of all trajectories: of the baseline, then of each alternative.
     pub digests: Vec<u64>,
+    /// Whether all quantiles over visits and games are exact.
+    pub exact: bool,
 }
 
 impl Comparison {
@@ -70,7 +72,7 @@ pub enum Significance {
     Less,
     /// The alternative has significantly more.
     Greater,
-    /// The interval of the difference contains 0.
+    /// The interval of the difference contains 0, or the difference is within the error of quantiles that are not exact.
     NotShown,
     /// There was no difference in any replication.
     Same,
@@ -99,11 +101,12 @@ impl Difference {
         let (difference, base, own) = (differences.estimate(base, own)?, base.estimate()?, own.estimate()?);
         let (mean, base_mean, half_width) = (difference.mean, base.mean, difference.half_width(level));
         let change = (base_mean != 0.0).then(|| mean / base_mean);
+        let error = differences.error();
         let verdict = match half_width {
-            Some(0.0) if mean == 0.0 => Significance::Same,
-            _ if differences.is_none() => Significance::Same,
-            Some(half_width) if mean < -half_width => Significance::Less,
-            Some(half_width) if mean > half_width => Significance::Greater,
+            Some(0.0) if mean == 0.0 && error == 0.0 => Significance::Same,
+            _ if differences.is_none() && error == 0.0 => Significance::Same,
+            Some(half_width) if mean < -half_width - error => Significance::Less,
+            Some(half_width) if mean > half_width + error => Significance::Greater,
             _ => Significance::NotShown,
         };
         let [base_s2, own_s2, s2] = [base, own, difference].map(|estimate| estimate.variance);

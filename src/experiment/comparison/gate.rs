@@ -101,6 +101,8 @@ pub enum GateVerdict {
     Passed,
     /// Neither is significant.
     Undecided,
+    /// Neither is shown by any number of replications: a quantile is not exact, and the bound is nearer than its error.
+    TooClose,
 }
 
 impl GateVerdict {
@@ -124,7 +126,7 @@ impl GateVerdict {
         match self {
             Self::Failed => "failed",
             Self::Passed => "passed",
-            Self::Undecided => "undecided",
+            Self::Undecided | Self::TooClose => "undecided",
         }
     }
 }

@@ -36,6 +36,7 @@ pub struct Comparer {
     baseline: Vec<Observations>,
     alternatives: Vec<Rival>,
     digests: Vec<u64>,
+    exact: bool,
     replications: u64,
 }
 
@@ -44,8 +45,9 @@ pub struct Comparer {
 struct Rival {
     /// By subject: its own values, and their differences to the baseline.
     pairs: Vec<(Observations, Differences)>,
-    /// By gate: by how much the bound is exceeded in single replications.
-    excesses: Vec<Tally>,
+    /// By gate: by how much the bound is exceeded in single replications, at least and at most. They are the same unless
+    /// quantiles are not exact.
+    excesses: Vec<[Tally; 2]>,
 }
 
 impl Comparer {
@@ -74,12 +76,13 @@ impl Comparer {
         };
         let groups = groups.iter().enumerate().map(within).collect::<Result<Vec<_>, _>>()?;
         let rival =
-            Rival { pairs: vec![Default::default(); subjects.len()], excesses: vec![Tally::new(); gates.len()] };
+            Rival { pairs: vec![Default::default(); subjects.len()], excesses: vec![Default::default(); gates.len()] };
         Ok(Self {
             under_way: Vec::new(),
             baseline: vec![Observations::default(); subjects.len()],
             alternatives: vec![rival; groups.len() - 1],
             digests: vec![0; groups.len()],
+            exact: true,
             replications: 0,
             groups,
             subjects,
@@ -94,6 +97,7 @@ impl Comparer {
         let (all_boards, groups) = (outcome.part(None), &self.groups[self.under_way.len()]);
         let observed = self.subjects.iter().zip(groups).map(|(subject, group)| subject.observe(&all_boards, *group));
         self.under_way.push((observed.collect(), outcome.digest));
+        self.exact &= outcome.distributions.iter().all(|distributions| distributions.exact);
         if self.under_way.len() > self.alternatives.len() {
             self.complete();
         }
@@ -104,11 +108,11 @@ impl Comparer {
         for (digest, (_, of_this)) in self.digests.iter_mut().zip(&self.under_way) {
             *digest = if self.replications == 0 { *of_this } else { combine(*digest, *of_this) };
         }
-        let (base, _) = &self.under_way[0];
+        let (base, digest) = &self.under_way[0];
         let recorded = self.baseline.iter_mut().zip(base).map(|(record, observation)| record.record(*observation));
         let base: Vec<_> = base.iter().copied().zip(recorded).collect();
-        for (rival, (own, _)) in self.alternatives.iter_mut().zip(&self.under_way[1..]) {
-            rival.record(&base, own, &self.gates);
+        for (rival, (own, of_this)) in self.alternatives.iter_mut().zip(&self.under_way[1..]) {
+            rival.record(&base, own, &self.gates, digest == of_this);
         }
         self.under_way.clear();
         self.replications += 1;
@@ -190,30 +194,46 @@ impl Comparer {
             alternatives: self.alternatives.iter().map(rival).collect::<Option<_>>()?,
             gates: self.alternatives.iter().map(judge).collect(),
             digests: self.digests.clone(),
+            exact: self.exact,
         })
     }
 }
 
 impl Rival {
-    /// Takes what was observed in a replication, by subject; of the baseline also what its records said.
-    fn record(&mut self, base: &[(Observation, Deviations)], own: &[Observation], gates: &[(Gate, usize)]) {
-        for ((record, differences), (base, own)) in self.pairs.iter_mut().zip(base.iter().zip(own)) {
-            differences.record(*base, (*own, record.record(*own)));
+    /// Takes what was observed in a replication, by subject; of the baseline also what its records said. `is_same`:
+    /// both are the same run.
+    fn record(
+        &mut self,
+        base: &[(Observation, Deviations)],
+        own: &[Observation],
+        gates: &[(Gate, usize)],
+        is_same: bool,
+    ) {
+        let known = |it: Observation| if is_same { it.of_the_same_run() } else { it };
+        for ((record, differences), ((base, recorded), own)) in self.pairs.iter_mut().zip(base.iter().zip(own)) {
+            differences.record((known(*base), *recorded), (known(*own), record.record(*own)));
         }
-        for (tally, (gate, at)) in self.excesses.iter_mut().zip(gates) {
-            tally.record(gate.excess(base[*at].0.value, own[*at].value));
+        for ([least, most], (gate, at)) in self.excesses.iter_mut().zip(gates) {
+            let (base, own) = (known(base[*at].0).ends(), known(own[*at]).ends());
+            let excesses = || base.iter().flat_map(|base| own.iter().map(|own| gate.excess(*base, *own)));
+            least.record(excesses().fold(f64::INFINITY, f64::min));
+            most.record(excesses().fold(f64::NEG_INFINITY, f64::max));
         }
     }
 
     /// The verdict on a gate on the subject at an index.
-    fn judge(&self, gate: &Gate, base: &Observations, at: usize, excesses: &Tally, error: f64) -> GateVerdict {
+    fn judge(&self, gate: &Gate, base: &Observations, at: usize, excesses: &[Tally; 2], error: f64) -> GateVerdict {
         let (own, differences) = &self.pairs[at];
-        let excess = if gate.subject().measure.aggregation() == Aggregation::Ratio {
-            gate.excess_of_means(base, own, differences)
-        } else {
-            MeanEstimate::of_mean(excesses)
-        };
-        excess.map_or(GateVerdict::Undecided, |excess| GateVerdict::new(&excess, error))
+        let verdict = |excess: &MeanEstimate| GateVerdict::new(excess, error);
+        if gate.subject().measure.aggregation() == Aggregation::Ratio {
+            let excess = gate.excess_of_means(base, own, differences);
+            return excess.as_ref().map_or(GateVerdict::Undecided, verdict);
+        }
+        match excesses.each_ref().map(MeanEstimate::of_mean) {
+            [Some(least), Some(most)] if (least.mean > 0.0) != (most.mean > 0.0) => GateVerdict::TooClose,
+            [Some(least), Some(most)] if verdict(&least) == verdict(&most) => verdict(&least),
+            _ => GateVerdict::Undecided,
+        }
     }
 }
 

@@ -88,7 +88,7 @@ impl Limit {
     /// If the condition can't be worked out: a division by zero.
     pub fn take(&mut self, outcome: &Outcome) -> Result<(), Flaw> {
         if let Some(certainly) = self.certainly.as_mut().filter(|_| self.replications == 0) {
-            *certainly = self.question.holds_always(outcome)?.into_iter().map(Verdict::from).collect();
+            *certainly = self.question.holds_always(outcome)?;
         }
         let values = self.question.observe(outcome)?;
         for ((sample, value), criterion) in self.samples.iter_mut().zip(values).zip(&self.question.condition().criteria)
@@ -127,9 +127,14 @@ impl Limit {
                 (criterion.statistic == Statistic::Share, Some(interval).filter(|_| self.certainly.is_none()));
             Some(StatisticEstimate { text: text.to_owned(), kind, is_share, estimate, interval })
         });
+        let is_certain = self.certainly.is_some() && self.replications > 0;
+        let mut open = pairs().zip(&verdicts).filter(|(_, verdict)| **verdict == Verdict::Undecided);
         let verdict = match verdict {
             Verdict::Holds => GateVerdict::Failed,
             Verdict::Fails => GateVerdict::Passed,
+            Verdict::Undecided if open.any(|((it, sample), _)| is_certain || it.is_too_close(sample)) => {
+                GateVerdict::TooClose
+            }
             Verdict::Undecided => GateVerdict::Undecided,
         };
         let needed = needed.filter(|_| verdict == GateVerdict::Undecided);

@@ -27,6 +27,7 @@ pub use condition::{Condition, Join};
 pub use criterion::{Criterion, Sense, Statistic};
 pub use limit::{Judged, Limit, StatisticEstimate};
 pub use question::Question;
+pub use sample::Seen;
 pub use search::Strategy;
 pub use trial::{Tested, Trials, Tried};
 pub use variants::{SeekError, SeekStep, Variants};
@@ -83,6 +84,12 @@ impl Sought {
     #[must_use]
     pub fn is_exact(&self) -> bool {
         self.bracket.complete && self.is_certain()
+    }
+
+    /// Whether nothing at any value that was tried depends on quantiles that are not exact.
+    #[must_use]
+    pub fn has_exact_quantiles(&self) -> bool {
+        self.tried.iter().flat_map(|tried| &tried.criteria).all(|tested| tested.exact)
     }
 
     /// Whether nothing is random at any value that was tried.

@@ -3,9 +3,11 @@
 mod reading;
 
 use super::condition::Condition;
+use super::sample::Seen;
+use super::verdict::Verdict;
 use crate::expression::{
     Expression, Flaw, Kind, Meaning, Node, Scope, Value, Vocabulary, exact_value, group_measure_named, measure_among,
-    measure_kind, measure_names,
+    measure_kind, measure_names, value_bounds,
 };
 use crate::model::{Measure, Outcome};
 
@@ -77,18 +79,33 @@ impl Question {
     ///
     /// # Errors
     /// If it can't be evaluated: a division by zero.
-    pub fn observe(&self, outcome: &Outcome) -> Result<Vec<f64>, Flaw> {
+    pub fn observe(&self, outcome: &Outcome) -> Result<Vec<Seen>, Flaw> {
         let mut scope = self.scope(outcome);
-        self.observed.iter().map(|observed| observed.value(&mut scope)).collect()
+        let is_exact = scope.is_exact();
+        let seen = |observed: &Observed| {
+            let value = observed.value(&mut scope)?;
+            let ends = if is_exact { None } else { Some(observed.ends(&mut scope)?) };
+            Ok(Seen { value, ends })
+        };
+        self.observed.iter().map(seen).collect()
     }
 
-    /// Of each criterion, whether it holds if all outcomes are like this one. Exact.
+    /// Of each criterion, whether it holds if all outcomes are like this one: undecided only where that depends on
+    /// where a quantile that is not exact lies.
     ///
     /// # Errors
     /// If it can't be evaluated: a division by zero.
-    pub fn holds_always(&self, outcome: &Outcome) -> Result<Vec<bool>, Flaw> {
+    pub fn holds_always(&self, outcome: &Outcome) -> Result<Vec<Verdict>, Flaw> {
         let mut scope = self.scope(outcome);
-        self.observed.iter().map(|observed| observed.comparison.truth(&mut scope)).collect()
+        let is_exact = scope.is_exact();
+        let verdict = |observed: &Observed| {
+            if is_exact {
+                return observed.comparison.truth(&mut scope).map(Verdict::from);
+            }
+            let [surely, perhaps] = observed.comparison.range(&mut scope)?.map(|end| end.is_true());
+            Ok(if surely == perhaps { surely.into() } else { Verdict::Undecided })
+        };
+        self.observed.iter().map(verdict).collect()
     }
 
     const fn scope<'a>(&'a self, outcome: &'a Outcome) -> OfOne<'a> {
@@ -98,15 +115,27 @@ impl Question {
 
 impl Observed {
     fn value(&self, scope: &mut OfOne<'_>) -> Result<f64, Flaw> {
-        let number = |value: Value| match value {
-            Value::Quantity(quantity) => quantity.to_f64(),
-            value => f64::from(u8::from(value.is_true())),
-        };
         let positive = number(self.positive.evaluate(scope)?);
         match &self.negative {
             Some(negative) => Ok(positive - number(negative.evaluate(scope)?)),
             None => Ok(positive),
         }
+    }
+
+    /// Between which values it lies.
+    fn ends(&self, scope: &mut OfOne<'_>) -> Result<[f64; 2], Flaw> {
+        let [low, high] = self.positive.range(scope)?.map(number);
+        let Some(negative) = &self.negative else { return Ok([low, high]) };
+        let [least, most] = negative.range(scope)?.map(number);
+        Ok([low - most, high - least])
+    }
+}
+
+/// Times in seconds; true and false as 1 and 0.
+fn number(value: Value) -> f64 {
+    match value {
+        Value::Quantity(quantity) => quantity.to_f64(),
+        value => f64::from(u8::from(value.is_true())),
     }
 }
 
@@ -182,6 +211,23 @@ struct OfOne<'a> {
     outcome: &'a Outcome,
 }
 
+impl OfOne<'_> {
+    /// Whether all values are exact.
+    fn is_exact(&self) -> bool {
+        let bounds = |(measure, group): &(Measure, Option<usize>)| value_bounds(*measure, self.outcome, *group);
+        self.question.measures.iter().all(|measure| bounds(measure).is_none())
+    }
+
+    fn of_statistic<T>(&mut self, index: usize, value: fn(&Node, &mut Self) -> Result<T, Flaw>) -> Result<T, String> {
+        value(&self.question.expression.statistics()[index].of, self).map_err(|flaw| flaw.to_string())
+    }
+}
+
+/// True and false as 1 and 0.
+fn counted(value: Value) -> Value {
+    if let Value::Truth(truth) = value { Value::number(u8::from(truth)) } else { value }
+}
+
 impl Scope for OfOne<'_> {
     fn symbol(&mut self, index: usize) -> Result<Value, String> {
         let (measure, group) = self.question.measures[index];
@@ -189,12 +235,17 @@ impl Scope for OfOne<'_> {
     }
 
     fn statistic(&mut self, index: usize) -> Result<Value, String> {
-        let question = self.question;
-        let value = question.expression.statistics()[index].of.evaluate(self).map_err(|flaw| flaw.to_string())?;
-        Ok(match value {
-            Value::Truth(truth) => Value::number(u8::from(truth)),
-            value => value,
-        })
+        self.of_statistic(index, |of, scope| of.evaluate(scope)).map(counted)
+    }
+
+    fn symbol_range(&mut self, index: usize) -> Result<[Value; 2], String> {
+        let (measure, group) = self.question.measures[index];
+        let bounds = value_bounds(measure, self.outcome, group);
+        bounds.map_or_else(|| self.symbol(index).map(|value| [value.clone(), value]), Ok)
+    }
+
+    fn statistic_range(&mut self, index: usize) -> Result<[Value; 2], String> {
+        self.of_statistic(index, |of, scope| of.range(scope)).map(|ends| ends.map(counted))
     }
 }
 

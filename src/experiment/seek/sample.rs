@@ -11,16 +11,42 @@ const REPLICATIONS_OF_A_MEAN: u64 = 512;
 /// a thousand.
 const EQUAL_VALUES: u64 = 1_024;
 
+/// What is seen of a criterion in a replication.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Seen {
+    /// Its value.
+    pub value: f64,
+    /// Between which values it lies, if it is of quantiles that are not exact.
+    pub ends: Option<[f64; 2]>,
+}
+
+impl From<f64> for Seen {
+    fn from(value: f64) -> Self {
+        Self { value, ends: None }
+    }
+}
+
 /// The values of one criterion, replication by replication.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sample {
     tally: Tally,
     values: Vec<f64>,
+    /// The least and the greatest values that there may be, once there are some that are not exact.
+    ends: Option<Box<[Self; 2]>>,
 }
 
 impl Sample {
-    /// Takes the value of the next replication, which must be finite.
-    pub fn take(&mut self, value: f64, of: Statistic) {
+    /// Takes what was seen in the next replication, which must be finite.
+    pub fn take(&mut self, seen: impl Into<Seen>, of: Statistic) {
+        let Seen { value, ends } = seen.into();
+        if ends.is_some() && self.ends.is_none() {
+            self.ends = Some(Box::new([self.clone(), self.clone()]));
+        }
+        if let Some([low, high]) = self.ends.as_deref_mut() {
+            let [least, greatest] = ends.unwrap_or([value; 2]);
+            low.take(least, of);
+            high.take(greatest, of);
+        }
         self.tally.record(value);
         if matches!(of, Statistic::Quantile(_)) {
             self.values.push(value);
@@ -32,8 +58,14 @@ impl Sample {
         self.tally.min() != self.tally.max()
     }
 
+    /// Whether all values are exact.
+    pub const fn is_exact(&self) -> bool {
+        self.ends.is_none()
+    }
+
     /// The same values in ascending order.
     pub fn sort(&mut self) {
+        self.ends.iter_mut().flat_map(|ends| ends.iter_mut()).for_each(Self::sort);
         self.values.sort_unstable_by(f64::total_cmp);
     }
 
@@ -50,7 +82,14 @@ impl Criterion {
     /// there are too few replications for that (see [`Doubt`]). A probability is tested by the binomial distribution
     /// itself; so is a quantile, which lies below its bound if and only if values are below it with at least the
     /// quantile's order as their probability. `is_last`: there will be no more.
+    ///
+    /// Each of them rises with the values. So where these are not exact, the verdict is that on the least and on the
+    /// greatest that they may be, if it is the same on both.
     pub(super) fn verdict(&self, sample: &Sample, error: f64, is_last: bool) -> Verdict {
+        if let Some(ends) = &sample.ends {
+            let [low, high] = ends.each_ref().map(|end| self.verdict(end, error, is_last));
+            return if low == high { low } else { Verdict::Undecided };
+        }
         let n = sample.tally.count();
         match self.statistic {
             Statistic::Mean => self.of_mean(&sample.tally, error, is_last),
@@ -80,8 +119,13 @@ impl Criterion {
     }
 
     /// About how many replications a verdict would take, more than those of this sample (sorted), if they go on like
-    /// it. `None` if that is not to be expected: the estimate is the bound itself.
+    /// it. `None` if that is not to be expected: the estimate is the bound itself, or not known to be on either side.
     pub(super) fn needed(&self, sample: &Sample, error: f64) -> Option<u64> {
+        if let Some(ends) = sample.ends.as_deref().filter(|_| !self.is_too_close(sample)) {
+            return ends.iter().map(|end| self.needed(end, error)).collect::<Option<Vec<_>>>()?.into_iter().max();
+        } else if !sample.is_exact() {
+            return None;
+        }
         let n = sample.tally.count();
         match self.statistic {
             Statistic::Mean if !sample.varies() => Some(n + 1),
@@ -97,6 +141,15 @@ impl Criterion {
                 trials_needed(below as f64 / n as f64, order, n, error)
             }
         }
+    }
+
+    /// Whether the bound is so close to the statistic that it depends on where quantiles that are not exact lie on
+    /// which side of it that is: no number of replications shows it.
+    pub(super) fn is_too_close(&self, sample: &Sample) -> bool {
+        sample.ends.as_deref().is_some_and(|ends| {
+            let side = |end| self.estimate(end, 0.5).map(|(estimate, _)| self.sense.compares(estimate, self.bound));
+            side(&ends[0]) != side(&ends[1])
+        })
     }
 
     /// Why the replications may not support the level of a verdict on this criterion; `None` if nothing speaks against
@@ -225,6 +278,32 @@ mod tests {
         assert_eq!(verdict(Statistic::Mean, Sense::Above, 470.0, mixed(1_000)), Verdict::Holds);
         assert_eq!(verdict(Statistic::Mean, Sense::Above, 1.0, mixed(511)), Verdict::Undecided, "rare events");
         assert_eq!(verdict(Statistic::Mean, Sense::AtMost, 9.0, [1.0]), Verdict::Undecided);
+    }
+
+    #[test]
+    fn values_that_may_be_off_decide_only_what_is_the_same_for_all_that_they_may_be() {
+        for (statistic, [below, close, above]) in
+            [(Statistic::Mean, [468.0, 499.6, 532.0]), (Statistic::Quantile(0.95), [920.0, 949.1, 980.0])]
+        {
+            let sample = |error: f64| {
+                let mut sample = Sample::default();
+                let seen = |value| Seen { value, ends: Some([value * (1.0 - error), value * (1.0 + error)]) };
+                mixed(1_000).enumerate().for_each(|(place, value)| match place {
+                    100.. => sample.take(seen(value), statistic),
+                    _ => sample.take(value, statistic),
+                });
+                sample.sort();
+                sample
+            };
+            let criterion = |bound| Criterion { statistic, sense: Sense::AtMost, bound };
+            let verdict = |bound| criterion(bound).verdict(&sample(1e-3), ERROR, false);
+            assert_eq!([below, close, above].map(verdict), [Verdict::Fails, Verdict::Undecided, Verdict::Holds]);
+            let is_too_close = |bound| criterion(bound).is_too_close(&sample(1e-3));
+            assert_eq!([below, close, above].map(is_too_close), [false, true, false]);
+            let needed = |error| criterion(above).needed(&sample(error), 1e-9);
+            assert!(needed(1e-2) > needed(0.0) && criterion(close).needed(&sample(1e-3), ERROR).is_none());
+            assert_eq!(criterion(below).verdict(&sample(0.1), ERROR, false), Verdict::Undecided);
+        }
     }
 
     #[test]

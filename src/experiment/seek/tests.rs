@@ -4,7 +4,7 @@ use super::*;
 use std::convert::Infallible;
 use std::ops::ControlFlow;
 
-type Take<'a> = &'a mut dyn FnMut(&[f64]) -> ControlFlow<()>;
+type Take<'a> = &'a mut dyn FnMut(&[Seen]) -> ControlFlow<()>;
 
 /// A model that draws the value of one criterion for each value and replication.
 struct Model<F> {
@@ -16,7 +16,7 @@ struct Model<F> {
 impl<F: Fn(usize, f64) -> f64> Trials for Model<F> {
     type Error = Infallible;
 
-    fn certainty(&mut self, _: usize) -> Result<Option<Vec<(bool, f64)>>, Infallible> {
+    fn certainty(&mut self, _: usize) -> Result<Option<Vec<(Verdict, Seen)>>, Infallible> {
         Ok(None)
     }
 
@@ -24,7 +24,7 @@ impl<F: Fn(usize, f64) -> f64> Trials for Model<F> {
         for replication in 0..replications {
             self.played += 1;
             // Common random numbers: the same at every value.
-            if take(&[(self.value)(index, uniform(self.seed, replication))]).is_break() {
+            if take(&[(self.value)(index, uniform(self.seed, replication)).into()]).is_break() {
                 break;
             }
         }
@@ -170,8 +170,9 @@ struct Certain;
 impl Trials for Certain {
     type Error = Infallible;
 
-    fn certainty(&mut self, index: usize) -> Result<Option<Vec<(bool, f64)>>, Infallible> {
-        Ok(Some(vec![(index <= 47, index as f64 * 10.0), (index > 12, index as f64)]))
+    fn certainty(&mut self, index: usize) -> Result<Option<Vec<(Verdict, Seen)>>, Infallible> {
+        let (first, second) = (index as f64 * 10.0, index as f64);
+        Ok(Some(vec![((index <= 47).into(), first.into()), ((index > 12).into(), second.into())]))
     }
 
     fn play(&mut self, _: usize, _: u64, _: Take<'_>) -> Result<(), Infallible> {
@@ -205,9 +206,9 @@ struct Impatient(usize);
 impl Trials for Impatient {
     type Error = bool;
 
-    fn certainty(&mut self, index: usize) -> Result<Option<Vec<(bool, f64)>>, bool> {
+    fn certainty(&mut self, index: usize) -> Result<Option<Vec<(Verdict, Seen)>>, bool> {
         self.0 = self.0.checked_sub(1).ok_or(true)?;
-        Ok(Some(vec![(index <= 46, index as f64)]))
+        Ok(Some(vec![((index <= 46).into(), (index as f64).into())]))
     }
 
     fn play(&mut self, _: usize, _: u64, _: Take<'_>) -> Result<(), bool> {

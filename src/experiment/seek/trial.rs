@@ -1,7 +1,7 @@
 //! Trying one value: as many replications as its verdict needs.
 
 use super::condition::Condition;
-use super::sample::Sample;
+use super::sample::{Sample, Seen};
 use super::verdict::Verdict;
 use crate::stats::{Doubt, Interval};
 use std::ops::ControlFlow;
@@ -14,12 +14,12 @@ pub trait Trials {
     /// The error type.
     type Error;
 
-    /// What the only outcome there can be says at the value of this index, of each criterion: whether it holds, and the
-    /// value of its statistic. `None` if replications differ.
+    /// What the only outcome there can be says at the value of this index, of each criterion: the verdict, and the value
+    /// of its statistic. `None` if replications differ.
     ///
     /// # Errors
     /// If there is nothing to play at this value, or it does not finish.
-    fn certainty(&mut self, index: usize) -> Result<Option<Vec<(bool, f64)>>, Self::Error>;
+    fn certainty(&mut self, index: usize) -> Result<Option<Vec<(Verdict, Seen)>>, Self::Error>;
 
     /// Plays replications 0, 1, 2, …, `replications` at most, at the value of this index, and passes the values of all
     /// criteria for each replication to `take`, in order, until `take` breaks. All must be finite and depend only on
@@ -31,7 +31,7 @@ pub trait Trials {
         &mut self,
         index: usize,
         replications: u64,
-        take: &mut dyn FnMut(&[f64]) -> ControlFlow<()>,
+        take: &mut dyn FnMut(&[Seen]) -> ControlFlow<()>,
     ) -> Result<(), Self::Error>;
 
     /// Whether this error only means that the seek was stopped: then it ends with the verdicts so far.
@@ -66,6 +66,10 @@ pub struct Tested {
     pub interval: Option<Interval>,
     /// Why the replications may not support the level.
     pub doubt: Option<Doubt>,
+    /// Whether it depends on no quantile that is not exact.
+    pub exact: bool,
+    /// Whether it is undecided because of these alone: the bound is so close that no number of replications decides.
+    pub is_too_close: bool,
 }
 
 /// When to check a value, and with which error.
@@ -100,8 +104,8 @@ impl Rule {
         let (mut played, mut verdicts) = (0, vec![Verdict::Undecided; criteria.len()]);
         let mut looks = looks(self.replications_max).peekable();
         trials.play(index, self.replications_max, &mut |values| {
-            for ((sample, criterion), value) in samples.iter_mut().zip(criteria).zip(values) {
-                sample.take(*value, criterion.statistic);
+            for ((sample, criterion), seen) in samples.iter_mut().zip(criteria).zip(values) {
+                sample.take(*seen, criterion.statistic);
             }
             played += 1;
             if looks.next_if_eq(&played).is_some() {
@@ -115,7 +119,9 @@ impl Rule {
         let tested = criteria.iter().zip(&samples).zip(&verdicts).map(|((criterion, sample), verdict)| {
             let (estimate, interval) = criterion.estimate(sample, self.level).unzip();
             let doubt = criterion.doubt(sample);
-            Tested { verdict: *verdict, estimate: estimate.unwrap_or(f64::NAN), interval, doubt }
+            let estimate = estimate.unwrap_or(f64::NAN);
+            let is_too_close = *verdict == Verdict::Undecided && criterion.is_too_close(sample);
+            Tested { verdict: *verdict, estimate, interval, doubt, exact: sample.is_exact(), is_too_close }
         });
         let criteria = tested.collect();
         Ok(Tried { index, verdict: condition.join.verdict(&verdicts), replications: played, criteria })
@@ -130,13 +136,15 @@ impl Rule {
     }
 }
 
-/// If nothing is random, one replication is exact.
-fn certain(condition: &Condition, index: usize, criteria: &[(bool, f64)]) -> Tried {
-    let tested = |(holds, estimate): &(bool, f64)| Tested {
-        verdict: (*holds).into(),
-        estimate: *estimate,
+/// If nothing is random, one replication is enough.
+fn certain(condition: &Condition, index: usize, criteria: &[(Verdict, Seen)]) -> Tried {
+    let tested = |(verdict, seen): &(Verdict, Seen)| Tested {
+        verdict: *verdict,
+        estimate: seen.value,
         interval: None,
         doubt: None,
+        exact: seen.ends.is_none(),
+        is_too_close: *verdict == Verdict::Undecided,
     };
     let criteria: Vec<_> = criteria.iter().map(tested).collect();
     let verdicts: Vec<_> = criteria.iter().map(|tested| tested.verdict).collect();

@@ -1,8 +1,10 @@
 //! The variants of a scenario, one for each value of a factor, which a seek plays.
 
 use super::question::Question;
+use super::sample::Seen;
 use super::search::Strategy;
 use super::trial::Trials;
+use super::verdict::Verdict;
 use crate::experiment::{Factor, Playing};
 use crate::expression::Flaw;
 use crate::model::{Exhibition, Measure, Outcome};
@@ -92,8 +94,8 @@ struct Current {
 /// What the only outcome there can be says.
 #[derive(Clone)]
 struct Certain {
-    /// Of each criterion, whether it holds, and the value of its statistic.
-    criteria: Vec<(bool, f64)>,
+    /// Of each criterion, the verdict, and the value of its statistic.
+    criteria: Vec<(Verdict, Seen)>,
     events: u64,
 }
 
@@ -136,9 +138,9 @@ impl<'a> Variants<'a> {
             let question = self.question;
             let mut said = None;
             self.outcomes(index, 1, |outcome| {
-                let criteria = question.holds_always(outcome).and_then(|holds| {
+                let criteria = question.holds_always(outcome).and_then(|verdicts| {
                     let values = question.observe(outcome)?;
-                    Ok(holds.into_iter().zip(values).collect())
+                    Ok(verdicts.into_iter().zip(values).collect())
                 });
                 said = Some(criteria.map(|criteria| Certain { criteria, events: outcome.events }));
                 ControlFlow::Break(())
@@ -206,7 +208,7 @@ fn is_certain(question: &Question, exhibition: &Exhibition) -> bool {
 impl Trials for Variants<'_> {
     type Error = SeekError;
 
-    fn certainty(&mut self, index: usize) -> Result<Option<Vec<(bool, f64)>>, SeekError> {
+    fn certainty(&mut self, index: usize) -> Result<Option<Vec<(Verdict, Seen)>>, SeekError> {
         Ok(self.outcome_at(index)?.map(|certain| certain.criteria.clone()))
     }
 
@@ -214,7 +216,7 @@ impl Trials for Variants<'_> {
         &mut self,
         index: usize,
         replications: u64,
-        take: &mut dyn FnMut(&[f64]) -> ControlFlow<()>,
+        take: &mut dyn FnMut(&[Seen]) -> ControlFlow<()>,
     ) -> Result<(), SeekError> {
         let question = self.question;
         let mut flaw = None;

@@ -53,6 +53,8 @@ pub struct Sensitivity {
     pub unmoved: Vec<Unmoved>,
     /// The settings that were not played, in order: none unless the analysis was interrupted.
     pub unplayed: Vec<Unplayed>,
+    /// Whether all values of the measure are exact: it may be a quantile that is not.
+    pub exact: bool,
 }
 
 impl Sensitivity {
@@ -205,9 +207,10 @@ impl<'a> Analysis<'a> {
             playing.prepare(scenario, label)
         };
         let points = self.points.iter().map(prepare).collect::<Result<Vec<_>, _>>()?;
-        let mut as_it_is = Observations::default();
+        let (mut as_it_is, mut exact) = (Observations::default(), true);
         let mut effects: Vec<_> = self.moving.iter().map(Moving::effects).collect();
         rounds::play(&points, self.replications, self.request.measure, playing, progress, |round| {
+            exact &= round.iter().flatten().all(|observation| observation.error() == 0.0);
             for observation in &round[0] {
                 as_it_is.record(*observation);
             }
@@ -228,6 +231,7 @@ impl<'a> Analysis<'a> {
             rows,
             unplayed: rest.iter().map(|(moving, _)| moving.unplayed()).collect(),
             unmoved: self.unmoved,
+            exact,
         })
     }
 

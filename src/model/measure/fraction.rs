@@ -44,7 +44,8 @@ impl Fraction {
 
     /// The nearest number in `unit`, where this is in nanoseconds to the power of [`Unit::power`]; 0 for a fraction of
     /// nothing.
-    pub(super) fn value(self, unit: Unit) -> f64 {
+    #[must_use]
+    pub fn value(self, unit: Unit) -> f64 {
         if self.of_nothing() {
             return 0.0;
         }

@@ -14,7 +14,8 @@ pub use part::Part;
 pub use table::Measure;
 pub use unit::Unit;
 
-use super::outcome::Outcome;
+use super::outcome::{GroupOutcome, Outcome};
+use crate::stats::Quantiles;
 
 impl Measure {
     /// Its name in JSON and CSV, unit last: `waiting_mean_s`.
@@ -106,6 +107,32 @@ impl Measure {
         (self.definition().exact)(part)
     }
 
+    /// The least and the greatest that its exact value may be, where [`Measure::exact`] gives a quantile that is not
+    /// exact: see [`Quantiles::RELATIVE_ERROR`]. `None` where it is exact.
+    #[must_use]
+    pub fn bounds(self, part: &Part<'_>) -> Option<[Fraction; 2]> {
+        const PARTS: u128 = 1 << 10;
+        // What both roundings to whole nanoseconds may do.
+        const ROUNDING: u128 = 2;
+        part.distributions.filter(|of| self.is_quantile() && !of.exact)?;
+        let told = self.exact(part).numerator;
+        if told == 0 || self.is_surely_exact(&part.boards) {
+            return None;
+        }
+        let least = (told * PARTS / (PARTS + 1)).saturating_sub(ROUNDING);
+        Some([Fraction::whole(least), Fraction::whole(told * PARTS / (PARTS - 1) + ROUNDING)])
+    }
+
+    /// Whether a quantile is of so few visits or games that it is exact whatever they were.
+    const fn is_surely_exact(self, boards: &GroupOutcome) -> bool {
+        let recorded = match self {
+            Self::WaitingQ50 | Self::WaitingQ90 | Self::WaitingQ95 | Self::WaitingQ99 => boards.visits,
+            Self::ResponseQ50 | Self::ResponseQ90 | Self::ResponseQ95 | Self::ResponseQ99 => boards.moves,
+            _ => boards.games,
+        };
+        recorded <= Quantiles::EXACT_LIMIT as u64
+    }
+
     /// Its value in its unit; 0 if [`Measure::exact`] is a fraction over nothing.
     #[must_use]
     pub fn value(self, part: &Part<'_>) -> f64 {
@@ -162,7 +189,7 @@ impl Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::outcome::GroupOutcome;
+    use crate::model::outcome::{Distributions, Percentiles};
     use crate::time::{Duration, Instant};
 
     #[test]
@@ -180,6 +207,30 @@ mod tests {
         for measure in Measure::ALL {
             assert_eq!(nothing.value(measure).to_bits(), 0, "{}", measure.name());
         }
+    }
+
+    #[test]
+    fn only_quantiles_of_many_may_be_off() {
+        let q50 = Duration::from_ns(1_023_000_000);
+        let all = Some(Percentiles { q50, ..Percentiles::default() });
+        let of = |exact, visits| Outcome {
+            groups: vec![GroupOutcome { visits, ..GroupOutcome::default() }],
+            distributions: vec![Distributions { waiting: all, response: all, game: all, exact }],
+            ..Outcome::default()
+        };
+        let bounds = |outcome: &Outcome, measure: Measure| {
+            measure.bounds(&outcome.part(None)).map(|ends| ends.map(|end| end.numerator))
+        };
+        let (few, many) = (1 << 16, (1 << 16) + 1);
+        assert_eq!(bounds(&of(false, many), Measure::WaitingQ50), Some([1_022_001_949, 1_024_000_002]));
+        assert!((1024.0 * Quantiles::RELATIVE_ERROR - 1.0).abs() < f64::EPSILON);
+        for measure in [Measure::GameQ50, Measure::WaitingQ90, Measure::Makespan] {
+            assert_eq!(bounds(&of(false, many), measure), None, "{measure:?}");
+        }
+        assert_eq!(
+            (bounds(&of(true, many), Measure::WaitingQ50), bounds(&of(false, few), Measure::WaitingQ50)),
+            (None, None)
+        );
     }
 
     #[test]

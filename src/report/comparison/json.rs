@@ -4,8 +4,8 @@ use super::ComparisonReport;
 use crate::experiment::{Base, Difference};
 use crate::report::gates::StatisticObject;
 use crate::report::label::texts;
-use crate::report::pretty;
 use crate::report::rows::Named;
+use crate::report::{pretty, quantiles_within};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -31,6 +31,9 @@ struct Object<'a> {
     stopped_by: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     precision: Option<String>,
+    /// If quantiles are not exact, their largest relative error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quantiles_within: Option<f64>,
     baseline: Played<'a, BaseFigures>,
     alternatives: Vec<Played<'a, Figures>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -132,6 +135,7 @@ impl<'a> Object<'a> {
             comparisons: it.comparisons(),
             stopped_by: report.ending.name(),
             precision: report.wanted.as_ref().map(|rule| rule.precision.to_string()),
+            quantiles_within: quantiles_within(it.exact),
             baseline,
             alternatives: alternatives.collect(),
             gates: report.judged().map(judged).chain(absolute).collect(),

@@ -7,7 +7,7 @@ use crate::model::Unit;
 use crate::report::decimals::{decimal, decimals};
 use crate::report::figure::Scale;
 use crate::report::grid::Grid;
-use crate::report::{ending, gates, label, style};
+use crate::report::{WITHIN, ending, gates, label, style};
 use std::io::{self, Write};
 
 /// If a name of an alternative is longer, all get letters.
@@ -104,6 +104,9 @@ impl ComparisonReport<'_> {
         }
         if reduced {
             writeln!(out, "  variance: common random numbers divide the variance of the difference by this")?;
+        }
+        if !self.comparison.exact {
+            writeln!(out, "  {WITHIN}")?;
         }
         let seeds: Vec<_> = self.scenarios.iter().map(|scenario| scenario.seed).collect();
         if seeds.iter().all(|seed| *seed == seeds[0]) {

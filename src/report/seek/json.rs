@@ -4,7 +4,7 @@ use super::{SeekReport, outcome, word};
 use crate::experiment::seek::{Answer, Stretch, Tested, Tried};
 use crate::replicate::Cause;
 use crate::report::label::texts;
-use crate::report::pretty;
+use crate::report::{pretty, quantiles_within};
 use crate::stats::Doubt;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -47,6 +47,9 @@ struct Object<'a> {
     complete: bool,
     /// Whether, besides, nothing is random.
     exact: bool,
+    /// If quantiles are not exact, their largest relative error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quantiles_within: Option<f64>,
     level: f64,
     verdict_level: f64,
     max_replications: u64,
@@ -137,6 +140,7 @@ pub(super) fn json(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<(
         assumes_monotone: report.assumed_monotone(),
         complete: bracket.complete,
         exact: report.sought.is_exact(),
+        quantiles_within: quantiles_within(report.sought.has_exact_quantiles()),
         level: report.goal.level,
         verdict_level: 1.0 - report.sought.error,
         max_replications: report.goal.replications_max,

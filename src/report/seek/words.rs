@@ -5,6 +5,7 @@ use crate::count::{counted, grouped};
 use crate::experiment::seek::{Answer, Bracket, Criterion, Edge, Statistic, Tested, Verdict};
 use crate::report::decimals::decimal;
 use crate::report::label::percent;
+use crate::report::{TOO_CLOSE, WITHIN};
 use crate::stats::Doubt;
 
 /// More stretches than this are counted, not listed.
@@ -103,7 +104,11 @@ pub(super) fn remarks(report: &SeekReport<'_>) -> Vec<String> {
     if !bracket.undecided.is_empty() {
         let limit = counted(report.goal.replications_max, "replication");
         let more = || format!("undecided after {limit}: --max-replications N allows more");
-        remarks.push(extreme(report).map_or_else(more, unprovable));
+        remarks.push(match extreme(report) {
+            Some(criterion) => unprovable(criterion),
+            None if is_too_close(report) => format!("undecided: {TOO_CLOSE}"),
+            None => more(),
+        });
     }
     if bracket.called_off {
         return remarks;
@@ -149,6 +154,12 @@ fn extreme<'a>(report: &'a SeekReport<'_>) -> Option<&'a Criterion> {
     extreme.find(|(number, _)| is_undecided(*number)).map(|(_, criterion)| criterion)
 }
 
+/// Whether a value is undecided because a bound is nearer than the error of quantiles that are not exact.
+fn is_too_close(report: &SeekReport<'_>) -> bool {
+    let mut undecided = report.sought.tried.iter().filter(|tried| tried.verdict == Verdict::Undecided);
+    undecided.any(|tried| tried.criteria.iter().any(|tested| tested.is_too_close))
+}
+
 fn unprovable(criterion: &Criterion) -> String {
     let (share, instead) = if criterion.bound >= 1.0 { ("100 %", "99.9%") } else { ("0 %", "0.1%") };
     format!("no number of replications shows that a probability is {share}: compare it with {instead}, for example")
@@ -166,6 +177,10 @@ pub(super) fn why_unknown(report: &SeekReport<'_>) -> (String, String) {
             format!("the condition fails at the {} of {len} that were tried", grouped(tried))
         };
         return (because(what), "--exhaustive tries every value; or seek within a shorter range".to_owned());
+    }
+    if is_too_close(report) {
+        let what = format!("the condition is undecided at {}: {TOO_CLOSE}", counted(undecided, "value"));
+        return (because(what), "move the bound".to_owned());
     }
     let limit = counted(report.goal.replications_max, "replication");
     let what = because(format!("after {limit} the condition is undecided at {}", counted(undecided, "value")));
@@ -191,8 +206,9 @@ fn needed(report: &SeekReport<'_>) -> Option<u64> {
 
 /// What the intervals and the verdicts of the table mean.
 pub(super) fn feet(report: &SeekReport<'_>) -> Vec<String> {
+    let exactness = Some(WITHIN.to_owned()).filter(|_| !report.sought.has_exact_quantiles());
     if report.sought.is_certain() {
-        return Vec::new();
+        return exactness.into_iter().collect();
     }
     let (level, cases) = (percent(report.goal.level), cases(report.sought.error));
     let mut feet = vec![format!(
@@ -201,6 +217,7 @@ pub(super) fn feet(report: &SeekReport<'_>) -> Vec<String> {
     )];
     feet.extend((0..report.goal.condition.criteria.len()).filter_map(|number| skewed(report, number)));
     feet.extend(unseen(report));
+    feet.extend(exactness);
     feet
 }
 

@@ -3,7 +3,7 @@
 use super::{SensitivityReport, parts};
 use crate::experiment::sensitivity::{Bounded, Shift};
 use crate::report::label::texts;
-use crate::report::pretty;
+use crate::report::{pretty, quantiles_within};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -19,6 +19,9 @@ struct Object<'a> {
     level: f64,
     replications: u64,
     stopped_by: &'static str,
+    /// If the measure is a quantile that is not exact, its largest relative error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quantiles_within: Option<f64>,
     mean: f64,
     half_width: Option<f64>,
     /// The largest effect first.
@@ -100,6 +103,7 @@ pub(super) fn json(report: &SensitivityReport<'_>, out: &mut dyn Write) -> io::R
         level: request.level,
         replications: found.replications,
         stopped_by: report.ending.name(),
+        quantiles_within: quantiles_within(found.exact),
         mean: found.base.value,
         half_width: found.base.half_width,
         settings: settings.collect(),

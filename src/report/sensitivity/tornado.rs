@@ -8,7 +8,7 @@ use crate::report::decimals::{decimal, decimals};
 use crate::report::figure::Scale;
 use crate::report::label::{differ, percent, title};
 use crate::report::shortening::{without_beginning, wrapped};
-use crate::report::style;
+use crate::report::{WITHIN, style};
 use std::io::{self, Write};
 
 /// What the table's columns take, in characters.
@@ -97,6 +97,7 @@ fn foot(report: &SensitivityReport<'_>, has_elasticity: bool, columns: usize, ou
         Some(format!("▒ setting down, █ setting up: by how much the {subject}{unit} {}", differ(request.measure))),
         (super::has_intervals(report) && has_elasticity)
             .then(|| format!("± bounds the elasticity ({level} confidence interval)")),
+        (!report.found.exact).then(|| WITHIN.to_owned()),
         Some(format!("{replications} of each, seed {}", report.seed)),
     ];
     writeln!(out)?;

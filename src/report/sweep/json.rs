@@ -7,8 +7,8 @@ use crate::model::Measure;
 use crate::replicate::Cause;
 use crate::report::json::{Basis, Measures, Wanted};
 use crate::report::label::texts;
-use crate::report::pretty;
 use crate::report::rows::Named;
+use crate::report::{pretty, quantiles_within};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
@@ -67,6 +67,9 @@ struct Point<'a> {
     #[serde(flatten)]
     basis: Basis,
     stopped_by: &'static str,
+    /// If quantiles are not exact, their largest relative error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quantiles_within: Option<f64>,
     measures: Chosen,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     groups: Vec<Group<'a>>,
@@ -127,6 +130,7 @@ impl<'a> Point<'a> {
             settings: settings(sweep.grid, point.index),
             basis: point.basis(),
             stopped_by: point.ending.name(),
+            quantiles_within: quantiles_within(point.exact),
             measures: chosen(point.total()),
             groups: groups.map(|(name, estimates)| Group { name, measures: chosen(estimates) }).collect(),
         }

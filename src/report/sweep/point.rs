@@ -15,6 +15,8 @@ pub struct SweptPoint {
     pub ending: Ending,
     /// How many there were, at least 1.
     pub replications: u64,
+    /// Whether all quantiles are exact: see [`Summary::exact`].
+    pub exact: bool,
     level: f64,
     digest: u64,
     total: Estimates,
@@ -29,11 +31,12 @@ impl SweptPoint {
         let shown = sweep.shown();
         let for_all = |measure: Measure| shown.contains(&measure) || for_programs && sweep.wanted(measure);
         let groups = if for_programs { &summary.groups[..] } else { &[] };
-        let Summary { replications, level, digest, .. } = *summary;
+        let Summary { replications, level, digest, exact, .. } = *summary;
         Self {
             index,
             ending,
             replications,
+            exact,
             level,
             digest,
             total: Estimates::new(&summary.total, for_all),

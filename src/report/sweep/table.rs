@@ -9,7 +9,7 @@ use crate::report::figure::Scale;
 use crate::report::grid::Grid;
 use crate::report::label::{percent, title};
 use crate::report::shortening::wrapped;
-use crate::report::style;
+use crate::report::{WITHIN, style};
 use crate::stats::Doubt;
 use std::io::{self, Write};
 
@@ -176,6 +176,10 @@ fn foot(sweep: &Sweep<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()
     footnotes(sweep, out)?;
     if let Some(text) = doubt(sweep) {
         writeln!(out, "{quiet}{}{quiet:#}", wrapped("  ", &text, columns))?;
+    }
+    let shows_quantiles = sweep.shown().into_iter().any(Measure::is_quantile);
+    if shows_quantiles && sweep.points.iter().any(|point| !point.exact) {
+        writeln!(out, "{quiet}{}{quiet:#}", wrapped("  ", WITHIN, columns))?;
     }
     if sweep.grid.varies_seed() {
         return Ok(());

@@ -61,13 +61,14 @@ fn outcomes_are_observed() {
     let outcome = Outcome { makespan, masters: 1, groups: vec![group(7_000), group(7_200)], ..Outcome::default() };
     let observe = |text: &str| {
         let question = question(text).unwrap();
-        (question.observe(&outcome).unwrap(), question.holds_always(&outcome).unwrap())
+        let values = question.observe(&outcome).unwrap().into_iter().map(|seen| seen.value).collect::<Vec<_>>();
+        (values, question.holds_always(&outcome).unwrap())
     };
-    assert_eq!(observe("P(makespan <= 2h) >= 95%"), (vec![1.0], vec![true]));
-    assert_eq!(observe("P(makespan < 2h) >= 95%"), (vec![0.0], vec![false]));
-    assert_eq!(observe("makespan <= 2h and moves > 20"), (vec![7_200.0, 20.0], vec![true, false]));
-    assert_eq!(observe("hobbyist.makespan < opponents.`club player`.makespan"), (vec![-200.0], vec![true]));
-    assert_eq!(observe("q95(makespan) > 2h - 1ns"), (vec![7_200.0], vec![true]));
+    assert_eq!(observe("P(makespan <= 2h) >= 95%"), (vec![1.0], vec![Verdict::Holds]));
+    assert_eq!(observe("P(makespan < 2h) >= 95%"), (vec![0.0], vec![Verdict::Fails]));
+    assert_eq!(observe("makespan <= 2h and moves > 20"), (vec![7_200.0, 20.0], vec![Verdict::Holds, Verdict::Fails]));
+    assert_eq!(observe("hobbyist.makespan < opponents.`club player`.makespan"), (vec![-200.0], vec![Verdict::Holds]));
+    assert_eq!(observe("q95(makespan) > 2h - 1ns"), (vec![7_200.0], vec![Verdict::Holds]));
     assert!(question("makespan / forfeits < 1h").unwrap().observe(&outcome).is_err());
 }
 
