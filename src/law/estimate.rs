@@ -14,6 +14,8 @@ pub struct Estimator<'j, 'a> {
     index: usize,
     /// For each statistic, one value a replication.
     pub samples: &'j [Vec<f64>],
+    /// The least and the greatest that these may be, if quantiles are not exact.
+    pub ends: Option<[&'j [Vec<f64>]; 2]>,
     /// Whether nothing is random.
     pub certain: bool,
 }
@@ -21,22 +23,27 @@ pub struct Estimator<'j, 'a> {
 impl<'j, 'a> Estimator<'j, 'a> {
     pub fn new(trial: &'j mut Trial<'a>, law: &'j Law, index: usize, samples: &'j Samples) -> Self {
         let (claim, certain) = (&law.claims[index], samples.certain);
-        Self { trial, claim, index, samples: &samples.claims[index], certain }
+        let ends = samples.ends.as_deref().map(|ends| ends.each_ref().map(|values| &values[index][..]));
+        Self { trial, claim, index, samples: &samples.claims[index], ends, certain }
     }
 
     pub fn replications(&self) -> usize {
         self.samples.first().map_or(0, Vec::len)
     }
 
-    /// The value of what is known for certain.
-    pub fn exact(&mut self, node: &Node) -> Result<Value> {
-        self.trial.value(self.claim, self.index, node)
+    /// Whether something is true that is left to no chance; `None` where quantiles that are not exact leave that open.
+    pub fn truth(&mut self, node: &Node) -> Result<Option<bool>> {
+        self.trial.truth(self.claim, self.index, node)
     }
 
     /// The statistics' values, by some of the replications.
     pub fn estimates(&mut self, part: Range<usize>) -> Result<Vec<f64>> {
+        self.estimates_from(self.samples, part)
+    }
+
+    fn estimates_from(&mut self, samples: &[Vec<f64>], part: Range<usize>) -> Result<Vec<f64>> {
         let mut estimates = Vec::new();
-        for (statistic, values) in self.claim.expression.statistics().iter().zip(self.samples) {
+        for (statistic, values) in self.claim.expression.statistics().iter().zip(samples) {
             let values = &values[part.clone()];
             estimates.push(match statistic.kind {
                 StatisticKind::Mean | StatisticKind::Probability => values.iter().sum::<f64>() / values.len() as f64,
@@ -53,17 +60,36 @@ impl<'j, 'a> Estimator<'j, 'a> {
 
     /// The level of a quantile.
     pub fn level(&mut self, statistic: &StatisticCall) -> Result<f64> {
-        let scope = &mut Estimated { trial: self.trial, claim: self.claim, index: self.index, estimates: &[] };
+        let scope =
+            &mut Estimated { trial: self.trial, claim: self.claim, index: self.index, estimates: &[], ends: [&[]; 2] };
         level_of(statistic, scope).map_err(|what| self.trial.faulty(what))
     }
 
     /// The value of a side, if the statistics have these values.
     pub fn value(&mut self, node: &Node, estimates: &[f64]) -> Result<Quantity> {
-        let scope = &mut Estimated { trial: self.trial, claim: self.claim, index: self.index, estimates };
+        let scope =
+            &mut Estimated { trial: self.trial, claim: self.claim, index: self.index, estimates, ends: [estimates; 2] };
         match node.evaluate(scope).map_err(|flaw| self.trial.told(self.claim, &flaw))? {
             Value::Quantity(quantity) => Ok(quantity),
             // Words are compared exactly: no statistic is one.
             _ => Err(self.trial.faulty("this is not a quantity".to_owned())),
         }
+    }
+
+    /// Between which values one side less the other, or a side itself, may lie because quantiles are not exact, as far
+    /// as the replications go; `None` if all are.
+    pub fn inexact(&mut self, sides: &[&Node]) -> Result<Option<[f64; 2]>> {
+        let Some([low, high]) = self.ends else { return Ok(None) };
+        let all = 0..self.replications();
+        let (low, high) = (self.estimates_from(low, all.clone())?, self.estimates_from(high, all)?);
+        let mut range = |side: &Node| {
+            let (trial, claim, index) = (&mut *self.trial, self.claim, self.index);
+            let scope = &mut Estimated { trial, claim, index, estimates: &low, ends: [&low, &high] };
+            let range = side.range(scope).map_err(|flaw| self.trial.told(self.claim, &flaw))?;
+            Ok(range.map(|end| end.quantity().map_or(f64::NAN, Quantity::to_f64)))
+        };
+        let first = sides.first().map_or(Ok([0.0; 2]), |side| range(side))?;
+        let second = sides.get(1).map_or(Ok([0.0; 2]), |side| range(side))?;
+        Ok(Some([first[0] - second[1], first[1] - second[0]]))
     }
 }

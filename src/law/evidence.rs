@@ -10,12 +10,28 @@ pub struct Evidence {
     pub against: f64,
     /// Why that may be less sure than the level says.
     pub doubt: Option<Doubt>,
+    /// Whether something in it depends on where quantiles that are not exact lie, which leaves it open whatever is
+    /// played.
+    pub too_close: bool,
 }
 
 impl Evidence {
     /// Of what is known for certain.
     pub const fn exact(truth: bool) -> Self {
-        Self { against: if truth { f64::NEG_INFINITY } else { f64::INFINITY }, doubt: None }
+        Self { against: if truth { f64::NEG_INFINITY } else { f64::INFINITY }, doubt: None, too_close: false }
+    }
+
+    /// Of what depends on where quantiles that are not exact lie.
+    pub const TOO_CLOSE: Self = Self { against: 0.0, doubt: None, too_close: true };
+
+    /// That of either of two that are possible.
+    pub fn either(self, other: Self) -> Self {
+        match self.against * other.against {
+            _ if self == other => self,
+            same_side if same_side > 0.0 && self.against.abs() <= other.against.abs() => self,
+            same_side if same_side > 0.0 => other,
+            _ => Self::TOO_CLOSE,
+        }
     }
 
     pub const fn is_refuted(&self) -> bool {
@@ -43,7 +59,8 @@ impl Evidence {
             // One is enough.
             return if self.against >= other.against { self } else { other };
         }
-        Self { against: self.against.max(other.against), doubt: worse(self.doubt, other.doubt) }
+        let too_close = self.too_close || other.too_close;
+        Self { against: self.against.max(other.against), doubt: worse(self.doubt, other.doubt), too_close }
     }
 
     /// That of `a or b`.
@@ -67,7 +84,7 @@ mod tests {
     use super::*;
 
     fn of(against: f64) -> Evidence {
-        Evidence { against, doubt: None }
+        Evidence { against, doubt: None, too_close: false }
     }
 
     #[test]
@@ -82,9 +99,18 @@ mod tests {
 
     #[test]
     fn a_doubt_stays_until_something_else_decides() {
-        let doubtful = |needed| Evidence { against: -0.5, doubt: Some(Doubt::Skewed { skewness: 9.0, needed }) };
+        let doubtful = |needed| Evidence { doubt: Some(Doubt::Skewed { skewness: 9.0, needed }), ..of(-0.5) };
         assert!(doubtful(900).or(of(0.2)).is_too_skewed() && doubtful(900).and(of(-2.0)).is_too_skewed());
         assert_eq!((doubtful(900).or(of(-2.0)).doubt, doubtful(900).and(of(2.0)).doubt), (None, None));
         assert_eq!(doubtful(900).and(doubtful(1_000)).doubt, doubtful(1_000).doubt);
+    }
+
+    #[test]
+    fn what_is_too_close_stays_open_until_something_else_decides() {
+        let (close, open) = (Evidence::TOO_CLOSE, of(0.5));
+        assert!(close.and(open).too_close && close.not().or(open).too_close && close.and(of(-2.0)).too_close);
+        assert!(close.and(of(2.0)).is_refuted() && close.or(of(-2.0)).is_shown());
+        assert_eq!((of(2.0).either(of(3.0)), of(-3.0).either(of(-2.0))), (of(2.0), of(-2.0)));
+        assert_eq!((of(2.0).either(of(-2.0)), of(0.0).either(of(2.0)), open.either(open)), (close, close, open));
     }
 }

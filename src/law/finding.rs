@@ -53,6 +53,11 @@ pub struct Finding {
     pub stopped: Option<Cause>,
     /// How many moves of masters were played.
     pub moves: u64,
+    /// Whether all quantiles over visits and games are exact.
+    pub exact: bool,
+    /// In how many cases nobody knows whether the claims hold, since that depends on where quantiles that are not exact
+    /// lie.
+    pub undecided: u64,
     /// The case that refutes the law.
     pub refutation: Option<Refutation>,
     /// For claims about all runs: the confidence.
@@ -95,6 +100,7 @@ impl Finding {
         match self {
             Self { refutation: Some(_), .. } => Conclusion::Refuted,
             Self { stopped: Some(_), cases: 0, .. } => Conclusion::Unknown,
+            Self { undecided: 1.., cases, .. } if self.undecided == *cases => Conclusion::Unknown,
             Self { statistical: Some(Statistical { skewed: Some(skewed), .. }), cases, .. }
                 if skewed.cases == *cases =>
             {

@@ -98,30 +98,55 @@ impl<'j, 'a> Judge<'j, 'a> {
 
     /// That of what is known for certain.
     fn exact(&mut self, node: &Node) -> Result<Evidence> {
-        self.says.exact(node).map(|value| Evidence::exact(value.is_true()))
+        Ok(self.says.truth(node)?.map_or(Evidence::TOO_CLOSE, Evidence::exact))
     }
 
     fn compared(&mut self, comparison: Relation, left: &Node, right: &Node) -> Result<Evidence> {
-        if let Some((share, level, comparison)) = self.as_share(comparison, left, right)? {
-            return Ok(self.share(share, level, comparison));
+        if let Some(evidence) = self.of_share(comparison, left, right, self.says.samples)? {
+            let Some([low, high]) = self.says.ends else { return Ok(evidence) };
+            let low = self.of_share(comparison, left, right, low)?.unwrap_or(evidence);
+            return Ok(low.either(self.of_share(comparison, left, right, high)?.unwrap_or(evidence)));
         }
         let estimates = self.says.all()?;
         let (first, second) =
             (self.says.value(left, &estimates)?.to_f64(), self.says.value(right, &estimates)?.to_f64());
         let scale = first.abs().max(second.abs());
         let difference = if (first - second).abs() <= ROUNDING * scale { 0.0 } else { first - second };
-        let spread = self.says.spread(&[left, right], scale, self.alpha)?;
+        let mut spread = self.says.spread(&[left, right], scale, self.alpha)?;
+        let inexact = self.says.inexact(&[left, right])?;
+        if let Some(ends) = inexact {
+            spread.widen(difference, ends);
+        }
         if comparison == Relation::Equal && scale > 0.0 {
             let beyond = if spread.is_too_skewed() { f64::INFINITY } else { spread.widest() };
             let within = (difference.abs() + beyond) / scale;
             self.within = Some(self.within.map_or(within, |other| other.max(within)));
         }
-        Ok(against(comparison, difference, &spread))
+        let too_close = inexact.is_some_and(|[low, high]| low <= 0.0 && high >= 0.0);
+        Ok(if too_close { Evidence::TOO_CLOSE } else { against(comparison, difference, &spread) })
+    }
+
+    /// What a single probability or quantile against a constant comes to by these samples; `None` of anything else.
+    fn of_share(
+        &mut self,
+        comparison: Relation,
+        left: &Node,
+        right: &Node,
+        samples: &[Vec<f64>],
+    ) -> Result<Option<Evidence>> {
+        let found = self.as_share(comparison, left, right, samples)?;
+        Ok(found.map(|(share, level, comparison)| self.share(share, level, comparison)))
     }
 
     /// A single probability or quantile against a constant, as the share of the replications in which something holds,
     /// compared with a level.
-    fn as_share(&mut self, comparison: Relation, left: &Node, right: &Node) -> Result<Option<(f64, f64, Relation)>> {
+    fn as_share(
+        &mut self,
+        comparison: Relation,
+        left: &Node,
+        right: &Node,
+        samples: &[Vec<f64>],
+    ) -> Result<Option<(f64, f64, Relation)>> {
         let (index, fixed, comparison) = match (left.statistic(), right.statistic()) {
             (Some(index), None) if is_fixed(right) => (index, right, comparison),
             (None, Some(index)) if is_fixed(left) => (index, left, turned(comparison)),
@@ -131,7 +156,7 @@ impl<'j, 'a> Judge<'j, 'a> {
         if matches!(statistic.kind, StatisticKind::Mean) {
             return Ok(None);
         }
-        let (fixed, values) = (self.says.value(fixed, &[])?.to_f64(), &self.says.samples[index]);
+        let (fixed, values) = (self.says.value(fixed, &[])?.to_f64(), &samples[index]);
         let share = |holds: &dyn Fn(f64) -> bool| {
             values.iter().filter(|value| holds(**value)).count() as f64 / values.len() as f64
         };
@@ -180,7 +205,10 @@ impl<'j, 'a> Judge<'j, 'a> {
         if is_fixed(side) {
             return Ok(super::sides::exact(&Value::Quantity(value)));
         }
-        let spread = self.says.spread(&[side], value.to_f64().abs(), 1.0 - LEVEL)?;
+        let mut spread = self.says.spread(&[side], value.to_f64().abs(), 1.0 - LEVEL)?;
+        if let Some(ends) = self.says.inexact(&[side])? {
+            spread.widen(value.to_f64(), ends);
+        }
         Ok(estimated(&value, spread.widest()))
     }
 }
@@ -201,7 +229,7 @@ fn against(comparison: Relation, difference: f64, spread: &Spread) -> Evidence {
     }
     // What is decided on the side of the short tail is decided, however long the other is.
     let doubt = spread.doubt.filter(|doubt| against.abs() < 1.0 || *doubt == Doubt::NeverVaried);
-    Evidence { against, doubt }
+    Evidence { against, doubt, too_close: false }
 }
 
 /// The last of two parts that a statistic takes part in.

@@ -54,6 +54,12 @@ impl Spread {
         Self { below, above, doubt }
     }
 
+    /// Adds how far below and above its estimate the difference may be, because it lies between these `ends`.
+    pub const fn widen(&mut self, estimate: f64, ends: [f64; 2]) {
+        self.below += (estimate - ends[0]).max(0.0);
+        self.above += (ends[1] - estimate).max(0.0);
+    }
+
     /// Whether the end below (or else above) is not to be trusted: that of the long tail, which may be longer than was
     /// seen.
     pub fn is_doubtful(&self, below: bool) -> bool {

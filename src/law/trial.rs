@@ -6,9 +6,10 @@ use super::bench::{Bench, Benches};
 use super::finding::Faulty;
 use super::names::Referent;
 use super::quantile::level_of;
-use super::sides::{Sides, exact};
+use super::sides::{Sides, estimated, exact};
 use super::{Case, Claim, Law};
-use crate::expression::{Connective, Flaw, Form, Node, Scope, Value};
+use crate::experiment::seek::Seen;
+use crate::expression::{Connective, Flaw, Form, Node, Scope, Value, value_bounds};
 use crate::model::{Outcome, Problem};
 use crate::replicate::{PlayError, Seat, Stop};
 use crate::scenario::{Diagnostics, Place, Template};
@@ -40,6 +41,8 @@ pub struct Trial<'a> {
     /// One for each requested run, by claim and run; all runs without changes share one.
     runs: Vec<((usize, usize), Run)>,
     fault: Option<Faulty>,
+    /// Whether all values of measures so far are exact.
+    exact: bool,
 }
 
 /// A run, with the outcome of the current replication.
@@ -54,7 +57,8 @@ impl<'a> Trial<'a> {
     pub fn new(law: &'a Law, court: &'a Court, case: &'a Case) -> Self {
         let replication = case.positions().get(law.variables.len()).copied().unwrap_or(0);
         let bench = court.benches.take();
-        Self { law, court, case, bench, replication, moves: 0, template: None, runs: Vec::new(), fault: None }
+        let (template, runs) = (None, Vec::new());
+        Self { law, court, case, bench, replication, moves: 0, template, runs, fault: None, exact: true }
     }
 
     /// The case.
@@ -65,18 +69,23 @@ impl<'a> Trial<'a> {
     /// Whether the law applies to this case.
     pub fn is_meant(&mut self) -> Result<bool, Faulty> {
         let law = self.law;
-        law.given.as_ref().map_or(Ok(true), |given| self.truth(given, 0, given.expression.root()))
+        let Some(given) = &law.given else { return Ok(true) };
+        // It names no measure.
+        Ok(self.truth(given, 0, given.expression.root())? == Some(true))
     }
 
-    /// The index of the first claim that fails.
-    pub fn failing(&mut self) -> Result<Option<usize>, Faulty> {
+    /// The index of the first claim that fails; if none does, whether all of them surely hold.
+    pub fn failing(&mut self) -> Result<Result<usize, bool>, Faulty> {
         let law = self.law;
+        let mut all_hold = true;
         for (index, claim) in law.claims.iter().enumerate() {
-            if !self.truth(claim, index, claim.expression.root())? {
-                return Ok(Some(index));
+            match self.truth(claim, index, claim.expression.root())? {
+                Some(true) => {}
+                Some(false) => return Ok(Ok(index)),
+                None => all_hold = false,
             }
         }
-        Ok(None)
+        Ok(Err(all_hold))
     }
 
     /// Moves to another replication.
@@ -94,30 +103,49 @@ impl<'a> Trial<'a> {
         self.runs.iter().any(|(_, run)| run.random)
     }
 
+    /// Whether all values of measures so far are exact.
+    pub const fn is_exact(&self) -> bool {
+        self.exact
+    }
+
     /// The value of a part of a claim; `index` is the claim's number.
     pub fn value(&mut self, claim: &Claim, index: usize, node: &Node) -> Result<Value, Faulty> {
         let value = node.evaluate(&mut Asked { trial: self, claim, index });
         value.map_err(|flaw| self.fault.take().unwrap_or_else(|| self.told(claim, &flaw)))
     }
 
-    /// The same as a floating-point number: in seconds to the power of the unit; true and false as 1 and 0.
-    pub fn number(&mut self, claim: &Claim, index: usize, node: &Node) -> Result<f64, Faulty> {
+    /// Between which values it lies.
+    fn range(&mut self, claim: &Claim, index: usize, node: &Node) -> Result<[Value; 2], Faulty> {
+        let range = node.range(&mut Asked { trial: self, claim, index });
+        range.map_err(|flaw| self.fault.take().unwrap_or_else(|| self.told(claim, &flaw)))
+    }
+
+    /// The value of a part of a claim as a floating-point number: in seconds to the power of the unit; true and false
+    /// as 1 and 0.
+    pub fn number(&mut self, claim: &Claim, index: usize, node: &Node) -> Result<Seen, Faulty> {
         // Most samples are just a measure, which needs no exact arithmetic.
         if let Form::Symbol(symbol) = node.form
             && let Referent::Measure(measure, group) = claim.known[symbol]
         {
             let outcome = self.outcome(claim, index, claim.expression.symbols()[symbol].run)?;
-            return Ok(group.map_or_else(|| outcome.value(measure), |group| outcome.group_value(group, measure)));
+            let value = group.map_or_else(|| outcome.value(measure), |group| outcome.group_value(group, measure));
+            let Some(ends) = value_bounds(measure, outcome, group) else { return Ok(value.into()) };
+            self.exact = false;
+            return Ok(Seen { value, ends: Some(ends.map(number_of)) });
         }
-        Ok(match self.value(claim, index, node)? {
-            Value::Quantity(quantity) => quantity.to_f64(),
-            Value::Truth(truth) => f64::from(u8::from(truth)),
-            Value::Choice(_) => f64::NAN,
-        })
+        let value = number_of(self.value(claim, index, node)?);
+        let ends = if self.exact { None } else { Some(self.range(claim, index, node)?.map(number_of)) };
+        Ok(Seen { value, ends })
     }
 
-    fn truth(&mut self, claim: &Claim, index: usize, node: &Node) -> Result<bool, Faulty> {
-        self.value(claim, index, node).map(|value| value.is_true())
+    /// Whether a part of a claim is true; `None` where that depends on where quantiles that are not exact lie.
+    pub fn truth(&mut self, claim: &Claim, index: usize, node: &Node) -> Result<Option<bool>, Faulty> {
+        let truth = self.value(claim, index, node)?.is_true();
+        if self.exact {
+            return Ok(Some(truth));
+        }
+        let [surely, perhaps] = self.range(claim, index, node)?.map(|end| end.is_true());
+        Ok((surely == perhaps).then_some(surely))
     }
 
     /// The comparison on which the truth of a false claim depends.
@@ -126,7 +154,7 @@ impl<'a> Trial<'a> {
             Form::Connect(_, sides) => {
                 // For `a implies b` it is the second, for `a and b` the first that is false, for `a or b` the last.
                 let and = matches!(node.form, Form::Connect(Connective::And, _));
-                let first = and && !self.truth(claim, index, &sides[0])?;
+                let first = and && self.truth(claim, index, &sides[0])? == Some(false);
                 self.culprit(claim, index, if first { &sides[0] } else { &sides[1] })?
             }
             Form::Not(inner) if inner.comparison().is_some() => inner,
@@ -145,8 +173,16 @@ impl<'a> Trial<'a> {
         let claim = &law.claims[index];
         let culprit = self.culprit(claim, index, claim.expression.root())?;
         let Some((left, _, right)) = culprit.comparison() else { return Ok(None) };
-        let values = [self.value(claim, index, left)?, self.value(claim, index, right)?];
-        Ok(Sides::new(claim.expression.text(), culprit, values.map(|value| exact(&value))))
+        let values = [self.shown(claim, index, left)?, self.shown(claim, index, right)?];
+        Ok(Sides::new(claim.expression.text(), culprit, values))
+    }
+
+    /// A side's value; where it is not exact, with how far it may be off.
+    fn shown(&mut self, claim: &Claim, index: usize, side: &Node) -> Result<String, Faulty> {
+        let value = self.value(claim, index, side)?;
+        let Some(quantity) = value.quantity().filter(|_| !self.exact) else { return Ok(exact(&value)) };
+        let [low, high] = self.range(claim, index, side)?.map(number_of);
+        Ok(estimated(quantity, (quantity.to_f64() - low).max(high - quantity.to_f64())))
     }
 
     /// A flaw of a claim in this case.
@@ -189,6 +225,20 @@ impl Drop for Trial<'_> {
     }
 }
 
+/// In seconds to the power of the unit; true and false as 1 and 0.
+fn number_of(value: Value) -> f64 {
+    match value {
+        Value::Quantity(quantity) => quantity.to_f64(),
+        Value::Truth(truth) => f64::from(u8::from(truth)),
+        Value::Choice(_) => f64::NAN,
+    }
+}
+
+/// True and false as 1 and 0.
+fn counted(value: Value) -> Value {
+    if let Value::Truth(truth) = value { Value::number(u8::from(truth)) } else { value }
+}
+
 /// A trial as the scope of an expression.
 struct Asked<'t, 'a> {
     trial: &'t mut Trial<'a>,
@@ -196,22 +246,36 @@ struct Asked<'t, 'a> {
     index: usize,
 }
 
-impl Scope for Asked<'_, '_> {
-    fn symbol(&mut self, index: usize) -> Result<Value, String> {
-        self.trial.symbol(self.claim, self.index, index).map_err(|fault| {
+impl<'a> Asked<'_, 'a> {
+    fn of_symbol<T>(&mut self, value: impl FnOnce(&mut Trial<'a>) -> Result<T, Faulty>) -> Result<T, String> {
+        value(self.trial).map_err(|fault| {
             let what = fault.what.clone();
             self.trial.fault = Some(fault);
             what
         })
+    }
+}
+
+impl Scope for Asked<'_, '_> {
+    fn symbol(&mut self, index: usize) -> Result<Value, String> {
+        let (claim, number) = (self.claim, self.index);
+        self.of_symbol(|trial| trial.symbol(claim, number, index))
+    }
+
+    fn symbol_range(&mut self, index: usize) -> Result<[Value; 2], String> {
+        let (claim, number) = (self.claim, self.index);
+        self.of_symbol(|trial| trial.symbol_range(claim, number, index))
     }
 
     /// The value in the only run: it is used if nothing is random.
     fn statistic(&mut self, index: usize) -> Result<Value, String> {
         let statistic = &self.claim.expression.statistics()[index];
         level_of(statistic, self)?;
-        match statistic.of.evaluate(self).map_err(|flaw| flaw.message)? {
-            Value::Truth(truth) => Ok(Value::number(u8::from(truth))),
-            value => Ok(value),
-        }
+        statistic.of.evaluate(self).map(counted).map_err(|flaw| flaw.message)
+    }
+
+    fn statistic_range(&mut self, index: usize) -> Result<[Value; 2], String> {
+        let range = self.claim.expression.statistics()[index].of.range(self);
+        range.map(|ends| ends.map(counted)).map_err(|flaw| flaw.message)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::decimals::decimal;
 use super::style::{QUIET, RESULT, TITLE, WARNING};
+use super::{TOO_CLOSE, WITHIN};
 use crate::count::{counted, grouped};
 use crate::law::{Conclusion, Finding, MissingCondition, Refutation, Skewed, Statistical};
 use std::io::{self, Write};
@@ -33,12 +34,23 @@ pub fn law(finding: &Finding, play: Option<&str>, out: &mut dyn Write) -> io::Re
     }
     if let Some(refutation) = &finding.refutation {
         refuted(finding, refutation, out)?;
+        exactness(finding, out)?;
         return play.map_or(Ok(()), |play| writeln!(out, "{:INDENT$}{play}", ""));
     }
     lines(out, &effort(finding), "")?;
+    if finding.undecided > 0 {
+        let (of, cases) = (grouped(finding.undecided), counted(finding.cases, "case"));
+        lines(out, &format!("not decided: {of} of {cases}; {}", TOO_CLOSE.replace("0.1 %", "0.1\u{a0}%")), "")?;
+    }
+    exactness(finding, out)?;
     let Some(statistical) = finding.statistical.filter(|_| finding.cases > 0) else { return Ok(()) };
     lines(out, &certainty(&statistical, finding.cases), "")?;
     statistical.skewed.map_or(Ok(()), |skewed| lines(out, &too_skewed(skewed, finding.cases), ""))
+}
+
+/// That quantiles are not exact.
+fn exactness(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    if finding.exact { Ok(()) } else { lines(out, &WITHIN.replace("0.1 %", "0.1\u{a0}%"), "") }
 }
 
 /// How many cases were tried.

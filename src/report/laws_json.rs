@@ -1,6 +1,6 @@
 //! Results of checks of laws, as JSON.
 
-use super::pretty;
+use super::{pretty, quantiles_within};
 use crate::law::{Finding, Refutation, Skewed};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -16,7 +16,13 @@ struct LawJson<'a> {
     given: Option<&'a str>,
     cases: u64,
     all_cases: bool,
+    /// Cases that quantiles that are not exact leave undecided, if there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undecided: Option<u64>,
     moves: u64,
+    /// If quantiles are not exact, their largest relative error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quantiles_within: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     statistical: Option<StatisticalJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,7 +100,9 @@ fn law(finding: &Finding) -> LawJson<'_> {
         given: finding.given.as_deref(),
         cases: finding.cases,
         all_cases: finding.exhausted,
+        undecided: Some(finding.undecided).filter(|cases| *cases > 0),
         moves: finding.moves,
+        quantiles_within: quantiles_within(finding.exact),
         statistical: finding.statistical.map(|statistical| StatisticalJson {
             replications: statistical.replications,
             error_rate: statistical.error_rate,

@@ -14,6 +14,8 @@ pub struct Impression {
     pub shown: u64,
     pub within: Option<f64>,
     pub skewed: Option<Skewed>,
+    /// Cases that quantiles that are not exact leave open.
+    pub undecided: u64,
     pub suspects: Suspects,
 }
 
@@ -72,6 +74,7 @@ impl Impression {
         let within = judged.iter().filter_map(|judgement| judgement.within).chain(self.within);
         self.within = within.reduce(f64::max);
         let evidence = judged.iter().map(|judgement| judgement.evidence);
+        self.undecided += u64::from(evidence.clone().any(|evidence| evidence.too_close));
         let doubt = evidence.clone().find(Evidence::is_too_skewed).and_then(|evidence| evidence.doubt);
         if let Some(doubt) = doubt {
             self.doubt(doubt);
@@ -110,7 +113,7 @@ mod tests {
         for at in 0..1_000_000_u32 {
             let doubt = (at % 2 == 0).then_some(Doubt::Skewed { skewness: 9.0, needed: 8_100 });
             let against = f64::from(at % 1_000) / 1_000.0 - 0.99;
-            let evidence = Evidence { against, doubt };
+            let evidence = Evidence { against, doubt, too_close: false };
             impression.take(&Case::new(vec![u64::from(at)]), &[Judgement { evidence, within: None }]);
         }
         assert_eq!(impression.skewed, Some(Skewed { cases: 500_000, skewness: 9.0, needed: 8_100 }));

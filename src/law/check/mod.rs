@@ -53,6 +53,8 @@ pub struct Check<'a> {
     progress: &'a (dyn Fn(u64) + Sync),
     space: Space,
     moves: u64,
+    /// Whether all values of measures were exact.
+    exact: bool,
 }
 
 /// The result of a case.
@@ -61,6 +63,10 @@ struct Tried {
     meant: bool,
     /// The index of the claim that fails.
     failing: Option<usize>,
+    /// Whether that is not known, because quantiles are not exact.
+    undecided: bool,
+    /// Whether all values of measures in it are exact.
+    exact: bool,
 }
 
 /// Cases that are tried at once.
@@ -77,7 +83,7 @@ impl<'a> Check<'a> {
         let court = Court { seed: budget.seed, stop: stop.clone(), benches: Benches::default() };
         // If it is already stopped, no case is tried.
         let random = unless_stopped(is_random(law, &court))?.unwrap_or(false);
-        Ok(Self { law, budget, court, progress, space: Space::new(law, random), moves: 0 })
+        Ok(Self { law, budget, court, progress, space: Space::new(law, random), moves: 0, exact: true })
     }
 
     /// Tests the law, first on the cases in `remembered` (the names and values of variables).
@@ -115,6 +121,8 @@ impl<'a> Check<'a> {
             exhausted,
             stopped: self.court.stop.cause(),
             moves: self.moves,
+            exact: self.exact,
+            undecided: 0,
             refutation: None,
             statistical: None,
         }
@@ -143,9 +151,11 @@ impl<'a> Check<'a> {
     fn tried(&mut self, cases: &[Case]) -> Result<Vec<Tried>> {
         let results = self.each(cases, |trial| {
             let meant = trial.is_meant()?;
-            let failing = if meant { trial.failing()? } else { None };
-            Ok((Tried { meant, failing }, trial.moves()))
+            let failing = if meant { trial.failing()? } else { Err(true) };
+            let (undecided, exact) = (failing == Err(false), trial.is_exact());
+            Ok((Tried { meant, failing: failing.ok(), undecided, exact }, trial.moves()))
         })?;
+        self.exact &= results.iter().all(|(tried, _)| tried.exact);
         self.moves += results.iter().map(|(_, moves)| moves).sum::<u64>();
         Ok(results.into_iter().map(|(tried, _)| tried).collect())
     }
@@ -166,15 +176,16 @@ impl<'a> Check<'a> {
     /// Tests claims about single runs.
     fn exact(&mut self, remembered: Vec<Case>) -> Result<Finding> {
         let (mut cases, exhausted) = self.cases(remembered, self.budget.cases);
-        let mut meant = 0;
+        let (mut meant, mut undecided) = (0, 0);
         while meant < self.budget.cases && !self.is_interrupted() {
             let wanted = usize::try_from(self.budget.cases - meant).unwrap_or(CHUNK).min(CHUNK);
             let chunk: Vec<_> = cases.by_ref().take(wanted).collect();
             if chunk.is_empty() {
-                return Ok(self.finding(meant, exhausted));
+                return Ok(Finding { undecided, ..self.finding(meant, exhausted) });
             }
             for (case, result) in chunk.iter().zip(self.tried(&chunk)?) {
                 meant += u64::from(result.meant);
+                undecided += u64::from(result.undecided);
                 if let Some(claim) = result.failing {
                     let refutation = self.refutation(case.clone(), claim)?;
                     return Ok(Finding { refutation: Some(refutation), ..self.finding(meant, false) });
@@ -182,7 +193,7 @@ impl<'a> Check<'a> {
             }
             (self.progress)(meant);
         }
-        Ok(self.finding(meant, exhausted && cases.next().is_none()))
+        Ok(Finding { undecided, ..self.finding(meant, exhausted && cases.next().is_none()) })
     }
 }
 

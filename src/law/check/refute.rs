@@ -21,19 +21,20 @@ impl Check<'_> {
         let variables = self.law.variables.len();
         let tried_max = usize::try_from(self.budget.smaller).unwrap_or(usize::MAX);
         let space = self.space.clone();
-        let mut failing = claim;
+        let (mut failing, mut undecided) = (claim, false);
         let mut first_failing = |cases: &[Case]| -> Result<Option<usize>> {
             if self.is_interrupted() {
                 return Ok(None);
             }
             let tried = self.tried(cases)?;
+            undecided |= tried.iter().any(|tried| tried.undecided);
             let found = tried.iter().enumerate().find_map(|(at, tried)| Some((at, tried.failing?)));
             failing = found.map_or(failing, |(_, claim)| claim);
             Ok(found.map(|(at, _)| at))
         };
         let case = halved(case, &mut first_failing, 2_000)?;
         let (case, surely) = smallest(case, &space, &mut first_failing, tried_max)?;
-        let smallest = surely && !self.is_interrupted();
+        let smallest = surely && !undecided && !self.is_interrupted();
         let mut fails = |cases: &[Case]| -> Result<Vec<bool>> {
             Ok(self.all_tried(cases)?.iter().map(|result| result.failing.is_some()).collect())
         };
@@ -76,7 +77,10 @@ impl Check<'_> {
     fn labelled(&mut self, cases: impl Iterator<Item = Case>) -> Result<Vec<Labelled>> {
         let cases: Vec<_> = cases.collect();
         let labels = self.all_tried(&cases)?;
-        let labelled = |(case, tried): (Case, Tried)| tried.meant.then_some((case, tried.failing.is_none()));
+        let labelled = |(case, tried): (Case, Tried)| {
+            let Tried { meant, failing, undecided, .. } = tried;
+            (meant && !undecided).then_some((case, failing.is_none()))
+        };
         Ok(cases.into_iter().zip(labels).filter_map(labelled).collect())
     }
 
@@ -97,11 +101,14 @@ impl Check<'_> {
         // However few cases the law means, this ends.
         let going_on = |_: &Case| !court.stop.is_raised();
         let mut draws = CaseDraws::new(&self.space, self.budget.seed, 3).take_while(going_on).filter(meant);
+        let mut undecided = false;
         let mut holds = |cases: &[Case]| -> Result<Vec<bool>> {
-            Ok(self.all_tried(cases)?.iter().map(|result| result.failing.is_none()).collect())
+            let tried = self.all_tried(cases)?;
+            undecided |= tried.iter().any(|tried| tried.undecided);
+            Ok(tried.iter().map(|result| result.failing.is_none()).collect())
         };
-        let found = condition::search(law, sample, further, &mut draws, &mut holds);
-        Ok((share, unless_stopped(found)?.flatten()))
+        let found = unless_stopped(condition::search(law, sample, further, &mut draws, &mut holds))?.flatten();
+        Ok((share, found.filter(|_| !undecided)))
     }
 }
 

@@ -57,7 +57,8 @@ impl Check<'_> {
         let refutation = self.convicted(&mut impression)?;
         let exhausted = tried_all && refutation.is_none();
         let statistical = Some(self.certainty(&impression));
-        Ok(Finding { refutation, statistical, ..self.finding(impression.cases, exhausted) })
+        let undecided = impression.undecided;
+        Ok(Finding { undecided, refutation, statistical, ..self.finding(impression.cases, exhausted) })
     }
 
     /// Plays the first replications of cases.
@@ -89,10 +90,11 @@ impl Check<'_> {
         let law = self.law;
         let results = self.each(cases, |trial| {
             let (samples, moves) = self.samples(trial, replications.clone())?;
-            Ok((judgements(trial, law, &samples, alpha)?, moves))
+            Ok((judgements(trial, law, &samples, alpha)?, moves, samples.ends.is_none()))
         })?;
-        self.moves += results.iter().map(|(_, moves)| moves).sum::<u64>();
-        Ok(results.into_iter().map(|(judgements, _)| judgements).collect())
+        self.moves += results.iter().map(|(_, moves, _)| moves).sum::<u64>();
+        self.exact &= results.iter().all(|(_, _, exact)| *exact);
+        Ok(results.into_iter().map(|(judgements, ..)| judgements).collect())
     }
 
     /// Plays replications of a case, on several threads, and how many moves they took.

@@ -1,7 +1,7 @@
 //! The runs that a trial's claims need: their scenarios, and their outcomes.
 
 use super::{EVENTS_MAX, Run, Trial};
-use crate::expression::{ChangeKind, Value, exact_value};
+use crate::expression::{ChangeKind, Value, exact_value, value_bounds};
 use crate::law::Claim;
 use crate::law::finding::Faulty;
 use crate::law::names::{Referent, settings_of};
@@ -116,6 +116,17 @@ impl<'a> Trial<'a> {
         Ok(outcome.expect("it was played just now"))
     }
 
+    /// Between which values that of a symbol lies.
+    pub fn symbol_range(&mut self, claim: &Claim, index: usize, symbol: usize) -> Result<[Value; 2], Faulty> {
+        if let Referent::Measure(measure, group) = &claim.known[symbol] {
+            let outcome = self.outcome(claim, index, claim.expression.symbols()[symbol].run)?;
+            if let Some(ends) = value_bounds(*measure, outcome, *group) {
+                return Ok(ends);
+            }
+        }
+        self.symbol(claim, index, symbol).map(|value| [value.clone(), value])
+    }
+
     /// The value of a symbol of a claim.
     pub fn symbol(&mut self, claim: &Claim, index: usize, symbol: usize) -> Result<Value, Faulty> {
         let run = claim.expression.symbols()[symbol].run;
@@ -123,7 +134,10 @@ impl<'a> Trial<'a> {
             Referent::Variable(variable) => Ok(self.law.variables[*variable].value(self.case.positions()[*variable])),
             Referent::Measure(measure, group) => {
                 let outcome = self.outcome(claim, index, run)?;
-                Ok(exact_value(*measure, outcome, *group))
+                let is_exact = value_bounds(*measure, outcome, *group).is_none();
+                let value = exact_value(*measure, outcome, *group);
+                self.exact &= is_exact;
+                Ok(value)
             }
             Referent::Setting(path) => {
                 let (template, _) = self.changed(claim, (index, run))?;
