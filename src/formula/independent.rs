@@ -88,6 +88,21 @@ fn has_smooth_squares(law: &Distribution) -> bool {
     }
 }
 
+/// Where the parts of a mixture begin and end, in seconds: between them may be gaps.
+fn edges(law: &Distribution) -> Vec<f64> {
+    use Distribution as D;
+    match law {
+        D::Mixture(parts) => parts.iter().flat_map(|(_, part)| edges(part)).collect(),
+        D::Shifted { by, of } => edges(of).iter().chain(&[0.0]).map(|edge| by.as_secs_f64() + edge).collect(),
+        D::Uniform { min, max } => [min, max].map(|edge| edge.as_secs_f64()).into(),
+        D::Triangular { min, mode, max } | D::Pert { min, mode, max } => {
+            [min, mode, max].map(|edge| edge.as_secs_f64()).into()
+        }
+        D::Pareto { min, .. } => vec![min.as_secs_f64()],
+        _ => Vec::new(),
+    }
+}
+
 /// A distribution as a location in seconds and a random rest, so a narrow distribution far from zero keeps all its
 /// digits.
 fn from_its_place(law: &Distribution) -> (f64, Distribution) {
@@ -123,7 +138,7 @@ const fn less(time: Duration, by: Duration) -> Duration {
 fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     let game = Game::of(exhibition)?;
     let mean_s = game.thinks * game.law.mean_s();
-    let of_longest = longest(exhibition.opponents(), mean_s, |t| game.survival(t))?;
+    let of_longest = longest(exhibition.opponents(), mean_s, |t| game.survival(t), &edges(&game.law))?;
     let mean = Statement::measure(Measure::Makespan, game.fixed_s + of_longest.mean);
     let sd = Statement::new(Characteristic::MakespanSd, PredictedValue::Number(libm::sqrt(of_longest.variance)));
     let has_spread = has_smooth_squares(&game.law) && of_longest.variance.is_finite();
@@ -134,10 +149,10 @@ fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
 /// t seconds), in seconds: the integral of 1 − (1 − S(t))ᴺ. `None` if the mean is not finite.
 #[must_use]
 pub fn expected_longest(count: u64, mean_s: f64, survival: impl Fn(f64) -> f64) -> Option<f64> {
-    longest(count, mean_s, survival).map(|moments| moments.mean)
+    longest(count, mean_s, survival, &[]).map(|moments| moments.mean)
 }
 
-fn longest(count: u64, mean_s: f64, survival: impl Fn(f64) -> f64) -> Option<Moments> {
+fn longest(count: u64, mean_s: f64, survival: impl Fn(f64) -> f64, edges: &[f64]) -> Option<Moments> {
     if !mean_s.is_finite() || mean_s < 0.0 || count == 0 {
         return None;
     }
@@ -146,7 +161,7 @@ fn longest(count: u64, mean_s: f64, survival: impl Fn(f64) -> f64) -> Option<Mom
     }
     // 1 − (1 − S)ᴺ without loss of digits.
     let of_longest = |t: f64| -libm::expm1(count as f64 * libm::log1p(-survival(t)));
-    let (mean, variance) = mean_and_variance(of_longest, 0.0, f64::INFINITY);
+    let (mean, variance) = mean_and_variance(of_longest, edges, 0.0, f64::INFINITY);
     Some(Moments { mean, variance })
 }
 
@@ -167,7 +182,7 @@ mod tests {
                 harmonic += 1.0 / k as f64;
                 squares += 1.0 / (k as f64 * k as f64);
             }
-            let moments = longest(count, 60.0, |t| libm::exp(-t / 60.0)).unwrap();
+            let moments = longest(count, 60.0, |t| libm::exp(-t / 60.0), &[]).unwrap();
             assert_close(moments.mean, 60.0 * harmonic);
             assert_close(moments.variance, 3600.0 * squares);
         }
@@ -177,13 +192,26 @@ mod tests {
     fn uniform_and_pareto_games_have_textbook_maxima() {
         // Uniform on 0 … 1: N/(N + 1), and N/((N + 1)² (N + 2)).
         let uniform = Distribution::Uniform { min: Duration::ZERO, max: Duration::from_secs(1) };
-        let moments = longest(9, 0.5, |t| uniform.survival(t)).unwrap();
+        let moments = longest(9, 0.5, |t| uniform.survival(t), &[]).unwrap();
         assert_close(moments.mean, 0.9);
         assert_close(moments.variance, 9.0 / 1_100.0);
         // Pareto with shape a from 1: N B(N, 1 − 1/a) = Γ(N + 1) Γ(1 − 1/a)/Γ(N + 1 − 1/a).
         let pareto = Distribution::Pareto { min: Duration::from_secs(1), shape: 2.5 };
-        let moments = longest(5, pareto.mean_s(), |t| pareto.survival(t)).unwrap();
+        let moments = longest(5, pareto.mean_s(), |t| pareto.survival(t), &[]).unwrap();
         assert_close(moments.mean, 120.0 * libm::tgamma(0.6) / libm::tgamma(5.6));
+    }
+
+    #[test]
+    fn gaps_in_mixtures_are_seen() {
+        let uniform = |min, max| D::Uniform { min: Duration::from_secs(min), max: Duration::from_secs(max) };
+        use Distribution as D;
+        let shifted = D::Shifted { by: Duration::from_secs(1_000), of: Box::new(uniform(0, 1)) };
+        for rare in [uniform(1_000, 1_001), shifted] {
+            let law = D::Mixture(vec![(99.0, uniform(0, 1)), (1.0, rare)]);
+            let moments = longest(1, law.mean_s(), |t| law.survival(t), &edges(&law)).unwrap();
+            assert_close(moments.mean, 10.5);
+            assert_close(moments.variance, law.variance_s2());
+        }
     }
 
     #[test]
@@ -258,7 +286,7 @@ mod tests {
         for exponent in -11..=0 {
             let sigma = libm::exp10(f64::from(exponent));
             let law = Distribution::LogNormal { mu: 3.0, sigma };
-            let moments = longest(2, law.mean_s(), |t| law.survival(t)).unwrap();
+            let moments = longest(2, law.mean_s(), |t| law.survival(t), &[]).unwrap();
             let excess = moments.mean / law.mean_s() - 1.0;
             let expected = libm::erf(sigma / 2.0);
             assert!((excess / expected - 1.0).abs() < 1e-9 + 1e-15 / sigma, "{sigma}: {excess}, not {expected}");

@@ -40,18 +40,18 @@ const NEVER: f64 = 1e-300;
 /// With c about the median and F = 1 − S: E\[X − c\] = ∫S − ∫F and E\[(X − c)²\] = ∫2(x − c)S + ∫2(c − x)F, where S is
 /// integrated above c and F below (Feller, *An Introduction to Probability Theory and Its Applications*, vol. 2, V.6,
 /// lemma 1, for each side). The pieces lie between quantiles, so nothing is missed, however narrow the distribution and
-/// however wide the limits; and nothing large cancels.
-pub(crate) fn mean_and_variance(survival: impl Fn(f64) -> f64, low: f64, high: f64) -> (f64, f64) {
+/// however wide the limits; and nothing large cancels. `edges` are where a steep part may end beside a flat one, which
+/// no node of a piece around both need see.
+pub(crate) fn mean_and_variance(survival: impl Fn(f64) -> f64, edges: &[f64], low: f64, high: f64) -> (f64, f64) {
     let high = exceeded_with(&survival, NEVER, low, high.min(1e300));
     let median = exceeded_with(&survival, 0.5, low, high);
-    let (mut below, mut above) = (Vec::new(), vec![median]);
-    for level in LEVELS {
-        let point = exceeded_with(&survival, level, low, high);
-        if point < median { below.push(point) } else { above.push(point) }
-    }
-    below.push(median);
-    above.push(high);
-    let (below, above) = (graded(&below), graded(&above));
+    let quantiles = LEVELS.into_iter().map(|level| exceeded_with(&survival, level, low, high));
+    let mut points: Vec<_> = quantiles.chain(edges.iter().map(|edge| edge.clamp(low, high))).collect();
+    points.extend([median, high]);
+    points.sort_by(f64::total_cmp);
+    let (below, above) = points.split_at(points.partition_point(|point| *point < median));
+    let below = [below, &[median]].concat();
+    let (below, above) = (graded(&below), graded(above));
     let mean_below = integral(&|x| 1.0 - survival(x), &below);
     let mean_above = integral(&survival, &above);
     let squares_below = integral(&|x| 2.0 * (median - x) * (1.0 - survival(x)), &below);
@@ -102,12 +102,12 @@ mod tests {
         for exponent in -12..=12 {
             let width = libm::exp10(f64::from(exponent));
             let (mean, variance) =
-                mean_and_variance(|x| ((1.0 + width - x) / width).clamp(0.0, 1.0), 0.0, f64::INFINITY);
+                mean_and_variance(|x| ((1.0 + width - x) / width).clamp(0.0, 1.0), &[], 0.0, f64::INFINITY);
             // The places themselves are rounded to 16 digits.
             let rounding = 1e-16 / width + 1e-11;
             assert!((mean / (1.0 + width / 2.0) - 1.0).abs() < 1e-12, "{width}: {mean}");
             assert!((variance * 12.0 / (width * width) - 1.0).abs() < 10.0 * rounding, "{width}: {variance}");
-            let (mean, variance) = mean_and_variance(|x| libm::exp(-x / width), 0.0, f64::INFINITY);
+            let (mean, variance) = mean_and_variance(|x| libm::exp(-x / width), &[], 0.0, f64::INFINITY);
             assert!((mean / width - 1.0).abs() < 1e-12 && (variance / (width * width) - 1.0).abs() < 1e-11, "{width}");
         }
     }

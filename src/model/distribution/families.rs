@@ -111,7 +111,7 @@ impl Distribution {
             return Moments::constant(high);
         }
         self.ask(|family| (family.special.clamped)(low, high)).unwrap_or_else(|| {
-            let (mean, variance) = mean_and_variance(|x| self.survival(x), low.max(0.0), high);
+            let (mean, variance) = mean_and_variance(|x| self.survival(x), &[], low.max(0.0), high);
             Moments { mean, variance }
         })
     }
