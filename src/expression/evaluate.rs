@@ -118,6 +118,11 @@ impl Node {
     pub(super) fn division_by_zero(&self) -> Flaw {
         Flaw::new(self.mark.clone(), "this divides by zero").advise("add a condition that excludes it")
     }
+
+    pub(super) fn perhaps_by_zero(&self) -> Flaw {
+        Flaw::new(self.mark.clone(), "this may divide by zero: a quantile is not exact, and zero is within its error")
+            .advise("compare without the division")
+    }
 }
 
 /// Whether the comparison holds between two values of one kind.

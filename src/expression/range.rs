@@ -37,7 +37,8 @@ impl Node {
                 let (left, right) = (sides[0].amounts(scope)?, sides[1].amounts(scope)?);
                 let zero = Fraction::whole(0);
                 if *operator == Arithmetic::Over && right[0] <= zero && zero <= right[1] {
-                    return Err(self.division_by_zero());
+                    let is_certain = right[0] == right[1];
+                    return Err(if is_certain { self.division_by_zero() } else { self.perhaps_by_zero() });
                 }
                 quantities(arithmetic(*operator, left, right))
             }

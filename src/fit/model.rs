@@ -62,7 +62,7 @@ impl Model {
         }
         // Time-outs say how many values are long, not how long: a tenth of the others is to say that.
         let ended = sorted.len().div_ceil(10).max(TAIL_LEAST);
-        if sorted.len() < VALUES_LEAST || sorted.len() <= ended {
+        if sorted.len() < VALUES_LEAST {
             return Self::Values(sorted.clone());
         }
         let (body, tail) = sorted.split_at(sorted.len() - ended);

@@ -4,7 +4,7 @@ use super::game::{Moments, alike, fixed_moves, moves_of_sides};
 use super::{Assumption, Characteristic, Entry, PredictedValue, Statement};
 use crate::model::{Distribution, Exhibition, Measure};
 use crate::stats::special::gamma_upper;
-use crate::stats::survival::mean_and_variance;
+use crate::stats::survival::{breaks, mean_and_variance};
 use crate::time::Duration;
 
 pub(super) const ENTRY: Entry = Entry {
@@ -88,17 +88,14 @@ fn has_smooth_squares(law: &Distribution) -> bool {
     }
 }
 
-/// Where the parts of a mixture begin and end, in seconds: between them may be gaps.
+/// The quantiles of the parts of a mixture, in seconds: between the parts may be gaps.
 fn edges(law: &Distribution) -> Vec<f64> {
-    use Distribution as D;
     match law {
-        D::Mixture(parts) => parts.iter().flat_map(|(_, part)| edges(part)).collect(),
-        D::Shifted { by, of } => edges(of).iter().chain(&[0.0]).map(|edge| by.as_secs_f64() + edge).collect(),
-        D::Uniform { min, max } => [min, max].map(|edge| edge.as_secs_f64()).into(),
-        D::Triangular { min, mode, max } | D::Pert { min, mode, max } => {
-            [min, mode, max].map(|edge| edge.as_secs_f64()).into()
+        Distribution::Mixture(parts) => {
+            let of_part = |part: &Distribution| [breaks(&|x| part.survival(x), 0.0, 1e300), edges(part)].concat();
+            parts.iter().flat_map(|(_, part)| of_part(part)).collect()
         }
-        D::Pareto { min, .. } => vec![min.as_secs_f64()],
+        Distribution::Shifted { by, of } => edges(of).into_iter().map(|edge| by.as_secs_f64() + edge).collect(),
         _ => Vec::new(),
     }
 }
@@ -203,13 +200,22 @@ mod tests {
 
     #[test]
     fn gaps_in_mixtures_are_seen() {
-        let uniform = |min, max| D::Uniform { min: Duration::from_secs(min), max: Duration::from_secs(max) };
         use Distribution as D;
-        let shifted = D::Shifted { by: Duration::from_secs(1_000), of: Box::new(uniform(0, 1)) };
-        for rare in [uniform(1_000, 1_001), shifted] {
-            let law = D::Mixture(vec![(99.0, uniform(0, 1)), (1.0, rare)]);
+        let (millisecond, second) = (Duration::from_ns(1_000_000), Duration::from_secs(1));
+        let (far, further) = (Duration::from_secs(1_000), Duration::from_secs(1_001));
+        let body = D::Uniform { min: Duration::ZERO, max: second };
+        for rare in [
+            D::Uniform { min: far, max: further },
+            D::Shifted { by: far, of: Box::new(body.clone()) },
+            D::Shifted { by: far, of: Box::new(D::Mixture(vec![(1.0, body.clone())])) },
+            D::Normal { mean: far, sd: millisecond },
+            D::Triangular { min: far, mode: far, max: further },
+            D::Pert { min: far, mode: further, max: further },
+            D::Gamma { shape: 1e6, scale_s: 1e-3 },
+        ] {
+            let law = D::Mixture(vec![(99.0, body.clone()), (1.0, rare)]);
             let moments = longest(1, law.mean_s(), |t| law.survival(t), &edges(&law)).unwrap();
-            assert_close(moments.mean, 10.5);
+            assert_close(moments.mean, law.mean_s());
             assert_close(moments.variance, law.variance_s2());
         }
     }

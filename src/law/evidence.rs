@@ -34,6 +34,10 @@ impl Evidence {
         }
     }
 
+    pub const fn is_decided(&self) -> bool {
+        self.against.abs() >= 1.0
+    }
+
     pub const fn is_refuted(&self) -> bool {
         self.against >= 1.0
     }

@@ -100,16 +100,20 @@ impl Finding {
         match self {
             Self { refutation: Some(_), .. } => Conclusion::Refuted,
             Self { stopped: Some(_), cases: 0, .. } => Conclusion::Unknown,
-            Self { undecided: 1.., cases, .. } if self.undecided == *cases => Conclusion::Unknown,
-            Self { statistical: Some(Statistical { skewed: Some(skewed), .. }), cases, .. }
-                if skewed.cases == *cases =>
-            {
-                Conclusion::Unknown
-            }
+            Self { cases: 1.., .. } if self.judged() == 0 => Conclusion::Unknown,
             Self { stopped: Some(_), .. } => Conclusion::Stopped,
             Self { cases: 0, .. } => Conclusion::Vacuous,
             _ => Conclusion::Holds,
         }
+    }
+
+    /// In how many cases something was decided.
+    const fn judged(&self) -> u64 {
+        let skewed = match self.statistical {
+            Some(Statistical { skewed: Some(skewed), .. }) => skewed.cases,
+            _ => 0,
+        };
+        self.cases.saturating_sub(self.undecided).saturating_sub(skewed)
     }
 }
 

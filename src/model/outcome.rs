@@ -141,11 +141,10 @@ impl Clone for Outcome {
 
     /// Lists that are long enough are used again: outcomes pass between threads, and memory should not.
     fn clone_from(&mut self, other: &Self) {
-        let Self { observed_from, makespan, masters, account, ref groups, events, digest, ref distributions } = *other;
-        self.groups.clone_from(groups);
-        self.distributions.clone_from(distributions);
-        let (groups, distributions) = (take(&mut self.groups), take(&mut self.distributions));
-        *self = Self { observed_from, makespan, masters, account, groups, events, digest, distributions };
+        let (mut groups, mut distributions) = (take(&mut self.groups), take(&mut self.distributions));
+        groups.clone_from(&other.groups);
+        distributions.clone_from(&other.distributions);
+        *self = Self { groups, distributions, ..*other };
     }
 }
 

@@ -282,14 +282,12 @@ impl<E> Gathering<'_, E> {
     where
         C::Source: Source<Error = E>,
     {
-        let lane = returned.lane;
-        for outcome in returned.outcomes.filled() {
-            let flow = schedule.take(lane, Taken::Outcome(outcome))?;
-            if flow.is_break() || schedule.place(lane).is_none() {
-                return Ok(flow);
-            }
-        }
+        let (lane, mut flow) = (returned.lane, Ok(ControlFlow::Continue(())));
+        let goes_on = returned.outcomes.filled().iter().all(|outcome| {
+            flow = schedule.take(lane, Taken::Outcome(outcome));
+            matches!(flow, Ok(ControlFlow::Continue(()))) && schedule.place(lane).is_some()
+        });
         locked(self.buffers).push(returned.outcomes);
-        schedule.take_end(lane, returned.end, self.session.stop)
+        if goes_on { schedule.take_end(lane, returned.end, self.session.stop) } else { flow }
     }
 }

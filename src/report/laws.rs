@@ -62,6 +62,7 @@ fn effort(finding: &Finding) -> String {
             format!("no case could be judged ({moves})")
         }
         Finding { stopped: Some(_), .. } => format!("not refuted in {cases} before it was stopped ({moves})"),
+        Finding { undecided: 1.., .. } => format!("not refuted in {cases} ({moves})"),
         Finding { exhausted: true, cases: 0, .. } => "`given` excludes every case".to_owned(),
         Finding { exhausted: true, cases: 1, .. } => format!("in the only case ({moves})"),
         Finding { exhausted: true, .. } => format!("in all {cases} ({moves})"),

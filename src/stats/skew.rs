@@ -49,7 +49,7 @@ fn hall(t: f64, slope: f64) -> f64 {
 fn long_reach(t: f64, slope: f64) -> f64 {
     let steeper = slope * (1.0 + 2.0 * slope);
     // From here on Hall's reach becomes shorter again: for small slopes its derivative is zero where the number under
-    // the cubic root is 1/8.
+    // the cubic root is -1/8.
     let steepest = 3.0 * (libm::sqrt(t * t + 0.75) - t);
     // Far out in the tails, a cubic root is too small.
     (-hall(-t, steeper.min(steepest))).max(t)

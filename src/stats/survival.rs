@@ -45,8 +45,8 @@ const NEVER: f64 = 1e-300;
 pub(crate) fn mean_and_variance(survival: impl Fn(f64) -> f64, edges: &[f64], low: f64, high: f64) -> (f64, f64) {
     let high = exceeded_with(&survival, NEVER, low, high.min(1e300));
     let median = exceeded_with(&survival, 0.5, low, high);
-    let quantiles = LEVELS.into_iter().map(|level| exceeded_with(&survival, level, low, high));
-    let mut points: Vec<_> = quantiles.chain(edges.iter().map(|edge| edge.clamp(low, high))).collect();
+    let mut points = breaks(&survival, low, high);
+    points.extend(edges.iter().map(|edge| edge.clamp(low, high)));
     points.extend([median, high]);
     points.sort_by(f64::total_cmp);
     let (below, above) = points.split_at(points.partition_point(|point| *point < median));
@@ -58,6 +58,11 @@ pub(crate) fn mean_and_variance(survival: impl Fn(f64) -> f64, edges: &[f64], lo
     let squares_above = integral(&|x| 2.0 * (x - median) * survival(x), &above);
     let offset = mean_above - mean_below;
     (median + offset, (squares_below + squares_above - offset * offset).max(0.0))
+}
+
+/// The points that are exceeded with the probabilities of [`LEVELS`], between `low` and `high`.
+pub(crate) fn breaks(survival: &impl Fn(f64) -> f64, low: f64, high: f64) -> Vec<f64> {
+    LEVELS.into_iter().map(|level| exceeded_with(survival, level, low, high)).collect()
 }
 
 /// The rising `points`, with more between them where one is many times the other: a tail may have several scales.

@@ -1,7 +1,7 @@
 //! The arguments of `zeitnot emit`.
 
 use super::options::values::count;
-use super::{ChangeOptions, EngineOptions, TimeOptions, refuse};
+use super::{ChangeOptions, EngineOptions, TimeOptions, is_stdout, refuse};
 use crate::program::{Language, Larry};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
@@ -81,7 +81,7 @@ impl EmitOptions {
         if self.output.as_ref().is_some_and(|path| path.extension().is_some_and(|ending| ending == "json")) {
             refuse("emit", "a program's name can't end in .json: its table is called that");
         }
-        if self.run.is_some() && self.output.as_ref().is_some_and(|path| path.as_os_str() == "-") {
+        if self.run.is_some() && self.output.as_deref().is_some_and(is_stdout) {
             refuse("emit", "stdout is for what becomes of the program when it runs\n\n  tip: write it with -o FILE");
         }
     }

@@ -1,8 +1,8 @@
 //! `zeitnot new`: a scenario to start with.
 
-use crate::cli::arguments::NewOptions;
+use crate::cli::arguments::{NewOptions, is_stdout};
 use crate::cli::failure::Failure;
-use crate::cli::output::destination::{create, is_stdout, note_written};
+use crate::cli::output::destination::{create, note_written};
 use std::io::Write;
 use std::process::ExitCode;
 

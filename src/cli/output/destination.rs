@@ -6,11 +6,6 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Whether a name given for an output is that of stdout.
-pub(in crate::cli) fn is_stdout(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
-
 /// Writes a file, but only if there is none yet.
 pub(in crate::cli) fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
     file::create(path, content).map_err(|error| match error.kind() {

@@ -110,11 +110,13 @@ pub(super) fn warn_of_undecided(verdicts: &[GateVerdict]) {
 /// The exit code that follows from the verdicts on absolute gates: 1 if one failed, 2 if one is not decided.
 pub(super) fn judge(verdicts: &[GateVerdict]) -> ExitCode {
     warn_of_undecided(verdicts);
-    ExitCode::from(match () {
-        () if verdicts.contains(&GateVerdict::Failed) => 1,
-        () if verdicts.iter().any(|verdict| *verdict != GateVerdict::Passed) => 2,
-        () => 0,
-    })
+    if verdicts.contains(&GateVerdict::Failed) {
+        ExitCode::from(1)
+    } else if verdicts.iter().any(|verdict| *verdict != GateVerdict::Passed) {
+        ExitCode::from(2)
+    } else {
+        ExitCode::SUCCESS
+    }
 }
 
 /// Begins the file of outcomes, if one is asked for.

@@ -74,7 +74,7 @@ pub enum Significance {
     Greater,
     /// The interval of the difference contains 0, or the difference is within the error of quantiles that are not exact.
     NotShown,
-    /// There was no difference in any replication.
+    /// No value differed in any replication.
     Same,
 }
 
@@ -103,8 +103,9 @@ impl Difference {
         let change = (base_mean != 0.0).then(|| mean / base_mean);
         let error = differences.error();
         let verdict = match half_width {
-            Some(0.0) if mean == 0.0 && error == 0.0 => Significance::Same,
-            _ if differences.is_none() && error == 0.0 => Significance::Same,
+            _ if error == 0.0 && (differences.is_none() || (mean, half_width) == (0.0, Some(0.0))) => {
+                Significance::Same
+            }
             Some(half_width) if mean < -half_width - error => Significance::Less,
             Some(half_width) if mean > half_width + error => Significance::Greater,
             _ => Significance::NotShown,

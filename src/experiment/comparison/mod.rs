@@ -229,9 +229,10 @@ impl Rival {
             let excess = gate.excess_of_means(base, own, differences);
             return excess.as_ref().map_or(GateVerdict::Undecided, verdict);
         }
-        match excesses.each_ref().map(MeanEstimate::of_mean) {
-            [Some(least), Some(most)] if (least.mean > 0.0) != (most.mean > 0.0) => GateVerdict::TooClose,
-            [Some(least), Some(most)] if verdict(&least) == verdict(&most) => verdict(&least),
+        let of_mean = |tally| MeanEstimate::of_mean(tally).as_ref().map_or(GateVerdict::Undecided, verdict);
+        match excesses.each_ref().map(of_mean) {
+            [GateVerdict::Passed, GateVerdict::Failed] => GateVerdict::TooClose,
+            [least, most] if least == most => least,
             _ => GateVerdict::Undecided,
         }
     }

@@ -129,10 +129,11 @@ fn standing_out(exhibition: &Exhibition, gains: &Gains) -> Result<Constraint, Un
         half_width => half_width.unwrap_or(f64::INFINITY),
     };
     let exceeds = |mean: f64, half_width, share: f64| mean > chance(half_width).max(share * gains.measure());
-    if first.mean <= GAIN_MIN * gains.measure() {
+    let much = GAIN_MIN * gains.measure();
+    if first.mean + chance(first.half_width) <= much {
         return Err(Undecided::Little);
     }
-    if first.mean <= chance(first.half_width) {
+    if !exceeds(first.mean, first.half_width, GAIN_MIN) {
         return Err(Undecided::Chance(first.constraint));
     }
     // Paired differences have the shorter intervals, unless they are skewed.

@@ -132,7 +132,7 @@ impl Limit {
         let verdict = match verdict {
             Verdict::Holds => GateVerdict::Failed,
             Verdict::Fails => GateVerdict::Passed,
-            Verdict::Undecided if open.any(|((it, sample), _)| is_certain || it.is_too_close(sample)) => {
+            Verdict::Undecided if open.all(|((it, sample), _)| is_certain || it.is_too_close(sample, error)) => {
                 GateVerdict::TooClose
             }
             Verdict::Undecided => GateVerdict::Undecided,

@@ -84,7 +84,7 @@ impl Question {
         let is_exact = scope.is_exact();
         let seen = |observed: &Observed| {
             let value = observed.value(&mut scope)?;
-            let ends = if is_exact { None } else { Some(observed.ends(&mut scope)?) };
+            let ends = if is_exact { None } else { Some(observed.ends(&mut scope)?).filter(|[low, high]| low < high) };
             Ok(Seen { value, ends })
         };
         self.observed.iter().map(seen).collect()

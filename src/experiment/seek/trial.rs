@@ -120,7 +120,7 @@ impl Rule {
             let (estimate, interval) = criterion.estimate(sample, self.level).unzip();
             let doubt = criterion.doubt(sample);
             let estimate = estimate.unwrap_or(f64::NAN);
-            let is_too_close = *verdict == Verdict::Undecided && criterion.is_too_close(sample);
+            let is_too_close = *verdict == Verdict::Undecided && criterion.is_too_close(sample, self.error);
             Tested { verdict: *verdict, estimate, interval, doubt, exact: sample.is_exact(), is_too_close }
         });
         let criteria = tested.collect();

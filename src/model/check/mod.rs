@@ -97,6 +97,26 @@ mod tests {
         Exhibition { groups: vec![group], ..Exhibition::new(master) }
     }
 
+    /// Of a time that is wrong itself it is not said that it is always zero.
+    #[test]
+    fn wrong_times_have_one_fault() {
+        let zero = Distribution::Constant(Duration::ZERO);
+        for wrong in [
+            Distribution::LogNormal { mu: 1.0, sigma: -1.0 },
+            Distribution::Weibull { shape: -1.0, scale_s: 1.0 },
+            Distribution::Pareto { min: Duration::ZERO, shape: 2.0 },
+            Distribution::ByMove(Vec::new()),
+        ] {
+            let group = Group::new("hobbyist", wrong.clone(), GameLength::Endless);
+            let master = Master { name: "Larry".to_owned(), count: 1, think: zero.clone() };
+            let horizon = Some(Duration::from_secs(60));
+            let endless = Exhibition { groups: vec![group], horizon, ..Exhibition::new(master) };
+            let problems = endless.check();
+            assert!(problems.iter().all(|it| !it.what.contains("stand still")), "{wrong:?}: {problems:?}");
+            assert!(!problems.is_empty(), "{wrong:?}");
+        }
+    }
+
     fn paths(exhibition: &Exhibition) -> Vec<String> {
         exhibition.check().into_iter().map(|problem| problem.path).collect()
     }

@@ -1,8 +1,9 @@
 //! Checks of combinations of settings.
 
+use super::limits::{At, Faults};
 use super::{MAX_BOARDS_WITH_STEPS, MAX_OPPONENTS, Problem};
 use crate::count::grouped;
-use crate::model::{Exhibition, GameLength, Group, Visit, Walk};
+use crate::model::{Distribution, Exhibition, GameLength, Group, Visit, Walk};
 use std::collections::HashMap;
 
 /// Adds the contradictions in `exhibition`.
@@ -145,5 +146,11 @@ fn starving(exhibition: &Exhibition, first: usize, many: u64, problems: &mut Vec
 /// endlessly many moves at one instant.
 fn stands_still(exhibition: &Exhibition, group: &Group) -> bool {
     let master = group.master_think.as_ref().unwrap_or(&exhibition.master.think);
-    [&group.think, master].iter().all(|think| think.survival(0.0) == 0.0)
+    // Of parameters that are wrong themselves, nothing else is said.
+    let is_sound = |think: &Distribution| {
+        let mut problems = Vec::new();
+        Faults::new(&mut problems).add_those_of(At::root("think"), think);
+        problems.is_empty()
+    };
+    [&group.think, master].into_iter().all(|think| is_sound(think) && think.survival(0.0) == 0.0)
 }

@@ -154,10 +154,12 @@ fn extreme<'a>(report: &'a SeekReport<'_>) -> Option<&'a Criterion> {
     extreme.find(|(number, _)| is_undecided(*number)).map(|(_, criterion)| criterion)
 }
 
-/// Whether a value is undecided because a bound is nearer than the error of quantiles that are not exact.
+/// Whether all that is undecided is so because a bound is nearer than the error of quantiles that are not exact.
 fn is_too_close(report: &SeekReport<'_>) -> bool {
     let mut undecided = report.sought.tried.iter().filter(|tried| tried.verdict == Verdict::Undecided);
-    undecided.any(|tried| tried.criteria.iter().any(|tested| tested.is_too_close))
+    let open = |tested: &&Tested| tested.verdict == Verdict::Undecided;
+    report.count(Verdict::Undecided) > 0
+        && undecided.all(|tried| tried.criteria.iter().filter(open).all(|tested| tested.is_too_close))
 }
 
 fn unprovable(criterion: &Criterion) -> String {

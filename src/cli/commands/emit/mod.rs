@@ -3,11 +3,11 @@
 mod process;
 mod trial;
 
-use crate::cli::arguments::EmitOptions;
+use crate::cli::arguments::{EmitOptions, is_stdout};
 use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::Failure;
 use crate::cli::input::load;
-use crate::cli::output::destination::{check_new, create_or_find, is_stdout, note_written};
+use crate::cli::output::destination::{check_new, create_or_find, note_written};
 use crate::cli::output::stream;
 use crate::cli::play::prepare;
 use crate::experiment::critical_path::PathFinder;
