@@ -2,6 +2,7 @@
 
 use crate::Verdict;
 use std::fs;
+use std::io::BufRead;
 use std::path::Path;
 use zeitnot_benchmarks::turns::{least, take_turns};
 use zeitnot_benchmarks::usage::Usage;
@@ -21,7 +22,7 @@ pub fn judge(quick: bool) -> Vec<Verdict> {
         Usage::of_command(env!("CARGO_BIN_EXE_zeitnot"), &arguments.map(|it| it.to_str().expect("plain names"))).seconds
     });
     let [perfetto, csv] = files.map(|file| fs::read(file).expect("the trace"));
-    let rows = csv.iter().filter(|byte| **byte == b'\n').count() - 1;
+    let rows = csv.lines().count() - 1;
     drop(fs::remove_dir_all(&folder));
     let verdict = |(what, events, index): (&str, usize, usize)| {
         let rate = events as f64 / least(&seconds[index]);
