@@ -213,6 +213,22 @@ impl Value {
         matches!(self, Self::Truth(true))
     }
 
+    /// As a number: a quantity in seconds to the power of its unit, true and false as 1 and 0; a choice is none.
+    #[must_use]
+    pub fn to_f64(self) -> f64 {
+        match self {
+            Self::Quantity(quantity) => quantity.to_f64(),
+            Self::Truth(truth) => f64::from(u8::from(truth)),
+            Self::Choice(_) => f64::NAN,
+        }
+    }
+
+    /// True and false as the numbers 1 and 0; anything else as it is.
+    #[must_use]
+    pub fn counted(self) -> Self {
+        if let Self::Truth(truth) = self { Self::number(u8::from(truth)) } else { self }
+    }
+
     /// As a quantity, if it is one.
     #[must_use]
     pub const fn quantity(&self) -> Option<&Quantity> {

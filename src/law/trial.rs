@@ -131,10 +131,10 @@ impl<'a> Trial<'a> {
             let value = group.map_or_else(|| outcome.value(measure), |group| outcome.group_value(group, measure));
             let Some(ends) = value_bounds(measure, outcome, group) else { return Ok(value.into()) };
             self.exact = false;
-            return Ok(Seen { value, ends: Some(ends.map(number_of)) });
+            return Ok(Seen { value, ends: Some(ends.map(Value::to_f64)) });
         }
-        let value = number_of(self.value(claim, index, node)?);
-        let ends = if self.exact { None } else { Some(self.range(claim, index, node)?.map(number_of)) };
+        let value = self.value(claim, index, node)?.to_f64();
+        let ends = if self.exact { None } else { Some(self.range(claim, index, node)?.map(Value::to_f64)) };
         Ok(Seen { value, ends })
     }
 
@@ -181,7 +181,7 @@ impl<'a> Trial<'a> {
     fn shown(&mut self, claim: &Claim, index: usize, side: &Node) -> Result<String, Faulty> {
         let value = self.value(claim, index, side)?;
         let Some(quantity) = value.quantity().filter(|_| !self.exact) else { return Ok(exact(&value)) };
-        let [low, high] = self.range(claim, index, side)?.map(number_of);
+        let [low, high] = self.range(claim, index, side)?.map(Value::to_f64);
         Ok(estimated(quantity, (quantity.to_f64() - low).max(high - quantity.to_f64())))
     }
 
@@ -225,20 +225,6 @@ impl Drop for Trial<'_> {
     }
 }
 
-/// In seconds to the power of the unit; true and false as 1 and 0.
-fn number_of(value: Value) -> f64 {
-    match value {
-        Value::Quantity(quantity) => quantity.to_f64(),
-        Value::Truth(truth) => f64::from(u8::from(truth)),
-        Value::Choice(_) => f64::NAN,
-    }
-}
-
-/// True and false as 1 and 0.
-fn counted(value: Value) -> Value {
-    if let Value::Truth(truth) = value { Value::number(u8::from(truth)) } else { value }
-}
-
 /// A trial as the scope of an expression.
 struct Asked<'t, 'a> {
     trial: &'t mut Trial<'a>,
@@ -271,11 +257,11 @@ impl Scope for Asked<'_, '_> {
     fn statistic(&mut self, index: usize) -> Result<Value, String> {
         let statistic = &self.claim.expression.statistics()[index];
         level_of(statistic, self)?;
-        statistic.of.evaluate(self).map(counted).map_err(|flaw| flaw.message)
+        statistic.of.evaluate(self).map(Value::counted).map_err(|flaw| flaw.message)
     }
 
     fn statistic_range(&mut self, index: usize) -> Result<[Value; 2], String> {
         let range = self.claim.expression.statistics()[index].of.range(self);
-        range.map(|ends| ends.map(counted)).map_err(|flaw| flaw.message)
+        range.map(|ends| ends.map(Value::counted)).map_err(|flaw| flaw.message)
     }
 }

@@ -115,27 +115,19 @@ impl Question {
 
 impl Observed {
     fn value(&self, scope: &mut OfOne<'_>) -> Result<f64, Flaw> {
-        let positive = number(self.positive.evaluate(scope)?);
+        let positive = self.positive.evaluate(scope)?.to_f64();
         match &self.negative {
-            Some(negative) => Ok(positive - number(negative.evaluate(scope)?)),
+            Some(negative) => Ok(positive - negative.evaluate(scope)?.to_f64()),
             None => Ok(positive),
         }
     }
 
     /// Between which values it lies.
     fn ends(&self, scope: &mut OfOne<'_>) -> Result<[f64; 2], Flaw> {
-        let [low, high] = self.positive.range(scope)?.map(number);
+        let [low, high] = self.positive.range(scope)?.map(Value::to_f64);
         let Some(negative) = &self.negative else { return Ok([low, high]) };
-        let [least, most] = negative.range(scope)?.map(number);
+        let [least, most] = negative.range(scope)?.map(Value::to_f64);
         Ok([low - most, high - least])
-    }
-}
-
-/// Times in seconds; true and false as 1 and 0.
-fn number(value: Value) -> f64 {
-    match value {
-        Value::Quantity(quantity) => quantity.to_f64(),
-        value => f64::from(u8::from(value.is_true())),
     }
 }
 
@@ -223,11 +215,6 @@ impl OfOne<'_> {
     }
 }
 
-/// True and false as 1 and 0.
-fn counted(value: Value) -> Value {
-    if let Value::Truth(truth) = value { Value::number(u8::from(truth)) } else { value }
-}
-
 impl Scope for OfOne<'_> {
     fn symbol(&mut self, index: usize) -> Result<Value, String> {
         let (measure, group) = self.question.measures[index];
@@ -235,7 +222,7 @@ impl Scope for OfOne<'_> {
     }
 
     fn statistic(&mut self, index: usize) -> Result<Value, String> {
-        self.of_statistic(index, |of, scope| of.evaluate(scope)).map(counted)
+        self.of_statistic(index, |of, scope| of.evaluate(scope)).map(Value::counted)
     }
 
     fn symbol_range(&mut self, index: usize) -> Result<[Value; 2], String> {
@@ -245,7 +232,7 @@ impl Scope for OfOne<'_> {
     }
 
     fn statistic_range(&mut self, index: usize) -> Result<[Value; 2], String> {
-        self.of_statistic(index, |of, scope| of.range(scope)).map(|ends| ends.map(counted))
+        self.of_statistic(index, |of, scope| of.range(scope)).map(|ends| ends.map(Value::counted))
     }
 }
 
