@@ -130,7 +130,7 @@ fn standing_out(exhibition: &Exhibition, gains: &Gains) -> Result<Constraint, Un
     };
     let exceeds = |mean: f64, half_width, share: f64| mean > chance(half_width).max(share * gains.measure());
     let much = GAIN_MIN * gains.measure();
-    if first.mean + chance(first.half_width) <= much {
+    if all.iter().all(|gain| gain.mean + chance(gain.half_width) <= much) {
         return Err(Undecided::Little);
     }
     if !exceeds(first.mean, first.half_width, GAIN_MIN) {
