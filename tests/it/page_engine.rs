@@ -28,13 +28,16 @@ struct PageEngine {
     memory: Memory,
 }
 
+fn module() -> Module {
+    let module = Module::new(&Engine::default(), unpacked()).unwrap();
+    assert_eq!(module.imports().count(), 0, "a page has nothing to give it");
+    module
+}
+
 impl PageEngine {
-    fn start(wasm: &[u8]) -> Self {
-        let engine = Engine::default();
-        let module = Module::new(&engine, wasm).unwrap();
-        assert_eq!(module.imports().count(), 0, "a page has nothing to give it");
-        let mut store = Store::new(&engine, ());
-        let instance = Linker::new(&engine).instantiate_and_start(&mut store, &module).unwrap();
+    fn start(module: &Module) -> Self {
+        let mut store = Store::new(module.engine(), ());
+        let instance = Linker::new(module.engine()).instantiate_and_start(&mut store, module).unwrap();
         let memory = instance.get_memory(&store, "memory").unwrap();
         Self { store, instance, memory }
     }
@@ -78,9 +81,9 @@ fn it_is_what_its_sidecar_says() {
 
 #[test]
 fn all_golden_digests_come_out_of_it() {
-    let wasm = unpacked();
+    let module = module();
     for name in names() {
-        let mut engine = PageEngine::start(&wasm);
+        let mut engine = PageEngine::start(&module);
         let text = scenario(&name, &[]).to_ron();
         let loaded: Value = serde_json::from_str(&engine.load(&text)).unwrap();
         assert!(loaded["settings"].is_array(), "{name}: {loaded}");
@@ -100,7 +103,7 @@ fn result(answer: &str) -> Vec<Value> {
 
 #[test]
 fn it_gives_what_the_library_gives() {
-    let mut engine = PageEngine::start(&unpacked());
+    let mut engine = PageEngine::start(&module());
     let mut dialogue = Dialogue::new();
     for name in ["south-station-async", "club-evening"] {
         let text = scenario(name, &[]).to_ron();
