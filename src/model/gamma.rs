@@ -1,6 +1,7 @@
 //! Gamma variates of scale 1, the same on every platform.
 
 use super::exp::exp;
+use super::ln::ln;
 use crate::engine::Stream;
 
 /// Draws gamma variates of one shape and of scale 1 (Marsaglia & Tsang, "A Simple Method for Generating Gamma
@@ -54,7 +55,7 @@ impl UnitGamma {
             }
             let v = cube_root * cube_root * cube_root;
             let (u, square) = (stream.unit(), x * x);
-            if u < 1.0 - 0.0331 * square * square || libm::log(u) < 0.5 * square + self.d * (1.0 - v + libm::log(v)) {
+            if u < 1.0 - 0.0331 * square * square || ln(u) < 0.5 * square + self.d * (1.0 - v + ln(v)) {
                 return self.d * v;
             }
         }

@@ -20,6 +20,7 @@ mod hall;
 mod halt;
 mod happening;
 mod index_set;
+mod ln;
 mod lockstep;
 mod measure;
 #[cfg(feature = "cli")]

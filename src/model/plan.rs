@@ -3,6 +3,7 @@
 use super::by_group::ByGroup;
 use super::distribution::Distribution;
 use super::exhibition::{Arrival, Exhibition, GameLength, Side, Walk};
+use super::gamma::UnitGamma;
 use super::purpose::Purpose;
 use super::sampler::Sampler;
 use crate::engine::Streams;
@@ -30,7 +31,7 @@ pub(super) struct Plan {
 #[derive(Clone, Debug)]
 pub(super) enum WalkPlan {
     Between(Sampler),
-    PerBoard(Sampler),
+    PerBoard { step: Sampler, gammas: Vec<UnitGamma> },
 }
 
 /// One group, prepared for playing.
@@ -112,9 +113,9 @@ impl Plan {
             None => Duration::ZERO,
             _ if from == to => Duration::ZERO,
             Some(WalkPlan::Between(walk)) => walk.draw_from(nth, &mut stream),
-            Some(WalkPlan::PerBoard(step)) => {
+            Some(WalkPlan::PerBoard { step, gammas }) => {
                 let steps = if to > from { to - from } else { self.opponents - from + to };
-                step.draw_sum(steps, nth, &mut stream)
+                step.draw_sum(steps, nth, gammas, &mut stream)
             }
         }
     }
@@ -161,7 +162,10 @@ impl WalkPlan {
     fn new(walk: &Walk) -> Self {
         match walk {
             Walk::Between(time) => Self::Between(time.sampler()),
-            Walk::PerBoard(time) => Self::PerBoard(time.sampler()),
+            Walk::PerBoard(time) => {
+                let step = time.sampler();
+                Self::PerBoard { gammas: step.gammas_of_sums(), step }
+            }
         }
     }
 }

@@ -114,7 +114,10 @@ mod tests {
         for (has_law, step) in cases {
             assert_eq!(step.sum_has_law(), has_law, "{step:?}");
             let (sampler, streams, count, n) = (step.sampler(), Streams::new(7, 0), 12, 20_000_u32);
-            let sums = (0..n).map(|board| sampler.draw_sum(count, 1, &mut streams.stream(3, board, 1)).as_secs_f64());
+            let gammas = sampler.gammas_of_sums();
+            let draw = |board, gammas| sampler.draw_sum(count, 1, gammas, &mut streams.stream(3, board, 1));
+            assert!((0..100).all(|board| draw(board, &gammas[..]) == draw(board, &[])), "{step:?}");
+            let sums = (0..n).map(|board| draw(board, &gammas[..]).as_secs_f64());
             let (mean_s, variance_s2) = (12.0 * step.mean_s(), 12.0 * step.variance_s2());
             let (mut drawn, mut squares) = (0.0, 0.0);
             for sum in sums {

@@ -25,8 +25,9 @@ use super::histogram::{Histogram, RELATIVE_ERROR};
 pub struct Quantiles {
     /// The latest observations, as long as the histogram is empty.
     values: Vec<f64>,
-    /// The length of `values` when it was last sorted.
-    sorted: usize,
+    /// The ranks of those `values` that are where they would be if all were sorted, in ascending order: what lies
+    /// between two of them would stay between them.
+    placed: Vec<usize>,
     /// The earlier observations: each value, in ascending order, and how often it occurred.
     counted: Vec<(f64, u64)>,
     /// The number of these.
@@ -44,7 +45,7 @@ impl Quantiles {
     /// The quantiles of nothing. Allocates when the first observation comes.
     #[must_use]
     pub const fn new() -> Self {
-        Self { values: Vec::new(), sorted: 0, counted: Vec::new(), count: 0, histogram: Histogram::new() }
+        Self { values: Vec::new(), placed: Vec::new(), counted: Vec::new(), count: 0, histogram: Histogram::new() }
     }
 
     /// Takes one observation, which must be finite and not negative.
@@ -62,23 +63,20 @@ impl Quantiles {
             return self.record(x);
         }
         self.values.push(x);
-    }
-
-    /// None of the observations is negative, so their bits, compared as whole numbers, have the same order.
-    fn sort(&mut self) {
-        self.values.sort_unstable_by_key(|x| x.to_bits());
+        self.placed.clear();
     }
 
     /// Merges equal observations; if there are still too many, moves all to the histogram.
     #[cold]
     fn compact(&mut self) {
-        self.sort();
+        // None is negative, so their bits, compared as whole numbers, have their order.
+        self.values.sort_unstable_by_key(|x| x.to_bits());
         let latest =
             self.values.chunk_by(|a, b| a.to_bits() == b.to_bits()).map(|equal| (equal[0], equal.len() as u64));
         self.count += self.values.len() as u64;
         self.counted = merged(&self.counted, latest);
         self.values.clear();
-        self.sorted = 0;
+        self.placed.clear();
         if self.counted.len() > Self::EXACT_LIMIT {
             self.spill();
         }
@@ -94,7 +92,8 @@ impl Quantiles {
         for (x, count) in std::mem::take(&mut self.counted) {
             self.histogram.record_often(x, count);
         }
-        (self.sorted, self.count) = (0, 0);
+        self.placed.clear();
+        self.count = 0;
     }
 
     /// Makes exactness depend on the observations alone, not on their order.
@@ -133,7 +132,8 @@ impl Quantiles {
     pub fn clear(&mut self) {
         self.values.clear();
         self.counted.clear();
-        (self.sorted, self.count) = (0, 0);
+        self.placed.clear();
+        self.count = 0;
         self.histogram.clear();
     }
 
@@ -152,7 +152,7 @@ impl Quantiles {
 
     /// The quantile of order `p`, from 0 (the minimum) to 1 (the maximum); `None` without observations.
     ///
-    /// Sorts what has come since the last call, hence `&mut`.
+    /// Puts observations in order, hence `&mut`: as few as the quantiles asked for need.
     ///
     /// # Panics
     /// If `p` is not from 0 to 1.
@@ -167,7 +167,7 @@ impl Quantiles {
         Some(lower + (position - rank as f64) * (upper - lower))
     }
 
-    /// The observation of rank `rank`, from 0, after sorting.
+    /// The observation of rank `rank`, counted from 0.
     #[expect(clippy::cast_possible_truncation, reason = "without counts there are few")]
     fn value_at(&mut self, rank: u64) -> f64 {
         if self.histogram.count() > 0 {
@@ -181,11 +181,14 @@ impl Quantiles {
             };
             return self.counted.iter().find(reaches).map_or(f64::NAN, |(x, _)| *x);
         }
-        if self.sorted < self.values.len() {
-            self.sort();
-            self.sorted = self.values.len();
+        let rank = rank as usize;
+        if let Err(at) = self.placed.binary_search(&rank) {
+            let from = at.checked_sub(1).map_or(0, |before| self.placed[before] + 1);
+            let to = self.placed.get(at).copied().unwrap_or(self.values.len());
+            self.values[from..to].select_nth_unstable_by_key(rank - from, |x| x.to_bits());
+            self.placed.insert(at, rank);
         }
-        self.values[rank as usize]
+        self.values[rank]
     }
 }
 

@@ -119,24 +119,47 @@ impl Distribution {
 
 impl Sampler {
     /// The sum of `count` draws from one stream: in one draw if the sum has a known distribution (see
-    /// [`Distribution::sum_has_law`]), otherwise draw by draw.
-    pub(in crate::model) fn draw_sum(&self, count: u32, nth: u64, stream: &mut Stream) -> Duration {
+    /// [`Distribution::sum_has_law`]), otherwise draw by draw. `gammas` are those of [`Sampler::gammas_of_sums`].
+    pub(in crate::model) fn draw_sum(
+        &self,
+        count: u32,
+        nth: u64,
+        gammas: &[UnitGamma],
+        stream: &mut Stream,
+    ) -> Duration {
         let n = f64::from(count);
+        let gamma = |shape| gammas.get(count as usize).copied().unwrap_or_else(|| UnitGamma::new(n * shape));
         match self {
             Self::Constant(value) => constant::sum(*value, count),
-            Self::Exponential { mean_ns } => gamma::draw(&UnitGamma::new(n), *mean_ns, stream),
+            Self::Exponential { mean_ns } => gamma::draw(&gamma(1.0), *mean_ns, stream),
             Self::Other(other) => match **other {
                 Other::Uniform { min_ns, width_ns } => uniform::draw_sum(min_ns, width_ns, count, stream),
-                Other::Gamma { shape, scale_ns, .. } => gamma::draw(&UnitGamma::new(n * shape), scale_ns, stream),
+                Other::Gamma { shape, scale_ns, .. } => gamma::draw(&gamma(shape), scale_ns, stream),
                 Other::Normal { mean_ns, sd_ns } if normal::is_surely_positive(mean_ns, sd_ns) => {
                     normal::draw(n * mean_ns, n.sqrt() * sd_ns, stream)
                 }
                 Other::Shifted { by, ref of } => {
-                    of.draw_sum(count, nth, stream).saturating_add(constant::sum(by, count))
+                    of.draw_sum(count, nth, gammas, stream).saturating_add(constant::sum(by, count))
                 }
                 _ => (0..count).fold(Duration::ZERO, |sum, _| sum.saturating_add(other.draw(nth, stream))),
             },
         }
+    }
+
+    /// Gamma variates prepared for sums of few draws, by their number, if such sums are gamma variates: to prepare one
+    /// takes as long as to draw one.
+    pub(in crate::model) fn gammas_of_sums(&self) -> Vec<UnitGamma> {
+        const FEW: u32 = 64;
+        let shape = match self {
+            Self::Constant(_) => return Vec::new(),
+            Self::Exponential { .. } => 1.0,
+            Self::Other(other) => match **other {
+                Other::Gamma { shape, .. } => shape,
+                Other::Shifted { ref of, .. } => return of.gammas_of_sums(),
+                _ => return Vec::new(),
+            },
+        };
+        (0..=FEW).map(|count| UnitGamma::new(f64::from(count) * shape)).collect()
     }
 }
 

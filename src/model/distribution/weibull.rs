@@ -4,6 +4,7 @@ use super::family::{
     Distribution, Duration, Family, Moments, Other, Special, Stream, not_negative, positive, seconds_to_ns,
 };
 use crate::model::exp::exp;
+use crate::model::ln::ln;
 use std::f64::consts::PI;
 
 pub fn family<R>(shape: f64, scale_s: f64, ask: impl FnOnce(&Family<'_>) -> R) -> R {
@@ -27,7 +28,7 @@ pub fn family<R>(shape: f64, scale_s: f64, ask: impl FnOnce(&Family<'_>) -> R) -
 
 /// A logarithm and an exponential take a third of the time of a power.
 pub fn draw(scale_ns: f64, inverse_shape: f64, stream: &mut Stream) -> Duration {
-    Duration::from_ns_f64(scale_ns * exp(libm::log(stream.exponential()) * inverse_shape))
+    Duration::from_ns_f64(scale_ns * exp(ln(stream.exponential()) * inverse_shape))
 }
 
 /// ln(Γ(1 + 2u)/Γ(1 + u)²), for small u by the series NIST *Digital Library of Mathematical Functions* 5.7.3.
