@@ -45,6 +45,26 @@ pub struct Trial<'a> {
     exact: bool,
 }
 
+/// What a case says about the law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ruling {
+    /// The law does not apply to it.
+    NotMeant,
+    /// All claims hold.
+    Holds,
+    /// The claim with this index fails, as the first.
+    Fails(usize),
+    /// No claim surely fails; whether all hold depends on where quantiles that are not exact lie.
+    Undecided,
+}
+
+impl Ruling {
+    /// The index of the claim that fails.
+    pub const fn failing(self) -> Option<usize> {
+        if let Self::Fails(claim) = self { Some(claim) } else { None }
+    }
+}
+
 /// A run, with the outcome of the current replication.
 struct Run {
     seat: Seat,
@@ -74,18 +94,21 @@ impl<'a> Trial<'a> {
         Ok(self.truth(given, 0, given.expression.root())? == Some(true))
     }
 
-    /// The index of the first claim that fails; if none does, whether all of them surely hold.
-    pub fn failing(&mut self) -> Result<Result<usize, bool>, Faulty> {
+    /// What the case says about the law.
+    pub fn ruling(&mut self) -> Result<Ruling, Faulty> {
+        if !self.is_meant()? {
+            return Ok(Ruling::NotMeant);
+        }
         let law = self.law;
-        let mut all_hold = true;
+        let mut ruling = Ruling::Holds;
         for (index, claim) in law.claims.iter().enumerate() {
             match self.truth(claim, index, claim.expression.root())? {
                 Some(true) => {}
-                Some(false) => return Ok(Ok(index)),
-                None => all_hold = false,
+                Some(false) => return Ok(Ruling::Fails(index)),
+                None => ruling = Ruling::Undecided,
             }
         }
-        Ok(Err(all_hold))
+        Ok(ruling)
     }
 
     /// Moves to another replication.

@@ -14,6 +14,7 @@
 mod bracket;
 mod condition;
 mod criterion;
+mod judging;
 mod limit;
 mod question;
 mod sample;

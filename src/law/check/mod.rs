@@ -7,7 +7,7 @@ mod statistical;
 use super::bench::Benches;
 use super::draw::{CaseDraws, Space};
 use super::finding::{Faulty, Finding};
-use super::trial::{Court, Trial};
+use super::trial::{Court, Ruling, Trial};
 use super::{Case, Law, Result};
 use crate::replicate::Stop;
 use rayon::prelude::*;
@@ -59,12 +59,8 @@ pub struct Check<'a> {
 
 /// The result of a case.
 struct Tried {
-    /// Whether the law applies to it.
-    meant: bool,
-    /// The index of the claim that fails.
-    failing: Option<usize>,
-    /// Whether that is not known, because quantiles are not exact.
-    undecided: bool,
+    /// What it says about the law.
+    ruling: Ruling,
     /// Whether all values of measures in it are exact.
     exact: bool,
 }
@@ -150,10 +146,8 @@ impl<'a> Check<'a> {
     /// stopped.
     fn tried(&mut self, cases: &[Case]) -> Result<Vec<Tried>> {
         let results = self.each(cases, |trial| {
-            let meant = trial.is_meant()?;
-            let failing = if meant { trial.failing()? } else { Err(true) };
-            let (undecided, exact) = (failing == Err(false), trial.is_exact());
-            Ok((Tried { meant, failing: failing.ok(), undecided, exact }, trial.moves()))
+            let ruling = trial.ruling()?;
+            Ok((Tried { ruling, exact: trial.is_exact() }, trial.moves()))
         })?;
         self.exact &= results.iter().all(|(tried, _)| tried.exact);
         self.moves += results.iter().map(|(_, moves)| moves).sum::<u64>();
@@ -184,11 +178,11 @@ impl<'a> Check<'a> {
                 return Ok(Finding { undecided, ..self.finding(meant, exhausted) });
             }
             for (case, result) in chunk.iter().zip(self.tried(&chunk)?) {
-                meant += u64::from(result.meant);
-                undecided += u64::from(result.undecided);
-                if let Some(claim) = result.failing {
-                    let refutation = self.refutation(case.clone(), claim)?;
-                    return Ok(Finding { refutation: Some(refutation), ..self.finding(meant, false) });
+                meant += u64::from(result.ruling != Ruling::NotMeant);
+                undecided += u64::from(result.ruling == Ruling::Undecided);
+                if let Some(claim) = result.ruling.failing() {
+                    let refutation = Some(self.refutation(case.clone(), claim)?);
+                    return Ok(Finding { undecided, refutation, ..self.finding(meant, false) });
                 }
             }
             (self.progress)(meant);

@@ -6,7 +6,7 @@ use crate::law::draw::CaseDraws;
 use crate::law::finding::{Faulty, Refutation};
 use crate::law::irrelevant::irrelevant;
 use crate::law::shrink::{halved, smallest};
-use crate::law::trial::Trial;
+use crate::law::trial::{Ruling, Trial};
 use crate::law::{Case, Law, MissingCondition, Result};
 
 /// The number of drawn cases for finding a condition.
@@ -27,8 +27,8 @@ impl Check<'_> {
                 return Ok(None);
             }
             let tried = self.tried(cases)?;
-            undecided |= tried.iter().any(|tried| tried.undecided);
-            let found = tried.iter().enumerate().find_map(|(at, tried)| Some((at, tried.failing?)));
+            undecided |= tried.iter().any(|tried| tried.ruling == Ruling::Undecided);
+            let found = tried.iter().enumerate().find_map(|(at, tried)| Some((at, tried.ruling.failing()?)));
             failing = found.map_or(failing, |(_, claim)| claim);
             Ok(found.map(|(at, _)| at))
         };
@@ -36,7 +36,7 @@ impl Check<'_> {
         let (case, surely) = smallest(case, &space, &mut first_failing, tried_max)?;
         let smallest = surely && !undecided && !self.is_interrupted();
         let mut fails = |cases: &[Case]| -> Result<Vec<bool>> {
-            Ok(self.all_tried(cases)?.iter().map(|result| result.failing.is_some()).collect())
+            Ok(self.all_tried(cases)?.iter().map(|result| result.ruling.failing().is_some()).collect())
         };
         let irrelevant = unless_stopped(irrelevant(&case, &space, variables, &mut fails))?.unwrap_or_default();
         let (share, condition) = if self.is_interrupted() || self.budget.further == 0 || variables == 0 {
@@ -77,9 +77,10 @@ impl Check<'_> {
     fn labelled(&mut self, cases: impl Iterator<Item = Case>) -> Result<Vec<Labelled>> {
         let cases: Vec<_> = cases.collect();
         let labels = self.all_tried(&cases)?;
-        let labelled = |(case, tried): (Case, Tried)| {
-            let Tried { meant, failing, undecided, .. } = tried;
-            (meant && !undecided).then_some((case, failing.is_none()))
+        let labelled = |(case, tried): (Case, Tried)| match tried.ruling {
+            Ruling::NotMeant | Ruling::Undecided => None,
+            Ruling::Holds => Some((case, true)),
+            Ruling::Fails(_) => Some((case, false)),
         };
         Ok(cases.into_iter().zip(labels).filter_map(labelled).collect())
     }
@@ -104,8 +105,8 @@ impl Check<'_> {
         let mut undecided = false;
         let mut holds = |cases: &[Case]| -> Result<Vec<bool>> {
             let tried = self.all_tried(cases)?;
-            undecided |= tried.iter().any(|tried| tried.undecided);
-            Ok(tried.iter().map(|result| result.failing.is_none()).collect())
+            undecided |= tried.iter().any(|tried| tried.ruling == Ruling::Undecided);
+            Ok(tried.iter().map(|result| result.ruling.failing().is_none()).collect())
         };
         let found = unless_stopped(condition::search(law, sample, further, &mut draws, &mut holds))?.flatten();
         Ok((share, found.filter(|_| !undecided)))
