@@ -12,7 +12,7 @@ pub fn family<R>(mu: f64, sigma: f64, ask: impl FnOnce(&Family<'_>) -> R) -> R {
             faults.add(at.field(".mu"), finite(mu));
             faults.add(at.field(".sigma"), not_negative("sigma", sigma));
         },
-        point: (sigma == 0.0).then(|| libm::exp(mu)),
+        point: (sigma == 0.0).then(|| exp(mu)),
         survival: &|x_s| normal_tail((libm::log(x_s) - mu) / sigma),
         moments: &|| {
             let square = sigma * sigma;
