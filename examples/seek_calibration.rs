@@ -8,7 +8,7 @@
 use std::convert::Infallible;
 use std::ops::ControlFlow;
 use zeitnot::experiment::seek::{
-    Criterion, Edge, Goal, Seen, Sense, Sought, Statistic, Strategy, Trials, Verdict, seek,
+    Criterion, Edge, Goal, Relation, Seen, Sought, Statistic, Strategy, Trials, Verdict, seek,
 };
 use zeitnot::model::{Distribution, Exhibition, GameLength, Group, Master, Measure, Side, Simulator};
 use zeitnot::time::Duration;
@@ -101,7 +101,7 @@ pub fn row(law: &Distribution, seeks: u64, replications_max: u64) -> Row {
     for seed in 0..seeks {
         let last_that_holds = usize::try_from(8 + seed * 29 % 48).expect("a small number");
         let bound = law.mean_s() * factor(last_that_holds as f64 + 0.5);
-        let criterion = Criterion { statistic: Statistic::Mean, sense: Sense::AtMost, bound };
+        let criterion = Criterion { statistic: Statistic::Mean, sense: Relation::AtMost, bound };
         let goal = Goal {
             condition: criterion.into(),
             edge: Some(Edge::Largest),

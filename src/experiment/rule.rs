@@ -72,21 +72,3 @@ impl Rule for Fixed {
         Some(self.0)
     }
 }
-
-impl<R: Rule + ?Sized> Rule for Box<R> {
-    fn least(&self) -> u64 {
-        (**self).least()
-    }
-
-    fn most(&self) -> u64 {
-        (**self).most()
-    }
-
-    fn ending(&self, summariser: &Summariser) -> Option<Ending> {
-        (**self).ending(summariser)
-    }
-
-    fn planned(&self) -> Option<u64> {
-        (**self).planned()
-    }
-}

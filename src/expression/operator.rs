@@ -57,16 +57,17 @@ impl Relation {
             Self::AtLeast => ordering.is_ge(),
         }
     }
-}
 
-impl fmt::Display for Arithmetic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Plus => "+",
-            Self::Minus => "-",
-            Self::Times => "*",
-            Self::Over => "/",
-        })
+    /// The comparison with its sides exchanged.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        match self {
+            Self::Less => Self::Greater,
+            Self::AtMost => Self::AtLeast,
+            Self::Greater => Self::Less,
+            Self::AtLeast => Self::AtMost,
+            same => same,
+        }
     }
 }
 
@@ -79,16 +80,6 @@ impl fmt::Display for Relation {
             Self::AtMost => "<=",
             Self::Greater => ">",
             Self::AtLeast => ">=",
-        })
-    }
-}
-
-impl fmt::Display for Connective {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::And => "and",
-            Self::Or => "or",
-            Self::Implies => "implies",
         })
     }
 }

@@ -224,35 +224,24 @@ impl Parser {
     }
 
     fn sum(&mut self) -> Parsed {
-        let mut left = self.product()?;
-        loop {
-            let operator = match self.peek() {
-                Token::Sign("+") => Arithmetic::Plus,
-                Token::Sign("-") => Arithmetic::Minus,
-                _ => return Ok(left),
-            };
-            left = self.arithmetic(operator, left, Self::product)?;
-        }
+        self.operations([("+", Arithmetic::Plus), ("-", Arithmetic::Minus)], Self::product)
     }
 
     fn product(&mut self) -> Parsed {
-        let mut left = self.signed()?;
-        loop {
-            let operator = match self.peek() {
-                Token::Sign("*") => Arithmetic::Times,
-                Token::Sign("/") => Arithmetic::Over,
-                _ => return Ok(left),
-            };
-            left = self.arithmetic(operator, left, Self::signed)?;
-        }
+        self.operations([("*", Arithmetic::Times), ("/", Arithmetic::Over)], Self::signed)
     }
 
-    fn arithmetic(&mut self, operator: Arithmetic, left: Syntax, right: fn(&mut Self) -> Parsed) -> Parsed {
-        let at = self.span();
-        self.take();
-        let right = right(self)?;
-        let span = left.span.start..right.span.end;
-        Self::node(What::Arithmetic(operator, at, Box::new([left, right])), span)
+    /// Parts joined by operators that bind equally, from left to right.
+    fn operations(&mut self, operators: [(&str, Arithmetic); 2], part: fn(&mut Self) -> Parsed) -> Parsed {
+        let mut left = part(self)?;
+        loop {
+            let at = self.span();
+            let found = operators.into_iter().find(|(sign, _)| self.take_sign(sign));
+            let Some((_, operator)) = found else { return Ok(left) };
+            let right = part(self)?;
+            let span = left.span.start..right.span.end;
+            left = Self::node(What::Arithmetic(operator, at, Box::new([left, right])), span)?;
+        }
     }
 
     fn signed(&mut self) -> Parsed {

@@ -58,43 +58,34 @@ pub struct ChangeText {
     pub value: Syntax,
 }
 
+impl What {
+    /// The parts that it is made of, in the order of the text.
+    fn parts(&self) -> Vec<&Syntax> {
+        match self {
+            Self::Number(_) | Self::Time(_) | Self::Truth(_) | Self::Name(_) | Self::Quoted(_) => Vec::new(),
+            Self::Not(inner) | Self::Negative(inner) => vec![&**inner],
+            Self::Arithmetic(_, _, sides) | Self::Compare(_, _, sides) | Self::Connect(_, _, sides) => {
+                sides.iter().collect()
+            }
+            Self::Call(_, _, arguments) => arguments.iter().collect(),
+            Self::With(inner, changes) => {
+                std::iter::once(&**inner).chain(changes.iter().map(|change| &change.value)).collect()
+            }
+        }
+    }
+}
+
 impl Syntax {
     /// A part whose depth follows from its parts.
     pub fn new(what: What, span: Range<usize>) -> Self {
-        let below = |parts: &[Self]| parts.iter().map(|part| part.depth).max().unwrap_or(0);
-        let depth = 1 + match &what {
-            What::Number(_) | What::Time(_) | What::Truth(_) | What::Name(_) | What::Quoted(_) => 0,
-            What::Not(inner) | What::Negative(inner) => inner.depth,
-            What::Arithmetic(_, _, sides) | What::Compare(_, _, sides) | What::Connect(_, _, sides) => below(&**sides),
-            What::Call(_, _, arguments) => below(arguments),
-            What::With(inner, changes) => {
-                inner.depth.max(changes.iter().map(|change| change.value.depth).max().unwrap_or(0))
-            }
-        };
+        let depth = 1 + what.parts().into_iter().map(|part| part.depth).max().unwrap_or(0);
         Self { what, span, depth }
     }
 
     fn collect<'a>(&'a self, names: &mut Vec<&'a str>) {
-        match &self.what {
-            What::Number(_) | What::Time(_) | What::Truth(_) | What::Quoted(_) => {}
-            What::Name(name) => names.push(name),
-            What::Not(inner) | What::Negative(inner) => inner.collect(names),
-            What::Arithmetic(_, _, sides) | What::Compare(_, _, sides) | What::Connect(_, _, sides) => {
-                for side in &**sides {
-                    side.collect(names);
-                }
-            }
-            What::Call(_, _, arguments) => {
-                for argument in arguments {
-                    argument.collect(names);
-                }
-            }
-            What::With(inner, changes) => {
-                inner.collect(names);
-                for change in changes {
-                    change.value.collect(names);
-                }
-            }
+        if let What::Name(name) = &self.what {
+            names.push(name);
         }
+        self.what.parts().into_iter().for_each(|part| part.collect(names));
     }
 }

@@ -170,4 +170,21 @@ impl Node {
             _ => None,
         }
     }
+
+    /// The parts that it is made of.
+    #[must_use]
+    pub fn parts(&self) -> &[Self] {
+        match &self.form {
+            Form::Constant(_) | Form::Symbol(_) | Form::Statistic(_) => &[],
+            Form::Negative(inner) | Form::Not(inner) => std::slice::from_ref(inner),
+            Form::Arithmetic(_, sides) | Form::Compare(_, sides) | Form::Connect(_, sides) => &**sides,
+            Form::Call(_, parts) | Form::Sum(parts) => parts,
+        }
+    }
+
+    /// Whether a statistic takes part in it.
+    #[must_use]
+    pub fn has_statistic(&self) -> bool {
+        matches!(self.form, Form::Statistic(_)) || self.parts().iter().any(Self::has_statistic)
+    }
 }

@@ -61,7 +61,7 @@ fn leaves(node: &Node) -> usize {
     match &node.form {
         Form::Connect(_, sides) => sides.iter().map(leaves).sum(),
         Form::Not(inner) => leaves(inner),
-        _ => usize::from(!is_fixed(node)),
+        _ => usize::from(node.has_statistic()),
     }
 }
 
@@ -78,7 +78,7 @@ impl<'j, 'a> Judge<'j, 'a> {
     }
 
     fn evidence(&mut self, node: &Node) -> Result<Evidence> {
-        if self.says.certain || is_fixed(node) {
+        if self.says.certain || !node.has_statistic() {
             return self.exact(node);
         }
         match &node.form {
@@ -151,8 +151,8 @@ impl<'j, 'a> Judge<'j, 'a> {
         samples: &[Vec<f64>],
     ) -> Result<Option<(f64, f64, Relation)>> {
         let (index, fixed, comparison) = match (left.statistic(), right.statistic()) {
-            (Some(index), None) if is_fixed(right) => (index, right, comparison),
-            (None, Some(index)) if is_fixed(left) => (index, left, turned(comparison)),
+            (Some(index), None) if !right.has_statistic() => (index, right, comparison),
+            (None, Some(index)) if !left.has_statistic() => (index, left, comparison.turned()),
             _ => return Ok(None),
         };
         let statistic = &self.says.claim.expression.statistics()[index];
@@ -205,7 +205,7 @@ impl<'j, 'a> Judge<'j, 'a> {
     fn shown(&mut self, side: &Node) -> Result<String> {
         let estimates = self.says.all()?;
         let value = self.says.value(side, &estimates)?;
-        if is_fixed(side) {
+        if !side.has_statistic() {
             return Ok(super::sides::exact(&Value::Quantity(value)));
         }
         let mut spread = self.says.spread(&[side], value.to_f64().abs(), 1.0 - LEVEL)?;
@@ -237,32 +237,11 @@ fn against(comparison: Relation, difference: f64, spread: &Spread) -> Evidence {
 
 /// The last of two parts that a statistic takes part in.
 fn uncertain(sides: &[Node; 2]) -> &Node {
-    &sides[usize::from(!is_fixed(&sides[1]))]
+    &sides[usize::from(sides[1].has_statistic())]
 }
 
 /// Just too little to decide.
 const UNDECIDED: f64 = 1.0 - f64::EPSILON;
-
-/// The comparison with its sides exchanged.
-const fn turned(comparison: Relation) -> Relation {
-    match comparison {
-        Relation::Less => Relation::Greater,
-        Relation::AtMost => Relation::AtLeast,
-        Relation::Greater => Relation::Less,
-        Relation::AtLeast => Relation::AtMost,
-        same => same,
-    }
-}
-
-fn is_fixed(node: &Node) -> bool {
-    match &node.form {
-        Form::Constant(_) | Form::Symbol(_) => true,
-        Form::Statistic(_) => false,
-        Form::Negative(inner) | Form::Not(inner) => is_fixed(inner),
-        Form::Arithmetic(_, sides) | Form::Compare(_, sides) | Form::Connect(_, sides) => sides.iter().all(is_fixed),
-        Form::Call(_, parts) | Form::Sum(parts) => parts.iter().all(is_fixed),
-    }
-}
 
 /// The Kullback-Leibler divergence of a coin with probability `share` from one with `level`: the probability that n
 /// throws of the latter show a share as far off is at most exp(−n · divergence).

@@ -1,5 +1,7 @@
 //! Criteria: comparisons of a statistic with a bound.
 
+use crate::expression::Relation;
+
 /// The statistic of the replications' values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Statistic {
@@ -11,48 +13,28 @@ pub enum Statistic {
     Quantile(f64),
 }
 
-/// How a statistic is compared with its bound.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sense {
-    /// `<=`
-    AtMost,
-    /// `<`
-    Below,
-    /// `>=`
-    AtLeast,
-    /// `>`
-    Above,
-}
-
-impl Sense {
-    /// Whether the comparison holds between `value` and `bound`.
-    #[must_use]
-    pub fn compares(self, value: f64, bound: f64) -> bool {
-        match self {
-            Self::AtMost => value <= bound,
-            Self::Below => value < bound,
-            Self::AtLeast => value >= bound,
-            Self::Above => value > bound,
-        }
-    }
-
-    pub(super) const fn is_upper_bound(self) -> bool {
-        matches!(self, Self::AtMost | Self::Below)
-    }
-}
-
 /// A statistic and its bound, such as a mean of at most 7200.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Criterion {
     /// The statistic.
     pub statistic: Statistic,
-    /// The comparison: at most, at least, …
-    pub sense: Sense,
+    /// The comparison: at most, at least, less or greater.
+    pub sense: Relation,
     /// The bound, in the unit of the values; for a [`Statistic::Share`] a probability.
     pub bound: f64,
 }
 
 impl Criterion {
+    /// Whether the comparison holds for a value of the statistic.
+    pub(super) fn is_met(&self, value: f64) -> bool {
+        value.partial_cmp(&self.bound).is_some_and(|ordering| self.sense.holds(ordering))
+    }
+
+    /// Whether the bound is one from above.
+    pub(super) const fn is_upper_bound(&self) -> bool {
+        matches!(self.sense, Relation::AtMost | Relation::Less)
+    }
+
     /// Whether it is about a probability of 0 or 1, which replications can refute but not show.
     #[must_use]
     pub fn is_extreme(&self) -> bool {

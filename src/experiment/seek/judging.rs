@@ -1,8 +1,9 @@
 //! The judging of samples: their verdict, their estimate, and how many replications a verdict would take.
 
-use super::criterion::{Criterion, Sense, Statistic};
+use super::criterion::{Criterion, Statistic};
 use super::sample::Sample;
 use super::verdict::Verdict;
+use crate::expression::Relation;
 use crate::stats::{Doubt, Interval, Quantiles, Tally, binomial_cdf, binomial_upper};
 
 /// Fewer replications than this decide nothing about a mean, unless no more are allowed: an event of probability 2 %
@@ -32,13 +33,13 @@ impl Criterion {
             Statistic::Mean => self.of_mean(&sample.tally, error, is_last),
             Statistic::Share => {
                 let successes = successes(&sample.tally);
-                of_share(successes, n, self.bound, error, !self.sense.is_upper_bound())
+                of_share(successes, n, self.bound, error, !self.is_upper_bound())
             }
             Statistic::Quantile(order) => {
                 // q ≤ c and q > c are about P(X ≤ c), q < c and q ≥ c about P(X < c).
-                let included = matches!(self.sense, Sense::AtMost | Sense::Above);
+                let included = matches!(self.sense, Relation::AtMost | Relation::Greater);
                 let below = sample.count_up_to(self.bound, included);
-                of_share(below, n, order, error, self.sense.is_upper_bound())
+                of_share(below, n, order, error, self.is_upper_bound())
             }
         }
     }
@@ -48,7 +49,7 @@ impl Criterion {
         let interval = mean_interval(tally, error).filter(|_| is_last || tally.count() >= least);
         let Some(Interval { low, high }) = interval else { return Verdict::Undecided };
         // Both ends are on the same side.
-        match [low, high].map(|end| self.sense.compares(end, self.bound)) {
+        match [low, high].map(|end| self.is_met(end)) {
             [true, true] => Verdict::Holds,
             [false, false] => Verdict::Fails,
             _ => Verdict::Undecided,
@@ -59,7 +60,7 @@ impl Criterion {
     /// it. `None` if that is not to be expected: the estimate is the bound itself, or not known to be on either side.
     pub(super) fn needed(&self, sample: &Sample, error: f64) -> Option<u64> {
         if let Some(ends) = &sample.ends {
-            let side = |end| self.estimate(end, 0.5).map(|(estimate, _)| self.sense.compares(estimate, self.bound));
+            let side = |end| self.estimate(end, 0.5).map(|(estimate, _)| self.is_met(estimate));
             if side(&ends[0]) != side(&ends[1]) {
                 return None;
             }
@@ -76,7 +77,7 @@ impl Criterion {
             }
             Statistic::Share => trials_needed(sample.tally.mean()?, self.bound, n, error),
             Statistic::Quantile(order) => {
-                let below = sample.count_up_to(self.bound, matches!(self.sense, Sense::AtMost | Sense::Above));
+                let below = sample.count_up_to(self.bound, matches!(self.sense, Relation::AtMost | Relation::Greater));
                 trials_needed(below as f64 / n as f64, order, n, error)
             }
         }
@@ -192,7 +193,7 @@ mod tests {
 
     const ERROR: f64 = 1e-3;
 
-    fn verdict(statistic: Statistic, sense: Sense, bound: f64, values: impl IntoIterator<Item = f64>) -> Verdict {
+    fn verdict(statistic: Statistic, sense: Relation, bound: f64, values: impl IntoIterator<Item = f64>) -> Verdict {
         let mut sample = Sample::default();
         values.into_iter().for_each(|value| sample.take(value, statistic));
         sample.sort();
@@ -212,11 +213,11 @@ mod tests {
     fn a_mean_of_symmetric_values_is_bounded_by_students_t() {
         // Mean 499.5, standard error 9.13; t(999, 0.999) = 3.10.
         for (bound, expected) in [(470.0, Verdict::Fails), (490.0, Verdict::Undecided), (528.0, Verdict::Holds)] {
-            assert_eq!(verdict(Statistic::Mean, Sense::AtMost, bound, mixed(1_000)), expected, "{bound}");
+            assert_eq!(verdict(Statistic::Mean, Relation::AtMost, bound, mixed(1_000)), expected, "{bound}");
         }
-        assert_eq!(verdict(Statistic::Mean, Sense::Above, 470.0, mixed(1_000)), Verdict::Holds);
-        assert_eq!(verdict(Statistic::Mean, Sense::Above, 1.0, mixed(511)), Verdict::Undecided, "rare events");
-        assert_eq!(verdict(Statistic::Mean, Sense::AtMost, 9.0, [1.0]), Verdict::Undecided);
+        assert_eq!(verdict(Statistic::Mean, Relation::Greater, 470.0, mixed(1_000)), Verdict::Holds);
+        assert_eq!(verdict(Statistic::Mean, Relation::Greater, 1.0, mixed(511)), Verdict::Undecided, "rare events");
+        assert_eq!(verdict(Statistic::Mean, Relation::AtMost, 9.0, [1.0]), Verdict::Undecided);
     }
 
     #[test]
@@ -234,7 +235,7 @@ mod tests {
                 sample.sort();
                 sample
             };
-            let criterion = |bound| Criterion { statistic, sense: Sense::AtMost, bound };
+            let criterion = |bound| Criterion { statistic, sense: Relation::AtMost, bound };
             let verdict = |bound| criterion(bound).verdict(&sample(1e-3), ERROR, false);
             assert_eq!([below, close, above].map(verdict), [Verdict::Fails, Verdict::Undecided, Verdict::Holds]);
             // By chance alone, a wide interval has the bound inside: more replications may help.
@@ -248,7 +249,7 @@ mod tests {
 
     #[test]
     fn what_never_varied_is_believed_after_many_replications_only() {
-        let criterion = Criterion { statistic: Statistic::Mean, sense: Sense::AtMost, bound: 7.0 };
+        let criterion = Criterion { statistic: Statistic::Mean, sense: Relation::AtMost, bound: 7.0 };
         let mut sample = Sample::default();
         (0..64).for_each(|_| sample.take(7.0, Statistic::Mean));
         assert_eq!(criterion.verdict(&sample, ERROR, false), Verdict::Undecided);
@@ -262,7 +263,7 @@ mod tests {
     fn skewed_values_need_more_replications() {
         // One of 100 is 1000, the others 0 or 1: the mean is 10.495, its standard error 4.4 with 512 and 1 with 10,000.
         let skewed = |n: u32| (0..n).map(|i| if i % 100 == 50 { 1_000.0 } else { f64::from(i % 2) });
-        let at_most = |bound, n| verdict(Statistic::Mean, Sense::AtMost, bound, skewed(n));
+        let at_most = |bound, n| verdict(Statistic::Mean, Relation::AtMost, bound, skewed(n));
         // Normal values would be decided 3.1 standard errors from the mean.
         assert_eq!((at_most(25.0, 512), at_most(300.0, 512)), (Verdict::Undecided, Verdict::Holds));
         assert_eq!((at_most(13.8, 10_000), at_most(14.5, 10_000)), (Verdict::Undecided, Verdict::Holds));
@@ -270,29 +271,30 @@ mod tests {
 
     #[test]
     fn a_probability_is_tested_exactly() {
-        let at_least = |successes, trials| verdict(Statistic::Share, Sense::AtLeast, 0.95, shares(successes, trials));
+        let at_least =
+            |successes, trials| verdict(Statistic::Share, Relation::AtLeast, 0.95, shares(successes, trials));
         // 0.95^134 = 0.00104, 0.95^135 = 0.00098.
         assert_eq!((at_least(134, 134), at_least(135, 135)), (Verdict::Undecided, Verdict::Holds));
         assert_eq!((at_least(42, 50), at_least(41, 50)), (Verdict::Undecided, Verdict::Fails));
-        let at_most = |successes| verdict(Statistic::Share, Sense::AtMost, 0.05, shares(successes, 135));
+        let at_most = |successes| verdict(Statistic::Share, Relation::AtMost, 0.05, shares(successes, 135));
         assert_eq!((at_most(0), at_most(40)), (Verdict::Holds, Verdict::Fails));
     }
 
     #[test]
     fn certainty_can_be_refuted_but_not_shown() {
-        let always = |successes| verdict(Statistic::Share, Sense::AtLeast, 1.0, shares(successes, 64));
+        let always = |successes| verdict(Statistic::Share, Relation::AtLeast, 1.0, shares(successes, 64));
         assert_eq!((always(64), always(63)), (Verdict::Undecided, Verdict::Fails));
-        let ever = |successes| verdict(Statistic::Share, Sense::Above, 0.0, shares(successes, 64));
+        let ever = |successes| verdict(Statistic::Share, Relation::Greater, 0.0, shares(successes, 64));
         assert_eq!((ever(0), ever(1)), (Verdict::Undecided, Verdict::Holds));
     }
 
     #[test]
     fn a_quantile_is_judged_like_the_probability_that_it_stands_for() {
         for bound in [900.0, 930.0, 950.0, 970.0, 990.0] {
-            let of_quantile = verdict(Statistic::Quantile(0.95), Sense::AtMost, bound, mixed(1_000));
+            let of_quantile = verdict(Statistic::Quantile(0.95), Relation::AtMost, bound, mixed(1_000));
             let meets = mixed(1_000).map(|value| f64::from(value <= bound));
-            assert_eq!(of_quantile, verdict(Statistic::Share, Sense::AtLeast, 0.95, meets), "{bound}");
-            let reverse = verdict(Statistic::Quantile(0.95), Sense::Above, bound, mixed(1_000));
+            assert_eq!(of_quantile, verdict(Statistic::Share, Relation::AtLeast, 0.95, meets), "{bound}");
+            let reverse = verdict(Statistic::Quantile(0.95), Relation::Greater, bound, mixed(1_000));
             let opposite = match of_quantile {
                 Verdict::Holds => Verdict::Fails,
                 Verdict::Fails => Verdict::Holds,

@@ -23,9 +23,10 @@ mod trial;
 mod variants;
 mod verdict;
 
+pub use crate::expression::Relation;
 pub use bracket::{Answer, Bracket, Edge};
 pub use condition::{Condition, Join};
-pub use criterion::{Criterion, Sense, Statistic};
+pub use criterion::{Criterion, Statistic};
 pub use limit::{Judged, Limit, StatisticEstimate};
 pub use question::Question;
 pub use sample::Seen;
@@ -128,9 +129,12 @@ impl Goal {
 /// Those of `trials`.
 ///
 /// # Panics
-/// If the row is empty, or the level is not between 0 and 1.
+/// If the row is empty, the level is not between 0 and 1, or a criterion compares by `==` or `!=`, which no number of
+/// replications decides.
 pub fn seek<T: Trials>(goal: &Goal, len: usize, trials: &mut T) -> Result<Sought, T::Error> {
     assert!(len > 0, "a seek needs values to try");
+    let is_one_sided = |criterion: &Criterion| !matches!(criterion.sense, Relation::Equal | Relation::Unequal);
+    assert!(goal.condition.criteria.iter().all(is_one_sided), "no number of replications shows equality");
     assert!(goal.level > 0.0 && goal.level < 1.0, "a confidence level is between 0 and 1, not {}", goal.level);
     let error = goal.error_of_a_verdict(len);
     let rule = Rule { level: goal.level, error, replications_max: goal.replications_max };

@@ -88,7 +88,7 @@ const WRONG_MAX: u64 = 20;
 fn a_probability_is_found_as_surely_as_is_said() {
     // P(success) falls from 1 by 0.0025 a step: at index 20 it is 0.95, which is at least 0.95; at 21 it is not.
     let value = |index: usize, u: f64| f64::from(u < 1.0 - 0.0025 * index as f64);
-    let criterion = Criterion { statistic: Statistic::Share, sense: Sense::AtLeast, bound: 0.95 };
+    let criterion = Criterion { statistic: Statistic::Share, sense: Relation::AtLeast, bound: 0.95 };
     let (wrong, sure) = wrong_and_sure((criterion, 2_000), 21, value);
     assert!(wrong <= WRONG_MAX, "{wrong}");
     // At exactly 0.95, no number of replications is enough.
@@ -99,7 +99,7 @@ fn a_probability_is_found_as_surely_as_is_said() {
 fn the_mean_of_skewed_values_is_found_as_surely_as_is_said() {
     // Exponential with mean 10 + 4 × index: at most 132 up to index 30.
     let value = |index: usize, u: f64| -libm::log(u) * (10.0 + 4.0 * index as f64);
-    let criterion = Criterion { statistic: Statistic::Mean, sense: Sense::AtMost, bound: 132.0 };
+    let criterion = Criterion { statistic: Statistic::Mean, sense: Relation::AtMost, bound: 132.0 };
     let (wrong, sure) = wrong_and_sure((criterion, 4_000), 31, value);
     assert!(wrong <= WRONG_MAX, "{wrong}");
     assert!(sure < SEEKS, "half a step from the edge some doubt is left: {sure}");
@@ -109,7 +109,7 @@ fn the_mean_of_skewed_values_is_found_as_surely_as_is_said() {
 fn a_quantile_is_found_as_surely_as_is_said() {
     // The 95 % quantile of an exponential time is its mean × ln 20 = 2.9957: at most 125 up to index 31.
     let value = |index: usize, u: f64| -libm::log(u) * (10.0 + index as f64);
-    let criterion = Criterion { statistic: Statistic::Quantile(0.95), sense: Sense::AtMost, bound: 125.0 };
+    let criterion = Criterion { statistic: Statistic::Quantile(0.95), sense: Relation::AtMost, bound: 125.0 };
     let (wrong, _) = wrong_and_sure((criterion, 2_000), 32, value);
     assert!(wrong <= WRONG_MAX, "{wrong}");
 }
@@ -117,7 +117,7 @@ fn a_quantile_is_found_as_surely_as_is_said() {
 #[test]
 fn a_steep_edge_is_found_without_doubt_and_soon() {
     let value = |index: usize, u: f64| f64::from(u < if index < 47 { 0.995 } else { 0.5 });
-    let criterion = Criterion { statistic: Statistic::Share, sense: Sense::AtLeast, bound: 0.9 };
+    let criterion = Criterion { statistic: Statistic::Share, sense: Relation::AtLeast, bound: 0.9 };
     let (wrong, sure) = wrong_and_sure((criterion, 10_000), 47, value);
     assert_eq!((wrong, sure), (0, SEEKS));
 }
@@ -126,7 +126,7 @@ fn a_steep_edge_is_found_without_doubt_and_soon() {
 fn verdicts_that_are_not_corrected_for_their_number_go_wrong_too_often() {
     // As above, but each verdict at 95 % by itself.
     let value = |index: usize, u: f64| f64::from(u < 1.0 - 0.0025 * index as f64);
-    let criterion = Criterion { statistic: Statistic::Share, sense: Sense::AtLeast, bound: 0.95 };
+    let criterion = Criterion { statistic: Statistic::Share, sense: Relation::AtLeast, bound: 0.95 };
     let rule = Rule { level: 0.95, error: 0.05, replications_max: 2_000 };
     let naive = |seed: u64| {
         let mut wrong = false;
@@ -147,7 +147,7 @@ fn verdicts_that_are_not_corrected_for_their_number_go_wrong_too_often() {
 #[test]
 fn more_replications_are_played_where_the_edge_is_near() {
     let value = |index: usize, u: f64| f64::from(u < 1.0 - 0.0025 * index as f64);
-    let criterion = Criterion { statistic: Statistic::Share, sense: Sense::AtLeast, bound: 0.95 };
+    let criterion = Criterion { statistic: Statistic::Share, sense: Relation::AtLeast, bound: 0.95 };
     let goal = Goal {
         condition: criterion.into(),
         edge: None,
@@ -185,7 +185,7 @@ fn without_chance_one_replication_is_enough() {
     let criterion = |sense, bound| Criterion { statistic: Statistic::Mean, sense, bound };
     let goal = Goal {
         condition: Condition {
-            criteria: vec![criterion(Sense::AtMost, 470.0), criterion(Sense::Above, 12.0)],
+            criteria: vec![criterion(Relation::AtMost, 470.0), criterion(Relation::Greater, 12.0)],
             join: Join::All(vec![Join::Criterion(0), Join::Criterion(1)]),
         },
         edge: Some(Edge::Smallest),
@@ -222,7 +222,7 @@ impl Trials for Impatient {
 
 #[test]
 fn what_is_decided_before_it_is_called_off_is_told() {
-    let criterion = Criterion { statistic: Statistic::Mean, sense: Sense::AtMost, bound: 46.0 };
+    let criterion = Criterion { statistic: Statistic::Mean, sense: Relation::AtMost, bound: 46.0 };
     let goal = |edge| Goal {
         condition: criterion.into(),
         edge,

@@ -5,7 +5,7 @@
 //! with a known error.
 
 use super::super::condition::{Condition, Join};
-use super::super::criterion::{Criterion, Sense, Statistic};
+use super::super::criterion::{Criterion, Statistic};
 use super::Observed;
 use crate::expression::{
     Arithmetic, Connective, Expression, Flaw, Form, Node, Quantity, Relation, Scope, StatisticKind, Value,
@@ -56,30 +56,24 @@ impl Reading<'_> {
     }
 
     fn compare(&mut self, node: &Node, comparison: Relation, sides: &[Node; 2]) -> Result<Join, Flaw> {
-        let sense = match comparison {
-            Relation::AtMost => Sense::AtMost,
-            Relation::Less => Sense::Below,
-            Relation::AtLeast => Sense::AtLeast,
-            Relation::Greater => Sense::Above,
-            Relation::Equal | Relation::Unequal => {
-                let flaw = Flaw::new(node.mark.clone(), "no number of replications shows that two values are equal");
-                return Err(flaw.advise("write `<=` or `>=`"));
-            }
-        };
+        if matches!(comparison, Relation::Equal | Relation::Unequal) {
+            let flaw = Flaw::new(node.mark.clone(), "no number of replications shows that two values are equal");
+            return Err(flaw.advise("write `<=` or `>=`"));
+        }
         let [left, right] = sides;
         match (is_constant(left), is_constant(right)) {
             (true, true) => Err(same_everywhere(node)),
-            (false, true) => self.criterion(node, left, sense, right),
-            (true, false) => self.criterion(node, right, mirrored(sense), left),
-            (false, false) => self.difference(node, sides, sense),
+            (false, true) => self.criterion(node, left, comparison, right),
+            (true, false) => self.criterion(node, right, comparison.turned(), left),
+            (false, false) => self.difference(node, sides, comparison),
         }
     }
 
     /// A varying side against a constant one.
-    fn criterion(&mut self, node: &Node, varying: &Node, sense: Sense, constant: &Node) -> Result<Join, Flaw> {
+    fn criterion(&mut self, node: &Node, varying: &Node, sense: Relation, constant: &Node) -> Result<Join, Flaw> {
         let bound = constant.evaluate(&mut OfNone)?;
         let bound = bound.quantity().map_or(f64::NAN, Quantity::to_f64);
-        if has_statistic(varying) {
+        if varying.has_statistic() {
             let Some(index) = varying.statistic() else { return Err(statistic_alone(varying)) };
             let statistic = &self.expression.statistics()[index];
             let kind = match &statistic.kind {
@@ -103,7 +97,7 @@ impl Reading<'_> {
     }
 
     /// Two means: comparing them is comparing the mean of their difference with zero.
-    fn difference(&mut self, node: &Node, sides: &[Node; 2], sense: Sense) -> Result<Join, Flaw> {
+    fn difference(&mut self, node: &Node, sides: &[Node; 2], sense: Relation) -> Result<Join, Flaw> {
         let insides = sides.each_ref().map(|side| self.inside_mean(side));
         let [Some(positive), Some(negative)] = insides else {
             let flaw = Flaw::new(node.mark.clone(), "on both sides is something that is only known after many runs");
@@ -120,7 +114,7 @@ impl Reading<'_> {
     fn inside_mean(&self, side: &Node) -> Option<Node> {
         match side.statistic().map(|index| &self.expression.statistics()[index]) {
             Some(statistic) => matches!(statistic.kind, StatisticKind::Mean).then(|| statistic.of.clone()),
-            None => (!has_statistic(side)).then(|| side.clone()),
+            None => (!side.has_statistic()).then(|| side.clone()),
         }
     }
 
@@ -146,30 +140,21 @@ impl Reading<'_> {
 }
 
 /// A probability must have a bound that is possible, but not certain.
-fn probability(bound: f64, sense: Sense, place: &Node) -> Result<(), Flaw> {
+fn probability(bound: f64, sense: Relation, place: &Node) -> Result<(), Flaw> {
     let flaw = |what: &str| Err(Flaw::new(place.span.clone(), what).advise("write a share such as `95%`"));
     if !(0.0..=1.0).contains(&bound) {
         return flaw("a probability is from 0 to 1");
     }
     let (always, never) = match sense {
-        Sense::AtMost => (bound >= 1.0, false),
-        Sense::Below => (false, bound <= 0.0),
-        Sense::AtLeast => (bound <= 0.0, false),
-        Sense::Above => (false, bound >= 1.0),
+        Relation::AtMost => (bound >= 1.0, false),
+        Relation::Less => (false, bound <= 0.0),
+        Relation::AtLeast => (bound <= 0.0, false),
+        _ => (false, bound >= 1.0),
     };
     match (always, never) {
         (true, _) => flaw("this is so of every probability"),
         (_, true) => flaw("this is so of no probability"),
         _ => Ok(()),
-    }
-}
-
-const fn mirrored(sense: Sense) -> Sense {
-    match sense {
-        Sense::AtMost => Sense::AtLeast,
-        Sense::Below => Sense::Above,
-        Sense::AtLeast => Sense::AtMost,
-        Sense::Above => Sense::Below,
     }
 }
 
@@ -183,20 +168,6 @@ fn statistic_alone(node: &Node) -> Flaw {
     flaw.advise("move the rest into its brackets, `E(2 * makespan)`, or to the other side")
 }
 
-/// The parts that a node is made of.
-fn parts(node: &Node) -> &[Node] {
-    match &node.form {
-        Form::Constant(_) | Form::Symbol(_) | Form::Statistic(_) => &[],
-        Form::Negative(inner) | Form::Not(inner) => std::slice::from_ref(inner),
-        Form::Arithmetic(_, sides) | Form::Compare(_, sides) | Form::Connect(_, sides) => &**sides,
-        Form::Call(_, parts) | Form::Sum(parts) => parts,
-    }
-}
-
 fn is_constant(node: &Node) -> bool {
-    !matches!(node.form, Form::Symbol(_) | Form::Statistic(_)) && parts(node).iter().all(is_constant)
-}
-
-fn has_statistic(node: &Node) -> bool {
-    matches!(node.form, Form::Statistic(_)) || parts(node).iter().any(has_statistic)
+    !matches!(node.form, Form::Symbol(_) | Form::Statistic(_)) && node.parts().iter().all(is_constant)
 }

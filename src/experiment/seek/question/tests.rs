@@ -1,8 +1,9 @@
 //! Tests of conditions: as written and as understood.
 
 use super::super::condition::Join;
-use super::super::criterion::{Sense, Statistic};
+use super::super::criterion::Statistic;
 use super::*;
+use crate::expression::Relation;
 use crate::model::GroupOutcome;
 use crate::time::{Duration, Instant};
 
@@ -13,7 +14,7 @@ fn question(text: &str) -> Result<Question, String> {
     })
 }
 
-fn only(text: &str) -> (Statistic, Sense, f64) {
+fn only(text: &str) -> (Statistic, Relation, f64) {
     let question = question(text).unwrap();
     let [criterion] = &question.condition().criteria[..] else { panic!("{text}") };
     (criterion.statistic, criterion.sense, criterion.bound)
@@ -21,13 +22,13 @@ fn only(text: &str) -> (Statistic, Sense, f64) {
 
 #[test]
 fn every_comparison_becomes_a_criterion() {
-    assert_eq!(only("P(makespan <= 2h) >= 95%"), (Statistic::Share, Sense::AtLeast, 0.95));
-    assert_eq!(only("makespan <= 2h"), (Statistic::Mean, Sense::AtMost, 7_200.0));
-    assert_eq!(only("2h > E(makespan)"), (Statistic::Mean, Sense::Below, 7_200.0));
-    assert_eq!(only("q95(makespan) < 2h"), (Statistic::Quantile(0.95), Sense::Below, 7_200.0));
-    assert_eq!(only("quantile(waiting_max, 1/2) >= 1min / 2"), (Statistic::Quantile(0.5), Sense::AtLeast, 30.0));
-    assert_eq!(only("makespan <= 2 * master_thinking"), (Statistic::Mean, Sense::AtMost, 0.0));
-    assert_eq!(only("E(master_idle) > E(master_thinking)"), (Statistic::Mean, Sense::Above, 0.0));
+    assert_eq!(only("P(makespan <= 2h) >= 95%"), (Statistic::Share, Relation::AtLeast, 0.95));
+    assert_eq!(only("makespan <= 2h"), (Statistic::Mean, Relation::AtMost, 7_200.0));
+    assert_eq!(only("2h > E(makespan)"), (Statistic::Mean, Relation::Less, 7_200.0));
+    assert_eq!(only("q95(makespan) < 2h"), (Statistic::Quantile(0.95), Relation::Less, 7_200.0));
+    assert_eq!(only("quantile(waiting_max, 1/2) >= 1min / 2"), (Statistic::Quantile(0.5), Relation::AtLeast, 30.0));
+    assert_eq!(only("makespan <= 2 * master_thinking"), (Statistic::Mean, Relation::AtMost, 0.0));
+    assert_eq!(only("E(master_idle) > E(master_thinking)"), (Statistic::Mean, Relation::Greater, 0.0));
     let joined = question("P(makespan <= 2h) >= 95% and not E(waiting_mean) > 5s").unwrap();
     let not = Join::Not(Box::new(Join::Criterion(1)));
     assert_eq!(joined.condition().join, Join::All(vec![Join::Criterion(0), not]));
