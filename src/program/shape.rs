@@ -111,6 +111,8 @@ fn why_late(exhibition: &Exhibition, boards: Option<u32>) -> Option<&'static str
         Some("a blocked event loop notices late that an opponent has come")
     } else if boards.is_some() && exhibition.last_move == Side::Opponent {
         Some("a blocked event loop notices late that a game is over and its board free")
+    } else if boards.is_some() && exhibition.first_move == Side::Master {
+        Some("under a blocked event loop a new game is begun before boards that are ready")
     } else {
         None
     }

@@ -22,6 +22,7 @@ const MAX_BYTES: u64 = 1 << 30;
 const MAX_ROW_BYTES: u64 = 1 << 20;
 /// A longer text is not taken for a column's name.
 const MAX_NAME_BYTES: usize = 200;
+const MAX_NAME_WORDS: usize = 4;
 /// After this many bad cells, the rest is not read.
 const MAX_BAD_CELLS: usize = 5;
 
@@ -156,10 +157,10 @@ fn read_with(
             bad.push(too_wide(file, &row, headers.len(), asked.separator));
         } else if wanted.iter().all(|(index, text)| row.get(*index) == Some(text.as_str())) {
             let cell = row.get(index).unwrap_or("");
-            evidence.see(cell, || place(file, &row, index));
+            evidence.see(cell, || place(file, &row, index, asked.separator));
             match duration_in(cell, unit, sign) {
                 Ok(value) => values.push(value),
-                Err(what) => bad.push(bad_cell(file, &row, index, unit, &what)),
+                Err(what) => bad.push(bad_cell(asked, &row, index, unit, &what)),
             }
         }
         if values.len() > MAX_VALUES {
@@ -247,7 +248,7 @@ fn index_of(file: &str, headers: &StringRecord, name: &str, separator: u8) -> Re
         return Err(if is_table(headers) { no_such_column(file, headers, name, separator) } else { no_table(file) });
     };
     found.next().map_or(Ok(index), |second| {
-        let place = Place::in_line(file, 1, &joined(headers), cell(headers, second));
+        let place = Place::in_line(file, 1, &joined(headers, separator), cell(headers, second));
         let what = format!("`{file}` has two columns called `{name}`");
         Err(Diagnostic::new(what).at(place).help("give each column its own name"))
     })
@@ -256,8 +257,9 @@ fn index_of(file: &str, headers: &StringRecord, name: &str, separator: u8) -> Re
 /// Whether the first line looks like the names of columns. If not, nothing from the file is quoted: it may be any file,
 /// and its content may be private.
 fn is_table(headers: &StringRecord) -> bool {
-    let is_sign = |c: char| c.is_alphanumeric() || "_ -.()[]%/:#;\t\u{feff}".contains(c);
-    let is_name = |name: &str| name.len() <= MAX_NAME_BYTES && name.chars().all(is_sign);
+    let is_sign = |c: char| c.is_alphanumeric() || "_ -.()[]%/#;\t\u{feff}".contains(c);
+    let is_short = |name: &str| name.len() <= MAX_NAME_BYTES && name.split(' ').count() <= MAX_NAME_WORDS;
+    let is_name = |name: &str| is_short(name) && name.chars().all(is_sign);
     headers.iter().all(is_name) && headers.iter().any(|name| name.contains(char::is_alphabetic))
 }
 
@@ -277,11 +279,11 @@ fn no_such_column(file: &str, headers: &StringRecord, name: &str, separator: u8)
         }
         None => did_you_mean(name, headers.iter(), "columns"),
     };
-    let place = Place::whole_line(file, 1, &joined(headers));
+    let place = Place::whole_line(file, 1, &joined(headers, separator));
     Diagnostic::new(format!("`{file}` has no column `{name}`")).at(place).help(help)
 }
 
-fn bad_cell(file: &str, row: &StringRecord, index: usize, unit: Option<TimeUnit>, what: &str) -> Diagnostic {
+fn bad_cell(asked: &Asked, row: &StringRecord, index: usize, unit: Option<TimeUnit>, what: &str) -> Diagnostic {
     let help = match unit {
         Some(unit) => {
             format!("write a number of {}, or a number with its unit, such as 250ms", unit.name)
@@ -289,7 +291,7 @@ fn bad_cell(file: &str, row: &StringRecord, index: usize, unit: Option<TimeUnit>
         None => "say in which unit its numbers are, beside `column`: `unit: \"ms\"`; or write the unit in every cell"
             .to_owned(),
     };
-    Diagnostic::new(what).at(place(file, row, index)).help(help)
+    Diagnostic::new(what).at(place(&asked.file, row, index, asked.separator)).help(help)
 }
 
 /// A row with more cells than columns: which of them belong together is not known.
@@ -297,7 +299,7 @@ fn too_wide(file: &str, row: &StringRecord, columns: usize, separator: u8) -> Di
     let more = if separator == b',' { "; if semicolons separate cells, add `separator: \";\"`" } else { "" };
     let wrong = crate::cells::too_wide(row.len(), columns);
     let help = wrong.help.clone().unwrap_or_default() + more;
-    wrong.at(place(file, row, columns)).help(help)
+    wrong.at(place(file, row, columns, separator)).help(help)
 }
 
 fn broken(file: &str, before: u64, error: &csv::Error, stray: Option<Stray>) -> Diagnostic {
@@ -331,18 +333,17 @@ fn too_long(file: &str) -> Diagnostic {
 }
 
 /// Where a cell stands, in a row as it would be without quotes.
-fn place(file: &str, row: &StringRecord, index: usize) -> Place {
+fn place(file: &str, row: &StringRecord, index: usize, separator: u8) -> Place {
     let line = usize::try_from(row.position().map_or(1, csv::Position::line)).unwrap_or(usize::MAX);
-    Place::in_line(file, line, &joined(row), cell(row, index))
+    Place::in_line(file, line, &joined(row, separator), cell(row, index))
 }
 
 /// The place of a cell in the joined row.
 fn cell(row: &StringRecord, index: usize) -> Range<usize> {
-    let text = joined(row);
-    let start = row.iter().take(index).map(|cell| cell.len() + 1).sum::<usize>().min(text.len());
-    start..(start + row.get(index).map_or(0, str::len)).min(text.len())
+    let start = row.iter().take(index).map(|cell| cell.len() + 1).sum::<usize>();
+    start..start + row.get(index).map_or(0, str::len)
 }
 
-fn joined(row: &StringRecord) -> String {
-    row.iter().collect::<Vec<_>>().join(",")
+fn joined(row: &StringRecord, separator: u8) -> String {
+    row.iter().collect::<Vec<_>>().join(char::from(separator).encode_utf8(&mut [0; 4]))
 }

@@ -138,3 +138,19 @@ fn arrivals_come_from_a_file() {
     let told = String::from_utf8(run(3).stderr).unwrap();
     assert!(told.contains("3 opponents") || told.contains("one time for each"), "{told}");
 }
+
+#[test]
+fn a_file_that_is_no_table_is_not_quoted() {
+    for (name, secret) in [
+        ("passwd", "root:x:0:0:root:/root:/bin/bash\nme:x:1000:1000:Me:/home/me:/bin/sh\n"),
+        ("netrc", "machine example.org login me password open-sesame\n"),
+        ("pgpass", "localhost:5432:db:me:open-sesame\n"),
+    ] {
+        let (success, told) = run(name, secret, r#"Empirical(file: "m.csv", column: "think (ms)")"#);
+        assert!(!success && told.contains("does not look like a table"), "{name}: {told}");
+        assert!(!told.contains("bash") && !told.contains("sesame"), "{name}: {told}");
+    }
+    let semicolons = "label;think (ms)\na;5\n";
+    let think = r#"Empirical(file: "m.csv", column: "think_ms", separator: ";")"#;
+    refuses("as it is", semicolons, think, &["1 | label;think (ms)"]);
+}

@@ -59,6 +59,7 @@ fn a_replication_without_an_end_ends_with_the_time() {
         &["run", "long.ron", "--precision", "1%"],
         &["compare", "long.ron", "--with", "master.count=2"],
         &["sweep", "long.ron", "--vary", "master.count=1..3"],
+        &["sweep", "long.ron", "--vary", "master.count=1..3", "--out", "nothing-stored"],
         &["seek", "long.ron", "--vary", "master.count=1..9", "--such-that", "utilisation >= 0.5"],
         &["sensitivity", "long.ron"],
         &["explain", "long.ron"],

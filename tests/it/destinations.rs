@@ -255,6 +255,14 @@ fn a_pipe_in_the_place_of_a_file_is_refused() {
     }
     let chart = pipe(folder.join("c.svg"));
     assert!(refusal(&SWEEP, "--chart", &chart).contains("not a regular file"));
+    let program = pipe(folder.join("p.py"));
+    assert!(refusal(&["emit", SWEEP[1], "--as", "asyncio"], "-o", &program).contains("already exists"));
+    let study = pipe(folder.join("study.ron"));
+    assert!(refusal(&SWEEP, "--save-study", &study).contains("already exists"));
+    let values = folder.join("values.txt");
+    fs::write(&values, "1s\n2s\n").unwrap();
+    let fitted = pipe(folder.join("fitted.ron"));
+    assert!(refusal(&["fit", values.to_str().unwrap()], "-o", &fitted).contains("already exists"));
     let law = folder.join("laws.ron");
     fs::write(&law, LAW).unwrap();
     pipe(folder.join("laws.ron.failures"));
@@ -276,6 +284,15 @@ fn permissions_and_links_of_what_is_replaced_survive() {
     assert_eq!(fs::read_link(&link).unwrap(), Path::new("c.svg"));
     assert!(fs::read_to_string(&chart).unwrap().contains("<svg"));
     assert_eq!(fs::metadata(&chart).unwrap().permissions().mode() & 0o777, 0o604);
+}
+
+#[test]
+fn one_file_in_two_spellings_is_not_two_outputs() {
+    let folder = folder("spellings");
+    let [outcomes, trace] = ["same.csv", "./same.csv"].map(|name| format!("{}/{name}", folder.display()));
+    let told = refusal(&["run", SWEEP[1], "--outcomes", &outcomes], "--trace", Path::new(&trace));
+    assert!(told.contains("can't hold two outputs"), "{told}");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "nothing is written");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::{
     refuse_two_on_stdout,
 };
 use crate::experiment::{Choice, Chooser, Sequential};
+use crate::file::is_same;
 use crate::model::Measure;
 use crate::time::Instant;
 use clap::{ArgGroup, Args};
@@ -210,7 +211,9 @@ impl RunOptions {
             refuse("run", &format!("{option} writes {what} of one scenario\n\n  {tip}"));
         }
         let files: Vec<_> = self.charts.iter().chain(&self.trace).chain(&self.outcomes).collect();
-        if let Some((_, twice)) = files.iter().enumerate().find(|(index, file)| files[..*index].contains(file)) {
+        if let Some((_, twice)) =
+            files.iter().enumerate().find(|(index, file)| files[..*index].iter().any(|before| is_same(before, file)))
+        {
             refuse("run", &format!("`{}` can't hold two outputs\n\n  tip: name two files", twice.display()));
         }
         refuse_two_on_stdout("run", self.outcomes.as_deref(), self.log || self.format != Format::Table);

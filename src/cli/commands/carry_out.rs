@@ -72,7 +72,7 @@ pub(in crate::cli) fn carry_out(
     let mut sweep = empty(study, &baseline, &agenda);
     let Some(out) = &options.out else {
         sweep.cut = play_all(study, &agenda, options, jobs, None, stop, &mut sweep)?.stopped;
-        return told(study, &sweep, options, None);
+        return told(study, &sweep, options, None, 0);
     };
     let folder = Folder::take(out)?;
     if !folder.is_locked() {
@@ -90,12 +90,13 @@ pub(in crate::cli) fn carry_out(
     closed?;
     note(&format!("{} played, {} reused", counted(plays.kept, "replication"), grouped(plays.stored)));
     sweep.cut = plays.stopped;
+    let stored = plays.kept + plays.stored;
     if sweep.is_complete() {
         keep(&folder, study, &sweep)?;
-        return told(study, &sweep, options, Some(&folder));
+        return told(study, &sweep, options, Some(&folder), stored);
     }
     warn_of_earlier(&folder)?;
-    told(study, &sweep, options, None)
+    told(study, &sweep, options, None, stored)
 }
 
 /// A sweep before playing.
@@ -190,9 +191,16 @@ fn warn_of_earlier(folder: &Folder) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Prints the results, and draws them. If they are `kept`, what programs read is copied from there.
-fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions, kept: Option<&Folder>) -> Result<ExitCode, Failure> {
-    let end = sweep.cut.map_or(Ok(ExitCode::SUCCESS), |cause| how_far(study, sweep, cause, options));
+/// Prints the results, and draws them. If they are `kept`, what programs read is copied from there. `stored`: how many
+/// replications the journal has.
+fn told(
+    study: &Study,
+    sweep: &Sweep<'_>,
+    options: &ResultOptions,
+    kept: Option<&Folder>,
+    stored: u64,
+) -> Result<ExitCode, Failure> {
+    let end = sweep.cut.map_or(Ok(ExitCode::SUCCESS), |cause| how_far(study, sweep, cause, options, stored));
     warn_of_imprecision(sweep);
     let table =
         |out: &mut dyn Write| if sweep.points.is_empty() { Ok(()) } else { sweep.table(output::columns(), out) };
@@ -214,13 +222,19 @@ fn told(study: &Study, sweep: &Sweep<'_>, options: &ResultOptions, kept: Option<
 }
 
 /// Says how far a stopped sweep got, and how to resume it.
-fn how_far(study: &Study, sweep: &Sweep<'_>, cause: Cause, options: &ResultOptions) -> Result<ExitCode, Failure> {
+fn how_far(
+    study: &Study,
+    sweep: &Sweep<'_>,
+    cause: Cause,
+    options: &ResultOptions,
+    stored: u64,
+) -> Result<ExitCode, Failure> {
     let (done, planned) = (grouped(sweep.completed() as u64), counted(sweep.planned.len() as u64, "point"));
     let missing = sweep.planned.get(sweep.completed()).map_or(String::new(), |point| study.set_at(*point));
     let how_far = format!("{done} of {planned} completed; the first missing point is {missing}");
     let keeps = options.out.is_some();
-    if sweep.points.is_empty() && !keeps {
-        let advice = "raise --max-time, or keep the results with --out DIR";
+    if sweep.points.is_empty() && stored == 0 {
+        let advice = if keeps { stopped::MORE_TIME } else { "raise --max-time, or keep the results with --out DIR" };
         return stopped::without_answer(cause, sweep.title, &how_far, advice);
     }
     let advice = if keeps {

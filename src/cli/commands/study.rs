@@ -6,10 +6,17 @@ use crate::cli::ending::interrupt;
 use crate::cli::failure::{Failure, note};
 use crate::experiment::Sequential;
 use crate::study::{Effort, Study};
+use std::path::Path;
 use std::process::ExitCode;
 
 pub(in crate::cli) fn study(options: &StudyOptions) -> Result<ExitCode, Failure> {
     options.results.check("study");
+    if options.file == Path::new("-") {
+        return Err(Failure::Other {
+            what: "a study is read from a file, not from stdin".to_owned(),
+            help: "name the file; what it names is looked for beside it".to_owned(),
+        });
+    }
     let stop = interrupt::limit(options.results.time.max_time)?;
     let study = overridden(Study::read(&options.file, &options.changes.settings)?, options)?;
     let words = words(options);

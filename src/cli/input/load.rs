@@ -30,6 +30,12 @@ pub(in crate::cli) fn templates(files: &[PathBuf], changes: &ChangeOptions) -> R
             help: "leave out one of the two".to_owned(),
         });
     }
+    if files.iter().filter(|file| **file == Path::new("-")).count() > 1 {
+        return Err(Failure::Other {
+            what: "`-` is named twice, and stdin can be read once".to_owned(),
+            help: "name it once".to_owned(),
+        });
+    }
     let templates = all(files.iter().map(|file| template(file, changes)))?;
     for file in files.iter().cloned().chain(templates.iter().flat_map(Template::csv_files)) {
         file::protect(&file);

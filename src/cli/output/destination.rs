@@ -26,7 +26,13 @@ fn exists(path: &Path) -> Failure {
 
 /// The same, but an existing file with the same content is fine, so the same command can be repeated.
 pub(in crate::cli) fn create_or_find(path: &Path, content: &[u8]) -> Result<(), Failure> {
-    if fs::read(path).is_ok_and(|known| known == content) { Ok(()) } else { create(path, content) }
+    if holds(path, content) { Ok(()) } else { create(path, content) }
+}
+
+/// Whether a file holds this already. Reading a pipe would wait for its other end.
+fn holds(path: &Path, content: &[u8]) -> bool {
+    let is_file = fs::metadata(path).is_ok_and(|about| about.is_file());
+    is_file && fs::read(path).is_ok_and(|known| known == content)
 }
 
 /// Says which files hold the result.
@@ -37,10 +43,12 @@ pub(in crate::cli) fn note_written(files: &[&Path]) {
 
 /// Refuses a place where [`create_or_find`] would fail, so that of several files none is written rather than some.
 pub(in crate::cli) fn check_new(path: &Path, content: &[u8]) -> Result<(), Failure> {
-    match fs::read(path) {
-        Ok(known) if known == content => Ok(()),
-        _ if path.symlink_metadata().is_ok() => Err(exists(path)),
-        _ => check_file(path),
+    if holds(path, content) {
+        Ok(())
+    } else if path.symlink_metadata().is_ok() {
+        Err(exists(path))
+    } else {
+        check_file(path)
     }
 }
 

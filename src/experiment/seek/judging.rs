@@ -3,15 +3,44 @@
 use super::criterion::{Criterion, Statistic};
 use super::sample::Sample;
 use super::verdict::Verdict;
+use crate::experiment::sequential::Sequential;
 use crate::expression::Relation;
 use crate::stats::{Doubt, Interval, Quantiles, Tally, binomial_cdf, binomial_upper};
 
-/// Fewer replications than this decide nothing about a mean, unless no more are allowed: an event of probability 2 %
-/// that they do not show could change it, and 512 miss it once in 31,000 times.
+/// Fewer replications than this decide nothing about a mean while more are allowed: an event of probability 2 % that
+/// they do not show could change it, and 512 miss it once in 31,000 times.
 const REPLICATIONS_OF_A_MEAN: u64 = 512;
 /// After this many equal values it is believed that they never vary, which excludes no event that is rarer than some in
 /// a thousand.
 const EQUAL_VALUES: u64 = 1_024;
+/// The same if no more are allowed, as for `--precision`.
+const EQUAL_VALUES_AT_LAST: u64 = 300;
+
+/// How many replications a verdict on a mean demands.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Demand {
+    /// While more are allowed.
+    More,
+    /// Where there will be no more.
+    Last,
+    /// None: the verdict is not reported.
+    Nothing,
+}
+
+impl Demand {
+    /// The least number.
+    pub fn least(self, tally: &Tally) -> u64 {
+        let never_varied = matches!(tally.variance(), None | Some(0.0));
+        match self {
+            Self::More if never_varied => EQUAL_VALUES,
+            Self::More => REPLICATIONS_OF_A_MEAN,
+            Self::Last if never_varied => EQUAL_VALUES_AT_LAST,
+            // An interval of fewer knows too little of their skewness.
+            Self::Last => Sequential::LEAST,
+            Self::Nothing => 0,
+        }
+    }
+}
 
 impl Criterion {
     /// The verdict of a sample (sorted), if either verdict may be wrong with probability `error`.
@@ -19,18 +48,18 @@ impl Criterion {
     /// A mean is tested by Hall's interval, which allows for skewness (see [`Interval::of_mean`]), made wider where
     /// there are too few replications for that (see [`Doubt`]). A probability is tested by the binomial distribution
     /// itself; so is a quantile, which lies below its bound if and only if values are below it with at least the
-    /// quantile's order as their probability. `is_last`: there will be no more.
+    /// quantile's order as their probability. `demand`: of a mean only.
     ///
     /// Each of them rises with the values. So where these are not exact, the verdict is that on the least and on the
     /// greatest that they may be, if it is the same on both.
-    pub(super) fn verdict(&self, sample: &Sample, error: f64, is_last: bool) -> Verdict {
+    pub(super) fn verdict(&self, sample: &Sample, error: f64, demand: Demand) -> Verdict {
         if let Some(ends) = &sample.ends {
-            let [low, high] = ends.each_ref().map(|end| self.verdict(end, error, is_last));
+            let [low, high] = ends.each_ref().map(|end| self.verdict(end, error, demand));
             return if low == high { low } else { Verdict::Undecided };
         }
         let n = sample.tally.count();
         match self.statistic {
-            Statistic::Mean => self.of_mean(&sample.tally, error, is_last),
+            Statistic::Mean => self.of_mean(&sample.tally, error, demand),
             Statistic::Share => {
                 let successes = successes(&sample.tally);
                 of_share(successes, n, self.bound, error, !self.is_upper_bound())
@@ -44,9 +73,8 @@ impl Criterion {
         }
     }
 
-    fn of_mean(&self, tally: &Tally, error: f64, is_last: bool) -> Verdict {
-        let least = if tally.variance() == Some(0.0) { EQUAL_VALUES } else { REPLICATIONS_OF_A_MEAN };
-        let interval = mean_interval(tally, error).filter(|_| is_last || tally.count() >= least);
+    fn of_mean(&self, tally: &Tally, error: f64, demand: Demand) -> Verdict {
+        let interval = mean_interval(tally, error).filter(|_| tally.count() >= demand.least(tally));
         let Some(Interval { low, high }) = interval else { return Verdict::Undecided };
         // Both ends are on the same side.
         match [low, high].map(|end| self.is_met(end)) {
@@ -86,7 +114,7 @@ impl Criterion {
     /// Whether the bound is so close to the statistic that no number of replications decides: the least values that
     /// quantiles may have give one verdict, and the greatest the other.
     pub(super) fn is_too_close(&self, sample: &Sample, error: f64) -> bool {
-        let verdict = |end| self.verdict(end, error, true);
+        let verdict = |end| self.verdict(end, error, Demand::Nothing);
         let of_ends = sample.ends.as_deref().map(|ends| ends.each_ref().map(verdict));
         matches!(of_ends, Some([Verdict::Holds, Verdict::Fails] | [Verdict::Fails, Verdict::Holds]))
     }
@@ -197,7 +225,7 @@ mod tests {
         let mut sample = Sample::default();
         values.into_iter().for_each(|value| sample.take(value, statistic));
         sample.sort();
-        Criterion { statistic, sense, bound }.verdict(&sample, ERROR, false)
+        Criterion { statistic, sense, bound }.verdict(&sample, ERROR, Demand::More)
     }
 
     /// 0, 1, …, `n` − 1 in a mixed order.
@@ -236,14 +264,14 @@ mod tests {
                 sample
             };
             let criterion = |bound| Criterion { statistic, sense: Relation::AtMost, bound };
-            let verdict = |bound| criterion(bound).verdict(&sample(1e-3), ERROR, false);
+            let verdict = |bound| criterion(bound).verdict(&sample(1e-3), ERROR, Demand::More);
             assert_eq!([below, close, above].map(verdict), [Verdict::Fails, Verdict::Undecided, Verdict::Holds]);
             // By chance alone, a wide interval has the bound inside: more replications may help.
             let is_too_close = |error| criterion(close).is_too_close(&sample(error), ERROR);
             assert_eq!([1e-3, 0.2].map(is_too_close), [false, true]);
             let needed = |error| criterion(above).needed(&sample(error), 1e-9);
             assert!(needed(1e-2) > needed(0.0) && criterion(close).needed(&sample(1e-3), ERROR).is_none());
-            assert_eq!(criterion(below).verdict(&sample(0.1), ERROR, false), Verdict::Undecided);
+            assert_eq!(criterion(below).verdict(&sample(0.1), ERROR, Demand::More), Verdict::Undecided);
         }
     }
 
@@ -252,10 +280,13 @@ mod tests {
         let criterion = Criterion { statistic: Statistic::Mean, sense: Relation::AtMost, bound: 7.0 };
         let mut sample = Sample::default();
         (0..64).for_each(|_| sample.take(7.0, Statistic::Mean));
-        assert_eq!(criterion.verdict(&sample, ERROR, false), Verdict::Undecided);
-        assert_eq!(criterion.verdict(&sample, ERROR, true), Verdict::Holds);
-        (64..EQUAL_VALUES).for_each(|_| sample.take(7.0, Statistic::Mean));
-        assert_eq!(criterion.verdict(&sample, ERROR, false), Verdict::Holds);
+        assert_eq!(criterion.verdict(&sample, ERROR, Demand::More), Verdict::Undecided);
+        assert_eq!(criterion.verdict(&sample, ERROR, Demand::Last), Verdict::Undecided, "too few to believe that");
+        (64..300).for_each(|_| sample.take(7.0, Statistic::Mean));
+        let verdict = |demand| criterion.verdict(&sample, ERROR, demand);
+        assert_eq!([Demand::More, Demand::Last].map(verdict), [Verdict::Undecided, Verdict::Holds]);
+        (300..1_024).for_each(|_| sample.take(7.0, Statistic::Mean));
+        assert_eq!(criterion.verdict(&sample, ERROR, Demand::More), Verdict::Holds);
         assert_eq!(criterion.doubt(&sample), Some(Doubt::NeverVaried));
     }
 

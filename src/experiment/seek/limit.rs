@@ -1,19 +1,14 @@
 //! A condition that must not hold of a scenario, judged by its replications: an absolute gate.
 
 use super::criterion::{Criterion, Statistic};
+use super::judging::Demand;
 use super::question::Question;
 use super::sample::Sample;
 use super::verdict::Verdict;
 use crate::experiment::comparison::GateVerdict;
-use crate::experiment::sequential::Sequential;
 use crate::expression::{Flaw, Kind};
 use crate::model::{Measure, Outcome};
 use crate::stats::Interval;
-
-/// Of this many equal values it is believed that they never vary, as for `--precision`.
-const EQUAL_VALUES: u64 = 300;
-/// Fewer values than this decide nothing about a mean: an interval of few knows too little of their skewness.
-const VALUES_OF_A_MEAN: u64 = Sequential::LEAST;
 
 /// A gate and the replications that it has seen.
 #[derive(Clone, Debug)]
@@ -108,7 +103,7 @@ impl Limit {
         let pairs = || condition.criteria.iter().zip(&self.samples);
         let verdict = |(criterion, sample): (&Criterion, &Sample)| {
             // There will be no more replications.
-            criterion.verdict(sample, error, self.replications >= least(sample))
+            criterion.verdict(sample, error, Demand::Last)
         };
         let verdicts = match &self.certainly {
             Some(certainly) if self.replications > 0 => certainly.clone(),
@@ -117,7 +112,7 @@ impl Limit {
         let verdict = condition.join.verdict(&verdicts);
         let open = pairs().zip(&verdicts).filter(|(_, verdict)| **verdict == Verdict::Undecided);
         let needed = open.map(|((criterion, sample), _)| {
-            let least = if criterion.statistic == Statistic::Mean { least(sample) } else { 0 };
+            let least = if criterion.statistic == Statistic::Mean { Demand::Last.least(&sample.tally) } else { 0 };
             Some(criterion.needed(sample, error)?.max(least))
         });
         let needed = needed.collect::<Option<Vec<_>>>().and_then(|needed| needed.into_iter().max());
@@ -140,11 +135,6 @@ impl Limit {
         let needed = needed.filter(|_| verdict == GateVerdict::Undecided);
         Judged { text: self.text().to_owned(), verdict, statistics: known.collect(), needed }
     }
-}
-
-/// The least number of values of which a mean is judged: that what has not varied never does takes many.
-fn least(sample: &Sample) -> u64 {
-    if sample.varies() { VALUES_OF_A_MEAN } else { EQUAL_VALUES }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Trying one value: as many replications as its verdict needs.
 
 use super::condition::Condition;
+use super::judging::Demand;
 use super::sample::{Sample, Seen};
 use super::verdict::Verdict;
 use crate::stats::{Doubt, Interval};
@@ -130,9 +131,9 @@ impl Rule {
     /// What samples of this many replications say of each criterion.
     fn look(&self, condition: &Condition, samples: &mut [Sample], played: u64) -> Vec<Verdict> {
         samples.iter_mut().for_each(Sample::sort);
-        let is_last = played == self.replications_max;
+        let demand = if played == self.replications_max { Demand::Last } else { Demand::More };
         let judged = condition.criteria.iter().zip(samples);
-        judged.map(|(criterion, sample)| criterion.verdict(sample, self.error, is_last)).collect()
+        judged.map(|(criterion, sample)| criterion.verdict(sample, self.error, demand)).collect()
     }
 }
 

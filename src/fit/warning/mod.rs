@@ -52,7 +52,11 @@ fn unit(sample: &Sample, context: Provenance) -> Option<String> {
 fn few(sample: &Sample) -> Option<String> {
     let count = sample.count();
     (count < FEW).then(|| {
-        format!("{} tell little about rare, long ones. Measure more.", capital(&crate::count::counted(count, "value")))
+        let tell = if count == 1 { "tells" } else { "tell" };
+        format!(
+            "{} {tell} little about rare, long ones. Measure more.",
+            capital(&crate::count::counted(count, "value"))
+        )
     })
 }
 

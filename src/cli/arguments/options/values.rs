@@ -91,7 +91,7 @@ pub(in crate::cli::arguments) fn duration(text: &str) -> Result<time::Duration, 
 
 /// A unit of time.
 pub(in crate::cli::arguments) fn unit(text: &str) -> Result<TimeUnit, &'static str> {
-    TimeUnit::named(text).ok_or("expected ns, us, ms, s, m, h or d")
+    TimeUnit::named(text).ok_or("expected ns, us, ms, s, min, h or d")
 }
 
 /// A file for a scenario or a study.
