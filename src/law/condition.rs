@@ -11,7 +11,6 @@ use super::finding::MissingCondition;
 use super::{Case, Law, Result};
 use crate::expression::Value;
 use family::{Atom, Atoms, Set, set};
-use std::fmt;
 
 /// A condition that only this few new cases meet is not reported.
 const FRESH_MIN: usize = 50;
@@ -45,23 +44,11 @@ impl Candidate {
     }
 
     fn text(&self, names: &[&str]) -> String {
-        let written = |atom: &Atom| Named { atom, names }.to_string();
         match self {
-            Self::One(atom) => written(atom),
-            Self::Both(a, b) => format!("{} and {}", written(a), written(b)),
-            Self::Either(a, b) => format!("{} or {}", written(a), written(b)),
+            Self::One(atom) => atom.text(names),
+            Self::Both(a, b) => format!("{} and {}", a.text(names), b.text(names)),
+            Self::Either(a, b) => format!("{} or {}", a.text(names), b.text(names)),
         }
-    }
-}
-
-struct Named<'a> {
-    atom: &'a Atom,
-    names: &'a [&'a str],
-}
-
-impl fmt::Display for Named<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.atom.write(f, self.names)
     }
 }
 

@@ -51,6 +51,7 @@ pub use laws_json::laws_json;
 pub use log::Log;
 pub use outcomes::{OutcomeFormat, OutcomeTable, OutcomeWriter};
 pub use page::Page;
+pub use picture::rasterised;
 pub use seek::SeekReport;
 pub use sensitivity::SensitivityReport;
 pub use trace::{TraceFormat, TraceWriter};

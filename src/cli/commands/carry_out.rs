@@ -17,7 +17,7 @@ use crate::journal::{Earlier, Folder, Journal, Owner, Results};
 use crate::model::Outcome;
 use crate::replicate::{Cause, Stop};
 use crate::report::OutcomeTable;
-use crate::report::sweep::{Sweep, SweptPoint, csv, json, png, svg};
+use crate::report::sweep::{Sweep, SweptPoint, csv, json, svg};
 use crate::scenario::Scenario;
 use crate::study::{Agenda, Effort, Plays, Study, Work, play};
 use std::io::Write;
@@ -217,7 +217,7 @@ fn told(
     }
     let title = options.title.or(sweep.title);
     let nothing = "a chart needs a factor with at least two values";
-    draw(&options.charts, || svg(sweep, title), || png(sweep, title), nothing)?;
+    draw(&options.charts, || svg(sweep, title), nothing)?;
     end
 }
 

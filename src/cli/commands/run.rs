@@ -13,7 +13,7 @@ use crate::cli::play::{judge, play};
 use crate::experiment::seek::Limit;
 use crate::model::Measure;
 use crate::replicate::Cause;
-use crate::report::histogram::{png, svg, terminal};
+use crate::report::histogram::{svg, terminal};
 use std::process::ExitCode;
 
 pub(in crate::cli) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
@@ -49,7 +49,7 @@ pub(in crate::cli) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
             if options.shows_table() && !options.outcomes.as_deref().is_some_and(is_stdout) {
                 terminal(histogram, columns(), output.stream())?;
             }
-            draw(&options.pictures(), || Some(svg(histogram)), || png(histogram), "the picture has no size")?;
+            draw(&options.pictures(), || Some(svg(histogram)), "the picture has no size")?;
         }
         if let Some((cause, how_far)) = ran.cut {
             output.finish()?;

@@ -4,6 +4,7 @@ use crate::cli::arguments::SeekOptions;
 use crate::cli::ending::stopped;
 use crate::cli::failure::Failure;
 use crate::cli::input::basis::Basis;
+use crate::cli::input::load;
 use crate::cli::input::measures::warn_of_makespan;
 use crate::cli::input::memory::{note_given, remembered};
 use crate::cli::output;
@@ -99,9 +100,7 @@ fn factor(text: &str) -> Result<Factor, Failure> {
     let refuse = |what: &str, help: &str, span| {
         Failure::from(Diagnostic::new(what).at(Place::in_text("--vary", text, span)).help(help))
     };
-    let factor: Factor = text
-        .parse()
-        .map_err(|error: crate::experiment::FactorError| refuse(&error.what, &error.instead, error.span.clone()))?;
+    let factor = load::factor(text)?;
     if factor.kind() == FactorKind::Choice {
         if let Some(range) = with_dots(&factor) {
             return Err(refuse("a range is written with two dots", &format!("write `{range}`"), factor.value_span()));

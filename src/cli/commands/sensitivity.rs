@@ -67,6 +67,6 @@ pub(in crate::cli) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCo
         |out| report.csv(out),
     )?;
     let report = SensitivityReport { title: options.title.or(report.title), ..report };
-    draw(&options.charts, || report.svg(), || report.png(), "no setting has any effect")?;
+    draw(&options.charts, || report.svg(), "no setting has any effect")?;
     Ok(exit_code)
 }

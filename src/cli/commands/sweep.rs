@@ -4,9 +4,8 @@ use crate::cli::arguments::SweepOptions;
 use crate::cli::commands::carry_out::carry_out;
 use crate::cli::ending::interrupt;
 use crate::cli::failure::Failure;
-use crate::cli::input::load::templates;
-use crate::experiment::{Factor, FactorError, Sequential};
-use crate::scenario::{Diagnostic, Place};
+use crate::cli::input::load::{all, factor, templates};
+use crate::experiment::Sequential;
 use crate::study::{Effort, PointFilter, REPLICATIONS, Study, grid};
 use std::process::ExitCode;
 
@@ -20,8 +19,7 @@ pub(in crate::cli) fn sweep(options: &SweepOptions) -> Result<ExitCode, Failure>
 /// The study that the options describe.
 fn study(options: &SweepOptions) -> Result<Study, Failure> {
     let baseline = templates(std::slice::from_ref(&options.file), &options.changes)?.swap_remove(0);
-    let factors =
-        factors(&options.factors).map_err(|all| Failure::Scenarios(all.into_iter().map(Into::into).collect()))?;
+    let factors = all(options.factors.iter().map(|text| factor(text)))?;
     let grid = grid(factors, options.zip, &baseline, &options.changes.settings)?;
     let condition =
         |text: &String| PointFilter::new(text, &grid, "--where").map_err(|flaw| flaw.diagnostic("--where", text));
@@ -49,19 +47,4 @@ fn effort(options: &SweepOptions) -> Effort {
         precision,
         max_replications: options.points.max_replications.unwrap_or(Sequential::MAX_REPLICATIONS),
     }
-}
-
-/// The factors, or all errors in them.
-fn factors(texts: &[String]) -> Result<Vec<Factor>, Vec<Diagnostic>> {
-    let told = |text: &str, error: FactorError| {
-        Diagnostic::new(error.what).at(Place::in_text("--vary", text, error.span)).help(error.instead)
-    };
-    let (mut good, mut broken) = (Vec::new(), Vec::new());
-    for text in texts {
-        match text.parse() {
-            Ok(factor) => good.push(factor),
-            Err(error) => broken.push(told(text, error)),
-        }
-    }
-    if broken.is_empty() { Ok(good) } else { Err(broken) }
 }

@@ -11,7 +11,7 @@ use crate::cli::play::prepare;
 use crate::cli::progress::Progress;
 use crate::model::{Exhibition, Halt, Outcome};
 use crate::replicate::{Cause, Prepared, Source, Stop};
-use crate::report::timeline::{Panels, ROOM_OF_PICTURE, Timeline, TimelineRun, png, room_of_terminal, svg, terminal};
+use crate::report::timeline::{Panels, ROOM_OF_PICTURE, Timeline, TimelineRun, room_of_terminal, svg, terminal};
 use crate::scenario::Scenario;
 use crate::time::Instant;
 use crate::trace::{Census, Follow, Painter, Tracer};
@@ -31,7 +31,7 @@ pub(in crate::cli) fn timeline(options: &TimelineOptions) -> Result<ExitCode, Fa
             return stopped::without_answer(cause, &title, &halt.to_string(), stopped::MORE_TIME);
         }
     };
-    draw(&options.charts, || Some(svg(&timeline)), || png(&timeline), "the picture has no size")?;
+    draw(&options.charts, || Some(svg(&timeline)), "the picture has no size")?;
     let mut out = text_stream();
     terminal(&timeline, columns(), &mut out)?;
     out.flush()?;

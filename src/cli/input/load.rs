@@ -2,8 +2,9 @@
 
 use crate::cli::arguments::{ChangeOptions, ScenarioOptions};
 use crate::cli::failure::Failure;
+use crate::experiment::{Factor, FactorError};
 use crate::file;
-use crate::scenario::{Diagnostic, Diagnostics, Scenario, Template};
+use crate::scenario::{Diagnostic, Diagnostics, Place, Scenario, Template};
 use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
 
@@ -75,6 +76,14 @@ pub(in crate::cli) fn both<A, B>(one: Result<A, Failure>, other: Result<B, Failu
         }
         (one, other) => Ok((one?, other?)),
     }
+}
+
+/// The factor that `--vary` names.
+pub(in crate::cli) fn factor(text: &str) -> Result<Factor, Diagnostics> {
+    let told = |error: FactorError| {
+        Diagnostic::new(error.what).at(Place::in_text("--vary", text, error.span)).help(error.instead)
+    };
+    Ok(text.parse().map_err(told)?)
 }
 
 /// Everything read, or all errors.

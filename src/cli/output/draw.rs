@@ -2,19 +2,16 @@
 
 use crate::cli::failure::{Failure, warn};
 use crate::file;
+use crate::report::rasterised;
 use std::path::PathBuf;
 
 /// Draws one picture into each of the files, as SVG or PNG by its ending; warns with `nothing` if there is nothing to
 /// draw.
-pub(in crate::cli) fn draw(
-    paths: &[PathBuf],
-    svg: impl Fn() -> Option<String>,
-    png: impl Fn() -> Option<Vec<u8>>,
-    nothing: &str,
-) -> Result<(), Failure> {
+pub(in crate::cli) fn draw(paths: &[PathBuf], svg: impl Fn() -> Option<String>, nothing: &str) -> Result<(), Failure> {
     for path in paths {
         let is_svg = path.extension().is_some_and(|ending| ending == "svg");
-        let Some(picture) = (if is_svg { svg().map(String::into_bytes) } else { png() }) else {
+        let drawn = if is_svg { svg().map(String::into_bytes) } else { svg().and_then(|svg| rasterised(&svg)) };
+        let Some(picture) = drawn else {
             warn(&format!("there is nothing to draw: {nothing}"));
             return Ok(());
         };

@@ -3,7 +3,6 @@
 use super::super::Law;
 use crate::expression::{Kind, Relation, Value};
 use std::collections::HashSet;
-use std::fmt;
 
 /// A set of the sample's cases.
 pub type Set = Vec<u64>;
@@ -157,16 +156,10 @@ impl Atom {
         }
     }
 
-    pub fn write(&self, f: &mut fmt::Formatter<'_>, names: &[&str]) -> fmt::Result {
+    pub fn text(&self, names: &[&str]) -> String {
         match self {
-            Self::Word(index, word, equal) => {
-                write!(f, "{} {} {word}", names[*index], if *equal { "==" } else { "!=" })
-            }
-            Self::Terms(left, comparison, right) => {
-                left.write(f, names)?;
-                write!(f, " {comparison} ")?;
-                right.write(f, names)
-            }
+            Self::Word(index, word, equal) => format!("{} {} {word}", names[*index], if *equal { "==" } else { "!=" }),
+            Self::Terms(left, comparison, right) => format!("{} {comparison} {}", left.text(names), right.text(names)),
         }
     }
 }
@@ -214,19 +207,19 @@ impl Term {
         }
     }
 
-    fn write(&self, f: &mut fmt::Formatter<'_>, names: &[&str]) -> fmt::Result {
+    fn text(&self, names: &[&str]) -> String {
         let of = |index: usize| names[index];
         match *self {
-            Self::Constant(number) => write!(f, "{number}"),
-            Self::Zero => write!(f, "0s"),
-            Self::Variable(a) => write!(f, "{}", of(a)),
-            Self::Twice(a) => write!(f, "2 * {}", of(a)),
-            Self::Sum(a, b) => write!(f, "{} + {}", of(a), of(b)),
-            Self::Product(a, b) => write!(f, "{} * {}", of(a), of(b)),
-            Self::Product3(a, b, c) => write!(f, "{} * {} * {}", of(a), of(b), of(c)),
-            Self::OneLess(a, b) => write!(f, "({} - 1) * {}", of(a), of(b)),
-            Self::ProductPlus(a, b, c) => write!(f, "{} * {} + {}", of(a), of(b), of(c)),
-            Self::TimesSum(a, b, c) => write!(f, "{} * ({} + {})", of(a), of(b), of(c)),
+            Self::Constant(number) => number.to_string(),
+            Self::Zero => "0s".to_owned(),
+            Self::Variable(a) => of(a).to_owned(),
+            Self::Twice(a) => format!("2 * {}", of(a)),
+            Self::Sum(a, b) => format!("{} + {}", of(a), of(b)),
+            Self::Product(a, b) => format!("{} * {}", of(a), of(b)),
+            Self::Product3(a, b, c) => format!("{} * {} * {}", of(a), of(b), of(c)),
+            Self::OneLess(a, b) => format!("({} - 1) * {}", of(a), of(b)),
+            Self::ProductPlus(a, b, c) => format!("{} * {} + {}", of(a), of(b), of(c)),
+            Self::TimesSum(a, b, c) => format!("{} * ({} + {})", of(a), of(b), of(c)),
         }
     }
 }

@@ -4,7 +4,6 @@ use crate::fit::{Model, Sample};
 use crate::report::picture::axis::{Axis, place, powers, times};
 use crate::report::picture::palette::{COLOURS, LIGHT};
 use crate::report::picture::plot::{Drawn, HPos, MARGIN, Plot, blank, heading, heading_height, write};
-use crate::report::picture::rasterised;
 use plotters::prelude::*;
 
 /// The width in pixels of the SVG, and the height of the plot.
@@ -42,12 +41,6 @@ impl QuantilePicture<'_> {
         // Drawing into memory can't fail.
         self.draw(&clouds, &axis(low, high), &mut text).ok()?;
         (low <= high).then_some(text)
-    }
-
-    /// The same as PNG. Needs no fonts on the machine.
-    #[must_use]
-    pub fn png(&self) -> Option<Vec<u8>> {
-        rasterised(&self.svg()?)
     }
 
     fn draw(&self, clouds: &[Vec<Pair>], axis: &Axis, text: &mut String) -> Drawn {

@@ -8,7 +8,7 @@ mod svg;
 mod terminal;
 
 pub use bins::Histogram;
-pub use svg::{png, svg};
+pub use svg::svg;
 pub use terminal::terminal;
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::bins::{Bins, Histogram};
 use crate::count::grouped;
 use crate::report::picture::axis::{marks, number};
-use crate::report::picture::{escaped, palette, rasterised};
+use crate::report::picture::{escaped, palette};
 use crate::report::shortening::without_end;
 use std::fmt::Write as _;
 
@@ -28,16 +28,6 @@ const DARK: &str = ".axis{stroke:#6a6f7a}.bar{fill:#1f5d85}.curve{stroke:#f08a4b
 /// The picture as SVG, which suits a light ground and a dark one.
 #[must_use]
 pub fn svg(histogram: &Histogram) -> String {
-    picture(histogram, &format!("@media(prefers-color-scheme:dark){{{}{DARK}}}", palette::DARK.sheet()))
-}
-
-/// The same as PNG, on a light ground. Needs no fonts on the machine.
-#[must_use]
-pub fn png(histogram: &Histogram) -> Option<Vec<u8>> {
-    rasterised(&picture(histogram, ""))
-}
-
-fn picture(histogram: &Histogram, dark: &str) -> String {
     let bins = histogram.bins(about(histogram.count()));
     let mut canvas = Canvas { histogram, from: bins.edge(-1), to: 0.0, text: String::new() };
     canvas.to = bins.edge(i32::try_from(bins.counts.len()).unwrap_or(i32::MAX) - 1);
@@ -48,12 +38,13 @@ fn picture(histogram: &Histogram, dark: &str) -> String {
     canvas.curve();
     canvas.quantiles();
     let (title, about) = (escaped(&histogram.title), escaped(&description(histogram)));
-    let ground = palette::LIGHT.sheet();
+    let [ground, dark] = [palette::LIGHT, palette::DARK].map(|colours| colours.sheet());
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"{WIDTH}\" \
          height=\"{HEIGHT}\" \
          role=\"img\" aria-labelledby=\"title about\" font-family=\"sans-serif\" font-size=\"13\">\n\
-         <title id=\"title\">{title}</title>\n<desc id=\"about\">{about}</desc>\n<style>{ground}{LIGHT}{dark}</style>\n\
+         <title id=\"title\">{title}</title>\n<desc id=\"about\">{about}</desc>\n<style>{ground}{LIGHT}\
+         @media(prefers-color-scheme:dark){{{dark}{DARK}}}</style>\n\
          <rect class=\"ground\" width=\"100%\" height=\"100%\"/>\n{}</svg>\n",
         canvas.text
     )

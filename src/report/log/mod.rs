@@ -12,16 +12,17 @@
 //! however long the log gets.
 
 use super::style;
+use super::trace::Output;
 use crate::engine::Observer;
 use crate::model::{Exhibition, Happening, Names, decimals};
-use crate::replicate::{Cause, Stop};
+use crate::replicate::Stop;
 use crate::time::{Instant, NS_PER_SECOND};
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
 /// An observer that writes the log.
 pub struct Log<W> {
-    out: W,
+    out: Output<W>,
     names: Names,
     decimals: usize,
     /// How many moves the masters have made at each board.
@@ -30,8 +31,6 @@ pub struct Log<W> {
     arriving: Option<(Instant, u32)>,
     /// The line that is being written; kept to reuse its memory.
     text: String,
-    failure: Option<io::Error>,
-    stop: Stop,
 }
 
 impl<W: Write> Log<W> {
@@ -39,14 +38,12 @@ impl<W: Write> Log<W> {
     /// nothing; [`Log::finish`] returns the error.
     pub fn new(exhibition: &Exhibition, out: W, stop: Stop) -> Self {
         Self {
-            out,
+            out: Output { out, failure: None, stop },
             names: Names::new(exhibition),
             decimals: decimals(exhibition),
             moves: vec![0; usize::try_from(exhibition.opponents()).unwrap_or(0)],
             arriving: None,
             text: String::new(),
-            failure: None,
-            stop,
         }
     }
 
@@ -56,24 +53,15 @@ impl<W: Write> Log<W> {
     /// The first error of writing.
     pub fn finish(mut self) -> io::Result<()> {
         self.settle_arrival(None);
-        match self.failure {
-            Some(error) => Err(error),
-            None => self.out.flush(),
-        }
+        self.out.finish().map(drop)
     }
 
     fn line(&mut self, now: Instant, text: fmt::Arguments<'_>) {
-        if self.failure.is_some() {
-            return;
-        }
         self.text.clear();
         stamp(&mut self.text, now, self.decimals)
             .and_then(|()| writeln!(self.text, " {text}"))
             .expect("a String takes it all");
-        if let Err(error) = self.out.write_all(self.text.as_bytes()) {
-            self.failure = Some(error);
-            self.stop.raise(Cause::Interrupt);
-        }
+        self.out.put(self.text.as_bytes());
     }
 
     /// Writes the line of the opponent who arrived last, now that it is known whether he is `seated`.
@@ -100,6 +88,11 @@ impl<W: Write> Log<W> {
         self.moves[board as usize] = nth;
         let (who, against) = (self.names.acting_master(master), self.names.opponent(board));
         self.line(now, format_args!("{who} makes MOVE {nth} against {against}"));
+    }
+
+    fn about_board(&mut self, now: Instant, master: u32, does: &str, board: u32) {
+        let who = self.names.acting_master(master);
+        self.line(now, format_args!("{who} {does} board {}", u64::from(board) + 1));
     }
 }
 
@@ -141,13 +134,6 @@ impl<W: Write> Observer<Happening> for Log<W> {
             Happening::Released { master, board } => self.about_board(now, master, "is free at", board),
             Happening::Seated { .. } => {}
         }
-    }
-}
-
-impl<W: Write> Log<W> {
-    fn about_board(&mut self, now: Instant, master: u32, does: &str, board: u32) {
-        let who = self.names.acting_master(master);
-        self.line(now, format_args!("{who} {does} board {}", u64::from(board) + 1));
     }
 }
 

@@ -11,8 +11,9 @@ pub(super) const FONT: &str = "sans-serif";
 /// The number of PNG pixels for each pixel of the SVG.
 const SHARPNESS: f32 = 2.0;
 
-/// An SVG picture as PNG. Needs no fonts on the machine.
-pub(super) fn rasterised(svg: &str) -> Option<Vec<u8>> {
+/// An SVG picture as PNG, on a light ground: rules for a dark one are left out. Needs no fonts on the machine.
+#[must_use]
+pub fn rasterised(svg: &str) -> Option<Vec<u8>> {
     let mut options = usvg::Options::default();
     let fonts = options.fontdb_mut();
     fonts.load_font_data(epaint_default_fonts::UBUNTU_LIGHT.to_vec());

@@ -64,12 +64,6 @@ impl SensitivityReport<'_> {
         picture::svg(self)
     }
 
-    /// The same as PNG. Needs no fonts on the machine.
-    #[must_use]
-    pub fn png(&self) -> Option<Vec<u8>> {
-        picture::png(self)
-    }
-
     /// Writes everything as a JSON object.
     ///
     /// # Errors

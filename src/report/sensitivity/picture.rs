@@ -7,7 +7,6 @@ use crate::report::figure::Scale;
 use crate::report::label::percent;
 use crate::report::picture::palette::{COLOURS, LIGHT};
 use crate::report::picture::plot::{Area, Drawn, HPos, MARGIN, blank, count, heading, heading_height, wrapped, write};
-use crate::report::picture::rasterised;
 use crate::report::shortening::without_beginning;
 use plotters::prelude::*;
 
@@ -36,11 +35,6 @@ pub(super) fn svg(report: &SensitivityReport<'_>) -> Option<String> {
     // Drawing into memory can't fail.
     draw(report, &mut text).ok()?;
     (report.found.rows.first()?.magnitude() > 0.0).then_some(text)
-}
-
-/// The same as PNG. Needs no fonts on the machine.
-pub(super) fn png(report: &SensitivityReport<'_>) -> Option<Vec<u8>> {
-    rasterised(&svg(report)?)
 }
 
 fn draw(report: &SensitivityReport<'_>, text: &mut String) -> Drawn {

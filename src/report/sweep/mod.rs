@@ -17,7 +17,7 @@ pub use csv::csv;
 pub(super) use json::SettingValue;
 pub use json::json;
 pub(super) use json::{Settings, settings};
-pub use picture::{png, svg};
+pub use picture::svg;
 pub use plan::plan;
 pub use point::SweptPoint;
 

@@ -13,7 +13,6 @@ pub use svg::svg;
 pub use terminal::write as terminal;
 
 use crate::model::{Exhibition, Outcome};
-use crate::report::picture::rasterised;
 use crate::time::Instant;
 use crate::trace::{Panel, Room};
 
@@ -59,12 +58,6 @@ pub struct Panels {
     pub terminal: Panel,
     /// With [`ROOM_OF_PICTURE`].
     pub picture: Panel,
-}
-
-/// The same as [`svg`], as PNG. Needs no fonts on the machine.
-#[must_use]
-pub fn png(timeline: &Timeline<'_>) -> Option<Vec<u8>> {
-    rasterised(&svg::light(timeline))
 }
 
 impl TimelineRun<'_> {

@@ -25,16 +25,6 @@ const LETTER: u64 = 66;
 /// The picture as SVG, for light and dark backgrounds.
 #[must_use]
 pub fn svg(timeline: &Timeline<'_>) -> String {
-    let dark = format!("@media(prefers-color-scheme:dark){{{}}}", colour::sheet(&colour::DARK));
-    picture(timeline, &dark)
-}
-
-/// The same for a light background only.
-pub(super) fn light(timeline: &Timeline<'_>) -> String {
-    picture(timeline, "")
-}
-
-fn picture(timeline: &Timeline<'_>, dark: &str) -> String {
     let mut body = Canvas { text: String::new(), y: MARGIN };
     body.headline(timeline);
     body.legend(timeline);
@@ -47,13 +37,14 @@ fn picture(timeline: &Timeline<'_>, dark: &str) -> String {
     body.grid(timeline, top, bottom);
     let height = body.y + MARGIN / 2;
     let (title, description) = (escaped(&words::title(timeline)), escaped(&words::description(timeline)));
-    let (sheet, patterned, patterns) = (colour::sheet(&colour::LIGHT), colour::PATTERNED, colour::patterns());
+    let [sheet, dark] = [&colour::LIGHT, &colour::DARK].map(colour::sheet);
+    let (patterned, patterns) = (colour::PATTERNED, colour::patterns());
     let grid = body.text;
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" \
          height=\"{height}\" role=\"img\" aria-labelledby=\"title about\" font-family=\"sans-serif\" \
          font-size=\"12\">\n<title id=\"title\">{title}</title>\n<desc id=\"about\">{description}</desc>\n\
-         <style>{sheet}{patterned}{dark}</style>\n{patterns}<rect class=\"ground\" width=\"100%\" \
+         <style>{sheet}{patterned}@media(prefers-color-scheme:dark){{{dark}}}</style>\n{patterns}<rect class=\"ground\" width=\"100%\" \
          height=\"100%\"/>\n{head}{grid}{rows}</svg>\n"
     )
 }

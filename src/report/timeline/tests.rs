@@ -1,5 +1,6 @@
 use super::*;
 use crate::model::Simulator;
+use crate::report::rasterised;
 use crate::scenario::Scenario;
 use crate::time::Duration;
 use crate::trace::{Census, Painter, Tracer};
@@ -110,7 +111,7 @@ fn a_run_of_a_nanosecond_and_one_of_centuries_can_be_drawn() {
     for think in [Duration::from_ns(1), Duration::from_secs(90 * 31_557_600)] {
         let text = station("FirstReady", "").replace("55s", &think.to_string()).replace("\"5s\"", "\"0s\"");
         with_timeline(&[&text], |timeline| {
-            assert!(png(timeline).is_some());
+            assert!(rasterised(&svg(timeline)).is_some());
             let mut out = Vec::new();
             terminal(timeline, 80, &mut out).unwrap();
         });

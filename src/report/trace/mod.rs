@@ -90,16 +90,16 @@ impl<W: Write> Follow for AnyTrace<W> {
     }
 }
 
-/// The output of a trace, until writing fails.
-struct Output<W> {
-    out: W,
-    failure: Option<io::Error>,
-    stop: Stop,
+/// The output of a trace or a log, until writing fails: then `stop` is raised, so play does not continue for nothing.
+pub(super) struct Output<W> {
+    pub out: W,
+    pub failure: Option<io::Error>,
+    pub stop: Stop,
 }
 
 impl<W: Write> Output<W> {
     /// Writes bytes, unless writing failed before.
-    fn put(&mut self, bytes: &[u8]) {
+    pub fn put(&mut self, bytes: &[u8]) {
         if self.failure.is_some() {
             return;
         }
@@ -109,7 +109,7 @@ impl<W: Write> Output<W> {
         }
     }
 
-    fn finish(mut self) -> io::Result<W> {
+    pub fn finish(mut self) -> io::Result<W> {
         if let Some(error) = self.failure {
             return Err(error);
         }

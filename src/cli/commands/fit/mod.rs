@@ -104,7 +104,7 @@ fn chart(fitted: &Fitted, name: &str, options: &FitOptions) -> Result<(), Failur
         .filter_map(|(subject, model)| Some((subject.name.as_str(), subject.sample.as_ref()?, model)))
         .collect();
     let picture = QuantilePicture { title: options.title.or(name), model: fitted.chosen, pairs: &pairs };
-    draw(&options.charts, || picture.svg(), || picture.png(), "only percentiles are known")
+    draw(&options.charts, || picture.svg(), "only percentiles are known")
 }
 
 /// Plays the candidates, and the chosen one with other samples, unless that is stopped.

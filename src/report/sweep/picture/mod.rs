@@ -6,7 +6,6 @@ mod rows;
 use super::Sweep;
 use super::chart::{Chart, Form};
 use crate::report::picture::plot::MARGIN;
-use crate::report::picture::rasterised;
 
 /// The width in pixels of the SVG, and the part of it that texts may take.
 const WIDTH: i32 = 900;
@@ -21,10 +20,4 @@ pub fn svg(sweep: &Sweep<'_>, title: &str) -> Option<String> {
         Form::Lines(x, lines) => lines::picture(title, &chart, x, lines).ok(),
         Form::Rows(rows) => rows::picture(title, &chart, rows).ok(),
     }
-}
-
-/// The same as PNG. Needs no fonts on the machine.
-#[must_use]
-pub fn png(sweep: &Sweep<'_>, title: &str) -> Option<Vec<u8>> {
-    rasterised(&svg(sweep, title)?)
 }
