@@ -24,6 +24,7 @@ mod log;
 mod many;
 mod one;
 mod outcomes;
+mod output;
 mod page;
 mod picture;
 mod pretty;

@@ -2,11 +2,11 @@
 
 use super::family::{Distribution, Duration, Family, Moments, Other, Special, Stream, ascending, ns, step};
 use crate::time::{WHOLE_FROM, rounded};
-use pulp::{Arch, NullaryFnOnce};
+use pulp::Arch;
 
 /// How many steps of a sum are drawn at once.
 const LANES: usize = 8;
-/// Fewer draws are faster without wider instructions.
+/// Fewer draws are faster one by one.
 const WORTHWHILE_FROM: u32 = 24;
 
 pub fn family<R>(min: Duration, max: Duration, ask: impl FnOnce(&Family<'_>) -> R) -> R {
@@ -34,11 +34,10 @@ pub fn draw_sum(min_ns: f64, width_ns: f64, count: u32, stream: &mut Stream) -> 
     let max_ns = min_ns + width_ns;
     // So the sum can't exceed 64 bits, either.
     let is_short = max_ns < WHOLE_FROM && f64::from(count) * max_ns < 1e18;
-    if !is_short {
+    if count < WORTHWHILE_FROM || !is_short {
         return (0..count).fold(Duration::ZERO, |sum, _| sum.saturating_add(draw(min_ns, width_ns, stream)));
     }
-    let sum = Sum { min_ns, width_ns, count, stream: stream.clone() };
-    let sum_ns = if count < WORTHWHILE_FROM { sum.call() } else { Arch::new().dispatch(sum) };
+    let sum_ns = Arch::new().dispatch(Sum { min_ns, width_ns, count, stream: stream.clone() });
     *stream = stream.after(count.into());
     Duration::from_ns(sum_ns)
 }
@@ -51,7 +50,7 @@ struct Sum {
     stream: Stream,
 }
 
-impl NullaryFnOnce for Sum {
+impl pulp::NullaryFnOnce for Sum {
     type Output = u64;
 
     // What is not inlined is not compiled for the processor's wider instructions.

@@ -11,8 +11,8 @@
 //! opponents within their group. The player who acts is in capitals. Only the numbers of the moves are kept in memory,
 //! however long the log gets.
 
+use super::output::Output;
 use super::style;
-use super::trace::Output;
 use crate::engine::Observer;
 use crate::model::{Exhibition, Happening, Names, decimals};
 use crate::replicate::Stop;

@@ -1,7 +1,7 @@
 //! Spans as a table: a row for each span, in the order in which they end.
 
-use super::Output;
 use crate::model::{Exhibition, Names};
+use crate::report::output::Output;
 use crate::report::rows::Rows;
 use crate::time::Instant;
 use crate::trace::{Follow, Row, Span, State};

@@ -2,8 +2,8 @@
 //! (<https://perfetto.dev/docs/reference/synthetic-track-event>): slices on a track for each master and each board, a
 //! counter of ready boards, and arrows from a board's waiting to the master who comes.
 
-use super::Output;
 use crate::model::{Exhibition, Names};
+use crate::report::output::Output;
 use crate::time::Instant;
 use crate::trace::{Follow, Row, Span, State, Turn};
 use message::{Counter, EventName, InternedData, Packet, Trace, TrackDescriptor, TrackEvent};
