@@ -181,6 +181,7 @@ fn each_warning_comes_with_its_cause_only() {
     assert_eq!(warned(&sample_of(2_000, 1, smooth, None)), "");
     let contains = |sample: &Sample, part: &str| assert!(warned(sample).contains(part), "{part}: {}", warned(sample));
     contains(&sample_of(30, 1, smooth, None), "30 values tell little");
+    contains(&sample_of(1, 1, smooth, None), "1 value tells little");
     contains(&sample_of(500, 1, |stream| if stream.unit() < 0.1 { 0.0 } else { smooth(stream) }, None), "are zero");
     contains(&sample_of(500, 1, |stream| libm::ceil(smooth(stream) * 20.0) / 20.0, None), "multiples of 50ms");
     contains(&sample_of(500, 1, |stream| libm::exp(2.0 * stream.normal()), None), "1 % of the values hold");

@@ -109,6 +109,19 @@ fn shipped_scenarios_that_end_are_the_same_to_the_nanosecond() {
     assert_eq!(ended, 9);
 }
 
+#[test]
+fn a_new_game_does_not_overtake_boards_that_are_ready() {
+    if !has("python3") {
+        return;
+    }
+    let settings = ["first_move=Master", "last_move=Master", "boards=2", "opponents[0].count=3"];
+    let games = ["opponents[0].moves=Exactly(2)", "opponents[0].think=Constant(3s)"];
+    let settings = settings.into_iter().chain(games).flat_map(|setting| ["--set", setting]);
+    let emit = ["emit", "scenarios/south-station-async.ron", "--as", "asyncio", "--run", "instantly"];
+    let output = output_of(&emit.into_iter().chain(settings).collect::<Vec<_>>());
+    assert!(output.status.success(), "{output:?}");
+}
+
 /// Random scenarios in whole seconds, so that things often happen at the same instant.
 fn random(cases: u32) -> Vec<(Exhibition, u64)> {
     let strategy = (exhibition().times(Duration::from_secs(1)..=Duration::from_secs(60)), 0..1_000_000_u64);

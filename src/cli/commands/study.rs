@@ -4,14 +4,14 @@ use crate::cli::arguments::StudyOptions;
 use crate::cli::commands::carry_out::carry_out;
 use crate::cli::ending::interrupt;
 use crate::cli::failure::{Failure, note};
+use crate::cli::input::load::is_stdin;
 use crate::experiment::Sequential;
 use crate::study::{Effort, Study};
-use std::path::Path;
 use std::process::ExitCode;
 
 pub(in crate::cli) fn study(options: &StudyOptions) -> Result<ExitCode, Failure> {
     options.results.check("study");
-    if options.file == Path::new("-") {
+    if is_stdin(&options.file) {
         return Err(Failure::Other {
             what: "a study is read from a file, not from stdin".to_owned(),
             help: "name the file; what it names is looked for beside it".to_owned(),

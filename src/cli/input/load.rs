@@ -31,7 +31,7 @@ pub(in crate::cli) fn templates(files: &[PathBuf], changes: &ChangeOptions) -> R
             help: "leave out one of the two".to_owned(),
         });
     }
-    if files.iter().filter(|file| **file == Path::new("-")).count() > 1 {
+    if files.iter().filter(|file| is_stdin(file)).count() > 1 {
         return Err(Failure::Other {
             what: "`-` is named twice, and stdin can be read once".to_owned(),
             help: "name it once".to_owned(),
@@ -44,8 +44,13 @@ pub(in crate::cli) fn templates(files: &[PathBuf], changes: &ChangeOptions) -> R
     Ok(templates)
 }
 
+/// Whether a file stands for stdin.
+pub(in crate::cli) fn is_stdin(file: &Path) -> bool {
+    file == Path::new("-")
+}
+
 fn template(file: &Path, changes: &ChangeOptions) -> Result<Template, Diagnostics> {
-    let template = if file == Path::new("-") { from_stdin()? } else { Template::read(file)? };
+    let template = if is_stdin(file) { from_stdin()? } else { Template::read(file)? };
     template.none_replaced(&changes.settings)?;
     let template = template.with_all(&changes.settings)?;
     template.scenario().map(|_| template)
