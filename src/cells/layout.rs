@@ -55,9 +55,9 @@ fn is_numbered((cell, number): (&str, u32)) -> bool {
     cell == number.to_string()
 }
 
-/// Whether a cell is neither a number nor a duration, nor empty.
+/// Whether a cell is neither a number (also `inf`) nor a duration, nor empty.
 pub fn is_text(cell: &str) -> bool {
-    !is_nothing(cell) && !is_number(cell, Sign::Point) && !is_number(cell, Sign::Comma)
+    !is_nothing(cell) && cell.parse::<f64>().is_err() && !is_number(cell, Sign::Point) && !is_number(cell, Sign::Comma)
 }
 
 /// Whether a cell is a number or a duration, or stands for none.
@@ -149,6 +149,11 @@ mod tests {
         let found = place("a.csv", text, &row, 1, b';');
         assert_eq!((row.get(0), found.line, &found.excerpt[found.marked]), (Some("1,5"), 3, "a"));
         assert_eq!(first_line(text), "think_s;who");
+    }
+
+    #[test]
+    fn infinity_is_no_name_of_a_column() {
+        assert!(is_header(&StringRecord::from(vec!["think"])) && !is_header(&StringRecord::from(vec!["inf"])));
     }
 
     #[test]

@@ -19,8 +19,8 @@ fn likeness(a: &str, b: &str) -> f64 {
     if a.len() >= 3 && b.starts_with(a) { slips.max(0.8) } else { slips.max(strsim::jaro_winkler(a, b) - 0.1) }
 }
 
-/// Lists that would take more characters than this are broken into lines of as many.
-const WIDTH: usize = 76;
+/// What advice in messages takes of a line of 80 columns.
+const WIDTH: usize = 68;
 
 /// Advice for `wrong` written instead of one of `names`: "did you mean `…`?", or else the list of all names, introduced
 /// as "the `what` are".
@@ -32,17 +32,17 @@ pub fn one_of<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str> + Clone,
     match names.as_slice() {
         [] => format!("there are no {what}"),
         [only] => format!("there is only {only}"),
-        _ => format!("the {what} are{}", in_lines(&names)),
+        _ => in_lines(&format!("the {what} are"), &names),
     }
 }
 
-/// Names with commas between them: a long list begins on a line of its own and has several.
-fn in_lines(names: &[String]) -> String {
-    let joined = names.join(", ");
-    if joined.len() <= WIDTH {
-        return format!(" {joined}");
+/// An introduction and names, with commas between them: a long list begins on a line of its own and has several.
+fn in_lines(introduction: &str, names: &[String]) -> String {
+    let line = format!("{introduction} {}", names.join(", "));
+    if line.len() <= WIDTH {
+        return line;
     }
-    let (mut lines, mut length) = (String::new(), WIDTH);
+    let (mut lines, mut length) = (introduction.to_owned(), WIDTH);
     for (index, name) in names.iter().enumerate() {
         let comma = if index + 1 < names.len() { "," } else { "" };
         if length + name.len() + 2 > WIDTH {

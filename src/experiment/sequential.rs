@@ -67,8 +67,10 @@ impl fmt::Display for Precision {
 pub enum ParsePrecisionError {
     /// A number without a unit.
     NoUnit,
-    /// 100 % or more, or zero.
+    /// 100 % or more, or not above zero.
     OutOfRange,
+    /// A time that is not above zero.
+    NoTime,
     /// Neither a share nor a time.
     Neither,
 }
@@ -78,6 +80,7 @@ impl fmt::Display for ParsePrecisionError {
         f.write_str(match self {
             Self::NoUnit => "write a share of the mean, such as 1%, or a time, such as 2s",
             Self::OutOfRange => "it must be above 0, and less than 100%",
+            Self::NoTime => "it must be above 0, such as 2s",
             Self::Neither => "it is a share of the mean, such as 1%, or a time, such as 2s",
         })
     }
@@ -104,10 +107,10 @@ impl FromStr for Precision {
             };
         }
         match text.parse::<Duration>() {
-            Ok(duration) if duration.is_zero() => Err(ParsePrecisionError::OutOfRange),
+            Ok(duration) if duration.is_zero() => Err(ParsePrecisionError::NoTime),
             Ok(duration) => Ok(Self::Absolute(duration)),
             Err(_) if text.trim().strip_prefix('-').is_some_and(|size| size.parse::<Duration>().is_ok()) => {
-                Err(ParsePrecisionError::OutOfRange)
+                Err(ParsePrecisionError::NoTime)
             }
             Err(_) if text.trim().parse::<f64>().is_ok() => Err(ParsePrecisionError::NoUnit),
             Err(_) => Err(ParsePrecisionError::Neither),

@@ -18,8 +18,9 @@ pub(super) fn missing_of(ending: Ending, wanted: Option<(String, Precision)>, re
     match ending {
         Ending::Replications | Ending::Precision => None,
         Ending::Stopped { planned: Some(planned), .. } => {
-            let played = grouped(replications);
-            Some(format!("PARTIAL: only {played} of {} replications were played", grouped(planned)))
+            let (played, planned) = (grouped(replications), grouped(planned));
+            let verb = if replications == 1 { "was" } else { "were" };
+            Some(format!("PARTIAL: only {played} of {planned} replications {verb} played"))
         }
         Ending::Stopped { cause, planned: None } => {
             let played = counted(replications, "replication");

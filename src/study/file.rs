@@ -118,7 +118,10 @@ impl Content {
             },
             "set" => self.settings = all(node, setting, wrong),
             "vary" => self.factors = all(node, factor, wrong),
-            "measures" => self.measures = all(node, measure, wrong),
+            "measures" => {
+                let mut known = Vec::new();
+                self.measures = all(node, |node| new_measure(node, &mut known), wrong);
+            }
             "zip" => {
                 let what = || format!("this must be `true` or `false`, not `{}`", node.text());
                 let zip = node.as_truth().map_err(|_| node.wrong(what(), "write one of the two"));
@@ -219,7 +222,7 @@ fn condition(node: Node<'_>, grid: &Grid) -> Result<PointFilter, Diagnostic> {
 }
 
 /// Every valid element of a list; a single value counts as a list.
-fn all<T>(node: Node<'_>, each: impl Fn(Node<'_>) -> Result<T, Diagnostic>, wrong: &mut Complaints) -> Vec<T> {
+fn all<T>(node: Node<'_>, mut each: impl FnMut(Node<'_>) -> Result<T, Diagnostic>, wrong: &mut Complaints) -> Vec<T> {
     let is_list = node.bracket() == Some(b'[');
     let elements: Vec<_> = if is_list { node.children().collect() } else { vec![node] };
     elements.into_iter().filter_map(|element| kept(each(element), wrong)).collect()
@@ -264,6 +267,15 @@ fn factor(node: Node<'_>) -> Result<(Factor, SettingPlaces), Diagnostic> {
     let [path, values] = [factor.path_span(), factor.value_span()].map(|span| blank + span.start..blank + span.end);
     let written = SettingPlaces::of(node, &path, &values);
     Ok((factor, written))
+}
+
+fn new_measure(node: Node<'_>, known: &mut Vec<Measure>) -> Result<Measure, Diagnostic> {
+    let measure = measure(node)?;
+    if known.contains(&measure) {
+        return Err(node.wrong(format!("`{}` is listed twice", text(node)?), "remove one of the two"));
+    }
+    known.push(measure);
+    Ok(measure)
 }
 
 fn measure(node: Node<'_>) -> Result<Measure, Diagnostic> {

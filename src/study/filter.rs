@@ -106,12 +106,27 @@ impl Scope for PointValues<'_> {
     }
 }
 
-/// A number exactly, if it is in decimal notation.
+/// A number exactly, if it is in decimal notation; its digits may be grouped: `1_000`.
 fn number(text: &str) -> Option<Quantity> {
+    let text = &text.replace('_', "");
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let places = u32::try_from(fraction.len()).ok()?;
     match (format!("{whole}{fraction}").parse::<i128>(), 10_i128.checked_pow(places)) {
         (Ok(digits), Some(divisor)) => Some(Quantity::ratio(digits, divisor, 0)),
         _ => Quantity::from_f64(text.parse().ok()?, 0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_compared_however_they_are_written() {
+        let factor = "opponents[0].count=-0.5,1,1_000,2e3".parse().unwrap();
+        let grid = Grid::crossed(vec![factor]).unwrap();
+        let filter = PointFilter::new("opponents[0].count > 999.5", &grid, "--where").unwrap();
+        let holds: Vec<_> = (0..4).map(|point| filter.holds(&grid, point).unwrap()).collect();
+        assert_eq!(holds, [false, false, true, true]);
     }
 }

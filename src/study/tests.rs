@@ -121,6 +121,7 @@ fn what_is_wrong_is_told_with_its_place() {
         (&FULL.replace("replications: 3", "max_replications: 3"), "and there is none"),
         (&FULL.replace("0.9", "95"), "between 0 and 1"),
         (&FULL.replace("seed: 7", "seed: 7, seed: 8"), "`seed` is given twice"),
+        (&FULL.replace("\"utilisation\"", "\"makespan\""), "`makespan` is listed twice"),
         (&FULL.replace("south", "north"), "north-station-async.ron`: there is no such file"),
         (&FULL.replace("visit=Cyclic,FirstReady", "opponents[0].count=1,2"), "is varied twice"),
         (&FULL.replace(')', ""), "never closed"),

@@ -22,6 +22,7 @@ pub(super) use compare::{Alternative, CompareOptions};
 pub(super) use emit::{EmitOptions, Run};
 pub(super) use explain::{ExplainFormat, ExplainOptions};
 pub(super) use fit::{As, FitFormat, FitOptions};
+pub(super) use options::values::each_once;
 pub(super) use options::{
     ChangeOptions, EffortOptions, EngineOptions, LimitOptions, MemoryOptions, PointOptions, PrecisionOptions,
     ScenarioOptions, ShareOptions, ThreadOptions, TimeOptions, TitleOptions,

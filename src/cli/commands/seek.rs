@@ -102,9 +102,6 @@ fn factor(text: &str) -> Result<Factor, Failure> {
     };
     let factor = load::factor(text)?;
     if factor.kind() == FactorKind::Choice {
-        if let Some(range) = with_dots(&factor) {
-            return Err(refuse("a range is written with two dots", &format!("write `{range}`"), factor.value_span()));
-        }
         let help = "write a range, such as `master.count=1..20` or `master.think=1s..9s step 1s`";
         return Err(refuse("these values have no order", help, 0..text.len()));
     }
@@ -118,14 +115,6 @@ fn factor(text: &str) -> Result<Factor, Failure> {
         ));
     }
     Ok(factor)
-}
-
-/// The factor with `..`, if it has a range with a dash, such as `boards=1-20`.
-fn with_dots(factor: &Factor) -> Option<String> {
-    let values = factor.to_string()[factor.value_span()].replacen('-', "..", 1);
-    let range = format!("{}={values}", factor.path());
-    let is_range = |meant: &Factor| meant.kind() != FactorKind::Choice && meant.len() > 1;
-    range.parse().is_ok_and(|meant| is_range(&meant)).then_some(range)
 }
 
 fn question(options: &SeekOptions, scenario: &Scenario) -> Result<Question, Failure> {

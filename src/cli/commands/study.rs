@@ -32,7 +32,7 @@ fn overridden(study: Study, options: &StudyOptions) -> Result<Study, Failure> {
     let study = study.with_seed(options.changes.seed)?;
     Ok(Study {
         level: options.effort.level.unwrap_or(study.level),
-        measures: if options.points.measures.is_empty() { study.measures } else { options.points.measures.clone() },
+        measures: if options.points.measures.is_empty() { study.measures } else { options.points.measures() },
         effort,
         ..study
     })

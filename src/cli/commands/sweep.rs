@@ -32,7 +32,7 @@ fn study(options: &SweepOptions) -> Result<Study, Failure> {
         condition,
         grid,
         factor_places: Vec::new(),
-        measures: options.points.measures.clone(),
+        measures: options.points.measures(),
         effort: effort(options),
         level: options.effort.level(),
     };

@@ -1,6 +1,6 @@
 //! The subjects of a comparison: measures and gates, of all boards or of groups that every scenario has.
 
-use crate::cli::arguments::CompareOptions;
+use crate::cli::arguments::{CompareOptions, each_once};
 use crate::cli::failure::Failure;
 use crate::cli::input::load::all;
 use crate::cli::input::measures::{check_precision, games, note_mixed, warn_of_makespan};
@@ -23,13 +23,7 @@ pub(in crate::cli) fn subjects(options: &CompareOptions, groups: &[String]) -> R
             wrong.at(place).help(measure_advice_among(name, groups)).into()
         })
     };
-    let mut subjects = Vec::new();
-    for subject in all(options.measures.iter().map(subject))? {
-        if !subjects.contains(&subject) {
-            subjects.push(subject);
-        }
-    }
-    Ok(subjects)
+    Ok(each_once(&all(options.measures.iter().map(subject))?))
 }
 
 /// Which of the gates of a comparison are absolute, for an alternative: those with brackets around what they are about,

@@ -65,10 +65,14 @@ pub(in crate::cli) fn check_folder(path: &Path) -> Result<(), Failure> {
     };
     match fs::metadata(there) {
         Ok(found) if !found.is_dir() => {
-            refusal("is a file, not a folder", "name a folder; it is created if it does not exist")
+            let what = if found.is_file() { "is a file, not a folder" } else { "is not a folder" };
+            refusal(what, "name a folder; it is created if it does not exist")
         }
         Ok(_) => file::check_folder(there)
             .map_err(|why| Failure::Other { what: why.to_string(), help: "name another folder".to_owned() }),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => {
+            refusal("is a link to something that does not exist", "name another folder")
+        }
         Err(why) => refusal(&format!("can't be used: {why}"), "name another folder"),
     }
 }

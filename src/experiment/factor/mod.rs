@@ -315,8 +315,18 @@ fn head(text: &str) -> Result<(Span, &str, Span), FactorError> {
 fn part(text: &str, span: Span) -> Result<Part, FactorError> {
     match split::at_dots(text, &span)? {
         Some(ends) => Ok(Part::Range(range::steps(text, ends)?)),
-        None => Ok(Part::Value(text[span].to_owned())),
+        None => match with_dots(&text[span.clone()]) {
+            Some(range) => Err(FactorError::new("a range is written with two dots", format!("write `{range}`"), span)),
+            None => Ok(Part::Value(text[span].to_owned())),
+        },
     }
+}
+
+/// The range that was meant, if a dash stands between its ends: `1-20`.
+fn with_dots(value: &str) -> Option<String> {
+    let range = value.replacen('-', "..", 1);
+    let ends = split::at_dots(&range, &(0..range.len())).ok()??;
+    (kind_of(value) == FactorKind::Choice && range::steps(&range, ends).is_ok()).then_some(range)
 }
 
 impl fmt::Display for Factor {

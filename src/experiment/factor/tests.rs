@@ -81,6 +81,8 @@ fn errors_have_a_place_and_advice() {
         ("a=1,,2", ",", "a value is missing", "remove the comma"),
         ("a=1,", ",", "a value is missing", "remove the comma"),
         ("a=1..=5", "..=", "just two dots", "included anyway"),
+        ("a=1-20", "1-20", "with two dots", "`1..20`"),
+        ("a=1s-9s step 1s", "1s-9s step 1s", "with two dots", "`1s..9s step 1s`"),
         ("a=50..1", "50..1", "runs backwards", "`1..50`"),
         ("a=1..9 step 0", "0", "above 0", "a positive step"),
         ("a=9..1 step -2", "-2", "above 0", "the smaller end first"),

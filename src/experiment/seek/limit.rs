@@ -116,7 +116,8 @@ impl Limit {
             Some(criterion.needed(sample, error)?.max(least))
         });
         let needed = needed.collect::<Option<Vec<_>>>().and_then(|needed| needed.into_iter().max());
-        let known = pairs().zip(self.question.criteria()).filter_map(|((criterion, sample), (text, kind))| {
+        let named = pairs().zip(self.question.criteria()).enumerate().filter(|(at, _)| !self.question.repeats(*at));
+        let known = named.filter_map(|(_, ((criterion, sample), (text, kind)))| {
             let (estimate, interval) = criterion.estimate(sample, level)?;
             let (is_share, interval) =
                 (criterion.statistic == Statistic::Share, Some(interval).filter(|_| self.certainly.is_none()));

@@ -69,6 +69,13 @@ impl Question {
         self.observed.iter().map(|observed| (observed.text.as_str(), observed.kind))
     }
 
+    /// Whether an earlier criterion is about the same statistic.
+    #[must_use]
+    pub fn repeats(&self, criterion: usize) -> bool {
+        let of = |observed: &Observed| observed.text == self.observed[criterion].text;
+        self.observed[..criterion].iter().any(of)
+    }
+
     /// The measures it needs, each of a group or of all boards.
     #[must_use]
     pub fn measures(&self) -> &[(Measure, Option<usize>)] {

@@ -99,9 +99,8 @@ impl SeekReport<'_> {
         if self.sought.tried.len() as u64 == self.factor.len() || self.sought.bracket.called_off {
             return Vec::new();
         }
-        let mut texts: Vec<_> = self.question.criteria().map(|(text, _)| text).collect();
-        texts.dedup();
-        texts
+        let criteria = self.question.criteria().enumerate();
+        criteria.filter(|(number, _)| !self.question.repeats(*number)).map(|(_, (text, _))| text).collect()
     }
 
     fn last_value(&self) -> String {

@@ -59,6 +59,9 @@ pub(super) fn table(report: &SeekReport<'_>, columns: usize, out: &mut dyn Write
     for foot in feet {
         writeln!(out, "{quiet}{}{quiet:#}", wrapped(&foot, "  "))?;
     }
+    if report.factor.path() == "seed" {
+        return Ok(());
+    }
     writeln!(out, "\n  {quiet}seed {}{quiet:#}", report.seed)
 }
 
@@ -82,10 +85,11 @@ fn listed(report: &SeekReport<'_>) -> Vec<bool> {
 fn grid(report: &SeekReport<'_>) -> Grid {
     let mut headings =
         vec![String::new(), without_end(report.factor.path().trim_start_matches("opponents."), HEADING_MAX)];
-    let criteria: Vec<_> = report.question.criteria().collect();
-    // With several criteria, only the estimates have room.
+    let criteria = report.question.criteria().enumerate().filter(|(number, _)| !report.question.repeats(*number));
+    let criteria: Vec<_> = criteria.collect();
+    // With several statistics, only the estimates have room.
     let with_intervals = criteria.len() == 1 && !report.sought.is_certain();
-    for (text, _) in &criteria {
+    for (_, (text, _)) in &criteria {
         headings.push(without_end(text, HEADING_MAX));
         headings.extend(with_intervals.then(|| percent(report.goal.level)));
     }
@@ -106,8 +110,8 @@ fn grid(report: &SeekReport<'_>) -> Grid {
         }
         let style = if report.is_answer(tried) { style::RESULT } else { style::PLAIN };
         let mut cells = vec![word(tried.verdict).to_owned(), report.value(tried.index)];
-        for (number, (_, kind)) in criteria.iter().enumerate() {
-            let [estimate, interval] = figures(report, &tried.criteria[number], number, *kind);
+        for (number, (_, kind)) in &criteria {
+            let [estimate, interval] = figures(report, &tried.criteria[*number], *number, *kind);
             cells.push(estimate);
             cells.extend(with_intervals.then_some(interval));
         }

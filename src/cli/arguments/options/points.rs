@@ -1,6 +1,6 @@
 //! The measures of each point and their precision: for the commands that play points.
 
-use super::values::{count, measure};
+use super::values::{count, each_once, measure};
 use crate::experiment::Precision;
 use crate::model::Measure;
 use clap::Args;
@@ -17,4 +17,11 @@ pub(in crate::cli) struct PointOptions {
     /// Measure to report, such as makespan; may be given several times [default: three in tables, all elsewhere]
     #[arg(long = "measure", value_name = "MEASURE", value_parser = measure)]
     pub measures: Vec<Measure>,
+}
+
+impl PointOptions {
+    /// The named measures, each once.
+    pub fn measures(&self) -> Vec<Measure> {
+        each_once(&self.measures)
+    }
 }

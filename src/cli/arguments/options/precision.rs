@@ -1,6 +1,6 @@
 //! Precision instead of a number of replications: for every command that can replicate until it is reached.
 
-use super::values::count;
+use super::values::{count, each_once};
 use super::{EffortOptions, TimeOptions};
 use crate::experiment::{Precision, Sequential};
 use clap::Args;
@@ -28,8 +28,8 @@ impl PrecisionOptions {
     }
 
     /// The rule for some measures, if a precision is given.
-    pub fn rule<M: Clone>(&self, measures: &[M], effort: &EffortOptions) -> Option<Sequential<M>> {
+    pub fn rule<M: Clone + PartialEq>(&self, measures: &[M], effort: &EffortOptions) -> Option<Sequential<M>> {
         let (precision, max_replications) = self.precision.zip(self.most())?;
-        Some(Sequential { precision, measures: measures.to_vec(), level: effort.level(), max_replications })
+        Some(Sequential { precision, measures: each_once(measures), level: effort.level(), max_replications })
     }
 }

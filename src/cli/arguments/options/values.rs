@@ -7,6 +7,12 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::time::Duration;
 
+/// What an option was given, each once: to name a measure again adds nothing.
+pub(in crate::cli) fn each_once<T: Clone + PartialEq>(given: &[T]) -> Vec<T> {
+    let is_new = |at: usize| !given[..at].contains(&given[at]);
+    (0..given.len()).filter(|at| is_new(*at)).map(|at| given[at].clone()).collect()
+}
+
 /// A whole number within a range; digits may be grouped: `1_000`.
 pub(in crate::cli::arguments) fn whole(text: &str, range: RangeInclusive<u64>) -> Result<u64, String> {
     let (least, most) = (range.start(), range.end());

@@ -76,6 +76,9 @@ impl Reading<'_> {
         if varying.has_statistic() {
             let Some(index) = varying.statistic() else { return Err(statistic_alone(varying)) };
             let statistic = &self.expression.statistics()[index];
+            if is_constant(&statistic.of) {
+                return Err(same_everywhere(node));
+            }
             let kind = match &statistic.kind {
                 StatisticKind::Mean => Statistic::Mean,
                 StatisticKind::Probability => Statistic::Share,

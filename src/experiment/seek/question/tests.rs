@@ -39,6 +39,7 @@ fn what_cant_be_decided_is_refused_with_its_place() {
     for (text, what) in [
         ("E(makespan) ⟨==⟩ 2h", "no number of replications shows that two values are equal"),
         ("⟨2h < 3h⟩", "this does not depend on what is played"),
+        ("⟨P(true) > 5%⟩", "this does not depend on what is played"),
         ("⟨true⟩", "this does not depend on what is played"),
         ("⟨2 * E(makespan)⟩ <= 2h", "a probability, a mean or a quantile must stand alone on its side"),
         ("q95(makespan) ⟨<=⟩ E(makespan)", "on both sides is something that is only known after many runs"),
