@@ -1,7 +1,7 @@
 //! Warnings about unreliable intervals, in words.
 
 use super::decimals::decimal;
-use super::explain::words::wrapped;
+use super::shortening::paragraph;
 use super::style;
 use crate::count::grouped;
 use crate::experiment::{Estimate, Summary};
@@ -32,14 +32,14 @@ pub(super) fn foot<'a>(
             skewed.join(", "),
             grouped(needed_most.max(2 * replications))
         );
-        writeln!(out, "{quiet}{}{quiet:#}", wrapped(&text, "  "))?;
+        writeln!(out, "{quiet}{}{quiet:#}", paragraph("  ", &text))?;
     }
     if let Some(name) = constant {
         let text = format!(
             "The {name} was the same in all {} replications, which does not exclude rarer events.",
             grouped(replications)
         );
-        writeln!(out, "{quiet}{}{quiet:#}", wrapped(&text, "  "))?;
+        writeln!(out, "{quiet}{}{quiet:#}", paragraph("  ", &text))?;
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! Gates on one scenario: which failed, and what is known of what they are about.
 
-use super::explain::words::wrapped;
 use super::seek::estimated;
+use super::shortening::paragraph;
+
 use super::{TOO_CLOSE, label, style};
 use crate::count::grouped;
 use crate::experiment::GateVerdict;
@@ -42,7 +43,7 @@ pub(super) fn line(verdict: GateVerdict, text: &str, out: &mut dyn Write) -> io:
     writeln!(out, "  {style}{word:<9}{style:#}  {text}")?;
     if verdict == GateVerdict::TooClose {
         let quiet = style::QUIET;
-        writeln!(out, "{quiet}{}{quiet:#}", wrapped(TOO_CLOSE, INDENT))?;
+        writeln!(out, "{quiet}{}{quiet:#}", paragraph(INDENT, TOO_CLOSE))?;
     }
     Ok(())
 }

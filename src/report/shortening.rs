@@ -72,6 +72,11 @@ pub(super) fn wrapped(head: &str, text: &str, columns: usize) -> String {
     lines
 }
 
+/// An indented text in lines of at most 78 characters.
+pub(super) fn paragraph(indent: &str, text: &str) -> String {
+    wrapped(indent, text, 78)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

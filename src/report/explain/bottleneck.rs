@@ -6,6 +6,7 @@ use crate::experiment::explanation::{Bottleneck, Constraint, Undecided, WhatIf};
 use crate::formula::{Characteristic, PredictedValue};
 use crate::model::Measure;
 use crate::report::decimals::decimal;
+use crate::report::shortening::paragraph;
 use std::io::{self, Write};
 
 const LESS: u32 = Constraint::LESS_PERCENT;
@@ -14,9 +15,9 @@ const MORE: u32 = Constraint::MORE_BOARDS_PERCENT;
 /// The bottleneck, and the number of boards from which it is the masters.
 pub(super) fn section(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
     heading("The bottleneck", out)?;
-    writeln!(out, "{}", words::wrapped(&because(explained), "  "))?;
+    writeln!(out, "{}", paragraph("  ", &because(explained)))?;
     match saturation(explained) {
-        Some(text) => writeln!(out, "{}", words::wrapped(&text, "  ")),
+        Some(text) => writeln!(out, "{}", paragraph("  ", &text)),
         None => Ok(()),
     }
 }

@@ -4,6 +4,7 @@ use super::{Explained, heading, words};
 use crate::experiment::explanation::{Agreement, Consistency, Nearly};
 use crate::formula::{Assumption, Characteristic, PredictedValue, Statement};
 use crate::model::Exhibition;
+use crate::report::shortening::{paragraph, without_end};
 use crate::report::style;
 use std::io::{self, Write};
 
@@ -30,7 +31,7 @@ fn row(exhibition: &Exhibition, agreement: &Agreement, out: &mut dyn Write) -> i
     let name = words::quantity(quantity);
     let name = group.map_or_else(|| name.to_owned(), |group| format!("{name}, {}", exhibition.groups[group].name));
     let simulated = agreement.simulated.map_or(String::new(), |it| words::estimate(quantity, it, agreement.half_width));
-    let (name, value) = (words::shortened(&name, 21), words::value(quantity, value));
+    let (name, value) = (without_end(&name, 21), words::value(quantity, value));
     let line = format!("    {name:<21}{value:>22}{simulated:>21}{:>10}", verdict(agreement));
     writeln!(out, "{}", line.trim_end())
 }
@@ -57,7 +58,7 @@ pub(super) fn nearly(explained: &Explained<'_>, out: &mut dyn Write) -> io::Resu
         writeln!(out, "  {}", one.formula.title())?;
         for broken in &one.broken {
             let text = format!("needs: {}. Here: {}.", broken.assumption.statement(), broken.instead);
-            writeln!(out, "{}", words::wrapped(&text, "    "))?;
+            writeln!(out, "{}", paragraph("    ", &text))?;
         }
         if_so(one, out)?;
     }
@@ -73,6 +74,6 @@ fn if_so(nearly: &Nearly, out: &mut dyn Write) -> io::Result<()> {
     if told.is_empty() {
         Ok(())
     } else {
-        writeln!(out, "{}", words::wrapped(&format!("If so: {}.", told.join(", ")), "    "))
+        writeln!(out, "{}", paragraph("    ", &format!("If so: {}.", told.join(", "))))
     }
 }

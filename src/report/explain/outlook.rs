@@ -4,6 +4,7 @@ use super::{Explained, words};
 use crate::count::grouped;
 use crate::experiment::explanation::{Constraint, Effect, Gain, OneRun, WhatIf};
 use crate::model::Measure;
+use crate::report::shortening::without_end;
 use crate::report::style;
 use std::io::{self, Write};
 
@@ -82,7 +83,7 @@ fn row(
     let value = words::measured(measure, with, None);
     let more = words::difference(measure, without, difference, half_width);
     let part = if without > 0.0 { words::percent_signed(difference / without) } else { String::new() };
-    let name = words::shortened(name, 33);
+    let name = without_end(name, 33);
     writeln!(out, "  {name:<33}{value:>13} {more:>20}{part:>9}")
 }
 
@@ -99,7 +100,7 @@ fn changes_rows(explained: &Explained<'_>, out: &mut dyn Write) -> io::Result<()
         row(explained, &name(explained, what_if), mean, (without, difference), half_width, out)?;
     }
     for what_if in &explanation.unplayed {
-        let (name, quiet) = (words::shortened(&name(explained, *what_if), 33), style::QUIET);
+        let (name, quiet) = (without_end(&name(explained, *what_if), 33), style::QUIET);
         writeln!(out, "  {name:<33}{quiet}{:>13}{quiet:#}", "not played")?;
     }
     Ok(())

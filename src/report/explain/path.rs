@@ -6,6 +6,7 @@ use crate::experiment::critical_path::{Activity, CriticalPath, Link, PathPart};
 use crate::model::Exhibition;
 use crate::report::clock::rounded;
 use crate::report::decimals::decimal;
+use crate::report::shortening::paragraph;
 use crate::report::style;
 use crate::time::Instant;
 use std::io::{self, Write};
@@ -29,14 +30,14 @@ pub(super) fn section(explained: &Explained<'_>, out: &mut dyn Write) -> io::Res
             last_links(exhibition, path, out)?;
             outlook::changes_of_one(explained, out)
         }
-        Err(too_long) => writeln!(out, "{}", words::wrapped(&format!("It can't be shown: {too_long}."), "  ")),
+        Err(too_long) => writeln!(out, "{}", paragraph("  ", &format!("It can't be shown: {too_long}."))),
     }
 }
 
 fn parts(exhibition: &Exhibition, path: &CriticalPath, out: &mut dyn Write) -> io::Result<()> {
     let all_ns = path.length().as_ns();
     let text = "A chain in which each thing could begin only when the one before it ended:";
-    writeln!(out, "{}", words::wrapped(text, "  "))?;
+    writeln!(out, "{}", paragraph("  ", text))?;
     for part in path.parts() {
         let share = part.length_ns as f64 / all_ns as f64 * 100.0;
         let times = format!("{}×", grouped(part.links));

@@ -7,36 +7,6 @@ use crate::report::clock::rounded;
 use crate::report::decimals::{decimal, decimals_of_four};
 use crate::report::figure::Scale;
 
-/// Lines are broken here.
-const WIDTH: usize = 78;
-
-/// Text in lines of at most 78 characters, each indented.
-pub(in crate::report) fn wrapped(text: &str, indent: &str) -> String {
-    let (mut lines, mut line) = (String::new(), indent.to_owned());
-    for word in text.split(' ') {
-        let is_first = line.len() == indent.len();
-        if !is_first && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            lines += &line;
-            lines.push('\n');
-            line = format!("{indent}{word}");
-        } else {
-            if !is_first {
-                line.push(' ');
-            }
-            line += word;
-        }
-    }
-    lines + &line
-}
-
-/// A name cut to at most this many characters.
-pub(super) fn shortened(name: &str, most: usize) -> String {
-    if name.chars().count() <= most {
-        return name.to_owned();
-    }
-    name.chars().take(most - 1).chain(['…']).collect()
-}
-
 /// The name of a formula's quantity.
 pub(super) const fn quantity(quantity: Characteristic) -> &'static str {
     match quantity {

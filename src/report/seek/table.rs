@@ -5,11 +5,10 @@ use crate::count::grouped;
 use crate::experiment::seek::{Answer, Statistic, Tested};
 use crate::expression::Kind;
 use crate::model::Unit;
-use crate::report::explain::words::wrapped;
 use crate::report::figure::Scale;
 use crate::report::grid::Grid;
 use crate::report::label::{percent, title};
-use crate::report::shortening::without_end;
+use crate::report::shortening::{paragraph, without_end};
 use crate::report::style;
 use crate::stats::Interval;
 use std::io::{self, Write};
@@ -45,10 +44,10 @@ pub(super) fn table(report: &SeekReport<'_>, columns: usize, out: &mut dyn Write
     };
     writeln!(out, "  answer  {result}{answer}{result:#}")?;
     for line in [words::what_is_known(report)].into_iter().chain(words::basis(report)) {
-        writeln!(out, "{}", wrapped(&line, INDENT))?;
+        writeln!(out, "{}", paragraph(INDENT, &line))?;
     }
     for remark in words::remarks(report) {
-        writeln!(out, "{warning}{}{warning:#}", wrapped(&remark, INDENT))?;
+        writeln!(out, "{warning}{}{warning:#}", paragraph(INDENT, &remark))?;
     }
     writeln!(out)?;
     grid(report).write(&[], columns, out)?;
@@ -57,7 +56,7 @@ pub(super) fn table(report: &SeekReport<'_>, columns: usize, out: &mut dyn Write
         writeln!(out)?;
     }
     for foot in feet {
-        writeln!(out, "{quiet}{}{quiet:#}", wrapped(&foot, "  "))?;
+        writeln!(out, "{quiet}{}{quiet:#}", paragraph("  ", &foot))?;
     }
     if report.factor.path() == "seed" {
         return Ok(());

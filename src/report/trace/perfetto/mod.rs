@@ -24,8 +24,8 @@ pub struct Perfetto<W> {
     out: Output<W>,
     names: Names,
     window: (Instant, Instant),
-    masters: Lanes,
-    boards: Lanes,
+    masters: Vec<Lane>,
+    boards: Vec<Lane>,
     /// The names already written: states, and then the actions of masters at each board.
     named: Vec<bool>,
     /// The number of ready boards, and the number written last.
@@ -38,9 +38,6 @@ pub struct Perfetto<W> {
     bytes: Vec<u8>,
 }
 
-/// The tracks of one kind of row.
-struct Lanes(Vec<Lane>);
-
 /// A track: whether it exists already, the state of its row, and the arrow that starts there.
 #[derive(Clone, Copy)]
 struct Lane {
@@ -51,9 +48,9 @@ struct Lane {
     flow: u64,
 }
 
-impl Lanes {
-    fn new(count: usize, state: State) -> Self {
-        Self(vec![Lane { is_described: false, state, with: None, is_open: false, flow: 0 }; count])
+impl Lane {
+    const fn new(state: State) -> Self {
+        Self { is_described: false, state, with: None, is_open: false, flow: 0 }
     }
 }
 
@@ -64,8 +61,8 @@ impl<W: Write> Perfetto<W> {
             out,
             names: Names::new(exhibition),
             window,
-            masters: Lanes::new(exhibition.master.count as usize, State::Idle),
-            boards: Lanes::new(opponents, State::Absent),
+            masters: vec![Lane::new(State::Idle); exhibition.master.count as usize],
+            boards: vec![Lane::new(State::Absent); opponents],
             named: vec![false; State::ALL.len() * (opponents + 1)],
             ready: 0,
             ready_written: None,
@@ -84,7 +81,7 @@ impl<W: Write> Perfetto<W> {
             child_ordering: Some(message::EXPLICIT),
             ..TrackDescriptor::new(uuid, parent, rank, name.to_owned())
         };
-        let masters = i32::try_from(self.masters.0.len()).unwrap_or(i32::MAX - 1);
+        let masters = i32::try_from(self.masters.len()).unwrap_or(i32::MAX - 1);
         let run = track(RUN, None, 0, title);
         let first = Packet { sequence_flags: Some(message::STATE_CLEARED), ..Packet::describes(run) };
         let mut ready = track(READY, Some(RUN), 0, "ready boards");
@@ -105,18 +102,21 @@ impl<W: Write> Perfetto<W> {
 
     /// Ends all open slices.
     fn end(&mut self, at: Instant) {
-        for master in 0..self.masters.0.len() {
-            self.close(Row::Master(u32::try_from(master).unwrap_or(u32::MAX)), at);
+        for row in self.rows() {
+            self.close(row, at);
         }
-        for board in 0..self.boards.0.len() {
-            self.close(Row::Board(u32::try_from(board).unwrap_or(u32::MAX)), at);
-        }
+    }
+
+    /// All rows, masters first.
+    fn rows(&self) -> impl Iterator<Item = Row> + use<W> {
+        let numbers = |lanes: &[Lane]| 0..u32::try_from(lanes.len()).unwrap_or(u32::MAX);
+        numbers(&self.masters).map(Row::Master).chain(numbers(&self.boards).map(Row::Board))
     }
 
     fn lane(&mut self, row: Row) -> &mut Lane {
         match row {
-            Row::Master(master) => &mut self.masters.0[master as usize],
-            Row::Board(board) => &mut self.boards.0[board as usize],
+            Row::Master(master) => &mut self.masters[master as usize],
+            Row::Board(board) => &mut self.boards[board as usize],
         }
     }
 
@@ -126,11 +126,8 @@ impl<W: Write> Perfetto<W> {
             return;
         }
         self.has_begun = true;
-        for master in 0..self.masters.0.len() {
-            self.open(Row::Master(u32::try_from(master).unwrap_or(u32::MAX)), self.window.0);
-        }
-        for board in 0..self.boards.0.len() {
-            self.open(Row::Board(u32::try_from(board).unwrap_or(u32::MAX)), self.window.0);
+        for row in self.rows() {
+            self.open(row, self.window.0);
         }
         self.count(self.window.0);
         self.write();
