@@ -88,10 +88,10 @@ fn place(file: &str, number: usize, line: &str, word: &str) -> Place {
 
 /// The sign before decimals, in a text with commas.
 fn sign(file: &str, text: &str) -> Result<Sign, Diagnostic> {
-    let mut evidence = SignEvidence::new();
+    let mut evidence = SignEvidence::default();
     for (number, line) in lines(text) {
         for word in words(line) {
-            evidence.see(word, || (number, line, word));
+            evidence.see(word, || place(file, number, line, word));
         }
     }
     // One comma in every line, and no unit, may also be two columns.
@@ -106,7 +106,5 @@ fn sign(file: &str, text: &str) -> Result<Sign, Diagnostic> {
             .at(Place::whole_line(file, number, line))
             .help("if the comma stands before decimals, add --decimal , and if it separates columns, --column 2"));
     }
-    evidence
-        .decide(None)
-        .map_err(|doubt| doubt.told(WHICH_SIGN, |(number, line, word)| place(file, number, line, word)))
+    evidence.decide(None).map_err(|doubt| doubt.help(WHICH_SIGN))
 }

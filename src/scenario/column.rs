@@ -101,18 +101,18 @@ impl ColumnCache {
 
 /// The values that are asked for, of a file that is relative to `base_dir`.
 fn read(base_dir: Option<&Path>, asked: &Asked) -> Result<Vec<Duration>, Failure> {
-    let mut evidence = SignEvidence::new();
+    let mut evidence = SignEvidence::default();
     if let Some(sign) = asked.decimal {
         return read_with(base_dir, asked, sign, &mut evidence);
     }
     let values = read_with(base_dir, asked, Sign::Point, &mut evidence);
     match evidence.decide(Some(asked.separator)) {
         Ok(Sign::Point) => values,
-        Ok(Sign::Comma) => read_with(base_dir, asked, Sign::Comma, &mut SignEvidence::new()),
+        Ok(Sign::Comma) => read_with(base_dir, asked, Sign::Comma, &mut SignEvidence::default()),
         Err(doubt) => {
             let help = "write all numbers alike; or say which sign stands before decimals, beside `column`: \
                         `decimal: \",\"` or `decimal: \".\"`";
-            Err(Failure::Within(vec![doubt.told(help, |place| place)]))
+            Err(Failure::Within(vec![doubt.help(help)]))
         }
     }
 }
@@ -122,7 +122,7 @@ fn read_with(
     base_dir: Option<&Path>,
     asked: &Asked,
     sign: Sign,
-    evidence: &mut SignEvidence<Place>,
+    evidence: &mut SignEvidence,
 ) -> Result<Vec<Duration>, Failure> {
     let (file, name) = (asked.file.as_str(), asked.column.as_str());
     let path = base_dir.unwrap_or(Path::new("")).join(file);
