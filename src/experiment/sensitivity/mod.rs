@@ -242,12 +242,13 @@ impl<'a> Analysis<'a> {
             let Aside { share, point } = moved.as_ref()?;
             Some(Shift { setting: self.points[*point].setting.clone(), share: *share, effect: effect? })
         };
+        let [with_down, with_up] = effects.sides(level);
         SettingRow {
             path: setting.path.clone(),
             kind: setting.kind,
             value: setting.value.clone(),
-            down: shift(down, effects.down(level)),
-            up: shift(up, effects.up(level)),
+            down: shift(down, with_down),
+            up: shift(up, with_up),
             elasticity: effects.elasticity(level),
         }
     }
