@@ -101,37 +101,32 @@ impl Limit {
         self.samples.iter_mut().for_each(Sample::sort);
         let condition = self.question.condition();
         let pairs = || condition.criteria.iter().zip(&self.samples);
-        let verdict = |(criterion, sample): (&Criterion, &Sample)| {
+        let certainly = self.certainly.as_ref().filter(|_| self.replications > 0);
+        let verdicts = certainly.cloned().unwrap_or_else(|| {
             // There will be no more replications.
-            criterion.verdict(sample, error, Demand::Last)
-        };
-        let verdicts = match &self.certainly {
-            Some(certainly) if self.replications > 0 => certainly.clone(),
-            _ => pairs().map(verdict).collect(),
-        };
-        let verdict = condition.join.verdict(&verdicts);
+            pairs().map(|(criterion, sample)| criterion.verdict(sample, error, Demand::Last)).collect()
+        });
         let open = pairs().zip(&verdicts).filter(|(_, verdict)| **verdict == Verdict::Undecided);
-        let needed = open.map(|((criterion, sample), _)| {
+        let open: Vec<_> = open.map(|(pair, _)| pair).collect();
+        let is_too_close =
+            |(criterion, sample): &(&Criterion, &Sample)| certainly.is_some() || criterion.is_too_close(sample, error);
+        let verdict = match condition.join.verdict(&verdicts) {
+            Verdict::Holds => GateVerdict::Failed,
+            Verdict::Fails => GateVerdict::Passed,
+            Verdict::Undecided if open.iter().all(is_too_close) => GateVerdict::TooClose,
+            Verdict::Undecided => GateVerdict::Undecided,
+        };
+        let needed = open.iter().map(|(criterion, sample)| {
             let least = if criterion.statistic == Statistic::Mean { Demand::Last.least(&sample.tally) } else { 0 };
             Some(criterion.needed(sample, error)?.max(least))
         });
         let needed = needed.collect::<Option<Vec<_>>>().and_then(|needed| needed.into_iter().max());
         let known = pairs().zip(self.question.criteria()).filter_map(|((criterion, sample), (text, kind))| {
             let (estimate, interval) = criterion.estimate(sample, level)?;
-            let (is_share, interval) =
-                (criterion.statistic == Statistic::Share, Some(interval).filter(|_| self.certainly.is_none()));
+            let is_share = criterion.statistic == Statistic::Share;
+            let interval = Some(interval).filter(|_| self.certainly.is_none());
             Some(StatisticEstimate { text: text.to_owned(), kind, is_share, estimate, interval })
         });
-        let is_certain = self.certainly.is_some() && self.replications > 0;
-        let mut open = pairs().zip(&verdicts).filter(|(_, verdict)| **verdict == Verdict::Undecided);
-        let verdict = match verdict {
-            Verdict::Holds => GateVerdict::Failed,
-            Verdict::Fails => GateVerdict::Passed,
-            Verdict::Undecided if open.all(|((it, sample), _)| is_certain || it.is_too_close(sample, error)) => {
-                GateVerdict::TooClose
-            }
-            Verdict::Undecided => GateVerdict::Undecided,
-        };
         let needed = needed.filter(|_| verdict == GateVerdict::Undecided);
         Judged { text: self.text().to_owned(), verdict, statistics: known.collect(), needed }
     }
