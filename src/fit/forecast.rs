@@ -140,10 +140,7 @@ fn estimate(values: impl Iterator<Item = f64>, level: f64) -> (f64, f64) {
 /// How many replications are worth while, by what the first one takes.
 fn worth_while(first: &Prepared) -> Result<u64, PlayError> {
     let mut seat = first.seat();
-    let moves = match seat.play(0) {
-        Ok(outcome) => outcome.total().moves,
-        Err(halt) => return Err(first.halted(0, halt)),
-    };
+    let moves = seat.play(0).map_err(|halt| first.halted(0, halt))?.total().moves;
     Ok((MOVES / moves.max(1)).clamp(REPLICATIONS.0, REPLICATIONS.1))
 }
 

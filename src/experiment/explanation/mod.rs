@@ -143,8 +143,6 @@ fn critical_path(
     replication: u64,
 ) -> Result<Result<CriticalPath, PathTooLong>, PlayError> {
     let mut finder = PathFinder::new(exhibition);
-    match prepared.seat().observe(replication, &mut finder) {
-        Ok(_) => Ok(finder.path()),
-        Err(halt) => Err(prepared.halted(replication, halt)),
-    }
+    prepared.seat().observe(replication, &mut finder).map_err(|halt| prepared.halted(replication, halt))?;
+    Ok(finder.path())
 }
