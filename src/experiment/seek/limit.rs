@@ -3,7 +3,7 @@
 use super::criterion::{Criterion, Statistic};
 use super::judging::Demand;
 use super::question::Question;
-use super::sample::Sample;
+use super::sample::CriterionSample;
 use super::verdict::Verdict;
 use crate::experiment::comparison::GateVerdict;
 use crate::expression::{Flaw, Kind};
@@ -14,7 +14,7 @@ use crate::stats::Interval;
 #[derive(Clone, Debug)]
 pub struct Limit {
     question: Question,
-    samples: Vec<Sample>,
+    samples: Vec<CriterionSample>,
     /// The verdict on each criterion by the first replication, if all are like it.
     certainly: Option<Vec<Verdict>>,
     replications: u64,
@@ -55,7 +55,7 @@ impl Limit {
     /// What is wrong with it, and where.
     pub fn new(text: &str, groups: &[&str], is_certain: bool) -> Result<Self, Flaw> {
         let question = Question::new(text, groups)?;
-        let samples = vec![Sample::default(); question.condition().criteria.len()];
+        let samples = vec![CriterionSample::default(); question.condition().criteria.len()];
         Ok(Self { question, samples, certainly: is_certain.then(Vec::new), replications: 0 })
     }
 
@@ -98,7 +98,7 @@ impl Limit {
     /// level.
     #[must_use]
     pub fn judged(mut self, level: f64, error: f64) -> Judged {
-        self.samples.iter_mut().for_each(Sample::sort);
+        self.samples.iter_mut().for_each(CriterionSample::sort);
         let condition = self.question.condition();
         let pairs = || condition.criteria.iter().zip(&self.samples);
         let certainly = self.certainly.as_ref().filter(|_| self.replications > 0);
@@ -108,8 +108,9 @@ impl Limit {
         });
         let open = pairs().zip(&verdicts).filter(|(_, verdict)| **verdict == Verdict::Undecided);
         let open: Vec<_> = open.map(|(pair, _)| pair).collect();
-        let is_too_close =
-            |(criterion, sample): &(&Criterion, &Sample)| certainly.is_some() || criterion.is_too_close(sample, error);
+        let is_too_close = |(criterion, sample): &(&Criterion, &CriterionSample)| {
+            certainly.is_some() || criterion.is_too_close(sample, error)
+        };
         let verdict = match condition.join.verdict(&verdicts) {
             Verdict::Holds => GateVerdict::Failed,
             Verdict::Fails => GateVerdict::Passed,
