@@ -8,7 +8,6 @@
 mod check;
 mod evaluate;
 mod flaw;
-mod fraction;
 mod function;
 mod kind;
 mod lexer;
@@ -16,6 +15,7 @@ mod measures;
 mod operator;
 mod parser;
 mod range;
+mod rational;
 mod read;
 mod syntax;
 mod tree;

@@ -27,13 +27,13 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 /// A sum of independent thinks of one kind, and a fixed time.
-pub(super) struct Game {
+pub(super) struct GameTime {
     law: Distribution,
     thinks: f64,
     fixed_s: f64,
 }
 
-impl Game {
+impl GameTime {
     /// The length of a game by itself, if one side's times are constant, and the other's are exponential or gamma, or
     /// drawn only once.
     pub fn of(exhibition: &Exhibition) -> Option<Self> {
@@ -133,7 +133,7 @@ const fn less(time: Duration, by: Duration) -> Duration {
 }
 
 fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
-    let game = Game::of(exhibition)?;
+    let game = GameTime::of(exhibition)?;
     let mean_s = game.thinks * game.law.mean_s();
     let of_longest = longest(exhibition.opponents(), mean_s, |t| game.survival(t), &edges(&game.law))?;
     let mean = Statement::new(Measure::Makespan, game.fixed_s + of_longest.mean);
