@@ -34,7 +34,7 @@ impl Journal {
     }
 }
 
-fn block(place: block::Place, outcomes: &[Outcome]) -> Vec<u8> {
+fn block(place: block::BlockPlace, outcomes: &[Outcome]) -> Vec<u8> {
     let mut block = block::Encoder::default();
     for outcome in outcomes {
         block.add(outcome);
