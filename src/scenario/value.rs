@@ -20,11 +20,16 @@ pub trait FieldValue: Sized {
     fn write(&self) -> String;
 }
 
+/// What was read from a node as a value of a kind; `None` after a complaint.
+fn understood<T>(read: Result<T, Unread>, kind: FieldKind, node: Node<'_>, to: &mut Reading<'_>) -> Option<T> {
+    read.map_err(|why| to.slip(node, || unread(node, kind, why))).ok()
+}
+
 impl FieldValue for String {
     const KIND: FieldKind = FieldKind::Text;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
-        node.as_text().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok().map(Into::into)
+        understood(node.as_text(), Self::KIND, node, to).map(Into::into)
     }
 
     fn write(&self) -> String {
@@ -37,7 +42,7 @@ impl FieldValue for u64 {
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         let whole = to.amount(node).map_or_else(|| node.as_whole(), |amount| amount.whole().ok_or(Unread::Other));
-        whole.map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()
+        understood(whole, Self::KIND, node, to)
     }
 
     fn write(&self) -> String {
@@ -50,7 +55,7 @@ impl FieldValue for u32 {
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         let number = u64::read(node, to)?;
-        Self::try_from(number).map_err(|_| to.slip(node, || unread(node, Self::KIND, Unread::TooLarge))).ok()
+        understood(Self::try_from(number).map_err(|_| Unread::TooLarge), Self::KIND, node, to)
     }
 
     fn write(&self) -> String {
@@ -63,7 +68,7 @@ impl FieldValue for f64 {
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         let number = to.amount(node).map_or_else(|| node.as_number(), |amount| amount.number().ok_or(Unread::Other));
-        number.map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()
+        understood(number, Self::KIND, node, to)
     }
 
     fn write(&self) -> String {
@@ -76,10 +81,9 @@ impl FieldValue for Duration {
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         if let Some(amount) = to.amount(node) {
-            let duration = amount.duration().ok_or(Unread::Other);
-            return duration.map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok();
+            return understood(amount.duration().ok_or(Unread::Other), Self::KIND, node, to);
         }
-        let text = node.as_text().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()?;
+        let text = understood(node.as_text(), Self::KIND, node, to)?;
         text.parse().map_err(|why| to.slip(node, || no_duration(node, &text, &why))).ok()
     }
 
