@@ -48,7 +48,7 @@ fn scratch() -> TempDir {
 }
 
 fn open(scratch: &TempDir, owner: &Owner) -> Result<Journal, JournalError> {
-    Journal::open_at(&scratch.path().join(folder::JOURNAL), owner, Every::Moment)
+    Journal::open_at(&scratch.path().join(folder::JOURNAL), owner, JOURNAL_EVERY_MS)
 }
 
 fn journal(scratch: &TempDir, scenario: &Scenario) -> Journal {
