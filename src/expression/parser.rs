@@ -10,7 +10,7 @@ use crate::count::grouped;
 use std::ops::Range;
 
 /// The longest expression, in bytes.
-pub const MAX_BYTES: usize = 10_000;
+const MAX_BYTES: usize = 10_000;
 /// The deepest nesting. Functions that walk the tree recurse once per level.
 const MAX_DEPTH: usize = 100;
 
