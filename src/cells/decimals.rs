@@ -3,41 +3,21 @@
 
 use super::number::{NoDuration, duration};
 use super::sign::Sign;
-use crate::document::Diagnostic;
+use crate::document::{Diagnostic, Place};
 use crate::time::TimeUnit;
 
-/// What the cells of a column say of the sign, and where: in places of type `P`.
-#[derive(Clone, Debug)]
-pub struct SignEvidence<P> {
+/// What the cells of a column say of the sign, and where.
+#[derive(Clone, Debug, Default)]
+pub struct SignEvidence {
     /// The first cell that is a number only with this sign.
-    only: [Option<(String, P)>; 2],
+    only: [Option<(String, Place)>; 2],
     /// The first cell that is a different number with the other sign, by the sign in it.
-    either: [Option<(String, P)>; 2],
+    either: [Option<(String, Place)>; 2],
 }
 
-/// Why the sign is not known, with the cell that makes it so.
-pub struct UnknownSign<P> {
-    /// What is wrong.
-    pub what: String,
-    /// The cell's place.
-    pub place: P,
-}
-
-impl<P> UnknownSign<P> {
-    /// The message, with what to do about it.
-    pub fn told(self, help: &str, place: impl FnOnce(P) -> crate::document::Place) -> Diagnostic {
-        Diagnostic::new(self.what).at(place(self.place)).help(help)
-    }
-}
-
-impl<P> SignEvidence<P> {
-    /// No cell was seen.
-    pub const fn new() -> Self {
-        Self { only: [None, None], either: [None, None] }
-    }
-
+impl SignEvidence {
     /// Sees a cell, whose place is made only if it tells something new.
-    pub fn see(&mut self, cell: &str, place: impl FnOnce() -> P) {
+    pub fn see(&mut self, cell: &str, place: impl FnOnce() -> Place) {
         let has_comma = cell.contains(',');
         // Most cells tell nothing new.
         if !has_comma && (self.only[0].is_some() || !cell.contains('.')) {
@@ -58,13 +38,13 @@ impl<P> SignEvidence<P> {
     /// The sign, if cells are separated by this, or by nothing.
     ///
     /// # Errors
-    /// If cells contradict each other, or all may be read in two ways that are both usual.
-    pub fn decide(self, separator: Option<u8>) -> Result<Sign, UnknownSign<P>> {
+    /// If cells contradict each other, or all may be read in two ways that are both usual; without advice.
+    pub fn decide(self, separator: Option<u8>) -> Result<Sign, Diagnostic> {
         let Self { only: [point, comma], either: [with_point, with_comma] } = self;
         match (point, comma, with_point, with_comma) {
             (Some((point, _)), Some((comma, place)), ..) => {
                 let what = format!("`{comma}` has a decimal comma, but elsewhere `{point}` has a point");
-                Err(UnknownSign { what, place })
+                Err(Diagnostic::new(what).at(place))
             }
             (Some(_), None, ..) | (None, None, None, None) => Ok(Sign::Point),
             (None, Some(_), ..) => Ok(Sign::Comma),
@@ -75,7 +55,7 @@ impl<P> SignEvidence<P> {
             (None, None, Some((cell, place)), _) | (None, None, None, Some((cell, place))) => {
                 let signs = |c: char| c == '.' || c == ',';
                 let what = format!("`{cell}` may be {} or {}", cell.replace(signs, ""), cell.replace(signs, "."));
-                Err(UnknownSign { what, place })
+                Err(Diagnostic::new(what).at(place))
             }
         }
     }
@@ -86,11 +66,11 @@ mod tests {
     use super::*;
 
     fn decided(cells: &[&str], separator: Option<u8>) -> Result<Sign, String> {
-        let mut evidence = SignEvidence::new();
+        let mut evidence = SignEvidence::default();
         for cell in cells {
-            evidence.see(cell, || ());
+            evidence.see(cell, || Place::whole_line("a.csv", 1, cell));
         }
-        evidence.decide(separator).map_err(|doubt| doubt.what)
+        evidence.decide(separator).map_err(|doubt| doubt.message)
     }
 
     #[test]

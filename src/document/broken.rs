@@ -2,7 +2,7 @@
 
 use super::diagnostic::Diagnostic;
 use super::scanner::Unclosed;
-use super::source::Source;
+use super::source::SourceText;
 use super::suspects::{closed_further_out, text_over_lines};
 
 /// The deepest nesting of brackets; one level of a distribution takes up to three.
@@ -24,7 +24,7 @@ pub(super) enum Broken {
 
 impl Broken {
     /// The complaint about it.
-    pub fn diagnostic(&self, source: &Source) -> Diagnostic {
+    pub fn diagnostic(&self, source: &SourceText) -> Diagnostic {
         let text = source.text.as_str();
         let bracket = |at: usize| &text[at..=at];
         let (at, what, help) = match *self {

@@ -4,14 +4,14 @@
 use super::broken::{Broken, DEPTH_MAX};
 use super::complaints::Complaints;
 use super::diagnostic::Diagnostic;
-use super::entry::{Entry, EntryId, NONE, Span};
+use super::entry::{ByteRange, Entry, EntryId, NONE};
 use super::scanner::{Scanner, Token};
-use super::source::Source;
+use super::source::SourceText;
 use std::ops::Range;
 
 /// Builds the entries of one source.
 pub(super) struct Builder<'a> {
-    source: &'a Source,
+    source: &'a SourceText,
     /// The number of the source in its document.
     number: u32,
     entries: &'a mut Vec<Entry>,
@@ -56,7 +56,7 @@ enum State {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(source: &'a Source, number: u32, entries: &'a mut Vec<Entry>) -> Self {
+    pub fn new(source: &'a SourceText, number: u32, entries: &'a mut Vec<Entry>) -> Self {
         let scanner = Scanner::new(&source.text);
         let (open, roots, complaints) = (Vec::new(), Vec::new(), Complaints::default());
         let (current, state, loose, slipped) = (NONE, State::Nothing, source.written.is_some(), false);
@@ -111,9 +111,9 @@ impl<'a> Builder<'a> {
     fn begin(&mut self, span: &Range<usize>, head: bool) {
         let id = EntryId::try_from(self.entries.len()).unwrap_or(NONE);
         let parent = self.open.last().map_or(NONE, |open| open.entry);
-        let value = Span::of(span);
+        let value = ByteRange::of(span);
         let head = if head { value.end - value.start } else { 0 };
-        let (source, key) = (self.number, Span::default());
+        let (source, key) = (self.number, ByteRange::default());
         self.entries.push(Entry { source, key, value, head, open: 0, parent, first: NONE, next: NONE });
         match self.open.last_mut() {
             None => self.roots.push(id),
@@ -134,7 +134,7 @@ impl<'a> Builder<'a> {
     fn value(&mut self, span: &Range<usize>, head: bool) {
         if self.state == State::Field {
             let entry = &mut self.entries[self.current as usize];
-            entry.value = Span::of(span);
+            entry.value = ByteRange::of(span);
             entry.head = if head { entry.value.end - entry.value.start } else { 0 };
         } else {
             self.begin(span, head);
@@ -150,7 +150,7 @@ impl<'a> Builder<'a> {
     fn name_the_field(&mut self, behind: usize) {
         let entry = &mut self.entries[self.current as usize];
         entry.key = entry.value;
-        entry.value = Span::of(&(behind..behind));
+        entry.value = ByteRange::of(&(behind..behind));
         entry.head = 0;
         self.state = State::Field;
     }
@@ -161,7 +161,7 @@ impl<'a> Builder<'a> {
             && (self.state == State::Atom || self.state == State::Word && (self.open.is_empty() || is_keyed()))
         {
             let entry = &mut self.entries[self.current as usize];
-            (entry.value.end, entry.head) = (Span::of(span).end, 0);
+            (entry.value.end, entry.head) = (ByteRange::of(span).end, 0);
             self.state = State::Atom;
             return;
         }
@@ -230,7 +230,7 @@ impl<'a> Builder<'a> {
 
     /// The field's value is missing before the next token.
     fn lacks_value(&mut self, span: &Range<usize>) {
-        self.entries[self.current as usize].value = Span::of(&(span.start..span.start));
+        self.entries[self.current as usize].value = ByteRange::of(&(span.start..span.start));
     }
 
     fn bracket(&mut self, bracket: u8, span: &Range<usize>) -> Result<(), Broken> {
@@ -261,7 +261,7 @@ impl<'a> Builder<'a> {
             return Err(Broken::Mismatched(open.at, span.start));
         }
         self.current = open.entry;
-        self.entries[open.entry as usize].value.end = Span::of(span).end;
+        self.entries[open.entry as usize].value.end = ByteRange::of(span).end;
         (self.state, self.slipped) = (State::Closed, false);
         Ok(())
     }

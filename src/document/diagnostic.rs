@@ -51,6 +51,13 @@ impl Place {
         Self { file: file.to_owned(), line, column, excerpt: text[from..to].to_owned(), marked, cut }
     }
 
+    /// The part `word` of line number `line`, whose text is `text`: a slice of it.
+    #[cfg(feature = "cli")]
+    pub(crate) fn of_word(file: &str, line: usize, text: &str, word: &str) -> Self {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        Self::in_line(file, line, text, start..start + word.len())
+    }
+
     /// All of line number `line`, whose text is `text`.
     #[must_use]
     pub fn whole_line(file: &str, line: usize, text: &str) -> Self {

@@ -3,9 +3,9 @@
 
 use super::builder::Builder;
 use super::diagnostic::Diagnostic;
-use super::entry::{Edit, Entry, EntryId, Joint, NONE, NodeId, Span};
+use super::entry::{ByteRange, Edit, Entry, EntryId, Joint, NONE, NodeId};
 use super::node::Node;
-use super::source::{Original, Source};
+use super::source::{Original, SourceText};
 use super::tree::Document;
 use std::sync::Arc;
 
@@ -56,7 +56,7 @@ impl Document {
         (entry.parent, entry.next) = (node.0, first);
         self.entries[parent].first = root;
         let joint = if first == NONE { Joint::Alone } else { Joint::Before };
-        self.edits.push(Edit { entry: root, key_source: source, slot: Span::of(&(at..at)), joint });
+        self.edits.push(Edit { entry: root, key_source: source, slot: ByteRange::of(&(at..at)), joint });
         Ok(())
     }
 
@@ -86,7 +86,7 @@ impl Document {
     }
 
     /// Where the root stood in the file, unless it was replaced.
-    fn original_root(&self) -> Option<Span> {
+    fn original_root(&self) -> Option<ByteRange> {
         let root = self.entries[self.root as usize];
         (root.source == 0).then_some(root.value)
     }
@@ -97,8 +97,8 @@ impl Document {
 pub struct NotOneValue;
 
 impl Patch<'_> {
-    fn source(&self) -> Source {
-        Source { name: self.origin.to_owned(), text: self.text.clone(), written: Some(self.written.clone()) }
+    fn source(&self) -> SourceText {
+        SourceText { name: self.origin.to_owned(), text: self.text.clone(), written: Some(self.written.clone()) }
     }
 
     /// What is wrong with the patch as a text: unclosed brackets, a missing comma.

@@ -14,8 +14,8 @@ pub(super) struct Entry {
     /// The source in which it is.
     pub source: u32,
     /// The field's name; empty if there is none.
-    pub key: Span,
-    pub value: Span,
+    pub key: ByteRange,
+    pub value: ByteRange,
     /// The length of the bare word with which the value begins; 0 if it begins otherwise.
     pub head: u32,
     /// The bracket that opens, if the value has parts; otherwise 0.
@@ -29,12 +29,12 @@ pub(super) struct Entry {
 
 /// A range of bytes in half the space; texts are far shorter than 4 GiB.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Span {
+pub(super) struct ByteRange {
     pub start: u32,
     pub end: u32,
 }
 
-impl Span {
+impl ByteRange {
     #[expect(clippy::cast_possible_truncation)]
     pub fn of(range: &Range<usize>) -> Self {
         Self { start: range.start as u32, end: range.end as u32 }
@@ -56,7 +56,7 @@ pub(super) struct Edit {
     /// The source of the field's name.
     pub key_source: u32,
     /// The part that it replaces in the source of its parent: the old value, or nothing.
-    pub slot: Span,
+    pub slot: ByteRange,
     pub joint: Joint,
 }
 

@@ -25,7 +25,7 @@ mod tree;
 
 pub use complaints::Complaints;
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
-pub use edit::{NotOneValue, Patch};
+pub use edit::Patch;
 pub use entry::NodeId;
 pub use fields::{FieldNames, Fields};
 #[cfg(feature = "study")] // studies and counterexamples are written to other folders
@@ -33,7 +33,7 @@ pub use file::path_from;
 pub use file::{read, reason};
 pub use literal::{Unread, quoted};
 pub use node::Node;
-pub use path::{Naming, Step, To, is_same_path, is_within, quoted_step, step_to, steps};
+pub use path::{Step, To, is_same_path, is_within, quoted_step, step_to, steps};
 pub use source::Original;
 pub use suggest::one_of as did_you_mean;
 pub use tree::Document;

@@ -2,7 +2,7 @@
 
 use super::complaints::Complaints;
 use super::diagnostic::{Diagnostic, Place};
-use super::entry::{Entry, EntryId, NONE, NodeId, Span};
+use super::entry::{ByteRange, Entry, EntryId, NONE, NodeId};
 use super::scanner::{Scanner, Token};
 use super::tree::Document;
 use std::borrow::Cow;
@@ -53,7 +53,7 @@ impl Document {
     pub fn part(node: Node<'_>) -> Self {
         let whole = node.document;
         let mut entries =
-            vec![Entry { key: Span::default(), parent: NONE, next: NONE, ..whole.entries[node.id as usize] }];
+            vec![Entry { key: ByteRange::default(), parent: NONE, next: NONE, ..whole.entries[node.id as usize] }];
         let mut at = 0;
         while at < entries.len() {
             let (mut from, mut previous) = (entries[at].first, NONE);
@@ -108,7 +108,7 @@ impl<'d> Node<'d> {
     #[must_use]
     pub fn head(self) -> Option<&'d str> {
         let Entry { source, value, head, .. } = *self.entry();
-        let span = Span { start: value.start, end: value.start + head };
+        let span = ByteRange { start: value.start, end: value.start + head };
         (head > 0).then(|| Self::named(&self.document.sources[source as usize].text[span.range()]))
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// One of the texts.
 #[derive(Debug)]
-pub(super) struct Source {
+pub(super) struct SourceText {
     /// Its name in messages: the file's name, `--set`.
     pub name: String,
     pub text: String,
@@ -25,7 +25,7 @@ pub struct Original {
     pub quotes: Option<Vec<usize>>,
 }
 
-impl Source {
+impl SourceText {
     /// The place of a part of the text in the original.
     pub fn place(&self, span: Range<usize>) -> Place {
         let Some(written) = &self.written else { return Place::in_text(&self.name, &self.text, span) };

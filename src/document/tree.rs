@@ -8,7 +8,7 @@ use super::complaints::Complaints;
 use super::diagnostic::{Diagnostic, Place};
 use super::entry::{Edit, Entry, EntryId, NONE};
 use super::file;
-use super::source::Source;
+use super::source::SourceText;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The file's text comes first.
-    pub(super) sources: Vec<Arc<Source>>,
+    pub(super) sources: Vec<Arc<SourceText>>,
     pub(super) entries: Vec<Entry>,
     pub(super) root: EntryId,
     /// Text after the root, which is an error.
@@ -39,7 +39,7 @@ impl Document {
         if text.len() > file::MAX_BYTES {
             return Err(vec![file::too_large(name)]);
         }
-        let source = Source { name: name.to_owned(), text: text.to_owned(), written: None };
+        let source = SourceText { name: name.to_owned(), text: text.to_owned(), written: None };
         let mut entries = Vec::new();
         let mut builder = Builder::new(&source, 0, &mut entries);
         let built = builder.build();

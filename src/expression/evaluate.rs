@@ -1,9 +1,9 @@
 //! Exact evaluation of a checked expression from the values of its names.
 
 use super::flaw::Flaw;
-use super::fraction::Fraction;
 use super::function::Function;
 use super::operator::{Arithmetic, Connective, Relation};
+use super::rational::Rational;
 use super::tree::{Form, Node};
 use super::value::{Quantity, Value};
 use std::cmp::Ordering;
@@ -82,7 +82,7 @@ impl Node {
                 self.quantity(call(*function, amounts?))
             }
             Form::Sum(parts) => {
-                let mut total = Fraction::whole(0);
+                let mut total = Rational::whole(0);
                 for part in parts {
                     total = total + part.amount(scope)?;
                 }
@@ -99,7 +99,7 @@ impl Node {
         self.evaluate(scope).map(|value| value.is_true())
     }
 
-    fn amount(&self, scope: &mut dyn Scope) -> Result<Fraction, Flaw> {
+    fn amount(&self, scope: &mut dyn Scope) -> Result<Rational, Flaw> {
         match self.evaluate(scope)? {
             Value::Quantity(quantity) => Ok(quantity.fraction().clone()),
             // Already checked: this only happens if a scope returns a value of the wrong kind.
@@ -107,7 +107,7 @@ impl Node {
         }
     }
 
-    pub(super) fn quantity(&self, amount: Fraction) -> Value {
+    pub(super) fn quantity(&self, amount: Rational) -> Value {
         let power = match self.kind {
             super::Kind::Quantity(power) => power,
             _ => 0,
@@ -136,12 +136,12 @@ pub(super) fn compare(comparison: Relation, left: &Value, right: &Value) -> bool
 }
 
 /// The function of at least one amount.
-pub(super) fn call(function: Function, amounts: Vec<Fraction>) -> Fraction {
+pub(super) fn call(function: Function, amounts: Vec<Rational>) -> Rational {
     let mut amounts = amounts.into_iter();
-    let first = amounts.next().unwrap_or(Fraction::whole(0));
+    let first = amounts.next().unwrap_or(Rational::whole(0));
     match function {
-        Function::Min => amounts.fold(first, Fraction::min),
-        Function::Max => amounts.fold(first, Fraction::max),
+        Function::Min => amounts.fold(first, Rational::min),
+        Function::Max => amounts.fold(first, Rational::max),
         Function::Ceil => first.ceil(),
         Function::Floor => first.floor(),
         Function::Abs => first.abs(),

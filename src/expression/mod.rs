@@ -8,7 +8,6 @@
 mod check;
 mod evaluate;
 mod flaw;
-mod fraction;
 mod function;
 mod kind;
 mod lexer;
@@ -16,6 +15,7 @@ mod measures;
 mod operator;
 mod parser;
 mod range;
+mod rational;
 mod read;
 mod syntax;
 mod tree;
@@ -24,16 +24,14 @@ mod vocabulary;
 
 pub use evaluate::Scope;
 pub use flaw::Flaw;
-pub use function::Function;
 pub use kind::Kind;
 pub use measures::{
     exact_value, group_measure_named, measure_advice, measure_advice_among, measure_among, measure_kind, measure_named,
     measure_names, value_bounds,
 };
 pub use operator::{Arithmetic, ChangeKind, Connective, Relation};
-pub use parser::MAX_BYTES;
 pub use syntax::Parsed;
-pub use tree::{Change, Expression, Form, Node, StatisticCall, StatisticKind, Symbol, VariantRun};
+pub use tree::{Expression, Form, Node, StatisticCall, StatisticKind, Symbol};
 pub use value::{Quantity, Value};
 pub use vocabulary::{Meaning, Vocabulary};
 

@@ -45,6 +45,22 @@ pub enum Connective {
 }
 
 impl Relation {
+    /// All of them.
+    pub(super) const ALL: [Self; 6] =
+        [Self::Equal, Self::Unequal, Self::Less, Self::AtMost, Self::Greater, Self::AtLeast];
+
+    /// How it is written.
+    pub(super) const fn sign(self) -> &'static str {
+        match self {
+            Self::Equal => "==",
+            Self::Unequal => "!=",
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::Greater => ">",
+            Self::AtLeast => ">=",
+        }
+    }
+
     /// Whether it holds for two values that compare like this.
     #[must_use]
     pub const fn holds(self, ordering: Ordering) -> bool {
@@ -73,14 +89,7 @@ impl Relation {
 
 impl fmt::Display for Relation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Equal => "==",
-            Self::Unequal => "!=",
-            Self::Less => "<",
-            Self::AtMost => "<=",
-            Self::Greater => ">",
-            Self::AtLeast => ">=",
-        })
+        f.write_str(self.sign())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::count::grouped;
 use std::ops::Range;
 
 /// The longest expression, in bytes.
-pub const MAX_BYTES: usize = 10_000;
+const MAX_BYTES: usize = 10_000;
 /// The deepest nesting. Functions that walk the tree recurse once per level.
 const MAX_DEPTH: usize = 100;
 
@@ -137,26 +137,23 @@ impl Parser {
     }
 
     fn disjunction(&mut self) -> Parsed {
-        let mut left = self.conjunction()?;
-        loop {
-            let at = self.span();
-            if !self.take_word("or") {
-                return Ok(left);
-            }
-            let right = self.conjunction()?;
-            left = Self::connected(Connective::Or, at, left, right)?;
-        }
+        self.connections("or", Connective::Or, Self::conjunction)
     }
 
     fn conjunction(&mut self) -> Parsed {
-        let mut left = self.negation()?;
+        self.connections("and", Connective::And, Self::negation)
+    }
+
+    /// Parts with the same word between them.
+    fn connections(&mut self, word: &str, connective: Connective, part: fn(&mut Self) -> Parsed) -> Parsed {
+        let mut left = part(self)?;
         loop {
             let at = self.span();
-            if !self.take_word("and") {
+            if !self.take_word(word) {
                 return Ok(left);
             }
-            let right = self.negation()?;
-            left = Self::connected(Connective::And, at, left, right)?;
+            let right = part(self)?;
+            left = Self::connected(connective, at, left, right)?;
         }
     }
 
@@ -309,15 +306,7 @@ impl Parser {
 
 fn comparison(token: &Token) -> Option<Relation> {
     let Token::Sign(sign) = token else { return None };
-    Some(match *sign {
-        "==" => Relation::Equal,
-        "!=" => Relation::Unequal,
-        "<" => Relation::Less,
-        "<=" => Relation::AtMost,
-        ">" => Relation::Greater,
-        ">=" => Relation::AtLeast,
-        _ => return None,
-    })
+    Relation::ALL.into_iter().find(|relation| relation.sign() == *sign)
 }
 
 fn too_deep(span: Range<usize>) -> Flaw {

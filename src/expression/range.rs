@@ -6,9 +6,9 @@
 
 use super::evaluate::{Scope, call, compare};
 use super::flaw::Flaw;
-use super::fraction::Fraction;
 use super::function::Function;
 use super::operator::{Arithmetic, Connective, Relation};
+use super::rational::Rational;
 use super::tree::{Form, Node};
 use super::value::Value;
 use std::cmp::Ordering;
@@ -20,7 +20,7 @@ impl Node {
     /// A division by what may be zero, or an error of the scope, with its place.
     pub fn range(&self, scope: &mut dyn Scope) -> Result<[Value; 2], Flaw> {
         let place = |why| Flaw::new(self.span.clone(), why);
-        let quantities = |ends: [Fraction; 2]| ends.map(|end| self.quantity(end));
+        let quantities = |ends: [Rational; 2]| ends.map(|end| self.quantity(end));
         Ok(match &self.form {
             Form::Constant(value) => [value.clone(), value.clone()],
             Form::Symbol(index) => scope.symbol_range(*index).map_err(place)?,
@@ -35,7 +35,7 @@ impl Node {
             }
             Form::Arithmetic(operator, sides) => {
                 let (left, right) = (sides[0].amounts(scope)?, sides[1].amounts(scope)?);
-                let zero = Fraction::whole(0);
+                let zero = Rational::whole(0);
                 if *operator == Arithmetic::Over && right[0] <= zero && zero <= right[1] {
                     let is_certain = right[0] == right[1];
                     return Err(if is_certain { self.division_by_zero() } else { self.perhaps_by_zero() });
@@ -51,7 +51,7 @@ impl Node {
                 quantities(called(*function, ends))
             }
             Form::Sum(parts) => {
-                let mut total = [Fraction::whole(0), Fraction::whole(0)];
+                let mut total = [Rational::whole(0), Rational::whole(0)];
                 for part in parts {
                     total = arithmetic(Arithmetic::Plus, total, part.amounts(scope)?);
                 }
@@ -64,7 +64,7 @@ impl Node {
         self.range(scope).map(|ends| ends.map(|end| end.is_true()))
     }
 
-    fn amounts(&self, scope: &mut dyn Scope) -> Result<[Fraction; 2], Flaw> {
+    fn amounts(&self, scope: &mut dyn Scope) -> Result<[Rational; 2], Flaw> {
         match self.range(scope)? {
             [Value::Quantity(low), Value::Quantity(high)] => Ok([low.fraction().clone(), high.fraction().clone()]),
             _ => Err(Flaw::new(self.span.clone(), "this is not a quantity")),
@@ -72,8 +72,8 @@ impl Node {
     }
 }
 
-fn arithmetic(operator: Arithmetic, [a, b]: [Fraction; 2], [c, d]: [Fraction; 2]) -> [Fraction; 2] {
-    let of_corners = |of: fn(Fraction, Fraction) -> Fraction| {
+fn arithmetic(operator: Arithmetic, [a, b]: [Rational; 2], [c, d]: [Rational; 2]) -> [Rational; 2] {
+    let of_corners = |of: fn(Rational, Rational) -> Rational| {
         let corners = [(&a, &c), (&a, &d), (&b, &c), (&b, &d)].map(|(one, other)| of(one.clone(), other.clone()));
         let [first, rest @ ..] = corners;
         rest.into_iter().fold([first.clone(), first], |[low, high], it| [low.min(it.clone()), high.max(it)])
@@ -115,10 +115,10 @@ fn connected(connective: Connective, sides: &[Node; 2], scope: &mut dyn Scope) -
 }
 
 /// The function of at least one amount.
-fn called(function: Function, ends: Vec<[Fraction; 2]>) -> [Fraction; 2] {
+fn called(function: Function, ends: Vec<[Rational; 2]>) -> [Rational; 2] {
     let (lows, highs): (Vec<_>, Vec<_>) = ends.into_iter().map(|[low, high]| (low, high)).unzip();
     if let (Function::Abs, [low], [high]) = (function, &lows[..], &highs[..]) {
-        let least = low.clone().max(-high.clone()).max(Fraction::whole(0));
+        let least = low.clone().max(-high.clone()).max(Rational::whole(0));
         return [least, high.clone().max(-low.clone())];
     }
     // All others rise with each of their arguments.

@@ -153,6 +153,11 @@ impl Expression {
 }
 
 impl Node {
+    /// A part of which no other place is known than this.
+    pub(super) fn at(place: &Range<usize>, form: Form, kind: Kind) -> Self {
+        Self { form, kind, span: place.clone(), mark: place.clone() }
+    }
+
     /// The two sides, if it is a comparison.
     #[must_use]
     pub fn comparison(&self) -> Option<(&Self, Relation, &Self)> {

@@ -1,8 +1,8 @@
 //! Exact values: fractions of time to a power, truth, choices.
 
-use super::fraction::Fraction;
 use super::kind::Kind;
 use super::lexer::Token;
+use super::rational::Rational;
 use crate::scenario::{Amount, Level};
 use crate::time::{Duration, NS_PER_SECOND};
 use num_bigint::BigInt;
@@ -25,7 +25,7 @@ pub enum Value {
 /// An exact fraction of nanoseconds to some power.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
-    amount: Fraction,
+    amount: Rational,
     power: i16,
 }
 
@@ -36,20 +36,20 @@ impl Quantity {
         Self { amount: amount.into(), power }
     }
 
-    pub(super) const fn of(amount: Fraction, power: i16) -> Self {
+    pub(super) const fn of(amount: Rational, power: i16) -> Self {
         Self { amount, power }
     }
 
     /// A number without a unit.
     #[must_use]
     pub fn number(number: impl Into<i128>) -> Self {
-        Self::of(Fraction::whole(number.into()), 0)
+        Self::of(Rational::whole(number.into()), 0)
     }
 
     /// This many nanoseconds.
     #[must_use]
     pub fn ns(ns: impl Into<i128>) -> Self {
-        Self::of(Fraction::whole(ns.into()), 1)
+        Self::of(Rational::whole(ns.into()), 1)
     }
 
     /// `numerator` ÷ `denominator` nanoseconds to the power `power`; zero if `denominator` is zero.
@@ -59,7 +59,7 @@ impl Quantity {
         denominator: impl Clone + TryInto<i128> + Into<BigInt>,
         power: i16,
     ) -> Self {
-        Self::of(Fraction::ratio(numerator, denominator), power)
+        Self::of(Rational::ratio(numerator, denominator), power)
     }
 
     /// The amount, of nanoseconds to the power of [`Quantity::power`].
@@ -68,7 +68,7 @@ impl Quantity {
         self.amount.large()
     }
 
-    pub(super) const fn fraction(&self) -> &Fraction {
+    pub(super) const fn fraction(&self) -> &Rational {
         &self.amount
     }
 

@@ -3,7 +3,7 @@
 use super::resampling::Resampling;
 use super::{Model, Sample, Target};
 use crate::model::{Exhibition, Measure};
-use crate::replicate::{Cause, Order, PlayError, Player, Prepared, Session, Source, replicate};
+use crate::replicate::{Order, PlayError, Player, Prepared, Session, Source, finished, replicate};
 use crate::scenario::Diagnostics;
 use crate::stats::{ConfidenceInterval, Tally};
 use crate::time::Duration;
@@ -106,8 +106,8 @@ impl From<Diagnostics> for NoForecast {
 /// If a replication does not end, or it is stopped.
 pub fn forecast(plan: &ForecastPlan<'_>) -> Result<Forecast, PlayError> {
     let measure = plan.candidates.first().map_or(Measure::Makespan, |first| first.exhibition.principal_measure());
-    let prepared: Result<Vec<_>, _> = plan.candidates.iter().map(|it| plan.prepare(&it.exhibition, it.name)).collect();
-    let prepared = prepared?;
+    let prepared = plan.candidates.iter().map(|it| plan.prepare(&it.exhibition, it.name));
+    let prepared = prepared.collect::<Result<Vec<_>, _>>()?;
     let replications = match (plan.replications, prepared.first()) {
         (Some(asked), _) => asked,
         (None, Some(first)) => worth_while(first)?,
@@ -115,11 +115,10 @@ pub fn forecast(plan: &ForecastPlan<'_>) -> Result<Forecast, PlayError> {
     };
     let mut values = vec![Vec::new(); prepared.len()];
     let order = Order::lockstep(prepared.len(), replications);
-    let stopped = replicate(&plan.session, &prepared, order, |point, _, outcome| {
+    finished(replicate(&plan.session, &prepared, order, |point, _, outcome| {
         values[point].push(outcome.value(measure));
         ControlFlow::Continue(())
-    })?;
-    stopped.map_or(Ok(()), |cause| Err(PlayError::Stopped(cause)))?;
+    })?)?;
     let predictions = plan.candidates.iter().enumerate().map(|(index, candidate)| {
         let (mean, half_width) = estimate(values[index].iter().copied(), plan.level);
         let differences = values[index].iter().zip(&values[0]).map(|(own, first)| own - first);
@@ -140,10 +139,7 @@ fn estimate(values: impl Iterator<Item = f64>, level: f64) -> (f64, f64) {
 /// How many replications are worth while, by what the first one takes.
 fn worth_while(first: &Prepared) -> Result<u64, PlayError> {
     let mut seat = first.seat();
-    let moves = match seat.play(0) {
-        Ok(outcome) => outcome.total().moves,
-        Err(halt) => return Err(first.halted(0, halt)),
-    };
+    let moves = seat.play(0).map_err(|halt| first.halted(0, halt))?.total().moves;
     Ok((MOVES / moves.max(1)).clamp(REPLICATIONS.0, REPLICATIONS.1))
 }
 
@@ -172,9 +168,7 @@ impl ForecastPlan<'_> {
         let mut means = Vec::with_capacity(wanted);
         let mut resamplings: Vec<_> = samples.iter().copied().map(Resampling::new).collect();
         for number in 0..wanted {
-            if let Some(cause) = self.stopped() {
-                return Err(PlayError::Stopped(cause).into());
-            }
+            finished(self.session.stop.cause())?;
             let models: Option<Vec<_>> = (0_u32..)
                 .zip(&mut resamplings)
                 .map(|(index, resampling)| resampling.draw(self.seed, number as u64, index).and_then(&model))
@@ -183,22 +177,16 @@ impl ForecastPlan<'_> {
             let scenario = target.with(&models)?.scenario()?;
             let prepared = self.prepare(&scenario.exhibition, &scenario.title)?;
             let mut tally = Tally::new();
-            let stopped = replicate(&self.session, &[prepared], Order::one(replications), |_, _, outcome| {
+            finished(replicate(&self.session, &[prepared], Order::one(replications), |_, _, outcome| {
                 tally.record(outcome.value(found.measure));
                 ControlFlow::Continue(())
-            })
-            .map_err(NoForecast::Play)?;
-            stopped.map_or(Ok(()), |cause| Err(PlayError::Stopped(cause)))?;
+            })?)?;
             means.extend(tally.mean());
         }
         means.sort_by(f64::total_cmp);
         let left_out = means.len() / 40;
         let kept = means.get(left_out..means.len() - left_out).unwrap_or(&[]);
         Ok(kept.first().zip(kept.last()).map(|(low, high)| Resampled { samples: means.len(), low: *low, high: *high }))
-    }
-
-    fn stopped(&self) -> Option<Cause> {
-        self.session.stop.cause()
     }
 }
 

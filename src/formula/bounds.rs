@@ -1,7 +1,7 @@
 //! Bounds on results.
 
 use super::game::{alike, constant_game_ns, game_moments};
-use super::{Assumption, Characteristic, Entry, PredictedValue, Statement, window};
+use super::{Assumption, Entry, PredictedValue, Statement, window};
 use crate::model::{Exhibition, Measure};
 
 pub(super) const WORK_AND_SPAN: Entry = Entry {
@@ -115,9 +115,8 @@ fn statements(exhibition: &Exhibition, bounds: impl Fn(u32, u64, f64, f64) -> (f
     let (think_s, service_s) = (group.think.mean_s(), exhibition.service(group).mean_s());
     let (low, high) = bounds(servers, customers, think_s, service_s);
     let waiting_s = |throughput: f64| (customers as f64 / throughput - think_s - service_s).max(0.0);
-    let between = |measure, low, high| {
-        Statement::new(Characteristic::Measure(measure), PredictedValue::Between { low: Some(low), high: Some(high) })
-    };
+    let between =
+        |measure, low, high| Statement::new(measure, PredictedValue::Between { low: Some(low), high: Some(high) });
     let busy = service_s / f64::from(servers);
     let mut statements = vec![
         between(Measure::Utilisation, low * busy, (high * busy).min(1.0)),
@@ -137,8 +136,7 @@ fn work_and_span(exhibition: &Exhibition) -> Option<Vec<Statement>> {
         span_s = span_s.max(game.mean);
     }
     let least_s = span_s.max(work_s / f64::from(exhibition.master.count));
-    let makespan = Characteristic::Measure(Measure::Makespan);
-    least_s.is_finite().then(|| vec![Statement::new(makespan, PredictedValue::at_least(least_s))])
+    least_s.is_finite().then(|| vec![Statement::new(Measure::Makespan, PredictedValue::at_least(least_s))])
 }
 
 /// As long as a board is ready but not served, all masters are busy elsewhere. So the last game is delayed at most by
@@ -153,7 +151,7 @@ fn list_scheduling(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     }
     let latest = parts.iter().map(|(opponents, own)| opponents + own + (work_ns - own) / masters).max()?;
     let latest_s = u64::try_from(latest).ok()? as f64 / 1e9;
-    Some(vec![Statement::new(Characteristic::Measure(Measure::Makespan), PredictedValue::at_most(latest_s))])
+    Some(vec![Statement::new(Measure::Makespan, PredictedValue::at_most(latest_s))])
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ impl Assumption {
             Self::MastersKeepUp => erlang::masters_overrun(exhibition),
             Self::BoardsKeepUp => erlang::boards_overrun(exhibition),
             Self::GameOfKnownLaw => {
-                unless(independent::Game::of(exhibition).is_some(), "the sum has no known distribution")
+                unless(independent::GameTime::of(exhibition).is_some(), "the sum has no known distribution")
             }
             Self::RoundsStayInOrder => unless(
                 matches!(visit, Visit::Cyclic | Visit::CyclicSkip | Visit::MostMovesLeft)

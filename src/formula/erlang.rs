@@ -108,15 +108,15 @@ fn at_the_masters(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     let (masters, load) = (exhibition.master.count, load_of_masters(exhibition)?);
     let service_s = exhibition.service(exhibition.groups.first()?).mean_s();
     Some(vec![
-        Statement::measure(Measure::Utilisation, load / f64::from(masters)),
-        Statement::measure(Measure::WaitingMean, erlang_wait(masters, load, service_s)),
+        Statement::new(Measure::Utilisation, load / f64::from(masters)),
+        Statement::new(Measure::WaitingMean, erlang_wait(masters, load, service_s)),
     ])
 }
 
 fn at_the_boards(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     let (boards, load) = (exhibition.boards?, load_of_boards(exhibition)?);
     let think_s = exhibition.groups.first()?.think.mean_s();
-    Some(vec![Statement::measure(Measure::LineWaitMean, erlang_wait(boards, load, think_s))])
+    Some(vec![Statement::new(Measure::LineWaitMean, erlang_wait(boards, load, think_s))])
 }
 
 /// Why the masters are not an open queue in its steady state.

@@ -1,7 +1,7 @@
 //! Independent games: the makespan is the longest of them, an order statistic.
 
 use super::game::{Moments, alike, fixed_moves, moves_of_sides};
-use super::{Assumption, Characteristic, Entry, PredictedValue, Statement};
+use super::{Assumption, Characteristic, Entry, Statement};
 use crate::model::{Distribution, Exhibition, Measure};
 use crate::stats::special::gamma_upper;
 use crate::stats::survival::{breaks, mean_and_variance};
@@ -27,13 +27,13 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 /// A sum of independent thinks of one kind, and a fixed time.
-pub(super) struct Game {
+pub(super) struct GameTime {
     law: Distribution,
     thinks: f64,
     fixed_s: f64,
 }
 
-impl Game {
+impl GameTime {
     /// The length of a game by itself, if one side's times are constant, and the other's are exponential or gamma, or
     /// drawn only once.
     pub fn of(exhibition: &Exhibition) -> Option<Self> {
@@ -133,11 +133,11 @@ const fn less(time: Duration, by: Duration) -> Duration {
 }
 
 fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
-    let game = Game::of(exhibition)?;
+    let game = GameTime::of(exhibition)?;
     let mean_s = game.thinks * game.law.mean_s();
     let of_longest = longest(exhibition.opponents(), mean_s, |t| game.survival(t), &edges(&game.law))?;
-    let mean = Statement::measure(Measure::Makespan, game.fixed_s + of_longest.mean);
-    let sd = Statement::new(Characteristic::MakespanSd, PredictedValue::Number(libm::sqrt(of_longest.variance)));
+    let mean = Statement::new(Measure::Makespan, game.fixed_s + of_longest.mean);
+    let sd = Statement::new(Characteristic::MakespanSd, libm::sqrt(of_longest.variance));
     let has_spread = has_smooth_squares(&game.law) && of_longest.variance.is_finite();
     Some(if has_spread { vec![mean, sd] } else { vec![mean] })
 }

@@ -41,9 +41,8 @@ pub(super) const TOTAL: Entry = Entry {
     ],
     says: |exhibition| {
         let rounds = Rounds::of(exhibition)?;
-        let makespan =
-            Statement::new(Characteristic::Measure(Measure::Makespan), PredictedValue::Exact(rounds.makespan()?));
-        let lap = rounds.lap().map(|lap| Statement::new(Characteristic::Lap, PredictedValue::Exact(lap)));
+        let makespan = Statement::new(Measure::Makespan, rounds.makespan()?);
+        let lap = rounds.lap().map(|lap| Statement::new(Characteristic::Lap, lap));
         Some([makespan].into_iter().chain(lap).collect())
     },
 };
@@ -56,10 +55,7 @@ pub(super) const LEAST: Entry = Entry {
     assumptions: &[Assumption::Alike, Assumption::NobodyForfeits, Assumption::ConstantTimes, Assumption::FixedLengths],
     says: |exhibition| {
         let least = Rounds { walk: Duration::ZERO, ..Rounds::of(exhibition)? }.makespan()?;
-        Some(vec![Statement::new(
-            Characteristic::Measure(Measure::Makespan),
-            PredictedValue::at_least(least.as_secs_f64()),
-        )])
+        Some(vec![Statement::new(Measure::Makespan, PredictedValue::at_least(least.as_secs_f64()))])
     },
 };
 

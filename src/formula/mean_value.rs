@@ -1,6 +1,6 @@
 //! Exact mean value analysis of a master and his opponents, in one class or in several.
 
-use super::{Assumption, Characteristic, Entry, PredictedValue, Statement, SteadyState, window};
+use super::{Assumption, Entry, Statement, SteadyState, window};
 use crate::model::{Exhibition, Measure};
 
 pub(super) const ENTRY: Entry = Entry {
@@ -42,10 +42,9 @@ fn says(exhibition: &Exhibition) -> Option<Vec<Statement>> {
     };
     let mut statements = all.statements(exhibition);
     if states.len() > 1 && window::every_wait_ends(exhibition) {
-        let waiting = Characteristic::Measure(Measure::WaitingMean);
         statements.extend(states.iter().enumerate().map(|(group, state)| Statement {
             group: Some(group),
-            ..Statement::new(waiting, PredictedValue::Number(state.waiting_s))
+            ..Statement::new(Measure::WaitingMean, state.waiting_s)
         }));
     }
     Some(statements)

@@ -50,38 +50,58 @@ pub use steady_state::SteadyState;
 
 use crate::model::Exhibition;
 
-/// A formula of the catalogue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Formula {
+/// Makes the enum of formulas, the list of all, and their facts from one table.
+macro_rules! formulas {
+    ($(#[doc = $what:literal] $formula:ident = $entry:path;)+) => {
+        /// A formula of the catalogue.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Formula {
+            $(#[doc = $what] $formula,)+
+        }
+
+        impl Formula {
+            /// Every formula, in the order of the documentation.
+            pub const ALL: [Self; [$(stringify!($formula)),+].len()] = [$(Self::$formula),+];
+
+            const fn entry(self) -> &'static Entry {
+                match self {
+                    $(Self::$formula => &$entry,)+
+                }
+            }
+        }
+    };
+}
+
+formulas! {
     /// The makespan of games with constant times, one after another.
-    SequentialTotal,
+    SequentialTotal = sequential::TOTAL;
     /// Mean and spread of the makespan of random games, one after another.
-    SequentialMoments,
+    SequentialMoments = sequential::MOMENTS;
     /// The makespan of games that are alike, with constant times, all at once; see [`Rounds`].
-    Rounds,
+    Rounds = lap::TOTAL;
     /// A lower bound on the makespan of such games under any policy.
-    LeastTime,
+    LeastTime = lap::LEAST;
     /// A lower bound on the makespan: the masters' work, and the longest game.
-    WorkAndSpan,
+    WorkAndSpan = bounds::WORK_AND_SPAN;
     /// An upper bound on the makespan, if masters are never idle while a board is ready.
-    ListScheduling,
+    ListScheduling = bounds::LIST_SCHEDULING;
     /// The longest of independent games; see [`expected_longest`].
-    IndependentGames,
+    IndependentGames = independent::ENTRY;
     /// The number of boards from which the masters are the bottleneck; see [`saturation_point`].
-    Saturation,
+    Saturation = saturation::ENTRY;
     /// Bounds in the long run; see [`asymptotic_bounds`].
-    AsymptoticBounds,
+    AsymptoticBounds = bounds::ASYMPTOTIC;
     /// Tighter bounds in the long run; see [`balanced_job_bounds`].
-    BalancedJobBounds,
+    BalancedJobBounds = bounds::BALANCED;
     /// The long run of one master, exactly; see [`mean_value_analysis`].
-    MeanValueAnalysis,
+    MeanValueAnalysis = mean_value::ENTRY;
     /// The long run of several masters, exactly; see [`machine_repair`].
-    MachineRepair,
+    MachineRepair = machine_repair::ENTRY;
     /// Opponents who come for one master's move; see [`erlang_wait`].
-    ErlangCMasters,
+    ErlangCMasters = erlang::MASTERS;
     /// Opponents who come for one think at a limited number of boards; see [`erlang_wait`].
-    ErlangCBoards,
+    ErlangCBoards = erlang::BOARDS;
 }
 
 /// An assumption that does not hold.
@@ -105,43 +125,6 @@ struct Entry {
 }
 
 impl Formula {
-    /// Every formula, in the order of the documentation.
-    pub const ALL: [Self; 14] = [
-        Self::SequentialTotal,
-        Self::SequentialMoments,
-        Self::Rounds,
-        Self::LeastTime,
-        Self::WorkAndSpan,
-        Self::ListScheduling,
-        Self::IndependentGames,
-        Self::Saturation,
-        Self::AsymptoticBounds,
-        Self::BalancedJobBounds,
-        Self::MeanValueAnalysis,
-        Self::MachineRepair,
-        Self::ErlangCMasters,
-        Self::ErlangCBoards,
-    ];
-
-    const fn entry(self) -> &'static Entry {
-        match self {
-            Self::SequentialTotal => &sequential::TOTAL,
-            Self::SequentialMoments => &sequential::MOMENTS,
-            Self::Rounds => &lap::TOTAL,
-            Self::LeastTime => &lap::LEAST,
-            Self::WorkAndSpan => &bounds::WORK_AND_SPAN,
-            Self::ListScheduling => &bounds::LIST_SCHEDULING,
-            Self::IndependentGames => &independent::ENTRY,
-            Self::Saturation => &saturation::ENTRY,
-            Self::AsymptoticBounds => &bounds::ASYMPTOTIC,
-            Self::BalancedJobBounds => &bounds::BALANCED,
-            Self::MeanValueAnalysis => &mean_value::ENTRY,
-            Self::MachineRepair => &machine_repair::ENTRY,
-            Self::ErlangCMasters => &erlang::MASTERS,
-            Self::ErlangCBoards => &erlang::BOARDS,
-        }
-    }
-
     /// Its name in JSON and in docs/formulas.md.
     #[must_use]
     pub const fn name(self) -> &'static str {

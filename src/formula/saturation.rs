@@ -1,7 +1,7 @@
 //! The saturation point: the number of boards from which the masters are the bottleneck.
 
 use super::game::alike;
-use super::{Assumption, Characteristic, Entry, PredictedValue, Statement};
+use super::{Assumption, Characteristic, Entry, Statement};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "saturation",
@@ -22,9 +22,7 @@ pub(super) const ENTRY: Entry = Entry {
         let walk_s = exhibition.walk.as_ref().map_or(0.0, |walk| walk.time().mean_s());
         let visit_s = exhibition.service(group).mean_s() + walk_s;
         let boards = saturation_point(exhibition.master.count, group.think.mean_s(), visit_s);
-        boards
-            .is_finite()
-            .then(|| vec![Statement::new(Characteristic::SaturationBoards, PredictedValue::Number(boards))])
+        boards.is_finite().then(|| vec![Statement::new(Characteristic::SaturationBoards, boards)])
     },
 };
 

@@ -1,7 +1,7 @@
 //! One game after another: totals are sums.
 
 use super::game::{Moments, alike, constant_game_ns, game_moments};
-use super::{Assumption, Characteristic, Entry, PredictedValue, Statement};
+use super::{Assumption, Characteristic, Entry, Statement};
 use crate::model::{Distribution, Exhibition, Group, Measure, Walk};
 use crate::time::Duration;
 
@@ -19,12 +19,7 @@ pub(super) const TOTAL: Entry = Entry {
         Assumption::ConstantWalks,
         Assumption::OneMasterOrAlike,
     ],
-    says: |exhibition| {
-        Some(vec![Statement::new(
-            Characteristic::Measure(Measure::Makespan),
-            PredictedValue::Exact(total(exhibition)?),
-        )])
-    },
+    says: |exhibition| Some(vec![Statement::new(Measure::Makespan, total(exhibition)?)]),
 };
 
 pub(super) const MOMENTS: Entry = Entry {
@@ -78,8 +73,8 @@ fn moments(exhibition: &Exhibition) -> Option<Vec<Statement>> {
         sum.mean += f64::from(group.count) * game.mean;
         sum.variance += f64::from(group.count) * game.variance;
     }
-    let mean = Statement::measure(Measure::Makespan, sum.mean);
-    let sd = Statement::new(Characteristic::MakespanSd, PredictedValue::Number(libm::sqrt(sum.variance)));
+    let mean = Statement::new(Measure::Makespan, sum.mean);
+    let sd = Statement::new(Characteristic::MakespanSd, libm::sqrt(sum.variance));
     // A mean without a variance is still a mean.
     let statements = if sum.variance.is_finite() { vec![mean, sd] } else { vec![mean] };
     sum.mean.is_finite().then_some(statements)

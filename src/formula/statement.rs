@@ -29,6 +29,12 @@ impl Characteristic {
     }
 }
 
+impl From<Measure> for Characteristic {
+    fn from(measure: Measure) -> Self {
+        Self::Measure(measure)
+    }
+}
+
 /// The value that a formula gives a quantity, in the quantity's unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PredictedValue {
@@ -43,6 +49,18 @@ pub enum PredictedValue {
         /// Not more than this.
         high: Option<f64>,
     },
+}
+
+impl From<Duration> for PredictedValue {
+    fn from(duration: Duration) -> Self {
+        Self::Exact(duration)
+    }
+}
+
+impl From<f64> for PredictedValue {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
 }
 
 impl PredictedValue {
@@ -83,14 +101,8 @@ pub struct Statement {
 impl Statement {
     /// A statement about all boards together.
     #[must_use]
-    pub const fn new(quantity: Characteristic, value: PredictedValue) -> Self {
-        Self { quantity, group: None, value }
-    }
-
-    /// The statement that a measure has this value.
-    #[must_use]
-    pub const fn measure(measure: Measure, value: f64) -> Self {
-        Self::new(Characteristic::Measure(measure), PredictedValue::Number(value))
+    pub fn new(quantity: impl Into<Characteristic>, value: impl Into<PredictedValue>) -> Self {
+        Self { quantity: quantity.into(), group: None, value: value.into() }
     }
 
     /// The same quantity in one replication; `None` if a single one does not have it.

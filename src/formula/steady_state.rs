@@ -19,11 +19,11 @@ impl SteadyState {
     /// are measured.
     pub(super) fn statements(&self, exhibition: &Exhibition) -> Vec<Statement> {
         let mut statements = vec![
-            Statement::measure(Measure::Utilisation, self.utilisation),
-            Statement::measure(Measure::Throughput, self.throughput_per_s),
+            Statement::new(Measure::Utilisation, self.utilisation),
+            Statement::new(Measure::Throughput, self.throughput_per_s),
         ];
         if window::every_wait_ends(exhibition) {
-            statements.push(Statement::measure(Measure::WaitingMean, self.waiting_s));
+            statements.push(Statement::new(Measure::WaitingMean, self.waiting_s));
         }
         statements
     }

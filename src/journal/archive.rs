@@ -244,7 +244,7 @@ impl Archive {
             Some(file) => read(&mut file.lock().unwrap_or_else(PoisonError::into_inner))?,
             None => read(&mut File::open(&shard.path).ok()?)?,
         }
-        block::decode(block::Place { owner: self.owner, key: entry.key, first: entry.first }, &bytes)
+        block::decode(block::BlockPlace { owner: self.owner, key: entry.key, first: entry.first }, &bytes)
     }
 }
 

@@ -16,7 +16,7 @@ const DISTRIBUTIONS: usize = 16;
 
 /// The place of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct BlockPlace {
     /// A digest of the journal's owner.
     pub owner: u64,
     pub key: Key,
@@ -61,7 +61,7 @@ impl Encoder {
     }
 
     /// The block, for this place.
-    pub fn sealed(&self, place: Place) -> Vec<u8> {
+    pub fn sealed(&self, place: BlockPlace) -> Vec<u8> {
         let mut head = Vec::with_capacity(HEAD + 2 * varint::BYTES_MAX);
         head.extend(place.owner.to_le_bytes());
         head.extend(place.key.0.to_le_bytes());
@@ -74,7 +74,7 @@ impl Encoder {
 }
 
 /// The outcomes in a block that belongs at `place`; `None` if it is damaged.
-pub(super) fn decode(place: Place, bytes: &[u8]) -> Option<Vec<Outcome>> {
+pub(super) fn decode(place: BlockPlace, bytes: &[u8]) -> Option<Vec<Outcome>> {
     let body = record::body(RecordKind::Block, bytes)?;
     let (known, count) = place_of(body)?;
     if known != place {
@@ -101,12 +101,12 @@ fn outcomes(mut rows: &[u8], count: usize) -> Option<Vec<Outcome>> {
 }
 
 /// The place of the block with this body, and its stated number of outcomes.
-pub(super) fn place_of(body: &[u8]) -> Option<(Place, usize)> {
+pub(super) fn place_of(body: &[u8]) -> Option<(BlockPlace, usize)> {
     let (owner, rest) = body.split_first_chunk()?;
     let (key, rest) = rest.split_first_chunk()?;
     let (first, rest) = rest.split_first_chunk()?;
     let (count, _) = rest.split_first_chunk()?;
-    let place = Place {
+    let place = BlockPlace {
         owner: u64::from_le_bytes(*owner),
         key: Key(u128::from_le_bytes(*key)),
         first: u64::from_le_bytes(*first),

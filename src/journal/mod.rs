@@ -37,7 +37,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use store::Store;
-use writer::{Every, Writer};
+use writer::{JOURNAL_EVERY_MS, SHARD_EVERY_MS, Writer};
 
 /// Outcomes in a folder.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ impl Journal {
     /// If the journal belongs to another owner, or the store can't be read or written.
     pub fn open(folder: &Folder, owner: &Owner) -> Result<Self, JournalError> {
         let archive = Archive::of_shards(folder.path(), owner)?;
-        Ok(Self { archive, ..Self::open_at(&folder.path().join(folder::JOURNAL), owner, Every::Moment)? })
+        Ok(Self { archive, ..Self::open_at(&folder.path().join(folder::JOURNAL), owner, JOURNAL_EVERY_MS)? })
     }
 
     /// Opens the shard of this name in the folder at `path`, or begins one. No other shard is read, and nothing else in
@@ -75,17 +75,17 @@ impl Journal {
         fs::create_dir_all(&folder).map_err(|error| JournalError::io(&folder, &error))?;
         let file = folder.join(format!("{name}.redb"));
         let lock = Lock::take(&file.with_extension("lock"), &file)?;
-        Ok(Self { lock: Some(lock), ..Self::open_at(&file, owner, Every::While)? })
+        Ok(Self { lock: Some(lock), ..Self::open_at(&file, owner, SHARD_EVERY_MS)? })
     }
 
-    fn open_at(file: &Path, owner: &Owner, every: Every) -> Result<Self, JournalError> {
+    fn open_at(file: &Path, owner: &Owner, every_ms: u64) -> Result<Self, JournalError> {
         let (store, repaired) = salvage::open(file, owner)?;
-        Self::start(store, repaired, every)
+        Self::start(store, repaired, every_ms)
     }
 
-    fn start(store: Store, repaired: Option<String>, every: Every) -> Result<Self, JournalError> {
+    fn start(store: Store, repaired: Option<String>, every_ms: u64) -> Result<Self, JournalError> {
         let (was_empty, store) = (store.is_empty()?, std::sync::Arc::new(store));
-        let writer = Writer::start(std::sync::Arc::clone(&store), every)?;
+        let writer = Writer::start(std::sync::Arc::clone(&store), every_ms)?;
         Ok(Self { writer, store, was_empty, repaired, archive: Archive::default(), lock: None })
     }
 

@@ -77,8 +77,8 @@ impl Store {
     }
 
     /// The place of a block in this store.
-    pub const fn place(&self, key: Key, first: u64) -> block::Place {
-        block::Place { owner: self.owner, key, first }
+    pub const fn place(&self, key: Key, first: u64) -> block::BlockPlace {
+        block::BlockPlace { owner: self.owner, key, first }
     }
 
     /// Writes blocks, all or none; when this returns, they are safe. Of two at one place the longer is kept, unless it

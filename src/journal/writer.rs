@@ -11,23 +11,10 @@ use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// Blocks are written together when this much time has passed: what a crash can cost.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Every {
-    /// Twenty times a second.
-    Moment,
-    /// A thousand processes may write to one file server: each makes its work safe every five seconds.
-    While,
-}
-
-impl Every {
-    const fn duration(self) -> Duration {
-        match self {
-            Self::Moment => Duration::from_millis(50),
-            Self::While => Duration::from_secs(5),
-        }
-    }
-}
+/// Blocks are written together when this much time has passed: what a crash can cost, in milliseconds.
+pub(super) const JOURNAL_EVERY_MS: u64 = 50;
+/// The same of a share: a thousand processes may write to one file server.
+pub(super) const SHARD_EVERY_MS: u64 = 5_000;
 
 #[derive(Debug)]
 pub(super) struct Writer {
@@ -42,12 +29,12 @@ impl Writer {
     ///
     /// # Errors
     /// If the system can't start a thread.
-    pub fn start(store: Arc<Store>, every: Every) -> Result<Self, JournalError> {
+    pub fn start(store: Arc<Store>, every_ms: u64) -> Result<Self, JournalError> {
         let (queue, failed) = (Arc::new(Queue::default()), Arc::new(OnceLock::new()));
         let (tell, into, from) = (Arc::clone(&failed), Arc::clone(&store), Arc::clone(&queue));
         let work = move || {
             // Whoever finds the queue broken waits for the reason: there must be one, even after a panic.
-            let result = quietly(|| write(&into, &from, every.duration()));
+            let result = quietly(|| write(&into, &from, Duration::from_millis(every_ms)));
             if let Some(error) = result.unwrap_or_else(|| Err(panicked())).err() {
                 drop(tell.set(error));
                 from.break_off();

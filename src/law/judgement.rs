@@ -113,12 +113,12 @@ impl<'j, 'a> Judge<'j, 'a> {
         let scale = first.abs().max(second.abs());
         let difference = if (first - second).abs() <= ROUNDING * scale { 0.0 } else { first - second };
         let mut spread = self.says.spread(&[left, right], scale, self.alpha)?;
-        let inexact = self.says.inexact(&[left, right])?.filter(|_| comparison != Relation::Equal);
-        let too_close = inexact.is_some_and(|ends| {
+        let inexact = self.says.inexact(&[left, right])?;
+        let too_close = inexact.filter(|_| comparison != Relation::Equal).is_some_and(|ends| {
             let [low, high] = ends.map(|end| against(comparison, end, &spread));
             low.is_decided() && high.is_decided() && low.is_refuted() != high.is_refuted()
         });
-        if let Some(ends) = self.says.inexact(&[left, right])? {
+        if let Some(ends) = inexact {
             spread.widen(difference, ends);
         }
         if comparison == Relation::Equal && scale > 0.0 {

@@ -32,7 +32,6 @@ mod variable;
 pub use case::Case;
 pub use check::{Budget, Check};
 pub use finding::{Conclusion, Faulty, Finding, MissingCondition, Refutation, Result, Skewed, Statistical};
-pub use sides::Sides;
 pub use variable::Variable;
 
 use crate::document::Diagnostics;
@@ -95,12 +94,6 @@ impl Law {
     /// All errors in the text.
     pub fn from_text(name: &str, text: &str, base_dir: Option<&Path>) -> std::result::Result<Vec<Self>, Diagnostics> {
         load::laws(name, text, base_dir)
-    }
-
-    /// The variables, in the order of the file.
-    #[must_use]
-    pub fn variables(&self) -> &[Variable] {
-        &self.variables
     }
 
     /// The condition under which the law should hold.

@@ -11,7 +11,7 @@ use super::{Case, Claim, Law};
 use crate::experiment::seek::Seen;
 use crate::expression::{Connective, Flaw, Form, Node, Scope, Value, value_bounds};
 use crate::model::{Outcome, Problem};
-use crate::replicate::{PlayError, Seat, Stop};
+use crate::replicate::{PlayError, Seat, Stop, finished};
 use crate::scenario::{Diagnostics, Place, Template};
 
 /// A case with more events than this can't be tested.
@@ -229,7 +229,7 @@ impl<'a> Trial<'a> {
 
     /// An error only if trials are stopped: a short replication does not notice that.
     fn go_on(&self) -> Result<(), Faulty> {
-        self.court.stop.cause().map_or(Ok(()), |cause| Err(self.unplayable(PlayError::Stopped(cause))))
+        finished(self.court.stop.cause()).map_err(|error| self.unplayable(error))
     }
 
     /// The case can't be played, or play was stopped.

@@ -1,6 +1,6 @@
 //! Variables of laws: one setting of the template, and its values.
 
-use crate::experiment::{Factor, FactorKind};
+use crate::experiment::Factor;
 use crate::expression::{Kind, Value};
 use crate::scenario::Setting;
 use std::cmp::Ordering;
@@ -17,12 +17,8 @@ pub struct Variable {
 impl Variable {
     /// The kind of its values.
     #[must_use]
-    pub const fn kind(&self) -> Kind {
-        match self.factor.kind() {
-            FactorKind::Number => Kind::NUMBER,
-            FactorKind::Duration => Kind::DURATION,
-            FactorKind::Choice => Kind::Choice,
-        }
+    pub fn kind(&self) -> Kind {
+        self.factor.kind().into()
     }
 
     /// Its value at `index`, which is below the factor's length.

@@ -86,16 +86,8 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
         };
         let is_last = named(line).is_none();
         if is_last && has_two(line) {
-            let place = Place::in_line(
-                file,
-                number + 1,
-                line,
-                line.trim_end().len().saturating_sub(word.len())..line.trim_end().len(),
-            );
-            let wrong =
-                Diagnostic::new("two times stand at the end of this line, and which is the request's is not said")
-                    .at(place);
-            return Err(wrong.help(NAME_TIME));
+            let what = "two times stand at the end of this line, and which is the request's is not said";
+            return Err(Diagnostic::new(what).at(Place::of_word(file, number + 1, line, word)).help(NAME_TIME));
         }
         let unit = if is_last && !word.contains('.') { TimeUnit::MICROSECONDS } else { TimeUnit::SECONDS };
         let unit = request.unit.unwrap_or(unit);
@@ -113,10 +105,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
             }
             Err(NoDuration::Empty) => harvest.leave_out("requests without a time"),
             Err(NoDuration::NotANumber) if is_last => harvest.leave_out(NO_TIME),
-            Err(why) => {
-                let start = word.as_ptr() as usize - line.as_ptr() as usize;
-                return Err(refusal(&why, word).at(Place::in_line(file, number + 1, line, start..start + word.len())));
-            }
+            Err(why) => return Err(refusal(&why, word).at(Place::of_word(file, number + 1, line, word))),
         }
     }
     let unit = unit_seen.map_or("", |unit| unit.name);

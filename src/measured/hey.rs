@@ -4,7 +4,7 @@ use super::harvest::Harvest;
 use super::percentiles::slices;
 use super::table::{KnownTable, TableRow, has_columns, read_known, refusal};
 use super::{Format, Measured, Recognised, Source};
-use crate::cells::{NoDuration, Sign, duration};
+use crate::cells::{Sign, duration};
 use crate::document::{Diagnostic, Place};
 use crate::time::{Duration, TimeUnit};
 
@@ -55,8 +55,6 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
 }
 
 fn seconds(word: &str, file: &str, number: usize, line: &str) -> Result<Duration, Diagnostic> {
-    duration(word, Some(TimeUnit::SECONDS.ns), Sign::Point).map_err(|why: NoDuration| {
-        let start = word.as_ptr() as usize - line.as_ptr() as usize;
-        refusal(&why, word).at(Place::in_line(file, number + 1, line, start..start + word.len()))
-    })
+    duration(word, Some(TimeUnit::SECONDS.ns), Sign::Point)
+        .map_err(|why| refusal(&why, word).at(Place::of_word(file, number + 1, line, word)))
 }

@@ -68,7 +68,7 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
             match duration(word, unit.map(|unit| unit.ns), sign) {
                 Ok(value) => harvest.take(value, &[])?,
                 Err(NoDuration::Empty) => harvest.leave_out("words for no value"),
-                Err(why) => return Err(refusal(&why, word).at(place(file, number, line, word))),
+                Err(why) => return Err(refusal(&why, word).at(Place::of_word(file, number, line, word))),
             }
         }
     }
@@ -80,18 +80,12 @@ fn read(source: Source<'_>) -> Result<Measured, Diagnostic> {
     harvest.finish(Recognised { format: "a plain list", figure: figure + decimals, unit_given: unit.is_some() })
 }
 
-/// Where a word of a line stands.
-fn place(file: &str, number: usize, line: &str, word: &str) -> Place {
-    let start = word.as_ptr() as usize - line.as_ptr() as usize;
-    Place::in_line(file, number, line, start..start + word.len())
-}
-
 /// The sign before decimals, in a text with commas.
 fn sign(file: &str, text: &str) -> Result<Sign, Diagnostic> {
-    let mut evidence = SignEvidence::new();
+    let mut evidence = SignEvidence::default();
     for (number, line) in lines(text) {
         for word in words(line) {
-            evidence.see(word, || (number, line, word));
+            evidence.see(word, || Place::of_word(file, number, line, word));
         }
     }
     // One comma in every line, and no unit, may also be two columns.
@@ -106,7 +100,5 @@ fn sign(file: &str, text: &str) -> Result<Sign, Diagnostic> {
             .at(Place::whole_line(file, number, line))
             .help("if the comma stands before decimals, add --decimal , and if it separates columns, --column 2"));
     }
-    evidence
-        .decide(None)
-        .map_err(|doubt| doubt.told(WHICH_SIGN, |(number, line, word)| place(file, number, line, word)))
+    evidence.decide(None).map_err(|doubt| doubt.help(WHICH_SIGN))
 }

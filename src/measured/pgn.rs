@@ -129,10 +129,8 @@ impl Scanner<'_> {
             let Some((_, rest)) = comment.split_once(name) else { continue };
             let text = rest.split(']').next().unwrap_or(rest).trim();
             let time = clock(text).map_err(|_| {
-                let start = text.as_ptr() as usize - line.as_ptr() as usize;
-                let place = Place::in_line(self.file, number, line, start..start + text.len());
                 Diagnostic::new(format!("`{text}` is not a time of a clock"))
-                    .at(place)
+                    .at(Place::of_word(self.file, number, line, text))
                     .help("write hours, minutes and seconds, such as 0:09:58")
             })?;
             *last = of(time);

@@ -123,12 +123,12 @@ fn sign(
     if separator == b',' && !text.contains('"') {
         return Ok(Sign::Point);
     }
-    let (mut evidence, mut reader, mut row) = (SignEvidence::new(), rows(text, separator), StringRecord::new());
+    let (mut evidence, mut reader, mut row) = (SignEvidence::default(), rows(text, separator), StringRecord::new());
     // What can't be read is reported when the values are read.
     while reader.read_record(&mut row).is_ok_and(|is_read| is_read) {
-        evidence.see(row.get(index).unwrap_or(""), || row.clone());
+        evidence.see(row.get(index).unwrap_or(""), || place(&row, index));
     }
-    evidence.decide(Some(separator)).map_err(|doubt| doubt.told(WHICH_SIGN, |row| place(&row, index)))
+    evidence.decide(Some(separator)).map_err(|doubt| doubt.help(WHICH_SIGN))
 }
 
 /// What to do where the sign before decimals is not clear.

@@ -13,20 +13,14 @@ pub const FORMAT: Format = Format {
     has_columns: false,
 };
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 struct Entry {
-    #[serde(default)]
     name: String,
-    #[serde(default)]
     parent_id: Option<String>,
-    #[serde(default)]
     kind: String,
-    #[serde(default)]
     timestamp: u64,
-    #[serde(default)]
     duration: Option<u64>,
-    #[serde(default)]
     local_endpoint: Endpoint,
 }
 

@@ -13,7 +13,7 @@ use crate::time::{Duration, Instant};
 
 /// Takes the measures from the end of the warm-up.
 #[derive(Clone, Debug)]
-pub(super) struct Recorder {
+pub(super) struct OutcomeRecorder {
     start: Instant,
     groups: ByGroup<GroupOutcome>,
     account: MasterAccount,
@@ -45,7 +45,7 @@ enum Doing {
     Thinking,
 }
 
-impl Recorder {
+impl OutcomeRecorder {
     pub fn new(plan: &Plan, exhibition: &Exhibition) -> Self {
         let games = plan.groups.map(|group| group.count);
         let has_line = exhibition.visit == Visit::Sequential || plan.boards < plan.opponents;
@@ -121,7 +121,7 @@ impl Recorder {
     }
 }
 
-impl Observer<Happening> for Recorder {
+impl Observer<Happening> for OutcomeRecorder {
     #[expect(clippy::inline_always, reason = "see Context::tell")]
     #[inline(always)]
     fn observe(&mut self, now: Instant, happening: &Happening) {

@@ -12,7 +12,7 @@ use super::lockstep::Lockstep;
 use super::outcome::Outcome;
 use super::plain::{Finished, OnlyGroup, Plain, Reporting};
 use super::plan::Plan;
-use super::recorder::Recorder;
+use super::recorder::OutcomeRecorder;
 use crate::engine::{Limits, Observer, StopReason};
 use crate::time::Instant;
 use std::ops::{ControlFlow, Range};
@@ -37,7 +37,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct Simulator {
     hall: AnyHall,
     executive: AnyExecutive,
-    recorder: Recorder,
+    recorder: OutcomeRecorder,
     collector: Option<Box<Collector>>,
     outcome: Outcome,
     horizon: Option<Instant>,
@@ -76,7 +76,7 @@ impl Simulator {
         }
         let plan = Plan::new(exhibition);
         Ok(Self {
-            recorder: Recorder::new(&plan, exhibition),
+            recorder: OutcomeRecorder::new(&plan, exhibition),
             collector: exhibition.quantiles.then(|| Box::new(Collector::new(&plan, exhibition.warm_up))),
             outcome: Outcome { masters: plan.masters, ..Outcome::default() },
             plain: Plain::new(exhibition, &plan).map(Box::new),

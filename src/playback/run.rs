@@ -3,7 +3,7 @@
 use crate::model::{Halt, Measure, Outcome};
 use crate::replicate::Prepared;
 use crate::scenario::Scenario;
-use crate::trace::{Follow, Recorder, Recording, Sampler, State, StateSample, Tracer};
+use crate::trace::{Follow, Recorder, Recording, State, StateSample, StateSampler, Tracer};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::Serialize;
@@ -72,7 +72,7 @@ pub fn play(prepared: &Prepared, scenario: &Scenario, title: String, replication
     let film = if let Some(recording) = recorder.finish() {
         Film::of_spans(&recording)
     } else {
-        let sampler = Sampler::new(exhibition, outcome.end(), INTERVALS);
+        let sampler = StateSampler::new(exhibition, outcome.end(), INTERVALS);
         Film::of_samples(&follow(prepared, scenario, replication, sampler)?.1.finish())
     };
     let groups = exhibition.groups.iter().map(|group| Group { name: group.name.clone(), count: group.count });

@@ -22,15 +22,8 @@ pub struct Course {
 
 impl Course {
     /// How many moves there were, on both sides.
-    #[must_use]
-    pub const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.moves.len()
-    }
-
-    /// Whether nobody moved.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.moves.is_empty()
     }
 
     /// Whether two opponents ever moved at the same instant.

@@ -11,11 +11,11 @@ pub(super) struct Chunk<S> {
     pub lane: usize,
     /// The place of the first outcome on the lane.
     pub first: u64,
-    pub parts: Vec<Part<S>>,
+    pub parts: Vec<Portion<S>>,
 }
 
 /// Consecutive replications of a point.
-pub(super) struct Part<S> {
+pub(super) struct Portion<S> {
     pub point: usize,
     pub source: S,
     pub replications: Range<u64>,
@@ -33,13 +33,13 @@ pub(super) enum End {
 }
 
 /// The players of a thread, by point: those used last.
-pub(super) struct Bench<P> {
+pub(super) struct PlayerCache<P> {
     players: Vec<(usize, P)>,
     kept: usize,
 }
 
-impl<P: Player> Bench<P> {
-    /// An empty bench for this many players, at least 1.
+impl<P: Player> PlayerCache<P> {
+    /// An empty cache for this many players, at least 1.
     pub const fn new(kept: usize) -> Self {
         Self { players: Vec::new(), kept }
     }
@@ -69,12 +69,12 @@ impl<S: Source> Chunk<S> {
     /// The first, in order; the outcomes before it were handed on.
     pub fn play(
         self,
-        bench: &mut Bench<S::Player>,
+        players: &mut PlayerCache<S::Player>,
         is_over: &impl Fn() -> bool,
         mut take: impl FnMut(Cow<'_, Outcome>) -> ControlFlow<()>,
     ) -> Result<End, S::Error> {
         for part in self.parts {
-            match part.play(bench, is_over, &mut take)? {
+            match part.play(players, is_over, &mut take)? {
                 End::Whole => {}
                 end => return Ok(end),
             }
@@ -83,10 +83,10 @@ impl<S: Source> Chunk<S> {
     }
 }
 
-impl<S: Source> Part<S> {
+impl<S: Source> Portion<S> {
     fn play(
         self,
-        bench: &mut Bench<S::Player>,
+        players: &mut PlayerCache<S::Player>,
         is_over: &impl Fn() -> bool,
         take: &mut impl FnMut(Cow<'_, Outcome>) -> ControlFlow<()>,
     ) -> Result<End, S::Error> {
@@ -103,7 +103,7 @@ impl<S: Source> Part<S> {
             }
             let missing = next..source.next_stored(next..end)?;
             next = missing.end;
-            match Self::play_missing(&source, missing, bench.player(point, || source.player()), is_over, take)? {
+            match Self::play_missing(&source, missing, players.player(point, || source.player()), is_over, take)? {
                 End::Whole => {}
                 end => return Ok(end),
             }

@@ -6,7 +6,7 @@
 //! any order. It keeps only a few chunks per thread in progress, so memory is bounded, whatever the number of
 //! replications. Threads share nothing while they play.
 
-use super::chunk::{Bench, Chunk, End};
+use super::chunk::{Chunk, End, PlayerCache};
 use super::{Cause, PlayError, Source, Stop};
 use crate::model::Outcome;
 use rayon::ThreadPoolBuilder;
@@ -84,8 +84,8 @@ where
     let pool = ThreadPoolBuilder::new().num_threads(session.jobs).build();
     let pool = pool.map_err(|why| PlayError::Threads(why.into()))?;
     let over = AtomicBool::new(false);
-    let (benches, buffers) = (Mutex::default(), Mutex::default());
-    let crew = Crew { benches, buffers, kept: schedule.kept(), stop: session.stop, over: &over };
+    let (caches, buffers) = (Mutex::default(), Mutex::default());
+    let crew = Crew { caches, buffers, kept: schedule.kept(), stop: session.stop, over: &over };
     pool.in_place_scope(|scope| {
         let _over = RaiseOnDrop(&over);
         let (sender, receiver) = mpsc::channel();
@@ -134,12 +134,12 @@ fn adapted(size: u64, len: u64, took: Duration) -> u64 {
 
 /// One job: no copies, and no threads.
 fn on_this_thread<C: Schedule>(session: &Session<'_>, schedule: &mut C) -> Result<(), <C::Source as Source>::Error> {
-    let (mut bench, mut size) = (Bench::new(schedule.kept()), 1);
+    let (mut players, mut size) = (PlayerCache::new(schedule.kept()), 1);
     while let Some(chunk) = schedule.next(size, 1)? {
         session.stop.look();
         let (begin, lane, len, mut place) = (Instant::now(), chunk.lane, chunk.len(), chunk.first);
         let mut flow = Ok(ControlFlow::Continue(()));
-        let end = chunk.play(&mut bench, &|| session.stop.is_raised(), |outcome| {
+        let end = chunk.play(&mut players, &|| session.stop.is_raised(), |outcome| {
             flow = schedule.take(lane, Taken::Outcome(&outcome));
             (session.progress)(schedule.taken());
             place += 1;
@@ -208,7 +208,7 @@ impl Buffer {
 /// The threads' players and their shared state.
 struct Crew<'a, S: Source> {
     /// Those of threads that wait for a chunk; at the end, of all threads.
-    benches: Mutex<Vec<Bench<S::Player>>>,
+    caches: Mutex<Vec<PlayerCache<S::Player>>>,
     /// Those that are free.
     buffers: Mutex<Vec<Buffer>>,
     kept: usize,
@@ -229,17 +229,17 @@ struct Returned<E> {
 impl<S: Source> Crew<'_, S> {
     fn play(&self, chunk: Chunk<S>) -> Returned<S::Error> {
         let begin = Instant::now();
-        let found = locked(&self.benches).pop();
-        let mut bench = found.unwrap_or_else(|| Bench::new(self.kept));
+        let found = locked(&self.caches).pop();
+        let mut players = found.unwrap_or_else(|| PlayerCache::new(self.kept));
         let mut outcomes = locked(&self.buffers).pop().unwrap_or_default();
         outcomes.len = 0;
         let (lane, first, len) = (chunk.lane, chunk.first, chunk.len());
         let is_over = || self.stop.is_raised() || self.over.load(Ordering::Relaxed);
-        let end = chunk.play(&mut bench, &is_over, |outcome| {
+        let end = chunk.play(&mut players, &is_over, |outcome| {
             outcomes.push(outcome);
             ControlFlow::Continue(())
         });
-        locked(&self.benches).push(bench);
+        locked(&self.caches).push(players);
         Returned { lane, first, len, outcomes, end, took: begin.elapsed() }
     }
 }

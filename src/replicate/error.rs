@@ -55,3 +55,8 @@ impl Error for PlayError {
         }
     }
 }
+
+/// An error if play was stopped.
+pub(crate) fn finished(stopped: Option<Cause>) -> Result<(), PlayError> {
+    stopped.map_or(Ok(()), |cause| Err(PlayError::Stopped(cause)))
+}

@@ -4,7 +4,7 @@
 //! keep all threads busy. Each point is a separate lane, and finished points are passed on in their order. When there
 //! is nothing else to do, replications are played in advance that a point may not need in the end.
 
-use super::chunk::{Chunk, Part};
+use super::chunk::{Chunk, Portion};
 use super::conductor::{Flow, Schedule, Session, Taken, conduct};
 use super::{Cause, Source};
 use crate::model::Outcome;
@@ -125,7 +125,7 @@ where
         let (first, least) = (point.next, point.fold.least());
         let reach = if first < least { least } else { point.reach(chunks_max) };
         point.next = first.saturating_add(most).min(reach);
-        let part = Part { point: lane, source: Arc::clone(&point.source), replications: first..point.next };
+        let part = Portion { point: lane, source: Arc::clone(&point.source), replications: first..point.next };
         Ok(Some(Chunk { lane, first, parts: vec![part] }))
     }
 

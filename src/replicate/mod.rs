@@ -46,6 +46,7 @@ mod stop;
 pub use cause::Cause;
 pub use conductor::Session;
 pub use error::PlayError;
+pub(crate) use error::finished;
 pub use in_turn::{Fold, Point, replicate_points};
 pub use order::Order;
 pub use prepared::{Known, Prepared, Seat};

@@ -1,6 +1,6 @@
 //! Playing points in a fixed order.
 
-use super::chunk::{Chunk, Part};
+use super::chunk::{Chunk, Portion};
 use super::conductor::{Flow, Schedule, Session, Taken, conduct};
 use super::{Cause, Order, Source};
 use crate::model::Outcome;
@@ -57,7 +57,7 @@ where
         while self.handed_out < end {
             let (point, replication, together) = self.order.at(self.handed_out);
             let count = together.min(end - self.handed_out);
-            parts.push(Part { point, source: &self.points[point], replications: replication..replication + count });
+            parts.push(Portion { point, source: &self.points[point], replications: replication..replication + count });
             self.handed_out += count;
         }
         Ok((!parts.is_empty()).then_some(Chunk { lane: 0, first, parts }))

@@ -27,7 +27,7 @@ const MAX_NAME_WORDS: usize = 4;
 const MAX_BAD_CELLS: usize = 5;
 
 /// Why there are no values.
-pub enum Failure {
+pub enum ColumnError {
     /// The file can't be read at all.
     Unreadable {
         /// What is wrong.
@@ -70,7 +70,7 @@ type InUse = BTreeMap<Asked, Weak<[Duration]>>;
 impl ColumnCache {
     /// The values of the requested column of a file that is relative to `base_dir`; the same copy for everyone. They
     /// are read only if nobody has them yet.
-    pub fn values(&self, base_dir: Option<&Path>, asked: &Asked) -> Result<Arc<[Duration]>, Failure> {
+    pub fn values(&self, base_dir: Option<&Path>, asked: &Asked) -> Result<Arc<[Duration]>, ColumnError> {
         let mut in_use = self.in_use.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(values) = in_use.get(asked).and_then(Weak::upgrade) {
             return Ok(values);
@@ -100,19 +100,19 @@ impl ColumnCache {
 }
 
 /// The values that are asked for, of a file that is relative to `base_dir`.
-fn read(base_dir: Option<&Path>, asked: &Asked) -> Result<Vec<Duration>, Failure> {
-    let mut evidence = SignEvidence::new();
+fn read(base_dir: Option<&Path>, asked: &Asked) -> Result<Vec<Duration>, ColumnError> {
+    let mut evidence = SignEvidence::default();
     if let Some(sign) = asked.decimal {
         return read_with(base_dir, asked, sign, &mut evidence);
     }
     let values = read_with(base_dir, asked, Sign::Point, &mut evidence);
     match evidence.decide(Some(asked.separator)) {
         Ok(Sign::Point) => values,
-        Ok(Sign::Comma) => read_with(base_dir, asked, Sign::Comma, &mut SignEvidence::new()),
+        Ok(Sign::Comma) => read_with(base_dir, asked, Sign::Comma, &mut SignEvidence::default()),
         Err(doubt) => {
             let help = "write all numbers alike; or say which sign stands before decimals, beside `column`: \
                         `decimal: \",\"` or `decimal: \".\"`";
-            Err(Failure::Within(vec![doubt.told(help, |place| place)]))
+            Err(ColumnError::Within(vec![doubt.help(help)]))
         }
     }
 }
@@ -122,8 +122,8 @@ fn read_with(
     base_dir: Option<&Path>,
     asked: &Asked,
     sign: Sign,
-    evidence: &mut SignEvidence<Place>,
-) -> Result<Vec<Duration>, Failure> {
+    evidence: &mut SignEvidence,
+) -> Result<Vec<Duration>, ColumnError> {
     let (file, name) = (asked.file.as_str(), asked.column.as_str());
     let path = base_dir.unwrap_or(Path::new("")).join(file);
     let quotes = Quotes::new(asked.separator);
@@ -133,13 +133,13 @@ fn read_with(
     let mut rows = builder.from_reader(bounded);
     let headers = match rows.headers().cloned() {
         Ok(headers) => headers,
-        Err(error) => return Err(Failure::Within(vec![broken(file, 0, &error, rows.get_ref().stray)])),
+        Err(error) => return Err(ColumnError::Within(vec![broken(file, 0, &error, rows.get_ref().stray)])),
     };
     let index_in =
-        |name: &str| index_of(file, &headers, name, asked.separator).map_err(|wrong| Failure::Within(vec![wrong]));
+        |name: &str| index_of(file, &headers, name, asked.separator).map_err(|wrong| ColumnError::Within(vec![wrong]));
     let index = index_in(name)?;
     let wanted =
-        asked.rows.iter().map(|(name, text)| Ok((index_in(name)?, text))).collect::<Result<Vec<_>, Failure>>()?;
+        asked.rows.iter().map(|(name, text)| Ok((index_in(name)?, text))).collect::<Result<Vec<_>, ColumnError>>()?;
     let unit = asked.unit.or_else(|| unit_in_heading(name));
     let (mut values, mut bad) = (Vec::new(), Vec::new());
     let mut row = StringRecord::new();
@@ -174,8 +174,8 @@ fn read_with(
     }
     match (bad.is_empty(), values.is_empty()) {
         (true, false) => Ok(values),
-        (true, true) => Err(Failure::Within(vec![empty(asked)])),
-        (false, _) => Err(Failure::Within(bad)),
+        (true, true) => Err(ColumnError::Within(vec![empty(asked)])),
+        (false, _) => Err(ColumnError::Within(bad)),
     }
 }
 
@@ -202,8 +202,8 @@ impl Read for Bounded {
 }
 
 /// Opens a file, which must be a regular one and not too large.
-fn open(path: &Path, file: &str) -> Result<Box<dyn Read>, Failure> {
-    let unreadable = |what: String, instead: &str| Failure::Unreadable { what, instead: instead.to_owned() };
+fn open(path: &Path, file: &str) -> Result<Box<dyn Read>, ColumnError> {
+    let unreadable = |what: String, instead: &str| ColumnError::Unreadable { what, instead: instead.to_owned() };
     let cant = |error: io::Error| {
         let reason = reason(&error);
         unreadable(format!("can't read `{file}`: {reason}"), "the name is relative to the scenario file")

@@ -7,7 +7,7 @@ use super::content::Content;
 use super::kind::FieldKind;
 use super::misfit::misfit;
 use super::reading::Reading;
-use super::value::{FieldValue, read_list};
+use super::value::{FieldValue, ListElement};
 use crate::document::{Document, FieldNames, Fields, Node};
 use crate::model::{Arrival, Distribution, GameLength, Group, Master, Side, Visit, Walk};
 use crate::time::Duration;
@@ -182,15 +182,11 @@ impl FieldValue for Group {
     }
 }
 
-impl FieldValue for Vec<Group> {
-    const KIND: FieldKind = FieldKind::Opponents;
+impl ListElement for Group {
+    const LIST: FieldKind = FieldKind::Opponents;
 
-    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
-        read_list(Self::KIND, node, to)
-    }
-
-    fn write(&self) -> String {
-        format!("[\n{}    ]", self.iter().map(FieldValue::write).collect::<String>())
+    fn write_list(values: &[Self]) -> String {
+        format!("[\n{}    ]", values.iter().map(Self::write).collect::<String>())
     }
 }
 

@@ -42,31 +42,43 @@ impl FieldKind {
         })
     }
 
+    /// Its name with an article, and an example.
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Scenario => ("a scenario", "Scenario(opponents: [(count: 12)])"),
+            Self::Text => ("a text in quotes", "\"hobbyist\""),
+            Self::Whole => ("a whole number", "12"),
+            Self::Number => ("a number", "2.5"),
+            Self::Duration => ("a duration", "\"5s\""),
+            Self::Durations => ("a list of durations", "[\"5s\", \"7s\"]"),
+            Self::Distribution => ("a distribution", "Exponential(mean: \"5s\")"),
+            Self::Moves => ("a length of games", "Exactly(10)"),
+            Self::MoveCounts => ("a list of whole numbers", "[18, 25, 40]"),
+            Self::Arrival => ("a way to arrive", "Every(Exponential(mean: \"100s\"))"),
+            Self::Walk => ("a way to walk", "Between(Constant(\"2s\"))"),
+            Self::Policy => ("a policy", "FirstReady"),
+            Self::Side => ("a side", "Opponent"),
+            Self::Master => ("a master in round brackets", "(name: \"Larry\", count: 1)"),
+            Self::Opponents => ("a list of groups in square brackets", "[(name: \"hobbyist\", count: 12)]"),
+            Self::Opponent => ("a group in round brackets", "(name: \"hobbyist\", count: 12)"),
+            Self::Component => ("a weight and a distribution in round brackets", "(0.9, Constant(\"5s\"))"),
+            Self::Components => {
+                ("a list of weights and distributions", "[(0.9, Constant(\"5s\")), (0.1, Constant(\"1min\"))]")
+            }
+            Self::Stretch => ("a stretch of moves in round brackets", "(from: 1, think: Constant(\"5s\"))"),
+            Self::Stretches => ("a list of stretches of moves", "[(from: 1, think: Constant(\"5s\"))]"),
+            Self::Rows => ("columns with their texts in round brackets", "(label: \"GET /\")"),
+        }
+    }
+
     /// With its article: "a duration".
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Scenario => "a scenario",
-            Self::Text => "a text in quotes",
-            Self::Whole => "a whole number",
-            Self::Number => "a number",
-            Self::Duration => "a duration",
-            Self::Durations => "a list of durations",
-            Self::Distribution => "a distribution",
-            Self::Moves => "a length of games",
-            Self::MoveCounts => "a list of whole numbers",
-            Self::Arrival => "a way to arrive",
-            Self::Walk => "a way to walk",
-            Self::Policy => "a policy",
-            Self::Side => "a side",
-            Self::Master => "a master in round brackets",
-            Self::Opponents => "a list of groups in square brackets",
-            Self::Opponent => "a group in round brackets",
-            Self::Component => "a weight and a distribution in round brackets",
-            Self::Components => "a list of weights and distributions",
-            Self::Stretch => "a stretch of moves in round brackets",
-            Self::Stretches => "a list of stretches of moves",
-            Self::Rows => "columns with their texts in round brackets",
-        }
+        self.words().0
+    }
+
+    /// An example of such a value.
+    pub const fn example(self) -> &'static str {
+        self.words().1
     }
 
     /// As in the reference page: "duration".
@@ -91,33 +103,6 @@ impl FieldKind {
             Self::Policy => "policies",
             Self::Side => "sides",
             _ => "choices",
-        }
-    }
-
-    /// An example of such a value.
-    pub const fn example(self) -> &'static str {
-        match self {
-            Self::Scenario => "Scenario(opponents: [(count: 12)])",
-            Self::Text => "\"hobbyist\"",
-            Self::Whole => "12",
-            Self::Number => "2.5",
-            Self::Duration => "\"5s\"",
-            Self::Durations => "[\"5s\", \"7s\"]",
-            Self::Distribution => "Exponential(mean: \"5s\")",
-            Self::Moves => "Exactly(10)",
-            Self::MoveCounts => "[18, 25, 40]",
-            Self::Arrival => "Every(Exponential(mean: \"100s\"))",
-            Self::Walk => "Between(Constant(\"2s\"))",
-            Self::Policy => "FirstReady",
-            Self::Side => "Opponent",
-            Self::Master => "(name: \"Larry\", count: 1)",
-            Self::Opponents => "[(name: \"hobbyist\", count: 12)]",
-            Self::Opponent => "(name: \"hobbyist\", count: 12)",
-            Self::Component => "(0.9, Constant(\"5s\"))",
-            Self::Components => "[(0.9, Constant(\"5s\")), (0.1, Constant(\"1min\"))]",
-            Self::Stretch => "(from: 1, think: Constant(\"5s\"))",
-            Self::Stretches => "[(from: 1, think: Constant(\"5s\"))]",
-            Self::Rows => "(label: \"GET /\")",
         }
     }
 }

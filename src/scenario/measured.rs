@@ -1,6 +1,6 @@
 //! Measured values: a list of them, or a column of a CSV file.
 
-use super::column::{Asked, Failure};
+use super::column::{Asked, ColumnError};
 use super::kind::FieldKind;
 use super::misfit::misfit;
 use super::reading::Reading;
@@ -31,8 +31,8 @@ pub fn values_of(given: &mut Given<'_, '_, '_>) -> Option<Arc<[Duration]>> {
     let reading = &mut *given.reading;
     match reading.columns.values(reading.base_dir, &asked) {
         Ok(values) => return Some(values),
-        Err(Failure::Unreadable { what, instead }) => reading.problems.add(|| node.wrong(what, instead)),
-        Err(Failure::Within(diagnostics)) => reading.problems.extend(diagnostics),
+        Err(ColumnError::Unreadable { what, instead }) => reading.problems.add(|| node.wrong(what, instead)),
+        Err(ColumnError::Within(diagnostics)) => reading.problems.extend(diagnostics),
     }
     // Problems that follow from this alone are not reported.
     reading.broken.push(given.node.id());

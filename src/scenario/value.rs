@@ -20,11 +20,16 @@ pub trait FieldValue: Sized {
     fn write(&self) -> String;
 }
 
+/// What was read from a node as a value of a kind; `None` after a complaint.
+fn understood<T>(read: Result<T, Unread>, kind: FieldKind, node: Node<'_>, to: &mut Reading<'_>) -> Option<T> {
+    read.map_err(|why| to.slip(node, || unread(node, kind, why))).ok()
+}
+
 impl FieldValue for String {
     const KIND: FieldKind = FieldKind::Text;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
-        node.as_text().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok().map(Into::into)
+        understood(node.as_text(), Self::KIND, node, to).map(Into::into)
     }
 
     fn write(&self) -> String {
@@ -37,7 +42,7 @@ impl FieldValue for u64 {
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         let whole = to.amount(node).map_or_else(|| node.as_whole(), |amount| amount.whole().ok_or(Unread::Other));
-        whole.map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()
+        understood(whole, Self::KIND, node, to)
     }
 
     fn write(&self) -> String {
@@ -50,7 +55,7 @@ impl FieldValue for u32 {
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         let number = u64::read(node, to)?;
-        Self::try_from(number).map_err(|_| to.slip(node, || unread(node, Self::KIND, Unread::TooLarge))).ok()
+        understood(Self::try_from(number).map_err(|_| Unread::TooLarge), Self::KIND, node, to)
     }
 
     fn write(&self) -> String {
@@ -63,7 +68,7 @@ impl FieldValue for f64 {
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         let number = to.amount(node).map_or_else(|| node.as_number(), |amount| amount.number().ok_or(Unread::Other));
-        number.map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()
+        understood(number, Self::KIND, node, to)
     }
 
     fn write(&self) -> String {
@@ -76,10 +81,9 @@ impl FieldValue for Duration {
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         if let Some(amount) = to.amount(node) {
-            let duration = amount.duration().ok_or(Unread::Other);
-            return duration.map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok();
+            return understood(amount.duration().ok_or(Unread::Other), Self::KIND, node, to);
         }
-        let text = node.as_text().map_err(|why| to.slip(node, || unread(node, Self::KIND, why))).ok()?;
+        let text = understood(node.as_text(), Self::KIND, node, to)?;
         text.parse().map_err(|why| to.slip(node, || no_duration(node, &text, &why))).ok()
     }
 
@@ -121,33 +125,51 @@ impl<V: FieldValue> FieldValue for Option<V> {
     }
 }
 
-/// Lists are written with this many values per line.
-const VALUES_PER_LINE: usize = 12;
+/// A value of which a file can hold a list.
+pub trait ListElement: FieldValue {
+    /// What the list is.
+    const LIST: FieldKind;
 
-/// The elements of a list of a kind; `None` after a complaint about any of them.
-pub fn read_list<V: FieldValue>(kind: FieldKind, node: Node<'_>, to: &mut Reading<'_>) -> Option<Vec<V>> {
-    if node.bracket() != Some(b'[') || node.head().is_some() {
-        to.slip(node, || misfit(node, kind));
-        return None;
+    /// The text that reads back as a list of these values.
+    fn write_list(values: &[Self]) -> String {
+        format!("[{}]", values.iter().map(Self::write).collect::<Vec<_>>().join(", "))
     }
-    let (mut values, mut is_whole) = (Vec::new(), true);
-    for child in node.children() {
-        if child.key().is_some() {
-            let help = format!("write, for example, `{}`", kind.example());
-            to.slip(child, || child.wrong_key("a list has no fields", help));
-            is_whole = false;
-        } else if let Some(value) = V::read(child, to) {
-            values.push(value);
-        } else {
-            is_whole = false;
-        }
-    }
-    is_whole.then_some(values)
 }
 
+impl<V: ListElement> FieldValue for Vec<V> {
+    const KIND: FieldKind = V::LIST;
+
+    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
+        if node.bracket() != Some(b'[') || node.head().is_some() {
+            to.slip(node, || misfit(node, Self::KIND));
+            return None;
+        }
+        let (mut values, mut is_whole) = (Self::new(), true);
+        for child in node.children() {
+            if child.key().is_some() {
+                let help = format!("write, for example, `{}`", Self::KIND.example());
+                to.slip(child, || child.wrong_key("a list has no fields", help));
+                is_whole = false;
+            } else if let Some(value) = V::read(child, to) {
+                values.push(value);
+            } else {
+                is_whole = false;
+            }
+        }
+        is_whole.then_some(values)
+    }
+
+    fn write(&self) -> String {
+        V::write_list(self)
+    }
+}
+
+/// Long lists are written with this many values per line.
+const VALUES_PER_LINE: usize = 12;
+
 /// A list, over several lines if it is long.
-pub fn write_list<V: FieldValue>(values: &[V]) -> String {
-    let written: Vec<String> = values.iter().map(FieldValue::write).collect();
+fn write_in_lines<V: FieldValue>(values: &[V]) -> String {
+    let written: Vec<String> = values.iter().map(V::write).collect();
     if values.len() <= VALUES_PER_LINE {
         return format!("[{}]", written.join(", "));
     }
@@ -155,39 +177,31 @@ pub fn write_list<V: FieldValue>(values: &[V]) -> String {
     format!("[\n{}            ]", lines.collect::<String>())
 }
 
-impl FieldValue for Vec<Duration> {
-    const KIND: FieldKind = FieldKind::Durations;
+impl ListElement for Duration {
+    const LIST: FieldKind = FieldKind::Durations;
 
-    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
-        read_list(Self::KIND, node, to)
+    fn write_list(values: &[Self]) -> String {
+        write_in_lines(values)
     }
+}
 
-    fn write(&self) -> String {
-        write_list(self)
+impl ListElement for u64 {
+    const LIST: FieldKind = FieldKind::MoveCounts;
+
+    fn write_list(values: &[Self]) -> String {
+        write_in_lines(values)
     }
 }
 
 impl FieldValue for Arc<[Duration]> {
-    const KIND: FieldKind = FieldKind::Durations;
+    const KIND: FieldKind = Duration::LIST;
 
     fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
         Vec::read(node, to).map(Into::into)
     }
 
     fn write(&self) -> String {
-        write_list(self)
-    }
-}
-
-impl FieldValue for Vec<u64> {
-    const KIND: FieldKind = FieldKind::MoveCounts;
-
-    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
-        read_list(Self::KIND, node, to)
-    }
-
-    fn write(&self) -> String {
-        write_list(self)
+        Duration::write_list(self)
     }
 }
 
@@ -221,16 +235,8 @@ impl FieldValue for (f64, Distribution) {
     }
 }
 
-impl FieldValue for Vec<(f64, Distribution)> {
-    const KIND: FieldKind = FieldKind::Components;
-
-    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
-        read_list(Self::KIND, node, to)
-    }
-
-    fn write(&self) -> String {
-        format!("[{}]", self.iter().map(FieldValue::write).collect::<Vec<_>>().join(", "))
-    }
+impl ListElement for (f64, Distribution) {
+    const LIST: FieldKind = FieldKind::Components;
 }
 
 /// A stretch of moves: the first, and the distribution from there on.
@@ -267,14 +273,6 @@ impl FieldValue for (u64, Distribution) {
     }
 }
 
-impl FieldValue for Vec<(u64, Distribution)> {
-    const KIND: FieldKind = FieldKind::Stretches;
-
-    fn read(node: Node<'_>, to: &mut Reading<'_>) -> Option<Self> {
-        read_list(Self::KIND, node, to)
-    }
-
-    fn write(&self) -> String {
-        format!("[{}]", self.iter().map(FieldValue::write).collect::<Vec<_>>().join(", "))
-    }
+impl ListElement for (u64, Distribution) {
+    const LIST: FieldKind = FieldKind::Stretches;
 }

@@ -1,7 +1,7 @@
 //! Filters of the points of a grid: expressions over the paths of its factors.
 
 use crate::experiment::{Factor, FactorKind, Grid};
-use crate::expression::{Expression, Flaw, Kind, Meaning, Quantity, Scope, Value, Vocabulary};
+use crate::expression::{Expression, Flaw, Meaning, Quantity, Scope, Value, Vocabulary};
 use crate::scenario::{Diagnostics, is_same_path};
 
 /// A condition on a point, such as `master.count <= opponents.hobbyist.count`.
@@ -49,11 +49,7 @@ struct Factors<'a>(&'a [Factor]);
 impl Vocabulary for Factors<'_> {
     fn meaning(&self, name: &str, group: Option<usize>) -> Option<Meaning> {
         let factor = self.0.iter().find(|factor| is_same_path(factor.path(), name)).filter(|_| group.is_none())?;
-        Some(Meaning::Fixed(match factor.kind() {
-            FactorKind::Number => Kind::NUMBER,
-            FactorKind::Duration => Kind::DURATION,
-            FactorKind::Choice => Kind::Choice,
-        }))
+        Some(Meaning::Fixed(factor.kind().into()))
     }
 
     fn names(&self) -> Vec<String> {

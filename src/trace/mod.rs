@@ -4,7 +4,7 @@
 //! them at once. A picture needs two runs of the same replication: in the first a [`Census`] finds out how long it
 //! lasts and how much there is to draw, in the second a [`Painter`] fills a [`Panel`]. So memory depends on the boards
 //! and the picture, not on the length of the run. Whoever plays a run back needs all of it: a [`Recorder`] keeps every
-//! span, as long as there are not too many, and a [`Sampler`] counts states at some instants. Nothing here reads,
+//! span, as long as there are not too many, and a [`StateSampler`] counts states at some instants. Nothing here reads,
 //! writes or prints.
 
 mod census;
@@ -22,6 +22,6 @@ pub use census::Census;
 pub use columns::{Shares, TimeColumns};
 pub use panel::{Body, Painter, Panel, Room, Strip, Who};
 pub use recording::{Recorder, Recording};
-pub use samples::{Sampler, StateSample};
+pub use samples::{StateSample, StateSampler};
 pub use span::{Row, Span, State, Turn};
 pub use tracer::{Follow, Tracer};

@@ -18,14 +18,14 @@ pub struct StateSample {
 
 /// Takes samples of a run of which the end is known.
 #[derive(Clone, Debug)]
-pub struct Sampler {
+pub struct StateSampler {
     end_ns: u64,
     intervals: u64,
     now: StateSample,
     taken: Vec<StateSample>,
 }
 
-impl Sampler {
+impl StateSampler {
     /// A sampler of a run of `exhibition` that ends at `end`. It takes a sample at the start, and after each of
     /// `intervals` equal parts of the run, to the nanosecond below.
     ///
@@ -60,7 +60,7 @@ impl Sampler {
     }
 }
 
-impl Follow for Sampler {
+impl Follow for StateSampler {
     fn left(&mut self, _: &Span) {}
 
     fn turned(&mut self, turn: &Turn) {
@@ -91,7 +91,8 @@ mod tests {
     #[test]
     fn a_sample_counts_what_has_happened_by_then() {
         let exhibition = station(2);
-        let samples = followed(&exhibition, Sampler::new(&exhibition, Instant::from_ns(70_000_000_000), 14)).finish();
+        let samples =
+            followed(&exhibition, StateSampler::new(&exhibition, Instant::from_ns(70_000_000_000), 14)).finish();
         assert_eq!(samples.len(), 15);
         let [start, at_60s, at_65s, at_70s] = [0, 12, 13, 14].map(|index: usize| samples[index]);
         assert_eq!((start.boards, start.masters[0], start.moves), ([0, 0, 2, 0, 0, 0], 1, 0));

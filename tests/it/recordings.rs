@@ -6,7 +6,7 @@ use proptest::test_runner::TestRunner;
 use zeitnot::engine::Observer;
 use zeitnot::model::{Exhibition, Happening, Simulator, Visit};
 use zeitnot::time::Instant;
-use zeitnot::trace::{Follow, Recorder, Recording, Row, Sampler, Span, State, Tracer, Turn};
+use zeitnot::trace::{Follow, Recorder, Recording, Row, Span, State, StateSampler, Tracer, Turn};
 
 /// Random exhibitions of each policy.
 const CASES: u32 = 100;
@@ -107,7 +107,7 @@ fn check_recording(exhibition: &Exhibition, recording: &Recording, spans: &Spans
 }
 
 fn check_samples(exhibition: &Exhibition, end: Instant, spans: &Spans) {
-    let (_, counts) = follow(exhibition, Sampler::new(exhibition, end, INTERVALS));
+    let (_, counts) = follow(exhibition, StateSampler::new(exhibition, end, INTERVALS));
     let samples = counts.finish();
     let mut moves = Moves::default();
     Simulator::new(exhibition).unwrap().observe(1, 0, &mut moves).unwrap();

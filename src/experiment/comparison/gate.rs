@@ -71,9 +71,7 @@ impl Gate {
         // The bound itself is allowed, and rounding must not lead beyond it.
         if excess.abs() <= ROUNDING * (own.abs() + base.abs()) { 0.0 } else { self.sense * excess }
     }
-}
 
-impl Gate {
     /// The same for the means of both.
     pub(super) fn excess_of_means(
         &self,

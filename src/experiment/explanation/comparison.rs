@@ -1,6 +1,6 @@
 //! Comparison of formulas with the simulation.
 
-use super::room::Room;
+use super::tolerance::Tolerance;
 use crate::experiment::{Estimate, Summary};
 use crate::formula::{Characteristic, Formula, PredictedValue, Statement, Violation};
 use crate::model::{Exhibition, Measure};
@@ -90,7 +90,7 @@ fn agreement(statement: Statement, exhibition: &Exhibition, summary: &Summary) -
         Characteristic::Measure(measure) => {
             let estimate = estimates.and_then(|estimates| of(estimates, measure));
             let verdict =
-                estimate.and_then(|it| verdict(statement.value, &it, Room::of(measure, &it, exhibition, summary)));
+                estimate.and_then(|it| verdict(statement.value, &it, Tolerance::of(measure, &it, exhibition, summary)));
             let (simulated, half_width) = (estimate.map(|it| it.mean), estimate.and_then(|it| it.half_width));
             Agreement { statement, simulated, half_width, verdict }
         }
@@ -105,7 +105,7 @@ fn agreement(statement: Statement, exhibition: &Exhibition, summary: &Summary) -
 }
 
 /// The verdict on a bound, or on an exact value; other numbers are long-run means, with which no run agrees exactly.
-fn verdict(value: PredictedValue, estimate: &Estimate, room: Room) -> Option<Consistency> {
+fn verdict(value: PredictedValue, estimate: &Estimate, tolerance: Tolerance) -> Option<Consistency> {
     let (low, high) = match value {
         PredictedValue::Between { low, high } => (low, high),
         PredictedValue::Exact(value) => {
@@ -115,12 +115,13 @@ fn verdict(value: PredictedValue, estimate: &Estimate, room: Room) -> Option<Con
         }
         PredictedValue::Number(_) => return None,
     };
-    let keeps_with = |room: f64| {
-        low.is_none_or(|low| low <= estimate.mean + room) && high.is_none_or(|high| estimate.mean - room <= high)
+    let keeps_with = |tolerance: f64| {
+        low.is_none_or(|low| low <= estimate.mean + tolerance)
+            && high.is_none_or(|high| estimate.mean - tolerance <= high)
     };
-    Some(if keeps_with(room.edges + estimate.half_width.unwrap_or(0.0)) {
+    Some(if keeps_with(tolerance.edges + estimate.half_width.unwrap_or(0.0)) {
         Consistency::Holds
-    } else if keeps_with(room.all) {
+    } else if keeps_with(tolerance.all) {
         Consistency::Unclear
     } else {
         Consistency::Broken
@@ -136,18 +137,18 @@ mod tests {
     #[test]
     fn rounding_breaks_nothing() {
         let exact = Duration::from_secs(705);
-        let judged = |value, mean, room| {
+        let judged = |value, mean, tolerance| {
             let [sd, skewness, half_width, min, q05, q50, q95, q99, max] = [None; 9];
             let estimate = Estimate { mean, sd, skewness, half_width, doubt: None, min, q05, q50, q95, q99, max };
-            verdict(value, &estimate, room)
+            verdict(value, &estimate, tolerance)
         };
-        let room = Room { edges: 1e-6, all: 2.0 };
-        let of_exact = |mean| judged(PredictedValue::Exact(exact), mean, room);
+        let tolerance = Tolerance { edges: 1e-6, all: 2.0 };
+        let of_exact = |mean| judged(PredictedValue::Exact(exact), mean, tolerance);
         for mean in [705.0, 705.0_f64.next_up(), 705.0_f64.next_down()] {
             assert_eq!(of_exact(mean), Some(Consistency::Holds));
         }
         assert_eq!(of_exact(705.000_000_001), Some(Consistency::Broken));
-        let of_bound = |mean| judged(PredictedValue::at_least(705.0), mean, room);
+        let of_bound = |mean| judged(PredictedValue::at_least(705.0), mean, tolerance);
         assert_eq!(of_bound(705.0 - 1e-7), Some(Consistency::Holds));
         assert_eq!(of_bound(704.0), Some(Consistency::Unclear));
         assert_eq!(of_bound(702.0), Some(Consistency::Broken));

@@ -5,13 +5,13 @@
 //! each [`Constraint`] relaxed, which shows the [`Bottleneck`]: all are played in lockstep with the same random
 //! numbers. The result is data; `report` puts it in words.
 
+mod alternatives;
 mod bottleneck;
 mod comparison;
 mod constraint;
 mod gains;
 mod one_run;
-mod room;
-mod variants;
+mod tolerance;
 mod what_if;
 
 pub use bottleneck::{Bottleneck, Undecided};
@@ -26,7 +26,7 @@ use super::{Playing, Summary};
 use crate::model::{Exhibition, Measure};
 use crate::replicate::{Cause, PlayError, Prepared, Source};
 use crate::scenario::Scenario;
-use variants::{Together, Variants};
+use alternatives::{Alternatives, Together};
 
 /// The request.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +71,7 @@ pub struct Explanation {
 /// How many replications [`explain`] will play, for showing progress.
 #[must_use]
 pub fn replications(exhibition: &Exhibition, request: &ExplanationRequest) -> u64 {
-    let each = 1 + Variants::all(exhibition).points(exhibition).len() as u64;
+    let each = 1 + Alternatives::all(exhibition).points(exhibition).len() as u64;
     request.replications.saturating_mul(each).saturating_add(u64::from(request.path_of.is_some()))
 }
 
@@ -90,15 +90,15 @@ pub fn explain(
 ) -> Result<Explanation, PlayError> {
     let exhibition = &scenario.exhibition;
     let base = playing.prepare(scenario, &scenario.title)?;
-    let mut variants = Variants::all(exhibition);
+    let mut alternatives = Alternatives::all(exhibition);
     let Together { mut summariser, comparers, gains, stopped } = loop {
-        match Together::play(scenario, &base, &variants, request.replications, request.level, playing, progress) {
+        match Together::play(scenario, &base, &alternatives, request.replications, request.level, playing, progress) {
             // Played again without it: this is rare, so it is not part of the normal path.
-            Err(PlayError::Halted { label, .. }) if variants.without(&label, exhibition) => {}
+            Err(PlayError::Halted { label, .. }) if alternatives.without(&label, exhibition) => {}
             result => break result?,
         }
     };
-    let mut what_ifs = variants.what_ifs;
+    let mut what_ifs = alternatives.what_ifs;
     let stopped_before = || PlayError::Stopped(stopped.unwrap_or(Cause::Interrupt));
     let summary = summariser.summary().ok_or_else(stopped_before)?;
     let effects = what_ifs.iter().zip(&comparers).filter_map(|(what_if, comparer)| Effect::new(*what_if, comparer));
@@ -143,8 +143,6 @@ fn critical_path(
     replication: u64,
 ) -> Result<Result<CriticalPath, PathTooLong>, PlayError> {
     let mut finder = PathFinder::new(exhibition);
-    match prepared.seat().observe(replication, &mut finder) {
-        Ok(_) => Ok(finder.path()),
-        Err(halt) => Err(prepared.halted(replication, halt)),
-    }
+    prepared.seat().observe(replication, &mut finder).map_err(|halt| prepared.halted(replication, halt))?;
+    Ok(finder.path())
 }

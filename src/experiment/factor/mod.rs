@@ -14,7 +14,6 @@ pub use kind::FactorKind;
 
 use crate::scenario::{Amount, Level, ParseSettingError, Setting};
 use range::Steps;
-use split::Span;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -40,8 +39,8 @@ pub struct Factor {
     /// As it was written, without blanks around it.
     text: String,
     /// The places of the path and the values in it.
-    path: Span,
-    values: Span,
+    path: Range<usize>,
+    values: Range<usize>,
     multiplies: bool,
     parts: Vec<Part>,
     len: u64,
@@ -286,7 +285,7 @@ impl FromStr for Factor {
 }
 
 /// The place of the path, the operator, and the place of the values.
-fn head(text: &str) -> Result<(Span, &str, Span), FactorError> {
+fn head(text: &str) -> Result<(Range<usize>, &str, Range<usize>), FactorError> {
     let nothing = |what: &str, span| {
         let path = text.split(['=', '*']).next().unwrap_or("").trim();
         let example = match path {
@@ -312,7 +311,7 @@ fn head(text: &str) -> Result<(Span, &str, Span), FactorError> {
     Ok((path, &text[at..=equals], values))
 }
 
-fn part(text: &str, span: Span) -> Result<Part, FactorError> {
+fn part(text: &str, span: Range<usize>) -> Result<Part, FactorError> {
     match split::at_dots(text, &span)? {
         Some(ends) => Ok(Part::Range(range::steps(text, ends)?)),
         None => match with_dots(&text[span.clone()]) {

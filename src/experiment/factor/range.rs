@@ -2,9 +2,10 @@
 
 use super::error::FactorError;
 use super::kind::FactorKind;
-use super::split::{Ends, Span};
+use super::split::Ends;
 use crate::scenario::Amount;
 use crate::time::Duration;
+use std::ops::Range;
 
 /// Numbers with more digits are refused.
 const DIGITS_MAX: usize = 18;
@@ -80,7 +81,7 @@ impl Steps {
 /// The range between two ends.
 pub(super) fn steps(text: &str, ends: Ends) -> Result<Steps, FactorError> {
     let spans = [Some(&ends.first), Some(&ends.last), ends.step.as_ref()];
-    let texts = spans.map(|span| span.map(|span: &Span| &text[span.clone()]));
+    let texts = spans.map(|span| span.map(|span: &Range<usize>| &text[span.clone()]));
     let durations = texts.iter().flatten().filter(|text| duration(text).is_some()).count();
     if durations == 0 {
         decimals(text, ends)
@@ -89,7 +90,7 @@ pub(super) fn steps(text: &str, ends: Ends) -> Result<Steps, FactorError> {
         let instead = format!("say how far apart they are: `{first}..{last} step {first}`");
         Err(FactorError::new("a range of durations needs a step", instead, ends.whole))
     } else {
-        let of = |span: &Span| in_ns(text, span);
+        let of = |span: &Range<usize>| in_ns(text, span);
         let step = ends.step.as_ref().map_or(Ok(0), of)?;
         between(text, of(&ends.first)?, of(&ends.last)?, step, Unit::Nanosecond, ends)
     }
@@ -101,7 +102,7 @@ pub(super) fn duration(text: &str) -> Option<Duration> {
     bare.unwrap_or(text).parse().ok()
 }
 
-fn in_ns(text: &str, span: &Span) -> Result<i64, FactorError> {
+fn in_ns(text: &str, span: &Range<usize>) -> Result<i64, FactorError> {
     let word = &text[span.clone()];
     let found = duration(word).ok_or_else(|| {
         let unit =
@@ -119,7 +120,7 @@ const EXAMPLES: &str =
 fn decimals(text: &str, ends: Ends) -> Result<Steps, FactorError> {
     let spans = [Some(&ends.first), Some(&ends.last), ends.step.as_ref()];
     let places = spans.into_iter().flatten().map(|span| places(&text[span.clone()])).max().unwrap_or(0);
-    let of = |span: &Span| scaled(text, span, places);
+    let of = |span: &Range<usize>| scaled(text, span, places);
     let step = match &ends.step {
         Some(span) => of(span)?,
         None if places == 0 => 1,
@@ -133,7 +134,7 @@ fn decimals(text: &str, ends: Ends) -> Result<Steps, FactorError> {
 }
 
 /// The number at `span` with its point moved `places` to the right.
-fn scaled(text: &str, span: &Span, places: usize) -> Result<i64, FactorError> {
+fn scaled(text: &str, span: &Range<usize>, places: usize) -> Result<i64, FactorError> {
     let wrong = |what: String, instead: &str| FactorError::new(what, instead, span.clone());
     let word = &text[span.clone()];
     let digits = word.strip_prefix('-').unwrap_or(word);

@@ -1,13 +1,11 @@
-//! Splitting the text of a factor: at its commas, and ranges at their dots. Brackets and quotes are not split.
+//! Splitting the text of a factor: at its commas, and ranges at their dots. Brackets and quotes are not split. All places
+//! are in bytes.
 
 use super::error::FactorError;
 use std::ops::Range;
 
-/// A part of the text, in bytes.
-pub(super) type Span = Range<usize>;
-
 /// The pieces of `span` between its commas, none of them empty.
-pub(super) fn at_commas(text: &str, span: &Span) -> Result<Vec<Span>, FactorError> {
+pub(super) fn at_commas(text: &str, span: &Range<usize>) -> Result<Vec<Range<usize>>, FactorError> {
     let mut pieces = Vec::new();
     let mut start = span.start;
     for comma in outside(text, span, ",")?.into_iter().chain([span.end]) {
@@ -28,15 +26,15 @@ pub(super) fn at_commas(text: &str, span: &Span) -> Result<Vec<Span>, FactorErro
 
 /// The ends of a range, and its step.
 pub(super) struct Ends {
-    pub first: Span,
-    pub last: Span,
-    pub step: Option<Span>,
+    pub first: Range<usize>,
+    pub last: Range<usize>,
+    pub step: Option<Range<usize>>,
     /// All of it.
-    pub whole: Span,
+    pub whole: Range<usize>,
 }
 
 /// The ends of the range in `span`; `None` if it is a single value.
-pub(super) fn at_dots(text: &str, span: &Span) -> Result<Option<Ends>, FactorError> {
+pub(super) fn at_dots(text: &str, span: &Range<usize>) -> Result<Option<Ends>, FactorError> {
     let dots = outside(text, span, "..")?;
     let Some(&at) = dots.first() else { return Ok(None) };
     if let Some(&second) = dots.get(1) {
@@ -58,14 +56,14 @@ pub(super) fn at_dots(text: &str, span: &Span) -> Result<Option<Ends>, FactorErr
     if first.is_empty() || last.is_empty() {
         return Err(FactorError::new("a range needs both its ends", "write, for example, `1..50`", span.clone()));
     }
-    if step.as_ref().is_some_and(Span::is_empty) {
+    if step.as_ref().is_some_and(Range::is_empty) {
         return Err(FactorError::new("the step is missing", "write, for example, `step 5`", span.clone()));
     }
     Ok(Some(Ends { first, last, step, whole: span.clone() }))
 }
 
 /// The places of `mark` in `span`, outside brackets and quotes.
-pub(super) fn outside(text: &str, span: &Span, mark: &str) -> Result<Vec<usize>, FactorError> {
+pub(super) fn outside(text: &str, span: &Range<usize>, mark: &str) -> Result<Vec<usize>, FactorError> {
     let (mut open, mut quote, mut escaped) = (Vec::new(), None, false);
     let mut found = Vec::new();
     for (at, c) in text[span.clone()].char_indices().map(|(at, c)| (span.start + at, c)) {
@@ -95,7 +93,7 @@ pub(super) fn outside(text: &str, span: &Span, mark: &str) -> Result<Vec<usize>,
 }
 
 /// The same without the blanks at its ends.
-pub(super) fn trimmed(text: &str, span: Span) -> Span {
+pub(super) fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
     let all = &text[span.clone()];
     let start = span.start + (all.len() - all.trim_start().len());
     start..(start + all.trim().len())

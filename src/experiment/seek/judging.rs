@@ -1,7 +1,7 @@
 //! The judging of samples: their verdict, their estimate, and how many replications a verdict would take.
 
 use super::criterion::{Criterion, Statistic};
-use super::sample::Sample;
+use super::sample::CriterionSample;
 use super::verdict::Verdict;
 use crate::experiment::sequential::Sequential;
 use crate::expression::Relation;
@@ -52,7 +52,7 @@ impl Criterion {
     ///
     /// Each of them rises with the values. So where these are not exact, the verdict is that on the least and on the
     /// greatest that they may be, if it is the same on both.
-    pub(super) fn verdict(&self, sample: &Sample, error: f64, demand: Demand) -> Verdict {
+    pub(super) fn verdict(&self, sample: &CriterionSample, error: f64, demand: Demand) -> Verdict {
         if let Some(ends) = &sample.ends {
             let [low, high] = ends.each_ref().map(|end| self.verdict(end, error, demand));
             return if low == high { low } else { Verdict::Undecided };
@@ -86,7 +86,7 @@ impl Criterion {
 
     /// About how many replications a verdict would take, more than those of this sample (sorted), if they go on like
     /// it. `None` if that is not to be expected: the estimate is the bound itself, or not known to be on either side.
-    pub(super) fn needed(&self, sample: &Sample, error: f64) -> Option<u64> {
+    pub(super) fn needed(&self, sample: &CriterionSample, error: f64) -> Option<u64> {
         if let Some(ends) = &sample.ends {
             let side = |end| self.estimate(end, 0.5).map(|(estimate, _)| self.is_met(estimate));
             if side(&ends[0]) != side(&ends[1]) {
@@ -113,7 +113,7 @@ impl Criterion {
 
     /// Whether the bound is so close to the statistic that no number of replications decides: the least values that
     /// quantiles may have give one verdict, and the greatest the other.
-    pub(super) fn is_too_close(&self, sample: &Sample, error: f64) -> bool {
+    pub(super) fn is_too_close(&self, sample: &CriterionSample, error: f64) -> bool {
         let verdict = |end| self.verdict(end, error, Demand::Nothing);
         let of_ends = sample.ends.as_deref().map(|ends| ends.each_ref().map(verdict));
         matches!(of_ends, Some([Verdict::Holds, Verdict::Fails] | [Verdict::Fails, Verdict::Holds]))
@@ -121,13 +121,13 @@ impl Criterion {
 
     /// Why the replications may not support the level of a verdict on this criterion; `None` if nothing speaks against
     /// it.
-    pub(super) fn doubt(&self, sample: &Sample) -> Option<Doubt> {
+    pub(super) fn doubt(&self, sample: &CriterionSample) -> Option<Doubt> {
         Doubt::about_mean(&sample.tally).filter(|_| self.statistic == Statistic::Mean)
     }
 
     /// The estimate of the statistic from a sample (sorted), and the interval that covers it with probability `level`
     /// by itself; `None` for an empty sample.
-    pub(super) fn estimate(&self, sample: &Sample, level: f64) -> Option<(f64, Interval)> {
+    pub(super) fn estimate(&self, sample: &CriterionSample, level: f64) -> Option<(f64, Interval)> {
         let tally = &sample.tally;
         match self.statistic {
             Statistic::Mean => {
@@ -222,7 +222,7 @@ mod tests {
     const ERROR: f64 = 1e-3;
 
     fn verdict(statistic: Statistic, sense: Relation, bound: f64, values: impl IntoIterator<Item = f64>) -> Verdict {
-        let mut sample = Sample::default();
+        let mut sample = CriterionSample::default();
         values.into_iter().for_each(|value| sample.take(value, statistic));
         sample.sort();
         Criterion { statistic, sense, bound }.verdict(&sample, ERROR, Demand::More)
@@ -254,7 +254,7 @@ mod tests {
             [(Statistic::Mean, [468.0, 499.6, 532.0]), (Statistic::Quantile(0.95), [920.0, 949.1, 980.0])]
         {
             let sample = |error: f64| {
-                let mut sample = Sample::default();
+                let mut sample = CriterionSample::default();
                 let seen = |value| Seen { value, ends: Some([value * (1.0 - error), value * (1.0 + error)]) };
                 mixed(1_000).enumerate().for_each(|(place, value)| match place {
                     100.. => sample.take(seen(value), statistic),
@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn what_never_varied_is_believed_after_many_replications_only() {
         let criterion = Criterion { statistic: Statistic::Mean, sense: Relation::AtMost, bound: 7.0 };
-        let mut sample = Sample::default();
+        let mut sample = CriterionSample::default();
         (0..64).for_each(|_| sample.take(7.0, Statistic::Mean));
         assert_eq!(criterion.verdict(&sample, ERROR, Demand::More), Verdict::Undecided);
         assert_eq!(criterion.verdict(&sample, ERROR, Demand::Last), Verdict::Undecided, "too few to believe that");

@@ -3,7 +3,7 @@
 use super::criterion::{Criterion, Statistic};
 use super::judging::Demand;
 use super::question::Question;
-use super::sample::Sample;
+use super::sample::CriterionSample;
 use super::verdict::Verdict;
 use crate::experiment::comparison::GateVerdict;
 use crate::expression::{Flaw, Kind};
@@ -14,7 +14,7 @@ use crate::stats::Interval;
 #[derive(Clone, Debug)]
 pub struct Limit {
     question: Question,
-    samples: Vec<Sample>,
+    samples: Vec<CriterionSample>,
     /// The verdict on each criterion by the first replication, if all are like it.
     certainly: Option<Vec<Verdict>>,
     replications: u64,
@@ -55,7 +55,7 @@ impl Limit {
     /// What is wrong with it, and where.
     pub fn new(text: &str, groups: &[&str], is_certain: bool) -> Result<Self, Flaw> {
         let question = Question::new(text, groups)?;
-        let samples = vec![Sample::default(); question.condition().criteria.len()];
+        let samples = vec![CriterionSample::default(); question.condition().criteria.len()];
         Ok(Self { question, samples, certainly: is_certain.then(Vec::new), replications: 0 })
     }
 
@@ -98,20 +98,26 @@ impl Limit {
     /// level.
     #[must_use]
     pub fn judged(mut self, level: f64, error: f64) -> Judged {
-        self.samples.iter_mut().for_each(Sample::sort);
+        self.samples.iter_mut().for_each(CriterionSample::sort);
         let condition = self.question.condition();
         let pairs = || condition.criteria.iter().zip(&self.samples);
-        let verdict = |(criterion, sample): (&Criterion, &Sample)| {
+        let certainly = self.certainly.as_ref().filter(|_| self.replications > 0);
+        let verdicts = certainly.cloned().unwrap_or_else(|| {
             // There will be no more replications.
-            criterion.verdict(sample, error, Demand::Last)
-        };
-        let verdicts = match &self.certainly {
-            Some(certainly) if self.replications > 0 => certainly.clone(),
-            _ => pairs().map(verdict).collect(),
-        };
-        let verdict = condition.join.verdict(&verdicts);
+            pairs().map(|(criterion, sample)| criterion.verdict(sample, error, Demand::Last)).collect()
+        });
         let open = pairs().zip(&verdicts).filter(|(_, verdict)| **verdict == Verdict::Undecided);
-        let needed = open.map(|((criterion, sample), _)| {
+        let open: Vec<_> = open.map(|(pair, _)| pair).collect();
+        let is_too_close = |(criterion, sample): &(&Criterion, &CriterionSample)| {
+            certainly.is_some() || criterion.is_too_close(sample, error)
+        };
+        let verdict = match condition.join.verdict(&verdicts) {
+            Verdict::Holds => GateVerdict::Failed,
+            Verdict::Fails => GateVerdict::Passed,
+            Verdict::Undecided if open.iter().all(is_too_close) => GateVerdict::TooClose,
+            Verdict::Undecided => GateVerdict::Undecided,
+        };
+        let needed = open.iter().map(|(criterion, sample)| {
             let least = if criterion.statistic == Statistic::Mean { Demand::Last.least(&sample.tally) } else { 0 };
             Some(criterion.needed(sample, error)?.max(least))
         });
@@ -119,20 +125,10 @@ impl Limit {
         let named = pairs().zip(self.question.criteria()).enumerate().filter(|(at, _)| !self.question.repeats(*at));
         let known = named.filter_map(|(_, ((criterion, sample), (text, kind)))| {
             let (estimate, interval) = criterion.estimate(sample, level)?;
-            let (is_share, interval) =
-                (criterion.statistic == Statistic::Share, Some(interval).filter(|_| self.certainly.is_none()));
+            let is_share = criterion.statistic == Statistic::Share;
+            let interval = Some(interval).filter(|_| self.certainly.is_none());
             Some(StatisticEstimate { text: text.to_owned(), kind, is_share, estimate, interval })
         });
-        let is_certain = self.certainly.is_some() && self.replications > 0;
-        let mut open = pairs().zip(&verdicts).filter(|(_, verdict)| **verdict == Verdict::Undecided);
-        let verdict = match verdict {
-            Verdict::Holds => GateVerdict::Failed,
-            Verdict::Fails => GateVerdict::Passed,
-            Verdict::Undecided if open.all(|((it, sample), _)| is_certain || it.is_too_close(sample, error)) => {
-                GateVerdict::TooClose
-            }
-            Verdict::Undecided => GateVerdict::Undecided,
-        };
         let needed = needed.filter(|_| verdict == GateVerdict::Undecided);
         Judged { text: self.text().to_owned(), verdict, statistics: known.collect(), needed }
     }

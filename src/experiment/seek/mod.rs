@@ -36,7 +36,7 @@ pub use variants::{SeekError, SeekStep, Variants};
 pub use verdict::Verdict;
 
 use search::{Search, tries_max};
-use trial::{Rule, looks};
+use trial::{SequentialTest, looks};
 
 /// The goal of a seek, and its confidence.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,12 +137,12 @@ pub fn seek<T: Trials>(goal: &Goal, len: usize, trials: &mut T) -> Result<Sought
     assert!(goal.condition.criteria.iter().all(is_one_sided), "no number of replications shows equality");
     assert!(goal.level > 0.0 && goal.level < 1.0, "a confidence level is between 0 and 1, not {}", goal.level);
     let error = goal.error_of_a_verdict(len);
-    let rule = Rule { level: goal.level, error, replications_max: goal.replications_max };
+    let test = SequentialTest { level: goal.level, error, replications_max: goal.replications_max };
     let mut tried = Vec::new();
     let Goal { condition, edge: wanted, strategy, .. } = goal;
     let search =
         Search { len, strategy: *strategy, wanted: *wanted, join: &condition.join, criteria: condition.criteria.len() };
-    let bracket = search.run(|index| match rule.attempt(condition, index, trials) {
+    let bracket = search.run(|index| match test.attempt(condition, index, trials) {
         Ok(attempt) => {
             let verdicts = attempt.criteria.iter().map(|tested| tested.verdict).collect();
             tried.push(attempt);

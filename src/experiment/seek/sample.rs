@@ -20,7 +20,7 @@ impl From<f64> for Seen {
 
 /// The values of one criterion, replication by replication.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sample {
+pub(super) struct CriterionSample {
     pub tally: Tally,
     /// All of them, if the statistic is a quantile.
     pub values: Vec<f64>,
@@ -28,7 +28,7 @@ pub(super) struct Sample {
     pub ends: Option<Box<[Self; 2]>>,
 }
 
-impl Sample {
+impl CriterionSample {
     /// Takes what was seen in the next replication, which must be finite.
     pub fn take(&mut self, seen: impl Into<Seen>, of: Statistic) {
         let Seen { value, ends } = seen.into();

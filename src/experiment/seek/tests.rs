@@ -127,14 +127,14 @@ fn verdicts_that_are_not_corrected_for_their_number_go_wrong_too_often() {
     // As above, but each verdict at 95 % by itself.
     let value = |index: usize, u: f64| f64::from(u < 1.0 - 0.0025 * index as f64);
     let criterion = Criterion { statistic: Statistic::Share, sense: Relation::AtLeast, bound: 0.95 };
-    let rule = Rule { level: 0.95, error: 0.05, replications_max: 2_000 };
+    let test = SequentialTest { level: 0.95, error: 0.05, replications_max: 2_000 };
     let naive = |seed: u64| {
         let mut wrong = false;
         let join = Join::Criterion(0);
         let search =
             Search { len: LEN, strategy: Strategy::Bisect, wanted: Some(Edge::Largest), join: &join, criteria: 1 };
         let _ = search.run::<Infallible>(|index| {
-            let verdict = rule.attempt(&criterion.into(), index, &mut Model { seed, value, played: 0 })?.verdict;
+            let verdict = test.attempt(&criterion.into(), index, &mut Model { seed, value, played: 0 })?.verdict;
             wrong |= verdict == if index <= 20 { Verdict::Fails } else { Verdict::Holds };
             Ok(Some(vec![verdict]))
         });

@@ -2,7 +2,7 @@
 
 use super::condition::Condition;
 use super::judging::Demand;
-use super::sample::{Sample, Seen};
+use super::sample::{CriterionSample, Seen};
 use super::verdict::Verdict;
 use crate::stats::{Doubt, Interval};
 use std::ops::ControlFlow;
@@ -75,7 +75,7 @@ pub struct Tested {
 
 /// When to check a value, and with which error.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Rule {
+pub(super) struct SequentialTest {
     /// The level of the reported intervals.
     pub level: f64,
     /// The probability of a wrong verdict on a criterion at one check.
@@ -90,7 +90,7 @@ pub(super) fn looks(replications_max: u64) -> impl Iterator<Item = u64> {
     doubling.take_while(move |n| *n < replications_max).chain([replications_max])
 }
 
-impl Rule {
+impl SequentialTest {
     /// Tries the value of an index.
     pub fn attempt<T: Trials>(&self, condition: &Condition, index: usize, trials: &mut T) -> Result<Tried, T::Error> {
         match trials.certainty(index)? {
@@ -101,7 +101,7 @@ impl Rule {
 
     fn repeat<T: Trials>(&self, condition: &Condition, index: usize, trials: &mut T) -> Result<Tried, T::Error> {
         let criteria = &condition.criteria;
-        let mut samples = vec![Sample::default(); criteria.len()];
+        let mut samples = vec![CriterionSample::default(); criteria.len()];
         let (mut played, mut verdicts) = (0, vec![Verdict::Undecided; criteria.len()]);
         let mut looks = looks(self.replications_max).peekable();
         trials.play(index, self.replications_max, &mut |values| {
@@ -129,8 +129,8 @@ impl Rule {
     }
 
     /// What samples of this many replications say of each criterion.
-    fn look(&self, condition: &Condition, samples: &mut [Sample], played: u64) -> Vec<Verdict> {
-        samples.iter_mut().for_each(Sample::sort);
+    fn look(&self, condition: &Condition, samples: &mut [CriterionSample], played: u64) -> Vec<Verdict> {
+        samples.iter_mut().for_each(CriterionSample::sort);
         let demand = if played == self.replications_max { Demand::Last } else { Demand::More };
         let judged = condition.criteria.iter().zip(samples);
         judged.map(|(criterion, sample)| criterion.verdict(sample, self.error, demand)).collect()

@@ -8,7 +8,7 @@ use super::verdict::Verdict;
 use crate::experiment::{Factor, Playing};
 use crate::expression::Flaw;
 use crate::model::{Exhibition, Measure, Outcome};
-use crate::replicate::{Order, PlayError, Prepared, replicate};
+use crate::replicate::{Order, PlayError, Prepared, finished, replicate};
 use crate::scenario::{Diagnostic, Diagnostics, ParseSettingError, Place, Setting, Template};
 use std::collections::HashMap;
 use std::error::Error;
@@ -178,16 +178,11 @@ impl<'a> Variants<'a> {
         let tell = |replications| progress(SeekStep { value: *number, replications, is_certain: *is_certain });
         tell(0);
         let (session, order) = (playing.session(&tell), Order::one(replications));
-        match replicate(&session, &[prepared], order, |_, _, outcome| take(outcome))? {
-            Some(cause) => Err(PlayError::Stopped(cause).into()),
-            None => Ok(()),
-        }
+        Ok(finished(replicate(&session, &[prepared], order, |_, _, outcome| take(outcome))?)?)
     }
 
     fn prepare(&self, index: usize, number: usize) -> Result<Current, SeekError> {
-        if let Some(cause) = self.playing.stop.cause() {
-            return Err(PlayError::Stopped(cause).into());
-        }
+        finished(self.playing.stop.cause())?;
         let text = self.factor.setting_text(index as u64);
         let setting: Setting = text.parse().map_err(|why: ParseSettingError| {
             let place = Place::in_text("--vary", &text, 0..text.len());

@@ -76,7 +76,7 @@ impl Effects {
         self.rises.count()
     }
 
-    /// The difference of the measure with the setting down, in the measure's unit; `None` if it is not moved there.
+    /// The differences of the measure with the setting down and up, in the measure's unit; `None` where it is not moved.
     ///
     /// The interval is Student's t for paired differences: Law, *Simulation Modeling and Analysis*, 5th ed., section
     /// 10.2.1.
@@ -84,22 +84,11 @@ impl Effects {
     /// # Panics
     /// If `level` is not between 0 and 1.
     #[must_use]
-    pub fn down(&self, level: f64) -> Option<Bounded> {
-        self.side(0, level)
-    }
-
-    /// The same with the setting up.
-    ///
-    /// # Panics
-    /// As [`Effects::down`].
-    #[must_use]
-    pub fn up(&self, level: f64) -> Option<Bounded> {
-        self.side(1, level)
-    }
-
-    fn side(&self, side: usize, level: f64) -> Option<Bounded> {
-        let difference = self.differences[side].estimate(&self.as_it_is, &self.moved[side])?;
-        self.is_moved[side].then(|| Bounded::new(&difference, level))
+    pub fn sides(&self, level: f64) -> [Option<Bounded>; 2] {
+        [0, 1].map(|side| {
+            let difference = self.differences[side].estimate(&self.as_it_is, &self.moved[side])?;
+            self.is_moved[side].then(|| Bounded::new(&difference, level))
+        })
     }
 
     /// The elasticity of the measure: the share by which it changes for each share by which the setting does, 1 if they
@@ -110,7 +99,7 @@ impl Effects {
     /// [`RatioTally`].
     ///
     /// # Panics
-    /// As [`Effects::down`].
+    /// As [`Effects::sides`].
     #[must_use]
     pub fn elasticity(&self, level: f64) -> Option<Bounded> {
         let share = if self.as_it_is.is_ratio() { self.of_ratios()? } else { self.rises.estimate()? };
@@ -164,7 +153,7 @@ mod tests {
             }
             let found = effects.elasticity(0.95).unwrap();
             assert!((found.value - 1.0).abs() < 1e-12 && found.half_width.unwrap() < 1e-12, "{found:?}");
-            assert_eq!((effects.down(0.95).is_some(), effects.up(0.95).is_some()), (down, up));
+            assert_eq!(effects.sides(0.95).map(|side| side.is_some()), [down, up]);
         }
     }
 
@@ -179,14 +168,15 @@ mod tests {
     #[test]
     fn one_replication_tells_the_value_without_an_interval() {
         let effects = upwards([(100.0, 105.0)]);
-        assert_eq!(effects.up(0.95), Some(Bounded { value: 5.0, half_width: None }));
+        assert_eq!(effects.sides(0.95), [None, Some(Bounded { value: 5.0, half_width: None })]);
         let half = effects.elasticity(0.95).unwrap();
         assert!((half.value - 0.5).abs() < 1e-12 && half.half_width.is_none());
     }
 
     #[test]
     fn a_shared_noise_cancels() {
-        let found = upwards((0..50).map(|i| 100.0 * uniform(i)).map(|base| (base, base + 3.0))).up(0.95).unwrap();
+        let effects = upwards((0..50).map(|i| 100.0 * uniform(i)).map(|base| (base, base + 3.0)));
+        let found = effects.sides(0.95)[1].unwrap();
         assert!((found.value - 3.0).abs() < 1e-9 && found.half_width.unwrap() < 1e-9);
     }
 
@@ -194,7 +184,7 @@ mod tests {
     fn what_has_no_effect_has_none_exactly() {
         let effects = upwards((0..50).map(|i| 100.0 * uniform(i)).map(|base| (base, base)));
         let nothing = Some(Bounded { value: 0.0, half_width: Some(0.0) });
-        assert_eq!((effects.up(0.95), effects.elasticity(0.95)), (nothing, nothing));
+        assert_eq!((effects.sides(0.95)[1], effects.elasticity(0.95)), (nothing, nothing));
     }
 
     /// Waits in long runs count more: 8 visits of 10 s and 2 of 60 s wait 20 s on average, not 35 s.
@@ -205,7 +195,7 @@ mod tests {
             let moved = Observation::of_ratio(visits * wait * 1.1, visits);
             effects.record(Observation::of_ratio(visits * wait, visits), None, Some(moved));
         }
-        let (up, elasticity) = (effects.up(0.95).unwrap(), effects.elasticity(0.95).unwrap());
+        let (up, elasticity) = (effects.sides(0.95)[1].unwrap(), effects.elasticity(0.95).unwrap());
         assert!((up.value - 2.0).abs() < 1e-12 && up.half_width.unwrap() > 1.0, "{up:?}");
         assert!((elasticity.value - 1.0).abs() < 1e-12 && elasticity.half_width.unwrap() < 1e-6, "{elasticity:?}");
     }

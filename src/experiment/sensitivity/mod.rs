@@ -5,8 +5,8 @@
 //! number of replications. Replications of the same number share their random numbers, so most of the noise cancels in
 //! the differences. Nothing is printed, and only files that the scenario names are read.
 
-mod candidate;
 mod effect;
+mod movable;
 mod proportion;
 mod rounds;
 
@@ -18,8 +18,8 @@ use super::observations::{Observation, Observations};
 use crate::model::Measure;
 use crate::replicate::{Cause, PlayError, Stop};
 use crate::scenario::{Diagnostics, NumericKind, NumericSetting, Scenario, Template};
-use candidate::{Variation, candidates};
 use effect::Effects;
+use movable::{Variation, movable_settings};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -167,20 +167,20 @@ impl<'a> Analysis<'a> {
         let replications = if base.exhibition.is_deterministic() { 1 } else { request.replications };
         let mut points = vec![Point { setting: String::new(), scenario: base.clone() }];
         let (mut moving, mut unmoved) = (Vec::new(), Vec::new());
-        for candidate in candidates(request.template, request.only)?.into_iter().take_while(|_| !stop.is_raised()) {
-            let mut side = |up| match candidate.moved(request.template, &base, request.share, up) {
+        for movable in movable_settings(request.template, request.only)?.into_iter().take_while(|_| !stop.is_raised()) {
+            let mut side = |up| match movable.moved(request.template, &base, request.share, up) {
                 Ok(Variation { setting, share, scenario }) => {
                     points.push(Point { setting, scenario });
                     Some(Aside { share, point: points.len() - 1 })
                 }
                 Err(why) => {
-                    unmoved.push(Unmoved { path: candidate.setting.path.clone(), up, why });
+                    unmoved.push(Unmoved { path: movable.setting.path.clone(), up, why });
                     None
                 }
             };
             let (down, up) = (side(false), side(true));
             if down.is_some() || up.is_some() {
-                moving.push(Moving { setting: candidate.setting, down, up });
+                moving.push(Moving { setting: movable.setting, down, up });
             }
         }
         Ok(Self { request, points, replications, moving, unmoved })
@@ -242,12 +242,13 @@ impl<'a> Analysis<'a> {
             let Aside { share, point } = moved.as_ref()?;
             Some(Shift { setting: self.points[*point].setting.clone(), share: *share, effect: effect? })
         };
+        let [with_down, with_up] = effects.sides(level);
         SettingRow {
             path: setting.path.clone(),
             kind: setting.kind,
             value: setting.value.clone(),
-            down: shift(down, effects.down(level)),
-            up: shift(up, effects.up(level)),
+            down: shift(down, with_down),
+            up: shift(up, with_up),
             elasticity: effects.elasticity(level),
         }
     }

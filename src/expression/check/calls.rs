@@ -53,10 +53,8 @@ impl Checker<'_> {
             _ => match percent_of(name) {
                 Some(percent) => {
                     wants(1, &format!("{name}(makespan)"))?;
-                    let value = Value::Quantity(Quantity::new(percent, 0));
-                    let form = Form::Constant(value);
-                    let level = Node { form, kind: Kind::NUMBER, mark: at.clone(), span: at.clone() };
-                    self.statistic(&arguments[0], Some(level), at, around)
+                    let level = Form::Constant(Value::Quantity(Quantity::new(percent, 0)));
+                    self.statistic(&arguments[0], Some(Node::at(at, level, Kind::NUMBER)), at, around)
                 }
                 None => Err(unknown_function(name, at)),
             },
@@ -91,7 +89,7 @@ impl Checker<'_> {
             );
             return Err(flaw.advise(format!("divide by the unit first: `{function}(… / 1s) * 1s`")));
         }
-        Ok(Box::new(whole(Form::Call(function, arguments), kind, at)))
+        Ok(Node::at(at, Form::Call(function, arguments), kind).into())
     }
 
     /// Checks the inside of a statistic: each run has its value there, but statistics can't be nested.
@@ -121,7 +119,7 @@ impl Checker<'_> {
         }
         let kind = of.kind;
         self.statistics.push(StatisticCall { kind: level.map_or(StatisticKind::Mean, StatisticKind::Quantile), of });
-        Ok(Box::new(whole(Form::Statistic(self.statistics.len() - 1), kind, at)))
+        Ok(Node::at(at, Form::Statistic(self.statistics.len() - 1), kind).into())
     }
 
     fn probability(&mut self, of: &Syntax, at: &Range<usize>, around: &Around) -> Checked {
@@ -131,7 +129,7 @@ impl Checker<'_> {
             return Err(flaw.advise("for the mean of a quantity write `E(…)`"));
         }
         self.statistics.push(StatisticCall { kind: StatisticKind::Probability, of });
-        Ok(Box::new(whole(Form::Statistic(self.statistics.len() - 1), Kind::NUMBER, at)))
+        Ok(Node::at(at, Form::Statistic(self.statistics.len() - 1), Kind::NUMBER).into())
     }
 
     /// The level of a quantile.
@@ -158,13 +156,8 @@ impl Checker<'_> {
             return Err(Flaw::new(at.clone(), "there are no groups to sum over here"));
         };
         let kind = first.kind;
-        Ok(Box::new(whole(Form::Sum(parts), kind, at)))
+        Ok(Node::at(at, Form::Sum(parts), kind).into())
     }
-}
-
-/// A node whose place is only known by its mark.
-fn whole(form: Form, kind: Kind, at: &Range<usize>) -> Node {
-    Node { form, kind, mark: at.clone(), span: at.clone() }
 }
 
 fn counted(arguments: usize) -> String {

@@ -183,13 +183,7 @@ impl Checker<'_> {
                 return self.node(&parsed.root, &around);
             }
             None if self.vocabulary.is_choice(name) => {
-                let value = Value::Choice(name.to_owned());
-                return Ok(Box::new(Node {
-                    form: Form::Constant(value),
-                    kind: Kind::Choice,
-                    mark: span.clone(),
-                    span,
-                }));
+                return Ok(Node::at(&span, Form::Constant(Value::Choice(name.to_owned())), Kind::Choice).into());
             }
             None => return Err(self.unknown(name, span)),
         };
@@ -203,7 +197,7 @@ impl Checker<'_> {
         }
         let symbol = Symbol { name: name.to_owned(), group, run: around.run, kind, varies };
         let index = position_or_push(&mut self.symbols, symbol);
-        Ok(Box::new(Node { form: Form::Symbol(index), kind, mark: span.clone(), span }))
+        Ok(Node::at(&span, Form::Symbol(index), kind).into())
     }
 
     fn unknown(&self, name: &str, span: Range<usize>) -> Flaw {

@@ -191,7 +191,7 @@ fn a_journal_on_a_failing_disk_ends_with_an_error() {
         for operation in [0, 1, 2, 5, 9] {
             let disk = Disk::of(begun.clone());
             let store = Store::claim(database(disk.clone()).unwrap(), &owner).unwrap();
-            let journal = Journal::start(store, None, Every::Moment).unwrap();
+            let journal = Journal::start(store, None, JOURNAL_EVERY_MS).unwrap();
             disk.state().fault = Some((operation, fault));
             let appended: Result<(), _> = (0..10_000).try_for_each(|_| journal.append(key, 0, &all));
             let closed = salvage::quietly(|| journal.close()).unwrap_or(Err(JournalError::Store(String::new())));

@@ -34,7 +34,7 @@ impl Journal {
     }
 }
 
-fn block(place: block::Place, outcomes: &[Outcome]) -> Vec<u8> {
+fn block(place: block::BlockPlace, outcomes: &[Outcome]) -> Vec<u8> {
     let mut block = block::Encoder::default();
     for outcome in outcomes {
         block.add(outcome);
@@ -48,7 +48,7 @@ fn scratch() -> TempDir {
 }
 
 fn open(scratch: &TempDir, owner: &Owner) -> Result<Journal, JournalError> {
-    Journal::open_at(&scratch.path().join(folder::JOURNAL), owner, Every::Moment)
+    Journal::open_at(&scratch.path().join(folder::JOURNAL), owner, JOURNAL_EVERY_MS)
 }
 
 fn journal(scratch: &TempDir, scenario: &Scenario) -> Journal {

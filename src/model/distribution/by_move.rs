@@ -1,14 +1,14 @@
 //! Different distributions for different moves.
 
 use super::constant::all_the_same;
-use super::family::{At, Distribution, Duration, Family, Faults, Moments, Other, Sampler, Special, Stream, not_empty};
+use super::family::{Answers, At, Distribution, Duration, Faults, Moments, Other, Sampler, Special, Stream, not_empty};
 
 type Piece = (u64, Distribution);
 
 /// Mean, variance and tail are those of the last piece, in the long run.
-pub fn family<R>(pieces: &[Piece], ask: impl FnOnce(&Family<'_>) -> R) -> R {
+pub fn family<R>(pieces: &[Piece], ask: impl FnOnce(&Answers<'_>) -> R) -> R {
     let last = pieces.last().map(|(_, last)| last);
-    ask(&Family {
+    ask(&Answers {
         check: &|at, faults| check(pieces, at, faults),
         point: None,
         survival: &|x_s| last.map_or(0.0, |last| last.survival(x_s)),

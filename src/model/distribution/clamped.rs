@@ -1,10 +1,10 @@
 //! Another distribution between two limits: draws beyond a limit are set to it.
 
-use super::family::{Distribution, Duration, Family, Other, Sampler, Special, Stream, ascending};
+use super::family::{Answers, Distribution, Duration, Other, Sampler, Special, Stream, ascending};
 
-pub fn family<R>(min: Duration, max: Duration, of: &Distribution, ask: impl FnOnce(&Family<'_>) -> R) -> R {
+pub fn family<R>(min: Duration, max: Duration, of: &Distribution, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
     let [min_s, max_s] = [min, max].map(Duration::as_secs_f64);
-    ask(&Family {
+    ask(&Answers {
         check: &|at, faults| {
             faults.add(at.field(".max"), ascending(min, max, "lower limit", "upper limit"));
             faults.add_those_of(at.field(".of"), of);

@@ -1,10 +1,10 @@
 //! Always the same.
 
-use super::family::{Distribution, Duration, Family, Moments, Sampler, Special, step};
+use super::family::{Answers, Distribution, Duration, Moments, Sampler, Special, step};
 
-pub fn family<R>(value: Duration, ask: impl FnOnce(&Family<'_>) -> R) -> R {
+pub fn family<R>(value: Duration, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
     let value_s = value.as_secs_f64();
-    ask(&Family {
+    ask(&Answers {
         check: &|_, _| {},
         point: None,
         survival: &|x_s| step(x_s, value_s),

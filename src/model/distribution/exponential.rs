@@ -1,10 +1,10 @@
 //! Exponential times.
 
-use super::family::{Distribution, Duration, Family, Moments, Sampler, Special, ns};
+use super::family::{Answers, Distribution, Duration, Moments, Sampler, Special, ns};
 
-pub fn family<R>(mean: Duration, ask: impl FnOnce(&Family<'_>) -> R) -> R {
+pub fn family<R>(mean: Duration, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
     let mean_s = mean.as_secs_f64();
-    ask(&Family {
+    ask(&Answers {
         check: &|_, _| {},
         point: mean.is_zero().then_some(0.0),
         survival: &|x_s| libm::exp(-x_s / mean_s),

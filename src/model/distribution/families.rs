@@ -1,7 +1,7 @@
 //! The list of families, and what all distributions are asked.
 
 use super::Distribution;
-use super::family::{Family, Moments, step};
+use super::family::{Answers, Moments, step};
 use super::{by_move, clamped, constant, exponential, gamma, hyper_exponential, log_normal, mixture, normal, pareto};
 use super::{pert, shifted, triangular, uniform, values, weibull};
 use crate::engine::Stream;
@@ -12,7 +12,7 @@ use crate::time::{Decimal, Duration};
 
 impl Distribution {
     /// What its family answers to a question.
-    pub(in crate::model) fn ask<R>(&self, ask: impl FnOnce(&Family<'_>) -> R) -> R {
+    pub(in crate::model) fn ask<R>(&self, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
         match *self {
             Self::Constant(value) => constant::family(value, ask),
             Self::Uniform { min, max } => uniform::family(min, max, ask),
@@ -72,7 +72,7 @@ impl Distribution {
     /// Whether the k-th draw is certainly the same in every replication, for every k.
     #[must_use]
     pub fn is_deterministic(&self) -> bool {
-        let is_certain = |family: &Family<'_>| family.point.is_some() || (family.special.is_certain)();
+        let is_certain = |family: &Answers<'_>| family.point.is_some() || (family.special.is_certain)();
         self.constant().is_some() || self.ask(is_certain)
     }
 

@@ -16,7 +16,7 @@ pub(super) use crate::time::Duration;
 
 /// The answers of a family, for certain parameters. These are functions in a struct, and not a trait, so that an answer
 /// can be a line, and parameters need no type besides [`Distribution`].
-pub(in crate::model) struct Family<'p> {
+pub(in crate::model) struct Answers<'p> {
     /// Adds what is wrong with the parameters, whose place is given.
     pub check: &'p dyn Fn(At<'_>, &mut Faults<'_>),
     /// The only value, where parameters leave no choice. Nobody asks for `survival` and `moments` then.

@@ -1,10 +1,10 @@
 //! Hyperexponential times.
 
-use super::family::{Complaint, Distribution, Duration, Family, Moments, Other, Special, Stream, ns};
+use super::family::{Answers, Complaint, Distribution, Duration, Moments, Other, Special, Stream, ns};
 
-pub fn family<R>(mean: Duration, cv: f64, ask: impl FnOnce(&Family<'_>) -> R) -> R {
+pub fn family<R>(mean: Duration, cv: f64, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
     let mean_s = mean.as_secs_f64();
-    ask(&Family {
+    ask(&Answers {
         check: &|at, faults| faults.add(at.field(".cv"), cv_complaint(cv)),
         point: mean.is_zero().then_some(0.0),
         survival: &|x_s| phases(mean_s, cv).map(|(p, mean)| p * libm::exp(-x_s / mean)).iter().sum(),

@@ -1,13 +1,13 @@
 //! Lognormal times.
 
 use super::family::{
-    Complaint, Distribution, Duration, Family, Moments, Other, Special, Stream, not_negative, seconds_to_ns,
+    Answers, Complaint, Distribution, Duration, Moments, Other, Special, Stream, not_negative, seconds_to_ns,
 };
 use crate::model::exp::exp;
 use crate::stats::special::normal_tail;
 
-pub fn family<R>(mu: f64, sigma: f64, ask: impl FnOnce(&Family<'_>) -> R) -> R {
-    ask(&Family {
+pub fn family<R>(mu: f64, sigma: f64, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
+    ask(&Answers {
         check: &|at, faults| {
             faults.add(at.field(".mu"), finite(mu));
             faults.add(at.field(".sigma"), not_negative("sigma", sigma));

@@ -2,13 +2,13 @@
 
 use super::constant::all_the_same;
 use super::family::{
-    At, Distribution, Duration, Family, Faults, Moments, Other, Sampler, Special, Stream, not_empty, positive,
+    Answers, At, Distribution, Duration, Faults, Moments, Other, Sampler, Special, Stream, not_empty, positive,
 };
 
 type Part = (f64, Distribution);
 
-pub fn family<R>(parts: &[Part], ask: impl FnOnce(&Family<'_>) -> R) -> R {
-    ask(&Family {
+pub fn family<R>(parts: &[Part], ask: impl FnOnce(&Answers<'_>) -> R) -> R {
+    ask(&Answers {
         check: &|at, faults| check(parts, at, faults),
         point: None,
         survival: &|x_s| weighted(parts.iter().map(|(weight, part)| (*weight, part.survival(x_s)))),

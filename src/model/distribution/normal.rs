@@ -1,13 +1,13 @@
 //! Normal times, drawn again while negative.
 
-use super::family::{Distribution, Duration, Family, Moments, Other, Special, Stream, ns};
+use super::family::{Answers, Distribution, Duration, Moments, Other, Special, Stream, ns};
 use crate::stats::special::normal_tail;
 use std::f64::consts::PI;
 
-pub fn family<R>(mean: Duration, sd: Duration, ask: impl FnOnce(&Family<'_>) -> R) -> R {
+pub fn family<R>(mean: Duration, sd: Duration, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
     let [mean_s, sd_s] = [mean, sd].map(Duration::as_secs_f64);
     let cut = -mean_s / sd_s;
-    ask(&Family {
+    ask(&Answers {
         check: &|_, _| {},
         point: sd.is_zero().then_some(mean_s),
         survival: &|x_s| normal_tail((x_s - mean_s) / sd_s) / normal_tail(cut),

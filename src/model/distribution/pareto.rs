@@ -1,11 +1,11 @@
 //! Pareto times.
 
-use super::family::{Distribution, Duration, Family, Moments, Other, Special, Stream, ns, positive};
+use super::family::{Answers, Distribution, Duration, Moments, Other, Special, Stream, ns, positive};
 use crate::model::exp::exp;
 
-pub fn family<R>(min: Duration, shape: f64, ask: impl FnOnce(&Family<'_>) -> R) -> R {
+pub fn family<R>(min: Duration, shape: f64, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
     let min_s = min.as_secs_f64();
-    ask(&Family {
+    ask(&Answers {
         check: &|at, faults| {
             let zero = || ("a power law can't begin at zero".into(), "write a time above 0s".into());
             faults.add(at.field(".min"), min.is_zero().then(zero));

@@ -1,6 +1,6 @@
 //! PERT times: a beta distribution between two limits.
 
-use super::family::{Distribution, Duration, Family, Moments, Other, Special, Stream, ns};
+use super::family::{Answers, Distribution, Duration, Moments, Other, Special, Stream, ns};
 use super::triangular::in_order;
 use crate::model::gamma::UnitGamma;
 use crate::stats::special::beta_lower;
@@ -8,11 +8,11 @@ use crate::stats::special::beta_lower;
 /// The two shapes of the beta distribution add up to 6. Malcolm, Roseboom, Clark & Fazar, "Application of a technique
 /// for research and development program evaluation", Operations Research 7 (1959), as generalised by Vose, *Risk
 /// Analysis*, 3rd ed.
-pub fn family<R>(min: Duration, mode: Duration, max: Duration, ask: impl FnOnce(&Family<'_>) -> R) -> R {
+pub fn family<R>(min: Duration, mode: Duration, max: Duration, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
     let [min_s, mode_s, max_s] = [min, mode, max].map(Duration::as_secs_f64);
     let width = max_s - min_s;
     let (a, b) = (1.0 + 4.0 * ((mode_s - min_s) / width), 1.0 + 4.0 * ((max_s - mode_s) / width));
-    ask(&Family {
+    ask(&Answers {
         check: &|at, faults| in_order(min, mode, max, at, faults),
         point: (min == max).then_some(min_s),
         // The upper tail as the mirrored lower one, which is exact far out.

@@ -1,10 +1,10 @@
 //! Another distribution, later by a fixed time.
 
-use super::family::{Distribution, Duration, Family, Other, Sampler, Special, Stream};
+use super::family::{Answers, Distribution, Duration, Other, Sampler, Special, Stream};
 
-pub fn family<R>(by: Duration, of: &Distribution, ask: impl FnOnce(&Family<'_>) -> R) -> R {
+pub fn family<R>(by: Duration, of: &Distribution, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
     let by_s = by.as_secs_f64();
-    ask(&Family {
+    ask(&Answers {
         check: &|at, faults| faults.add_those_of(at.field(".of"), of),
         point: None,
         survival: &|x_s| of.survival(x_s - by_s),

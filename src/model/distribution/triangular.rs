@@ -1,12 +1,14 @@
 //! Triangular times.
 
-use super::family::{At, Distribution, Duration, Family, Faults, Moments, Other, Special, Stream, ascending, ns, step};
+use super::family::{
+    Answers, At, Distribution, Duration, Faults, Moments, Other, Special, Stream, ascending, ns, step,
+};
 use rand_distr::{Distribution as _, Triangular};
 
-pub fn family<R>(min: Duration, mode: Duration, max: Duration, ask: impl FnOnce(&Family<'_>) -> R) -> R {
+pub fn family<R>(min: Duration, mode: Duration, max: Duration, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
     let [min_s, mode_s, max_s] = [min, mode, max].map(Duration::as_secs_f64);
     let (rise, width) = (mode_s - min_s, max_s - min_s);
-    ask(&Family {
+    ask(&Answers {
         check: &|at, faults| in_order(min, mode, max, at, faults),
         point: (min == max).then_some(min_s),
         survival: &|x_s| match x_s {

@@ -1,6 +1,6 @@
 //! Uniform times.
 
-use super::family::{Distribution, Duration, Family, Moments, Other, Special, Stream, ascending, ns, step};
+use super::family::{Answers, Distribution, Duration, Moments, Other, Special, Stream, ascending, ns, step};
 use crate::time::{WHOLE_FROM, rounded};
 use pulp::Arch;
 
@@ -9,10 +9,10 @@ const LANES: usize = 8;
 /// Fewer draws are faster one by one.
 const WORTHWHILE_FROM: u32 = 24;
 
-pub fn family<R>(min: Duration, max: Duration, ask: impl FnOnce(&Family<'_>) -> R) -> R {
+pub fn family<R>(min: Duration, max: Duration, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
     let [min_s, max_s] = [min, max].map(Duration::as_secs_f64);
     let width_s = max_s - min_s;
-    ask(&Family {
+    ask(&Answers {
         check: &|at, faults| faults.add(at, ascending(min, max, "minimum", "maximum")),
         point: (min == max).then_some(min_s),
         survival: &|x_s| if x_s < min_s || x_s >= max_s { step(x_s, min_s) } else { (max_s - x_s) / width_s },

@@ -1,16 +1,16 @@
 //! Times from a list: at random, or in turn.
 
 use super::constant::all_the_same;
-use super::family::{Distribution, Duration, Family, Moments, Other, Special, Stream, not_empty};
+use super::family::{Answers, Distribution, Duration, Moments, Other, Special, Stream, not_empty};
 use std::sync::Arc;
 
 type Values = Arc<[Duration]>;
 
-pub fn empirical<R>(values: &Values, ask: impl FnOnce(&Family<'_>) -> R) -> R {
+pub fn empirical<R>(values: &Values, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
     family(values, Distribution::Empirical, Other::Empirical, false, ask)
 }
 
-pub fn replay<R>(values: &Values, ask: impl FnOnce(&Family<'_>) -> R) -> R {
+pub fn replay<R>(values: &Values, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
     family(values, Distribution::Replay, Other::Replay, true, ask)
 }
 
@@ -19,9 +19,9 @@ fn family<R>(
     distribution: fn(Values) -> Distribution,
     sampler: fn(Values) -> Other,
     is_certain: bool,
-    ask: impl FnOnce(&Family<'_>) -> R,
+    ask: impl FnOnce(&Answers<'_>) -> R,
 ) -> R {
-    ask(&Family {
+    ask(&Answers {
         check: &|at, faults| faults.add(at, not_empty(values.len(), "[\"5s\"]")),
         point: None,
         survival: &|x_s| {

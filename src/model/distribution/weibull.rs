@@ -1,14 +1,14 @@
 //! Weibull times.
 
 use super::family::{
-    Distribution, Duration, Family, Moments, Other, Special, Stream, not_negative, positive, seconds_to_ns,
+    Answers, Distribution, Duration, Moments, Other, Special, Stream, not_negative, positive, seconds_to_ns,
 };
 use crate::model::exp::exp;
 use crate::model::ln::ln;
 use std::f64::consts::PI;
 
-pub fn family<R>(shape: f64, scale_s: f64, ask: impl FnOnce(&Family<'_>) -> R) -> R {
-    ask(&Family {
+pub fn family<R>(shape: f64, scale_s: f64, ask: impl FnOnce(&Answers<'_>) -> R) -> R {
+    ask(&Answers {
         check: &|at, faults| {
             faults.add(at.field(".shape"), positive("shape", shape));
             faults.add(at.field(".scale_s"), not_negative("scale", scale_s));

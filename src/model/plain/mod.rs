@@ -18,7 +18,7 @@ use super::purpose::Purpose;
 use crate::engine::{Event as _, Streams};
 use crate::time::{Duration, Instant};
 use boards::{Boards, LineAndQueue, Turns};
-use notes::Visit;
+use notes::PlayedVisit;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The boards that are not being served, by when they are (or will be) ready; kept between replications to reuse
@@ -139,7 +139,7 @@ impl Game<'_> {
                 return None;
             }
             now = Instant::from_ns(begin.as_ns() + service.as_ns());
-            notes.visit(&Visit { board, nth, ready, waited, begin, service, end: now, is_last });
+            notes.visit(&PlayedVisit { board, nth, ready, waited, begin, service, end: now, is_last });
             if !is_last {
                 turns.push(next.with_next_move(now.saturating_add(think)));
             }

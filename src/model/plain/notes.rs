@@ -7,7 +7,7 @@ use crate::model::outcome::GroupOutcome;
 use crate::time::{Duration, Instant};
 
 /// A visit from beginning to end.
-pub(in crate::model) struct Visit {
+pub(in crate::model) struct PlayedVisit {
     pub board: u32,
     pub nth: u64,
     /// When the board became ready.
@@ -29,7 +29,7 @@ pub(in crate::model) trait Notes {
     /// At the start an opponent arrives and sits down.
     fn arrival(&mut self, board: u32);
     /// A visit is over.
-    fn visit(&mut self, visit: &Visit);
+    fn visit(&mut self, visit: &PlayedVisit);
 }
 
 /// Reports every happening to an observer, board by board.
@@ -43,7 +43,7 @@ impl<O: Observer<Happening>> Notes for Reporting<'_, O> {
 
     #[expect(clippy::inline_always, reason = "part of the loop")]
     #[inline(always)]
-    fn visit(&mut self, &Visit { board, nth, ready, waited, begin, end, is_last, .. }: &Visit) {
+    fn visit(&mut self, &PlayedVisit { board, nth, ready, waited, begin, end, is_last, .. }: &PlayedVisit) {
         self.0.observe(ready, &Happening::OpponentMoved { board, nth });
         self.0.observe(begin, &Happening::Thinks { master: 0, board, waited });
         self.0.observe(end, &Happening::MasterMoved { master: 0, board, nth });
@@ -71,7 +71,7 @@ impl Notes for OnlyGroup {
 
     #[expect(clippy::inline_always, reason = "part of the loop")]
     #[inline(always)]
-    fn visit(&mut self, visit: &Visit) {
+    fn visit(&mut self, visit: &PlayedVisit) {
         Reporting(&mut self.digest).visit(visit);
         self.waiting_ns += u128::from(visit.waited.as_ns());
         self.waiting_max = self.waiting_max.max(visit.waited);

@@ -7,7 +7,7 @@ use crate::scenario::{
 
 /// A setting that can be moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Candidate {
+pub(super) struct MovableSetting {
     /// What it is.
     pub setting: NumericSetting,
     /// The whole number within it, by path and value, if there is just one; it is counted up and down if no factor
@@ -28,7 +28,7 @@ pub(super) struct Variation {
 /// All settings that can be moved, or only those at the paths `only` and below.
 ///
 /// The only parameter of a distribution is the same as the whole, and is left out unless it is requested.
-pub(super) fn candidates(template: &Template, only: &[String]) -> Result<Vec<Candidate>, Diagnostics> {
+pub(super) fn movable_settings(template: &Template, only: &[String]) -> Result<Vec<MovableSetting>, Diagnostics> {
     let all = template.numeric_settings();
     let listed = only.iter().map(|path| as_listed(template, &all, path).ok_or(path)).collect::<Result<Vec<_>, _>>();
     let only = listed.map_err(|unknown| {
@@ -44,8 +44,9 @@ pub(super) fn candidates(template: &Template, only: &[String]) -> Result<Vec<Can
     let asked_for = |setting: &NumericSetting| only.iter().any(|path| is_within(&setting.path, path));
     let repeats = |index: usize| index > 0 && parts(index - 1).len() == 1 && !only.contains(&all[index].path);
     let wanted = |index: &usize| (only.is_empty() || asked_for(&all[*index])) && !repeats(*index);
-    let candidate = |index: usize| Candidate { setting: all[index].clone(), whole: whole(&all[index], &parts(index)) };
-    Ok((0..all.len()).filter(wanted).map(candidate).collect())
+    let movable =
+        |index: usize| MovableSetting { setting: all[index].clone(), whole: whole(&all[index], &parts(index)) };
+    Ok((0..all.len()).filter(wanted).map(movable).collect())
 }
 
 /// The path as listed, for a path that is written differently, or without `opponents.` as in tables.
@@ -69,7 +70,7 @@ fn whole(setting: &NumericSetting, parts: &[&NumericSetting]) -> Option<(String,
     Some((number.path.clone(), number.value.replace('_', "").parse().ok()?))
 }
 
-impl Candidate {
+impl MovableSetting {
     /// The scenario with this setting up or down; or why that is impossible.
     pub fn moved(
         &self,
@@ -123,16 +124,16 @@ mod tests {
 
     fn moved(path: &str, share: &str, up: bool) -> Result<String, String> {
         let template = template();
-        let all = candidates(&template, &[path.to_owned()]).unwrap();
-        let found = all.iter().find(|candidate| candidate.setting.path == path).unwrap();
+        let all = movable_settings(&template, &[path.to_owned()]).unwrap();
+        let found = all.iter().find(|movable| movable.setting.path == path).unwrap();
         let variation = found.moved(&template, &template.scenario().unwrap(), share.parse().unwrap(), up)?;
         Ok(format!("{} by {:.4}", variation.setting, variation.share))
     }
 
     #[test]
     fn a_parameter_that_stands_alone_is_the_whole() {
-        let all = candidates(&template(), &[]).unwrap();
-        let paths: Vec<_> = all.iter().map(|candidate| candidate.setting.path.as_str()).collect();
+        let all = movable_settings(&template(), &[]).unwrap();
+        let paths: Vec<_> = all.iter().map(|movable| movable.setting.path.as_str()).collect();
         let expected = [
             "master.count",
             "master.think",
@@ -150,18 +151,19 @@ mod tests {
             "opponents.guest.moves[1]",
         ];
         assert_eq!(paths, expected);
-        let below = candidates(&template(), &["opponents.hobbyist".to_owned(), "master.think[0]".to_owned()]).unwrap();
-        let paths: Vec<_> = below.iter().map(|candidate| candidate.setting.path.as_str()).collect();
+        let below =
+            movable_settings(&template(), &["opponents.hobbyist".to_owned(), "master.think[0]".to_owned()]).unwrap();
+        let paths: Vec<_> = below.iter().map(|movable| movable.setting.path.as_str()).collect();
         assert_eq!(paths, [&["master.think[0]"], &expected[2..7]].concat());
         for same in ["opponents[1].think", "guest.think", "opponents.1.think"] {
-            let found = candidates(&template(), &[same.to_owned()]).unwrap();
-            let paths: Vec<_> = found.iter().map(|candidate| candidate.setting.path.as_str()).collect();
+            let found = movable_settings(&template(), &[same.to_owned()]).unwrap();
+            let paths: Vec<_> = found.iter().map(|movable| movable.setting.path.as_str()).collect();
             assert_eq!(paths, expected[8..11], "{same}");
         }
         for same in ["opponents[0]", "hobbyist"] {
-            assert_eq!(candidates(&template(), &[same.to_owned()]).unwrap().len(), 5, "{same}");
+            assert_eq!(movable_settings(&template(), &[same.to_owned()]).unwrap().len(), 5, "{same}");
         }
-        let wrong = candidates(&template(), &["master.thnk".to_owned()]).unwrap_err().to_string();
+        let wrong = movable_settings(&template(), &["master.thnk".to_owned()]).unwrap_err().to_string();
         assert!(wrong.contains("did you mean `master.think`?"), "{wrong}");
     }
 

@@ -8,7 +8,7 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// An exact fraction.
 #[derive(Clone, Debug)]
-pub(super) enum Fraction {
+pub(super) enum Rational {
     /// One number over another, which is above zero. They may have common divisors: finding these takes longer than all
     /// else.
     Small(i128, i128),
@@ -16,7 +16,7 @@ pub(super) enum Fraction {
     Large(Box<BigRational>),
 }
 
-impl Fraction {
+impl Rational {
     /// A whole number.
     pub const fn whole(number: i128) -> Self {
         Self::Small(number, 1)
@@ -74,7 +74,7 @@ impl Fraction {
     }
 }
 
-impl From<BigRational> for Fraction {
+impl From<BigRational> for Rational {
     fn from(large: BigRational) -> Self {
         match (large.numer().to_i128(), large.denom().to_i128()) {
             (Some(above), Some(below)) => Self::Small(above, below),
@@ -83,21 +83,21 @@ impl From<BigRational> for Fraction {
     }
 }
 
-impl PartialEq for Fraction {
+impl PartialEq for Rational {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other).is_eq()
     }
 }
 
-impl Eq for Fraction {}
+impl Eq for Rational {}
 
-impl PartialOrd for Fraction {
+impl PartialOrd for Rational {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Fraction {
+impl Ord for Rational {
     fn cmp(&self, other: &Self) -> Ordering {
         if let (Self::Small(a, b), Self::Small(c, d)) = (self, other)
             && let (Some(left), Some(right)) = (a.checked_mul(*d), c.checked_mul(*b))
@@ -108,7 +108,7 @@ impl Ord for Fraction {
     }
 }
 
-impl Neg for Fraction {
+impl Neg for Rational {
     type Output = Self;
 
     fn neg(self) -> Self {
@@ -119,7 +119,7 @@ impl Neg for Fraction {
 /// An operator on a ÷ b and c ÷ d: what is above and below the line, if nothing overflows.
 macro_rules! operator {
     ($trait:ident, $method:ident: |$a:ident, $b:ident, $c:ident, $d:ident| $small:expr) => {
-        impl $trait for Fraction {
+        impl $trait for Rational {
             type Output = Self;
 
             fn $method(self, other: Self) -> Self {
@@ -166,8 +166,8 @@ mod tests {
             prop_assume!(b != 0 && d != 0);
             let large = [BigRational::new(a.into(), b.into()), BigRational::new(c.into(), d.into())];
             let [x, y] = &large;
-            let [left, right] = [Fraction::ratio(a, b), Fraction::ratio(c, d)];
-            let same = |fraction: Fraction, large: BigRational| {
+            let [left, right] = [Rational::ratio(a, b), Rational::ratio(c, d)];
+            let same = |fraction: Rational, large: BigRational| {
                 prop_assert_eq!(fraction.large(), large);
                 Ok(())
             };
@@ -184,7 +184,7 @@ mod tests {
             prop_assert_eq!(left.cmp(&right), x.cmp(y));
             let whole = Some(x.to_integer()).filter(|whole| x.is_integer() && whole.to_i128().is_some());
             prop_assert_eq!((left.is_zero(), left.to_whole().map(BigInt::from)), (x.is_zero(), whole));
-            prop_assert_eq!(Fraction::from(x.clone()), left);
+            prop_assert_eq!(Rational::from(x.clone()), left);
         }
     }
 }

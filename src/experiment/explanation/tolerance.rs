@@ -11,16 +11,16 @@ const ERROR: f64 = 1e-9;
 /// Fewer replications refute nothing if times are random.
 const REPLICATIONS_MIN: u64 = 30;
 
-/// Room beyond a bound, in the unit of a measure.
+/// Tolerance beyond a bound, in the unit of a measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Room {
+pub(super) struct Tolerance {
     /// The effect of rounding and the window's edges.
     pub edges: f64,
     /// The effect of these and chance; infinite if unknown.
     pub all: f64,
 }
 
-impl Room {
+impl Tolerance {
     /// The tolerance of the mean of `measure`, which is `estimate`.
     pub fn of(measure: Measure, estimate: &Estimate, exhibition: &Exhibition, summary: &Summary) -> Self {
         let edges = estimate.mean.abs() * ROUNDING + edges(measure, estimate.mean, exhibition, summary);

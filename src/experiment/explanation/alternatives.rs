@@ -10,13 +10,13 @@ use std::ops::ControlFlow;
 
 /// What is compared with the scenario.
 #[derive(Clone, Debug)]
-pub(super) struct Variants {
+pub(super) struct Alternatives {
     pub what_ifs: Vec<WhatIf>,
     pub constraints: Vec<Constraint>,
 }
 
-/// A changed exhibition, and which of the variants it stands for.
-pub(super) struct Point {
+/// A changed exhibition, and which of the alternatives it stands for.
+pub(super) struct Alternative {
     label: String,
     exhibition: Exhibition,
     /// The index of the what-if.
@@ -24,15 +24,15 @@ pub(super) struct Point {
     constraint: bool,
 }
 
-impl Variants {
+impl Alternatives {
     /// All that make sense for `exhibition`.
     pub fn all(exhibition: &Exhibition) -> Self {
         Self { what_ifs: WhatIf::all(exhibition), constraints: Constraint::all(exhibition) }
     }
 
     /// The exhibitions to be played: each once, the constraints in their order.
-    pub fn points(&self, exhibition: &Exhibition) -> Vec<Point> {
-        let point = |label, exhibition, what_if, constraint| Point { label, exhibition, what_if, constraint };
+    pub fn points(&self, exhibition: &Exhibition) -> Vec<Alternative> {
+        let point = |label, exhibition, what_if, constraint| Alternative { label, exhibition, what_if, constraint };
         let what_ifs = self.what_ifs.iter().enumerate().filter_map(|(index, what_if)| {
             Some(point(what_if.setting(exhibition), what_if.apply(exhibition)?, Some(index), false))
         });
@@ -44,7 +44,7 @@ impl Variants {
             let what_if =
                 points.iter().position(|point| !point.constraint && point.exhibition == constraint.exhibition);
             let what_if = what_if.and_then(|same| points.remove(same).what_if);
-            points.push(Point { what_if, ..constraint });
+            points.push(Alternative { what_if, ..constraint });
         }
         points
     }
@@ -76,7 +76,7 @@ impl Together {
     pub fn play(
         scenario: &Scenario,
         base: &Prepared,
-        variants: &Variants,
+        alternatives: &Alternatives,
         replications: u64,
         level: f64,
         playing: &Playing,
@@ -84,11 +84,11 @@ impl Together {
     ) -> Result<Self, PlayError> {
         let exhibition = &scenario.exhibition;
         let measure = exhibition.principal_measure();
-        let changed = variants.points(exhibition);
+        let changed = alternatives.points(exhibition);
         let mut results = Self {
             summariser: Summariser::new(level),
-            comparers: vec![what_if::comparer(exhibition, level); variants.what_ifs.len()],
-            gains: Gains::new(exhibition, &variants.constraints, level),
+            comparers: vec![what_if::comparer(exhibition, level); alternatives.what_ifs.len()],
+            gains: Gains::new(exhibition, &alternatives.constraints, level),
             stopped: None,
         };
         let mut points = vec![base.clone()];
@@ -96,7 +96,7 @@ impl Together {
             let changed = Scenario { exhibition: point.exhibition.clone(), ..scenario.clone() };
             points.push(playing.prepare(&changed, point.label.as_str())?);
         }
-        let mut take = |point: Option<&Point>, outcome: &Outcome| match point {
+        let mut take = |point: Option<&Alternative>, outcome: &Outcome| match point {
             None => {
                 results.summariser.add(outcome);
                 results.comparers.iter_mut().for_each(|comparer| comparer.add(outcome));
