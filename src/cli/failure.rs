@@ -56,7 +56,7 @@ impl From<Diagnostic> for Failure {
 
 impl From<JournalError> for Failure {
     fn from(error: JournalError) -> Self {
-        Self::Other { what: error.to_string(), help: error.advice().to_owned() }
+        Self::new(error.to_string(), error.advice().to_owned())
     }
 }
 
@@ -68,9 +68,9 @@ impl From<PlayError> for Failure {
             PlayError::Problems { ref problems, .. } => {
                 // Scenario files are checked when they are read, so this only happens with scenarios from elsewhere.
                 let help = problems.first().map_or(String::new(), |problem| problem.instead.clone());
-                Self::Other { what: error.to_string(), help }
+                Self::new(error.to_string(), help)
             }
-            PlayError::Stopped(_) => Self::Other { what: error.to_string(), help: MORE_TIME.to_owned() },
+            PlayError::Stopped(_) => Self::new(error.to_string(), MORE_TIME.to_owned()),
         }
     }
 }
@@ -85,18 +85,23 @@ impl From<StudyError> for Failure {
 }
 
 impl Failure {
+    /// Anything that has no variant of its own: what is wrong, and what to do about it.
+    pub fn new(what: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Other { what: what.into(), help: help.into() }
+    }
+
     /// A file that should hold a result can't be written.
     pub fn cant_write(path: &Path, error: &io::Error) -> Self {
         let what = format!("can't write `{}`: {error}", path.display());
-        Self::Other { what, help: "check the folder, its permissions, and how full the disk is".to_owned() }
+        Self::new(what, "check the folder, its permissions, and how full the disk is")
     }
 
     /// Threads could not be started, for this reason.
     pub fn no_threads(why: impl Display) -> Self {
-        Self::Other {
-            what: format!("can't start threads: {why}"),
-            help: "ask for fewer with --jobs J, or allow more, for example with `ulimit -u`".to_owned(),
-        }
+        Self::new(
+            format!("can't start threads: {why}"),
+            "ask for fewer with --jobs J, or allow more, for example with `ulimit -u`",
+        )
     }
 
     /// Prints on stderr what went wrong, and returns the exit code.

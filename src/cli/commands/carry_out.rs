@@ -39,10 +39,10 @@ pub(in crate::cli) fn carry_out(
     if let (Some(out), Some(outcomes)) = (&options.out, &options.outcomes)
         && outcomes.parent() == Some(out.as_path())
     {
-        return Err(Failure::Other {
-            what: format!("`{}` is for the results of --out alone", out.display()),
-            help: format!("write the outcomes of --outcomes elsewhere than {}", outcomes.display()),
-        });
+        return Err(Failure::new(
+            format!("`{}` is for the results of --out alone", out.display()),
+            format!("write the outcomes of --outcomes elsewhere than {}", outcomes.display()),
+        ));
     }
     match (&options.out, options.share.shard, options.share.missing) {
         (Some(out), Some(shard), _) => return share::play(study, shard, out, options, jobs, stop),
@@ -57,11 +57,10 @@ pub(in crate::cli) fn carry_out(
     check_study(study, &agenda)?;
     options.charts.iter().try_for_each(|path| check_file(path))?;
     if !options.charts.is_empty() && agenda.points.len() < 2 {
-        return Err(Failure::Other {
-            what: "a chart compares points, and there is only one".to_owned(),
-            help: "vary something: `--vary 'boards=5..12'`; `zeitnot run -n 1000 --chart FILE` draws a single scenario"
-                .to_owned(),
-        });
+        return Err(Failure::new(
+            "a chart compares points, and there is only one",
+            "vary something: `--vary 'boards=5..12'`; `zeitnot run -n 1000 --chart FILE` draws a single scenario",
+        ));
     }
     if let Some(path) = save {
         create_or_find(path, study.to_ron(path.parent().unwrap_or(Path::new("")), false).as_bytes())?;
@@ -159,10 +158,10 @@ fn play_all<'a>(
 fn begin<'a>(path: &'a Path, sweep: &Sweep<'a>, agenda: &'a Agenda, stop: &Stop) -> Result<Outcomes<'a>, Failure> {
     let differs = |scenario: &&Scenario| groups_of(scenario) != sweep.groups;
     if agenda.scenarios.iter().any(|scenario| differs(&scenario)) {
-        return Err(Failure::Other {
-            what: "the points have different groups, so that their outcomes do not fit into one table".to_owned(),
-            help: "leave out --outcomes, or what changes the groups".to_owned(),
-        });
+        return Err(Failure::new(
+            "the points have different groups, so that their outcomes do not fit into one table",
+            "leave out --outcomes, or what changes the groups",
+        ));
     }
     let wanted = |measure| sweep.wanted(measure);
     let table = OutcomeTable::new((sweep.title, sweep.seed), Some(sweep.grid), &sweep.groups, wanted);

@@ -70,7 +70,7 @@ pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         Answer::Unfinished => unfinished(&format!("{}; {}", report.how_far(), report.so_far())),
         Answer::Unknown => {
             let (what, help) = report.why_unknown();
-            Err(Failure::Other { what, help })
+            Err(Failure::new(what, help))
         }
     }
 }

@@ -12,10 +12,10 @@ use std::process::ExitCode;
 pub(in crate::cli) fn study(options: &StudyOptions) -> Result<ExitCode, Failure> {
     options.results.check("study");
     if is_stdin(&options.file) {
-        return Err(Failure::Other {
-            what: "a study is read from a file, not from stdin".to_owned(),
-            help: "name the file; what it names is looked for beside it".to_owned(),
-        });
+        return Err(Failure::new(
+            "a study is read from a file, not from stdin",
+            "name the file; what it names is looked for beside it",
+        ));
     }
     let stop = interrupt::limit(options.results.time.max_time)?;
     let study = overridden(Study::read(&options.file, &options.changes.settings)?, options)?;
@@ -49,10 +49,10 @@ fn effort(of_file: Effort, options: &StudyOptions) -> Result<Effort, Failure> {
         (None, Some(precision)) if asked => {
             Ok(Effort::Precision { precision, max_replications: options.points.max_replications.unwrap_or(most) })
         }
-        (None, None) if asked => Err(Failure::Other {
-            what: "--max-replications needs a precision, and the file has none".to_owned(),
-            help: "add --precision 1%, or write -n N instead".to_owned(),
-        }),
+        (None, None) if asked => Err(Failure::new(
+            "--max-replications needs a precision, and the file has none",
+            "add --precision 1%, or write -n N instead",
+        )),
         (None, _) => Ok(of_file),
     }
 }

@@ -111,12 +111,12 @@ fn not_all<'a>(prepared: &Prepared, scenario: &Scenario, replication: u64, halt:
 
 fn nothing_there(from: Instant, end: Instant) -> Failure {
     let [from, end] = [from, end].map(|at| at.since(Instant::START));
-    Failure::Other {
-        what: if from.is_zero() {
+    Failure::new(
+        if from.is_zero() {
             "there is nothing to draw: no run takes any time".to_owned()
         } else {
             format!("there is nothing to draw: at {from} every run is over; the longest ends at {end}")
         },
-        help: "begin earlier with --from, or make some think times longer than zero".to_owned(),
-    }
+        "begin earlier with --from, or make some think times longer than zero",
+    )
 }

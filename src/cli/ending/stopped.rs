@@ -31,7 +31,7 @@ pub(in crate::cli) fn without_answer(
 ) -> Result<ExitCode, Failure> {
     let what = format!("{title}: {cause}: {known}");
     if cause == Cause::Deadline {
-        return Err(Failure::Other { what, help: advice.to_owned() });
+        return Err(Failure::new(what, advice));
     }
     warn(&what);
     Ok(ExitCode::from(interrupt::EXIT_CODE))

@@ -14,13 +14,10 @@ use crate::scenario::{Diagnostic, Diagnostics, Place, Scenario};
 pub(in crate::cli) fn limits(texts: &[String], scenario: &Scenario, is_single: bool) -> Result<Vec<Limit>, Failure> {
     let is_certain = scenario.exhibition.is_deterministic();
     if is_single && !is_certain && !texts.is_empty() {
-        return Err(Failure::Other {
-            what: format!(
-                "one replication does not show what holds of `{}`, whose replications differ",
-                scenario.title
-            ),
-            help: "play more, such as `-n 1000`".to_owned(),
-        });
+        return Err(Failure::new(
+            format!("one replication does not show what holds of `{}`, whose replications differ", scenario.title),
+            "play more, such as `-n 1000`",
+        ));
     }
     let groups = groups_of(scenario);
     let limit = |text: &String| limit(text, &groups, is_certain);

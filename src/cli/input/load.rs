@@ -26,16 +26,10 @@ pub(in crate::cli) fn load(options: &ScenarioOptions) -> Result<Vec<Scenario>, F
 /// The errors in any of them.
 pub(in crate::cli) fn templates(files: &[PathBuf], changes: &ChangeOptions) -> Result<Vec<Template>, Failure> {
     if let Some(seed) = changes.seed.filter(|_| changes.settings.iter().any(|setting| setting.path() == "seed")) {
-        return Err(Failure::Other {
-            what: format!("two seeds: --seed {seed}, and `seed` by --set"),
-            help: "leave out one of the two".to_owned(),
-        });
+        return Err(Failure::new(format!("two seeds: --seed {seed}, and `seed` by --set"), "leave out one of the two"));
     }
     if files.iter().filter(|file| is_stdin(file)).count() > 1 {
-        return Err(Failure::Other {
-            what: "`-` is named twice, and stdin can be read once".to_owned(),
-            help: "name it once".to_owned(),
-        });
+        return Err(Failure::new("`-` is named twice, and stdin can be read once", "name it once"));
     }
     let templates = all(files.iter().map(|file| template(file, changes)))?;
     for file in files.iter().cloned().chain(templates.iter().flat_map(Template::csv_files)) {

@@ -39,20 +39,19 @@ pub(in crate::cli) fn check_precision(
 ) -> Result<(), Failure> {
     let Some(precision) = precision else { return Ok(()) };
     if let Some(measure) = asked.iter().find(|measure| !precision.suits(**measure)) {
-        return Err(Failure::Other {
-            what: format!("{} is not a time, so its precision can't be {precision}", measure.name()),
-            help: "write a share of its mean, such as --precision 1%".to_owned(),
-        });
+        return Err(Failure::new(
+            format!("{} is not a time, so its precision can't be {precision}", measure.name()),
+            "write a share of its mean, such as --precision 1%",
+        ));
     }
     if asked.is_empty() && !precision.suits(games.principal_measure()) {
-        return Err(Failure::Other {
-            what: format!(
+        return Err(Failure::new(
+            format!(
                 "endless games are measured by their throughput, which is not a time, so its precision can't \
                  be {precision}"
             ),
-            help: "write a share of it, such as 1%, or name a measure that is a time, as with --measure waiting_mean"
-                .to_owned(),
-        });
+            "write a share of it, such as 1%, or name a measure that is a time, as with --measure waiting_mean",
+        ));
     }
     Ok(())
 }

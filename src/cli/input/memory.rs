@@ -17,10 +17,10 @@ pub(in crate::cli) fn remembered(
 ) -> Result<Option<Arc<Remembered>>, Failure> {
     let Some(folder) = &options.out else { return Ok(None) };
     if !folder.is_dir() {
-        return Err(Failure::Other {
-            what: format!("`{}`: there is no such folder", folder.display()),
-            help: "name the folder of a sweep, as in `zeitnot sweep … --out DIR`".to_owned(),
-        });
+        return Err(Failure::new(
+            format!("`{}`: there is no such folder", folder.display()),
+            "name the folder of a sweep, as in `zeitnot sweep … --out DIR`",
+        ));
     }
     let remembered = Remembered::new(folder, baseline)?;
     remembered.warnings().iter().for_each(|warning| warn(warning));

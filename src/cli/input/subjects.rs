@@ -71,12 +71,8 @@ pub(in crate::cli) fn told(
 pub(in crate::cli) fn no_such_group(lacking: &NoSuchGroup, names: &[String], groups: &[Vec<String>]) -> Failure {
     let (subject, name) = (&lacking.subject, &names[lacking.scenario - 1]);
     let group = subject.group.as_deref().unwrap_or_default();
-    Failure::Other {
-        what: format!("`{name}` has no group `{group}`, so {subject} can't be compared"),
-        help: did_you_mean(
-            group,
-            groups[lacking.scenario].iter().map(String::as_str).collect::<Vec<_>>(),
-            "groups there",
-        ),
-    }
+    Failure::new(
+        format!("`{name}` has no group `{group}`, so {subject} can't be compared"),
+        did_you_mean(group, groups[lacking.scenario].iter().map(String::as_str).collect::<Vec<_>>(), "groups there"),
+    )
 }

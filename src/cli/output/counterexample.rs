@@ -37,9 +37,8 @@ fn plain(path: &Path) -> String {
 pub(in crate::cli) fn save(folder: &Path, law: &Law, refutation: &Refutation, seed: u64) -> Result<(), Failure> {
     let stem =
         Path::new(&law.file).file_stem().map_or_else(|| "law".into(), |stem| stem.to_string_lossy().into_owned());
-    let failed = |what: &Path, why: &io::Error| Failure::Other {
-        what: format!("can't write {}: {why}", what.display()),
-        help: "choose another folder with --save DIR".to_owned(),
+    let failed = |what: &Path, why: &io::Error| {
+        Failure::new(format!("can't write {}: {why}", what.display()), "choose another folder with --save DIR")
     };
     fs::create_dir_all(folder).map_err(|why| failed(folder, &why))?;
     // Only now is there a folder from which files can be named.

@@ -10,18 +10,18 @@ use std::path::Path;
 pub(in crate::cli) fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
     file::create(path, content).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => exists(path),
-        _ => Failure::Other {
-            what: format!("can't write {}: {error}", path.display()),
-            help: "choose a place where files can be written".to_owned(),
-        },
+        _ => Failure::new(
+            format!("can't write {}: {error}", path.display()),
+            "choose a place where files can be written",
+        ),
     })
 }
 
 fn exists(path: &Path) -> Failure {
-    Failure::Other {
-        what: format!("{} already exists, and was not changed", path.display()),
-        help: "choose another name, or remove the file first".to_owned(),
-    }
+    Failure::new(
+        format!("{} already exists, and was not changed", path.display()),
+        "choose another name, or remove the file first",
+    )
 }
 
 /// The same, but an existing file with the same content is fine, so the same command can be repeated.
@@ -60,16 +60,13 @@ pub(in crate::cli) fn check_file(path: &Path) -> Result<(), Failure> {
 /// Refuses a path that is not a folder and can't become one.
 pub(in crate::cli) fn check_folder(path: &Path) -> Result<(), Failure> {
     let Some(there) = path.ancestors().find(|there| there.symlink_metadata().is_ok()) else { return Ok(()) };
-    let refusal = |why: &str, help: &str| {
-        Err(Failure::Other { what: format!("`{}` {why}", there.display()), help: help.to_owned() })
-    };
+    let refusal = |why: &str, help: &str| Err(Failure::new(format!("`{}` {why}", there.display()), help));
     match fs::metadata(there) {
         Ok(found) if !found.is_dir() => {
             let what = if found.is_file() { "is a file, not a folder" } else { "is not a folder" };
             refusal(what, "name a folder; it is created if it does not exist")
         }
-        Ok(_) => file::check_folder(there)
-            .map_err(|why| Failure::Other { what: why.to_string(), help: "name another folder".to_owned() }),
+        Ok(_) => file::check_folder(there).map_err(|why| Failure::new(why.to_string(), "name another folder")),
         Err(why) if why.kind() == io::ErrorKind::NotFound => {
             refusal("is a link to something that does not exist", "name another folder")
         }

@@ -95,10 +95,10 @@ fn keep(path: &Path, program: &Program) -> Result<(), Failure> {
 
 fn print_alone(program: &Program) -> Result<ExitCode, Failure> {
     if program.table.is_some() {
-        return Err(Failure::Other {
-            what: "the program has more than 30 games, whose table must stand in a file beside it".to_owned(),
-            help: "name the program with -o FILE".to_owned(),
-        });
+        return Err(Failure::new(
+            "the program has more than 30 games, whose table must stand in a file beside it",
+            "name the program with -o FILE",
+        ));
     }
     print(&program.text)
 }

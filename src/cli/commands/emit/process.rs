@@ -26,10 +26,11 @@ pub(super) fn python() -> Result<&'static str, Failure> {
             Command::new(name).args(asked).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
         answer.is_ok_and(|status| status.success())
     };
-    PYTHONS.iter().find(is_there).copied().ok_or_else(|| Failure::Other {
-        what: "there is no Python 3.11 or newer: neither `python3` nor `python`".to_owned(),
-        help: "install it from <https://www.python.org>, or write the program with -o FILE and run it elsewhere"
-            .to_owned(),
+    PYTHONS.iter().find(is_there).copied().ok_or_else(|| {
+        Failure::new(
+            "there is no Python 3.11 or newer: neither `python3` nor `python`",
+            "install it from <https://www.python.org>, or write the program with -o FILE and run it elsewhere",
+        )
     })
 }
 
@@ -43,10 +44,10 @@ pub(super) fn node() -> Result<&'static str, Failure> {
     if answer.is_ok_and(|status| status.success()) {
         return Ok("node");
     }
-    Err(Failure::Other {
-        what: "there is no Node: the command `node` does not run".to_owned(),
-        help: "install it from <https://nodejs.org>, or write the program with -o FILE and run it elsewhere".to_owned(),
-    })
+    Err(Failure::new(
+        "there is no Node: the command `node` does not run",
+        "install it from <https://nodejs.org>, or write the program with -o FILE and run it elsewhere",
+    ))
 }
 
 /// Runs a command in `folder` and gives what it printed; `None` if it was stopped.
@@ -55,9 +56,8 @@ pub(super) fn node() -> Result<&'static str, Failure> {
 /// If it can't be run, or fails.
 pub(super) fn output(command: &mut Command, folder: &Path, stop: &Stop) -> Result<Option<String>, Failure> {
     let (printed, said) = (folder.join("stdout"), folder.join("stderr"));
-    let wrong = |why: &str| Failure::Other {
-        what: format!("the program did not run to its end: {why}"),
-        help: "write it with -o FILE, and run it by hand".to_owned(),
+    let wrong = |why: &str| {
+        Failure::new(format!("the program did not run to its end: {why}"), "write it with -o FILE, and run it by hand")
     };
     let mut begin = || -> io::Result<Child> {
         let (stdout, stderr) = (File::create(&printed)?, File::create(&said)?);

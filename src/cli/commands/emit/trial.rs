@@ -61,9 +61,11 @@ impl Trial<'_> {
         command.env("PYTHONIOENCODING", "utf-8");
         let Some(output) = process::output(&mut command, folder.path(), stop)? else { return Ok(None) };
         let compared = Conformance::of(&output, &self.played.course, &self.scenario.exhibition);
-        let compared = compared.map_err(|Unreadable(why)| Failure::Other {
-            what: format!("the program is not like the simulation: {why}"),
-            help: "write it with -o FILE, and look at what it prints".to_owned(),
+        let compared = compared.map_err(|Unreadable(why)| {
+            Failure::new(
+                format!("the program is not like the simulation: {why}"),
+                "write it with -o FILE, and look at what it prints",
+            )
         })?;
         let mut out = text_stream();
         let is_good = match run {
@@ -76,10 +78,10 @@ impl Trial<'_> {
 }
 
 fn no_folder(error: &io::Error) -> Failure {
-    Failure::Other {
-        what: format!("can't write the program into a temporary folder: {error}"),
-        help: "check how full the disk is, and the variable TMPDIR".to_owned(),
-    }
+    Failure::new(
+        format!("can't write the program into a temporary folder: {error}"),
+        "check how full the disk is, and the variable TMPDIR",
+    )
 }
 
 /// Says how long it will take and how far off it will be.

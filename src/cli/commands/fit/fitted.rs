@@ -84,7 +84,7 @@ fn time_outs(subject: &Subject) -> Option<String> {
 
 /// The name of the candidate that was asked for.
 fn chosen(subjects: &[Subject], wanted: As) -> Result<&'static str, Failure> {
-    let refuse = |what: &str, help: &str| Err(Failure::Other { what: what.to_owned(), help: help.to_owned() });
+    let refuse = |what: &str, help: &str| Err(Failure::new(what, help));
     let only_percentiles = subjects.iter().any(|subject| subject.sample.is_none());
     match wanted {
         As::BodyAndTail | As::Values if only_percentiles => Ok(PERCENTILES),
@@ -117,9 +117,11 @@ pub(super) fn model_of(sample: &Sample, wanted: As) -> Result<Model, Failure> {
         As::Weibull => Family::Weibull,
         As::Exponential => Family::Exponential,
     };
-    Model::family(family, sample).map_err(|why| Failure::Other {
-        what: format!("no {} distribution can be fitted: {why}", family.name()),
-        help: "leave --as out: body and tail suit any values".to_owned(),
+    Model::family(family, sample).map_err(|why| {
+        Failure::new(
+            format!("no {} distribution can be fitted: {why}", family.name()),
+            "leave --as out: body and tail suit any values",
+        )
     })
 }
 

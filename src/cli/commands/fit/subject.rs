@@ -48,9 +48,11 @@ fn one(file: &str, class: &mut Class, limit: Option<Duration>) -> Result<Subject
             Ok(Subject { name, sample: None, slices: slices.clone(), count: count.unwrap_or(0), games, is_service })
         }
         Data::Values { values, .. } => {
-            let sample = Sample::new(mem::take(values), limit).ok_or_else(|| Failure::Other {
-                what: format!("no value in `{file}` is below the limit"),
-                help: "raise --limit: it is the time from which values are time-outs".to_owned(),
+            let sample = Sample::new(mem::take(values), limit).ok_or_else(|| {
+                Failure::new(
+                    format!("no value in `{file}` is below the limit"),
+                    "raise --limit: it is the time from which values are time-outs",
+                )
             })?;
             Ok(Subject { name, sample: Some(sample), slices: Vec::new(), count: 0, games, is_service })
         }

@@ -114,8 +114,8 @@ pub(super) fn group_of(exhibition: &Exhibition, path: &str) -> Option<usize> {
 fn which(exhibition: &Exhibition) -> Failure {
     let paths = exhibition.groups.iter().take(5).map(|group| format!("opponents{}.think", step_to(&group.name)));
     let paths: Vec<_> = paths.chain(["master.think".to_owned()]).collect();
-    Failure::Other {
-        what: "the scenario has several groups: for which of its distributions are the values?".to_owned(),
-        help: format!("say so with --for: {}", paths.join(", ")),
-    }
+    Failure::new(
+        "the scenario has several groups: for which of its distributions are the values?",
+        format!("say so with --for: {}", paths.join(", ")),
+    )
 }

@@ -27,10 +27,10 @@ impl NewFiles {
         let text = match options.model {
             As::Recorded => {
                 if !replaces_groups(subjects, target)? {
-                    return Err(Failure::Other {
-                        what: "recorded games take the place of a group of opponents".to_owned(),
-                        help: "say which: --for opponents.NAME.think".to_owned(),
-                    });
+                    return Err(Failure::new(
+                        "recorded games take the place of a group of opponents",
+                        "say which: --for opponents.NAME.think",
+                    ));
                 }
                 recorded(subjects, target)?.to_ron()
             }
@@ -78,10 +78,10 @@ fn movable(into: &Path, folder: &Path) -> Result<(), Failure> {
     if moved.and_then(|moved| moved.scenario()).is_ok() {
         return Ok(());
     }
-    Err(Failure::Other {
-        what: format!("{} names files that are not in the folder of the new scenario", into.display()),
-        help: "write the new scenario beside the old one".to_owned(),
-    })
+    Err(Failure::new(
+        format!("{} names files that are not in the folder of the new scenario", into.display()),
+        "write the new scenario beside the old one",
+    ))
 }
 
 /// The command with these arguments, for a shell, that also writes a scenario.
