@@ -6,7 +6,7 @@ use super::shortening::paragraph;
 use super::{TOO_CLOSE, label, style};
 use crate::count::grouped;
 use crate::experiment::GateVerdict;
-use crate::experiment::seek::{Judged, StatisticEstimate};
+use crate::experiment::seek::{JudgedGate, StatisticEstimate};
 use crate::stats::Interval;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -15,8 +15,8 @@ use std::io::{self, Write};
 const INDENT: &str = "             ";
 
 /// Writes a line for each gate, with what stands before it.
-pub(super) fn lines(judged: &[Judged], before: &str, level: f64, out: &mut dyn Write) -> io::Result<()> {
-    for Judged { text, verdict, statistics, needed } in judged {
+pub(super) fn lines(judged: &[JudgedGate], before: &str, level: f64, out: &mut dyn Write) -> io::Result<()> {
+    for JudgedGate { text, verdict, statistics, needed } in judged {
         line(*verdict, &format!("{before}{text}"), out)?;
         for StatisticEstimate { text, kind, is_share, estimate, interval } in statistics {
             let [estimate, bounds] = estimated(*kind, *is_share, *estimate, *interval);
@@ -75,7 +75,7 @@ pub(super) struct StatisticObject<'a> {
 }
 
 impl<'a> GateObject<'a> {
-    pub fn new(judged: &'a Judged) -> Self {
+    pub fn new(judged: &'a JudgedGate) -> Self {
         let statistics = judged.statistics.iter().map(StatisticObject::new).collect();
         Self { gate: &judged.text, verdict: judged.verdict.name(), statistics, replications_needed: judged.needed }
     }

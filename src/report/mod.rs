@@ -57,7 +57,7 @@ pub use seek::SeekReport;
 pub use sensitivity::SensitivityReport;
 pub use trace::{TraceFormat, TraceWriter};
 
-use crate::experiment::seek::Judged;
+use crate::experiment::seek::JudgedGate;
 use crate::experiment::{Chosen, Ending, Sequential, Summary};
 use crate::model::Outcome;
 use crate::scenario::{Scenario, Setting};
@@ -97,7 +97,7 @@ pub struct Report<'a> {
     /// How it was chosen among many, if it was.
     pub chosen: Option<Chosen>,
     /// The verdicts on the gates.
-    pub gates: Vec<Judged>,
+    pub gates: Vec<JudgedGate>,
     /// Whether the table of a single replication shows all recorded quantiles, not only those of waits.
     pub shows_quantiles: bool,
 }

@@ -70,7 +70,7 @@ pub(in crate::cli) fn carry_out(
     }
     let mut sweep = empty(study, &baseline, &agenda);
     let Some(out) = &options.out else {
-        sweep.cut = play_all(study, &agenda, options, jobs, None, stop, &mut sweep)?.stopped;
+        sweep.stopped = play_all(study, &agenda, options, jobs, None, stop, &mut sweep)?.stopped;
         return told(study, &sweep, options, None, 0);
     };
     let folder = Folder::take(out)?;
@@ -88,7 +88,7 @@ pub(in crate::cli) fn carry_out(
     let plays = plays?;
     closed?;
     note(&format!("{} played, {} reused", counted(plays.kept, "replication"), grouped(plays.stored)));
-    sweep.cut = plays.stopped;
+    sweep.stopped = plays.stopped;
     let stored = plays.kept + plays.stored;
     if sweep.is_complete() {
         keep(&folder, study, &sweep)?;
@@ -113,7 +113,7 @@ fn empty<'a>(study: &'a Study, baseline: &'a Scenario, agenda: &'a Agenda) -> Sw
         precision: study.precision(),
         planned: &agenda.points,
         points: Vec::new(),
-        cut: None,
+        stopped: None,
     }
 }
 
@@ -199,7 +199,7 @@ fn told(
     kept: Option<&Folder>,
     stored: u64,
 ) -> Result<ExitCode, Failure> {
-    let end = sweep.cut.map_or(Ok(ExitCode::SUCCESS), |cause| how_far(study, sweep, cause, options, stored));
+    let end = sweep.stopped.map_or(Ok(ExitCode::SUCCESS), |cause| how_far(study, sweep, cause, options, stored));
     warn_of_imprecision(sweep);
     let table =
         |out: &mut dyn Write| if sweep.points.is_empty() { Ok(()) } else { sweep.table(output::columns(), out) };

@@ -18,7 +18,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 pub(in crate::cli) fn check(options: &CheckOptions) -> Result<ExitCode, Failure> {
-    let stop = interrupt::limit(options.time.max_time)?;
+    let stop = interrupt::stop_after(options.time.max_time)?;
     let laws = load::all(options.files.iter().map(Law::read))?;
     options.save.as_deref().map_or(Ok(()), check_folder)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.count()).build();

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 const REPLICATIONS: u64 = 100;
 
 pub(in crate::cli) fn explain(options: &ExplainOptions) -> Result<ExitCode, Failure> {
-    let stop = interrupt::limit(options.time.max_time)?;
+    let stop = interrupt::stop_after(options.time.max_time)?;
     let scenarios = load(&options.scenarios)?;
     interrupt::watch(&stop);
     let mut out = stream_for(options.format == ExplainFormat::Table);
@@ -38,10 +38,10 @@ pub(in crate::cli) fn explain(options: &ExplainOptions) -> Result<ExitCode, Fail
             explained.table(&mut out)?;
             out.flush()?;
         }
-        let cut = explained.explanation.stopped;
+        let stopped = explained.explanation.stopped;
         let how_far = format!("{} completed", explained.how_far());
         all.push(explained);
-        if let Some(cause) = cut {
+        if let Some(cause) = stopped {
             end = Ok(stopped::with_results(cause, &scenario.title, &how_far, stopped::MORE_TIME));
             break;
         }

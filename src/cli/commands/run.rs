@@ -3,14 +3,14 @@
 use crate::cli::arguments::{RunOptions, is_stdout};
 use crate::cli::ending::{interrupt, stopped};
 use crate::cli::failure::{Failure, warn};
-use crate::cli::input::limits::limits;
+use crate::cli::input::gates::absolute_gates;
 use crate::cli::input::load::load;
 use crate::cli::input::measures::{check_precision, games, warn_of_makespan};
 use crate::cli::output::destination::check_file;
 use crate::cli::output::draw::draw;
 use crate::cli::output::{Output, columns};
 use crate::cli::play::{judge, play};
-use crate::experiment::seek::Limit;
+use crate::experiment::seek::AbsoluteGate;
 use crate::model::Measure;
 use crate::replicate::Cause;
 use crate::report::histogram::{svg, terminal};
@@ -18,13 +18,14 @@ use std::process::ExitCode;
 
 pub(in crate::cli) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     options.check();
-    let stop = interrupt::limit(options.precision.time.max_time)?;
+    let stop = interrupt::stop_after(options.precision.time.max_time)?;
     let mut scenarios = load(&options.scenarios)?;
     let mut gates = Vec::new();
     for scenario in &mut scenarios {
-        let limits = limits(&options.gates, scenario, options.is_single())?;
-        scenario.exhibition.quantiles = options.takes_quantiles() || limits.iter().any(Limit::takes_quantiles);
-        gates.push(limits);
+        let absolute_gates = absolute_gates(&options.gates, scenario, options.is_single())?;
+        scenario.exhibition.quantiles =
+            options.takes_quantiles() || absolute_gates.iter().any(AbsoluteGate::takes_quantiles);
+        gates.push(absolute_gates);
     }
     if options.is_single() && options.effort.threads.asked().is_some_and(|jobs| jobs > 1) {
         warn("one replication is played on one thread: --jobs makes no difference");
@@ -37,9 +38,9 @@ pub(in crate::cli) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     interrupt::watch(&stop);
     let mut output = Output::new(options.format, scenarios.len() > 1, !options.gates.is_empty());
     let mut verdicts = Vec::new();
-    for ((file, scenario), limits) in options.scenarios.files.iter().zip(&scenarios).zip(gates) {
+    for ((file, scenario), absolute_gates) in options.scenarios.files.iter().zip(&scenarios).zip(gates) {
         output.begin()?;
-        let ran = play(file, scenario, options, limits, &stop, output.stream())?;
+        let ran = play(file, scenario, options, absolute_gates, &stop, output.stream())?;
         verdicts.extend(ran.report.iter().flat_map(|report| &report.gates).map(|judged| judged.verdict));
         let has_result = ran.report.is_some();
         if let Some(report) = ran.report.filter(|_| !options.outcomes.as_deref().is_some_and(is_stdout)) {
@@ -51,7 +52,7 @@ pub(in crate::cli) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
             }
             draw(&options.pictures(), || Some(svg(histogram)), "the picture has no size")?;
         }
-        if let Some((cause, how_far)) = ran.cut {
+        if let Some((cause, how_far)) = ran.stopped {
             output.finish()?;
             if has_result {
                 let code = stopped::with_results(cause, &scenario.title, &how_far, stopped::MORE_TIME);

@@ -39,12 +39,12 @@ pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         SeekError::Play(error) => error.into(),
         SeekError::Question(flaw) => flaw.diagnostic("--such-that", &options.such_that).into(),
     })?;
-    let cut = playing.stop.cause().filter(|_| sought.bracket.called_off);
+    let stopped = playing.stop.cause().filter(|_| sought.bracket.stopped);
     let unfinished = |known: &str| {
-        let cause = cut.unwrap_or(Cause::Interrupt);
+        let cause = stopped.unwrap_or(Cause::Interrupt);
         stopped::without_answer(cause, &scenario.title, known, stopped::MORE_TIME)
     };
-    if cut.is_some() && sought.tried.is_empty() {
+    if stopped.is_some() && sought.tried.is_empty() {
         return unfinished(stopped::NO_RESULT);
     }
     let report = SeekReport {
@@ -55,7 +55,7 @@ pub(in crate::cli) fn seek(options: &SeekOptions) -> Result<ExitCode, Failure> {
         question: &question,
         goal: &goal,
         sought: &sought,
-        cut,
+        stopped,
     };
     output::write(
         options.format,

@@ -47,18 +47,18 @@ pub(in crate::cli) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCo
         }
         Err(error) => return Err(error.into()),
     };
-    let cut = (!found.is_complete()).then(|| playing.stop.cause().unwrap_or(Cause::Interrupt));
+    let stopped = (!found.is_complete()).then(|| playing.stop.cause().unwrap_or(Cause::Interrupt));
     let report = SensitivityReport {
         title: &scenario.title,
         settings: &options.changes.settings,
         seed: scenario.seed,
         request: &request,
         found: &found,
-        ending: cut.map_or(Ending::Replications, |cause| Ending::Stopped { cause, planned: Some(found.planned) }),
+        ending: stopped.map_or(Ending::Replications, |cause| Ending::Stopped { cause, planned: Some(found.planned) }),
     };
     let how_far = format!("{} completed", report.how_far());
     let partial = |cause| stopped::with_results(cause, report.title, &how_far, stopped::MORE_TIME);
-    let exit_code = cut.map_or(ExitCode::SUCCESS, partial);
+    let exit_code = stopped.map_or(ExitCode::SUCCESS, partial);
     output::write(
         options.format,
         false,

@@ -17,7 +17,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 pub(in crate::cli) fn show(options: &ShowOptions) -> Result<ExitCode, Failure> {
-    let stop = interrupt::limit(options.time.max_time)?;
+    let stop = interrupt::stop_after(options.time.max_time)?;
     let (_, scenarios) = beside(&options.scenarios, &options.alternatives)?;
     check_file(&options.html)?;
     interrupt::watch(&stop);

@@ -17,7 +17,7 @@ pub(in crate::cli) fn study(options: &StudyOptions) -> Result<ExitCode, Failure>
             "name the file; what it names is looked for beside it",
         ));
     }
-    let stop = interrupt::limit(options.results.time.max_time)?;
+    let stop = interrupt::stop_after(options.results.time.max_time)?;
     let study = overridden(Study::read(&options.file, &options.changes.settings)?, options)?;
     let words = words(options);
     if !words.is_empty() {

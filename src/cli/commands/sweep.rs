@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 pub(in crate::cli) fn sweep(options: &SweepOptions) -> Result<ExitCode, Failure> {
     options.results.check("sweep");
-    let stop = interrupt::limit(options.results.time.max_time)?;
+    let stop = interrupt::stop_after(options.results.time.max_time)?;
     let study = study(options)?;
     carry_out(&study, &options.results, options.save_study.as_deref(), options.effort.threads.count(), &stop)
 }

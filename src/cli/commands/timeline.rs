@@ -20,7 +20,7 @@ use std::process::ExitCode;
 
 pub(in crate::cli) fn timeline(options: &TimelineOptions) -> Result<ExitCode, Failure> {
     options.check();
-    let stop = interrupt::limit(options.time.max_time)?;
+    let stop = interrupt::stop_after(options.time.max_time)?;
     let (_, scenarios) = beside(&options.scenarios, &options.alternatives)?;
     options.charts.iter().try_for_each(|path| check_file(path))?;
     interrupt::watch(&stop);

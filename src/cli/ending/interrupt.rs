@@ -14,7 +14,7 @@ const ONE_REQUEST: Duration = Duration::from_millis(500);
 ///
 /// # Errors
 /// If the system can't start a thread to watch the time.
-pub(in crate::cli) fn limit(max_time: Option<Duration>) -> Result<Stop, PlayError> {
+pub(in crate::cli) fn stop_after(max_time: Option<Duration>) -> Result<Stop, PlayError> {
     max_time.map_or_else(|| Ok(Stop::new()), Stop::after)
 }
 

@@ -30,7 +30,7 @@ impl Basis {
         threads: &ThreadOptions,
         limit: &LimitOptions,
     ) -> Result<Self, Failure> {
-        let stop = interrupt::limit(time.max_time)?;
+        let stop = interrupt::stop_after(time.max_time)?;
         let template = load::templates(&[file.to_owned()], changes)?.swap_remove(0);
         let scenario = load::scenario(&template, changes.seed)?;
         interrupt::watch(&stop);

@@ -3,7 +3,7 @@
 
 pub(super) mod alternatives;
 pub(super) mod basis;
-pub(super) mod limits;
+pub(super) mod gates;
 pub(super) mod load;
 pub(super) mod measured;
 pub(super) mod measures;

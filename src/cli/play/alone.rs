@@ -51,10 +51,10 @@ pub(super) fn play<'a>(
                 gates: Vec::new(),
                 shows_quantiles: options.quantiles,
             });
-            Ok(Ran { report, cut: None, histogram: None })
+            Ok(Ran { report, stopped: None, histogram: None })
         }
         (Err(halt @ Halt::Interrupted { .. }), Some(cause)) => {
-            Ok(Ran { report: None, cut: Some((cause, halt.to_string())), histogram: None })
+            Ok(Ran { report: None, stopped: Some((cause, halt.to_string())), histogram: None })
         }
         (Err(halt), _) => Err(prepared.halted(replication, halt).into()),
     }

@@ -26,7 +26,7 @@ pub(super) fn play<'a>(
     interrupt::watch(&stop);
     let prepared = prepare(&Scenario { exhibition, ..scenario.clone() }, &options.engine, &stop)?;
     let alone = alone::play(of, options, chosen.replication, &prepared, &stop, |_| (), out)?;
-    let cut = alone.cut.or(ran.cut);
+    let stopped = alone.stopped.or(ran.stopped);
     let report = alone.report.map(|report| crate::report::Report { chosen: Some(chosen), ..report });
-    Ok(Ran { report, cut, histogram: None })
+    Ok(Ran { report, stopped, histogram: None })
 }

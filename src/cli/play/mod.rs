@@ -13,13 +13,13 @@ use crate::cli::arguments::{EngineOptions, RunOptions};
 use crate::cli::failure::{Failure, warn};
 use crate::cli::input::subjects::groups_of;
 use crate::cli::output::outcomes::Outcomes;
-use crate::experiment::seek::{Judged, Limit};
+use crate::experiment::seek::{AbsoluteGate, JudgedGate};
 use crate::experiment::{Chooser, GateVerdict};
 use crate::model::{Measure, Outcome};
 use crate::replicate::{Cause, PlayError, Prepared, Stop};
 use crate::report::histogram::Histogram;
 use crate::report::{OutcomeTable, Report};
-use crate::scenario::Scenario;
+use crate::scenario::{Diagnostics, Scenario};
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -30,7 +30,7 @@ pub(super) struct Ran<'a> {
     /// The result, if any replication was completed.
     pub report: Option<Report<'a>>,
     /// What stopped it, if anything did, and how far it got.
-    pub cut: Option<(Cause, String)>,
+    pub stopped: Option<(Cause, String)>,
     /// How the replications are distributed, if that is to be drawn.
     pub histogram: Option<Histogram>,
 }
@@ -40,7 +40,7 @@ pub(super) fn play<'a>(
     file: &'a Path,
     scenario: &'a Scenario,
     options: &'a RunOptions,
-    mut limits: Vec<Limit>,
+    mut absolute_gates: Vec<AbsoluteGate>,
     stop: &Stop,
     out: &mut dyn Write,
 ) -> Result<Ran<'a>, Failure> {
@@ -51,11 +51,7 @@ pub(super) fn play<'a>(
         if let Some(outcomes) = &mut outcomes {
             outcomes.take(0, outcome, ControlFlow::Continue(()));
         }
-        for limit in &mut limits {
-            if let Err(wrong) = limit.take(outcome) {
-                flaw.get_or_insert_with(|| wrong.diagnostic("--fail-if", limit.text()));
-            }
-        }
+        observe(&mut absolute_gates, outcome, &mut flaw);
     };
     let of = (file, scenario);
     let principal = scenario.exhibition.principal_measure();
@@ -83,19 +79,27 @@ pub(super) fn play<'a>(
         return Err(flaw.into());
     }
     if let Some(report) = &mut ran.report {
-        report.gates = judged(limits, options);
+        let statistics = absolute_gates.iter().map(AbsoluteGate::statistics).sum::<usize>();
+        report.gates = judged(absolute_gates, statistics * options.scenarios.files.len(), options.effort.level());
     }
     let histogram =
         drawn.and_then(|measure| Histogram::new(options.title.or(&scenario.title).to_owned(), measure, values));
     Ok(Ran { histogram, ..ran })
 }
 
-/// The verdicts on gates, which share the error that the level leaves, those of all files together.
-fn judged(limits: Vec<Limit>, options: &RunOptions) -> Vec<Judged> {
-    let statistics = limits.iter().map(Limit::statistics).sum::<usize>() * options.scenarios.files.len();
-    let level = options.effort.level();
+/// Shows absolute gates an outcome. The first flaw that shows is kept.
+pub(super) fn observe(gates: &mut [AbsoluteGate], outcome: &Outcome, flaw: &mut Option<Diagnostics>) {
+    for gate in gates {
+        if let Err(wrong) = gate.take(outcome) {
+            flaw.get_or_insert_with(|| wrong.diagnostic("--fail-if", gate.text()).into());
+        }
+    }
+}
+
+/// The verdicts on the absolute gates of a scenario. So many statistics in all share the error that the level leaves.
+pub(super) fn judged(gates: Vec<AbsoluteGate>, statistics: usize, level: f64) -> Vec<JudgedGate> {
     let error = (1.0 - level) / statistics.max(1) as f64;
-    limits.into_iter().map(|limit| limit.judged(level, error)).collect()
+    gates.into_iter().map(|gate| gate.judged(level, error)).collect()
 }
 
 /// Says what to do about gates that are not decided, if there are any.

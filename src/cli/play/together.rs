@@ -55,5 +55,5 @@ pub(super) fn play<'a>(
         gates: Vec::new(),
         shows_quantiles: true,
     });
-    Ok(Ran { report, cut: stopped.map(|cause| (cause, how_far)), histogram: None })
+    Ok(Ran { report, stopped: stopped.map(|cause| (cause, how_far)), histogram: None })
 }

@@ -43,7 +43,7 @@ pub struct Bracket {
     /// monotone between those that were: there are too many edges.
     pub given_up: bool,
     /// Whether it was stopped.
-    pub called_off: bool,
+    pub stopped: bool,
 }
 
 /// The answer of a search.
@@ -66,7 +66,7 @@ impl Bracket {
     #[must_use]
     pub const fn answer(&self) -> Answer {
         match (self.answer, self.edge) {
-            _ if self.called_off => Answer::Unfinished,
+            _ if self.stopped => Answer::Unfinished,
             (Some(_), None) if self.given_up => Answer::Unknown,
             (Some(_), None) => Answer::All,
             (Some(index), Some(_)) => Answer::Value(index),

@@ -11,11 +11,11 @@
 //! number. That is Bonferroni's inequality (Law, *Simulation Modeling and Analysis*, 5th ed., section 9.7), which holds
 //! for dependent verdicts, too, so also with common random numbers.
 
+mod absolute_gate;
 mod bracket;
 mod condition;
 mod criterion;
 mod judging;
-mod limit;
 mod question;
 mod sample;
 mod search;
@@ -24,10 +24,10 @@ mod variants;
 mod verdict;
 
 pub use crate::expression::Relation;
+pub use absolute_gate::{AbsoluteGate, JudgedGate, StatisticEstimate};
 pub use bracket::{Answer, Bracket, Edge};
 pub use condition::{Condition, Join};
 pub use criterion::{Criterion, Statistic};
-pub use limit::{Judged, Limit, StatisticEstimate};
 pub use question::Question;
 pub use sample::Seen;
 pub use search::Strategy;
@@ -148,7 +148,7 @@ pub fn seek<T: Trials>(goal: &Goal, len: usize, trials: &mut T) -> Result<Sought
             tried.push(attempt);
             Ok(Some(verdicts))
         }
-        Err(error) if T::is_call_off(&error) => Ok(None),
+        Err(error) if T::is_stop(&error) => Ok(None),
         Err(error) => Err(error),
     })?;
     tried.sort_unstable_by_key(|attempt| attempt.index);

@@ -58,8 +58,16 @@ impl Search<'_> {
     pub fn run<E>(self, judge: impl FnMut(usize) -> Result<Option<Vec<Verdict>>, E>) -> Result<Bracket, E> {
         let left = tries_max(self.len, self.strategy, self.criteria);
         let tried = BTreeMap::new();
-        let mut row =
-            Row { search: self, judge, tried, left, further: 0, edge: Edge::Largest, all_matters: false, off: false };
+        let mut row = Row {
+            search: self,
+            judge,
+            tried,
+            left,
+            further: 0,
+            edge: Edge::Largest,
+            all_matters: false,
+            stopped: false,
+        };
         let last = self.len - 1;
         match self.strategy {
             Strategy::Bisect => (0..FIRST).try_for_each(|part| row.attempt(last * part / (FIRST - 1)))?,
@@ -67,7 +75,7 @@ impl Search<'_> {
         }
         row.edge = self.wanted.unwrap_or_else(|| row.likely_edge());
         row.all_matters = self.wanted.is_none() && row.whole(0) == row.whole(last);
-        while !row.off && row.left > 0 {
+        while !row.stopped && row.left > 0 {
             let Some(place) = row.unsettled().or_else(|| row.further()) else { break };
             row.attempt(row.turned(place))?;
         }
@@ -102,7 +110,7 @@ struct Row<'a, J> {
     /// Whether inner gaps matter, not only those outward of where it holds.
     all_matters: bool,
     /// Whether it was stopped.
-    off: bool,
+    stopped: bool,
 }
 
 /// Values between two neighbours among those that were tried, in places.
@@ -137,7 +145,7 @@ impl<J> Row<'_, J> {
     where
         J: FnMut(usize) -> Result<Option<Vec<Verdict>>, E>,
     {
-        if self.off || self.tried.contains_key(&index) {
+        if self.stopped || self.tried.contains_key(&index) {
             return Ok(());
         }
         self.left -= 1;
@@ -146,7 +154,7 @@ impl<J> Row<'_, J> {
                 let whole = self.search.join.verdict(&criteria);
                 self.tried.insert(index, Judged { whole, criteria });
             }
-            None => self.off = true,
+            None => self.stopped = true,
         }
         Ok(())
     }
@@ -253,8 +261,8 @@ impl<J> Row<'_, J> {
             further: self.further,
             complete: self.tried.len() == self.search.len
                 && self.tried.values().all(|judged| judged.whole != Verdict::Undecided),
-            given_up: !self.off && self.unsettled().is_some(),
-            called_off: self.off,
+            given_up: !self.stopped && self.unsettled().is_some(),
+            stopped: self.stopped,
         }
     }
 

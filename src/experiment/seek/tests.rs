@@ -215,7 +215,7 @@ impl Trials for Impatient {
         Err(false)
     }
 
-    fn is_call_off(error: &bool) -> bool {
+    fn is_stop(error: &bool) -> bool {
         *error
     }
 }

@@ -37,7 +37,7 @@ pub trait Trials {
 
     /// Whether this error only means that the seek was stopped: then it ends with the verdicts so far.
     #[must_use]
-    fn is_call_off(_: &Self::Error) -> bool {
+    fn is_stop(_: &Self::Error) -> bool {
         false
     }
 }

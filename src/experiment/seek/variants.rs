@@ -225,7 +225,7 @@ impl Trials for Variants<'_> {
         flaw.map_or(Ok(()), |flaw| Err(SeekError::Question(flaw)))
     }
 
-    fn is_call_off(error: &SeekError) -> bool {
+    fn is_stop(error: &SeekError) -> bool {
         matches!(error, SeekError::Play(PlayError::Stopped(_)))
     }
 }

@@ -35,7 +35,8 @@ impl ComparisonReport<'_> {
             for (base, found) in it.baseline.iter().zip(differences) {
                 let gates = self.gates.iter().zip(&it.gates[index]);
                 let gates = gates.map(|(gate, verdict)| (gate.to_string(), verdict.name()));
-                let absolute = self.limits[index].iter().map(|judged| (judged.text.clone(), judged.verdict.name()));
+                let absolute =
+                    self.absolute_gates[index].iter().map(|judged| (judged.text.clone(), judged.verdict.name()));
                 rows.row(&Row {
                     baseline: &self.scenarios[0].title,
                     alternative: &self.names[index],

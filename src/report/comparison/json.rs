@@ -115,7 +115,7 @@ impl<'a> Object<'a> {
                     replications_needed: None,
                 }
             };
-        let absolute = report.names.iter().zip(&report.limits).flat_map(|(alternative, judged)| {
+        let absolute = report.names.iter().zip(&report.absolute_gates).flat_map(|(alternative, judged)| {
             judged.iter().map(|it| {
                 let statistics = it.statistics.iter().map(StatisticObject::new).collect();
                 Judged {

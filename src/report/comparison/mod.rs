@@ -4,7 +4,7 @@ mod csv;
 mod json;
 mod table;
 
-use crate::experiment::seek::Judged;
+use crate::experiment::seek::JudgedGate;
 use crate::experiment::{Comparison, Ending, Gate, GateVerdict, Sequential, Subject};
 use crate::scenario::{Scenario, Setting};
 
@@ -22,7 +22,7 @@ pub struct ComparisonReport<'a> {
     /// The gates for the alternatives.
     pub gates: Vec<Gate>,
     /// What became of the absolute gates, alternative by alternative.
-    pub limits: Vec<Vec<Judged>>,
+    pub absolute_gates: Vec<Vec<JudgedGate>>,
     /// Why there were no more replications.
     pub ending: Ending,
     /// The requested precision.

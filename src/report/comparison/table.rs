@@ -79,10 +79,10 @@ impl ComparisonReport<'_> {
     }
 
     fn judgements(&self, labels: &[String], out: &mut dyn Write) -> io::Result<()> {
-        if !self.gates.is_empty() || self.limits.iter().any(|limits| !limits.is_empty()) {
+        if !self.gates.is_empty() || self.absolute_gates.iter().any(|absolute_gates| !absolute_gates.is_empty()) {
             writeln!(out)?;
         }
-        let absolute: Vec<_> = labels.iter().zip(&self.limits).collect();
+        let absolute: Vec<_> = labels.iter().zip(&self.absolute_gates).collect();
         let labels = labels.iter().flat_map(|label| self.gates.iter().map(move |_| label));
         for ((_, gate, verdict), label) in self.judged().zip(labels) {
             gates::line(verdict, &format!("{label}: {gate}"), out)?;

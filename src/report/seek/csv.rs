@@ -57,7 +57,7 @@ pub(super) fn csv(report: &SeekReport<'_>, out: &mut dyn Write) -> io::Result<()
                 complete: report.sought.bracket.complete,
                 exact: report.sought.is_exact(),
                 level: report.goal.level,
-                stopped_by: report.cut.map(Cause::name),
+                stopped_by: report.stopped.map(Cause::name),
             })?;
         }
     }

@@ -32,7 +32,7 @@ pub struct SeekReport<'a> {
     /// What was found.
     pub sought: &'a Sought,
     /// What stopped it before its end, if anything did.
-    pub cut: Option<Cause>,
+    pub stopped: Option<Cause>,
 }
 
 impl SeekReport<'_> {
@@ -96,7 +96,7 @@ impl SeekReport<'_> {
     /// What a verdict rests on if not every value was tried: the criteria whose statistics are taken to be monotone
     /// between those that were.
     fn assumed_monotone(&self) -> Vec<&str> {
-        if self.sought.tried.len() as u64 == self.factor.len() || self.sought.bracket.called_off {
+        if self.sought.tried.len() as u64 == self.factor.len() || self.sought.bracket.stopped {
             return Vec::new();
         }
         let criteria = self.question.criteria().enumerate();

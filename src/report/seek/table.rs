@@ -26,7 +26,7 @@ pub(super) fn table(report: &SeekReport<'_>, columns: usize, out: &mut dyn Write
     let (quiet, result, warning) = (style::QUIET, style::RESULT, style::WARNING);
     let bracket = &report.sought.bracket;
     title(report.title, report.settings, out)?;
-    if let Some(cause) = report.cut {
+    if let Some(cause) = report.stopped {
         writeln!(out, "{warning}PARTIAL: {cause}: {}{warning:#}", report.how_far())?;
     }
     let edge = bracket.edge.map_or_else(|| "largest or smallest".to_owned(), |edge| edge.to_string());

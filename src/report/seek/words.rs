@@ -110,7 +110,7 @@ pub(super) fn remarks(report: &SeekReport<'_>) -> Vec<String> {
             None => more(),
         });
     }
-    if bracket.called_off {
+    if bracket.stopped {
         return remarks;
     }
     if report.sought.answer() == Answer::All {

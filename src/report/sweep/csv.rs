@@ -46,7 +46,7 @@ pub fn csv(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
             &Ended { stopped_by: point.ending.name() },
         )?;
     }
-    if let Some((index, cause)) = sweep.cut_at().zip(sweep.cut) {
+    if let Some((index, cause)) = sweep.stopped_at().zip(sweep.stopped) {
         let basis = Basis { replications: 0, level: sweep.level, digest: String::new() };
         let measures = Measure::ALL.into_iter().filter(|measure| sweep.wanted(*measure));
         rows.alike(

@@ -27,7 +27,7 @@ pub fn json(sweep: &Sweep<'_>, out: &mut dyn Write) -> io::Result<()> {
         seed: sweep.seed,
         planned_points,
         complete,
-        stopped_by: sweep.cut.map(Cause::name),
+        stopped_by: sweep.stopped.map(Cause::name),
         precision: sweep.precision.map(|precision| Wanted::new(precision, sweep.precise())),
         points: Points(sweep),
     };

@@ -53,7 +53,7 @@ pub struct Sweep<'a> {
     /// The points with results, in order. After an interruption, there are fewer than planned, or the last says so.
     pub points: Vec<SweptPoint>,
     /// What stopped it before all points were completed; `None` if nothing did.
-    pub cut: Option<Cause>,
+    pub stopped: Option<Cause>,
 }
 
 /// The measures that tables show next to the principal measure, if none are requested.
@@ -75,7 +75,7 @@ impl Sweep<'_> {
     /// How many points were completed.
     #[must_use]
     pub fn completed(&self) -> usize {
-        self.points.iter().filter(|point| !point.is_cut()).count()
+        self.points.iter().filter(|point| !point.is_stopped()).count()
     }
 
     /// Whether all planned points were completed.
@@ -85,8 +85,8 @@ impl Sweep<'_> {
     }
 
     /// The point that was interrupted in its first replication, so it has no results.
-    fn cut_at(&self) -> Option<u64> {
-        let is_told = self.points.last().is_some_and(SweptPoint::is_cut);
+    fn stopped_at(&self) -> Option<u64> {
+        let is_told = self.points.last().is_some_and(SweptPoint::is_stopped);
         self.planned.get(self.points.len()).copied().filter(|_| !is_told)
     }
 

@@ -54,7 +54,7 @@ impl SweptPoint {
     }
 
     /// Whether it was stopped before it had enough replications.
-    pub(super) const fn is_cut(&self) -> bool {
+    pub(super) const fn is_stopped(&self) -> bool {
         matches!(self.ending, Ending::Stopped { .. })
     }
 

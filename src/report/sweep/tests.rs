@@ -32,7 +32,7 @@ fn with_sweep(factors: &[&str], measures: &[Measure], look: impl FnOnce(&Sweep<'
         precision: None,
         planned: &planned,
         points: Vec::new(),
-        cut: None,
+        stopped: None,
     };
     sweep.points = planned.iter().map(|index| point(*index, &summary(*index), &sweep)).collect();
     look(&sweep);
@@ -97,7 +97,7 @@ fn cut<'a>(sweep: &Sweep<'a>) -> Sweep<'a> {
     cut.points[1].ending = Ending::MaxReplications;
     cut.points[2].ending = Ending::Stopped { cause: Cause::Interrupt, planned: Some(9) };
     cut.precision = "1%".parse().ok();
-    cut.cut = Some(Cause::Interrupt);
+    cut.stopped = Some(Cause::Interrupt);
     cut
 }
 
@@ -147,12 +147,12 @@ fn what_is_cut_says_so_even_to_programs() {
         assert_eq!(last.matches(',').count(), header.matches(',').count() + 1, "one is the title's");
         assert_eq!((json(&cut)["complete"].clone(), &json(&cut)["planned_points"]), (false.into(), &5.into()));
         assert_eq!(json(&cut)["stopped_by"], "interruption", "no point says so");
-        cut.cut = Some(Cause::Deadline);
+        cut.stopped = Some(Cause::Deadline);
         assert_eq!((&json(&cut)["stopped_by"], endings(&cut).pop().unwrap()), (&"max_time".into(), "max_time".into()));
         // Only the last replication is missing.
         let mut all_but = sweep.clone();
         all_but.points[4].ending = Ending::Stopped { cause: Cause::Deadline, planned: None };
-        all_but.cut = Some(Cause::Deadline);
+        all_but.stopped = Some(Cause::Deadline);
         assert_eq!((json(&all_but)["complete"].clone(), endings(&all_but).len()), (false.into(), 5));
         assert_eq!(
             (&json(&all_but)["stopped_by"], endings(&all_but).pop().unwrap()),

@@ -25,7 +25,7 @@ pub(in crate::cli) fn emit(options: &EmitOptions) -> Result<ExitCode, Failure> {
     let (Some(file), Some(language)) = (&options.file, options.language) else {
         return print(TRACER);
     };
-    let stop = interrupt::limit(options.time.max_time)?;
+    let stop = interrupt::stop_after(options.time.max_time)?;
     let templates = load::templates(std::slice::from_ref(file), &options.changes)?;
     let scenario = load::scenario(&templates[0], options.changes.seed)?;
     interrupt::watch(&stop);

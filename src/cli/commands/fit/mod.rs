@@ -25,7 +25,7 @@ use std::thread;
 
 pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
     options.check();
-    let stop = interrupt::limit(options.time.max_time)?;
+    let stop = interrupt::stop_after(options.time.max_time)?;
     file::protect(&options.file);
     options.charts.iter().try_for_each(|path| check_file(path))?;
     let name = options.file.to_string_lossy();
@@ -42,8 +42,8 @@ pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
         level: options.effort.level(),
         session: Session { jobs: options.effort.threads.count(), stop: &stop, progress: &|_| () },
     };
-    let (found, resampled, cut) = match predict(&plan, &fitted, options) {
-        Ok((found, resampled, cut)) => (Some(found), resampled, cut),
+    let (found, resampled, stopped) = match predict(&plan, &fitted, options) {
+        Ok((found, resampled, stopped)) => (Some(found), resampled, stopped),
         Err(NoForecast::Play(PlayError::Stopped(cause))) => (None, None, Some(cause)),
         Err(NoForecast::Play(error)) => return Err(error.into()),
         Err(NoForecast::Scenario(wrong)) => return Err(wrong.into()),
@@ -57,7 +57,7 @@ pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
         measurements: &fitted.measurements,
         scenario: &fitted.of,
         seed: plan.seed,
-        stopped: cut,
+        stopped,
         forecast: found.as_ref(),
         chosen: fitted.chosen,
         resampled,
@@ -76,7 +76,7 @@ pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
     let partial = |cause| {
         stopped::with_results(cause, &name, &format!("the values are fitted, but {missing}"), stopped::MORE_TIME)
     };
-    Ok(cut.map_or(ExitCode::SUCCESS, partial))
+    Ok(stopped.map_or(ExitCode::SUCCESS, partial))
 }
 
 /// Reads and fits the file; `None` if time is over before that is done. Its steps can't be stopped half-way, so that

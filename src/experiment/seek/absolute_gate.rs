@@ -12,7 +12,7 @@ use crate::stats::Interval;
 
 /// A gate and the replications that it has seen.
 #[derive(Clone, Debug)]
-pub struct Limit {
+pub struct AbsoluteGate {
     question: Question,
     samples: Vec<CriterionSample>,
     /// The verdict on each criterion by the first replication, if all are like it.
@@ -22,7 +22,7 @@ pub struct Limit {
 
 /// What became of a gate.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Judged {
+pub struct JudgedGate {
     /// As it was written.
     pub text: String,
     /// Whether it failed.
@@ -48,7 +48,7 @@ pub struct StatisticEstimate {
     pub interval: Option<Interval>,
 }
 
-impl Limit {
+impl AbsoluteGate {
     /// Reads a gate on the measures of an exhibition with these groups; `is_certain`: all its replications are alike.
     ///
     /// # Errors
@@ -97,7 +97,7 @@ impl Limit {
     /// Judges: either verdict is wrong with a probability of at most `error` for each statistic; intervals have this
     /// level.
     #[must_use]
-    pub fn judged(mut self, level: f64, error: f64) -> Judged {
+    pub fn judged(mut self, level: f64, error: f64) -> JudgedGate {
         self.samples.iter_mut().for_each(CriterionSample::sort);
         let condition = self.question.condition();
         let pairs = || condition.criteria.iter().zip(&self.samples);
@@ -130,7 +130,7 @@ impl Limit {
             Some(StatisticEstimate { text: text.to_owned(), kind, is_share, estimate, interval })
         });
         let needed = needed.filter(|_| verdict == GateVerdict::Undecided);
-        Judged { text: self.text().to_owned(), verdict, statistics: known.collect(), needed }
+        JudgedGate { text: self.text().to_owned(), verdict, statistics: known.collect(), needed }
     }
 }
 
@@ -143,14 +143,14 @@ mod tests {
         Outcome { makespan: Duration::from_secs(makespan_s), masters: 1, ..Outcome::default() }
     }
 
-    fn limit(text: &str, is_certain: bool, makespans_s: impl IntoIterator<Item = u64>) -> Limit {
-        let mut limit = Limit::new(text, &["hobbyist"], is_certain).unwrap();
-        makespans_s.into_iter().for_each(|s| limit.take(&of(s)).unwrap());
-        limit
+    fn gate(text: &str, is_certain: bool, makespans_s: impl IntoIterator<Item = u64>) -> AbsoluteGate {
+        let mut gate = AbsoluteGate::new(text, &["hobbyist"], is_certain).unwrap();
+        makespans_s.into_iter().for_each(|s| gate.take(&of(s)).unwrap());
+        gate
     }
 
     fn verdict(text: &str, is_certain: bool, makespans_s: impl IntoIterator<Item = u64>) -> GateVerdict {
-        limit(text, is_certain, makespans_s).judged(0.95, 0.05).verdict
+        gate(text, is_certain, makespans_s).judged(0.95, 0.05).verdict
     }
 
     #[test]
@@ -178,28 +178,28 @@ mod tests {
     #[test]
     fn an_undecided_gate_says_how_many_runs_would_do() {
         let runs = |n: u64| (0..n).map(|number| if number * 37 % 100 < 12 { 90 } else { 30 });
-        let needed = |limit: Limit| limit.judged(0.95, 0.025).needed;
+        let needed = |gate: AbsoluteGate| gate.judged(0.95, 0.025).needed;
         for text in ["P(makespan > 60s) > 10%", "q85(makespan) > 60s", "E(makespan) > 36s"] {
-            let mut limit = limit(text, false, runs(100));
-            let enough = needed(limit.clone()).unwrap();
+            let mut gate = gate(text, false, runs(100));
+            let enough = needed(gate.clone()).unwrap();
             assert!(enough > 100 && enough < 1_300, "{text}: {enough}");
-            runs(2 * enough).skip(100).for_each(|s| limit.take(&of(s)).unwrap());
-            assert_ne!(limit.judged(0.95, 0.025).verdict, GateVerdict::Undecided, "{text}");
+            runs(2 * enough).skip(100).for_each(|s| gate.take(&of(s)).unwrap());
+            assert_ne!(gate.judged(0.95, 0.025).verdict, GateVerdict::Undecided, "{text}");
         }
-        let of_equal = |text: &str, n: u64| needed(limit(text, false, (0..n).map(|_| 60)));
+        let of_equal = |text: &str, n: u64| needed(gate(text, false, (0..n).map(|_| 60)));
         // 0.8 to the power of 17 is less than 0.025, and 0.9 to that of 36.
         assert_eq!(of_equal("P(makespan > 61s) > 20%", 10), Some(17));
         assert_eq!(of_equal("P(makespan > 61s) > 10%", 20), Some(36));
         assert_eq!(of_equal("makespan > 50s", 10), Some(300));
         assert_eq!(of_equal("makespan > 60s", 10), Some(300), "at the bound, which is allowed");
-        assert_eq!(needed(limit("makespan > 50s", false, [60, 61])), Some(30));
-        assert_eq!(needed(limit("P(makespan > 60s) > 50%", false, [60, 61])), None, "half of them, for ever");
-        assert_eq!(needed(limit("E(makespan) > 50s and P(makespan > 60s) > 50%", false, [60, 61])), None);
+        assert_eq!(needed(gate("makespan > 50s", false, [60, 61])), Some(30));
+        assert_eq!(needed(gate("P(makespan > 60s) > 50%", false, [60, 61])), None, "half of them, for ever");
+        assert_eq!(needed(gate("E(makespan) > 50s and P(makespan > 60s) > 50%", false, [60, 61])), None);
     }
 
     #[test]
     fn what_is_subtracted_keeps_its_brackets() {
-        let text = |gate: &str| limit(gate, false, [60, 61]).judged(0.95, 0.05).statistics.remove(0).text;
+        let text = |text: &str| gate(text, false, [60, 61]).judged(0.95, 0.05).statistics.remove(0).text;
         assert_eq!(text("makespan > waiting_max + 1s"), "E(makespan - (waiting_max + 1s))");
         assert_eq!(text("makespan - 1s > waiting_max"), "E(makespan - 1s - waiting_max)");
     }
