@@ -22,7 +22,7 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
                 Some(near) => diagnostic.help(format!("did you mean `{}`?", near.display())),
                 None => diagnostic.help("check the spelling, and the folder you are in"),
             },
-            io::ErrorKind::IsADirectory => diagnostic.help("name a scenario file in it"),
+            io::ErrorKind::IsADirectory => diagnostic.help("name a file in it"),
             _ => diagnostic,
         }
     };
@@ -65,7 +65,7 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
 
 /// The complaint about a text beyond [`MAX_BYTES`].
 pub fn too_large(name: &str) -> Diagnostic {
-    Diagnostic::new(format!("`{name}` is larger than 16 MiB, the limit for a scenario"))
+    Diagnostic::new(format!("`{name}` is larger than 16 MiB, the limit"))
         .help("put long lists of values into a CSV file: `Empirical(file: \"games.csv\", column: \"think_s\")`")
 }
 

@@ -47,9 +47,9 @@ impl Document {
         let first = roots.first().map(|root| &entries[*root as usize]);
         if let Some(first) = first.filter(|first| is_no_ron(first) && (built.is_err() || complaints.count() > 1)) {
             return Err(vec![
-                Diagnostic::new(format!("`{name}` does not look like a scenario"))
+                Diagnostic::new(format!("`{name}` is not in RON"))
                     .at(source.place(first.value.range()))
-                    .help("name a RON file; `zeitnot new FILE` writes a scenario to start with"),
+                    .help("name a file in RON, such as a scenario: `zeitnot new FILE` writes one to start with"),
             ]);
         }
         if let Err(broken) = built {
@@ -99,7 +99,7 @@ mod tests {
         };
         let picture = "<svg>\n<style>.a{fill:#ffffff}</style>\n<text>(now and then)</text>[a b]\n</svg>";
         let messages: Vec<_> = told(picture).into_iter().map(|wrong| wrong.message).collect();
-        assert_eq!(messages, ["`a` does not look like a scenario"]);
+        assert_eq!(messages, ["`a` is not in RON"]);
         assert!(told("Scenario(seed 7, boards 6)").len() > 1, "slips in a scenario are all shown");
     }
 }

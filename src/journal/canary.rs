@@ -5,7 +5,7 @@
 //! digest.
 
 use super::block;
-use crate::model::Simulator;
+use crate::replicate::{Player, Prepared, Stop};
 use crate::scenario::{Setting, Template};
 use std::sync::OnceLock;
 use xxhash_rust::xxh3::Xxh3Default;
@@ -41,9 +41,10 @@ fn played(settings: &[&str]) -> u64 {
         let scenario =
             setting.parse::<Setting>().ok().and_then(|setting| template.with(&setting).ok()?.scenario().ok());
         let Some(scenario) = scenario else { continue };
-        let Ok(mut simulator) = Simulator::new(&scenario.exhibition) else { continue };
+        let prepared = Prepared::new(&scenario.exhibition, scenario.seed, "canary", &Stop::new());
+        let Ok(mut seat) = prepared.map(Prepared::into_seat) else { continue };
         for replication in 0..REPLICATIONS {
-            if let Ok(outcome) = simulator.play(scenario.seed, replication) {
+            if let Ok(outcome) = seat.play(replication) {
                 block::each_number(outcome, |number| digest.update(&number.to_le_bytes()));
             }
         }
@@ -60,8 +61,9 @@ mod tests {
         for setting in SETTINGS {
             let template = Template::from_text("canary.ron", SCENARIO, None).unwrap();
             let scenario = template.with(&setting.parse().unwrap()).unwrap().scenario().unwrap();
-            let mut simulator = Simulator::new(&scenario.exhibition).unwrap();
-            (0..REPLICATIONS).for_each(|replication| drop(simulator.play(scenario.seed, replication).unwrap().clone()));
+            let prepared = Prepared::new(&scenario.exhibition, scenario.seed, setting, &Stop::new());
+            let mut seat = prepared.unwrap().into_seat();
+            (0..REPLICATIONS).for_each(|replication| drop(seat.play(replication).unwrap().clone()));
         }
         for left_out in SETTINGS {
             let fewer: Vec<_> = SETTINGS.into_iter().filter(|setting| *setting != left_out).collect();

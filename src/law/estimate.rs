@@ -69,7 +69,7 @@ impl<'j, 'a> Estimator<'j, 'a> {
     pub fn value(&mut self, node: &Node, estimates: &[f64]) -> Result<Quantity> {
         let scope =
             &mut Estimated { trial: self.trial, claim: self.claim, index: self.index, estimates, ends: [estimates; 2] };
-        match node.evaluate(scope).map_err(|flaw| self.trial.told(self.claim, &flaw))? {
+        match node.evaluate(scope).map_err(|flaw| self.trial.flawed(self.claim, &flaw))? {
             Value::Quantity(quantity) => Ok(quantity),
             // Words are compared exactly: no statistic is one.
             _ => Err(self.trial.faulty("this is not a quantity".to_owned())),
@@ -85,7 +85,7 @@ impl<'j, 'a> Estimator<'j, 'a> {
         let mut range = |side: &Node| {
             let (trial, claim, index) = (&mut *self.trial, self.claim, self.index);
             let scope = &mut Estimated { trial, claim, index, estimates: &low, ends: [&low, &high] };
-            let range = side.range(scope).map_err(|flaw| self.trial.told(self.claim, &flaw))?;
+            let range = side.range(scope).map_err(|flaw| self.trial.flawed(self.claim, &flaw))?;
             Ok(range.map(|end| end.quantity().map_or(f64::NAN, Quantity::to_f64)))
         };
         let first = sides.first().map_or(Ok([0.0; 2]), |side| range(side))?;

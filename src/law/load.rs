@@ -161,11 +161,11 @@ impl Loader<'_, '_> {
         }
         // Checked by itself, so a flaw is shown at its place, not where the definition is used.
         let parsed = Expression::new(&written.value, names).and_then(|_| Parsed::new(&written.value));
-        self.told(&written, parsed, names)
+        self.reported(&written, parsed, names)
     }
 
     /// The value read, or `None` after a complaint; no complaint if it only uses something that could not be read.
-    fn told<T>(&mut self, written: &Text, result: Result<T, Flaw>, names: &LawNames) -> Option<T> {
+    fn reported<T>(&mut self, written: &Text, result: Result<T, Flaw>, names: &LawNames) -> Option<T> {
         let excused =
             |parsed: Parsed| parsed.names().iter().any(|name| names.broken.iter().any(|broken| broken == name));
         match result {
@@ -207,7 +207,7 @@ impl Loader<'_, '_> {
             let known: Vec<Referent> = known.collect::<Result<_, _>>()?;
             Ok(Claim { expression, known, written: written.clone() })
         });
-        self.told(written, checked, names)
+        self.reported(written, checked, names)
     }
 
     /// Claims about single runs and claims about all runs are tested differently.

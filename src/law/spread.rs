@@ -3,9 +3,8 @@
 //! Where it is calculated from means and probabilities, by the *delta method*: each replication's part in the
 //! difference is its influence on each mean, weighted by how much the difference follows that mean (Asmussen and Glynn,
 //! *Stochastic Simulation*, III.3). Of the parts, the mean has an interval that allows for skewness. Where quantiles
-//! take part, by
-//! *sectioning* (the same, III.5): the difference is estimated in each of some sections of the replications, and their
-//! spread says how far the estimate from all of them can be trusted.
+//! take part, by *sectioning* (the same, III.5): the difference is estimated in each of some sections of the
+//! replications, and their spread says how far the estimate from all of them can be trusted.
 
 use super::Result;
 use super::estimate::Estimator;

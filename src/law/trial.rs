@@ -134,13 +134,13 @@ impl<'a> Trial<'a> {
     /// The value of a part of a claim; `index` is the claim's number.
     pub fn value(&mut self, claim: &Claim, index: usize, node: &Node) -> Result<Value, Faulty> {
         let value = node.evaluate(&mut Asked { trial: self, claim, index });
-        value.map_err(|flaw| self.fault.take().unwrap_or_else(|| self.told(claim, &flaw)))
+        value.map_err(|flaw| self.fault.take().unwrap_or_else(|| self.flawed(claim, &flaw)))
     }
 
     /// Between which values it lies.
     fn range(&mut self, claim: &Claim, index: usize, node: &Node) -> Result<[Value; 2], Faulty> {
         let range = node.range(&mut Asked { trial: self, claim, index });
-        range.map_err(|flaw| self.fault.take().unwrap_or_else(|| self.told(claim, &flaw)))
+        range.map_err(|flaw| self.fault.take().unwrap_or_else(|| self.flawed(claim, &flaw)))
     }
 
     /// The value of a part of a claim as a floating-point number: in seconds to the power of the unit; true and false
@@ -209,7 +209,7 @@ impl<'a> Trial<'a> {
     }
 
     /// A flaw of a claim in this case.
-    pub fn told(&self, claim: &Claim, flaw: &Flaw) -> Faulty {
+    pub fn flawed(&self, claim: &Claim, flaw: &Flaw) -> Faulty {
         let span = claim.written.place(flaw.span.clone());
         let place = Place::in_text(&self.law.file, &self.law.text, span);
         Faulty { place: Some(Box::new(place)), ..self.faulty(flaw.message.clone()) }

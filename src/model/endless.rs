@@ -23,10 +23,8 @@ use super::measure::Measure;
 pub struct EndlessGames {
     /// How many exhibitions there are.
     pub exhibitions: usize,
-    /// How many of them are endless.
+    /// How many of them are endless, so that only their horizon determines their makespan.
     pub endless: usize,
-    /// How many have a makespan that only their horizon determines.
-    pub makespans_given: usize,
 }
 
 impl EndlessGames {
@@ -34,7 +32,6 @@ impl EndlessGames {
     pub fn count(&mut self, exhibition: &Exhibition) {
         self.exhibitions += 1;
         self.endless += usize::from(exhibition.is_endless());
-        self.makespans_given += usize::from(exhibition.makespan_is_given());
     }
 
     /// Whether some of them are endless, and others are not.

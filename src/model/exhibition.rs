@@ -253,16 +253,10 @@ impl Exhibition {
         group.master_think.as_ref().unwrap_or(&self.master.think)
     }
 
-    /// Whether any group plays without end.
+    /// Whether any group plays without end. Then its makespan is always the time from warm-up to horizon.
     #[must_use]
     pub fn is_endless(&self) -> bool {
         self.groups.iter().any(|group| group.moves == GameLength::Endless)
-    }
-
-    /// Whether its makespan is always the time from warm-up to horizon, because some games are endless.
-    #[must_use]
-    pub fn makespan_is_given(&self) -> bool {
-        self.is_endless()
     }
 
     /// The measure that sums up its result: the makespan, or the throughput if games are endless, because the horizon

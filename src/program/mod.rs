@@ -2,7 +2,7 @@
 //!
 //! [`write`] finds out how a scenario maps onto a program (`shape`), looks up the draws of one replication (`games`),
 //! and fills the templates of the language with them (`filling`). A scenario that does not map gives [`Unmapped`], with
-//! the reason. [`Course`] is what the program must print, in which order; `comparison` holds its output against that.
+//! the reason. [`Course`] is what the program must print, in which order; `conformance` holds its output against that.
 
 mod conformance;
 mod course;

@@ -48,5 +48,5 @@ pub(super) fn foot<'a>(
 pub(super) fn constant(exhibition: &Exhibition, summary: &Summary) -> Option<&'static str> {
     let measure = exhibition.principal_measure();
     let is_constant = summary.estimate(measure).doubt == Some(Doubt::NeverVaried);
-    (is_constant && !exhibition.is_deterministic() && !exhibition.makespan_is_given()).then(|| measure.noun())
+    (is_constant && !exhibition.is_deterministic() && !exhibition.is_endless()).then(|| measure.noun())
 }

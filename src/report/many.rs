@@ -34,7 +34,7 @@ pub(super) fn table(report: &Report<'_>, columns: usize, out: &mut dyn Write) ->
     if !summary.exact {
         writeln!(out, "{quiet}{}{quiet:#}", wrapped("  ", WITHIN, columns))?;
     }
-    let named = told(exhibition.is_endless(), &summary.total);
+    let named = informative(exhibition.is_endless(), &summary.total);
     let named = named.map(|(measure, estimate)| (measure.label().to_owned(), estimate));
     doubt::foot(named, summary.replications, doubt::constant(exhibition, summary), out)?;
     if exhibition.master.count > 1 {
@@ -45,7 +45,7 @@ pub(super) fn table(report: &Report<'_>, columns: usize, out: &mut dyn Write) ->
 }
 
 /// All measures that are informative. The makespan of endless games is just the length of the measured window.
-fn told(is_endless: bool, estimates: &[(Measure, Estimate)]) -> impl Iterator<Item = (Measure, &Estimate)> {
+fn informative(is_endless: bool, estimates: &[(Measure, Estimate)]) -> impl Iterator<Item = (Measure, &Estimate)> {
     let mean = |of: Measure| estimates.iter().find(|(measure, _)| *measure == of).map(|(_, estimate)| estimate.mean);
     let (makespan_s, sojourn_s) = (mean(Measure::Makespan), mean(Measure::SojournMean));
     let is_end = move |mean| is_endless || makespan_s.is_some_and(|whole| mean >= whole);
@@ -66,7 +66,7 @@ fn told(is_endless: bool, estimates: &[(Measure, Estimate)]) -> impl Iterator<It
 
 /// Their rows; `makespan` is the label of the makespan.
 fn rows(grid: &mut Grid, is_endless: bool, makespan: &str, estimates: &[(Measure, Estimate)]) {
-    for (measure, estimate) in told(is_endless, estimates) {
+    for (measure, estimate) in informative(is_endless, estimates) {
         match measure {
             Measure::Makespan => grid.row(style::RESULT, row(makespan, measure, estimate)),
             _ => grid.row(style::PLAIN, row(measure.label(), measure, estimate)),

@@ -84,9 +84,7 @@ fn masters(outcome: &Outcome, columns: usize, out: &mut dyn Write) -> io::Result
 /// A bar of up to `longest` characters, exact to an eighth of one.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
 fn bar(share: f64, longest: usize) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = (share * longest as f64 * 8.0).round() as usize;
-    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
+    style::bar((share * longest as f64 * 8.0).round() as usize)
 }
 
 /// Unlike in the table of several replications, these quantiles are over visits, moves and games.

@@ -1,4 +1,4 @@
-//! The styles of the output. Writers that do not want them strip them, see `anstream`.
+//! The styles of the output, and bars. Writers that do not want them strip them, see `anstream`.
 
 use anstyle::{AnsiColor, Style};
 
@@ -14,3 +14,9 @@ pub(super) const BAR: Style = AnsiColor::Cyan.on_default();
 pub(super) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 /// Everything else.
 pub(super) const PLAIN: Style = Style::new();
+
+/// A bar as long as this many eighths of a character.
+pub(super) fn bar(eighths: usize) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
+}

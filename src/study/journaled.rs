@@ -42,7 +42,7 @@ impl Journaled {
         let (journal, counts) = (work.journal.clone(), Arc::clone(counts));
         // Only a journal needs the key, which takes as long as a few short replications.
         let key = if journal.is_some() { Key::of(scenario) } else { Key::default() };
-        Ok(Self { prepared: prepared.limit_events(work.event_limit), key, journal, counts })
+        Ok(Self { prepared: prepared.limit_events(work.events_max), key, journal, counts })
     }
 
     /// Up to which replication the journal is likely to have outcomes without a gap, from replication `from` on.

@@ -46,8 +46,8 @@ pub const CANDIDATES_MAX: u64 = 10_000_000;
 pub enum Effort {
     /// This many replications, at least 1.
     Replications(u64),
-    /// Until the means of the measures (by default that of the [principal
-    /// one](crate::model::EndlessGames::principal_measure), are precise.
+    /// Until the means of the measures (by default, of the [principal
+    /// one](crate::model::EndlessGames::principal_measure)) are precise.
     Precision {
         /// The precision.
         precision: Precision,

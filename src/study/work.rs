@@ -11,7 +11,7 @@ pub struct Work<'a> {
     /// The number of threads.
     pub jobs: usize,
     /// The number of events after which a replication is stopped.
-    pub event_limit: u64,
+    pub events_max: u64,
     /// The journal for outcomes, if any.
     pub journal: Option<Arc<Journal>>,
     /// Once this is raised, everything ends soon.

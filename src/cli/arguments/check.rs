@@ -1,6 +1,6 @@
 //! The arguments of `zeitnot check`.
 
-use super::options::values::{count, seed, whole};
+use super::options::values::{count, number_or_percent, seed, whole};
 use super::{ThreadOptions, TimeOptions};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -69,7 +69,6 @@ pub(in crate::cli) enum LawFormat {
 
 /// `1%` or `0.01`.
 fn share(text: &str) -> Result<f64, &'static str> {
-    let number = |text: &str| text.trim().parse::<f64>().ok();
-    let share = text.strip_suffix('%').map_or_else(|| number(text), |percent| Some(number(percent)? / 100.0));
+    let share = number_or_percent(text);
     share.filter(|share| *share > 0.0 && *share < 0.5).ok_or("expected a share above 0 and below 50%, such as 1%")
 }

@@ -1,6 +1,6 @@
 //! The arguments of `zeitnot emit`.
 
-use super::options::values::count;
+use super::options::values::{count, number_or_percent};
 use super::{ChangeOptions, EngineOptions, TimeOptions, is_stdout, refuse};
 use crate::program::{Language, Larry};
 use clap::builder::PossibleValue;
@@ -149,11 +149,8 @@ impl fmt::Display for Run {
 
 /// A share: `5%` or `0.05`.
 fn share(text: &str) -> Result<f64, &'static str> {
-    let percent = text.strip_suffix('%').and_then(|number| number.trim_end().parse::<f64>().ok());
-    match percent.map_or_else(|| text.parse().ok(), |percent| Some(percent / 100.0)) {
-        Some(share) if share > 0.0 && share < 1.0 => Ok(share),
-        _ => Err("expected a share between 0 and 1, such as 5% or 0.05"),
-    }
+    let share = number_or_percent(text).filter(|share| *share > 0.0 && *share < 1.0);
+    share.ok_or("expected a share between 0 and 1, such as 5% or 0.05")
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ pub(in crate::cli) fn carry_out(
     let mut sweep = empty(study, &baseline, &agenda);
     let Some(out) = &options.out else {
         sweep.stopped = play_all(study, &agenda, options, jobs, None, stop, &mut sweep)?.stopped;
-        return told(study, &sweep, options, None, 0);
+        return print_results(study, &sweep, options, None, 0);
     };
     let folder = Folder::take(out)?;
     if !folder.is_locked() {
@@ -92,10 +92,10 @@ pub(in crate::cli) fn carry_out(
     let stored = plays.kept + plays.stored;
     if sweep.is_complete() {
         keep(&folder, study, &sweep)?;
-        return told(study, &sweep, options, Some(&folder), stored);
+        return print_results(study, &sweep, options, Some(&folder), stored);
     }
     warn_of_earlier(&folder)?;
-    told(study, &sweep, options, None, stored)
+    print_results(study, &sweep, options, None, stored)
 }
 
 /// A sweep before playing.
@@ -136,7 +136,7 @@ fn play_all<'a>(
         }
         progress.reach(replications);
     };
-    let work = Work { jobs, event_limit: options.limit.events(), journal: journal.cloned(), stop, progress: &reach };
+    let work = Work { jobs, events_max: options.limit.events(), journal: journal.cloned(), stop, progress: &reach };
     let look = |place, outcome: &Outcome, flow| {
         if let Some(outcomes) = &mut outcomes {
             outcomes.take(place, outcome, flow);
@@ -192,7 +192,7 @@ fn warn_of_earlier(folder: &Folder) -> Result<(), Failure> {
 
 /// Prints the results, and draws them. If they are `kept`, what programs read is copied from there. `stored`: how many
 /// replications the journal has.
-fn told(
+fn print_results(
     study: &Study,
     sweep: &Sweep<'_>,
     options: &ResultOptions,

@@ -7,7 +7,7 @@ use crate::cli::input::alternatives::beside;
 use crate::cli::input::gates::absolute_gates;
 use crate::cli::input::load::both;
 use crate::cli::input::memory::{note_given, remembered};
-use crate::cli::input::subjects::{gates, groups_of, is_absolute, no_such_group, subjects, told};
+use crate::cli::input::subjects::{gates, groups_of, is_absolute, no_such_group, subjects, subjects_or_default};
 use crate::cli::output;
 use crate::cli::play::{Contest, Until, contest, judge, judged, observe, prepare, warn_of_undecided};
 use crate::count::counted;
@@ -88,7 +88,7 @@ fn asked(options: &CompareOptions, scenarios: &mut [Scenario], groups: &[String]
     let absolute = scenarios[1..].iter().map(|scenario| absolute_gates(&absolute, scenario, false));
     let all_gates = both(gates(options, groups), absolute.collect::<Result<Vec<_>, _>>());
     let (subjects, (gates, absolute)) = both(subjects(options, groups), all_gates)?;
-    let subjects = told(options, subjects, &gates, scenarios)?;
+    let subjects = subjects_or_default(options, subjects, &gates, scenarios)?;
     let judged = gates.iter().map(Gate::subject);
     let in_absolute = absolute.iter().flatten().any(AbsoluteGate::takes_quantiles);
     if in_absolute || subjects.iter().chain(judged).any(|subject| subject.measure.is_quantile()) {

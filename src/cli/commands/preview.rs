@@ -21,7 +21,7 @@ pub(in crate::cli) fn preview(
     baseline: &Scenario,
     agenda: &Agenda,
     jobs: usize,
-    event_limit: u64,
+    events_max: u64,
 ) -> Result<ExitCode, Failure> {
     let (points, mut out) = (&agenda.points, output::text_stream());
     let replications = study.expected_replications().saturating_mul(points.len() as u64);
@@ -29,7 +29,7 @@ pub(in crate::cli) fn preview(
     let in_all = format!("{}{} in all", if at_least { "at least " } else { "" }, counted(replications, "replication"));
     plan(&baseline.title, &study.settings, &study.grid, points, &in_all, output::columns(), &mut out)?;
     out.flush()?;
-    let per_replication = cost(study, points, event_limit).as_secs_f64();
+    let per_replication = cost(study, points, events_max).as_secs_f64();
     let total =
         Duration::try_from_secs_f64(per_replication * replications as f64 / jobs as f64).unwrap_or(Duration::MAX);
     let about = match total.as_secs() {
@@ -55,16 +55,16 @@ fn roughly(total: Duration) -> String {
 }
 
 /// The mean time of a replication, over evenly chosen points.
-fn cost(study: &Study, points: &[u64], event_limit: u64) -> Duration {
+fn cost(study: &Study, points: &[u64], events_max: u64) -> Duration {
     let step = points.len().div_ceil(TRIED);
-    let trials: Vec<_> = points.iter().step_by(step).filter_map(|point| trial(study, *point, event_limit)).collect();
+    let trials: Vec<_> = points.iter().step_by(step).filter_map(|point| trial(study, *point, events_max)).collect();
     trials.iter().sum::<Duration>() / u32::try_from(trials.len().max(1)).unwrap_or(u32::MAX)
 }
 
-fn trial(study: &Study, point: u64, event_limit: u64) -> Option<Duration> {
+fn trial(study: &Study, point: u64, events_max: u64) -> Option<Duration> {
     let scenario = study.scenario(point, &mut Variations::new(study.baseline.clone())).ok()?;
     let prepared = Prepared::new(&scenario.exhibition, scenario.seed, &scenario.title, &Stop::new()).ok()?;
-    let mut seat = prepared.limit_events(event_limit).seat();
+    let mut seat = prepared.limit_events(events_max).seat();
     let begin = Instant::now();
     for replication in 0..study.expected_replications() {
         // Its errors are reported when it is played.

@@ -47,8 +47,8 @@ pub(in crate::cli) fn play(
             points.set(finished);
             progress.reach(replications);
         };
-        let event_limit = options.limit.events();
-        let work = Work { jobs, event_limit, journal: Some(Arc::clone(&journal)), stop, progress: &reach };
+        let events_max = options.limit.events();
+        let work = Work { jobs, events_max, journal: Some(Arc::clone(&journal)), stop, progress: &reach };
         play_share(study, &assignment, &work)
     };
     // Whatever happened, outcomes must be safe on disk.

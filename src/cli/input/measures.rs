@@ -19,8 +19,8 @@ pub(in crate::cli) fn games(scenarios: &[Scenario]) -> EndlessGames {
 /// See [`check_precision`].
 pub(in crate::cli) fn check_study(study: &Study, agenda: &Agenda) -> Result<(), Failure> {
     let games = agenda.games;
-    if study.measures.contains(&Measure::Makespan) && games.makespans_given > 0 {
-        warn(&said_nothing("makespan", &some(games.makespans_given, games, "points")));
+    if study.measures.contains(&Measure::Makespan) && games.endless > 0 {
+        warn(&said_nothing("makespan", &some(games.endless, games, "points")));
     }
     if study.measures.is_empty() {
         note_mixed(games, "points");
@@ -66,7 +66,7 @@ pub(in crate::cli) fn note_mixed(games: EndlessGames, what: &str) {
 
 /// Warns if the makespan `asked` for is just the horizon in one of the scenarios.
 pub(in crate::cli) fn warn_of_makespan(asked: &str, scenarios: &[Scenario]) {
-    if let Some(scenario) = scenarios.iter().find(|scenario| scenario.exhibition.makespan_is_given()) {
+    if let Some(scenario) = scenarios.iter().find(|scenario| scenario.exhibition.is_endless()) {
         warn(&said_nothing(asked, &format!("`{}`", scenario.title)));
     }
 }

@@ -44,7 +44,7 @@ pub(in crate::cli) fn gates(options: &CompareOptions, groups: &[String]) -> Resu
 }
 
 /// The requested subjects, if they make sense; or the default.
-pub(in crate::cli) fn told(
+pub(in crate::cli) fn subjects_or_default(
     options: &CompareOptions,
     subjects: Vec<Subject>,
     gates: &[Gate],

@@ -11,7 +11,7 @@ use crate::time::Instant;
 use std::fmt;
 
 /// At most this many nodes are kept: about 80 MB.
-pub const LINKS_MAX: usize = 1 << 21;
+pub const NODES_MAX: usize = 1 << 21;
 
 /// The start of the run, before any node.
 const START: u32 = u32::MAX;
@@ -70,7 +70,7 @@ struct Master {
 
 /// Observes a replication of an exhibition whose games end, and finds its critical path.
 ///
-/// Nodes that no chain can need any more are dropped, so memory is bounded by [`LINKS_MAX`].
+/// Nodes that no chain can need any more are dropped, so memory is bounded by [`NODES_MAX`].
 #[derive(Clone, Debug)]
 pub struct PathFinder {
     nodes: Vec<Node>,
@@ -88,7 +88,7 @@ impl PathFinder {
     /// A finder for one replication of `exhibition`.
     #[must_use]
     pub fn new(exhibition: &Exhibition) -> Self {
-        Self::with_limit(exhibition, LINKS_MAX)
+        Self::with_limit(exhibition, NODES_MAX)
     }
 
     /// The same, with at most `links_max` links in memory.

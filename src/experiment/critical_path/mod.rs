@@ -8,7 +8,7 @@
 
 mod finder;
 
-pub use finder::{LINKS_MAX, PathFinder, PathTooLong};
+pub use finder::{NODES_MAX, PathFinder, PathTooLong};
 
 use crate::time::{Duration, Instant};
 

@@ -197,7 +197,7 @@ impl<'a> Variants<'a> {
 /// Whether one replication is enough: nothing is random, or nothing of what is asked.
 fn is_certain(question: &Question, exhibition: &Exhibition) -> bool {
     let of_makespan = || question.measures().iter().all(|what| *what == (Measure::Makespan, None));
-    exhibition.is_deterministic() || exhibition.makespan_is_given() && of_makespan()
+    exhibition.is_deterministic() || exhibition.is_endless() && of_makespan()
 }
 
 impl Trials for Variants<'_> {

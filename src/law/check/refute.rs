@@ -45,15 +45,15 @@ impl Check<'_> {
             unless_stopped(self.condition(&case))?.unwrap_or(((0, 0), None))
         };
         let sides = unless_stopped(Trial::new(self.law, &self.court, &case).sides(failing))?.flatten();
-        let told = Refutation { sides, share, smallest, condition, ..self.told(&case, failing)? };
+        let refutation = Refutation { sides, share, smallest, condition, ..self.refutation_by(&case, failing)? };
         Ok(Refutation {
             irrelevant: irrelevant.into_iter().map(|index| self.law.variables[index].name.clone()).collect(),
-            ..told
+            ..refutation
         })
     }
 
     /// A refutation by this case, without the results of searches.
-    pub(super) fn told(&self, case: &Case, claim: usize) -> Result<Refutation> {
+    pub(super) fn refutation_by(&self, case: &Case, claim: usize) -> Result<Refutation> {
         let template =
             self.law.template_of(case).map_err(|wrong| Trial::new(self.law, &self.court, case).no_scenario(&wrong))?;
         Ok(Refutation {

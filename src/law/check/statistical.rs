@@ -184,6 +184,6 @@ impl Check<'_> {
         });
         let (sides, replications) = unless_stopped(sides)?.unwrap_or_default();
         let never_varied = replications.filter(|_| evidence.doubt == Some(Doubt::NeverVaried));
-        Ok(Refutation { sides, replications, never_varied, ..self.told(&case, claim)? })
+        Ok(Refutation { sides, replications, never_varied, ..self.refutation_by(&case, claim)? })
     }
 }

@@ -23,8 +23,8 @@ impl<P: Policy> Hall<P> {
         context.schedule(Event::new(at, EventKind::Arrival { board }));
     }
 
-    #[cold]
     /// Section 8: he joins the line, whose first takes a board if there is one.
+    #[cold]
     pub(super) fn arrive<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
         board: u32,
@@ -110,8 +110,8 @@ impl<P: Policy> Hall<P> {
         context.schedule(Event::new(context.now().saturating_add(time), kind));
     }
 
-    #[cold]
     /// Section 9: his patience has run out.
+    #[cold]
     pub(super) fn forfeit<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
         board: u32,
@@ -159,8 +159,8 @@ impl<P: Policy> Hall<P> {
         }
     }
 
-    #[cold]
     /// The game is over; a master who waits there is free, and the line moves up.
+    #[cold]
     pub(super) fn end_game<Q: EventQueue<Event>, O: Observer<Happening>>(
         &mut self,
         board: u32,

@@ -1,10 +1,10 @@
 //! Explanations as JSON: all formulas, whether they apply or not; all links of the critical path.
 
-use super::{Explained, words};
+use super::Explained;
 use crate::experiment::critical_path::CriticalPath;
 use crate::experiment::explanation::{Agreement, Consistency, Constraint, Effect, Gain, WhatIf};
 use crate::formula::{Formula, PredictedValue, Statement, Violation};
-use crate::model::Exhibition;
+use crate::model::{Exhibition, Names};
 use crate::replicate::Cause;
 use crate::report::json::{Basis, Measures, one_or_all};
 use crate::report::label::texts;
@@ -250,6 +250,7 @@ fn statement_object<'a>(agreement: &Agreement, exhibition: &'a Exhibition) -> St
 fn path_object(explained: &Explained<'_>) -> Option<PathObject> {
     let result = explained.explanation.path.as_ref()?;
     let exhibition = &explained.scenario.exhibition;
+    let names = Names::new(exhibition);
     let (empty, error) = (CriticalPath::default(), result.as_ref().err().map(ToString::to_string));
     let path = result.as_ref().unwrap_or(&empty);
     let parts = path.parts().into_iter().map(|part| PartObject {
@@ -262,7 +263,7 @@ fn path_object(explained: &Explained<'_>) -> Option<PathObject> {
         activity: link.activity.name(),
         elsewhere: path.is_elsewhere(place),
         board: u64::from(link.board) + 1,
-        opponent: words::opponent(exhibition, link.board),
+        opponent: names.opponent(link.board),
         master: link.master.map(|master| u64::from(master) + 1),
         nth: (link.nth > 0).then_some(link.nth),
         start_ns: link.start.as_ns(),

@@ -1,9 +1,9 @@
 //! The critical path: its parts, and its last links.
 
-use super::{Explained, heading, outlook, words};
+use super::{Explained, heading, outlook};
 use crate::count::grouped;
 use crate::experiment::critical_path::{Activity, CriticalPath, Link, PathPart};
-use crate::model::Exhibition;
+use crate::model::{Exhibition, Names};
 use crate::report::clock::rounded;
 use crate::report::decimals::decimal;
 use crate::report::shortening::paragraph;
@@ -67,17 +67,18 @@ fn last_links(exhibition: &Exhibition, path: &CriticalPath, out: &mut dyn Write)
     let first = path.links.len().saturating_sub(LAST);
     let before = if first > 0 { format!(" (of {})", grouped(path.links.len() as u64)) } else { String::new() };
     writeln!(out, "  {quiet}Its last links{before}, and when each begins:{quiet:#}")?;
+    let names = Names::new(exhibition);
     for (place, link) in path.links.iter().enumerate().skip(first) {
         let begins = rounded(link.start.since(Instant::START).as_ns().into());
         let length = rounded(link.length().as_ns().into());
-        writeln!(out, "    {begins:>12}  {:<49}{length:>11}", link_name(exhibition, link, path.is_elsewhere(place)))?;
+        writeln!(out, "    {begins:>12}  {:<49}{length:>11}", link_name(&names, link, path.is_elsewhere(place)))?;
     }
     Ok(())
 }
 
-fn link_name(exhibition: &Exhibition, link: &Link, elsewhere: bool) -> String {
-    let opponent = words::opponent(exhibition, link.board);
-    let master = link.master.map_or(String::new(), |master| words::master(exhibition, master));
+fn link_name(names: &Names, link: &Link, elsewhere: bool) -> String {
+    let opponent = names.opponent(link.board);
+    let master = link.master.map_or(String::new(), |master| names.master(master));
     match link.activity {
         Activity::Arrives => format!("{opponent} has not arrived yet"),
         Activity::OpponentThinks => format!("{opponent} thinks about move {}", grouped(link.nth)),

@@ -96,25 +96,6 @@ pub(super) fn percent_signed(part: f64) -> String {
     format!("{sign}{text} %")
 }
 
-/// The opponent at a board: `hobbyist 12`, numbered within his group.
-pub(super) fn opponent(exhibition: &Exhibition, board: u32) -> String {
-    let mut first = 0_u64;
-    for group in &exhibition.groups {
-        let end = first + u64::from(group.count);
-        if u64::from(board) < end {
-            return format!("{} {}", group.name, u64::from(board) - first + 1);
-        }
-        first = end;
-    }
-    format!("opponent {}", u64::from(board) + 1)
-}
-
-/// A certain master: `Larry`, or `Larry 2` of several.
-pub(super) fn master(exhibition: &Exhibition, master: u32) -> String {
-    let name = &exhibition.master.name;
-    if exhibition.master.count == 1 { name.clone() } else { format!("{name} {}", u64::from(master) + 1) }
-}
-
 /// All masters: `Larry`, or `the 2 masters`; capitalise it at the beginning of a sentence.
 pub(super) fn masters(exhibition: &Exhibition) -> String {
     match exhibition.master.count {

@@ -50,8 +50,7 @@ fn tenths(count: u64, all: u64, rounding: u64) -> String {
 
 /// A bar of up to `longest` characters, to an eighth of one; what is there is seen.
 fn bar(count: u64, most: u64, longest: usize) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let eighths = (u128::from(count) * longest as u128 * 8 + u128::from(most / 2)) / u128::from(most.max(1));
     let eighths = usize::try_from(eighths).unwrap_or(0).max(usize::from(count > 0));
-    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
+    style::bar(eighths)
 }

@@ -43,10 +43,10 @@ impl<W: Write + Send> ParquetRows<W> {
         fields.extend(table.names.iter().map(|name| (name.clone(), Column::number())));
         // Whatever its bits are, a seed is not below 0.
         let kind = |(name, column): &(String, Column)| column.kind(name, name == "seed" && seed.is_some());
-        let kinds = fields.iter().map(kind).collect::<Result<_, _>>().map_err(told)?;
-        let schema = Type::group_type_builder("outcomes").with_fields(kinds).build().map_err(told)?;
+        let kinds = fields.iter().map(kind).collect::<Result<_, _>>().map_err(io_error)?;
+        let schema = Type::group_type_builder("outcomes").with_fields(kinds).build().map_err(io_error)?;
         let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-        let writer = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties)).map_err(told)?;
+        let writer = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties)).map_err(io_error)?;
         let columns: Vec<_> = fields.into_iter().map(|(_, column)| column).collect();
         let rows_max = (CELLS_MAX / columns.len()).max(1);
         Ok(Self { writer, scenario: ByteArray::from(table.title), seed, columns, rows: 0, rows_max })
@@ -71,17 +71,17 @@ impl<W: Write + Send> ParquetRows<W> {
         if self.rows > 0 {
             self.write_group()?;
         }
-        self.writer.into_inner().map_err(told)
+        self.writer.into_inner().map_err(io_error)
     }
 
     fn write_group(&mut self) -> io::Result<()> {
         self.rows = 0;
-        let mut group = self.writer.next_row_group().map_err(told)?;
+        let mut group = self.writer.next_row_group().map_err(io_error)?;
         for column in &mut self.columns {
-            let mut writer = group.next_column().map_err(told)?.expect("the schema has each column");
-            column.write(&mut writer).and_then(|()| writer.close()).map_err(told)?;
+            let mut writer = group.next_column().map_err(io_error)?.expect("the schema has each column");
+            column.write(&mut writer).and_then(|()| writer.close()).map_err(io_error)?;
         }
-        group.close().map_err(told)?;
+        group.close().map_err(io_error)?;
         Ok(())
     }
 }
@@ -170,7 +170,7 @@ impl From<&SettingValue> for Cell {
 }
 
 /// The error of the stream, where it is one.
-fn told(error: ParquetError) -> io::Error {
+fn io_error(error: ParquetError) -> io::Error {
     match error {
         ParquetError::External(cause) => match cause.downcast::<io::Error>() {
             Ok(error) => *error,

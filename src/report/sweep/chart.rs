@@ -3,6 +3,7 @@
 
 use super::names::words;
 use super::{Sweep, short_names};
+use crate::count::counted;
 use crate::experiment::{Estimate, Factor, FactorKind};
 use crate::model::{Measure, Unit};
 use crate::report::figure::Scale;
@@ -48,6 +49,12 @@ pub(super) struct Dot {
     pub x: f64,
     pub y: f64,
     pub half_width: f64,
+}
+
+/// What is said of lines or points beyond those that have room: `2 more lines are not drawn`.
+pub(super) fn not_drawn(count: usize, what: &str) -> String {
+    let verb = if count == 1 { "is" } else { "are" };
+    format!("{} {verb} not drawn", counted(count as u64, &format!("more {what}")))
 }
 
 impl Dot {

@@ -1,7 +1,7 @@
 //! `Gamma(…)` and `Erlang(…)`.
 
 use super::parameters::{
-    MEAN, MEDIAN, Misfit, P95, SCALE, SCALE_S, SD, SHAPE, Scale, above_zero, is, named, rising, scale_s, told,
+    MEAN, MEDIAN, Misfit, P95, SCALE, SCALE_S, SD, SHAPE, Scale, above_zero, is, named, or_stand_in, rising, scale_s,
     unfit_combination, whole_ns,
 };
 use crate::model::Distribution;
@@ -24,7 +24,7 @@ pub const FORM: VariantForm<Distribution> = VariantForm::new(
 fn read_erlang(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
     let (k, mean) = (given.named("k"), given.named("mean"));
     let found = erlang(k?, mean?);
-    Some(told(given, found))
+    Some(or_stand_in(given, found))
 }
 
 fn read(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
@@ -37,7 +37,7 @@ fn read(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
         (None, Scale::None, None, None, Some(median), Some(p95)) => of_quantiles(median, p95),
         _ => Err(unfit_combination(given)),
     };
-    Some(told(given, found))
+    Some(or_stand_in(given, found))
 }
 
 /// k exponential phases one after the other: a gamma distribution of shape k.

@@ -1,6 +1,6 @@
 //! `LogNormal(…)`.
 
-use super::parameters::{MEAN, MEDIAN, Misfit, P95, SD, above_zero, is, named, rising, told, unfit_combination};
+use super::parameters::{MEAN, MEDIAN, Misfit, P95, SD, above_zero, is, named, or_stand_in, rising, unfit_combination};
 use crate::model::Distribution;
 use crate::scenario::kind::FieldKind;
 use crate::scenario::variant::{Given, Parameters::Named, VariantForm};
@@ -27,7 +27,7 @@ fn read(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
         (None, None, Some(median), Some(p95), None, None) => of_quantiles(median, p95),
         _ => Err(unfit_combination(given)),
     };
-    Some(told(given, found))
+    Some(or_stand_in(given, found))
 }
 
 fn of_mean(mean: Duration, sd: Duration) -> Result<Distribution, Misfit> {

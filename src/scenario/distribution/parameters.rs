@@ -34,7 +34,7 @@ impl Misfit {
 }
 
 /// The distribution, or a placeholder after a complaint.
-pub fn told(given: &mut Given<'_, '_, '_>, found: Result<Distribution, Misfit>) -> Distribution {
+pub fn or_stand_in(given: &mut Given<'_, '_, '_>, found: Result<Distribution, Misfit>) -> Distribution {
     found.unwrap_or_else(|Misfit { parameter, what, instead }| {
         let node = given.node_of(parameter);
         given.reading.problems.add(|| node.wrong(what, instead));

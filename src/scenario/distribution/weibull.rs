@@ -1,7 +1,8 @@
 //! `Weibull(…)`.
 
 use super::parameters::{
-    MEAN, MEDIAN, Misfit, P95, SCALE, SCALE_S, SHAPE, Scale, is, rising, scale_s, told, unfit_combination, whole_ns,
+    MEAN, MEDIAN, Misfit, P95, SCALE, SCALE_S, SHAPE, Scale, is, or_stand_in, rising, scale_s, unfit_combination,
+    whole_ns,
 };
 use crate::model::Distribution;
 use crate::scenario::value::FieldValue;
@@ -28,7 +29,7 @@ fn read(given: &mut Given<'_, '_, '_>) -> Option<Distribution> {
         (None, Scale::None, None, Some(median), Some(p95)) => of_quantiles(median, p95),
         _ => Err(unfit_combination(given)),
     };
-    Some(told(given, found))
+    Some(or_stand_in(given, found))
 }
 
 fn of_mean(shape: f64, mean: Duration) -> Result<Distribution, Misfit> {

@@ -49,12 +49,17 @@ fn as_if_real(text: &str) -> Option<u64> {
     is_whole.then(|| format!("{real:.0}").parse().ok())?
 }
 
+/// A number, or a percentage of one: `0.05` or `5%`.
+pub(in crate::cli::arguments) fn number_or_percent(text: &str) -> Option<f64> {
+    let number = |text: &str| text.trim().parse::<f64>().ok();
+    text.strip_suffix('%').map_or_else(|| number(text), |percent| Some(number(percent)? / 100.0))
+}
+
 /// A confidence level: `0.95` or `95%`.
 pub(in crate::cli::arguments) fn level(text: &str) -> Result<f64, String> {
-    let percent = text.strip_suffix('%').and_then(|number| number.trim_end().parse::<f64>().ok());
-    match percent.map_or_else(|| text.parse().ok(), |percent| Some(percent / 100.0)) {
+    match number_or_percent(text) {
         Some(level) if level > 0.0 && level < 1.0 => Ok(level),
-        Some(number) if percent.is_none() && number > 1.0 && number < 100.0 => {
+        Some(number) if !text.ends_with('%') && number > 1.0 && number < 100.0 => {
             Err(format!("expected a number between 0 and 1; for {number} % write {}", number / 100.0))
         }
         _ => Err("expected a number between 0 and 1, such as 0.95 or 95%".to_owned()),
@@ -63,8 +68,7 @@ pub(in crate::cli::arguments) fn level(text: &str) -> Result<f64, String> {
 
 /// A share, both ends included: `0.99` or `99%`.
 pub(in crate::cli::arguments) fn share(text: &str) -> Result<f64, String> {
-    let percent = text.strip_suffix('%').and_then(|number| number.trim_end().parse::<f64>().ok());
-    let share = percent.map_or_else(|| text.parse().ok(), |percent| Some(percent / 100.0));
+    let share = number_or_percent(text);
     share.filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| "expected a share, such as 99% or 0.99".to_owned())
 }
 
@@ -100,24 +104,26 @@ pub(in crate::cli::arguments) fn unit(text: &str) -> Result<TimeUnit, &'static s
     TimeUnit::named(text).ok_or("expected ns, us, ms, s, min, h or d")
 }
 
+/// A file whose name has one of these endings, or what is wrong.
+fn with_ending(text: &str, endings: &[&str], wrong: &'static str) -> Result<PathBuf, &'static str> {
+    let path = PathBuf::from(text);
+    let has_one = path.extension().is_some_and(|ending| endings.iter().any(|one| ending == *one));
+    if has_one { Ok(path) } else { Err(wrong) }
+}
+
 /// A file for a scenario or a study.
 pub(in crate::cli::arguments) fn ron_file(text: &str) -> Result<PathBuf, &'static str> {
-    let path = PathBuf::from(text);
-    if path.extension().is_some_and(|ending| ending == "ron") { Ok(path) } else { Err("its name must end in .ron") }
+    with_ending(text, &["ron"], "its name must end in .ron")
 }
 
 /// A file for a trace.
 pub(in crate::cli::arguments) fn trace(text: &str) -> Result<PathBuf, &'static str> {
-    let path = PathBuf::from(text);
-    let is_trace = path.extension().is_some_and(|ending| ending == "pftrace" || ending == "csv");
-    if is_trace { Ok(path) } else { Err("its name must end in .pftrace or .csv") }
+    with_ending(text, &["pftrace", "csv"], "its name must end in .pftrace or .csv")
 }
 
 /// A file for a picture.
 pub(in crate::cli::arguments) fn picture(text: &str) -> Result<PathBuf, &'static str> {
-    let path = PathBuf::from(text);
-    let is_picture = path.extension().is_some_and(|ending| ending == "svg" || ending == "png");
-    if is_picture { Ok(path) } else { Err("its name must end in .svg or .png") }
+    with_ending(text, &["svg", "png"], "its name must end in .svg or .png")
 }
 
 /// A file that outcomes are written to; `-` is stdout.
@@ -138,9 +144,7 @@ pub(in crate::cli::arguments) fn outcomes(text: &str) -> Result<PathBuf, &'stati
 
 /// A file that a page is written to.
 pub(in crate::cli::arguments) fn page(text: &str) -> Result<PathBuf, &'static str> {
-    let path = PathBuf::from(text);
-    let is_page = path.extension().is_some_and(|ending| ending == "html" || ending == "htm");
-    if is_page { Ok(path) } else { Err("its name must end in .html") }
+    with_ending(text, &["html", "htm"], "its name must end in .html")
 }
 
 /// A file that a picture is drawn into; `-` is the terminal.

@@ -1,14 +1,13 @@
 //! Lines over numbers: a few in one plot, more in a plot each.
 
 use super::{ROOM, WIDTH};
-use crate::count::counted;
 use crate::report::picture::axis::Axis;
 use crate::report::picture::palette::{COLOURS, LIGHT};
 use crate::report::picture::plot::{
     Area, Drawn, HPos, MARGIN, Plot, blank, count, heading, heading_height, width, write,
 };
 use crate::report::shortening::distinct;
-use crate::report::sweep::chart::{Chart, Line};
+use crate::report::sweep::chart::{Chart, Line, not_drawn};
 use plotters::prelude::*;
 
 /// The height of a plot that stands alone.
@@ -91,8 +90,7 @@ fn apart(title: &str, chart: &Chart, x: &Axis, lines: &[Line], left: i32, text: 
     let (drawn, left_out) = lines.split_at(lines.len().min(PANELS_MAX));
     let mut notes = vec![format!("{}; the other lines in grey", chart.dots())];
     if !left_out.is_empty() {
-        let is = if left_out.len() == 1 { "is" } else { "are" };
-        notes.push(format!("{} {is} not drawn", counted(left_out.len() as u64, "more line")));
+        notes.push(not_drawn(left_out.len(), "line"));
     }
     let top = heading_height(title, &notes, ROOM);
     let down = (count(drawn) + ACROSS - 1) / ACROSS;

@@ -1,11 +1,10 @@
 //! Choices: a row for each, with its mean and interval. No line joins them, because they have no order.
 
 use super::{ROOM, WIDTH};
-use crate::count::counted;
 use crate::report::picture::palette::{COLOURS, LIGHT};
 use crate::report::picture::plot::{Drawn, HPos, MARGIN, blank, count, heading, heading_height, width, write};
 use crate::report::shortening::distinct;
-use crate::report::sweep::chart::{Chart, Row};
+use crate::report::sweep::chart::{Chart, Row, not_drawn};
 use plotters::prelude::*;
 
 /// The height of a row, and of the axis below them.
@@ -27,8 +26,7 @@ fn draw(title: &str, chart: &Chart, rows: &[Row], text: &mut String) -> Drawn {
     let (drawn, left_out) = rows.split_at(rows.len().min(ROWS_MAX));
     let mut notes = vec![chart.dots()];
     if !left_out.is_empty() {
-        let is = if left_out.len() == 1 { "is" } else { "are" };
-        notes.push(format!("{} {is} not drawn", counted(left_out.len() as u64, "more point")));
+        notes.push(not_drawn(left_out.len(), "point"));
     }
     let top = heading_height(title, &notes, ROOM);
     let bottom = top + ROW * count(drawn);

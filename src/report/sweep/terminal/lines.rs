@@ -1,10 +1,9 @@
 //! Lines over numbers: a mark for each line, bars for intervals.
 
 use super::{below, cell};
-use crate::count::counted;
 use crate::report::picture::axis::Axis;
 use crate::report::style;
-use crate::report::sweep::chart::Line;
+use crate::report::sweep::chart::{Line, not_drawn};
 use std::io::{self, Write};
 
 /// Of the plot, in characters.
@@ -78,10 +77,8 @@ fn legend(lines: &[Line], meet: bool, indent: usize, out: &mut dyn Write) -> io:
         writeln!(out, "{:indent$}{bar}{SEVERAL}{bar:#} several of these", "")?;
     }
     if lines.len() > MARKS.len() {
-        let (quiet, more) = (style::QUIET, lines.len() - MARKS.len());
-        let is = if more == 1 { "is" } else { "are" };
-        let more = counted(more as u64, "more line");
-        writeln!(out, "{:indent$}{quiet}{more} {is} not drawn; --chart FILE draws them{quiet:#}", "")?;
+        let (quiet, left_out) = (style::QUIET, not_drawn(lines.len() - MARKS.len(), "line"));
+        writeln!(out, "{:indent$}{quiet}{left_out}; --chart FILE draws them{quiet:#}", "")?;
     }
     Ok(())
 }

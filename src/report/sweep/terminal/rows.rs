@@ -1,11 +1,10 @@
 //! Choices: a row for each, with its mean and interval.
 
 use super::{below, cell};
-use crate::count::counted;
 use crate::report::picture::axis::Axis;
 use crate::report::shortening::distinct;
 use crate::report::style;
-use crate::report::sweep::chart::{Dot, Row};
+use crate::report::sweep::chart::{Dot, Row, not_drawn};
 use std::io::{self, Write};
 
 /// At most this many rows.
@@ -26,8 +25,7 @@ pub(super) fn draw(values: &Axis, rows: &[Row], columns: usize, out: &mut dyn Wr
     }
     below(values, names_width + 3, |share| cell(share, width), width, out)?;
     if !left_out.is_empty() {
-        let is = if left_out.len() == 1 { "is" } else { "are" };
-        writeln!(out, "  {quiet}{} {is} not drawn{quiet:#}", counted(left_out.len() as u64, "more point"))?;
+        writeln!(out, "  {quiet}{}{quiet:#}", not_drawn(left_out.len(), "point"))?;
     }
     Ok(())
 }
