@@ -1,8 +1,8 @@
 //! The table of several replications: an estimate of every measure.
 
 use super::figure::Scale;
-use super::grid::Grid;
 use super::shortening::wrapped;
+use super::text_table::TextTable;
 use super::{Report, WITHIN, doubt, ending, label, style};
 use crate::count::{counted, grouped};
 use crate::experiment::Estimate;
@@ -20,14 +20,14 @@ pub(super) fn table(report: &Report<'_>, columns: usize, out: &mut dyn Write) ->
     let measured = window.unwrap_or_default() + &ending::reached(report);
     writeln!(out, "{quiet}{}\n{replications}{measured}{quiet:#}\n", label::setting(exhibition))?;
     let interval = format!("± {level} CI");
-    let mut grid = Grid::new(&["", "mean", &interval, "sd", "min", "median", "q95", "max"]);
-    grid.spare(&[5, 6]);
-    rows(&mut grid, exhibition.is_endless(), Measure::Makespan.label(), &summary.total);
+    let mut table = TextTable::new(&["", "mean", &interval, "sd", "min", "median", "q95", "max"]);
+    table.spare(&[5, 6]);
+    rows(&mut table, exhibition.is_endless(), Measure::Makespan.label(), &summary.total);
     for (group, estimates) in exhibition.groups.iter().zip(&summary.groups) {
-        grid.heading(&format!("{} ({})", group.name, grouped(u64::from(group.count))));
-        rows(&mut grid, group.moves == GameLength::Endless, "over after", estimates);
+        table.heading(&format!("{} ({})", group.name, grouped(u64::from(group.count))));
+        rows(&mut table, group.moves == GameLength::Endless, "over after", estimates);
     }
-    grid.write(&[2], columns, out)?;
+    table.write(&[2], columns, out)?;
     let bounds = format!("± bounds the mean ({level} confidence interval);");
     let text = format!("{bounds} sd is the spread of single runs");
     writeln!(out, "\n{quiet}{}{quiet:#}", wrapped("  ", &text, columns))?;
@@ -65,11 +65,11 @@ fn informative(is_endless: bool, estimates: &[(Measure, Estimate)]) -> impl Iter
 }
 
 /// Their rows; `makespan` is the label of the makespan.
-fn rows(grid: &mut Grid, is_endless: bool, makespan: &str, estimates: &[(Measure, Estimate)]) {
+fn rows(table: &mut TextTable, is_endless: bool, makespan: &str, estimates: &[(Measure, Estimate)]) {
     for (measure, estimate) in informative(is_endless, estimates) {
         match measure {
-            Measure::Makespan => grid.row(style::RESULT, row(makespan, measure, estimate)),
-            _ => grid.row(style::PLAIN, row(measure.label(), measure, estimate)),
+            Measure::Makespan => table.row(style::RESULT, row(makespan, measure, estimate)),
+            _ => table.row(style::PLAIN, row(measure.label(), measure, estimate)),
         }
     }
 }

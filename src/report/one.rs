@@ -2,7 +2,7 @@
 
 use super::clock::{exact_seconds, rounded};
 use super::figure::Scale;
-use super::grid::Grid;
+use super::text_table::TextTable;
 use super::{Report, WITHIN, label, style};
 use crate::count::{counted, grouped};
 use crate::model::{Distributions, GameLength, GroupOutcome, Measure, Outcome, Percentiles};
@@ -172,7 +172,7 @@ fn groups(report: &Report<'_>, room: usize, out: &mut dyn Write) -> io::Result<(
     let ends = exhibition.groups.iter().any(|group| group.moves != GameLength::Endless);
     let headings = ["group", "players"].into_iter().chain(ends.then_some("over after"));
     let headings: Vec<_> = headings.chain(columns.clone().map(|column| column.0)).collect();
-    let mut grid = Grid::new(&headings);
+    let mut table = TextTable::new(&headings);
     for (group, part) in exhibition.groups.iter().zip(&outcome.groups) {
         let mut cells = vec![group.name.clone(), grouped(u64::from(group.count))];
         let over_after = match group.moves {
@@ -181,10 +181,10 @@ fn groups(report: &Report<'_>, room: usize, out: &mut dyn Write) -> io::Result<(
         };
         cells.extend(ends.then_some(over_after));
         cells.extend(columns.clone().map(|column| column.2(part)));
-        grid.row(style::PLAIN, cells);
+        table.row(style::PLAIN, cells);
     }
     writeln!(out)?;
-    grid.write(&[], room, out)
+    table.write(&[], room, out)
 }
 
 fn foot(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -54,11 +54,16 @@ fn told_apart(name: &str, names: &[&String], most: usize) -> String {
 
 /// A text in lines of at most `columns` characters, the first behind `head`, the others as far in.
 pub(super) fn wrapped(head: &str, text: &str, columns: usize) -> String {
-    let indent = head.chars().count();
-    let (mut lines, mut column) = (head.to_owned(), indent);
+    hanging(head, head.chars().count(), text, columns)
+}
+
+/// The same, with another `indent` of the other lines.
+pub(super) fn hanging(head: &str, indent: usize, text: &str, columns: usize) -> String {
+    let (mut lines, mut column) = (head.to_owned(), head.chars().count());
     for (index, word) in text.split(' ').enumerate() {
         let length = word.chars().count();
         if index > 0 && column + 1 + length > columns {
+            lines.truncate(lines.trim_end_matches(' ').len());
             lines.push('\n');
             lines.extend(std::iter::repeat_n(' ', indent));
             column = indent;

@@ -6,7 +6,7 @@ use crate::experiment::{Base, Difference, Ending, Significance};
 use crate::model::Unit;
 use crate::report::decimals::{decimal, decimals};
 use crate::report::figure::Scale;
-use crate::report::grid::Grid;
+use crate::report::text_table::TextTable;
 use crate::report::{WITHIN, ending, gates, label, style};
 use std::io::{self, Write};
 
@@ -37,22 +37,22 @@ impl ComparisonReport<'_> {
         let labels = self.labels(out)?;
         let reduced = self.comparison.alternatives.iter().flatten().any(|it| it.variance_reduction.is_some());
         let headings = ["", "mean", "difference to the baseline", "change", if reduced { "variance" } else { "" }];
-        let mut grid = Grid::with_names(&headings, INDENT.len() + NAME_MAX);
+        let mut table = TextTable::with_names(&headings, INDENT.len() + NAME_MAX);
         let mut group = &None;
         for (index, base) in self.comparison.baseline.iter().enumerate() {
             if base.subject.group != *group {
                 group = &base.subject.group;
-                grid.heading(group.as_deref().unwrap_or("all boards"));
+                table.heading(group.as_deref().unwrap_or("all boards"));
             }
             let differences: Vec<_> = self.comparison.alternatives.iter().map(|its| &its[index]).collect();
             let scale = scale(base, &differences);
-            grid.row(style::TITLE, baseline_row(base, scale));
+            table.row(style::TITLE, baseline_row(base, scale));
             for (name, difference) in labels.iter().zip(differences) {
-                grid.row(emphasis(difference.verdict), row(name, base, difference, scale));
+                table.row(emphasis(difference.verdict), row(name, base, difference, scale));
             }
         }
         writeln!(out)?;
-        grid.write(&[2], columns, out)?;
+        table.write(&[2], columns, out)?;
         self.judgements(&labels, out)?;
         self.foot(reduced, out)
     }

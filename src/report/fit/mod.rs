@@ -6,10 +6,10 @@ mod values;
 
 use super::clock::Face;
 use super::figure::Scale;
-use super::grid::Grid;
 use super::label::percent;
 use super::shortening::wrapped;
 use super::style;
+use super::text_table::TextTable;
 use crate::count::{counted, grouped};
 use crate::fit::{Figures, Forecast, Resampled};
 use crate::measured::{LeftOut, Recognised};
@@ -100,14 +100,14 @@ impl FitReport<'_> {
 
     fn figures(&self, columns: usize, out: &mut dyn Write) -> io::Result<()> {
         let ci = format!("± {} CI", percent(self.level));
-        let mut grid = Grid::new(&["", "values", "mean", &ci, "median", "q95", "max", "cv"]);
-        grid.spare(&[3]);
+        let mut table = TextTable::new(&["", "values", "mean", &ci, "median", "q95", "max", "cv"]);
+        table.spare(&[3]);
         for Measurement { name, figures, is_sample, .. } in self.measurements {
             let half_width = figures.half_width_s.filter(|_| *is_sample);
             let face = Face::new(figures.mean_s, half_width.map_or(figures.mean_s / 1_000.0, |half| half / 10.0));
             let time = |s: f64| Face::new(s, s / 1_000.0).text(s);
             let name = if name.is_empty() { "all" } else { name };
-            grid.row(
+            table.row(
                 style::PLAIN,
                 vec![
                     name.to_owned(),
@@ -121,7 +121,7 @@ impl FitReport<'_> {
                 ],
             );
         }
-        grid.write(&[], columns, out)
+        table.write(&[], columns, out)
     }
 
     fn predictions(&self, forecast: &Forecast, columns: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -134,7 +134,7 @@ impl FitReport<'_> {
             counted(forecast.replications, "replication")
         )?;
         let ci = format!("± {} CI", percent(self.level));
-        let mut grid = Grid::with_names(&["", noun, &ci, "against the first", &ci], 24);
+        let mut table = TextTable::with_names(&["", noun, &ci, "against the first", &ci], 24);
         let typical = forecast.predictions.first().map_or(0.0, |first| first.mean);
         let spread = forecast.predictions.iter().map(|one| one.half_width).fold(0.0, f64::max);
         let scale = Scale::new(forecast.measure, typical, Some(spread));
@@ -142,7 +142,7 @@ impl FitReport<'_> {
             let is_chosen = one.name == self.chosen;
             let decimals = |within: f64| if within < 0.001 { 2 } else { 1 };
             let text = |(by, within): (f64, f64)| format!("{:+.*} %", decimals(within), 100.0 * by);
-            grid.row(
+            table.row(
                 if is_chosen { style::RESULT } else { style::PLAIN },
                 vec![
                     if is_chosen { format!("{} *", one.name) } else { one.name.to_owned() },
@@ -154,7 +154,7 @@ impl FitReport<'_> {
                 ],
             );
         }
-        grid.write(&[], columns, out)?;
+        table.write(&[], columns, out)?;
         writeln!(out, "{quiet}* fitted below{quiet:#}")?;
         if let Some(Resampled { samples, low, high }) = self.resampled {
             let text = format!(

@@ -6,10 +6,10 @@ use crate::experiment::seek::{Answer, Statistic, Tested};
 use crate::expression::Kind;
 use crate::model::Unit;
 use crate::report::figure::Scale;
-use crate::report::grid::Grid;
 use crate::report::label::{percent, title};
 use crate::report::shortening::{paragraph, without_end};
 use crate::report::style;
+use crate::report::text_table::TextTable;
 use crate::stats::Interval;
 use std::io::{self, Write};
 
@@ -50,7 +50,7 @@ pub(super) fn table(report: &SeekReport<'_>, columns: usize, out: &mut dyn Write
         writeln!(out, "{warning}{}{warning:#}", paragraph(INDENT, &remark))?;
     }
     writeln!(out)?;
-    grid(report).write(&[], columns, out)?;
+    tried(report).write(&[], columns, out)?;
     let feet = words::feet(report);
     if !feet.is_empty() {
         writeln!(out)?;
@@ -81,7 +81,7 @@ fn listed(report: &SeekReport<'_>) -> Vec<bool> {
     (0..tried.len()).map(|at| tried.len() <= ROWS_MAX || is_end(at) || is_near(at)).collect()
 }
 
-fn grid(report: &SeekReport<'_>) -> Grid {
+fn tried(report: &SeekReport<'_>) -> TextTable {
     let mut headings =
         vec![String::new(), without_end(report.factor.path().trim_start_matches("opponents."), HEADING_MAX)];
     let criteria = report.question.criteria().enumerate().filter(|(number, _)| !report.question.repeats(*number));
@@ -93,9 +93,9 @@ fn grid(report: &SeekReport<'_>) -> Grid {
         headings.extend(with_intervals.then(|| percent(report.goal.level)));
     }
     headings.push("replications".to_owned());
-    let mut grid = Grid::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
-    grid.keys(2);
-    grid.spare(&[headings.len() - 1]);
+    let mut table = TextTable::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
+    table.keys(2);
+    table.spare(&[headings.len() - 1]);
     let (listed, mut skipped) = (listed(report), 0);
     for (at, tried) in report.sought.tried.iter().enumerate() {
         if !listed[at] {
@@ -104,7 +104,7 @@ fn grid(report: &SeekReport<'_>) -> Grid {
         }
         if skipped > 0 {
             let verdict = word(report.sought.tried[at - 1].verdict);
-            grid.row(style::QUIET, vec![verdict.to_owned(), format!("… {} more", grouped(skipped))]);
+            table.row(style::QUIET, vec![verdict.to_owned(), format!("… {} more", grouped(skipped))]);
             skipped = 0;
         }
         let style = if report.is_answer(tried) { style::RESULT } else { style::PLAIN };
@@ -115,9 +115,9 @@ fn grid(report: &SeekReport<'_>) -> Grid {
             cells.extend(with_intervals.then_some(interval));
         }
         cells.push(grouped(tried.replications));
-        grid.row(style, cells);
+        table.row(style, cells);
     }
-    grid
+    table
 }
 
 /// The estimate of a criterion, and its interval.

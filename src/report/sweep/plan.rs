@@ -3,9 +3,9 @@
 use super::short_names;
 use crate::count::counted;
 use crate::experiment::Grid;
-use crate::report::grid;
 use crate::report::label;
 use crate::report::style;
+use crate::report::text_table::TextTable;
 use crate::scenario::Setting;
 use std::io::{self, Write};
 
@@ -29,7 +29,7 @@ pub fn plan(
     }
     writeln!(out, "{}, {in_all}\n", counted(points.len() as u64, "point"))?;
     let headings: Vec<_> = ["point".to_owned()].into_iter().chain(short_names(of.factors())).collect();
-    let mut table = grid::Grid::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut table = TextTable::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
     for (number, point) in (1..).zip(points) {
         let number: u64 = number;
         table.row(style::PLAIN, [number.to_string()].into_iter().chain(of.values(*point)).collect());

@@ -6,9 +6,9 @@ use crate::experiment::{Ending, Estimate, Factor, FactorKind};
 use crate::model::{Measure, Unit};
 use crate::replicate::Cause;
 use crate::report::figure::Scale;
-use crate::report::grid::Grid;
 use crate::report::label::{percent, title};
 use crate::report::shortening::wrapped;
+use crate::report::text_table::TextTable;
 use crate::report::{WITHIN, style};
 use crate::stats::Doubt;
 use std::io::{self, Write};
@@ -60,17 +60,17 @@ fn rows(sweep: &Sweep<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()
         left.push(headings.len());
         headings.push(String::new());
     }
-    let mut grid = Grid::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
-    grid.keys(factors.len());
+    let mut table = TextTable::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
+    table.keys(factors.len());
     for point in &sweep.points {
         let mut cells = sweep.grid.values(point.index);
         for ((measure, common), varies) in measures.iter().zip(&scales).zip(&varies) {
             cells.extend(figures(&point.estimate(*measure), *measure, *common, *varies));
         }
         cells.extend(mark(point.ending).map(str::to_owned));
-        grid.row(style::PLAIN, cells);
+        table.row(style::PLAIN, cells);
     }
-    grid.write(&left, columns, out)
+    table.write(&left, columns, out)
 }
 
 /// The factors whose values are texts.

@@ -1,6 +1,11 @@
 //! Results of checks of laws, as text for people.
 
+mod json;
+
+pub use json::laws_json;
+
 use super::decimals::decimal;
+use super::shortening::hanging;
 use super::style::{QUIET, RESULT, TITLE, WARNING};
 use super::{TOO_CLOSE, WITHIN};
 use crate::count::{counted, grouped};
@@ -27,30 +32,30 @@ pub fn law(finding: &Finding, play: Option<&str>, out: &mut dyn Write) -> io::Re
     let word = conclusion.name();
     writeln!(out, "{style}{word:INDENT$}{style:#}{TITLE}{}{TITLE:#}", finding.title)?;
     for claim in &finding.claims {
-        lines(out, claim, "  ")?;
+        lines(out, claim, 2)?;
     }
     if let Some(given) = &finding.given {
-        lines(out, &format!("given {given}"), "  ")?;
+        lines(out, &format!("given {given}"), 2)?;
     }
     if let Some(refutation) = &finding.refutation {
         refuted(finding, refutation, out)?;
         exactness(finding, out)?;
         return play.map_or(Ok(()), |play| writeln!(out, "{:INDENT$}{play}", ""));
     }
-    lines(out, &effort(finding), "")?;
+    lines(out, &effort(finding), 0)?;
     if finding.undecided > 0 {
         let (of, cases) = (grouped(finding.undecided), counted(finding.cases, "case"));
-        lines(out, &format!("not decided: {of} of {cases}; {}", TOO_CLOSE.replace("0.1 %", "0.1\u{a0}%")), "")?;
+        lines(out, &format!("not decided: {of} of {cases}; {}", TOO_CLOSE.replace("0.1 %", "0.1\u{a0}%")), 0)?;
     }
     exactness(finding, out)?;
     let Some(statistical) = finding.statistical.filter(|_| finding.cases > 0) else { return Ok(()) };
-    lines(out, &certainty(&statistical, finding.cases), "")?;
-    statistical.skewed.map_or(Ok(()), |skewed| lines(out, &too_skewed(skewed, finding.cases), ""))
+    lines(out, &certainty(&statistical, finding.cases), 0)?;
+    statistical.skewed.map_or(Ok(()), |skewed| lines(out, &too_skewed(skewed, finding.cases), 0))
 }
 
 /// That quantiles are not exact.
 fn exactness(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
-    if finding.exact { Ok(()) } else { lines(out, &WITHIN.replace("0.1 %", "0.1\u{a0}%"), "") }
+    if finding.exact { Ok(()) } else { lines(out, &WITHIN.replace("0.1 %", "0.1\u{a0}%"), 0) }
 }
 
 /// How many cases were tried.
@@ -106,7 +111,7 @@ fn percent(share: f64) -> String {
 
 fn refuted(finding: &Finding, refutation: &Refutation, out: &mut dyn Write) -> io::Result<()> {
     if finding.claims.len() > 1 {
-        lines(out, &format!("the claim that fails: {}", refutation.claim), "  ")?;
+        lines(out, &format!("the claim that fails: {}", refutation.claim), 2)?;
     }
     let value = |(name, value): &(String, String)| {
         let any = if refutation.irrelevant.contains(name) { " (any)" } else { "" };
@@ -115,25 +120,25 @@ fn refuted(finding: &Finding, refutation: &Refutation, out: &mut dyn Write) -> i
     let replication = refutation.replication.map(|number| format!("replication {}", number + 1));
     let values: Vec<_> = refutation.values.iter().map(value).chain(replication).collect();
     if !values.is_empty() {
-        lines(out, &format!("fails at {}", values.join(", ")), "  ")?;
+        lines(out, &format!("fails at {}", values.join(", ")), 2)?;
     }
     if let Some(sides) = &refutation.sides {
         let width = sides.left.0.chars().count().max(sides.right.0.chars().count()).min(40);
         for (text, value) in [&sides.left, &sides.right] {
             // `≈` replaces `=`.
             let (sign, value) = value.strip_prefix('≈').map_or(("=", value.as_str()), |value| ("≈", value));
-            lines(out, &format!("  {text:width$} {sign} {value}"), "    ")?;
+            lines(out, &format!("  {text:width$} {sign} {value}"), 4)?;
         }
     }
     if let Some(replications) = refutation.replications {
         let replications = counted(replications, "replication");
-        lines(out, &format!("by {replications}; ± is a 95{UNBROKEN}% confidence interval"), "  ")?;
+        lines(out, &format!("by {replications}; ± is a 95{UNBROKEN}% confidence interval"), 2)?;
     }
     if refutation.never_varied.is_some() {
-        lines(out, "the difference was the same in all of them, which does not exclude rarer events", "  ")?;
+        lines(out, "the difference was the same in all of them, which does not exclude rarer events", 2)?;
     }
-    lines(out, &how_often(refutation), "  ")?;
-    refutation.condition.as_ref().map_or(Ok(()), |condition| lines(out, &holds_where(condition), "  "))
+    lines(out, &how_often(refutation), 2)?;
+    refutation.condition.as_ref().map_or(Ok(()), |condition| lines(out, &holds_where(condition), 2))
 }
 
 fn how_often(refutation: &Refutation) -> String {
@@ -151,24 +156,11 @@ fn holds_where(condition: &MissingCondition) -> String {
     format!("holds where {}{only} ({})", condition.text, counted(condition.cases, "other case"))
 }
 
-/// Writes a text below the title, broken between words; lines after a break are indented by `hanging` more.
-fn lines(out: &mut dyn Write, text: &str, hanging: &str) -> io::Result<()> {
-    let own = &text[..text.len() - text.trim_start().len()];
-    let mut line = format!("{:INDENT$}{own}", "");
-    let mut is_empty = true;
-    for word in text.trim_start().split(' ') {
-        if !is_empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            writeln!(out, "{}", line.trim_end().replace(UNBROKEN, " "))?;
-            line = format!("{:INDENT$}{hanging}", "");
-            is_empty = true;
-        }
-        if !is_empty {
-            line.push(' ');
-        }
-        line += word;
-        is_empty = false;
-    }
-    writeln!(out, "{}", line.trim_end().replace(UNBROKEN, " "))
+/// Writes a text below the title, broken between words; lines after a break are indented by `indent` more.
+fn lines(out: &mut dyn Write, text: &str, indent: usize) -> io::Result<()> {
+    let bare = text.trim_start();
+    let head = format!("{:INDENT$}{}", "", &text[..text.len() - bare.len()]);
+    writeln!(out, "{}", hanging(&head, INDENT + indent, bare, WIDTH).replace(UNBROKEN, " "))
 }
 
 /// Writes how many laws hold, if there are several.

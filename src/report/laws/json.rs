@@ -1,7 +1,7 @@
 //! Results of checks of laws, as JSON.
 
-use super::{pretty, quantiles_within};
 use crate::law::{Finding, Refutation, Skewed};
+use crate::report::{pretty, quantiles_within};
 use serde::Serialize;
 use std::io::{self, Write};
 

@@ -12,7 +12,7 @@ const NAME_MAX: usize = 16;
 const NAME_MIN: usize = 8;
 
 /// A table that is being filled.
-pub(super) struct Grid {
+pub(super) struct TextTable {
     headings: Vec<String>,
     lines: Vec<Line>,
     /// The first columns, which say what a row is about: they are repeated if not all columns fit beside each other.
@@ -27,13 +27,13 @@ enum Line {
     Heading(String),
 }
 
-impl Grid {
-    /// A grid with these headings.
+impl TextTable {
+    /// A table with these headings.
     pub fn new(headings: &[&str]) -> Self {
         Self::with_names(headings, NAME_MAX)
     }
 
-    /// A grid with these headings, and this limit on names if there is too little room.
+    /// A table with these headings, and this limit on names if there is too little room.
     pub fn with_names(headings: &[&str], name_max: usize) -> Self {
         let headings = headings.iter().map(|text| (*text).to_owned()).collect();
         Self { headings, lines: Vec::new(), keys: 1, name_max, spare: Vec::new() }
@@ -61,7 +61,7 @@ impl Grid {
         self.lines.push(Line::Heading(text.to_owned()));
     }
 
-    /// Writes the grid in lines of at most `width` characters if possible, `left` being the columns (beside the first)
+    /// Writes the table in lines of at most `width` characters if possible, `left` being the columns (beside the first)
     /// that are aligned to the left, each of which belongs to the column before it.
     ///
     /// If there is too little room, names are shortened, then spare columns are left out, then the columns that do not
@@ -187,12 +187,12 @@ mod tests {
     use super::*;
 
     fn lines(width: usize, name: &str) -> Vec<String> {
-        let mut grid = Grid::new(&["what", "mean", "± 95 %", "sd", "max"]);
-        grid.row(style::PLAIN, [name, "12.5s", "± 0.2s", "1.5s", "20s"].map(str::to_owned).to_vec());
-        grid.heading("a group");
-        grid.row(style::PLAIN, ["wait", "2.5s", "± 0.1s", "0.5s", "4s"].map(str::to_owned).to_vec());
+        let mut table = TextTable::new(&["what", "mean", "± 95 %", "sd", "max"]);
+        table.row(style::PLAIN, [name, "12.5s", "± 0.2s", "1.5s", "20s"].map(str::to_owned).to_vec());
+        table.heading("a group");
+        table.row(style::PLAIN, ["wait", "2.5s", "± 0.1s", "0.5s", "4s"].map(str::to_owned).to_vec());
         let mut out = Vec::new();
-        grid.write(&[2], width, &mut out).unwrap();
+        table.write(&[2], width, &mut out).unwrap();
         let text = String::from_utf8(anstream::adapter::strip_bytes(&out).into_vec()).unwrap();
         text.lines().map(str::to_owned).collect()
     }
