@@ -49,7 +49,7 @@ fn opponents(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
 
 fn boards(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
     let total = exhibition.opponents();
-    let limited = exhibition.boards.is_some_and(|boards| u64::from(boards) < total);
+    let limited = exhibition.few_boards().is_some();
     if limited && matches!(exhibition.walk, Some(Walk::PerBoard(_))) {
         problems.push(Problem::new(
             "walk",
