@@ -49,19 +49,10 @@ impl Assumption {
             Self::SeveralRounds => unless(plays_several_rounds(exhibition), "there are one or two"),
             Self::LongWindow => window::is_short(exhibition),
             Self::BoardsSpreadOut => window::is_in_step(exhibition),
-            Self::AllAtStart => {
-                let at_start = |group: &Group| group.arrive == Arrival::AtStart;
-                unless(exhibition.groups.iter().all(at_start), "some arrive later")
-            }
+            Self::AllAtStart => unless(exhibition.is_all_there(), "some arrive later"),
             Self::PoissonArrivals => unless(arrive_at_random(exhibition), "they do not"),
-            Self::AllBoards => exhibition
-                .boards
-                .filter(|boards| u64::from(*boards) < exhibition.opponents())
-                .map(|boards| format!("there are {boards} boards only")),
-            Self::LimitedBoards => unless(
-                exhibition.boards.is_some_and(|boards| u64::from(boards) < exhibition.opponents()),
-                "there are enough for all",
-            ),
+            Self::AllBoards => exhibition.few_boards().map(|boards| format!("there are {boards} boards only")),
+            Self::LimitedBoards => unless(exhibition.few_boards().is_some(), "there are enough for all"),
             Self::NobodyForfeits => unless(exhibition.groups.iter().all(never_forfeits), "some may"),
             Self::TakesTime => {
                 unless(exhibition.groups.iter().all(|group| think_s(exhibition, group) > 0.0), "it does not")

@@ -2,7 +2,7 @@
 //! assumptions were met; with random times at their means, this is what people estimate on whiteboards.
 
 use super::Assumption;
-use crate::model::{Arrival, Distribution, Exhibition, Group, Visit, Walk};
+use crate::model::{Arrival, Distribution, Exhibition, Visit, Walk};
 use crate::time::Duration;
 
 impl Assumption {
@@ -30,26 +30,20 @@ impl Assumption {
 /// The exhibition with every time at its mean; lengths of games are unchanged. `None` if a time has no mean.
 fn at_means(exhibition: &Exhibition) -> Option<Exhibition> {
     let mut still = exhibition.clone();
-    still.master.think = at_mean(&exhibition.master.think)?;
-    still.walk = match &exhibition.walk {
-        None => None,
-        Some(Walk::Between(time)) => Some(Walk::Between(at_mean(time)?)),
-        Some(Walk::PerBoard(time)) => Some(Walk::PerBoard(at_mean(time)?)),
-    };
-    still.groups = exhibition.groups.iter().map(group_at_means).collect::<Option<_>>()?;
+    still.master.think = at_mean(&still.master.think)?;
+    if let Some(Walk::Between(time) | Walk::PerBoard(time)) = &mut still.walk {
+        *time = at_mean(time)?;
+    }
+    for group in &mut still.groups {
+        group.think = at_mean(&group.think)?;
+        if let Some(think) = &mut group.master_think {
+            *think = at_mean(think)?;
+        }
+        if let Arrival::Every(gap) = &mut group.arrive {
+            *gap = at_mean(gap)?;
+        }
+    }
     Some(still)
-}
-
-fn group_at_means(group: &Group) -> Option<Group> {
-    let arrive = match &group.arrive {
-        Arrival::Every(gap) => Arrival::Every(at_mean(gap)?),
-        known => known.clone(),
-    };
-    let master_think = match &group.master_think {
-        None => None,
-        Some(think) => Some(at_mean(think)?),
-    };
-    Some(Group { think: at_mean(&group.think)?, arrive, master_think, ..group.clone() })
 }
 
 fn at_mean(time: &Distribution) -> Option<Distribution> {

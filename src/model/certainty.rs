@@ -5,33 +5,15 @@
 //! not randomly.
 
 use super::distribution::Distribution;
-use super::exhibition::{Arrival, Exhibition, GameLength, Group, Visit, Walk};
+use super::exhibition::{Exhibition, GameLength, Visit};
 
 impl Exhibition {
     /// Whether all replications are certainly alike, whatever the seed: nothing is random.
     #[must_use]
     pub fn is_deterministic(&self) -> bool {
-        let walk = match &self.walk {
-            Some(Walk::Between(time) | Walk::PerBoard(time)) => time.is_deterministic(),
-            None => true,
-        };
         self.visit != Visit::RandomReady
-            && walk
-            && self.master.think.is_deterministic()
-            && self.groups.iter().all(Group::is_deterministic)
-    }
-}
-
-impl Group {
-    fn is_deterministic(&self) -> bool {
-        let arrive = match &self.arrive {
-            Arrival::AtStart | Arrival::At(_) => true,
-            Arrival::Every(gap) => gap.is_deterministic(),
-        };
-        arrive
-            && self.think.is_deterministic()
-            && self.master_think.as_ref().is_none_or(Distribution::is_deterministic)
-            && self.moves.is_deterministic()
+            && self.times().all(Distribution::is_deterministic)
+            && self.groups.iter().all(|group| group.moves.is_deterministic())
     }
 }
 
@@ -49,7 +31,7 @@ impl GameLength {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Master;
+    use crate::model::{Arrival, Group, Master, Walk};
     use crate::time::Duration;
 
     const fn seconds(s: u64) -> Duration {

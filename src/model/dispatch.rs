@@ -43,8 +43,7 @@ impl QueueKind {
         }
         // While the masters are busy, as many opponents think as masters serve in one think time.
         let busy = |group: &Group| {
-            let service = group.master_think.as_ref().unwrap_or(&exhibition.master.think);
-            let service_s = service.mean_s() / f64::from(exhibition.master.count);
+            let service_s = exhibition.service(group).mean_s() / f64::from(exhibition.master.count);
             group.think.mean_s() / service_s < RADIX_FROM_THINKERS as f64
         };
         if exhibition.groups.iter().all(busy) { Self::Heap } else { Self::Radix }

@@ -237,6 +237,25 @@ impl Exhibition {
         self.groups.iter().map(|group| u64::from(group.count)).sum()
     }
 
+    /// How many games may be open at once, if not all.
+    pub(crate) fn few_boards(&self) -> Option<u32> {
+        self.boards.filter(|boards| u64::from(*boards) < self.opponents())
+    }
+
+    /// Whether everybody is there at the start.
+    pub(crate) fn is_all_there(&self) -> bool {
+        self.groups.iter().all(|group| group.arrive == Arrival::AtStart)
+    }
+
+    /// Everything that draws take: thinks, walks, and gaps between arrivals.
+    pub(super) fn times(&self) -> impl Iterator<Item = &Distribution> {
+        let own = [&self.master.think].into_iter().chain(self.walk.as_ref().map(Walk::time));
+        own.chain(self.groups.iter().flat_map(|group| {
+            let gap = if let Arrival::Every(gap) = &group.arrive { Some(gap) } else { None };
+            [&group.think].into_iter().chain(&group.master_think).chain(gap)
+        }))
+    }
+
     /// The index of the group that sits at `board`, or `None` if there is no such board.
     #[must_use]
     pub fn group_of(&self, board: u32) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! How fine time can get in an exhibition, seen before it is played: the log needs to know how many decimals to print.
 
 use super::distribution::Distribution;
-use super::exhibition::{Arrival, Exhibition, Walk};
+use super::exhibition::{Arrival, Exhibition};
 use crate::time::Duration;
 
 /// The decimals of a second that write every instant of an exhibition exactly: 3, 6 or 9.
@@ -10,19 +10,13 @@ use crate::time::Duration;
 /// any time is drawn from a continuous distribution, it is nanoseconds.
 pub(crate) fn decimals(exhibition: &Exhibition) -> usize {
     let mut grain = Grain(3);
-    grain.see(&exhibition.master.think);
-    match &exhibition.walk {
-        Some(Walk::Between(walk) | Walk::PerBoard(walk)) => grain.see(walk),
-        None => {}
-    }
+    exhibition.times().for_each(|time| grain.see(time));
     for group in &exhibition.groups {
-        grain.see(&group.think);
-        group.master_think.iter().for_each(|think| grain.see(think));
         group.patience.iter().for_each(|patience| grain.take(*patience));
-        match &group.arrive {
-            Arrival::AtStart => {}
-            Arrival::At(instants) => instants.iter().for_each(|instant| grain.take(*instant)),
-            Arrival::Every(gap) => grain.see(gap),
+        if let Arrival::At(instants) = &group.arrive {
+            for instant in instants {
+                grain.take(*instant);
+            }
         }
     }
     grain.0
@@ -45,9 +39,7 @@ impl Grain {
         match distribution {
             Distribution::Constant(value) => self.take(*value),
             Distribution::Empirical(values) | Distribution::Replay(values) => {
-                for value in values.iter() {
-                    self.take(*value);
-                }
+                values.iter().for_each(|value| self.take(*value));
             }
             Distribution::Mixture(parts) => parts.iter().for_each(|(_, part)| self.see(part)),
             Distribution::ByMove(parts) => parts.iter().for_each(|(_, part)| self.see(part)),

@@ -95,7 +95,7 @@ impl Games {
         let opponent = table(&|board, nth| draws.opponent_thinks(board, nth));
         check(exhibition, &opponent)?;
         let group_of = |board| exhibition.group_of(board).unwrap_or(0);
-        let patience = (0..count).map(|board| exhibition.groups[group_of(board)].patience).collect();
+        let patience: Vec<_> = (0..count).map(|board| exhibition.groups[group_of(board)].patience).collect();
         let mut arrives = vec![Duration::ZERO; count as usize];
         for (at, board) in draws.arrivals() {
             arrives[board as usize] = at.since(Instant::START);
@@ -111,11 +111,7 @@ impl Games {
             count,
             opponent: Column::of_moves(opponent),
             master: Column::of_moves(table(&|board, nth| draws.master_thinks(board, nth))),
-            patience: exhibition
-                .groups
-                .iter()
-                .any(|group| group.patience.is_some())
-                .then(|| Column::of_games(patience)),
+            patience: patience.iter().any(Option::is_some).then(|| Column::of_games(patience)),
             arrives: arrives.iter().any(|at| !at.is_zero()).then(|| Column::of_games(arrives)),
             group: Column::of_games((0..count).map(|board| group_of(board) as u64).collect()),
             walk,

@@ -3,7 +3,7 @@
 use super::language::Language;
 use super::request::{Larry, ProgramRequest};
 use super::unmapped::Unmapped;
-use crate::model::{Arrival, Exhibition, Side, Visit, Walk};
+use crate::model::{Exhibition, Side, Visit, Walk};
 
 /// What the program is built of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Shape {
             Visit::Sequential => sequential(exhibition),
             Visit::Cyclic => Self::Circle,
             Visit::FirstReady if exhibition.walk.is_none() => return first_ready(request),
-            _ => Self::Chooser { boards: few_boards(exhibition) },
+            _ => Self::Chooser { boards: exhibition.few_boards() },
         };
         match (shape, request.larry) {
             (Self::OneByOne, larry) => Ok((shape, larry.unwrap_or(Larry::Blocks))),
@@ -74,7 +74,7 @@ fn games_at_a_time(exhibition: &Exhibition) -> u32 {
 
 fn sequential(exhibition: &Exhibition) -> Shape {
     match games_at_a_time(exhibition) {
-        1 if all_at_start(exhibition) => Shape::OneByOne,
+        1 if exhibition.is_all_there() => Shape::OneByOne,
         masters => Shape::GamesAtATime(masters),
     }
 }
@@ -82,7 +82,7 @@ fn sequential(exhibition: &Exhibition) -> Shape {
 /// `FirstReady` without walking is the order in which an event loop, or a lock, serves its tasks.
 fn first_ready(request: &ProgramRequest) -> Result<(Shape, Larry), Unmapped> {
     let exhibition = &request.scenario.exhibition;
-    let boards = few_boards(exhibition);
+    let boards = exhibition.few_boards();
     let (late, in_python) = (why_late(exhibition, boards), request.language.is_python());
     let larry = match (request.larry, late) {
         (Some(Larry::Blocks), Some(why)) => return Err(cannot_block(why)),
@@ -105,9 +105,9 @@ fn first_ready(request: &ProgramRequest) -> Result<(Shape, Larry), Unmapped> {
 fn why_late(exhibition: &Exhibition, boards: Option<u32>) -> Option<&'static str> {
     if exhibition.master.count > 1 {
         Some("there are several masters, and one thread blocks for one of them only")
-    } else if exhibition.groups.iter().any(|group| group.patience.is_some()) {
+    } else if is_impatient(exhibition) {
         Some("under a blocked event loop `timeout` ends games whose opponent has moved in time")
-    } else if !all_at_start(exhibition) {
+    } else if !exhibition.is_all_there() {
         Some("a blocked event loop notices late that an opponent has come")
     } else if boards.is_some() && exhibition.last_move == Side::Opponent {
         Some("a blocked event loop notices late that a game is over and its board free")
@@ -122,19 +122,15 @@ fn cannot_block(why: &str) -> Unmapped {
     Unmapped::new(format!("blocking is not exact here: {why}"), "write `--larry awaits`, or leave it out")
 }
 
-fn all_at_start(exhibition: &Exhibition) -> bool {
-    exhibition.groups.iter().all(|group| group.arrive == Arrival::AtStart)
-}
-
-/// How many games may be open at once, if not all.
-fn few_boards(exhibition: &Exhibition) -> Option<u32> {
-    exhibition.boards.filter(|boards| u64::from(*boards) < exhibition.opponents())
+/// Whether anybody may run out of patience.
+fn is_impatient(exhibition: &Exhibition) -> bool {
+    exhibition.groups.iter().any(|group| group.patience.is_some())
 }
 
 /// What no program can do.
 fn refuse_everywhere(exhibition: &Exhibition) -> Result<(), Unmapped> {
-    let few = few_boards(exhibition).is_some();
-    let impatient = exhibition.groups.iter().any(|group| group.patience.is_some());
+    let few = exhibition.few_boards().is_some();
+    let impatient = is_impatient(exhibition);
     if let Some(group) = exhibition.groups.iter().find(|group| group.moves == crate::model::GameLength::Endless) {
         let what = format!("the games of `{}` are endless: the program would be, too", group.name);
         return Err(Unmapped::new(what, "give the games an end, such as moves: Exactly(10)"));
@@ -152,7 +148,7 @@ fn refuse_everywhere(exhibition: &Exhibition) -> Result<(), Unmapped> {
         Visit::Cyclic if few => {
             ("with Cyclic, a program awaits all boards in turn: they can't be limited", "leave out boards")
         }
-        Visit::Cyclic if !all_at_start(exhibition) => (
+        Visit::Cyclic if !exhibition.is_all_there() => (
             "with Cyclic, a program awaits all boards in turn: all opponents must be there at the start",
             "leave out arrive",
         ),
@@ -176,7 +172,7 @@ fn refuse_everywhere(exhibition: &Exhibition) -> Result<(), Unmapped> {
 
 /// What a synchronous program cannot do: it has one thing to do at a time.
 fn refuse_in_sync(exhibition: &Exhibition) -> Result<(), Unmapped> {
-    let impatient = exhibition.groups.iter().any(|group| group.patience.is_some());
+    let impatient = is_impatient(exhibition);
     if exhibition.visit != Visit::Sequential {
         let what = format!(
             "a synchronous program stays at a board until its game is over, and can't visit by {}",
@@ -197,11 +193,11 @@ fn refuse_in_sync(exhibition: &Exhibition) -> Result<(), Unmapped> {
 /// Whole games in a pool of as many threads as there are masters; or a thread for each game, and a pool of masters.
 fn in_threads(request: &ProgramRequest) -> Result<(Shape, Larry), Unmapped> {
     let exhibition = &request.scenario.exhibition;
-    let comes_later = !all_at_start(exhibition);
-    let boards = few_boards(exhibition);
+    let comes_later = !exhibition.is_all_there();
+    let boards = exhibition.few_boards();
     let what = if request.larry == Some(Larry::Blocks) {
         return Err(cannot_block("a thread blocks nobody but itself"));
-    } else if exhibition.groups.iter().any(|group| group.patience.is_some()) {
+    } else if is_impatient(exhibition) {
         "a thread that sleeps can't be told to stop: it knows no patience"
     } else if exhibition.visit == Visit::Sequential && comes_later {
         "with threads, masters who go from game to game take them in the order of the table, not of arrivals"

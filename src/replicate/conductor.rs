@@ -55,6 +55,20 @@ pub(super) trait Schedule {
     /// Takes the next outcome of a lane, or the error instead of it. Breaks when everything is done.
     fn take(&mut self, lane: usize, outcome: Taken<'_, Self::Source>) -> Flow<Self::Source>;
 
+    /// Takes a chunk's end, which means the same for every schedule.
+    fn take_end(
+        &mut self,
+        lane: usize,
+        end: Result<End, <Self::Source as Source>::Error>,
+        stop: &Stop,
+    ) -> Flow<Self::Source> {
+        match end {
+            Ok(End::Whole | End::Enough) => Ok(ControlFlow::Continue(())),
+            Ok(End::Stopped) => self.take(lane, Taken::Stopped(stop.cause().unwrap_or(Cause::Interrupt))),
+            Err(error) => self.take(lane, Taken::Failed(error)),
+        }
+    }
+
     /// How many outcomes were taken.
     fn taken(&self) -> u64;
 
@@ -153,24 +167,6 @@ fn on_this_thread<C: Schedule>(session: &Session<'_>, schedule: &mut C) -> Resul
     }
     Ok(())
 }
-
-/// The consequence of a chunk's end, the same for every schedule.
-trait TakeEnd: Schedule {
-    fn take_end(
-        &mut self,
-        lane: usize,
-        end: Result<End, <Self::Source as Source>::Error>,
-        stop: &Stop,
-    ) -> Flow<Self::Source> {
-        match end {
-            Ok(End::Whole | End::Enough) => Ok(ControlFlow::Continue(())),
-            Ok(End::Stopped) => self.take(lane, Taken::Stopped(stop.cause().unwrap_or(Cause::Interrupt))),
-            Err(error) => self.take(lane, Taken::Failed(error)),
-        }
-    }
-}
-
-impl<C: Schedule> TakeEnd for C {}
 
 /// Tells the threads that no more is needed, however the conductor ends.
 struct RaiseOnDrop<'a>(&'a AtomicBool);

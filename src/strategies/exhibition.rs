@@ -75,14 +75,9 @@ impl Exhibitions {
     /// # Panics
     /// If the range is empty or not within 1 to 10,000.
     #[must_use]
-    pub fn opponents(self, opponents: RangeInclusive<u32>) -> Self {
-        Self {
-            of_each: Ranges {
-                opponents: within(opponents, &(1..=OPPONENTS_MAX), "opponents in a group"),
-                ..self.of_each
-            },
-            ..self
-        }
+    pub fn opponents(mut self, opponents: RangeInclusive<u32>) -> Self {
+        self.of_each.opponents = within(opponents, &(1..=OPPONENTS_MAX), "opponents in a group");
+        self
     }
 
     /// How many moves the first side makes in a game; if lengths vary, their limits, values or mean.
@@ -90,8 +85,9 @@ impl Exhibitions {
     /// # Panics
     /// If the range is empty or not within 1 to [`MAX_MOVES`].
     #[must_use]
-    pub fn moves(self, moves: RangeInclusive<u64>) -> Self {
-        Self { of_each: Ranges { moves: within(moves, &(1..=MAX_MOVES), "moves in a game"), ..self.of_each }, ..self }
+    pub fn moves(mut self, moves: RangeInclusive<u64>) -> Self {
+        self.of_each.moves = within(moves, &(1..=MAX_MOVES), "moves in a game");
+        self
     }
 
     /// How many masters there are.
@@ -110,11 +106,9 @@ impl Exhibitions {
     /// # Panics
     /// If the range is empty.
     #[must_use]
-    pub fn times(self, times: RangeInclusive<Duration>) -> Self {
-        Self {
-            of_each: Ranges { times: within(times, &(Duration::ZERO..=Duration::MAX), "time"), ..self.of_each },
-            ..self
-        }
+    pub fn times(mut self, times: RangeInclusive<Duration>) -> Self {
+        self.of_each.times = within(times, &(Duration::ZERO..=Duration::MAX), "time");
+        self
     }
 
     /// Which policies are drawn; shrinking ends with the first.

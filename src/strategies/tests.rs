@@ -67,7 +67,7 @@ fn features(exhibition: &Exhibition) -> Vec<String> {
         format!("first {:?}", exhibition.first_move),
         format!("last {:?}", exhibition.last_move),
         format!("walk {}", exhibition.walk.as_ref().map_or("none".into(), |walk| name(format!("{walk:?}")))),
-        format!("boards {}", exhibition.boards.is_some_and(|boards| u64::from(boards) < exhibition.opponents())),
+        format!("boards {}", exhibition.few_boards().is_some()),
         format!("think {}", name(format!("{:?}", exhibition.master.think))),
     ];
     for group in &exhibition.groups {

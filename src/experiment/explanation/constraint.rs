@@ -190,7 +190,7 @@ fn shorten_thinks(exhibition: &mut Exhibition, group: usize) -> Option<()> {
 
 /// More boards in proportion, rounded up, but not more than there are opponents; `None` if all have one.
 fn more_boards(exhibition: &Exhibition) -> Option<u32> {
-    let boards = exhibition.boards.filter(|boards| u64::from(*boards) < exhibition.opponents())?;
+    let boards = exhibition.few_boards()?;
     let lacking = exhibition.opponents() - u64::from(boards);
     u32::try_from((u64::from(boards) * u64::from(Constraint::LESS_PERCENT)).div_ceil(LEFT.into()).min(lacking)).ok()
 }

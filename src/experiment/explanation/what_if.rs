@@ -70,10 +70,7 @@ impl WhatIf {
                     instants.push(*instants.last()?);
                 }
             }
-            Self::Board => {
-                let boards = changed.boards.filter(|boards| u64::from(*boards) < exhibition.opponents())?;
-                changed.boards = Some(boards + 1);
-            }
+            Self::Board => changed.boards = Some(exhibition.few_boards()? + 1),
             Self::Master => changed.master.count = changed.master.count.checked_add(1)?,
             Self::FirstReady if !matches!(changed.visit, Visit::Sequential | Visit::Cyclic) => return None,
             Self::FirstReady => changed.visit = Visit::FirstReady,

@@ -49,7 +49,7 @@ fn opponents(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
 
 fn boards(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
     let total = exhibition.opponents();
-    let limited = exhibition.boards.is_some_and(|boards| u64::from(boards) < total);
+    let limited = exhibition.few_boards().is_some();
     if limited && matches!(exhibition.walk, Some(Walk::PerBoard(_))) {
         problems.push(Problem::new(
             "walk",
@@ -145,12 +145,11 @@ fn starving(exhibition: &Exhibition, first: usize, many: u64, problems: &mut Vec
 /// Whether nobody ever thinks in the group's games. A walk does not help: a master who stays at his board makes
 /// endlessly many moves at one instant.
 fn stands_still(exhibition: &Exhibition, group: &Group) -> bool {
-    let master = group.master_think.as_ref().unwrap_or(&exhibition.master.think);
     // Of parameters that are wrong themselves, nothing else is said.
     let is_sound = |think: &Distribution| {
         let mut problems = Vec::new();
         Faults::new(&mut problems).add_those_of(At::root("think"), think);
         problems.is_empty()
     };
-    [&group.think, master].into_iter().all(|think| is_sound(think) && think.survival(0.0) == 0.0)
+    [&group.think, exhibition.service(group)].into_iter().all(|think| is_sound(think) && think.survival(0.0) == 0.0)
 }

@@ -4,7 +4,7 @@ use super::limits::{At, Faults, not_empty};
 use super::{MAX_MASTERS, MAX_MOVES, Problem};
 use crate::count::grouped;
 use crate::line::is_plain;
-use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group, Walk};
+use crate::model::{Arrival, Distribution, Exhibition, GameLength, Group};
 
 /// Adds the errors of the settings of `exhibition`, each by itself.
 pub fn check(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
@@ -33,8 +33,8 @@ pub fn check(exhibition: &Exhibition, problems: &mut Vec<Problem>) {
         let instead = "write the number of boards, or leave `boards` out to give every opponent one";
         problems.push(Problem::new("boards", "without boards nobody can play", instead));
     }
-    if let Some(Walk::Between(walk) | Walk::PerBoard(walk)) = &exhibition.walk {
-        distribution(At::root("walk"), walk, problems);
+    if let Some(walk) = &exhibition.walk {
+        distribution(At::root("walk"), walk.time(), problems);
     }
 }
 
