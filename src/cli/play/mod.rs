@@ -96,7 +96,7 @@ pub(super) fn observe(gates: &mut [AbsoluteGate], outcome: &Outcome, flaw: &mut 
     }
 }
 
-/// The verdicts on the absolute gates of a scenario. So many statistics in all share the error that the level leaves.
+/// The verdicts on the absolute gates of a scenario. This many `statistics` in all share the error that the level leaves.
 pub(super) fn judged(gates: Vec<AbsoluteGate>, statistics: usize, level: f64) -> Vec<JudgedGate> {
     let error = (1.0 - level) / statistics.max(1) as f64;
     gates.into_iter().map(|gate| gate.judged(level, error)).collect()

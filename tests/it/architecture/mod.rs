@@ -63,7 +63,19 @@ const MAY_IMPORT: [(&str, &[&str]); 26] = [
     ("fit", &["count", "time", "document", "measured", "engine", "stats", "model", "replicate", "scenario"]),
     (
         "journal",
-        &["count", "time", "file", "engine", "stats", "model", "scenario", "expression", "formula", "experiment"],
+        &[
+            "count",
+            "time",
+            "file",
+            "engine",
+            "stats",
+            "model",
+            "replicate",
+            "scenario",
+            "expression",
+            "formula",
+            "experiment",
+        ],
     ),
     (
         "study",
