@@ -113,16 +113,16 @@ impl Grid {
     /// # Panics
     /// If `point` is not below [`Grid::len`].
     #[must_use]
-    pub fn levels(&self, point: u64) -> Vec<u64> {
+    pub fn indices(&self, point: u64) -> Vec<u64> {
         assert!(point < self.len, "of {} points there is no number {point}", self.len);
         if self.lockstep {
             return vec![point; self.factors.len()];
         }
         let mut rest = point;
-        let mut levels: Vec<_> =
+        let mut indices: Vec<_> =
             self.factors.iter().rev().map(|factor| (rest % factor.len(), rest /= factor.len()).0).collect();
-        levels.reverse();
-        levels
+        indices.reverse();
+        indices
     }
 
     /// The values of the factors at a point.
@@ -131,7 +131,7 @@ impl Grid {
     /// If `point` is not below [`Grid::len`].
     #[must_use]
     pub fn values(&self, point: u64) -> Vec<String> {
-        self.factors.iter().zip(self.levels(point)).map(|(factor, level)| factor.value(level)).collect()
+        self.factors.iter().zip(self.indices(point)).map(|(factor, index)| factor.value(index)).collect()
     }
 
     /// The values as numbers (durations in seconds), if all values of a factor are numbers or durations; see
@@ -141,7 +141,7 @@ impl Grid {
     /// If `point` is not below [`Grid::len`].
     #[must_use]
     pub fn numbers(&self, point: u64) -> Vec<Option<f64>> {
-        self.factors.iter().zip(self.levels(point)).map(|(factor, level)| factor.number(level)).collect()
+        self.factors.iter().zip(self.indices(point)).map(|(factor, index)| factor.number(index)).collect()
     }
 
     /// The settings of a point.
@@ -152,7 +152,7 @@ impl Grid {
     /// # Panics
     /// If `point` is not below [`Grid::len`].
     pub fn settings(&self, point: u64) -> Result<Vec<Setting>, ParseSettingError> {
-        self.factors.iter().zip(self.levels(point)).map(|(factor, level)| factor.setting(level)).collect()
+        self.factors.iter().zip(self.indices(point)).map(|(factor, index)| factor.setting(index)).collect()
     }
 
     /// Whether the values of a factor can be put on an axis.

@@ -7,7 +7,6 @@
 //! the same finding on any number of threads. Nothing here prints or reads a clock; files are only read by
 //! [`Law::read`].
 
-mod bench;
 mod case;
 mod check;
 mod condition;
@@ -28,6 +27,7 @@ mod sides;
 mod spread;
 mod trial;
 mod variable;
+mod variations;
 
 pub use case::Case;
 pub use check::{Budget, Check};

@@ -2,11 +2,11 @@
 
 mod runs;
 
-use super::bench::{Bench, Benches};
 use super::finding::Faulty;
 use super::names::Referent;
 use super::quantile::level_of;
 use super::sides::{Sides, estimated, exact};
+use super::variations::{VariationsCache, VariationsPool};
 use super::{Case, Claim, Law};
 use crate::experiment::seek::Seen;
 use crate::expression::{Connective, Flaw, Form, Node, Scope, Value, value_bounds};
@@ -19,21 +19,21 @@ const EVENTS_MAX: u64 = 200_000_000;
 
 /// The common data of all trials.
 #[derive(Clone)]
-pub struct Court {
+pub struct TrialContext {
     /// Seed of all draws.
     pub seed: u64,
     /// Stops trials, including replications in progress.
     pub stop: Stop,
     /// What trials of one law leave to the next.
-    pub benches: Benches,
+    pub pool: VariationsPool,
 }
 
 /// The trial of a case.
 pub struct Trial<'a> {
     law: &'a Law,
-    court: &'a Court,
+    context: &'a TrialContext,
     case: &'a Case,
-    bench: Bench,
+    cache: VariationsCache,
     replication: u64,
     moves: u64,
     /// The scenario with the variables, created when needed.
@@ -74,11 +74,11 @@ struct Run {
 
 impl<'a> Trial<'a> {
     /// The trial of a case, first in its own replication.
-    pub fn new(law: &'a Law, court: &'a Court, case: &'a Case) -> Self {
+    pub fn new(law: &'a Law, context: &'a TrialContext, case: &'a Case) -> Self {
         let replication = case.positions().get(law.variables.len()).copied().unwrap_or(0);
-        let bench = court.benches.take();
+        let cache = context.pool.take();
         let (template, runs) = (None, Vec::new());
-        Self { law, court, case, bench, replication, moves: 0, template, runs, fault: None, exact: true }
+        Self { law, context, case, cache, replication, moves: 0, template, runs, fault: None, exact: true }
     }
 
     /// The case.
@@ -218,7 +218,7 @@ impl<'a> Trial<'a> {
     /// The fault of the case; none, if trials are stopped.
     pub fn faulty(&self, what: String) -> Faulty {
         let (law, case) = (self.law.title.clone(), self.law.described(self.case));
-        Faulty { law, case, what, place: None, interrupted: self.court.stop.is_raised() }
+        Faulty { law, case, what, place: None, interrupted: self.context.stop.is_raised() }
     }
 
     /// The case is not a valid scenario.
@@ -229,7 +229,7 @@ impl<'a> Trial<'a> {
 
     /// An error only if trials are stopped: a short replication does not notice that.
     fn go_on(&self) -> Result<(), Faulty> {
-        finished(self.court.stop.cause()).map_err(|error| self.unplayable(error))
+        finished(self.context.stop.cause()).map_err(|error| self.unplayable(error))
     }
 
     /// The case can't be played, or play was stopped.
@@ -244,7 +244,7 @@ impl<'a> Trial<'a> {
 
 impl Drop for Trial<'_> {
     fn drop(&mut self) {
-        self.court.benches.give_back(std::mem::take(&mut self.bench));
+        self.context.pool.give_back(std::mem::take(&mut self.cache));
     }
 }
 

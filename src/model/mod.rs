@@ -3,10 +3,10 @@
 mod by_group;
 mod certainty;
 mod check;
+mod collector;
 mod digest;
 mod dispatch;
 mod distribution;
-mod distributions;
 #[cfg(feature = "cli")]
 mod draws;
 mod endless;

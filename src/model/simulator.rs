@@ -1,9 +1,9 @@
 //! The simulator: plays an exhibition, one replication after another.
 
 use super::check::InvalidExhibition;
+use super::collector::Collector;
 use super::digest::Digest;
 use super::dispatch::{AnyExecutive, AnyHall, End, QueueKind};
-use super::distributions::Collector;
 use super::event::{Event, EventKind};
 use super::exhibition::{Exhibition, GameLength};
 use super::halt::Halt;

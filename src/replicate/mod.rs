@@ -36,10 +36,10 @@ mod cause;
 mod chunk;
 mod conductor;
 mod error;
+mod in_order;
 mod in_turn;
 mod order;
 mod prepared;
-mod row;
 mod source;
 mod stop;
 
@@ -47,10 +47,10 @@ pub use cause::Cause;
 pub use conductor::Session;
 pub use error::PlayError;
 pub(crate) use error::finished;
+pub use in_order::replicate;
 pub use in_turn::{Fold, Point, replicate_points};
 pub use order::Order;
 pub use prepared::{Known, Prepared, Seat};
-pub use row::replicate;
 pub use source::{Keeper, Player, Source};
 pub use stop::Stop;
 

@@ -37,7 +37,7 @@ impl PointFilter {
     /// If there is no such point.
     pub fn holds(&self, grid: &Grid, point: u64) -> Result<bool, Diagnostics> {
         let mut values =
-            PointValues { names: self.expression.symbols(), factors: grid.factors(), levels: grid.levels(point) };
+            PointValues { names: self.expression.symbols(), factors: grid.factors(), indices: grid.indices(point) };
         let truth = self.expression.root().truth(&mut values);
         truth.map_err(|flaw| flaw.diagnostic(&self.origin, self.text()).into())
     }
@@ -77,7 +77,7 @@ impl Vocabulary for Factors<'_> {
 struct PointValues<'a> {
     names: &'a [crate::expression::Symbol],
     factors: &'a [Factor],
-    levels: Vec<u64>,
+    indices: Vec<u64>,
 }
 
 impl Scope for PointValues<'_> {
@@ -85,8 +85,8 @@ impl Scope for PointValues<'_> {
         let name = &self.names[index].name;
         let found = self.factors.iter().position(|factor| is_same_path(factor.path(), name));
         let at = found.ok_or_else(|| format!("`{name}` is not varied"))?;
-        let (factor, level) = (&self.factors[at], self.levels[at]);
-        let text = factor.value(level);
+        let (factor, index) = (&self.factors[at], self.indices[at]);
+        let text = factor.value(index);
         match factor.kind() {
             FactorKind::Choice => Ok(Value::Choice(text)),
             FactorKind::Number => number(&text).map(Value::Quantity).ok_or_else(|| format!("`{text}` is not a number")),

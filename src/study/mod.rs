@@ -158,7 +158,7 @@ impl Study {
     pub fn scenario(&self, point: u64, variations: &mut Variations) -> Result<Scenario, Diagnostics> {
         let factors = self.grid.factors().iter();
         let levels: Vec<Level<'_>> =
-            factors.zip(self.grid.levels(point)).map(|(factor, index)| factor.level(index)).collect();
+            factors.zip(self.grid.indices(point)).map(|(factor, index)| factor.level(index)).collect();
         if let Some(scenario) = variations.known(&levels) {
             return Ok(self.seeded(scenario));
         }

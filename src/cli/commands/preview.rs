@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 /// This many points are tried, at most this long each, to measure the cost of a replication.
 const TRIED: usize = 8;
-const TRIAL: Duration = Duration::from_millis(50);
+const PILOT: Duration = Duration::from_millis(50);
 
 /// Lists the points on stdout, and prints on stderr how long they would take.
 pub(in crate::cli) fn preview(
@@ -57,11 +57,11 @@ fn roughly(total: Duration) -> String {
 /// The mean time of a replication, over evenly chosen points.
 fn cost(study: &Study, points: &[u64], events_max: u64) -> Duration {
     let step = points.len().div_ceil(TRIED);
-    let trials: Vec<_> = points.iter().step_by(step).filter_map(|point| trial(study, *point, events_max)).collect();
-    trials.iter().sum::<Duration>() / u32::try_from(trials.len().max(1)).unwrap_or(u32::MAX)
+    let pilots: Vec<_> = points.iter().step_by(step).filter_map(|point| pilot(study, *point, events_max)).collect();
+    pilots.iter().sum::<Duration>() / u32::try_from(pilots.len().max(1)).unwrap_or(u32::MAX)
 }
 
-fn trial(study: &Study, point: u64, events_max: u64) -> Option<Duration> {
+fn pilot(study: &Study, point: u64, events_max: u64) -> Option<Duration> {
     let scenario = study.scenario(point, &mut Variations::new(study.baseline.clone())).ok()?;
     let prepared = Prepared::new(&scenario.exhibition, scenario.seed, &scenario.title, &Stop::new()).ok()?;
     let mut seat = prepared.limit_events(events_max).seat();
@@ -69,7 +69,7 @@ fn trial(study: &Study, point: u64, events_max: u64) -> Option<Duration> {
     for replication in 0..study.expected_replications() {
         // Its errors are reported when it is played.
         let _ = seat.play(replication);
-        if begin.elapsed() > TRIAL {
+        if begin.elapsed() > PILOT {
             return Some(begin.elapsed() / u32::try_from(replication + 1).ok()?);
         }
     }

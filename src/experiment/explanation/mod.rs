@@ -5,17 +5,17 @@
 //! each [`Constraint`] relaxed, which shows the [`Bottleneck`]: all are played in lockstep with the same random
 //! numbers. The result is data; `report` puts it in words.
 
+mod agreement;
 mod alternatives;
 mod bottleneck;
-mod comparison;
 mod constraint;
 mod gains;
 mod one_run;
 mod tolerance;
 mod what_if;
 
+pub use agreement::{Agreement, Applied, Consistency, Nearly};
 pub use bottleneck::{Bottleneck, Undecided};
-pub use comparison::{Agreement, Applied, Consistency, Nearly};
 pub use constraint::Constraint;
 pub use gains::Gain;
 pub use one_run::OneRun;
@@ -104,7 +104,7 @@ pub fn explain(
     let effects = what_ifs.iter().zip(&comparers).filter_map(|(what_if, comparer)| Effect::new(*what_if, comparer));
     let effects: Vec<_> = effects.collect();
     what_ifs.retain(|what_if| effects.iter().all(|effect| effect.what_if != *what_if));
-    let (said, nearly) = comparison::compare(exhibition, &summary);
+    let (said, nearly) = agreement::compare(exhibition, &summary);
     let bottleneck = Bottleneck::of(exhibition, &summary, &gains, &effects);
     let asked = request.path_of.filter(|_| !exhibition.is_endless() && stopped.is_none());
     let path = asked.map(|replication| critical_path(exhibition, &base, replication)).transpose();

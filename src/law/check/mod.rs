@@ -4,10 +4,10 @@ mod impression;
 mod refute;
 mod statistical;
 
-use super::bench::Benches;
 use super::draw::{CaseDraws, Space};
 use super::finding::{Faulty, Finding};
-use super::trial::{Court, Ruling, Trial};
+use super::trial::{Ruling, Trial, TrialContext};
+use super::variations::VariationsPool;
 use super::{Case, Law, Result};
 use crate::replicate::Stop;
 use rayon::prelude::*;
@@ -49,7 +49,7 @@ impl Default for Budget {
 pub struct Check<'a> {
     law: &'a Law,
     budget: Budget,
-    court: Court,
+    context: TrialContext,
     progress: &'a (dyn Fn(u64) + Sync),
     space: Space,
     moves: u64,
@@ -76,10 +76,10 @@ impl<'a> Check<'a> {
     /// # Errors
     /// If the corners of the variables' ranges are not valid scenarios.
     pub fn new(law: &'a Law, budget: Budget, stop: &Stop, progress: &'a (dyn Fn(u64) + Sync)) -> Result<Self> {
-        let court = Court { seed: budget.seed, stop: stop.clone(), benches: Benches::default() };
+        let context = TrialContext { seed: budget.seed, stop: stop.clone(), pool: VariationsPool::default() };
         // If it is already stopped, no case is tried.
-        let random = unless_stopped(is_random(law, &court))?.unwrap_or(false);
-        Ok(Self { law, budget, court, progress, space: Space::new(law, random), moves: 0, exact: true })
+        let random = unless_stopped(is_random(law, &context))?.unwrap_or(false);
+        Ok(Self { law, budget, context, progress, space: Space::new(law, random), moves: 0, exact: true })
     }
 
     /// Tests the law, first on the cases in `remembered` (the names and values of variables).
@@ -115,7 +115,7 @@ impl<'a> Check<'a> {
             given: law.given().map(str::to_owned),
             cases,
             exhausted,
-            stopped: self.court.stop.cause(),
+            stopped: self.context.stop.cause(),
             moves: self.moves,
             exact: self.exact,
             undecided: 0,
@@ -125,12 +125,12 @@ impl<'a> Check<'a> {
     }
 
     fn is_interrupted(&self) -> bool {
-        self.court.stop.is_raised()
+        self.context.stop.is_raised()
     }
 
     /// The results of many cases, in order: of all, or of those before the one at which the check was stopped.
     fn each<T: Send>(&self, cases: &[Case], judge: impl Fn(&mut Trial<'_>) -> Result<T> + Sync) -> Result<Vec<T>> {
-        let judged = |case: &Case| unless_stopped(judge(&mut Trial::new(self.law, &self.court, case))).transpose();
+        let judged = |case: &Case| unless_stopped(judge(&mut Trial::new(self.law, &self.context, case))).transpose();
         // The first fault in the order of the cases, whichever thread finds it first.
         let results: Vec<_> = cases.par_iter().map(judged).collect();
         results.into_iter().map_while(|result| result).collect()
@@ -200,7 +200,7 @@ fn unless_stopped<T>(result: Result<T>) -> Result<Option<T>> {
 }
 
 /// Whether any corner of a law, or any of its choices, has random times.
-fn is_random(law: &Law, court: &Court) -> Result<bool> {
+fn is_random(law: &Law, context: &TrialContext) -> Result<bool> {
     const TRIED_MAX: usize = 64;
     let space = Space { lengths: law.variables.iter().map(|variable| variable.factor.len()).collect() };
     let smallest = Case::new(vec![0; space.lengths.len()]);
@@ -212,7 +212,7 @@ fn is_random(law: &Law, court: &Court) -> Result<bool> {
     });
     let corners = space.corners().into_iter().take(TRIED_MAX);
     for case in corners.chain(chosen) {
-        let mut trial = Trial::new(law, court, &case);
+        let mut trial = Trial::new(law, context, &case);
         if trial.is_meant()? && !trial.exhibition()?.is_deterministic() {
             return Ok(true);
         }

@@ -44,7 +44,7 @@ impl Check<'_> {
         } else {
             unless_stopped(self.condition(&case))?.unwrap_or(((0, 0), None))
         };
-        let sides = unless_stopped(Trial::new(self.law, &self.court, &case).sides(failing))?.flatten();
+        let sides = unless_stopped(Trial::new(self.law, &self.context, &case).sides(failing))?.flatten();
         let refutation = Refutation { sides, share, smallest, condition, ..self.refutation_by(&case, failing)? };
         Ok(Refutation {
             irrelevant: irrelevant.into_iter().map(|index| self.law.variables[index].name.clone()).collect(),
@@ -54,8 +54,10 @@ impl Check<'_> {
 
     /// A refutation by this case, without the results of searches.
     pub(super) fn refutation_by(&self, case: &Case, claim: usize) -> Result<Refutation> {
-        let template =
-            self.law.template_of(case).map_err(|wrong| Trial::new(self.law, &self.court, case).no_scenario(&wrong))?;
+        let template = self
+            .law
+            .template_of(case)
+            .map_err(|wrong| Trial::new(self.law, &self.context, case).no_scenario(&wrong))?;
         Ok(Refutation {
             case: case.clone(),
             claim: self.law.claims[claim].expression.text().to_owned(),
@@ -97,10 +99,10 @@ impl Check<'_> {
             return Ok((share, None));
         }
         let further = usize::try_from(self.budget.further).unwrap_or(usize::MAX);
-        let (law, court) = (self.law, self.court.clone());
-        let meant = |case: &Case| Trial::new(law, &court, case).is_meant() == Ok(true);
+        let (law, context) = (self.law, self.context.clone());
+        let meant = |case: &Case| Trial::new(law, &context, case).is_meant() == Ok(true);
         // However few cases the law means, this ends.
-        let going_on = |_: &Case| !court.stop.is_raised();
+        let going_on = |_: &Case| !context.stop.is_raised();
         let mut draws = CaseDraws::new(&self.space, self.budget.seed, 3).take_while(going_on).filter(meant);
         let mut undecided = false;
         let mut holds = |cases: &[Case]| -> Result<Vec<bool>> {

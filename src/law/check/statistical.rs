@@ -109,7 +109,7 @@ impl Check<'_> {
         let starts = (part_end(replications.start)..replications.end).step_by(usize::try_from(PART).unwrap_or(1));
         let starts: Vec<_> = starts.collect();
         let played = starts.into_par_iter().map(|start| {
-            let mut trial = Trial::new(law, &self.court, &case);
+            let mut trial = Trial::new(law, &self.context, &case);
             Ok((Samples::play(&mut trial, law, part(start))?, trial.moves()))
         });
         let mut moves = trial.moves();
@@ -164,7 +164,7 @@ impl Check<'_> {
         let law = self.law;
         let mut first_failing = |cases: &[Case]| -> Result<Option<usize>> {
             for (at, case) in cases.iter().enumerate() {
-                if unless_stopped(Trial::new(law, &self.court, case).is_meant())? != Some(true) {
+                if unless_stopped(Trial::new(law, &self.context, case).is_meant())? != Some(true) {
                     continue;
                 }
                 if let Some(Retrial::Refuted { claim, evidence, fresh }) = unless_stopped(self.further(case))? {
@@ -176,7 +176,7 @@ impl Check<'_> {
         };
         let case = halved(case, &mut first_failing, STEPS)?;
         let (claim, evidence, fresh) = found;
-        let mut trial = Trial::new(law, &self.court, &case);
+        let mut trial = Trial::new(law, &self.context, &case);
         let samples = self.samples(&mut trial, fresh.clone());
         let sides = samples.and_then(|(samples, _)| {
             let replications = (!samples.certain).then_some(fresh.end - fresh.start);

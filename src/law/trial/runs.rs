@@ -35,7 +35,7 @@ impl<'a> Trial<'a> {
         }
         let Scenario { mut exhibition, title, .. } = self.scenario(claim, key)?;
         exhibition.quantiles = self.law.claims.iter().any(Claim::asks_for_quantiles);
-        let prepared = Prepared::new(&exhibition, self.court.seed, title, &self.court.stop);
+        let prepared = Prepared::new(&exhibition, self.context.seed, title, &self.context.stop);
         let seat = prepared.map_err(|error| self.unplayable(error))?.limit_events(EVENTS_MAX).into_seat();
         self.runs.push((key, Run { seat, random: !exhibition.is_deterministic(), outcome: None }));
         Ok(self.runs.len() - 1)
@@ -47,7 +47,7 @@ impl<'a> Trial<'a> {
         let law = self.law;
         let levels = self.levels(claim, key);
         if let Some(levels) = &levels
-            && let Some(scenario) = self.bench.variations(key, &law.template).known(levels)
+            && let Some(scenario) = self.cache.variations(key, &law.template).known(levels)
         {
             return Ok(scenario);
         }
@@ -55,7 +55,7 @@ impl<'a> Trial<'a> {
         let scenario = template.scenario().map_err(|wrong| self.no_scenario(&wrong))?;
         if let Some(levels) = &levels {
             let settings = [law.settings(self.case), changes].concat();
-            self.bench.variations(key, &law.template).learn(levels, &settings);
+            self.cache.variations(key, &law.template).learn(levels, &settings);
         }
         Ok(scenario)
     }
@@ -106,7 +106,7 @@ impl<'a> Trial<'a> {
                     run.outcome = Some(outcome);
                 }
                 Err(halt) => {
-                    let cause = self.court.stop.cause().filter(|_| matches!(halt, Halt::Interrupted { .. }));
+                    let cause = self.context.stop.cause().filter(|_| matches!(halt, Halt::Interrupted { .. }));
                     let faulty = cause.map(|cause| self.unplayable(PlayError::Stopped(cause)));
                     return Err(faulty.unwrap_or_else(|| self.faulty(halt.to_string())));
                 }

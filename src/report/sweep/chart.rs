@@ -103,7 +103,7 @@ enum Along {
 /// Of the factors that differ from point to point.
 fn along(sweep: &Sweep<'_>) -> Option<Along> {
     let differs = |index: &usize| {
-        let mut seen = sweep.points.iter().map(|point| sweep.grid.levels(point.index)[*index]);
+        let mut seen = sweep.points.iter().map(|point| sweep.grid.indices(point.index)[*index]);
         let first = seen.next();
         seen.any(|level| Some(level) != first)
     };
@@ -120,7 +120,7 @@ fn lines(sweep: &Sweep<'_>, measure: Measure, along: usize) -> Vec<Line> {
     let others: Vec<_> = (0..factors.len()).filter(others).collect();
     let mut lines: Vec<Line> = Vec::new();
     for point in &sweep.points {
-        let level = sweep.grid.levels(point.index)[along];
+        let level = sweep.grid.indices(point.index)[along];
         let x = factors[along].number(level).unwrap_or(level as f64);
         let (name, dot) = (name(sweep, point.index, &others), Dot::new(x, &point.estimate(measure)));
         match lines.iter_mut().find(|line| line.name == name) {
@@ -147,7 +147,7 @@ fn rows(sweep: &Sweep<'_>, measure: Measure) -> Vec<Row> {
 /// The settings of some factors at a point: `visit Cyclic, master.count 2`; of a single choice only its value, and in
 /// lockstep only the values.
 pub(super) fn name(sweep: &Sweep<'_>, point: u64, factors: &[usize]) -> String {
-    let (names, levels) = (short_names(sweep.grid.factors()), sweep.grid.levels(point));
+    let (names, levels) = (short_names(sweep.grid.factors()), sweep.grid.indices(point));
     let value = |index: usize| sweep.grid.factors()[index].value(levels[index]);
     match factors {
         // One choice of all that change together.
@@ -169,7 +169,7 @@ fn across(sweep: &Sweep<'_>, along: usize, ticks: usize) -> Axis {
     };
     let names: Vec<_> = sweep.grid.factors().iter().zip(&short).map(in_words).collect();
     let name = if sweep.grid.is_lockstep() { names.join(" / ") } else { names[along].clone() };
-    let mut levels: Vec<_> = sweep.points.iter().map(|point| sweep.grid.levels(point.index)[along]).collect();
+    let mut levels: Vec<_> = sweep.points.iter().map(|point| sweep.grid.indices(point.index)[along]).collect();
     levels.sort_unstable();
     levels.dedup();
     let mut settings: Vec<(f64, u64)> =

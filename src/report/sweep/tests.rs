@@ -11,7 +11,7 @@ fn with_sweep(factors: &[&str], measures: &[Measure], look: impl FnOnce(&Sweep<'
     let grid = Grid::crossed(factors.iter().map(|text| text.parse().unwrap()).collect()).unwrap();
     let summary = |index| {
         let base: u64 =
-            grid.levels(index).iter().enumerate().map(|(factor, level)| (level + 1) * (10 + 3 * factor as u64)).sum();
+            grid.indices(index).iter().enumerate().map(|(factor, level)| (level + 1) * (10 + 3 * factor as u64)).sum();
         let mut summariser = Summariser::new(0.95);
         for noise in [0, 1, 2] {
             let makespan = Duration::from_secs(base + noise);

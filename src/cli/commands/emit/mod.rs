@@ -1,7 +1,7 @@
 //! `zeitnot emit`: a scenario as a real program, and what becomes of it when it runs.
 
 mod process;
-mod trial;
+mod program_run;
 
 use crate::cli::arguments::{EmitOptions, is_stdout};
 use crate::cli::ending::{interrupt, stopped};
@@ -15,10 +15,10 @@ use crate::model::{Halt, Outcome};
 use crate::program::{Course, Program, ProgramRequest, TRACER, Unmapped, write as written};
 use crate::replicate::{Source, Stop};
 use crate::scenario::Scenario;
+use program_run::{ProgramRun, Repeated};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
-use trial::{Played, Trial};
 
 pub(in crate::cli) fn emit(options: &EmitOptions) -> Result<ExitCode, Failure> {
     options.check();
@@ -47,8 +47,9 @@ pub(in crate::cli) fn emit(options: &EmitOptions) -> Result<ExitCode, Failure> {
         None => {}
     }
     let Some(run) = options.run else { return Ok(ExitCode::SUCCESS) };
-    let trial = Trial { language, within: options.within, scenario: &scenario, played: &played, program: &program };
-    match trial.run(run, &stop)? {
+    let program_run =
+        ProgramRun { language, within: options.within, scenario: &scenario, played: &played, program: &program };
+    match program_run.run(run, &stop)? {
         Some(code) => Ok(code),
         None => cut(&stop, &scenario, "the program was still running"),
     }
@@ -60,17 +61,17 @@ impl From<Unmapped> for Failure {
     }
 }
 
-fn play(options: &EmitOptions, scenario: &Scenario, stop: &Stop) -> Result<Result<Played, Halt>, Failure> {
+fn play(options: &EmitOptions, scenario: &Scenario, stop: &Stop) -> Result<Result<Repeated, Halt>, Failure> {
     if scenario.exhibition.is_endless() {
         // It is refused, and need not be played for that.
         let (course, outcome) = (Course::default(), Outcome::default());
-        return Ok(Ok(Played { course, outcome, links: None }));
+        return Ok(Ok(Repeated { course, outcome, links: None }));
     }
     let prepared = prepare(scenario, &options.engine, stop)?;
     let (mut course, mut path) = (Course::default(), PathFinder::new(&scenario.exhibition));
     let replication = options.replication - 1;
     match prepared.seat().observe(replication, &mut (&mut course, &mut path)).cloned() {
-        Ok(outcome) => Ok(Ok(Played { course, outcome, links: path.path().ok().map(|path| path.links.len()) })),
+        Ok(outcome) => Ok(Ok(Repeated { course, outcome, links: path.path().ok().map(|path| path.links.len()) })),
         Err(halt @ Halt::Interrupted { .. }) => Ok(Err(halt)),
         Err(halt) => Err(prepared.halted(replication, halt).into()),
     }

@@ -3,14 +3,14 @@
 use crate::scenario::{Template, Variations};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What a trial works with.
+/// The variations of a law's scenario that a trial has learnt.
 #[derive(Debug, Default)]
-pub struct Bench {
+pub struct VariationsCache {
     /// Of each run, by claim and run.
     variations: Vec<((usize, usize), Variations)>,
 }
 
-impl Bench {
+impl VariationsCache {
     /// The scenarios of a run.
     pub fn variations(&mut self, key: (usize, usize), template: &Template) -> &mut Variations {
         let found = self.variations.iter().position(|(of, _)| *of == key);
@@ -22,20 +22,20 @@ impl Bench {
     }
 }
 
-/// The benches that no trial is using.
+/// The caches that no trial is using.
 #[derive(Clone, Debug, Default)]
-pub struct Benches {
-    free: Arc<Mutex<Vec<Bench>>>,
+pub struct VariationsPool {
+    free: Arc<Mutex<Vec<VariationsCache>>>,
 }
 
-impl Benches {
+impl VariationsPool {
     /// One of them, or a new one.
-    pub fn take(&self) -> Bench {
+    pub fn take(&self) -> VariationsCache {
         self.free.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
     }
 
-    /// A bench that is free again.
-    pub fn give_back(&self, bench: Bench) {
-        self.free.lock().unwrap_or_else(PoisonError::into_inner).push(bench);
+    /// A cache that is free again.
+    pub fn give_back(&self, cache: VariationsCache) {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner).push(cache);
     }
 }

@@ -18,7 +18,7 @@ use std::process::{Command, ExitCode};
 const LATE_S: f64 = 1e-3;
 
 /// The replication that the program repeats.
-pub(super) struct Played {
+pub(super) struct Repeated {
     pub course: Course,
     pub outcome: Outcome,
     /// How many thinks and walks its end had to wait for, one after another; `None` if that is not known.
@@ -26,16 +26,16 @@ pub(super) struct Played {
 }
 
 /// What is run, and beside what.
-pub(super) struct Trial<'a> {
+pub(super) struct ProgramRun<'a> {
     pub language: Language,
     /// How far the total may be from the simulated one, as a share of it.
     pub within: f64,
     pub scenario: &'a Scenario,
-    pub played: &'a Played,
+    pub played: &'a Repeated,
     pub program: &'a Program,
 }
 
-impl Trial<'_> {
+impl ProgramRun<'_> {
     /// Runs the program and says how it compares; `None` if that was stopped.
     pub fn run(&self, run: Run, stop: &Stop) -> Result<Option<ExitCode>, Failure> {
         let folder = tempfile::tempdir().map_err(|error| no_folder(&error))?;
@@ -85,7 +85,7 @@ fn no_folder(error: &io::Error) -> Failure {
 }
 
 /// Says how long it will take and how far off it will be.
-fn announce(scale: f64, within: f64, played: &Played) {
+fn announce(scale: f64, within: f64, played: &Repeated) {
     let simulated = played.outcome.makespan.as_secs_f64();
     let takes = Duration::from_secs_f64(simulated * scale);
     let Some(links) = played.links.filter(|_| simulated > 0.0) else {
@@ -125,7 +125,7 @@ fn percent(share: f64) -> String {
 }
 
 /// Says what a run under the real clock came to, and whether that is within the limit.
-fn at_scale(compared: &Conformance, played: &Played, within: f64, out: &mut dyn Write) -> io::Result<bool> {
+fn at_scale(compared: &Conformance, played: &Repeated, within: f64, out: &mut dyn Write) -> io::Result<bool> {
     let (total, simulated) = (compared.total.as_secs_f64(), played.outcome.makespan.as_secs_f64());
     let off = if simulated > 0.0 { (total - simulated) / simulated } else { 0.0 };
     let word = if off < 0.0 { "sooner" } else { "later" };
@@ -144,7 +144,7 @@ fn at_scale(compared: &Conformance, played: &Played, within: f64, out: &mut dyn 
 }
 
 /// Says what a run under the jumping clock came to, and whether nothing differs.
-fn instantly(compared: &Conformance, played: &Played, out: &mut dyn Write) -> io::Result<bool> {
+fn instantly(compared: &Conformance, played: &Repeated, out: &mut dyn Write) -> io::Result<bool> {
     let (total, simulated) = (compared.total, played.outcome.makespan);
     let is_same = total == simulated;
     let beside = if is_same { "to the nanosecond as simulated".to_owned() } else { format!("simulated: {simulated}") };
@@ -159,7 +159,7 @@ fn instantly(compared: &Conformance, played: &Played, out: &mut dyn Write) -> io
     Ok(is_good)
 }
 
-fn order(compared: &Conformance, played: &Played) -> String {
+fn order(compared: &Conformance, played: &Repeated) -> String {
     match &compared.out_of_order {
         None => format!("the order of all {} moves is the same", grouped(played.course.len() as u64)),
         Some(it) => format!(
