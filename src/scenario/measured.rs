@@ -1,6 +1,6 @@
 //! Measured values: a list of them, or a column of a CSV file.
 
-use super::column::{Asked, ColumnError};
+use super::column::{ColumnError, ColumnRequest};
 use super::kind::FieldKind;
 use super::misfit::misfit;
 use super::reading::Reading;
@@ -39,7 +39,7 @@ pub fn values_of(given: &mut Given<'_, '_, '_>) -> Option<Arc<[Duration]>> {
     Some(Arc::from([Duration::from_secs(1)]))
 }
 
-fn asked(given: &mut Given<'_, '_, '_>) -> Option<Asked> {
+fn asked(given: &mut Given<'_, '_, '_>) -> Option<ColumnRequest> {
     let (file, column) = (given.named::<String>("file"), given.named::<String>("column"));
     let (unit, rows) = (given.optional::<String>("unit"), given.optional::<Rows>("where"));
     let separator = sign(given, "separator", &[",", ";", "\t", "|"], "`\";\"`, `\"\\t\"` or `\"|\"`");
@@ -63,7 +63,7 @@ fn asked(given: &mut Given<'_, '_, '_>) -> Option<Asked> {
         _ => None,
     };
     let rows = rows?.map_or_else(Vec::new, |rows| rows.0);
-    Some(Asked { file: file?, column: column?, unit, separator, decimal, rows })
+    Some(ColumnRequest { file: file?, column: column?, unit, separator, decimal, rows })
 }
 
 /// One of a few signs; nothing, if none is given.

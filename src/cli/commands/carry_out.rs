@@ -35,15 +35,7 @@ pub(in crate::cli) fn carry_out(
 ) -> Result<ExitCode, Failure> {
     let baseline = study.baseline()?;
     interrupt::watch(stop);
-    options.out.as_deref().map_or(Ok(()), check_folder)?;
-    if let (Some(out), Some(outcomes)) = (&options.out, &options.outcomes)
-        && outcomes.parent() == Some(out.as_path())
-    {
-        return Err(Failure::new(
-            format!("`{}` is for the results of --out alone", out.display()),
-            format!("write the outcomes of --outcomes elsewhere than {}", outcomes.display()),
-        ));
-    }
+    check_out(options)?;
     match (&options.out, options.share.shard, options.share.missing) {
         (Some(out), Some(shard), _) => return share::play(study, shard, out, options, jobs, stop),
         (Some(out), None, Some(shares)) => return share::list_missing(study, shares, out, stop),
@@ -55,13 +47,7 @@ pub(in crate::cli) fn carry_out(
         return stopped::without_answer(cause, &baseline.title, "not all points are checked yet", stopped::MORE_TIME);
     };
     check_study(study, &agenda)?;
-    options.charts.iter().try_for_each(|path| check_file(path))?;
-    if !options.charts.is_empty() && agenda.points.len() < 2 {
-        return Err(Failure::new(
-            "a chart compares points, and there is only one",
-            "vary something: `--vary 'boards=5..12'`; `zeitnot run -n 1000 --chart FILE` draws a single scenario",
-        ));
-    }
+    check_charts(options, &agenda)?;
     if let Some(path) = save {
         create_or_find(path, study.to_ron(path.parent().unwrap_or(Path::new("")), false).as_bytes())?;
     }
@@ -73,15 +59,7 @@ pub(in crate::cli) fn carry_out(
         sweep.stopped = play_all(study, &agenda, options, jobs, None, stop, &mut sweep)?.stopped;
         return print_results(study, &sweep, options, None, 0);
     };
-    let folder = Folder::take(out)?;
-    if !folder.is_locked() {
-        warn(&format!("{} does not support file locks: make sure that no other process writes to it", out.display()));
-    }
-    let journal = Arc::new(Journal::open(&folder, &Owner::new(&baseline))?);
-    if let Some(how) = journal.repaired() {
-        warn(how);
-    }
-    journal.warnings().iter().for_each(|warning| warn(warning));
+    let (folder, journal) = open(out, &baseline)?;
     let plays = play_all(study, &agenda, options, jobs, Some(&journal), stop, &mut sweep);
     // Whatever happened, outcomes must be safe on disk.
     let closed = Arc::into_inner(journal).map_or(Ok(()), Journal::close);
@@ -96,6 +74,45 @@ pub(in crate::cli) fn carry_out(
     }
     warn_of_earlier(&folder)?;
     print_results(study, &sweep, options, None, stored)
+}
+
+/// Refuses a folder that results can't go to, and a file of outcomes in it.
+fn check_out(options: &ResultOptions) -> Result<(), Failure> {
+    let Some(out) = &options.out else { return Ok(()) };
+    check_folder(out)?;
+    match &options.outcomes {
+        Some(outcomes) if outcomes.parent() == Some(out.as_path()) => Err(Failure::new(
+            format!("`{}` is for the results of --out alone", out.display()),
+            format!("write the outcomes of --outcomes elsewhere than {}", outcomes.display()),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses charts that can't be drawn.
+fn check_charts(options: &ResultOptions, agenda: &Agenda) -> Result<(), Failure> {
+    options.charts.iter().try_for_each(|path| check_file(path))?;
+    if !options.charts.is_empty() && agenda.points.len() < 2 {
+        return Err(Failure::new(
+            "a chart compares points, and there is only one",
+            "vary something: `--vary 'boards=5..12'`; `zeitnot run -n 1000 --chart FILE` draws a single scenario",
+        ));
+    }
+    Ok(())
+}
+
+/// Takes the folder of results, with its journal.
+fn open(out: &Path, baseline: &Scenario) -> Result<(Folder, Arc<Journal>), Failure> {
+    let folder = Folder::take(out)?;
+    if !folder.is_locked() {
+        warn(&format!("{} does not support file locks: make sure that no other process writes to it", out.display()));
+    }
+    let journal = Journal::open(&folder, &Owner::new(baseline))?;
+    if let Some(how) = journal.repaired() {
+        warn(how);
+    }
+    journal.warnings().iter().for_each(|warning| warn(warning));
+    Ok((folder, Arc::new(journal)))
 }
 
 /// A sweep before playing.
