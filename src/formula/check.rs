@@ -18,7 +18,7 @@ impl Assumption {
         match self {
             Self::Sequential => policy(visit == Visit::Sequential),
             Self::InRounds => policy(keeps_rounds(exhibition)),
-            Self::ReadyDriven => policy(is_ready_driven(visit)),
+            Self::ReadyDriven => policy(!visit.waits_at_boards()),
             Self::FirstCome => policy(visit == Visit::FirstReady || only_class_counts(exhibition)),
             Self::OneMaster => (masters != 1).then(some_masters),
             Self::OneMasterOrAlike => (masters != 1 && alike(exhibition).is_none()).then(some_masters),
@@ -64,7 +64,7 @@ impl Assumption {
             ),
             Self::MastersTakeNoTime => unless(serve_in_no_time(exhibition), "they take some"),
             Self::MastersAtHand => unless(
-                masters >= exhibition.opponents() || serve_in_no_time(exhibition) && is_ready_driven(visit),
+                masters >= exhibition.opponents() || serve_in_no_time(exhibition) && !visit.waits_at_boards(),
                 "the masters are fewer than the opponents",
             ),
             Self::OneMastersMove => {
@@ -95,23 +95,18 @@ impl Assumption {
     }
 }
 
-/// Whether no master can be idle, or stand at a board, while another board is ready.
-const fn is_ready_driven(visit: Visit) -> bool {
-    !matches!(visit, Visit::Sequential | Visit::Cyclic)
-}
-
 fn keeps_rounds(exhibition: &Exhibition) -> bool {
     match exhibition.visit {
         Visit::Cyclic | Visit::CyclicSkip | Visit::FirstReady | Visit::MostMovesLeft => true,
         Visit::GroupOrder => exhibition.groups.len() == 1,
-        _ => false,
+        Visit::Sequential | Visit::LastReady | Visit::RandomReady | Visit::FewestMovesLeft => false,
     }
 }
 
 /// Whether opponents who are alike are served in an order that does not depend on who they are, so only their number
 /// counts.
 fn only_class_counts(exhibition: &Exhibition) -> bool {
-    is_ready_driven(exhibition.visit) && alike(exhibition).is_some()
+    !exhibition.visit.waits_at_boards() && alike(exhibition).is_some()
 }
 
 fn walk(exhibition: &Exhibition) -> Option<&Distribution> {

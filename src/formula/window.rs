@@ -56,7 +56,13 @@ pub(super) fn every_wait_ends(exhibition: &Exhibition) -> bool {
     match exhibition.visit {
         Visit::LastReady => false,
         Visit::GroupOrder => exhibition.groups.len() == 1,
-        _ => true,
+        Visit::Sequential
+        | Visit::Cyclic
+        | Visit::CyclicSkip
+        | Visit::FirstReady
+        | Visit::RandomReady
+        | Visit::FewestMovesLeft
+        | Visit::MostMovesLeft => true,
     }
 }
 

@@ -5,13 +5,13 @@
 //! not randomly.
 
 use super::distribution::Distribution;
-use super::exhibition::{Exhibition, GameLength, Visit};
+use super::exhibition::{Exhibition, GameLength};
 
 impl Exhibition {
     /// Whether all replications are certainly alike, whatever the seed: nothing is random.
     #[must_use]
     pub fn is_deterministic(&self) -> bool {
-        self.visit != Visit::RandomReady
+        !self.visit.is_random()
             && self.times().all(Distribution::is_deterministic)
             && self.groups.iter().all(|group| group.moves.is_deterministic())
     }
@@ -31,7 +31,7 @@ impl GameLength {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Arrival, Group, Master, Walk};
+    use crate::model::{Arrival, Group, Master, Visit, Walk};
     use crate::time::Duration;
 
     const fn seconds(s: u64) -> Duration {

@@ -140,6 +140,37 @@ policies! {
     GroupOrder
 }
 
+impl Visit {
+    /// Whether a free master can stand at a board that is not ready while another one is.
+    pub(crate) const fn waits_at_boards(self) -> bool {
+        match self {
+            Self::Sequential | Self::Cyclic => true,
+            Self::CyclicSkip
+            | Self::FirstReady
+            | Self::LastReady
+            | Self::RandomReady
+            | Self::FewestMovesLeft
+            | Self::MostMovesLeft
+            | Self::GroupOrder => false,
+        }
+    }
+
+    /// Whether its choices are drawn.
+    pub(crate) const fn is_random(self) -> bool {
+        match self {
+            Self::RandomReady => true,
+            Self::Sequential
+            | Self::Cyclic
+            | Self::CyclicSkip
+            | Self::FirstReady
+            | Self::LastReady
+            | Self::FewestMovesLeft
+            | Self::MostMovesLeft
+            | Self::GroupOrder => false,
+        }
+    }
+}
+
 impl fmt::Display for Visit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

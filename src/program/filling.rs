@@ -49,7 +49,7 @@ fn holding(plan: &Plan, has_file: bool) -> Vec<&'static str> {
         ("one_master", exhibition.master.count == 1),
         ("chooser", chooser),
         ("cyclic_skip", chooser && exhibition.visit == Visit::CyclicSkip),
-        ("random", chooser && exhibition.visit == Visit::RandomReady),
+        ("random", chooser && exhibition.visit.is_random()),
         ("free_master", !lock && !chooser),
         ("few_boards", few_boards),
         ("workers", workers),
@@ -192,13 +192,18 @@ fn limit(plan: &Plan) -> String {
     }
 }
 
-/// What a policy needs to know of a board.
+/// What a policy needs to know of a board; its row in the table (`table::cells`) must hold the group, where that is needed.
 fn facts(plan: &Plan, moves: &str) -> String {
     match plan.scenario.exhibition.visit {
         Visit::FewestMovesLeft | Visit::MostMovesLeft => format!("left={moves} - n, "),
         Visit::GroupOrder if matches!(plan.games.group, Column::Same(_)) => "group=0, ".to_owned(),
         Visit::GroupOrder => format!("group={}, ", plan.language.field("group")),
-        _ => String::new(),
+        Visit::Sequential
+        | Visit::Cyclic
+        | Visit::CyclicSkip
+        | Visit::FirstReady
+        | Visit::LastReady
+        | Visit::RandomReady => String::new(),
     }
 }
 

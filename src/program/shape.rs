@@ -60,7 +60,7 @@ impl Shape {
 
     /// Whether the program needs to know what decides random choices.
     pub fn chooses_randomly(self, exhibition: &Exhibition) -> bool {
-        matches!(self, Self::Chooser { .. }) && exhibition.visit == Visit::RandomReady
+        matches!(self, Self::Chooser { .. }) && exhibition.visit.is_random()
     }
 }
 

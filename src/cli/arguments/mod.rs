@@ -265,7 +265,7 @@ mod tests {
                 && name.contains('|')
             {
                 let possible: Vec<_> = possible.iter().map(clap::builder::PossibleValue::get_name).collect();
-                assert_eq!(name.as_str(), possible.join("|"), "{argument}");
+                assert_eq!(name.as_str(), possible.join("|"), "{}", argument.get_id());
             }
         }
     }

@@ -72,7 +72,7 @@ impl WhatIf {
             }
             Self::Board => changed.boards = Some(exhibition.few_boards()? + 1),
             Self::Master => changed.master.count = changed.master.count.checked_add(1)?,
-            Self::FirstReady if !matches!(changed.visit, Visit::Sequential | Visit::Cyclic) => return None,
+            Self::FirstReady if !changed.visit.waits_at_boards() => return None,
             Self::FirstReady => changed.visit = Visit::FirstReady,
         }
         changed.check().is_empty().then_some(changed)

@@ -74,7 +74,8 @@ impl<const L: usize> Lockstep<L> {
                 thinking_ns: sum(&block.thinking_ns),
                 last_master_move: ended,
                 ended,
-                ..GroupOutcome::default()
+                line_wait_ns: 0,
+                forfeits: 0,
             });
         }
         let total = outcome.total();

@@ -128,7 +128,8 @@ impl Measure {
         let recorded = match self {
             Self::WaitingQ50 | Self::WaitingQ90 | Self::WaitingQ95 | Self::WaitingQ99 => boards.visits,
             Self::ResponseQ50 | Self::ResponseQ90 | Self::ResponseQ95 | Self::ResponseQ99 => boards.moves,
-            _ => boards.games,
+            Self::GameQ50 | Self::GameQ90 | Self::GameQ95 | Self::GameQ99 => boards.games,
+            _ => return false,
         };
         recorded <= Quantiles::EXACT_LIMIT as u64
     }
