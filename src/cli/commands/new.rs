@@ -23,6 +23,7 @@ pub(in crate::cli) fn new(options: &NewOptions) -> Result<ExitCode, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Visit;
     use crate::scenario::Scenario;
 
     #[test]
@@ -30,6 +31,19 @@ mod tests {
         let scenario = Scenario::from_text("starter.ron", STARTER, None).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(scenario.title, "Larry at South Station");
         assert_eq!(scenario.exhibition.opponents(), 12);
+    }
+
+    #[test]
+    fn the_starter_shows_every_field_and_policy() {
+        let in_full = Scenario::from_text("starter.ron", STARTER, None).unwrap().to_ron();
+        let fields = in_full.match_indices(':').map(|(end, _)| {
+            let before = &in_full[..end];
+            let start = before.rfind(|c: char| !c.is_ascii_lowercase() && c != '_').map_or(0, |at| at + 1);
+            format!("{}:", &before[start..])
+        });
+        let policies = Visit::ALL.map(|policy| policy.name().to_owned());
+        let missing: Vec<_> = fields.chain(policies).filter(|word| !STARTER.contains(word.as_str())).collect();
+        assert_eq!(missing, Vec::<String>::new());
     }
 
     #[test]
