@@ -18,7 +18,7 @@ mod work;
 mod write;
 
 pub use agenda::Agenda;
-pub use file::REPLICATIONS;
+pub use file::{LEVEL, REPLICATIONS};
 pub use filter::PointFilter;
 pub use grid::grid;
 pub use missing::missing;

@@ -12,9 +12,6 @@ Play until every difference is known to this precision: 1% of the baseline's mea
 after each replication from the 30th on, and stops when all are short enough, or after --max-replications (default \
 1,000,000)";
 
-/// Replications, if neither their number nor a precision is given.
-const REPLICATIONS: u64 = 100;
-
 /// Compare alternatives with a baseline: what difference does it make, and is it significant?
 ///
 /// The first file is the baseline. The alternatives are the other files, and the baseline with each --with. All use the
@@ -83,11 +80,6 @@ impl FromStr for Alternative {
 }
 
 impl CompareOptions {
-    /// How many replications of each scenario, if their number is fixed.
-    pub fn replications(&self) -> u64 {
-        self.effort.replications.unwrap_or(REPLICATIONS)
-    }
-
     /// The stopping rule of `--precision`, if it was given.
     pub fn rule(&self, subjects: &[Subject]) -> Option<Sequential<Subject>> {
         self.precision.rule(subjects, &self.effort)
@@ -102,7 +94,7 @@ impl CompareOptions {
                  master.count=2'",
             );
         }
-        if self.replications() < 2 {
+        if self.effort.replications() < 2 {
             refuse("compare", "one replication cannot show a difference\n\n  tip: ask for more, such as '-n 100'");
         }
     }

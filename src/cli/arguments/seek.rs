@@ -3,6 +3,7 @@
 use super::options::values::{count, level};
 use super::{ChangeOptions, Format, LimitOptions, MemoryOptions, ThreadOptions, TimeOptions};
 use crate::experiment::seek::Edge;
+use crate::study::LEVEL;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -60,7 +61,7 @@ pub(in crate::cli) struct SeekOptions {
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = count)]
     pub max_replications: u64,
     /// The probability that all verdicts are right jointly, and the level of the intervals, between 0 and 1
-    #[arg(long, value_name = "LEVEL", default_value_t = 0.95, value_parser = level)]
+    #[arg(long, value_name = "LEVEL", default_value_t = LEVEL, value_parser = level)]
     pub level: f64,
     #[command(flatten)]
     pub time: TimeOptions,

@@ -64,13 +64,3 @@ pub(in crate::cli) struct SensitivityOptions {
     #[command(flatten)]
     pub limit: LimitOptions,
 }
-
-/// The default number of replications of each variant.
-const REPLICATIONS: u64 = 100;
-
-impl SensitivityOptions {
-    /// How often each variant is played, if times are random.
-    pub fn replications(&self) -> u64 {
-        self.effort.replications.unwrap_or(REPLICATIONS)
-    }
-}

@@ -41,7 +41,7 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
     interrupt::watch(&stop);
     let remembered = remembered(&options.memory, &scenarios[0])?;
     let prepared = prepared(&scenarios, options, remembered.as_ref(), &stop)?;
-    let until = Until::new(options.rule(&subjects), options.replications());
+    let until = Until::new(options.rule(&subjects), options.effort.replications());
     let jobs = options.effort.threads.count();
     let mut flaw = None;
     let look = |scenario: usize, outcome: &Outcome| {

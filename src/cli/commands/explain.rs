@@ -14,9 +14,6 @@ use crate::scenario::Scenario;
 use std::io::Write;
 use std::process::ExitCode;
 
-/// The default number of replications of a random scenario.
-const REPLICATIONS: u64 = 100;
-
 pub(in crate::cli) fn explain(options: &ExplainOptions) -> Result<ExitCode, Failure> {
     let stop = interrupt::stop_after(options.time.max_time)?;
     let scenarios = load(&options.scenarios)?;
@@ -57,7 +54,7 @@ fn one<'a>(scenario: &'a Scenario, options: &'a ExplainOptions, stop: &Stop) -> 
     let certain = scenario.exhibition.is_deterministic();
     let path_of = options.replication.map(|number| number - 1).or(certain.then_some(0));
     let request = ExplanationRequest {
-        replications: options.effort.replications.unwrap_or(if certain { 1 } else { REPLICATIONS }),
+        replications: if certain { options.effort.replications.unwrap_or(1) } else { options.effort.replications() },
         level: options.effort.level(),
         path_of,
     };

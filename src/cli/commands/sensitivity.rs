@@ -32,7 +32,7 @@ pub(in crate::cli) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCo
         measure: options.measure.unwrap_or_else(|| scenario.exhibition.principal_measure()),
         share: options.by,
         only: &options.only,
-        replications: options.replications(),
+        replications: options.effort.replications(),
         level: options.effort.level(),
     };
     let analysis = Analysis::new(&request, &playing.stop)?;

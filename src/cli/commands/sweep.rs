@@ -6,7 +6,7 @@ use crate::cli::ending::interrupt;
 use crate::cli::failure::Failure;
 use crate::cli::input::load::{all, factor, templates};
 use crate::experiment::Sequential;
-use crate::study::{Effort, PointFilter, REPLICATIONS, Study, grid};
+use crate::study::{Effort, PointFilter, Study, grid};
 use std::process::ExitCode;
 
 pub(in crate::cli) fn sweep(options: &SweepOptions) -> Result<ExitCode, Failure> {
@@ -41,7 +41,7 @@ fn study(options: &SweepOptions) -> Result<Study, Failure> {
 
 fn effort(options: &SweepOptions) -> Effort {
     let Some(precision) = options.points.precision else {
-        return Effort::Replications(options.effort.replications.unwrap_or(REPLICATIONS));
+        return Effort::Replications(options.effort.replications());
     };
     Effort::Precision {
         precision,

@@ -2,10 +2,8 @@
 
 use super::ThreadOptions;
 use super::values::{count, level};
+use crate::study::{LEVEL, REPLICATIONS};
 use clap::Args;
-
-/// The default level of intervals.
-const LEVEL: f64 = 0.95;
 
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct EffortOptions {
@@ -20,6 +18,11 @@ pub(in crate::cli) struct EffortOptions {
 }
 
 impl EffortOptions {
+    /// How many replications, if no precision decides that.
+    pub fn replications(&self) -> u64 {
+        self.replications.unwrap_or(REPLICATIONS)
+    }
+
     /// The level of intervals.
     pub fn level(&self) -> f64 {
         self.level.unwrap_or(LEVEL)
