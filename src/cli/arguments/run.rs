@@ -9,14 +9,13 @@ use crate::experiment::{Choice, Chooser, Sequential};
 use crate::file::is_same;
 use crate::model::Measure;
 use crate::time::Instant;
-use clap::{ArgGroup, Args};
+use clap::Args;
 use std::path::PathBuf;
 
 /// Play scenarios and report how long they take
 ///
 /// Zeitnot checks all files first: if one is wrong, it plays none. Then it plays them one after another.
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("measured").multiple(true).args(["precision", "quantile", "charts"]))]
 #[command(mut_arg("replications", |arg| arg.help("How many independent replications to play [default: 1]")))]
 #[command(after_help = "\
 Examples:
@@ -44,7 +43,7 @@ pub(in crate::cli) struct RunOptions {
     /// The measure that --precision, --quantile or --chart is about [default: makespan; throughput of endless games]
     ///
     /// With --precision it may be given several times: the means of all of them must be precise.
-    #[arg(long = "measure", value_name = "NAME", value_parser = measure, requires = "measured")]
+    #[arg(long = "measure", value_name = "NAME", value_parser = measure)]
     pub measures: Vec<Measure>,
     /// Show the replication with the worst value of this measure: its number, its table, and with --log or --trace its
     /// games
@@ -189,6 +188,17 @@ impl RunOptions {
             refuse(
                 "run",
                 "--chart draws how replications differ, and there is one\n\n  tip: play several with '-n 1000'",
+            );
+        }
+        if !self.measures.is_empty()
+            && self.precision.precision.is_none()
+            && self.quantile.is_none()
+            && self.charts.is_empty()
+        {
+            refuse(
+                "run",
+                "--measure says what --precision, --quantile or --chart is about, and there is none of them\n\n  tip: \
+                 leave it out: the table shows all measures",
             );
         }
         if self.quantile.is_some() && self.measures.len() > 1 {
