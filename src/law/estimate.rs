@@ -4,7 +4,7 @@ use super::quantile::{level_of, quantile};
 use super::sample::{Estimated, Samples};
 use super::trial::Trial;
 use super::{Claim, Law, Result};
-use crate::expression::{Node, Quantity, StatisticCall, StatisticKind, Value};
+use crate::expression::{Flaw, Node, Quantity, StatisticCall, StatisticKind, Value};
 use std::ops::Range;
 
 /// Estimates what stands in a claim.
@@ -81,15 +81,19 @@ impl<'j, 'a> Estimator<'j, 'a> {
     pub fn inexact(&mut self, sides: &[&Node]) -> Result<Option<[f64; 2]>> {
         let Some([low, high]) = self.ends else { return Ok(None) };
         let all = 0..self.replications();
-        let (low, high) = (self.estimates_from(low, all.clone())?, self.estimates_from(high, all)?);
+        let ends = [self.estimates_from(low, all.clone())?, self.estimates_from(high, all)?];
+        self.range(sides, &ends).map(Some).map_err(|flaw| self.trial.flawed(self.claim, &flaw))
+    }
+
+    /// Between which values one side less the other, or a side itself, lies if the statistics lie between these.
+    pub fn range(&mut self, sides: &[&Node], [low, high]: &[Vec<f64>; 2]) -> std::result::Result<[f64; 2], Flaw> {
         let mut range = |side: &Node| {
             let (trial, claim, index) = (&mut *self.trial, self.claim, self.index);
-            let scope = &mut Estimated { trial, claim, index, estimates: &low, ends: [&low, &high] };
-            let range = side.range(scope).map_err(|flaw| self.trial.flawed(self.claim, &flaw))?;
-            Ok(range.map(|end| end.quantity().map_or(f64::NAN, Quantity::to_f64)))
+            let scope = &mut Estimated { trial, claim, index, estimates: low, ends: [low, high] };
+            Ok(side.range(scope)?.map(|end| end.quantity().map_or(f64::NAN, Quantity::to_f64)))
         };
         let first = sides.first().map_or(Ok([0.0; 2]), |side| range(side))?;
         let second = sides.get(1).map_or(Ok([0.0; 2]), |side| range(side))?;
-        Ok(Some([first[0] - second[1], first[1] - second[0]]))
+        Ok([first[0] - second[1], first[1] - second[0]])
     }
 }

@@ -2,9 +2,10 @@
 //!
 //! What no statistic takes part in is decided exactly, and so is all in a case that leaves nothing to chance. A single
 //! probability or quantile against a number is judged by the bound of Chernoff on a binomial tail, which holds for any
-//! number of replications, however rare the event; everything else by the [`super::spread`] of the difference of the
-//! two sides.
+//! number of replications, however rare the event ([`super::chernoff`]); everything else by the [`super::spread`] of the
+//! difference of the two sides.
 
+use super::chernoff::divergence;
 use super::estimate::Estimator;
 use super::evidence::Evidence;
 use super::sample::Samples;
@@ -219,8 +220,12 @@ impl<'j, 'a> Judge<'j, 'a> {
 /// How far a difference of the sides speaks against a comparison.
 fn against(comparison: Relation, difference: f64, spread: &Spread) -> Evidence {
     let reach = if difference > 0.0 { spread.below } else { spread.above };
-    // Nothing over nothing: the sides are equal wherever they were looked at.
-    let size = if difference == 0.0 { 0.0 } else { difference.abs() / reach };
+    let size = match () {
+        // Nothing over nothing: the sides are equal wherever they were looked at.
+        () if difference == 0.0 => 0.0,
+        () if reach.is_infinite() => OPEN,
+        () => difference.abs() / reach,
+    };
     let mut against = match comparison {
         Relation::Equal => size,
         Relation::Unequal => -size,
@@ -240,16 +245,8 @@ fn uncertain(sides: &[Node; 2]) -> &Node {
     &sides[usize::from(sides[1].has_statistic())]
 }
 
+/// How far a difference speaks of which nothing is known: enough for another look.
+const OPEN: f64 = 0.3;
+
 /// Just too little to decide.
 const UNDECIDED: f64 = 1.0 - f64::EPSILON;
-
-/// The Kullback-Leibler divergence of a coin with probability `share` from one with `level`: the probability that n
-/// throws of the latter show a share as far off is at most exp(−n · divergence).
-fn divergence(share: f64, level: f64) -> f64 {
-    let part = |a: f64, b: f64| match (a, b) {
-        (0.0, _) => 0.0,
-        (_, b) if b <= 0.0 => f64::INFINITY,
-        (a, b) => a * libm::log(a / b),
-    };
-    part(share, level.min(1.0)) + part(1.0 - share, (1.0 - level).min(1.0))
-}

@@ -9,6 +9,7 @@
 
 mod case;
 mod check;
+mod chernoff;
 mod condition;
 mod draw;
 mod estimate;

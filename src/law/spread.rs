@@ -3,20 +3,25 @@
 //! Where it is calculated from means and probabilities, by the *delta method*: each replication's part in the
 //! difference is its influence on each mean, weighted by how much the difference follows that mean (Asmussen and Glynn,
 //! *Stochastic Simulation*, III.3). Of the parts, the mean has an interval that allows for skewness. Where quantiles
-//! take part, by *sectioning* (the same, III.5): the difference is estimated in each of some sections of the
-//! replications, and their spread says how far the estimate from all of them can be trusted.
+//! take part, each statistic has an interval of its own, and interval arithmetic says what the difference may be: a
+//! quantile of few values is biased and may jump, so that nothing about its spread would be sure.
 
 use super::Result;
+use super::chernoff::bounds;
 use super::estimate::Estimator;
 use crate::expression::{Node, StatisticKind};
 use crate::stats::{Doubt, Interval, Tally, t_quantile};
 
-/// Sections of claims with quantiles: few and long ones, as a quantile of a few values is biased.
-const SECTIONS: usize = 20;
 /// Steps of derivatives, as a part of a mean's standard error.
 const STEP: f64 = 1e-3;
 /// The least of them, as a part of the mean, so that rounding does not matter.
 const STEP_MIN: f64 = 1e-8;
+/// Stands for an end that is not known.
+const UNBOUNDED: f64 = 1e60;
+/// What is greater comes from such an end.
+const BOUNDED_MAX: f64 = 1e30;
+/// The ends of a quantile's interval are values that it may have.
+const INCLUDED: f64 = 1.0 + 1e-9;
 /// What rounding may do to a difference of two sides, as a share of them.
 const ROUNDING: f64 = 1e-12;
 
@@ -70,6 +75,13 @@ impl Spread {
         matches!(self.doubt, Some(Doubt::Skewed { .. }))
     }
 
+    /// The ends of an interval around an estimate; none where it can't be trusted.
+    fn around(&self, estimate: f64) -> [f64; 2] {
+        let (below, above) = (self.is_doubtful(true), self.is_doubtful(false));
+        let low = if below { f64::NEG_INFINITY } else { estimate - self.below };
+        [low, if above { f64::INFINITY } else { estimate + self.above }]
+    }
+
     /// The greater of the two.
     pub const fn widest(&self) -> f64 {
         self.below.max(self.above)
@@ -85,7 +97,7 @@ impl Estimator<'_, '_> {
         }
         let statistics = self.claim.expression.statistics();
         let has_quantiles = statistics.iter().any(|it| matches!(it.kind, StatisticKind::Quantile(_)));
-        if has_quantiles { self.by_sections(sides, scale, alpha) } else { self.by_influence(sides, scale, alpha) }
+        if has_quantiles { self.by_intervals(sides, scale, alpha) } else { self.by_influence(sides, scale, alpha) }
     }
 
     fn by_influence(&mut self, sides: &[&Node], scale: f64, alpha: f64) -> Result<Spread> {
@@ -131,16 +143,34 @@ impl Estimator<'_, '_> {
         Ok(first - values.next().unwrap_or(Ok(0.0))?)
     }
 
-    fn by_sections(&mut self, sides: &[&Node], scale: f64, alpha: f64) -> Result<Spread> {
-        let n = self.replications();
-        let sections = SECTIONS.min(n / 2).max(2);
-        let mut differences = Tally::default();
-        for section in 0..sections {
-            let estimates = self.estimates(section * n / sections..(section + 1) * n / sections)?;
-            differences.record(self.difference(sides, &estimates)?);
+    /// Each statistic has an interval of its own, with its part of the error; of quantiles it is between two of the
+    /// values, whatever their distribution. What the difference may then be is interval arithmetic.
+    fn by_intervals(&mut self, sides: &[&Node], scale: f64, alpha: f64) -> Result<Spread> {
+        let estimates = self.all()?;
+        let difference = self.difference(sides, &estimates)?;
+        let statistics = self.claim.expression.statistics();
+        let (alpha, mut ends, mut doubt) = (alpha / statistics.len() as f64, [Vec::new(), Vec::new()], None);
+        for ((statistic, values), estimate) in statistics.iter().zip(self.samples).zip(estimates) {
+            let interval = match statistic.kind {
+                StatisticKind::Mean => {
+                    let spread = Spread::of(&values.iter().copied().collect(), alpha, scale * ROUNDING);
+                    doubt = spread.doubt.or(doubt);
+                    spread.around(estimate)
+                }
+                StatisticKind::Probability => bounds(estimate, values.len(), alpha),
+                StatisticKind::Quantile(_) => {
+                    let mut sorted = values.clone();
+                    sorted.sort_unstable_by(f64::total_cmp);
+                    let interval = Interval::of_quantile(&sorted, self.level(statistic)?, 1.0 - alpha);
+                    interval.map_or([f64::NEG_INFINITY, f64::INFINITY], |interval| [interval.low, interval.high])
+                }
+            };
+            let known = interval.map(|end| end.clamp(-UNBOUNDED, UNBOUNDED));
+            ends.iter_mut().zip(known).for_each(|(ends, end)| ends.push(end));
         }
-        let spread = Spread::of(&differences, alpha, scale * ROUNDING);
-        // A section's quantile is nearly normal: a few sections that look skewed do not say that there should be more.
-        Ok(Spread { doubt: spread.doubt.filter(|doubt| *doubt == Doubt::NeverVaried), ..spread })
+        // A division by what may be zero.
+        let Ok([low, high]) = self.range(sides, &ends) else { return Ok(Spread::UNKNOWN) };
+        let reach = |reach: f64| if reach > BOUNDED_MAX { f64::INFINITY } else { reach.max(0.0) * INCLUDED };
+        Ok(Spread { below: reach(difference - low), above: reach(high - difference), doubt })
     }
 }

@@ -122,6 +122,51 @@ fn true_laws_about_heavy_tails_are_refuted_no_more_often_than_stated() {
     }
 }
 
+/// As above, for quantiles: of few values they are biased, and between two modes they jump.
+#[test]
+fn true_laws_about_quantiles_are_refuted_no_more_often_than_stated() {
+    let exponential = r#"Exponential(mean: "10s")"#;
+    let in_two_places = r#"Mixture([(0.5, Uniform("1s", "2s")), (0.5, Uniform("100s", "101s"))])"#;
+    for (think, claim) in [
+        (exponential, "quantile(makespan, 99.9%) - q50(makespan) >= 62146080983ns"),
+        (exponential, "quantile(makespan, 99%) - q50(makespan) >= 39120230053ns"),
+        (exponential, "q99(makespan) == 4 * E(makespan) + 6051701860ns"),
+        (exponential, "q99(makespan) / P(makespan > 10s) >= 125180500000ns"),
+        (in_two_places, "quantile(makespan, 49%) == 1980ms"),
+        (
+            r#"Mixture([(0.98, Constant("1s")), (0.02, Constant("400s"))])"#,
+            "quantile(makespan, 98.1%) - q50(makespan) == 399s",
+        ),
+    ] {
+        let law = skewed_law(think, claim);
+        let is_refuted = |seed: &u64| {
+            let budget = Budget { replications: 40, error_rate: 0.05, seed: *seed, ..VERDICT_ONLY };
+            check(&law, budget).refutation.is_some()
+        };
+        let refuted = (0..60).filter(is_refuted).count();
+        assert!(refuted <= 8, "{refuted}: {claim} for {think}");
+    }
+}
+
+/// What is false is found, and what a sample can't show is not said to be shown.
+#[test]
+fn false_laws_about_quantiles_are_refuted() {
+    let exponential = r#"Exponential(mean: "10s")"#;
+    for (claim, refuted) in [
+        ("q95(makespan) <= 2 * E(makespan)", true),
+        ("q95(makespan) >= 4 * E(makespan)", true),
+        ("q95(makespan) - q50(makespan) == 20s", true),
+        ("quantile(makespan, 99.9%) >= 10 * E(makespan)", true),
+        ("q95(makespan) <= 4 * E(makespan)", false),
+    ] {
+        let finding = check(&skewed_law(exponential, claim), VERDICT_ONLY);
+        assert_eq!(finding.refutation.is_some(), refuted, "{claim}");
+        assert_eq!(finding.statistical.unwrap().shown, u64::from(!refuted), "{claim}");
+    }
+    let barely = "quantile(makespan, 99.9%) - q50(makespan) <= 62146080000ns";
+    assert_eq!(check(&skewed_law(exponential, barely), VERDICT_ONLY).statistical.unwrap().shown, 0);
+}
+
 /// What can't be judged is said to be so; what can, is judged by more replications.
 #[test]
 fn skewed_cases_are_looked_at_again_or_told() {
