@@ -57,6 +57,9 @@ fn exports_are_read_as_they_are() {
         r#"Empirical(file: "m.csv", column: "LATENCY_MS", separator: "\t")"#,
         "0.04 s",
     );
+    let marked = "\u{feff}\"page, kind\",\"think_s\",\"size_s\"\n\" x \",\"2\",\"1000\"\n\"y\",\"4\",\"3000\"\n";
+    takes("marked", marked, r#"Replay(file: "m.csv", column: "think_s")"#, "2 s");
+    takes("blanks", marked, r#"Replay(file: "m.csv", column: "size_s", where: {"page, kind": " x "})"#, "1000 s");
     takes("seconds", "latency_seconds\n4\n", r#"Empirical(file: "m.csv", column: "latency_seconds")"#, "4 s");
     takes("us", "\u{feff}duration_us,x\n1500000,1\n", r#"Empirical(file: "m.csv", column: "duration_us")"#, "1.5 s");
     takes("said", "Latency (ms)\n4\n", r#"Empirical(file: "m.csv", column: "Latency (ms)", unit: "seconds")"#, "4 s");

@@ -14,8 +14,7 @@ const MAX_NAME_WORDS: usize = 4;
 
 /// The index of the only column called `name`.
 pub(super) fn index_of(file: &str, headers: &StringRecord, name: &str, separator: u8) -> Result<usize, Diagnostic> {
-    let is_it = |header: &str| header.trim_start_matches('\u{feff}') == name;
-    let mut found = (0..headers.len()).filter(|&index| headers.get(index).is_some_and(is_it));
+    let mut found = (0..headers.len()).filter(|&index| headers.get(index) == Some(name));
     let Some(index) = found.next() else {
         return Err(if is_table(headers) { no_such_column(file, headers, name, separator) } else { no_table(file) });
     };
@@ -29,7 +28,7 @@ pub(super) fn index_of(file: &str, headers: &StringRecord, name: &str, separator
 /// Whether the first line looks like the names of columns. If not, nothing from the file is quoted: it may be any file,
 /// and its content may be private.
 fn is_table(headers: &StringRecord) -> bool {
-    let is_sign = |c: char| c.is_alphanumeric() || "_ -.()[]%/#;\t\u{feff}".contains(c);
+    let is_sign = |c: char| c.is_alphanumeric() || "_ -.()[]%/#;\t".contains(c);
     let is_short = |name: &str| name.len() <= MAX_NAME_BYTES && name.split(' ').count() <= MAX_NAME_WORDS;
     let is_name = |name: &str| is_short(name) && name.chars().all(is_sign);
     headers.iter().all(is_name) && headers.iter().any(|name| name.contains(char::is_alphabetic))

@@ -16,6 +16,8 @@ const MAX_VALUES: usize = 10_000_000;
 const MAX_BYTES: u64 = 1 << 30;
 /// The largest size of a row, in bytes.
 const MAX_ROW_BYTES: u64 = 1 << 20;
+/// What some programs write before UTF-8. Behind it the CSV reader would not see the first quote.
+const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
 /// After this many bad cells, the rest is not read.
 const MAX_BAD_CELLS: usize = 5;
 
@@ -58,8 +60,11 @@ fn read_with(
     let index_in =
         |name: &str| index_of(file, &headers, name, asked.separator).map_err(|wrong| ColumnError::Within(vec![wrong]));
     let index = index_in(name)?;
-    let wanted =
-        asked.rows.iter().map(|(name, text)| Ok((index_in(name)?, text))).collect::<Result<Vec<_>, ColumnError>>()?;
+    let wanted = asked
+        .rows
+        .iter()
+        .map(|(name, text)| Ok((index_in(name)?, text.trim())))
+        .collect::<Result<Vec<_>, ColumnError>>()?;
     let unit = asked.unit.or_else(|| unit_in_heading(name));
     let (mut values, mut bad) = (Vec::new(), Vec::new());
     let mut row = StringRecord::new();
@@ -75,7 +80,7 @@ fn read_with(
         }
         if row.len() > headers.len() {
             bad.push(too_wide(file, &row, headers.len(), asked.separator));
-        } else if wanted.iter().all(|(index, text)| row.get(*index) == Some(text.as_str())) {
+        } else if wanted.iter().all(|(index, text)| row.get(*index) == Some(*text)) {
             let cell = row.get(index).unwrap_or("");
             evidence.see(cell, || place(file, &row, index, asked.separator));
             match duration_in(cell, unit, sign) {
@@ -138,7 +143,10 @@ fn open(path: &Path, file: &str) -> Result<Box<dyn Read>, ColumnError> {
     }
     let mut inner = File::open(path).map_err(cant)?;
     let mut mark = Vec::new();
-    Read::by_ref(&mut inner).take(2).read_to_end(&mut mark).map_err(cant)?;
+    Read::by_ref(&mut inner).take(3).read_to_end(&mut mark).map_err(cant)?;
+    if mark == BYTE_ORDER_MARK {
+        return Ok(Box::new(inner));
+    }
     if !is_utf16(&mark) {
         return Ok(Box::new(Cursor::new(mark).chain(inner)));
     }
