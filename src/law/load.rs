@@ -1,7 +1,7 @@
 //! From a law file's text to checked laws, or to all its errors.
 
 use super::grammar::{self, LawText, Text};
-use super::names::{LawNames, Referent};
+use super::names::{LawNames, NO_SEED, Referent};
 use super::problem::Problems;
 use super::variable::Variable;
 use super::{Claim, Law};
@@ -109,6 +109,10 @@ impl Loader<'_, '_> {
         let factor =
             factor.map_err(|wrong| self.problems.at(written.place(wrong.span), wrong.what, wrong.instead)).ok()?;
         let variable = Variable { name: name.to_owned(), factor };
+        if variable.factor.path() == "seed" {
+            self.problems.at(written.place(0.."seed".len()), NO_SEED.0, NO_SEED.1);
+            return None;
+        }
         let overlap = names.variables.iter().find(|other| {
             let [one, other] = [&variable, other].map(|each| template.canonical(each.factor.path()).ok());
             one.zip(other).is_some_and(|(one, other)| is_within(&one, &other) || is_within(&other, &one))

@@ -98,6 +98,10 @@ impl Vocabulary for LawNames {
     }
 
     fn can_change(&self, path: &str) -> Result<(), (String, String)> {
+        if path == "seed" {
+            let (what, instead) = NO_SEED;
+            return Err((what.to_owned(), instead.to_owned()));
+        }
         let setting = Setting::new(path, "0").map_err(|wrong| (wrong.to_string(), String::new()))?;
         match self.template.with(&setting) {
             Ok(_) => Ok(()),
@@ -109,6 +113,12 @@ impl Vocabulary for LawNames {
         }
     }
 }
+
+/// Why a law changes no seed, and what to do instead.
+pub const NO_SEED: (&str, &str) = (
+    "a law has no seed of its own: all its runs have that of `zeitnot check --seed`",
+    "leave it out: replications differ in all that is drawn",
+);
 
 /// The numbers and durations of a scenario, by their paths with groups as numbers.
 pub fn settings_of(template: &Template, groups: &[String]) -> Vec<(String, Value)> {
