@@ -4,6 +4,8 @@ use super::file::{LEVEL, REPLICATIONS};
 use super::{Effort, Study};
 use crate::document::path_from;
 use crate::experiment::Sequential;
+use crate::scenario::{Setting, Template};
+use std::borrow::Cow;
 use std::path::Path;
 
 impl Study {
@@ -13,7 +15,7 @@ impl Study {
     pub fn to_ron(&self, folder: &Path, whole: bool) -> String {
         let origin = self.origin.as_ref().filter(|_| !whole);
         let named = origin.and_then(|file| path_from(folder, file));
-        let moved = self.baseline.text_in(folder).filter(|_| named.is_none());
+        let moved = if named.is_none() { self.titled().text_in(folder) } else { None };
         let mut fields = Vec::new();
         if let Some(file) = &named {
             fields.push(("scenario", quoted(file)));
@@ -52,6 +54,13 @@ impl Study {
         fields.extend(self.seed.filter(|_| named.is_some() || moved.is_some()).map(|seed| ("seed", seed.to_string())));
         let lines: String = fields.iter().flat_map(|(field, value)| ["    ", field, ": ", value, ",\n"]).collect();
         format!("Study(\n{lines})\n")
+    }
+
+    /// The baseline with its title, which would else be the name of the file.
+    fn titled(&self) -> Cow<'_, Template> {
+        let title = self.baseline().ok().and_then(|baseline| Setting::new("title", &quoted(&baseline.title)).ok());
+        let titled = title.and_then(|title| self.baseline.with(&title).ok());
+        titled.map_or(Cow::Borrowed(&self.baseline), Cow::Owned)
     }
 }
 

@@ -157,3 +157,23 @@ fn a_file_that_is_no_table_is_not_quoted() {
     let think = r#"Empirical(file: "m.csv", column: "think_ms", separator: ";")"#;
     refuses("as it is", semicolons, think, &["1 | label;think (ms)"]);
 }
+
+/// The study beside results names the CSV file from there, and the scenario as before: it goes on in the same folder.
+#[test]
+fn a_study_of_a_scenario_without_a_title_goes_on_where_it_was() {
+    let folder = folder("study");
+    fs::write(folder.join("m.csv"), "think_s\n2\n4\n").unwrap();
+    let text = r#"(master: (think: Constant("1s")), opponents: [(think: Replay(file: "m.csv", column: "think_s"), moves: Exactly(2))])"#;
+    fs::write(folder.join("s.ron"), text).unwrap();
+    let run = |arguments: &[&str]| {
+        let output =
+            zeitnot().current_dir(&folder).args(arguments).args(["--out", "o", "--format", "csv"]).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{told}");
+        (String::from_utf8(output.stdout).unwrap(), told)
+    };
+    let (swept, _) = run(&["sweep", "s.ron", "--vary", "opponents[0].count=1..3", "-n", "2"]);
+    let (again, told) = run(&["study", "o/study.ron"]);
+    assert!(told.starts_with("0 replications played"), "{told}");
+    assert_eq!(again, swept);
+}
