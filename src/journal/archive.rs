@@ -97,6 +97,27 @@ impl Archive {
         Ok(archive)
     }
 
+    /// Refuses a folder whose journal belongs to another owner. Nobody needs to lock it for that.
+    ///
+    /// # Errors
+    /// What differs.
+    pub(super) fn refuse_foreign(folder: &Path, owner: &Owner) -> Result<(), JournalError> {
+        let Ok(mut file) = File::open(folder.join(folder::JOURNAL)) else { return Ok(()) };
+        let mut foreign = None;
+        let looked = record::scan(&mut file, |found| match found.kind {
+            RecordKind::Block => Ok(()),
+            RecordKind::Facts => match owner.check(found.body) {
+                // That is enough.
+                Ok(()) => Err(None::<io::Error>),
+                Err(error) => {
+                    foreign = Some(error);
+                    Ok(())
+                }
+            },
+        });
+        if let Err(None) = looked { Ok(()) } else { foreign.map_or(Ok(()), Err) }
+    }
+
     /// Sorts the blocks. Keys are as good as random, so a key tells nearly where its blocks are: a search through a
     /// million of them would wait for memory twenty times.
     fn sort(&mut self) {

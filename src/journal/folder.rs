@@ -146,7 +146,7 @@ impl Folder {
 }
 
 /// Refuses a folder with a result file that was changed since Zeitnot wrote it, or written by others.
-fn refuse_foreign(folder: &Path) -> Result<(), JournalError> {
+pub(super) fn refuse_foreign(folder: &Path) -> Result<(), JournalError> {
     let io = |error: io::Error| JournalError::io(folder, &error);
     let list = Published::read(folder).map_err(io)?;
     for results in Results::ALL {

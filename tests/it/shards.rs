@@ -345,3 +345,18 @@ fn other_commands_use_what_shards_have_stored() {
     assert_eq!(nowhere.status.code(), Some(2));
     assert!(told(&nowhere).contains("there is no such folder"), "{}", told(&nowhere));
 }
+
+/// A cluster must not play for hours what can't be gathered.
+#[test]
+fn a_share_is_refused_where_gathering_would_be() {
+    let folder = folder("shares-ungathered");
+    finished(&folder, &[&FEW[..], &["--seed", "3"]].concat());
+    let refused = play(&folder, &[&FEW[..], &["--seed", "5"]].concat(), "1/2");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(told(&refused).contains("its seed is 3, but now it is 5"), "{}", told(&refused));
+    played(&folder, &[&FEW[..], &["--seed", "3"]].concat(), "1/2");
+    fs::write(folder.join("results.csv"), "mine").unwrap();
+    let refused = play(&folder, &[&FEW[..], &["--seed", "3"]].concat(), "2/2");
+    assert!(refused.status.code() == Some(2) && told(&refused).contains("results.csv"), "{}", told(&refused));
+    assert!(!shard(&folder, "2-of-2.redb").exists());
+}
