@@ -51,6 +51,12 @@ mod tests {
         assert!(!exhibition(chance()).is_deterministic());
         assert!(!Exhibition { visit: Visit::RandomReady, ..certain.clone() }.is_deterministic());
         assert!(!Exhibition { walk: Some(Walk::Between(chance())), ..certain.clone() }.is_deterministic());
+        let unused = Group {
+            master_think: certain.master.think.constant().map(Distribution::Constant),
+            ..certain.groups[0].clone()
+        };
+        let master = Master { think: chance(), ..certain.master.clone() };
+        assert!(Exhibition { master, groups: vec![unused], ..certain.clone() }.is_deterministic());
         let changes: [fn(&mut Group, Distribution); 4] = [
             |group, chance| group.think = chance,
             |group, chance| group.master_think = Some(chance),

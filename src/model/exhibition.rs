@@ -280,7 +280,8 @@ impl Exhibition {
 
     /// Everything that draws take: thinks, walks, and gaps between arrivals.
     pub(super) fn times(&self) -> impl Iterator<Item = &Distribution> {
-        let own = [&self.master.think].into_iter().chain(self.walk.as_ref().map(Walk::time));
+        let is_used = self.groups.iter().any(|group| group.master_think.is_none());
+        let own = is_used.then_some(&self.master.think).into_iter().chain(self.walk.as_ref().map(Walk::time));
         own.chain(self.groups.iter().flat_map(|group| {
             let gap = if let Arrival::Every(gap) = &group.arrive { Some(gap) } else { None };
             [&group.think].into_iter().chain(&group.master_think).chain(gap)

@@ -1,19 +1,21 @@
 //! Drawing pictures into files.
 
-use crate::cli::failure::{Failure, warn};
+use crate::cli::failure::Failure;
 use crate::file;
 use crate::report::rasterised;
 use std::path::PathBuf;
 
-/// Draws one picture into each of the files, as SVG or PNG by its ending; warns with `nothing` if there is nothing to
-/// draw.
+/// Draws one picture into each of the files, as SVG or PNG by its ending.
+///
+/// # Errors
+/// If a file can't be written; or if there is `nothing` to draw, which says why.
 pub(in crate::cli) fn draw(paths: &[PathBuf], svg: impl Fn() -> Option<String>, nothing: &str) -> Result<(), Failure> {
     for path in paths {
         let is_svg = path.extension().is_some_and(|ending| ending == "svg");
         let drawn = if is_svg { svg().map(String::into_bytes) } else { svg().and_then(|svg| rasterised(&svg)) };
         let Some(picture) = drawn else {
-            warn(&format!("there is nothing to draw: {nothing}"));
-            return Ok(());
+            let what = format!("`{}` is not written, because there is nothing to draw: {nothing}", path.display());
+            return Err(Failure::new(what, "leave --chart out"));
         };
         file::replace(path, &picture).map_err(|error| Failure::cant_write(path, &error))?;
     }

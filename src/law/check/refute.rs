@@ -8,6 +8,7 @@ use crate::law::irrelevant::irrelevant;
 use crate::law::shrink::{halved, smallest};
 use crate::law::trial::{Ruling, Trial};
 use crate::law::{Case, Law, MissingCondition, Result};
+use std::collections::HashSet;
 
 /// The number of drawn cases for finding a condition.
 const DRAWN: usize = 1_000;
@@ -90,7 +91,9 @@ impl Check<'_> {
     /// How often the law fails, and the condition under which it holds, if one is found. `failing` is a case that
     /// fails.
     fn condition(&mut self, failing: &Case) -> Result<((u64, u64), Option<MissingCondition>)> {
-        let mut sample = self.labelled(CaseDraws::new(&self.space, self.budget.seed, 2).take(DRAWN))?;
+        let mut known = HashSet::from([failing.clone()]);
+        let others = CaseDraws::new(&self.space, self.budget.seed, 2).take(DRAWN);
+        let mut sample = self.labelled(others.filter(|case| known.insert(case.clone())))?;
         let share = (sample.iter().filter(|(_, holds)| !holds).count() as u64, sample.len() as u64);
         let small: Vec<_> = self.space.smallest_first().take(SMALL).collect();
         sample.extend(self.labelled(small.into_iter())?);

@@ -89,6 +89,9 @@ fn effect(explained: &Explained<'_>, constraint: Constraint) -> String {
     let explanation = &explained.explanation;
     let gain = explanation.gains.iter().find(|gain| gain.constraint == constraint).map_or(0.0, |gain| gain.mean);
     let percent = 100.0 * gain.abs() / explanation.summary.estimate(explanation.measure).mean;
+    if percent.is_infinite() {
+        return "there would be some moves, where now there are none".to_owned();
+    }
     let share = decimal(percent, if percent < 10.0 { 2 } else { 1 });
     match (explained.scenario.exhibition.is_endless(), gain < 0.0) {
         (true, false) => format!("there would be {share} % more moves"),

@@ -32,7 +32,7 @@ fn row(exhibition: &Exhibition, agreement: &Agreement, out: &mut dyn Write) -> i
     let name = group.map_or_else(|| name.to_owned(), |group| format!("{name}, {}", exhibition.groups[group].name));
     let simulated = agreement.simulated.map_or(String::new(), |it| words::estimate(quantity, it, agreement.half_width));
     let (name, value) = (without_end(&name, 21), words::value(quantity, value));
-    let line = format!("    {name:<21}{value:>22}{simulated:>21}{:>10}", verdict(agreement));
+    let line = format!("    {name:<21} {value:>21} {simulated:>20} {:>9}", verdict(agreement));
     writeln!(out, "{}", line.trim_end())
 }
 
