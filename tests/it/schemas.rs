@@ -1,6 +1,6 @@
 //! What the commands print as JSON is what the published schemas in `docs/schema` say.
 
-use crate::command::zeitnot;
+use crate::command::{json_in, zeitnot};
 use jsonschema::Validator;
 use serde_json::Value;
 use std::fs;
@@ -33,9 +33,7 @@ fn schema(name: &str) -> Validator {
 }
 
 fn output(command: &str) -> Value {
-    let output = zeitnot().args(command.split(' ')).args(["--format", "json"]).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{command}: {error}\n{said}"))
+    json_in(&zeitnot().args(command.split(' ')).args(["--format", "json"]).output().unwrap())
 }
 
 #[test]

@@ -1,8 +1,17 @@
 //! Tests that tables of the shipped scenarios fit in 80 columns, and all output in narrower terminals.
 
-use crate::command::zeitnot;
+use crate::command::text;
 use std::fs;
 use std::process::Command;
+
+/// No line that the command prints is longer than 80 columns.
+#[track_caller]
+pub fn fits(arguments: &[&str]) -> String {
+    let text = text(arguments);
+    let too_wide: Vec<_> = text.lines().filter(|line| line.chars().count() > 80).collect();
+    assert!(too_wide.is_empty(), "{arguments:?}: {too_wide:#?}");
+    text
+}
 
 #[test]
 fn tables_of_all_shipped_scenarios_fit_in_80_columns() {
@@ -13,20 +22,11 @@ fn tables_of_all_shipped_scenarios_fit_in_80_columns() {
     for file in files {
         let name = file.to_str().unwrap();
         for command in ["run", "run -n 3 --level 0.999", "explain -n 2"] {
-            let output = zeitnot().args(command.split(' ')).arg(name).output().unwrap();
-            assert!(output.status.success(), "{command} {name}: {}", String::from_utf8_lossy(&output.stderr));
-            for line in String::from_utf8(output.stdout).unwrap().lines() {
-                assert!(line.chars().count() <= 80, "{command} {name}: {line}");
-            }
+            fits(&command.split(' ').chain([name]).collect::<Vec<_>>());
         }
         let is_endless = fs::read_to_string(&file).unwrap().contains("horizon:");
         let only: &[_] = if is_endless { &["--only", "master", "--only", "horizon"] } else { &["--only", "master"] };
-        let arguments = [&["sensitivity", "-n", "2", name], only].concat();
-        let output = zeitnot().args(arguments).output().unwrap();
-        assert!(output.status.success(), "sensitivity {name}: {}", String::from_utf8_lossy(&output.stderr));
-        for line in String::from_utf8(output.stdout).unwrap().lines() {
-            assert!(line.chars().count() <= 80, "sensitivity {name}: {line}");
-        }
+        fits(&[&["sensitivity", "-n", "2", name], only].concat());
     }
 }
 
