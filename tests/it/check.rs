@@ -172,7 +172,7 @@ fn a_damaged_memory_is_told_and_left_as_it_is() {
 #[test]
 fn a_check_stops_in_time_and_says_so() {
     let folder = folder("in-time", LONG);
-    let output = check(&folder, &[&NO_END[..], &["--max-time", "2s"]].concat());
+    let output = check(&folder, &[&NO_END[..], &["--max-time", "1s"]].concat());
     assert_eq!(output.status.code(), Some(0), "nothing was refuted");
     assert!(told(&output).contains("time limit reached; "), "{}", told(&output));
     let shown = String::from_utf8(output.stdout).unwrap();
@@ -197,7 +197,7 @@ fn a_check_without_a_case_is_unknown() {
 #[test]
 fn laws_share_the_time() {
     let folder = folder("shared-time", &format!("[{LONG}, {}]", LONG.replace("The lap", "Again")));
-    let output = check(&folder, &[&NO_END[..], &["--max-time", "6s", "--format", "json"]].concat());
+    let output = check(&folder, &[&NO_END[..], &["--max-time", "2s", "--format", "json"]].concat());
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     let json = json_in(&output);
     for law in [&json[0], &json[1]] {

@@ -5,16 +5,10 @@ use crate::shipped;
 use crate::width::fits;
 use serde_json::Value;
 
-/// Paths of the shipped scenarios, except the one that takes long.
-fn scenarios() -> Vec<String> {
-    let names = shipped::names();
-    names.into_iter().filter(|name| !name.contains("604")).map(|name| format!("scenarios/{name}.ron")).collect()
-}
-
 #[test]
 fn tables_fit_80_columns_and_no_formula_is_wrong() {
-    for path in scenarios() {
-        let text = fits(&["explain", &path, "-n", "4", "--replication", "2"]);
+    for path in shipped::names().into_iter().map(|name| format!("scenarios/{name}.ron")) {
+        let text = fits(&["explain", &path, "-n", "2", "--replication", "2"]);
         assert!(!text.contains("BROKEN") && !text.contains('\x1b'), "{path}:\n{text}");
         assert_eq!(text.matches("What set the makespan").count(), usize::from(text.contains("  makespan      ")));
     }
@@ -53,12 +47,12 @@ fn numbers_in_json_add_up() {
 #[test]
 fn changes_are_settings() {
     for path in ["scenarios/web-scraper.ron", "scenarios/repair-shop.ron"] {
-        let object = json(&["explain", path, "-n", "5"]);
+        let object = json(&["explain", path, "-n", "2"]);
         let changes = object["changes"].as_array().unwrap();
         assert!(changes.len() >= 2);
         for change in changes {
             let (set, measure) = (change["set"].as_str().unwrap(), change["measure"].as_str().unwrap());
-            let other = json(&["explain", path, "-n", "5", "--set", set]);
+            let other = json(&["explain", path, "-n", "2", "--set", set]);
             let of = |object: &Value| object["measures"][measure]["mean"].as_f64().unwrap();
             let (mean, difference) = (change["mean"].as_f64().unwrap(), change["difference"].as_f64().unwrap());
             assert!((of(&other) - mean).abs() < 1e-9 * mean, "{set}");

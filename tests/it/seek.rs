@@ -67,7 +67,7 @@ fn the_number_of_jobs_changes_no_byte() {
     for format in ["table", "json", "csv"] {
         let condition = "P(makespan <= 6min) >= 90% and E(waiting_mean) < 2min";
         let vary = "opponents.amateur.count=1..40";
-        let rest = ["--vary", vary, "--such-that", condition, "--max-replications", "1000", "--format", format];
+        let rest = ["--vary", vary, "--such-that", condition, "--max-replications", "300", "--format", format];
         let output = |jobs| seek(&[&CLUB, &rest[..], &["--jobs", jobs]].concat());
         let expected = output("1");
         assert_eq!(expected.status.code(), Some(0), "{}", told(&expected));
@@ -141,7 +141,7 @@ fn what_lies_between_the_first_values_tried_is_found() {
     }
     // At all five values one of the two holds, but at 7 to 9 neither does.
     let either = "E(waiting_max) > 110ms or E(makespan) > 40s";
-    let arguments = ["--vary", "boards=1..64", "--such-that", either, "--max-replications", "600"];
+    let arguments = ["--vary", "boards=1..64", "--such-that", either, "--max-replications", "300"];
     let found = json(&[&["scenarios/web-scraper.ron"], &arguments[..]].concat());
     assert_eq!((&found["outcome"], &found["complete"]), (&"value".into(), &false.into()), "{found}");
     let failing = found["stretches"].as_array().unwrap().iter().filter(|stretch| stretch["verdict"] == "fails");

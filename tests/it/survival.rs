@@ -152,12 +152,12 @@ fn block_at(bytes: &[u8]) -> Option<(&[u8], u64)> {
 /// What is stored behind a damaged block is used, wherever the block lies in what is played together.
 #[test]
 fn a_damaged_block_costs_what_it_held() {
-    let arguments = ["--vary", "boards=9", "-n", "2000", "--jobs", "1"];
+    let arguments = ["--vary", "boards=9", "-n", "400", "--jobs", "1"];
     let expected = undisturbed("behind-expected", &arguments);
     for (store, share) in [("journal.redb", &[][..]), ("shards/1-of-1.redb", &["--shard", "1/1"])] {
         let folder = folder("behind");
         let output = sweep(&folder, &[&arguments[..], share].concat()).output().unwrap();
-        assert_eq!(counts(&output), (2_000, 0));
+        assert_eq!(counts(&output), (400, 0));
         let mut bytes = fs::read(folder.join(store)).unwrap();
         let starts: Vec<_> = (0..bytes.len()).filter(|at| block_at(&bytes[*at..]).is_some()).collect();
         let (place, held) = block_at(&bytes[starts[starts.len() / 2]..]).unwrap();
@@ -168,7 +168,7 @@ fn a_damaged_block_costs_what_it_held() {
         }
         fs::write(folder.join(store), bytes).unwrap();
         let (output, files) = finished(&folder, &arguments);
-        assert_eq!(counts(&output), (held, 2_000 - held), "{store}");
+        assert_eq!(counts(&output), (held, 400 - held), "{store}");
         assert_eq!((output.stdout, files), expected);
     }
 }
@@ -226,7 +226,7 @@ fn a_sweep_whose_time_was_up_goes_on() {
     let expected = undisturbed("time-up-expected", &few);
     let folder = folder("time-up");
     // More than any machine plays in that time; a journal is not tied to a number of replications.
-    let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "3s"]].concat()).output().unwrap();
+    let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "1s"]].concat()).output().unwrap();
     let said = told(&stopped);
     assert_eq!(stopped.status.code(), Some(0), "{said}");
     assert!(
@@ -237,7 +237,7 @@ fn a_sweep_whose_time_was_up_goes_on() {
     let (output, files) = finished(&folder, &[&few[..], &["--max-time", "1h"]].concat());
     assert_eq!((output.stdout, files), expected);
     // Stopped again: the results in the folder are not of this sweep.
-    let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "3s"]].concat()).output().unwrap();
+    let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "1s"]].concat()).output().unwrap();
     let said = told(&stopped);
     assert!(said.contains("are still those of an earlier, complete run"), "{said}");
 }

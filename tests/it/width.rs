@@ -1,7 +1,7 @@
-//! Tests that tables of the shipped scenarios fit in 80 columns, and all output in narrower terminals.
+//! Tests that tables of the shipped scenarios fit in 80 columns (those of `explain`: see [`crate::explain`]), and all output in narrower terminals.
 
 use crate::command::text;
-use std::fs;
+use crate::shipped;
 use std::process::Command;
 
 /// No line that the command prints is longer than 80 columns.
@@ -15,18 +15,15 @@ pub fn fits(arguments: &[&str]) -> String {
 
 #[test]
 fn tables_of_all_shipped_scenarios_fit_in_80_columns() {
-    let files = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios")).unwrap();
-    let files: Vec<_> =
-        files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|it| it == "ron")).collect();
-    assert!(files.len() > 5);
-    for file in files {
-        let name = file.to_str().unwrap();
-        for command in ["run", "run -n 3 --level 0.999", "explain -n 2"] {
-            fits(&command.split(' ').chain([name]).collect::<Vec<_>>());
-        }
-        let is_endless = fs::read_to_string(&file).unwrap().contains("horizon:");
+    let names = shipped::names();
+    assert!(names.len() > 5);
+    for name in names {
+        let file = format!("scenarios/{name}.ron");
+        fits(&["run", &file]);
+        fits(&["run", "-n", "3", "--level", "0.999", &file]);
+        let is_endless = shipped::scenario(&name, &[]).exhibition.is_endless();
         let only: &[_] = if is_endless { &["--only", "master", "--only", "horizon"] } else { &["--only", "master"] };
-        fits(&[&["sensitivity", "-n", "2", name], only].concat());
+        fits(&[&["sensitivity", "-n", "2", &file], only].concat());
     }
 }
 
