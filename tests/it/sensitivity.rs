@@ -55,7 +55,7 @@ fn where_larry_is_the_bottleneck_the_makespan_is_his_think_time() {
 fn the_number_of_jobs_changes_no_byte() {
     for format in ["table", "json", "csv"] {
         // More than one round of 25, and the last is shorter.
-        let output = |jobs| output_of(&["sensitivity", TWO, "-n", "60", "--format", format, "--jobs", jobs]);
+        let output = |jobs| output_of(&["sensitivity", TWO, "-n", "30", "--format", format, "--jobs", jobs]);
         let expected = output("1");
         assert!(expected.status.success());
         assert_eq!(output("3").stdout, expected.stdout, "{format}");

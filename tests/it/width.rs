@@ -1,4 +1,5 @@
-//! Tests that tables of the shipped scenarios fit in 80 columns (those of `explain`: see [`crate::explain`]), and all output in narrower terminals.
+//! Tests that tables of the shipped scenarios fit in 80 columns, and all output in narrower terminals. The tables of
+//! `explain` are tested in [`crate::explain`].
 
 use crate::command::text;
 use crate::shipped;
