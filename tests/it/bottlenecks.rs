@@ -1,13 +1,13 @@
 //! The bottleneck that `explain` names, against the simulated effects beside it: known cases, and random scenarios.
 
-use crate::command::zeitnot;
+use crate::command::{folder, json, printed, zeitnot};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use zeitnot::model::{Arrival, Exhibition, GameLength, Visit};
 use zeitnot::scenario::Scenario;
 use zeitnot::strategies::exhibition;
@@ -17,17 +17,8 @@ use zeitnot::time::Duration;
 const CASES: u32 = 60;
 const CASES_VARIABLE: &str = "ZEITNOT_EXPLANATIONS";
 
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bottlenecks").join(name);
-    drop(fs::remove_dir_all(&folder));
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
 fn explain(path: &Path, arguments: &[&str]) -> String {
-    let output = zeitnot().arg("explain").arg(path).args(arguments).output().unwrap();
-    assert!(output.status.success(), "{}: {}", path.display(), String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
+    printed(&zeitnot().arg("explain").arg(path).args(arguments).output().unwrap())
 }
 
 /// The page and the data of the explanation of a scenario, and what contradicts each other in them.
@@ -166,7 +157,7 @@ fn random(cases: u32) -> Vec<(Exhibition, u64)> {
 #[test]
 fn no_explanation_of_a_random_scenario_contradicts_itself() {
     let cases = std::env::var(CASES_VARIABLE).map_or(CASES, |cases| cases.parse().expect("a number of scenarios"));
-    let (folder, mut named, mut all_wrong) = (folder("random"), BTreeMap::new(), Vec::new());
+    let (folder, mut named, mut all_wrong) = (folder("bottlenecks/random"), BTreeMap::new(), Vec::new());
     for (number, (exhibition, seed)) in random(cases).into_iter().enumerate() {
         let path = folder.join(format!("{number}.ron"));
         let scenario = Scenario { title: format!("case {number}"), seed, exhibition };
@@ -182,7 +173,7 @@ fn no_explanation_of_a_random_scenario_contradicts_itself() {
 
 /// Explains a scenario: its bottleneck, and the group that it is.
 fn bottleneck_of(name: &str, text: &str) -> (String, Option<String>, String) {
-    let path = folder(name).join("scenario.ron");
+    let path = folder(&format!("bottlenecks/{name}")).join("scenario.ron");
     fs::write(&path, text).unwrap();
     let scenario = Scenario::read(&path).unwrap();
     let (page, data, wrong) = explained(&path, &scenario.exhibition, "30");
@@ -263,7 +254,7 @@ fn nothing_is_named_where_nothing_stands_out() {
         opponents: [(count: 13, think: Constant("60s"), moves: Exactly(100))],
     )"#;
     assert_eq!(bottleneck_of("balance", text).0, "undecided");
-    let path = folder("once").join("scenario.ron");
+    let path = folder("bottlenecks/once").join("scenario.ron");
     fs::write(&path, r#"Scenario(opponents: [(count: 3, think: Exponential(mean: "60s"), moves: Exactly(3))])"#)
         .unwrap();
     let page = explain(&path, &["-n", "1"]);
@@ -275,9 +266,8 @@ fn nothing_is_named_where_nothing_stands_out() {
 fn constraints_are_relaxed_by_their_settings() {
     let run = |settings: &[String]| {
         let settings = settings.iter().flat_map(|setting| ["--set", setting]);
-        let explain = ["explain", "scenarios/club-evening.ron", "-n", "3", "--format", "json"];
-        let output = zeitnot().args(explain).args(settings).output().unwrap();
-        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+        let explain = ["explain", "scenarios/club-evening.ron", "-n", "3"];
+        json(&explain.into_iter().chain(settings).collect::<Vec<_>>())
     };
     let data = run(&[]);
     let constraints = data["constraints"].as_array().unwrap();

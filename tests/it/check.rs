@@ -1,6 +1,6 @@
 //! Tests of `zeitnot check`: saved cases can be played, stored cases come first, and it can be stopped.
 
-use crate::command::zeitnot;
+use crate::command::{self, json_in, printed, refused, told, zeitnot};
 use serde_json::Value;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -47,9 +47,7 @@ const NO_END: [&str; 2] = ["--cases", "1000000000000"];
 
 /// A folder for one test, with nothing but the laws in it.
 fn folder(name: &str, laws: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("check").join(name);
-    drop(fs::remove_dir_all(&folder));
-    fs::create_dir_all(&folder).unwrap();
+    let folder = command::folder(&format!("check/{name}"));
     fs::write(folder.join("laws.ron"), laws).unwrap();
     folder
 }
@@ -68,19 +66,13 @@ fn check(folder: &Path, arguments: &[&str]) -> Output {
 fn refuted(folder: &Path, arguments: &[&str]) -> Value {
     let output = check(folder, &[&["--format", "json"], arguments].concat());
     assert_eq!(output.status.code(), Some(1), "{}", told(&output));
-    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
-    json[0].clone()
-}
-
-fn told(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    json_in(&output)[0].clone()
 }
 
 /// A measure of one run of a scenario file, in seconds.
 fn played_s(folder: &Path, arguments: &[&str], measure: &str) -> f64 {
     let output = piped_in(folder, &[&["run", "--format", "json"], arguments].concat()).output().unwrap();
-    assert!(output.status.success(), "{}", told(&output));
-    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let json: Value = serde_json::from_str(&printed(&output)).unwrap();
     let value = &json["measures"][measure];
     value.as_f64().or_else(|| value["mean"].as_f64()).unwrap_or_else(|| panic!("{json}"))
 }
@@ -125,9 +117,8 @@ fn no_saved_case_is_overwritten() {
     refuted(&folder, &save);
     assert_eq!(names(), ["laws-1.ron", "laws-2.ron"]);
     assert_eq!(fs::read_to_string(folder.join("cases/laws-1.ron")).unwrap(), "mine");
-    let output = check(&folder, &["--forget", "--save", "laws.ron"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("`laws.ron` is a file, not a folder"), "{}", told(&output));
+    let told = refused(&check(&folder, &["--forget", "--save", "laws.ron"]));
+    assert!(told.contains("`laws.ron` is a file, not a folder"), "{told}");
     assert_eq!(fs::read_to_string(folder.join("laws.ron")).unwrap(), LAW);
 }
 
@@ -181,7 +172,7 @@ fn a_damaged_memory_is_told_and_left_as_it_is() {
 #[test]
 fn a_check_stops_in_time_and_says_so() {
     let folder = folder("in-time", LONG);
-    let output = check(&folder, &[&NO_END[..], &["--max-time", "2s"]].concat());
+    let output = check(&folder, &[&NO_END[..], &["--max-time", "1s"]].concat());
     assert_eq!(output.status.code(), Some(0), "nothing was refuted");
     assert!(told(&output).contains("time limit reached; "), "{}", told(&output));
     let shown = String::from_utf8(output.stdout).unwrap();
@@ -198,7 +189,7 @@ fn a_check_without_a_case_is_unknown() {
     let shown = String::from_utf8(output.stdout).unwrap();
     assert!(shown.starts_with("unknown  The lap"), "{shown}");
     let output = check(&folder, &["--max-time", "1ns", "--format", "json"]);
-    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let json = json_in(&output);
     assert_eq!((&json[0]["verdict"], &json[0]["cases"]), (&"unknown".into(), &0.into()));
 }
 
@@ -206,9 +197,9 @@ fn a_check_without_a_case_is_unknown() {
 #[test]
 fn laws_share_the_time() {
     let folder = folder("shared-time", &format!("[{LONG}, {}]", LONG.replace("The lap", "Again")));
-    let output = check(&folder, &[&NO_END[..], &["--max-time", "6s", "--format", "json"]].concat());
+    let output = check(&folder, &[&NO_END[..], &["--max-time", "2s", "--format", "json"]].concat());
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
-    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let json = json_in(&output);
     for law in [&json[0], &json[1]] {
         assert!(law["verdict"] == "stopped" && law["cases"].as_u64() > Some(0), "{json}");
     }
@@ -276,7 +267,7 @@ fn an_interrupted_check_keeps_what_it_has_found() {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     // When the first law is refuted, the second is being tried.
     assert_eq!(lines.next().unwrap(), "refuted  As long as Larry thinks");
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    command::signal(&child, "INT");
     let shown: Vec<_> = lines.collect();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(130));

@@ -1,21 +1,9 @@
 //! One of many replications: `run --worst`, `--best` and `--quantile` show the very one that the other commands show by
 //! its number.
 
-use crate::command::output_of;
-use serde_json::Value;
+use crate::command::{json, output_of, refused, text};
 
 const CLUB: &str = "scenarios/club-evening.ron";
-
-#[track_caller]
-fn text(arguments: &[&str]) -> String {
-    let output = output_of(arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn json(arguments: &[&str]) -> Value {
-    serde_json::from_str(&text(&[arguments, &["--format", "json"]].concat())).unwrap()
-}
 
 /// The makespans of 80 replications.
 fn makespans() -> Vec<f64> {
@@ -106,9 +94,8 @@ fn what_leaves_no_choice_is_refused() {
         (&["-n", "9", "--quantile", "99%", "--measure", "moves", "--measure", "makespan"], "about one measure"),
         (&["-n", "9", "--measure", "moves"], "--quantile"),
     ] {
-        let output = output_of(&[&["run", CLUB][..], arguments].concat());
-        let told = String::from_utf8(output.stderr).unwrap();
-        assert!(output.status.code() == Some(2) && told.contains(what), "{arguments:?}: {told}");
+        let told = refused(&output_of(&[&["run", CLUB][..], arguments].concat()));
+        assert!(told.contains(what), "{arguments:?}: {told}");
     }
     let least = json(&["run", CLUB, "-n", "9", "--quantile", "0%", "--measure", "utilisation"]);
     let rows = json(&["run", CLUB, "-n", "9"]);

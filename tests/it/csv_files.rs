@@ -1,20 +1,11 @@
 //! Scenarios with CSV files as programs write them, from outside: exports of load testers and spreadsheets, unedited.
 
-use crate::command::zeitnot;
+use crate::command::{folder, printed, told, zeitnot};
 use std::fs;
-use std::path::{Path, PathBuf};
-
-/// An empty folder.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("csv_files").join(name);
-    drop(fs::remove_dir_all(&path));
-    fs::create_dir_all(&path).unwrap();
-    path
-}
 
 /// What `run` says of one opponent who thinks as `think` says, where `m.csv` holds this; and whether it succeeds.
 fn run(name: &str, csv: &str, think: &str) -> (bool, String) {
-    let folder = folder(name);
+    let folder = folder(&format!("csv_files/{name}"));
     fs::write(folder.join("m.csv"), csv).unwrap();
     let text = format!(
         r#"(master: (think: Constant("0s")), opponents: [(think: {think}, moves: Exactly(1))], first_move: Opponent)"#
@@ -107,7 +98,7 @@ fn decimal_signs_are_those_of_the_cells() {
 
 #[test]
 fn spreadsheets_write_utf_16() {
-    let folder = folder("utf16");
+    let folder = folder("csv_files/utf16");
     let text = "name\tDauer (ms)\r\nStart\t1,5\r\n";
     let bytes: Vec<u8> = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     fs::write(folder.join("m.txt"), bytes).unwrap();
@@ -123,7 +114,7 @@ fn spreadsheets_write_utf_16() {
 
 #[test]
 fn arrivals_come_from_a_file() {
-    let folder = folder("arrivals");
+    let folder = folder("csv_files/arrivals");
     fs::write(folder.join("m.csv"), "start (s)\n0\n2.5\n").unwrap();
     let text = |count| {
         format!(
@@ -135,10 +126,9 @@ fn arrivals_come_from_a_file() {
         fs::write(folder.join("s.ron"), text(count)).unwrap();
         zeitnot().current_dir(&folder).args(["run", "s.ron"]).output().unwrap()
     };
-    let output = run(2);
-    let told = String::from_utf8(output.stdout).unwrap();
-    assert!(told.contains("the last at 3.5s"), "{told}{}", String::from_utf8_lossy(&output.stderr));
-    let told = String::from_utf8(run(3).stderr).unwrap();
+    let text = printed(&run(2));
+    assert!(text.contains("the last at 3.5s"), "{text}");
+    let told = told(&run(3));
     assert!(told.contains("3 opponents") || told.contains("one time for each"), "{told}");
 }
 

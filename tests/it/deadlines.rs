@@ -1,6 +1,6 @@
 //! Tests that `--max-time` ends every command, also within an endless replication, with the results so far.
 
-use crate::command::zeitnot;
+use crate::command::{self, json_in, refused, told, zeitnot};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -28,9 +28,7 @@ const MAX_TIME: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_mins(1);
 
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("deadlines").join(name);
-    drop(fs::remove_dir_all(&folder));
-    fs::create_dir_all(&folder).unwrap();
+    let folder = command::folder(&format!("deadlines/{name}"));
     fs::write(folder.join("long.ron"), LONG).unwrap();
     folder
 }
@@ -43,10 +41,6 @@ fn stopped(folder: &Path, arguments: &[&str]) -> Output {
     assert!(begin.elapsed() >= MAX_TIME, "{arguments:?}: {output:?}");
     assert!(begin.elapsed() < MAX_TIME + PATIENCE, "{arguments:?} took {:?}", begin.elapsed());
     output
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 #[test]
@@ -66,9 +60,7 @@ fn a_replication_without_an_end_ends_with_the_time() {
         &["timeline", "long.ron", "--chart", "long.svg"],
         &["show", "long.ron", "--html", "long.html"],
     ] {
-        let output = stopped(&folder, &[arguments, &unlimited[..]].concat());
-        let told = stderr(&output);
-        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}: {told}");
+        let told = refused(&stopped(&folder, &[arguments, &unlimited[..]].concat()));
         assert!(!folder.join("long.svg").exists() && !folder.join("long.html").exists(), "half a picture");
         assert!(told.contains("Long evening: time limit reached: "), "{arguments:?}: {told}");
         assert!(told.contains("--max-time"), "{arguments:?}: {told}");
@@ -81,15 +73,14 @@ fn a_fit_ends_with_the_time_also_while_it_reads() {
     fs::write(folder.join("few.txt"), "10ms\n20ms\n40ms\n").unwrap();
     let endless = ["fit", "few.txt", "--into", "long.ron", "--format", "json"];
     let output = stopped(&folder, &endless);
-    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let json = json_in(&output);
     assert_eq!((&json["stopped_by"], &json["classes"][0]["values"]), (&"max_time".into(), &3.into()), "{json}");
     assert_eq!(json["predictions"].as_array().unwrap().len(), 0);
-    assert!(stderr(&output).contains("time limit reached: the values are fitted, but nothing is predicted yet"));
+    assert!(told(&output).contains("time limit reached: the values are fitted, but nothing is predicted yet"));
     // So many values are not read in a millisecond.
     fs::write(folder.join("many.txt"), "10ms\n".repeat(500_000)).unwrap();
-    let output = zeitnot().current_dir(&folder).args(["fit", "many.txt", "--max-time", "1ms"]).output().unwrap();
-    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{output:?}");
-    let told = stderr(&output);
+    let many = ["fit", "many.txt", "--max-time", "1ms"];
+    let told = refused(&zeitnot().current_dir(&folder).args(many).output().unwrap());
     assert!(
         told.contains("time limit reached: the values are not fitted yet") && told.contains("--max-time"),
         "{told}"
@@ -102,7 +93,7 @@ fn a_check_ends_with_the_time_however_long_its_cases_take() {
     for (name, claim) in [("one", r#""utilisation >= 0""#), ("all", r#""E(utilisation) >= 0""#)] {
         fs::write(folder.join(name), LAW.replace("CLAIM", claim)).unwrap();
         let output = stopped(&folder, &["check", name, "--forget"]);
-        let (told, shown) = (stderr(&output), String::from_utf8_lossy(&output.stdout).into_owned());
+        let (told, shown) = (told(&output), String::from_utf8_lossy(&output.stdout).into_owned());
         assert_eq!(output.status.code(), Some(2), "no case was finished: {told}");
         assert!(told.contains("time limit reached; untried cases are unknown"), "{told}");
         assert!(shown.starts_with("unknown  Busy enough"), "{shown}");
@@ -121,13 +112,13 @@ fn what_is_known_by_then_is_printed_and_marked() {
         &["sensitivity", "short.ron", "--only", "master.think"],
     ] {
         let output = stopped(&folder, &[arguments, &many].concat());
-        let (told, shown) = (stderr(&output), String::from_utf8_lossy(&output.stdout).into_owned());
+        let (told, shown) = (told(&output), String::from_utf8_lossy(&output.stdout).into_owned());
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {told}");
         assert!(shown.contains("PARTIAL: "), "{arguments:?}: {shown}");
         assert!(told.contains("time limit reached: "), "{arguments:?}: {told}");
     }
     let output = stopped(&folder, &["explain", "short.ron", "-n", "1000000000", "--format", "json"]);
-    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let json = json_in(&output);
     assert_eq!(json["stopped_by"], "max_time");
     assert!((1..1_000_000_000).contains(&json["replications"].as_u64().unwrap()));
     assert_eq!(json["changes"].as_array().unwrap().len(), 2, "one more opponent, one more master");

@@ -1,20 +1,12 @@
 //! Tests of destinations: other people's files are not replaced, and unwritable files are refused before anything is
 //! played.
 
-use crate::command::zeitnot;
+use crate::command::{LAW, folder, refused, told, zeitnot};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 const SWEEP: [&str; 4] = ["sweep", "scenarios/south-station-async.ron", "--vary", "opponents[0].count=1..3"];
-
-/// A law that fails.
-const LAW: &str = r#"Law(
-    title: "As long as Larry thinks",
-    template: (master: (think: Constant("5s")), opponents: [(think: Constant("60s"), moves: Exactly(2))]),
-    variables: { "N": "opponents[0].count = 1..3" },
-    claims: ["makespan == 2 * N * 5s"],
-)"#;
 
 /// Plays with more arguments, the last of which is a path.
 fn play(command: &[&str], option: &str, path: &Path) -> Output {
@@ -23,22 +15,12 @@ fn play(command: &[&str], option: &str, path: &Path) -> Output {
 
 /// The message instead of playing.
 fn refusal(command: &[&str], option: &str, path: &Path) -> String {
-    let output = play(command, option, path);
-    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{output:?}");
-    String::from_utf8(output.stderr).unwrap()
-}
-
-/// An empty folder.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("destinations").join(name);
-    drop(fs::remove_dir_all(&path));
-    fs::create_dir_all(&path).unwrap();
-    path
+    refused(&play(command, option, path))
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_named() {
-    let path = folder("missing").join("sub").join("x");
+    let path = folder("destinations/missing").join("sub").join("x");
     let why = format!("there is no folder `{}`", path.parent().unwrap().display());
     for (command, option, ending) in [
         (&["fit", "docs/data/answers.csv"][..], "-o", "ron"),
@@ -87,11 +69,11 @@ fn a_folder_that_takes_no_files_is_said_to_be_one() {
 
 #[test]
 fn written_files_are_named() {
-    let folder = folder("written");
+    let folder = folder("destinations/written");
     let names = |command: &[&str], option: &str, name: &str| {
         let output = play(command, option, &folder.join(name));
         assert!(output.status.success(), "{output:?}");
-        String::from_utf8(output.stderr).unwrap()
+        told(&output)
     };
     let shown = |name: &str| folder.join(name).display().to_string();
     let emit = ["emit", "scenarios/south-station-async.ron", "--as", "asyncio"];
@@ -104,7 +86,7 @@ fn written_files_are_named() {
 
 #[test]
 fn what_is_read_is_not_replaced() {
-    let folder = folder("inputs");
+    let folder = folder("destinations/inputs");
     let (values, scenario) = (folder.join("d.csv"), folder.join("s.svg"));
     fs::write(&values, "t_s\n1\n2\n").unwrap();
     let text = r#"(master: (think: Constant("1s")), opponents: [(think: Empirical(file: "d.csv", column: "t_s"), moves: Exactly(2))])"#;
@@ -126,7 +108,7 @@ fn what_is_read_is_not_replaced() {
 
 #[test]
 fn a_study_replaces_no_file() {
-    let file = folder("study").join("s.ron");
+    let file = folder("destinations/study").join("s.ron");
     fs::write(&file, "mine").unwrap();
     assert!(refusal(&SWEEP, "--save-study", &file).contains("s.ron already exists, and was not changed"));
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
@@ -142,7 +124,7 @@ fn a_study_replaces_no_file() {
 
 #[test]
 fn outcomes_do_not_go_among_the_results_of_a_sweep() {
-    let folder = folder("among");
+    let folder = folder("destinations/among");
     let (out, outcomes) = (folder.join("out"), folder.join("out/results.csv"));
     let sweep = [&SWEEP[..], &["--out", out.to_str().unwrap()]].concat();
     assert!(refusal(&sweep, "--outcomes", &outcomes).contains("is for the results of --out alone"));
@@ -153,13 +135,13 @@ fn outcomes_do_not_go_among_the_results_of_a_sweep() {
 #[test]
 fn results_replace_no_file_that_no_journal_belongs_to() {
     for name in ["results.csv", "results.json", "study.ron"] {
-        let folder = folder("results");
+        let folder = folder("destinations/results");
         fs::write(folder.join(name), "mine").unwrap();
         assert!(refusal(&SWEEP, "--out", &folder).contains(&format!("{name}` already exists")));
         assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), "mine");
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing is left behind");
     }
-    let folder = folder("results");
+    let folder = folder("destinations/results");
     for _ in 0..2 {
         assert!(play(&SWEEP, "--out", &folder).status.success());
     }
@@ -192,7 +174,7 @@ const DECOYS: [&str; 12] = [
 
 #[test]
 fn no_other_file_is_touched() {
-    let folder = folder("decoys");
+    let folder = folder("destinations/decoys");
     let out = folder.join("out");
     for place in [&folder, &out] {
         fs::create_dir_all(place).unwrap();
@@ -241,7 +223,7 @@ fn no_other_file_is_touched() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_the_place_of_a_file_is_refused() {
-    let folder = folder("pipes");
+    let folder = folder("destinations/pipes");
     let pipe = |path: PathBuf| {
         let made = Command::new("mkfifo").arg(&path).status().unwrap();
         assert!(made.success());
@@ -267,7 +249,7 @@ fn a_pipe_in_the_place_of_a_file_is_refused() {
     fs::write(&law, LAW).unwrap();
     pipe(folder.join("laws.ron.failures"));
     let output = play(&["check", "--cases", "5"], "--color=never", &law);
-    let told = String::from_utf8_lossy(&output.stderr);
+    let told = told(&output);
     assert!(told.contains("can't read") && told.contains("not a regular file"), "{told}");
 }
 
@@ -275,7 +257,7 @@ fn a_pipe_in_the_place_of_a_file_is_refused() {
 #[test]
 fn permissions_and_links_of_what_is_replaced_survive() {
     use std::os::unix::fs::{PermissionsExt, symlink};
-    let folder = folder("permissions");
+    let folder = folder("destinations/permissions");
     let [chart, link] = ["c.svg", "link.svg"].map(|name| folder.join(name));
     fs::write(&chart, "old").unwrap();
     fs::set_permissions(&chart, fs::Permissions::from_mode(0o604)).unwrap();
@@ -288,7 +270,7 @@ fn permissions_and_links_of_what_is_replaced_survive() {
 
 #[test]
 fn one_file_in_two_spellings_is_not_two_outputs() {
-    let folder = folder("spellings");
+    let folder = folder("destinations/spellings");
     let [outcomes, trace] = ["same.csv", "./same.csv"].map(|name| format!("{}/{name}", folder.display()));
     let told = refusal(&["run", SWEEP[1], "--outcomes", &outcomes], "--trace", Path::new(&trace));
     assert!(told.contains("can't hold two outputs"), "{told}");
@@ -297,7 +279,7 @@ fn one_file_in_two_spellings_is_not_two_outputs() {
 
 #[test]
 fn what_cant_be_written_is_refused_at_once() {
-    let folder = folder("refused");
+    let folder = folder("destinations/refused");
     let file = folder.join("file");
     fs::write(&file, "mine").unwrap();
     let check = ["check", "laws/tutorial.ron", "--forget", "--cases", "1"];

@@ -1,13 +1,13 @@
 //! `emit`: programs that do what the simulation does, checked by Python's own scheduler. Where there is no Python, the
 //! tests that need it say so, and pass.
 
-use crate::command::{output_of, zeitnot};
+use crate::command::{folder, output_of, refused, text, zeitnot};
 use crate::shipped;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use zeitnot::model::{Exhibition, Visit};
 use zeitnot::scenario::Scenario;
@@ -26,18 +26,8 @@ fn has(interpreter: &str) -> bool {
     found
 }
 
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emit").join(name);
-    drop(fs::remove_dir_all(&path));
-    fs::create_dir_all(&path).unwrap();
-    path
-}
-
 fn program(scenario: &str, arguments: &[&str]) -> String {
-    let file = format!("scenarios/{scenario}.ron");
-    let output = output_of(&[&["emit", &file], arguments].concat());
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout).unwrap()
+    text(&[&["emit", &format!("scenarios/{scenario}.ron")], arguments].concat())
 }
 
 /// What a program looks like when all that makes it asynchronous is taken away.
@@ -70,7 +60,7 @@ fn sync_and_asyncio_differ_by_async_await_and_gather_only() {
 
 #[test]
 fn programs_have_at_most_60_lines_without_tables() {
-    let folder = folder("lines");
+    let folder = folder("emit/lines");
     for name in ["club-evening", "record-604-boards", "tutorial-async"] {
         for visit in Visit::ALL {
             let path = folder.join(format!("{name}-{visit}.py"));
@@ -136,7 +126,7 @@ fn random_scenarios_are_the_same_to_the_nanosecond_or_refused() {
         return;
     }
     let cases = std::env::var("ZEITNOT_EMIT_CASES").map_or(CASES, |cases| cases.parse().unwrap());
-    let (folder, mut refused, mut same) = (folder("random"), BTreeMap::new(), 0);
+    let (folder, mut refused, mut same) = (folder("emit/random"), BTreeMap::new(), 0);
     let mut different = Vec::new();
     for (number, (exhibition, seed)) in random(cases).into_iter().enumerate() {
         let path = folder.join(format!("{number}.ron"));
@@ -162,7 +152,7 @@ fn names_with_quotes_and_braces_run() {
     if !has("python3") {
         return;
     }
-    let path = folder("names").join("names.ron");
+    let path = folder("emit/names").join("names.ron");
     let group = |name: &str| format!("(name: {name:?}, count: 2, think: Exponential(mean: \"1s\"), moves: Exactly(2))");
     for names in [&["{a} 'b' \"c\" \\ %if @moves@"][..], &["{x}", "Stra\u{df}e \"y\"", "\u{3b1}\u{1f600}"]] {
         let groups: Vec<_> = names.iter().map(|name| group(name)).collect();
@@ -211,15 +201,14 @@ fn javascript_programs_make_all_moves_under_the_real_clock() {
 fn without_python_it_says_so() {
     for (language, what) in [("asyncio", "there is no Python 3.11 or newer"), ("javascript", "there is no Node")] {
         let emit = ["emit", "scenarios/tutorial-async.ron", "--run", "1", "--as", language];
-        let output = zeitnot().env("PATH", "/there/is/nothing/here").args(emit).output().unwrap();
-        assert_eq!(output.status.code(), Some(2));
-        assert!(String::from_utf8_lossy(&output.stderr).contains(what), "{output:?}");
+        let told = refused(&zeitnot().env("PATH", "/there/is/nothing/here").args(emit).output().unwrap());
+        assert!(told.contains(what), "{told}");
     }
 }
 
 #[test]
 fn a_program_and_its_table_replace_no_file() {
-    let folder = folder("keep");
+    let folder = folder("emit/keep");
     let (path, table) = (folder.join("scraper.py"), folder.join("scraper.json"));
     let emit = ["emit", "scenarios/web-scraper.ron", "--as", "asyncio", "-o", path.to_str().unwrap()];
     for _ in 0..2 {
@@ -229,14 +218,12 @@ fn a_program_and_its_table_replace_no_file() {
     assert_eq!(games["games"].as_array().unwrap().len(), 600);
     for file in [&table, &path] {
         fs::write(file, "mine").unwrap();
-        let output = output_of(&emit);
-        assert_eq!(output.status.code(), Some(2));
-        assert!(String::from_utf8_lossy(&output.stderr).contains("already exists, and was not changed"));
+        assert!(refused(&output_of(&emit)).contains("already exists, and was not changed"));
         assert_eq!(fs::read_to_string(file).unwrap(), "mine");
     }
     // A table that is somebody else's: the program, which would read it, is not written either.
     fs::remove_file(&path).unwrap();
-    assert_eq!(output_of(&emit).status.code(), Some(2));
+    refused(&output_of(&emit));
     assert!(!path.exists());
 }
 
@@ -263,10 +250,8 @@ fn the_tracer_says_what_tasks_wait_for() {
     if !has("python3") {
         return;
     }
-    let folder = folder("tracer");
-    let tracer = output_of(&["emit", "--tracer"]);
-    assert!(tracer.status.success());
-    fs::write(folder.join("tracer.py"), tracer.stdout).unwrap();
+    let folder = folder("emit/tracer");
+    fs::write(folder.join("tracer.py"), text(&["emit", "--tracer"])).unwrap();
     fs::write(folder.join("program.py"), TRACED).unwrap();
     let instantly = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/program/python/instantly.py");
     let output = Command::new("python3")
@@ -295,8 +280,7 @@ fn the_lesson_is_measured_as_its_page_says() {
     if !has("python3") {
         return;
     }
-    let (folder, root) = (folder("lesson"), Path::new(env!("CARGO_MANIFEST_DIR")));
-    let text = |arguments: &[&str]| String::from_utf8(output_of(arguments).stdout).unwrap();
+    let (folder, root) = (folder("emit/lesson"), Path::new(env!("CARGO_MANIFEST_DIR")));
     let program = text(&["emit", "scenarios/tutorial-async.ron", "--as", "asyncio"]);
     let traced = "async def main():\n    import tracer\n    tracer.start(\"trace.csv\")\n";
     let program = program.replacen("async def main():\n", traced, 1);

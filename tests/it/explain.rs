@@ -1,31 +1,14 @@
 //! `zeitnot explain` on the shipped scenarios.
 
-use crate::command::zeitnot;
+use crate::command::{json, text};
 use crate::shipped;
+use crate::width::fits;
 use serde_json::Value;
-
-fn explain(arguments: &[&str]) -> String {
-    let output = zeitnot().arg("explain").args(arguments).output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn json(arguments: &[&str]) -> Value {
-    serde_json::from_str(&explain(&[arguments, &["--format", "json"]].concat())).unwrap()
-}
-
-/// Paths of the shipped scenarios, except the one that takes long.
-fn scenarios() -> Vec<String> {
-    let names = shipped::names();
-    names.into_iter().filter(|name| !name.contains("604")).map(|name| format!("scenarios/{name}.ron")).collect()
-}
 
 #[test]
 fn tables_fit_80_columns_and_no_formula_is_wrong() {
-    for path in scenarios() {
-        let text = explain(&[&path, "-n", "4", "--replication", "2"]);
-        let too_wide: Vec<_> = text.lines().filter(|line| line.chars().count() > 80).collect();
-        assert!(too_wide.is_empty(), "{path}: {too_wide:#?}");
+    for path in shipped::names().into_iter().map(|name| format!("scenarios/{name}.ron")) {
+        let text = fits(&["explain", &path, "-n", "2", "--replication", "2"]);
         assert!(!text.contains("BROKEN") && !text.contains('\x1b'), "{path}:\n{text}");
         assert_eq!(text.matches("What set the makespan").count(), usize::from(text.contains("  makespan      ")));
     }
@@ -35,7 +18,7 @@ fn tables_fit_80_columns_and_no_formula_is_wrong() {
 fn the_number_of_jobs_changes_no_byte() {
     for path in ["scenarios/club-evening.ron", "tests/cases/scenarios/two.ron"] {
         for format in ["table", "json"] {
-            let with = |jobs| explain(&[path, "-n", "9", "--format", format, "--jobs", jobs]);
+            let with = |jobs| text(&["explain", path, "-n", "9", "--format", format, "--jobs", jobs]);
             assert_eq!(with("1"), with("4"), "{path}, {format}");
         }
     }
@@ -44,7 +27,7 @@ fn the_number_of_jobs_changes_no_byte() {
 /// Exact values are equal, links have no gap, and parts add up.
 #[test]
 fn numbers_in_json_add_up() {
-    let object = json(&["scenarios/south-station-async.ron"]);
+    let object = json(&["explain", "scenarios/south-station-async.ron"]);
     let formulas = object["formulas"].as_array().unwrap();
     let rounds = formulas.iter().find(|formula| formula["name"] == "rounds").unwrap();
     assert_eq!(rounds["statements"][0]["exact_ns"], 705_000_000_000_u64);
@@ -64,12 +47,12 @@ fn numbers_in_json_add_up() {
 #[test]
 fn changes_are_settings() {
     for path in ["scenarios/web-scraper.ron", "scenarios/repair-shop.ron"] {
-        let object = json(&[path, "-n", "5"]);
+        let object = json(&["explain", path, "-n", "2"]);
         let changes = object["changes"].as_array().unwrap();
         assert!(changes.len() >= 2);
         for change in changes {
             let (set, measure) = (change["set"].as_str().unwrap(), change["measure"].as_str().unwrap());
-            let other = json(&[path, "-n", "5", "--set", set]);
+            let other = json(&["explain", path, "-n", "2", "--set", set]);
             let of = |object: &Value| object["measures"][measure]["mean"].as_f64().unwrap();
             let (mean, difference) = (change["mean"].as_f64().unwrap(), change["difference"].as_f64().unwrap());
             assert!((of(&other) - mean).abs() < 1e-9 * mean, "{set}");
@@ -81,7 +64,7 @@ fn changes_are_settings() {
 /// Several files make an array, in their order.
 #[test]
 fn several_scenarios_make_an_array() {
-    let array = json(&["scenarios/tutorial-async.ron", "scenarios/tutorial-one-at-a-time.ron"]);
+    let array = json(&["explain", "scenarios/tutorial-async.ron", "scenarios/tutorial-one-at-a-time.ron"]);
     let titles: Vec<_> = array.as_array().unwrap().iter().map(|object| object["scenario"].as_str().unwrap()).collect();
     assert_eq!(titles, ["Three mortals, all at once", "Three mortals, one at a time"]);
 }

@@ -1,17 +1,10 @@
 //! `zeitnot fit` from outside: what it writes can be played, is the same for any number of threads, and replaces
 //! nothing.
 
-use crate::command::zeitnot;
+use crate::command::{folder, printed, refused, told, zeitnot};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Output;
-
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fit").join(name);
-    drop(fs::remove_dir_all(&folder));
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
 
 fn run_in(folder: &Path, arguments: &[&str]) -> Output {
     zeitnot().current_dir(folder).args(arguments).output().unwrap()
@@ -21,40 +14,32 @@ fn sample(name: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/measured").join(name).display().to_string()
 }
 
-fn stdout(output: &Output) -> String {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
 #[test]
 fn what_is_written_plays_and_is_never_replaced() {
-    let folder = folder("written");
+    let folder = folder("fit/written");
     let csv = sample("csv.csv");
     let fit = |output: &str| run_in(&folder, &["fit", &csv, "-n", "5", "-o", output]);
     let first = fit("new.ron");
-    assert!(String::from_utf8_lossy(&first.stderr).contains("Written: new.csv, new.ron"), "{first:?}");
-    assert!(!stdout(&first).contains("Written"), "talk does not belong to the data");
-    assert!(stdout(&run_in(&folder, &["run", "new.ron"])).contains("makespan"));
+    assert!(told(&first).contains("Written: new.csv, new.ron"), "{first:?}");
+    assert!(!printed(&first).contains("Written"), "talk does not belong to the data");
+    assert!(printed(&run_in(&folder, &["run", "new.ron"])).contains("makespan"));
     assert!(fit("new.ron").status.success(), "the same again");
     fs::write(folder.join("new.csv"), "mine").unwrap();
-    let refused = fit("new.ron");
-    assert_eq!(refused.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("new.csv already exists"));
+    assert!(refused(&fit("new.ron")).contains("new.csv already exists"));
     assert_eq!(fs::read_to_string(folder.join("new.csv")).unwrap(), "mine");
-    let refused = fit("new.csv");
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("must end in .ron"));
+    assert!(refused(&fit("new.csv")).contains("must end in .ron"));
 }
 
 #[test]
 fn the_number_of_threads_changes_no_byte() {
-    let folder = folder("threads");
+    let folder = folder("fit/threads");
     let csv = sample("csv.csv");
     let with = |jobs: &str, format: &str| {
         let output = run_in(&folder, &["fit", &csv, "-n", "20", "-j", jobs, "--format", format]);
         let again =
             format!("To write a scenario with it: zeitnot fit {csv} -n 20 -j {jobs} --format {format} -o NEW.ron");
-        assert_eq!(String::from_utf8_lossy(&output.stderr).trim(), again);
-        stdout(&output)
+        assert_eq!(told(&output).trim(), again);
+        printed(&output)
     };
     for format in ["table", "json"] {
         let one = with("1", format);
@@ -63,20 +48,12 @@ fn the_number_of_threads_changes_no_byte() {
     }
 }
 
-/// What `fit` says on stderr, where it fails.
-fn refusal(folder: &Path, arguments: &[&str]) -> String {
-    let output = run_in(folder, &[&["fit"], arguments].concat());
-    assert_eq!(output.status.code(), Some(2), "{output:?}");
-    assert!(output.stdout.is_empty(), "{output:?}");
-    String::from_utf8(output.stderr).unwrap()
-}
-
 #[test]
 fn messages_name_the_option_that_was_used() {
-    let folder = folder("options");
+    let folder = folder("fit/options");
     let (har, root) = (sample("network.har"), Path::new(env!("CARGO_MANIFEST_DIR")));
     let scraper = root.join("scenarios/web-scraper.ron").display().to_string();
-    let told = |path: &str| refusal(&folder, &[&har, "--into", &scraper, "--for", path]);
+    let told = |path: &str| refused(&run_in(&folder, &["fit", &har, "--into", &scraper, "--for", path]));
     for path in ["opponents.pages.think", "boards", "opponents.page", "nothing", "a b"] {
         let told = told(path);
         assert!(told.contains("--for") && !told.contains("--set"), "{told}");
@@ -85,7 +62,7 @@ fn messages_name_the_option_that_was_used() {
 
 #[test]
 fn what_is_not_clear_is_asked_for() {
-    let folder = folder("asked");
+    let folder = folder("fit/asked");
     let told = |text: &str, more: &[&str]| {
         fs::write(folder.join("x.csv"), text).unwrap();
         let output = run_in(&folder, &[&["fit", "x.csv", "-n", "2"], more].concat());
@@ -105,34 +82,33 @@ fn what_is_not_clear_is_asked_for() {
 
 #[test]
 fn a_scenario_keeps_its_comments_and_its_place() {
-    let folder = folder("into");
+    let folder = folder("fit/into");
     let scraper = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/web-scraper.ron").display().to_string();
     let har = sample("network.har");
-    stdout(&run_in(&folder, &["fit", &har, "--into", &scraper, "-n", "2", "-o", "measured.ron", "--as", "gamma"]));
+    printed(&run_in(&folder, &["fit", &har, "--into", &scraper, "-n", "2", "-o", "measured.ron", "--as", "gamma"]));
     let written = fs::read_to_string(folder.join("measured.ron")).unwrap();
     assert!(written.contains("// permits of the semaphore") && written.contains("think: Gamma(mean: "), "{written}");
     let master = ["fit", &har, "--into", &scraper, "--for", "master.think", "-n", "2", "-o", "parser.ron"];
-    stdout(&run_in(&folder, &master));
+    printed(&run_in(&folder, &master));
     let written = fs::read_to_string(folder.join("parser.ron")).unwrap();
     assert!(written.contains(r#"master: (name: "parser", think: Empirical(file: "parser.csv", column: "think_s"))"#));
     let nowhere = run_in(&folder, &["fit", &har, "--into", &scraper, "--for", "opponents.pages.think"]);
-    assert_eq!(nowhere.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("did you mean"));
+    assert!(refused(&nowhere).contains("did you mean"));
 }
 
 #[test]
 fn classes_become_groups_and_games_are_replayed() {
-    let folder = folder("classes");
-    stdout(&run_in(&folder, &["fit", &sample("jmeter.jtl"), "--by", "label", "-n", "2", "-o", "all.ron"]));
+    let folder = folder("fit/classes");
+    printed(&run_in(&folder, &["fit", &sample("jmeter.jtl"), "--by", "label", "-n", "2", "-o", "all.ron"]));
     let all = fs::read_to_string(folder.join("all.ron")).unwrap();
     assert!(all.contains("name: \"Home\"") && all.contains("name: \"Item\""), "{all}");
     let report =
-        stdout(&run_in(&folder, &["fit", &sample("simul.pgn"), "--as", "recorded", "-n", "2", "-o", "games.ron"]));
+        printed(&run_in(&folder, &["fit", &sample("simul.pgn"), "--as", "recorded", "-n", "2", "-o", "games.ron"]));
     assert!(report.contains("as recorded *") && report.contains("of Larry, who plays in every game"), "{report}");
     let games = fs::read_to_string(folder.join("games.ron")).unwrap();
     assert!(games.contains("Replay([") && games.contains("\"Chen\"") && !games.contains("\"Boris (2)\""), "{games}");
-    assert!(stdout(&run_in(&folder, &["run", "games.ron"])).contains("makespan"));
-    stdout(&run_in(
+    assert!(printed(&run_in(&folder, &["run", "games.ron"])).contains("makespan"));
+    printed(&run_in(
         &folder,
         &["fit", &sample("trace.csv"), "-n", "2", "-o", "trace.ron", "--chart", "trace.svg", "--chart", "trace.png"],
     ));
@@ -146,13 +122,13 @@ fn classes_become_groups_and_games_are_replayed() {
 
 #[test]
 fn every_sample_that_is_read_can_be_fitted() {
-    let folder = folder("samples");
+    let folder = folder("fit/samples");
     let samples = fs::read_dir(sample("")).unwrap().map(|entry| entry.unwrap().path());
     let expected = |path: &Path| fs::read_to_string(format!("{}.expected", path.display()));
     for path in samples.filter(|path| expected(path).is_ok_and(|text| !text.starts_with("error: "))) {
         let name = path.display().to_string();
         let output = run_in(&folder, &["fit", &name, "-n", "2", "-j", "1"]);
-        let text = stdout(&output);
+        let text = printed(&output);
         assert!(text.contains("95 % of") || text.contains("percentiles"), "{text}");
     }
 }

@@ -10,7 +10,7 @@
 //! | [`check`] | what `check` saves and remembers, and how it is stopped |
 //! | [`chosen`] | the worst, the best, or the median of many replications, shown as by its number |
 //! | [`cli`] | the command line, case by case, and what takes more than a look at its output |
-//! | [`command`] | the command itself, for other tests |
+//! | [`command`] | the command itself and folders for it, for other tests |
 //! | [`critical_path`] | the chain that set a makespan: without gaps, and of what really happened |
 //! | [`dependencies`] | the page on dependencies, against `Cargo.toml` and `Cargo.lock` |
 //! | [`csv_files`] | CSV files as other programs write them, read as they are or refused with their line |

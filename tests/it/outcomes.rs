@@ -1,32 +1,23 @@
 //! `--outcomes` from outside: a row for each replication, in order, the same bytes for any number of threads, whole or
 //! not at all; and the results are those of the rows.
 
-use crate::command::zeitnot;
+use crate::command::{folder, output_of, refused, text, told, zeitnot};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::process::{Output, Stdio};
+use std::path::PathBuf;
+use std::process::Stdio;
 
 const CLUB: &str = "scenarios/club-evening.ron";
 
-fn run(arguments: &[&str]) -> Output {
-    let output = zeitnot().args(arguments).output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    output
-}
-
 /// A file in an empty folder.
 fn new_file(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("outcomes").join(name);
-    drop(fs::remove_dir_all(&folder));
-    fs::create_dir_all(&folder).unwrap();
-    folder.join("o.csv")
+    folder(&format!("outcomes/{name}")).join("o.csv")
 }
 
 fn outcomes(name: &str, arguments: &[&str]) -> String {
     let file = new_file(name);
-    run(&[arguments, &["--outcomes", file.to_str().unwrap()]].concat());
+    text(&[arguments, &["--outcomes", file.to_str().unwrap()]].concat());
     assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 1, "nothing else is left behind");
     fs::read_to_string(file).unwrap()
 }
@@ -47,7 +38,7 @@ fn results_are_those_of_the_rows() {
     let arguments = ["run", CLUB, "-n", "200", "--quantiles"];
     let rows = rows(&outcomes("results", &arguments));
     assert_eq!(rows.len(), 200);
-    let result = String::from_utf8(run(&[&arguments[..], &["--format", "csv"]].concat()).stdout).unwrap();
+    let result = text(&[&arguments[..], &["--format", "csv"]].concat());
     let mut compared = 0;
     for row in self::rows(&result).iter().filter(|row| measures.contains(&row["measure"].as_str())) {
         let column = match row["group"].as_str() {
@@ -116,16 +107,15 @@ fn a_sweep_has_the_rows_of_its_points() {
 fn stdout_has_rows_and_nothing_else() {
     let expected = outcomes("stdout", &["run", CLUB, "-n", "50"]);
     for path in ["-", "/dev/stdout"] {
-        let output = run(&["run", CLUB, "-n", "50", "--outcomes", path]);
-        let text = String::from_utf8(output.stdout).unwrap();
+        let text = text(&["run", CLUB, "-n", "50", "--outcomes", path]);
         if path == "-" {
             assert_eq!(text, expected);
         } else {
             assert!(text.contains("makespan_s") && text.contains("50 replications"), "rows and the table");
         }
     }
-    let swept = run(&["sweep", CLUB, "--vary", "boards=6,7", "-n", "3", "--outcomes", "-"]).stdout;
-    assert_eq!(String::from_utf8(swept).unwrap().lines().count(), 7);
+    let swept = text(&["sweep", CLUB, "--vary", "boards=6,7", "-n", "3", "--outcomes", "-"]);
+    assert_eq!(swept.lines().count(), 7);
     // Who has seen enough may go.
     let arguments = ["run", CLUB, "-n", "100000", "--outcomes", "-"];
     let mut child = zeitnot().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -140,8 +130,8 @@ fn what_is_stopped_leaves_whole_rows_of_what_was_completed() {
     let file = new_file("stopped");
     let path = file.to_str().unwrap();
     let stopped = |arguments: &[&str]| {
-        let output = zeitnot().args([arguments, &["--outcomes", path]].concat()).output().unwrap();
-        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+        let output = output_of(&[arguments, &["--outcomes", path]].concat());
+        (output.status.code(), told(&output))
     };
     let (code, told) = stopped(&["run", CLUB, "-n", "1000000000", "--max-time", "500ms"]);
     assert!(code == Some(0) && told.contains("time limit reached"), "{told}");
@@ -161,11 +151,7 @@ fn what_is_stopped_leaves_whole_rows_of_what_was_completed() {
 
 #[test]
 fn what_cant_be_written_or_makes_no_table_is_refused() {
-    let refused = |arguments: &[&str]| {
-        let output = zeitnot().args(arguments).output().unwrap();
-        assert_eq!(output.status.code(), Some(2), "{output:?}");
-        String::from_utf8(output.stderr).unwrap()
-    };
+    let refused = |arguments: &[&str]| refused(&output_of(arguments));
     let missing = new_file("missing").join("no/o.csv");
     assert!(refused(&["run", CLUB, "--outcomes", missing.to_str().unwrap()]).contains("can't write"));
     assert!(refused(&["run", CLUB, "--outcomes", "o.txt"]).contains("must end in .csv or .parquet"));
@@ -180,7 +166,7 @@ fn what_cant_be_written_or_makes_no_table_is_refused() {
     assert!(refused(&[&sweep[..], &["o.csv", "--dry-run"]].concat()).contains("--dry-run"));
     if cfg!(feature = "parquet") {
         let file = new_file("parquet").with_extension("parquet");
-        run(&["run", CLUB, "-n", "20", "--outcomes", file.to_str().unwrap()]);
+        text(&["run", CLUB, "-n", "20", "--outcomes", file.to_str().unwrap()]);
         assert!(fs::read(file).unwrap().starts_with(b"PAR1"));
     } else {
         assert!(refused(&["run", CLUB, "--outcomes", "o.parquet"]).contains("without the feature `parquet`"));

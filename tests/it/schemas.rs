@@ -1,6 +1,6 @@
 //! What the commands print as JSON is what the published schemas in `docs/schema` say.
 
-use crate::command::zeitnot;
+use crate::command::{json_in, zeitnot};
 use jsonschema::Validator;
 use serde_json::Value;
 use std::fs;
@@ -14,14 +14,14 @@ const OUTPUTS: [(&str, &str); 17] = [
     ("compare", "compare scenarios/web-scraper.ron --with boards=7 --with boards=9 -n 10 --fail-if makespan>+2%"),
     ("sweep", "sweep scenarios/club-evening.ron --vary visit=FirstReady,LastReady --vary boards=2..4 -n 3"),
     ("sweep", "study studies/how-many-requests.ron -n 3"),
-    ("seek", "seek scenarios/web-scraper.ron --vary boards=1..16 --such-that E(makespan)<=40s"),
+    ("seek", "seek scenarios/web-scraper.ron --vary boards=1..16 --such-that E(makespan)<=40s --max-replications 64"),
     ("seek", "seek scenarios/tutorial-async.ron --vary opponents.mortal.count=1..8 --such-that E(makespan)>0s"),
-    ("sensitivity", "sensitivity scenarios/web-scraper.ron -n 20"),
+    ("sensitivity", "sensitivity scenarios/web-scraper.ron -n 3"),
     ("explain", "explain scenarios/tutorial-async.ron"),
     ("explain", "explain scenarios/tutorial-async.ron scenarios/south-station-async.ron -n 3"),
     ("check", "check laws/tutorial.ron --forget"),
     ("check", "check laws/laps.ron --forget --cases 20"),
-    ("fit", "fit docs/data/answers.csv -n 20"),
+    ("fit", "fit docs/data/answers.csv -n 2"),
     ("fit", "fit tests/measured/jmeter.jtl --by label -n 2 --limit 300ms"),
     ("fit", "fit tests/measured/locust_stats.csv -n 2"),
 ];
@@ -33,9 +33,7 @@ fn schema(name: &str) -> Validator {
 }
 
 fn output(command: &str) -> Value {
-    let output = zeitnot().args(command.split(' ')).args(["--format", "json"]).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{command}: {error}\n{said}"))
+    json_in(&zeitnot().args(command.split(' ')).args(["--format", "json"]).output().unwrap())
 }
 
 #[test]

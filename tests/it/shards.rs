@@ -1,6 +1,6 @@
 //! Shares of a sweep: however they are divided, killed, damaged or repeated, the results are those of one machine.
 
-use crate::command::zeitnot;
+use crate::command::{self, output_of, printed, refused, told, zeitnot};
 use crate::sweeping::{RESULTS, below, counts, finished, folder, sweep, undisturbed};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -20,19 +20,12 @@ fn play(folder: &Path, arguments: &[&str], share: &str) -> Output {
 /// Plays a share to its end. Returns how many replications were played, and how many reused.
 fn played(folder: &Path, arguments: &[&str], share: &str) -> (u64, u64) {
     let output = play(folder, arguments, share);
-    assert!(output.status.success(), "{}", told(&output));
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "", "a share has no results");
+    assert_eq!(printed(&output), "", "a share has no results");
     counts(&output)
 }
 
-fn told(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
 fn missing(folder: &Path, arguments: &[&str], shares: u64) -> String {
-    let output = sweep(folder, &[arguments, &["--missing", &shares.to_string()]].concat()).output().unwrap();
-    assert!(output.status.success(), "{}", told(&output));
-    String::from_utf8(output.stdout).unwrap()
+    printed(&sweep(folder, &[arguments, &["--missing", &shares.to_string()]].concat()).output().unwrap())
 }
 
 fn shard(folder: &Path, name: &str) -> PathBuf {
@@ -172,9 +165,9 @@ fn a_shard_that_is_no_good_costs_what_it_held_and_nothing_else() {
     // A share is repaired and completed, unless it is somebody else's.
     let repaired = [2, 4, 5, 6, 7].map(|share| played(&folder, &MANY, &format!("{share}/7")));
     assert!(repaired[3].0 < 32 && repaired[3].1 > 0, "{repaired:?}");
-    let refused = play(&folder, &MANY, "3/7");
-    assert_eq!(refused.status.code(), Some(2), "to try again is useless");
-    assert!(told(&refused).contains("its seed is 7, but now it is 1904"), "{}", told(&refused));
+    // To try again is useless.
+    let told = refused(&play(&folder, &MANY, "3/7"));
+    assert!(told.contains("its seed is 7, but now it is 1904"), "{told}");
     assert_eq!(missing(&folder, &MANY, 7), "3\n");
     fs::remove_file(name(3)).unwrap();
     played(&folder, &MANY, "3/7");
@@ -204,9 +197,9 @@ fn a_busy_share_is_for_later_and_a_wrong_one_never() {
     played(&folder, &FEW, "1/3");
     let lock = File::create(shard(&folder, "2-of-3.lock")).unwrap();
     lock.lock().unwrap();
-    let refused = play(&folder, &FEW, "2/3");
-    assert_eq!(refused.status.code(), Some(75), "{}", told(&refused));
-    assert!(told(&refused).contains("another process is using"), "{}", told(&refused));
+    let busy = play(&folder, &FEW, "2/3");
+    assert_eq!(busy.status.code(), Some(75), "{}", told(&busy));
+    assert!(told(&busy).contains("another process is using"), "{}", told(&busy));
     drop(lock);
     played(&folder, &FEW, "2/3");
     for (arguments, why) in [
@@ -216,12 +209,11 @@ fn a_busy_share_is_for_later_and_a_wrong_one_never() {
         (&["--shard", "1/3", "--dry-run"], "cannot be used with"),
         (&["--shard", "1/3", "--set", "boards=0"], "boards"),
     ] {
-        let refused = sweep(&folder, &[&FEW[..], arguments].concat()).output().unwrap();
-        assert_eq!(refused.status.code(), Some(2), "{arguments:?}");
-        assert!(told(&refused).contains(why), "{arguments:?}: {}", told(&refused));
+        let told = refused(&sweep(&folder, &[&FEW[..], arguments].concat()).output().unwrap());
+        assert!(told.contains(why), "{arguments:?}: {told}");
     }
-    let output = zeitnot().args(["sweep", "a.ron", "--vary", "boards=1,2", "--shard", "1/2"]).output().unwrap();
-    assert!(output.status.code() == Some(2) && told(&output).contains("--out <DIR>"), "{}", told(&output));
+    let told = refused(&output_of(&["sweep", "a.ron", "--vary", "boards=1,2", "--shard", "1/2"]));
+    assert!(told.contains("--out <DIR>"), "{told}");
 }
 
 #[test]
@@ -265,7 +257,7 @@ fn an_interrupted_share_says_so() {
         thread::sleep(Duration::from_millis(5));
     }
     thread::sleep(Duration::from_millis(300));
-    Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    command::signal(&child, "TERM");
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(130), "{}", told(&output));
     assert!(told(&output).contains("share 1 of 2: interrupted"), "{}", told(&output));
@@ -338,12 +330,8 @@ fn other_commands_use_what_shards_have_stored() {
     let elsewhere = run(&["compare", file, "--with", "boards=18", "--seed", "7"], true);
     assert_eq!(elsewhere.status.code(), Some(0), "another scenario's shards are left out");
     assert!(told(&elsewhere).contains("is left out"), "{}", told(&elsewhere));
-    let nowhere = zeitnot()
-        .args(["compare", "scenarios/club-evening.ron", "--with", "boards=18", "--out", "no/such/folder"])
-        .output()
-        .unwrap();
-    assert_eq!(nowhere.status.code(), Some(2));
-    assert!(told(&nowhere).contains("there is no such folder"), "{}", told(&nowhere));
+    let told = refused(&output_of(&["compare", file, "--with", "boards=18", "--out", "no/such/folder"]));
+    assert!(told.contains("there is no such folder"), "{told}");
 }
 
 /// A cluster must not play for hours what can't be gathered.

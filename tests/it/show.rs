@@ -2,20 +2,11 @@
 
 #[cfg(unix)]
 use crate::browser::Browser;
-use crate::command::zeitnot;
+use crate::command::{folder, refused, zeitnot};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 const STATION: [&str; 2] = ["scenarios/south-station-one-at-a-time.ron", "scenarios/south-station-async.ron"];
-
-/// An empty folder.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("show").join(name);
-    drop(fs::remove_dir_all(&path));
-    fs::create_dir_all(&path).unwrap();
-    path
-}
 
 /// Makes a page in a folder.
 #[track_caller]
@@ -28,21 +19,17 @@ fn page(folder: &Path, arguments: &[&str]) -> PathBuf {
 
 #[test]
 fn what_cant_be_shown_is_refused() {
-    let refused = |arguments: &[&str]| {
-        let output = zeitnot().arg("show").args(arguments).output().unwrap();
-        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{output:?}");
-        String::from_utf8(output.stderr).unwrap()
-    };
+    let refused = |arguments: &[&str]| refused(&zeitnot().arg("show").args(arguments).output().unwrap());
     assert!(refused(&STATION).contains("--html <FILE>"));
     assert!(refused(&[STATION[0], "--html", "x.pdf"]).contains("must end in .html"));
     assert!(refused(&[STATION[0], "--with", "master.cont=2", "--html", "x.html"]).contains("count"));
-    let missing = folder("missing").join("no/x.html");
+    let missing = folder("show/missing").join("no/x.html");
     assert!(refused(&[STATION[0], "--html", missing.to_str().unwrap()]).contains("can't write"));
 }
 
 #[test]
 fn pages_stay_small_and_are_the_same_bytes_each_time() {
-    let folder = folder("small");
+    let folder = folder("show/small");
     for (arguments, bytes_max) in [
         (&STATION[..], 600_000),
         (&["scenarios/record-604-boards.ron"], 3_000_000),
@@ -75,7 +62,7 @@ mod in_a_browser {
 
     #[test]
     fn south_station_is_played_by_one_clock() {
-        let folder = folder("station");
+        let folder = folder("show/station");
         let Some(mut browser) = Browser::start(&folder) else { return };
         browser.open(&page(&folder, &STATION), "t=130s");
         assert_eq!(browser.text("#heading"), "South Station");
@@ -106,7 +93,7 @@ mod in_a_browser {
 
     #[test]
     fn it_plays_and_is_dragged() {
-        let folder = folder("played");
+        let folder = folder("show/played");
         let Some(mut browser) = Browser::start(&folder) else { return };
         browser.open(&page(&folder, &STATION), "");
         let now = |browser: &mut Browser| {
@@ -143,7 +130,7 @@ mod in_a_browser {
 
     #[test]
     fn sliders_play_all_runs_again() {
-        let folder = folder("sliders");
+        let folder = folder("show/sliders");
         let Some(mut browser) = Browser::start(&folder) else { return };
         browser.open(&page(&folder, &STATION), "t=1h");
         browser.wait_for("!document.querySelector('#what-if').hidden");
@@ -178,7 +165,7 @@ mod in_a_browser {
     #[test]
     fn names_are_texts_whatever_they_hold() {
         let evil = "</script><img src=x onerror=window.hacked=1><b>";
-        let folder = folder("evil");
+        let folder = folder("show/evil");
         let Some(mut browser) = Browser::start(&folder) else { return };
         let file = folder.join("evil.ron");
         let text = format!(
@@ -200,7 +187,7 @@ mod in_a_browser {
 
     #[test]
     fn many_boards_are_a_grid_and_more_are_counts() {
-        let folder = folder("many");
+        let folder = folder("show/many");
         let Some(mut browser) = Browser::start(&folder) else { return };
         let total = |browser: &mut Browser| {
             let counts = counts(browser, 0).map(|count| count.replace(',', "").parse::<u32>().unwrap_or(0));
@@ -234,50 +221,27 @@ mod in_a_browser {
 #[cfg(unix)]
 mod ends {
     use super::*;
+    use crate::command::{interrupted, told, with_full_disk};
 
     #[test]
     fn an_interruption_leaves_the_old_page() {
-        let file = folder("interrupted").join("page.html");
+        let file = folder("show/interrupted").join("page.html");
         fs::write(&file, "old").unwrap();
         let mut zeitnot = zeitnot();
         let endless = ["tests/cases/scenarios/endless.ron", "--set", "horizon=1000000h", "--set", "warm_up=0s"];
-        let child = zeitnot.arg("show").args(endless).arg("--html").arg(&file);
-        let child = child.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        std::thread::sleep(std::time::Duration::from_secs(1));
-        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
-        let output = child.wait_with_output().unwrap();
+        let output = interrupted(zeitnot.arg("show").args(endless).arg("--html").arg(&file));
         assert_eq!((output.status.code(), output.stdout.len()), (Some(130), 0), "{output:?}");
-        assert!(String::from_utf8_lossy(&output.stderr).contains("interrupted after"), "{output:?}");
+        assert!(told(&output).contains("interrupted after"), "{output:?}");
         assert_eq!(fs::read(&file).unwrap(), b"old");
         assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 1, "nothing is left behind");
     }
 
     #[test]
     fn a_full_disk_ends_with_a_message() {
-        let file = folder("full").join("page.html");
-        // A limit on the size of files stands in for a full disk: writing fails in the same way.
-        let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"";
-        let mut full = Command::new("sh");
-        full.current_dir(env!("CARGO_MANIFEST_DIR")).args(["-c", limited, env!("CARGO_BIN_EXE_zeitnot"), "show"]);
-        let output = full.args(STATION).arg("--html").arg(&file).output().unwrap();
-        let told = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(2), "{told}");
-        assert!(told.contains("can't write `") && told.contains("help:"), "{told}");
+        let file = folder("show/full").join("page.html");
+        let mut show = zeitnot();
+        let told = with_full_disk(show.arg("show").args(STATION).arg("--html").arg(&file), 8);
+        assert!(told.contains("can't write `"), "{told}");
         assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 0, "nothing is left behind");
-
-        let full = fs::File::options().write(true).open("/dev/full").unwrap();
-        let output = zeitnot().arg("show").args(STATION).arg("--html").arg(&file).stdout(full).output().unwrap();
-        assert_eq!(output.status.code(), Some(2), "{output:?}");
-        assert!(String::from_utf8_lossy(&output.stderr).contains("can't write the result"), "{output:?}");
-    }
-
-    #[test]
-    fn whoever_closes_a_pipe_has_seen_enough() {
-        let file = folder("pipe").join("page.html");
-        let mut zeitnot = zeitnot();
-        let child = zeitnot.arg("show").args(STATION).arg("--html").arg(&file).stdout(Stdio::piped());
-        let mut child = child.spawn().unwrap();
-        drop(child.stdout.take());
-        assert!(child.wait().unwrap().success());
     }
 }

@@ -1,10 +1,11 @@
 //! Tests that long work survives: whatever happens to a sweep with `--out`, it ends with the bytes of an undisturbed
 //! one.
 
+use crate::command::{self, refused, told};
 use crate::sweeping::{RESULTS, below, counts, finished, folder, sweep, undisturbed};
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command};
+use std::process::Child;
 use std::thread;
 use std::time::Duration;
 use zeitnot::journal::Folder;
@@ -74,7 +75,7 @@ fn a_kill_in_the_first_moments_is_no_damage() {
         drop(child.kill());
         child.wait().unwrap();
         let (output, _) = finished(&folder, &arguments);
-        let told = String::from_utf8_lossy(&output.stderr);
+        let told = told(&output);
         assert!(!told.contains("damaged"), "after {round} × 200 µs: {told}");
     }
 }
@@ -90,7 +91,7 @@ fn sixteen_sweeps_side_by_side_all_succeed() {
         let children: Vec<_> = (0..16).map(one).collect();
         for child in children {
             let output = child.wait_with_output().unwrap();
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            assert!(output.status.success(), "{}", told(&output));
         }
     }
     assert_eq!(fs::read_dir(&parent).unwrap().count(), 4 * 16, "nothing else is left behind");
@@ -109,18 +110,11 @@ fn a_full_disk_while_repairing_loses_nothing() {
     bytes.push(7);
     fs::write(&store, &bytes).unwrap();
     for blocks in [0, 8, 40, 200] {
-        let mut full = Command::new("sh");
-        let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
-        let plain = sweep(&folder, &arguments);
-        full.current_dir(env!("CARGO_MANIFEST_DIR")).args(["-c", &limited]);
-        let output = full.arg(plain.get_program()).args(plain.get_args()).output().unwrap();
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(2), "{told}");
-        assert!(told.contains("error:") && told.contains("help:") && !told.contains("panicked"), "{told}");
+        command::with_full_disk(&sweep(&folder, &arguments), blocks);
         assert!(fs::read(&store).unwrap().starts_with(&bytes[..4096]), "the damaged journal is still there");
     }
     let (output, _) = finished(&folder, &arguments);
-    assert_eq!(counts(&output), (0, 180), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(counts(&output), (0, 180), "{}", told(&output));
 }
 
 #[test]
@@ -158,12 +152,12 @@ fn block_at(bytes: &[u8]) -> Option<(&[u8], u64)> {
 /// What is stored behind a damaged block is used, wherever the block lies in what is played together.
 #[test]
 fn a_damaged_block_costs_what_it_held() {
-    let arguments = ["--vary", "boards=9", "-n", "2000", "--jobs", "1"];
+    let arguments = ["--vary", "boards=9", "-n", "400", "--jobs", "1"];
     let expected = undisturbed("behind-expected", &arguments);
     for (store, share) in [("journal.redb", &[][..]), ("shards/1-of-1.redb", &["--shard", "1/1"])] {
         let folder = folder("behind");
         let output = sweep(&folder, &[&arguments[..], share].concat()).output().unwrap();
-        assert_eq!(counts(&output), (2_000, 0));
+        assert_eq!(counts(&output), (400, 0));
         let mut bytes = fs::read(folder.join(store)).unwrap();
         let starts: Vec<_> = (0..bytes.len()).filter(|at| block_at(&bytes[*at..]).is_some()).collect();
         let (place, held) = block_at(&bytes[starts[starts.len() / 2]..]).unwrap();
@@ -174,7 +168,7 @@ fn a_damaged_block_costs_what_it_held() {
         }
         fs::write(folder.join(store), bytes).unwrap();
         let (output, files) = finished(&folder, &arguments);
-        assert_eq!(counts(&output), (held, 2_000 - held), "{store}");
+        assert_eq!(counts(&output), (held, 400 - held), "{store}");
         assert_eq!((output.stdout, files), expected);
     }
 }
@@ -214,10 +208,9 @@ fn a_journal_is_for_one_scenario_one_seed_and_one_process() {
     let arguments = ["--vary", "boards=4,5", "-n", "2"];
     let (_, files) = finished(&folder, &arguments);
     let refused = |more: &[&str]| {
-        let output = sweep(&folder, &[&arguments[..], more].concat()).output().unwrap();
-        assert_eq!(output.status.code(), Some(2));
+        let told = refused(&sweep(&folder, &[&arguments[..], more].concat()).output().unwrap());
         assert_eq!(RESULTS.map(|name| fs::read(folder.join(name)).unwrap()).to_vec(), files);
-        String::from_utf8(output.stderr).unwrap()
+        told
     };
     assert!(refused(&["--seed", "7"]).contains("its seed is 1904, but now it is 7"));
     assert!(refused(&["--set", "master.count=2"]).contains("its scenario is \"Club evening\" with the digest"));
@@ -233,20 +226,20 @@ fn a_sweep_whose_time_was_up_goes_on() {
     let expected = undisturbed("time-up-expected", &few);
     let folder = folder("time-up");
     // More than any machine plays in that time; a journal is not tied to a number of replications.
-    let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "3s"]].concat()).output().unwrap();
-    let told = String::from_utf8_lossy(&stopped.stderr);
-    assert_eq!(stopped.status.code(), Some(0), "{told}");
+    let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "1s"]].concat()).output().unwrap();
+    let said = told(&stopped);
+    assert_eq!(stopped.status.code(), Some(0), "{said}");
     assert!(
-        told.contains("time limit reached: ") && told.contains("the first missing point is master.count="),
-        "{told}"
+        said.contains("time limit reached: ") && said.contains("the first missing point is master.count="),
+        "{said}"
     );
     assert!(!folder.join("results.csv").exists());
     let (output, files) = finished(&folder, &[&few[..], &["--max-time", "1h"]].concat());
     assert_eq!((output.stdout, files), expected);
     // Stopped again: the results in the folder are not of this sweep.
-    let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "3s"]].concat()).output().unwrap();
-    let told = String::from_utf8_lossy(&stopped.stderr);
-    assert!(told.contains("are still those of an earlier, complete run"), "{told}");
+    let stopped = sweep(&folder, &[&arguments[..], &["1000000000", "--max-time", "1s"]].concat()).output().unwrap();
+    let said = told(&stopped);
+    assert!(said.contains("are still those of an earlier, complete run"), "{said}");
 }
 
 #[cfg(unix)]
@@ -255,21 +248,13 @@ fn an_interruption_and_a_full_disk_end_with_a_word_and_lose_nothing() {
     let arguments = ["--vary", "master.count=1..3", "-n", "300", "--format", "csv"];
     let expected = undisturbed("interrupted-expected", &arguments);
     let folder = folder("interrupted");
-    // A limit on the size of files stands in for a full disk: writing fails in the same way.
-    let mut full = Command::new("sh");
-    let limited = "trap '' XFSZ; ulimit -f 150; exec \"$0\" \"$@\"";
-    let plain = sweep(&folder, &arguments);
-    full.current_dir(env!("CARGO_MANIFEST_DIR")).args(["-c", limited]).arg(plain.get_program()).args(plain.get_args());
-    let output = full.output().unwrap();
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(2), "{told}");
-    assert!(told.contains("error:") && told.contains("help:") && !told.contains("panicked"), "{told}");
+    command::with_full_disk(&sweep(&folder, &arguments), 150);
     let mut child = sweep(&folder, &arguments).spawn().unwrap();
     if wait_for_writes(&mut child, &folder.join("journal.redb"), 6) {
-        Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        command::signal(&child, "INT");
     }
     let output = child.wait_with_output().unwrap();
-    let told = String::from_utf8_lossy(&output.stderr);
+    let told = told(&output);
     match output.status.code() {
         Some(130) => {
             assert!(told.contains("interrupted: ") && !folder.join("results.csv").exists(), "{told}");

@@ -1,6 +1,6 @@
 //! Sweeps of a small scenario with `--out`, each test's in a folder of its own, for other tests.
 
-use crate::command::zeitnot;
+use crate::command::{self, told, zeitnot};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -8,10 +8,10 @@ use std::process::{Command, Output, Stdio};
 const SCENARIO: &str = "scenarios/club-evening.ron";
 pub(crate) const RESULTS: [&str; 3] = ["results.csv", "results.json", "study.ron"];
 
-/// A folder for one test, empty at first.
+/// The path of a folder that is not there yet.
 pub(crate) fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sweeping").join(name);
-    drop(fs::remove_dir_all(&path));
+    let path = command::folder(&format!("sweeping/{name}"));
+    fs::remove_dir(&path).unwrap();
     path
 }
 
@@ -25,8 +25,7 @@ pub(crate) fn sweep(folder: &Path, arguments: &[&str]) -> Command {
 /// Runs the sweep to its end. Returns its output and result files.
 pub(crate) fn finished(folder: &Path, arguments: &[&str]) -> (Output, Vec<Vec<u8>>) {
     let output = sweep(folder, arguments).output().unwrap();
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{told}");
+    assert!(output.status.success(), "{}", told(&output));
     let files = RESULTS.map(|name| fs::read(folder.join(name)).unwrap());
     (output, files.into())
 }
@@ -41,7 +40,7 @@ pub(crate) fn undisturbed(name: &str, arguments: &[&str]) -> (Vec<u8>, Vec<Vec<u
 
 /// How many replications were played, and how many reused.
 pub(crate) fn counts(output: &Output) -> (u64, u64) {
-    let told = String::from_utf8_lossy(&output.stderr).replace(',', "");
+    let told = told(output).replace(',', "");
     let line = told.lines().find(|line| line.ends_with("reused")).unwrap_or_else(|| panic!("{told}"));
     let line = line.rsplit(": ").next().unwrap();
     let mut numbers = line.split_whitespace().filter_map(|word| word.parse().ok());

@@ -1,32 +1,30 @@
-//! Tests that tables of the shipped scenarios fit in 80 columns, and all output in narrower terminals.
+//! Tests that tables of the shipped scenarios fit in 80 columns, and all output in narrower terminals. The tables of
+//! `explain` are tested in [`crate::explain`].
 
-use crate::command::zeitnot;
-use std::fs;
+use crate::command::text;
+use crate::shipped;
 use std::process::Command;
+
+/// No line that the command prints is longer than 80 columns.
+#[track_caller]
+pub fn fits(arguments: &[&str]) -> String {
+    let text = text(arguments);
+    let too_wide: Vec<_> = text.lines().filter(|line| line.chars().count() > 80).collect();
+    assert!(too_wide.is_empty(), "{arguments:?}: {too_wide:#?}");
+    text
+}
 
 #[test]
 fn tables_of_all_shipped_scenarios_fit_in_80_columns() {
-    let files = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios")).unwrap();
-    let files: Vec<_> =
-        files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|it| it == "ron")).collect();
-    assert!(files.len() > 5);
-    for file in files {
-        let name = file.to_str().unwrap();
-        for command in ["run", "run -n 3 --level 0.999", "explain -n 2"] {
-            let output = zeitnot().args(command.split(' ')).arg(name).output().unwrap();
-            assert!(output.status.success(), "{command} {name}: {}", String::from_utf8_lossy(&output.stderr));
-            for line in String::from_utf8(output.stdout).unwrap().lines() {
-                assert!(line.chars().count() <= 80, "{command} {name}: {line}");
-            }
-        }
-        let is_endless = fs::read_to_string(&file).unwrap().contains("horizon:");
+    let names = shipped::names();
+    assert!(names.len() > 5);
+    for name in names {
+        let file = format!("scenarios/{name}.ron");
+        fits(&["run", &file]);
+        fits(&["run", "-n", "3", "--level", "0.999", &file]);
+        let is_endless = shipped::scenario(&name, &[]).exhibition.is_endless();
         let only: &[_] = if is_endless { &["--only", "master", "--only", "horizon"] } else { &["--only", "master"] };
-        let arguments = [&["sensitivity", "-n", "2", name], only].concat();
-        let output = zeitnot().args(arguments).output().unwrap();
-        assert!(output.status.success(), "sensitivity {name}: {}", String::from_utf8_lossy(&output.stderr));
-        for line in String::from_utf8(output.stdout).unwrap().lines() {
-            assert!(line.chars().count() <= 80, "sensitivity {name}: {line}");
-        }
+        fits(&[&["sensitivity", "-n", "2", &file], only].concat());
     }
 }
 

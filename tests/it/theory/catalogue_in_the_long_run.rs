@@ -82,7 +82,7 @@ fn the_long_run_of_opponents_who_are_alike() {
             Formula::BalancedJobBounds,
             Formula::Saturation,
         ];
-        check(&exhibition, 40, &formulas);
+        check(&exhibition, 20, &formulas);
     }
 }
 
@@ -91,7 +91,7 @@ fn the_long_run_of_several_masters() {
     for (masters, boards) in [(2, 20), (4, 60)] {
         let exhibition =
             endless(masters, Visit::CyclicSkip, vec![opponents(boards, exponential(60), GameLength::Endless)]);
-        check(&exhibition, 40, &[Formula::MachineRepair, Formula::AsymptoticBounds]);
+        check(&exhibition, 20, &[Formula::MachineRepair, Formula::AsymptoticBounds]);
     }
 }
 

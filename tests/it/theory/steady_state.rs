@@ -42,7 +42,7 @@ fn machine_repair_by_one_master() {
 
 #[test]
 fn machine_repair_by_several_masters() {
-    let exhibition = endless(3, Visit::FirstReady, vec![opponents(36, exponential(60), GameLength::Endless)], 200);
+    let exhibition = endless(3, Visit::FirstReady, vec![opponents(36, exponential(60), GameLength::Endless)], 120);
     check("M/M/3//36", &exhibition, machine_repair(3, 36, 60.0, 5.0));
 }
 
