@@ -58,6 +58,18 @@ impl<'j, 'a> Estimator<'j, 'a> {
         self.estimates(0..self.replications())
     }
 
+    /// Whether a probability takes part that hardly anything or nearly everything is seen of: what is calculated from it
+    /// may be far off.
+    pub fn is_rare(&self) -> bool {
+        const FEW: f64 = 30.0;
+        let statistics = self.claim.expression.statistics().iter().zip(self.samples);
+        let mut of_probabilities = statistics.filter(|(it, _)| matches!(it.kind, StatisticKind::Probability));
+        of_probabilities.any(|(_, values)| {
+            let seen = values.iter().sum::<f64>();
+            seen.min(values.len() as f64 - seen) < FEW
+        })
+    }
+
     /// The level of a quantile.
     pub fn level(&mut self, statistic: &StatisticCall) -> Result<f64> {
         let scope =

@@ -109,8 +109,14 @@ impl<'j, 'a> Judge<'j, 'a> {
             return Ok(low.either(self.of_share(comparison, left, right, high)?.unwrap_or(evidence)));
         }
         let estimates = self.says.all()?;
-        let (first, second) =
-            (self.says.value(left, &estimates)?.to_f64(), self.says.value(right, &estimates)?.to_f64());
+        let (first, second) = match (self.says.value(left, &estimates), self.says.value(right, &estimates)) {
+            (Ok(first), Ok(second)) => (first.to_f64(), second.to_f64()),
+            // A division by what was not seen, though it may happen.
+            (Err(_), _) | (_, Err(_)) if self.says.is_rare() => {
+                return Ok(Evidence { against: OPEN, ..Evidence::exact(true) });
+            }
+            (Err(wrong), _) | (_, Err(wrong)) => return Err(wrong),
+        };
         let scale = first.abs().max(second.abs());
         let difference = if (first - second).abs() <= ROUNDING * scale { 0.0 } else { first - second };
         let mut spread = self.says.spread(&[left, right], scale, self.alpha)?;

@@ -4,7 +4,8 @@
 //! difference is its influence on each mean, weighted by how much the difference follows that mean (Asmussen and Glynn,
 //! *Stochastic Simulation*, III.3). Of the parts, the mean has an interval that allows for skewness. Where quantiles
 //! take part, each statistic has an interval of its own, and interval arithmetic says what the difference may be: a
-//! quantile of few values is biased and may jump, so that nothing about its spread would be sure.
+//! quantile of few values is biased and may jump, so that nothing about its spread would be sure. The same is done where a
+//! probability takes part of which hardly anything was seen.
 
 use super::Result;
 use super::chernoff::bounds;
@@ -97,36 +98,28 @@ impl Estimator<'_, '_> {
         }
         let statistics = self.claim.expression.statistics();
         let has_quantiles = statistics.iter().any(|it| matches!(it.kind, StatisticKind::Quantile(_)));
-        if has_quantiles { self.by_intervals(sides, scale, alpha) } else { self.by_influence(sides, scale, alpha) }
+        if has_quantiles || self.is_rare() {
+            self.by_intervals(sides, scale, alpha)
+        } else {
+            self.by_influence(sides, scale, alpha)
+        }
     }
 
     fn by_influence(&mut self, sides: &[&Node], scale: f64, alpha: f64) -> Result<Spread> {
         let n = self.replications();
         let tallies: Vec<Tally> = self.samples.iter().map(|values| values.iter().copied().collect()).collect();
         let means: Vec<f64> = tallies.iter().map(|tally| tally.mean().unwrap_or(0.0)).collect();
-        let (mut slopes, mut unseen) = (Vec::new(), 0.0);
+        let mut slopes = Vec::new();
         for (index, tally) in tallies.iter().enumerate() {
-            let is_probability = matches!(self.claim.expression.statistics()[index].kind, StatisticKind::Probability);
-            let (mean, standard_error) = (means[index], tally.sd().unwrap_or(0.0) / libm::sqrt(n as f64));
-            let slope = if standard_error > 0.0 {
-                self.slope(sides, &means, index, (STEP * standard_error).max(STEP_MIN * mean.abs()))?
-            } else if is_probability {
-                // What never happened may happen in this share of all runs: (1 − p)ⁿ is the chance not to see it.
-                let rare = (-libm::log(alpha / 2.0) / n as f64).min(1.0);
-                let slope = self.slope(sides, &means, index, if mean > 0.5 { -rare } else { rare })?;
-                unseen += slope.abs() * rare;
-                0.0
-            } else {
-                0.0
-            };
-            slopes.push(slope);
+            let standard_error = tally.sd().unwrap_or(0.0) / libm::sqrt(n as f64);
+            let step = (STEP * standard_error).max(STEP_MIN * means[index].abs());
+            slopes.push(if standard_error > 0.0 { self.slope(sides, &means, index, step)? } else { 0.0 });
         }
         let influence = |replication: usize| {
             let parts = self.samples.iter().zip(&means).zip(&slopes);
             parts.map(|((values, mean), slope)| slope * (values[replication] - mean)).sum::<f64>()
         };
-        let spread = Spread::of(&(0..n).map(influence).collect(), alpha, scale * ROUNDING);
-        Ok(Spread { below: spread.below + unseen, above: spread.above + unseen, ..spread })
+        Ok(Spread::of(&(0..n).map(influence).collect(), alpha, scale * ROUNDING))
     }
 
     /// How much the difference of the sides grows with one of the means.

@@ -62,7 +62,9 @@ fn a_difference_that_never_varies_is_known() {
         let finding = check(&random_law(&format!("\"{claim}\"")), VERDICT_ONLY);
         assert_eq!(finding.refutation.is_none(), holds, "{claim}");
         if let Some(refutation) = finding.refutation {
-            assert_eq!(refutation.never_varied, Some(4_000), "{claim}");
+            // Of probabilities it is known how seldom what was never seen can happen.
+            let never_varied = (!claim.contains('P')).then_some(4_000);
+            assert_eq!(refutation.never_varied, never_varied, "{claim}");
         } else {
             // What did not happen may happen.
             assert_eq!(finding.statistical.unwrap().shown, 0, "{claim}");
@@ -133,6 +135,8 @@ fn true_laws_about_quantiles_are_refuted_no_more_often_than_stated() {
         (exponential, "q99(makespan) == 4 * E(makespan) + 6051701860ns"),
         (exponential, "q99(makespan) / P(makespan > 10s) >= 125180500000ns"),
         (in_two_places, "quantile(makespan, 49%) == 1980ms"),
+        // Of 40 replications, one in four shows none in the denominator.
+        (exponential, "P(makespan > 20s) / P(makespan > 33656ms) >= 3.916"),
         (
             r#"Mixture([(0.98, Constant("1s")), (0.02, Constant("400s"))])"#,
             "quantile(makespan, 98.1%) - q50(makespan) == 399s",
