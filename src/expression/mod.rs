@@ -24,6 +24,7 @@ mod vocabulary;
 
 pub use evaluate::Scope;
 pub use flaw::Flaw;
+pub use function::Function;
 pub use kind::Kind;
 pub use measures::{
     exact_value, group_measure_named, measure_advice, measure_advice_among, measure_among, measure_kind, measure_named,

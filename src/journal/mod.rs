@@ -72,11 +72,11 @@ impl Journal {
     /// As for [`Journal::open`]; [`JournalError::InUse`] if another process has the shard; and if the folder has a
     /// journal or results with which the shards could not be gathered.
     pub fn open_shard(path: &Path, name: &str, owner: &Owner) -> Result<Self, JournalError> {
+        folder::refuse_foreign(path)?;
+        Archive::refuse_foreign(path, owner)?;
         let folder = path.join(archive::SHARDS);
         fs::create_dir_all(&folder).map_err(|error| JournalError::io(&folder, &error))?;
         let file = folder.join(format!("{name}.redb"));
-        folder::refuse_foreign(path)?;
-        Archive::refuse_foreign(path, owner)?;
         let lock = Lock::take(&file.with_extension("lock"), &file)?;
         Ok(Self { lock: Some(lock), ..Self::open_at(&file, owner, SHARD_EVERY_MS)? })
     }

@@ -3,9 +3,9 @@
 use super::quantile::{level_of, quantile};
 use super::sample::{Estimated, Samples};
 use super::trial::Trial;
-use super::{Claim, Law, Result};
-use crate::expression::{Flaw, Node, Quantity, StatisticCall, StatisticKind, Value};
-use std::ops::Range;
+use super::{Claim, Faulty, Law, Result};
+use crate::expression::{Flaw, Form, Node, Quantity, StatisticCall, StatisticKind, Value};
+use std::collections::BTreeSet;
 
 /// Estimates what stands in a claim.
 pub struct Estimator<'j, 'a> {
@@ -36,38 +36,45 @@ impl<'j, 'a> Estimator<'j, 'a> {
         self.trial.truth(self.claim, self.index, node)
     }
 
-    /// The statistics' values, by some of the replications.
-    pub fn estimates(&mut self, part: Range<usize>) -> Result<Vec<f64>> {
-        self.estimates_from(self.samples, part)
+    /// The statistics' values.
+    pub fn all(&mut self) -> Result<Vec<f64>> {
+        self.estimates(self.samples)
     }
 
-    fn estimates_from(&mut self, samples: &[Vec<f64>], part: Range<usize>) -> Result<Vec<f64>> {
+    fn estimates(&mut self, samples: &[Vec<f64>]) -> Result<Vec<f64>> {
         let mut estimates = Vec::new();
         for (statistic, values) in self.claim.expression.statistics().iter().zip(samples) {
-            let values = &values[part.clone()];
             estimates.push(match statistic.kind {
                 StatisticKind::Mean | StatisticKind::Probability => values.iter().sum::<f64>() / values.len() as f64,
-                StatisticKind::Quantile(_) => quantile(values.to_vec(), self.level(statistic)?),
+                StatisticKind::Quantile(_) => quantile(values.clone(), self.level(statistic)?),
             });
         }
         Ok(estimates)
     }
 
-    /// The same, by all of them.
-    pub fn all(&mut self) -> Result<Vec<f64>> {
-        self.estimates(0..self.replications())
+    /// Whether a probability takes part in these sides that hardly anything or nearly everything is seen of: what is
+    /// calculated from it may be far off.
+    pub fn is_rare(&self, sides: &[&Node]) -> bool {
+        const FEW: f64 = 30.0;
+        statistics_of(sides).into_iter().filter(|at| matches!(self.kind(*at), StatisticKind::Probability)).any(|at| {
+            let (seen, all) = (self.samples[at].iter().sum::<f64>(), self.samples[at].len() as f64);
+            seen.min(all - seen) < FEW
+        })
     }
 
-    /// Whether a probability takes part that hardly anything or nearly everything is seen of: what is calculated from it
-    /// may be far off.
-    pub fn is_rare(&self) -> bool {
-        const FEW: f64 = 30.0;
-        let statistics = self.claim.expression.statistics().iter().zip(self.samples);
-        let mut of_probabilities = statistics.filter(|(it, _)| matches!(it.kind, StatisticKind::Probability));
-        of_probabilities.any(|(_, values)| {
-            let seen = values.iter().sum::<f64>();
-            seen.min(values.len() as f64 - seen) < FEW
-        })
+    /// What one of the claim's statistics is.
+    pub fn kind(&self, statistic: usize) -> &StatisticKind {
+        &self.claim.expression.statistics()[statistic].kind
+    }
+
+    /// Whether trials are stopped, so that errors may be of that.
+    pub fn is_stopped(&self) -> bool {
+        self.trial.is_stopped()
+    }
+
+    /// A flaw of the claim in this case.
+    pub fn flawed(&self, flaw: &Flaw) -> Faulty {
+        self.trial.flawed(self.claim, flaw)
     }
 
     /// The level of a quantile.
@@ -92,8 +99,7 @@ impl<'j, 'a> Estimator<'j, 'a> {
     /// as the replications go; `None` if all are.
     pub fn inexact(&mut self, sides: &[&Node]) -> Result<Option<[f64; 2]>> {
         let Some([low, high]) = self.ends else { return Ok(None) };
-        let all = 0..self.replications();
-        let ends = [self.estimates_from(low, all.clone())?, self.estimates_from(high, all)?];
+        let ends = [self.estimates(low)?, self.estimates(high)?];
         self.range(sides, &ends).map(Some).map_err(|flaw| self.trial.flawed(self.claim, &flaw))
     }
 
@@ -108,4 +114,19 @@ impl<'j, 'a> Estimator<'j, 'a> {
         let second = sides.get(1).map_or(Ok([0.0; 2]), |side| range(side))?;
         Ok([first[0] - second[1], first[1] - second[0]])
     }
+}
+
+/// The numbers of the statistics that take part in these sides, in order.
+pub fn statistics_of(sides: &[&Node]) -> BTreeSet<usize> {
+    fn collect(node: &Node, into: &mut BTreeSet<usize>) {
+        if let Form::Statistic(index) = node.form {
+            into.insert(index);
+        }
+        node.parts().iter().for_each(|part| collect(part, into));
+    }
+    let mut found = BTreeSet::new();
+    for side in sides {
+        collect(side, &mut found);
+    }
+    found
 }

@@ -73,7 +73,8 @@ impl Evidence {
     }
 }
 
-fn worse(one: Option<Doubt>, other: Option<Doubt>) -> Option<Doubt> {
+/// The doubt that weighs more: that of the more skewed values, rather than of those that never varied.
+pub fn worse(one: Option<Doubt>, other: Option<Doubt>) -> Option<Doubt> {
     match (one, other) {
         (Some(Doubt::Skewed { needed: one_needs, .. }), Some(Doubt::Skewed { needed, .. })) if needed > one_needs => {
             other

@@ -112,7 +112,8 @@ impl<'j, 'a> Judge<'j, 'a> {
         let (first, second) = match (self.says.value(left, &estimates), self.says.value(right, &estimates)) {
             (Ok(first), Ok(second)) => (first.to_f64(), second.to_f64()),
             // A division by what was not seen, though it may happen.
-            (Err(_), _) | (_, Err(_)) if self.says.is_rare() => {
+            (Err(_), _) | (_, Err(_)) if self.says.is_rare(&[left, right]) && !self.says.is_stopped() => {
+                self.differ_by(comparison, f64::INFINITY);
                 return Ok(Evidence { against: OPEN, ..Evidence::exact(true) });
             }
             (Err(wrong), _) | (_, Err(wrong)) => return Err(wrong),
@@ -120,7 +121,11 @@ impl<'j, 'a> Judge<'j, 'a> {
         let scale = first.abs().max(second.abs());
         let difference = if (first - second).abs() <= ROUNDING * scale { 0.0 } else { first - second };
         let mut spread = self.says.spread(&[left, right], scale, self.alpha)?;
-        let inexact = self.says.inexact(&[left, right])?;
+        let inexact = match self.says.inexact(&[left, right]) {
+            // A division by what may be zero.
+            Err(_) if !self.says.is_stopped() => return Ok(Evidence::TOO_CLOSE),
+            inexact => inexact?,
+        };
         let too_close = inexact.filter(|_| comparison != Relation::Equal).is_some_and(|ends| {
             let [low, high] = ends.map(|end| against(comparison, end, &spread));
             low.is_decided() && high.is_decided() && low.is_refuted() != high.is_refuted()
@@ -128,12 +133,18 @@ impl<'j, 'a> Judge<'j, 'a> {
         if let Some(ends) = inexact {
             spread.widen(difference, ends);
         }
-        if comparison == Relation::Equal && scale > 0.0 {
+        if scale > 0.0 {
             let beyond = if spread.is_too_skewed() { f64::INFINITY } else { spread.widest() };
-            let within = (difference.abs() + beyond) / scale;
-            self.within = Some(self.within.map_or(within, |other| other.max(within)));
+            self.differ_by(comparison, (difference.abs() + beyond) / scale);
         }
         Ok(if too_close { Evidence::TOO_CLOSE } else { against(comparison, difference, &spread) })
+    }
+
+    /// Takes by which share the sides of a comparison may differ, if it says that they are equal.
+    fn differ_by(&mut self, comparison: Relation, share: f64) {
+        if comparison == Relation::Equal {
+            self.within = Some(self.within.map_or(share, |other| other.max(share)));
+        }
     }
 
     /// What a single probability or quantile against a constant comes to by these samples; `None` of anything else.
@@ -188,7 +199,7 @@ impl<'j, 'a> Judge<'j, 'a> {
         // Each of the two tails has half of the error.
         let evidence = self.says.replications() as f64 * divergence(share, level) / -libm::log(self.alpha / 2.0);
         let spread = if evidence > 0.0 { (share - level).abs() / evidence } else { f64::INFINITY };
-        against(comparison, share - level, &Spread { below: spread, above: spread, doubt: None })
+        against(comparison, share - level, &Spread::between(spread, spread))
     }
 
     /// The comparison that speaks most against a claim.

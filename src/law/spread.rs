@@ -5,12 +5,13 @@
 //! *Stochastic Simulation*, III.3). Of the parts, the mean has an interval that allows for skewness. Where quantiles
 //! take part, each statistic has an interval of its own, and interval arithmetic says what the difference may be: a
 //! quantile of few values is biased and may jump, so that nothing about its spread would be sure. The same is done where a
-//! probability takes part of which hardly anything was seen.
+//! probability takes part of which hardly anything was seen, or which is divided by; and where statistics are rounded.
 
 use super::Result;
 use super::chernoff::bounds;
-use super::estimate::Estimator;
-use crate::expression::{Node, StatisticKind};
+use super::estimate::{Estimator, statistics_of};
+use super::evidence::worse;
+use crate::expression::{Arithmetic, Form, Function, Node, StatisticKind};
 use crate::stats::{Doubt, Interval, Tally, t_quantile};
 
 /// Steps of derivatives, as a part of a mean's standard error.
@@ -33,11 +34,18 @@ pub struct Spread {
     pub below: f64,
     pub above: f64,
     pub doubt: Option<Doubt>,
+    /// Whether the ends below and above are not to be trusted: that of the long tail, which may be longer than was seen.
+    doubtful: [bool; 2],
 }
 
 impl Spread {
     /// Nothing is known of how far.
-    const UNKNOWN: Self = Self { below: f64::INFINITY, above: f64::INFINITY, doubt: None };
+    const UNKNOWN: Self = Self::between(f64::INFINITY, f64::INFINITY);
+
+    /// This far below and above, without a doubt.
+    pub const fn between(below: f64, above: f64) -> Self {
+        Self { below, above, doubt: None, doubtful: [false; 2] }
+    }
 
     /// What `tally` says about its mean, which can't be told from zero below `least`.
     fn of(tally: &Tally, alpha: f64, least: f64) -> Self {
@@ -47,7 +55,7 @@ impl Spread {
             return Self::UNKNOWN;
         };
         if sd <= least {
-            return Self { below: 0.0, above: 0.0, doubt: Some(Doubt::NeverVaried) };
+            return Self { doubt: Some(Doubt::NeverVaried), ..Self::between(0.0, 0.0) };
         }
         let (mut below, mut above) = (mean - interval.low, interval.high - mean);
         let doubt = Doubt::about_mean(tally);
@@ -56,7 +64,11 @@ impl Spread {
             let student = -t_quantile(alpha / 2.0, n - 1.0) * sd / libm::sqrt(n);
             (below, above) = (below.max(student), above.max(student));
         }
-        Self { below, above, doubt }
+        let doubtful = match doubt {
+            Some(Doubt::Skewed { skewness, .. }) => [skewness < 0.0, skewness > 0.0],
+            _ => [false; 2],
+        };
+        Self { below, above, doubt, doubtful }
     }
 
     /// Adds how far below and above its estimate the difference may be, because it lies between these `ends`.
@@ -65,22 +77,14 @@ impl Spread {
         self.above += (ends[1] - estimate).max(0.0);
     }
 
-    /// Whether the end below (or else above) is not to be trusted: that of the long tail, which may be longer than was
-    /// seen.
-    pub fn is_doubtful(&self, below: bool) -> bool {
-        matches!(self.doubt, Some(Doubt::Skewed { skewness, .. }) if (skewness < 0.0) == below)
+    /// Whether the end below, or else above, is not to be trusted.
+    pub const fn is_doubtful(&self, below: bool) -> bool {
+        if below { self.doubtful[0] } else { self.doubtful[1] }
     }
 
     /// Whether either end is not.
     pub const fn is_too_skewed(&self) -> bool {
         matches!(self.doubt, Some(Doubt::Skewed { .. }))
-    }
-
-    /// The ends of an interval around an estimate; none where it can't be trusted.
-    fn around(&self, estimate: f64) -> [f64; 2] {
-        let (below, above) = (self.is_doubtful(true), self.is_doubtful(false));
-        let low = if below { f64::NEG_INFINITY } else { estimate - self.below };
-        [low, if above { f64::INFINITY } else { estimate + self.above }]
     }
 
     /// The greater of the two.
@@ -96,13 +100,22 @@ impl Estimator<'_, '_> {
         if self.replications() < 2 {
             return Ok(Spread::UNKNOWN);
         }
-        let statistics = self.claim.expression.statistics();
-        let has_quantiles = statistics.iter().any(|it| matches!(it.kind, StatisticKind::Quantile(_)));
-        if has_quantiles || self.is_rare() {
-            self.by_intervals(sides, scale, alpha)
+        if self.needs_intervals(sides) {
+            self.by_intervals(sides, alpha)
         } else {
             self.by_influence(sides, scale, alpha)
         }
+    }
+
+    /// Whether the difference does not follow its statistics smoothly, or not as far as they may be off.
+    fn needs_intervals(&self, sides: &[&Node]) -> bool {
+        let is = |at: &usize, of: fn(&StatisticKind) -> bool| of(self.kind(*at));
+        let statistics = statistics_of(sides);
+        let has_quantiles = statistics.iter().any(|at| is(at, |kind| matches!(kind, StatisticKind::Quantile(_))));
+        let has_probabilities = statistics.iter().any(|at| is(at, |kind| matches!(kind, StatisticKind::Probability)));
+        has_quantiles
+            || self.is_rare(sides)
+            || sides.iter().any(|side| jumps(side) || has_probabilities && !is_linear(side))
     }
 
     fn by_influence(&mut self, sides: &[&Node], scale: f64, alpha: f64) -> Result<Spread> {
@@ -138,32 +151,68 @@ impl Estimator<'_, '_> {
 
     /// Each statistic has an interval of its own, with its part of the error; of quantiles it is between two of the
     /// values, whatever their distribution. What the difference may then be is interval arithmetic.
-    fn by_intervals(&mut self, sides: &[&Node], scale: f64, alpha: f64) -> Result<Spread> {
+    fn by_intervals(&mut self, sides: &[&Node], alpha: f64) -> Result<Spread> {
         let estimates = self.all()?;
         let difference = self.difference(sides, &estimates)?;
-        let statistics = self.claim.expression.statistics();
-        let (alpha, mut ends, mut doubt) = (alpha / statistics.len() as f64, [Vec::new(), Vec::new()], None);
-        for ((statistic, values), estimate) in statistics.iter().zip(self.samples).zip(estimates) {
-            let interval = match statistic.kind {
-                StatisticKind::Mean => {
-                    let spread = Spread::of(&values.iter().copied().collect(), alpha, scale * ROUNDING);
-                    doubt = spread.doubt.or(doubt);
-                    spread.around(estimate)
-                }
-                StatisticKind::Probability => bounds(estimate, values.len(), alpha),
-                StatisticKind::Quantile(_) => {
-                    let mut sorted = values.clone();
-                    sorted.sort_unstable_by(f64::total_cmp);
-                    let interval = Interval::of_quantile(&sorted, self.level(statistic)?, 1.0 - alpha);
-                    interval.map_or([f64::NEG_INFINITY, f64::INFINITY], |interval| [interval.low, interval.high])
-                }
-            };
-            let known = interval.map(|end| end.clamp(-UNBOUNDED, UNBOUNDED));
-            ends.iter_mut().zip(known).for_each(|(ends, end)| ends.push(end));
+        let statistics = statistics_of(sides);
+        let (alpha, mut ends, mut doubt) =
+            (alpha / statistics.len() as f64, [estimates.clone(), estimates.clone()], None);
+        for at in statistics {
+            let (interval, its_doubt) = self.interval(at, estimates[at], alpha)?;
+            doubt = worse(doubt, its_doubt);
+            ends.iter_mut().zip(interval).for_each(|(ends, end)| ends[at] = end.clamp(-UNBOUNDED, UNBOUNDED));
         }
-        // A division by what may be zero.
-        let Ok([low, high]) = self.range(sides, &ends) else { return Ok(Spread::UNKNOWN) };
+        let [low, high] = match self.range(sides, &ends) {
+            Ok(ends) => ends,
+            // A division by what may be zero.
+            Err(_) if !self.is_stopped() => return Ok(Spread { doubt, ..Spread::UNKNOWN }),
+            Err(flaw) => return Err(self.flawed(&flaw)),
+        };
         let reach = |reach: f64| if reach > BOUNDED_MAX { f64::INFINITY } else { reach.max(0.0) * INCLUDED };
-        Ok(Spread { below: reach(difference - low), above: reach(high - difference), doubt })
+        Ok(Spread { doubt, ..Spread::between(reach(difference - low), reach(high - difference)) })
+    }
+
+    /// Between which values a statistic lies; each end fails with a probability of at most half of `alpha`. No end is
+    /// known that can't be trusted.
+    fn interval(&mut self, statistic: usize, estimate: f64, alpha: f64) -> Result<([f64; 2], Option<Doubt>)> {
+        let values = &self.samples[statistic];
+        Ok(match self.claim.expression.statistics()[statistic].kind {
+            StatisticKind::Mean => {
+                let spread = Spread::of(&values.iter().copied().collect(), alpha, estimate.abs() * ROUNDING);
+                let [below, above] = spread.doubtful;
+                let low = if below { f64::NEG_INFINITY } else { estimate - spread.below };
+                let high = if above { f64::INFINITY } else { estimate + spread.above };
+                ([low, high], spread.doubt)
+            }
+            StatisticKind::Probability => (bounds(estimate, values.len(), alpha), None),
+            StatisticKind::Quantile(_) => {
+                let level = self.level(&self.claim.expression.statistics()[statistic])?;
+                let [least, most] = self.ends.map_or([values, values], |ends| ends.map(|ends| &ends[statistic]));
+                let of = |values: &[f64]| {
+                    let mut sorted = values.to_vec();
+                    sorted.sort_unstable_by(f64::total_cmp);
+                    Interval::of_quantile(&sorted, level, 1.0 - alpha)
+                };
+                let low = of(least).map_or(f64::NEG_INFINITY, |interval| interval.low);
+                ([low, of(most).map_or(f64::INFINITY, |interval| interval.high)], None)
+            }
+        })
+    }
+}
+
+/// Whether statistics are rounded up or down, so that a small change of them may change much, or nothing.
+fn jumps(node: &Node) -> bool {
+    let rounds = matches!(node.form, Form::Call(Function::Ceil | Function::Floor, _)) && node.has_statistic();
+    rounds || node.parts().iter().any(jumps)
+}
+
+/// Whether statistics are only added, subtracted, and multiplied with or divided by what is none.
+fn is_linear(node: &Node) -> bool {
+    match &node.form {
+        _ if !node.has_statistic() => true,
+        Form::Arithmetic(Arithmetic::Times, sides) if sides.iter().all(Node::has_statistic) => false,
+        Form::Arithmetic(Arithmetic::Over, sides) if sides[1].has_statistic() => false,
+        Form::Call(..) => false,
+        _ => node.parts().iter().all(is_linear),
     }
 }

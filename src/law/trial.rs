@@ -215,10 +215,15 @@ impl<'a> Trial<'a> {
         Faulty { place: Some(Box::new(place)), ..self.faulty(flaw.message.clone()) }
     }
 
+    /// Whether trials are stopped.
+    pub fn is_stopped(&self) -> bool {
+        self.context.stop.is_raised()
+    }
+
     /// The fault of the case; none, if trials are stopped.
     pub fn faulty(&self, what: String) -> Faulty {
         let (law, case) = (self.law.title.clone(), self.law.described(self.case));
-        Faulty { law, case, what, place: None, interrupted: self.context.stop.is_raised() }
+        Faulty { law, case, what, place: None, interrupted: self.is_stopped() }
     }
 
     /// The case is not a valid scenario.

@@ -135,6 +135,10 @@ fn true_laws_about_quantiles_are_refuted_no_more_often_than_stated() {
         (exponential, "q99(makespan) == 4 * E(makespan) + 6051701860ns"),
         (exponential, "q99(makespan) / P(makespan > 10s) >= 125180500000ns"),
         (in_two_places, "quantile(makespan, 49%) == 1980ms"),
+        (exponential, "E(makespan) == 10s and q95(makespan) / 1ns >= 29957322000 + 0 * P(makespan > 1h)"),
+        (exponential, "floor(E(makespan) / 1s) >= 10"),
+        (exponential, "1 / P(makespan > 30s) <= 20.086"),
+        (exponential, "1 / P(makespan > 30s) >= 20.085"),
         // Of 40 replications, one in four shows none in the denominator.
         (exponential, "P(makespan > 20s) / P(makespan > 33656ms) >= 3.916"),
         (

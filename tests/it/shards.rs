@@ -342,6 +342,7 @@ fn a_share_is_refused_where_gathering_would_be() {
     let refused = play(&folder, &[&FEW[..], &["--seed", "5"]].concat(), "1/2");
     assert_eq!(refused.status.code(), Some(2));
     assert!(told(&refused).contains("its seed is 3, but now it is 5"), "{}", told(&refused));
+    assert!(!folder.join("shards").exists());
     played(&folder, &[&FEW[..], &["--seed", "3"]].concat(), "1/2");
     fs::write(folder.join("results.csv"), "mine").unwrap();
     let refused = play(&folder, &[&FEW[..], &["--seed", "3"]].concat(), "2/2");

@@ -233,8 +233,11 @@ fn print_results(
     }
     let title = options.title.or(sweep.title);
     let nothing = "a chart needs a factor with at least two values";
-    draw(&options.charts, || svg(sweep, title), nothing)?;
-    end
+    let undrawn = draw(&options.charts, || svg(sweep, title), nothing)?;
+    match undrawn {
+        Some(undrawn) if sweep.stopped.is_none() => Err(undrawn),
+        _ => end,
+    }
 }
 
 /// Says how far a stopped sweep got, and how to resume it.

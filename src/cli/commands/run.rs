@@ -50,7 +50,8 @@ pub(in crate::cli) fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
             if options.shows_table() && !options.outcomes.as_deref().is_some_and(is_stdout) {
                 terminal(histogram, columns(), output.stream())?;
             }
-            draw(&options.pictures(), || Some(svg(histogram)), "the picture has no size")?;
+            let undrawn = draw(&options.pictures(), || Some(svg(histogram)), "the picture has no size")?;
+            undrawn.map_or(Ok(()), Err)?;
         }
         if let Some((cause, how_far)) = ran.stopped {
             output.finish()?;

@@ -67,6 +67,9 @@ pub(in crate::cli) fn sensitivity(options: &SensitivityOptions) -> Result<ExitCo
         |out| report.csv(out),
     )?;
     let report = SensitivityReport { title: options.title.or(report.title), ..report };
-    draw(&options.charts, || report.svg(), "no setting has any effect")?;
-    Ok(exit_code)
+    let undrawn = draw(&options.charts, || report.svg(), "no setting has any effect")?;
+    match undrawn {
+        Some(undrawn) if stopped.is_none() => Err(undrawn),
+        _ => Ok(exit_code),
+    }
 }

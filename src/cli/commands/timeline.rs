@@ -31,11 +31,11 @@ pub(in crate::cli) fn timeline(options: &TimelineOptions) -> Result<ExitCode, Fa
             return stopped::without_answer(cause, &title, &halt.to_string(), stopped::MORE_TIME);
         }
     };
-    draw(&options.charts, || Some(svg(&timeline)), "the picture has no size")?;
+    let undrawn = draw(&options.charts, || Some(svg(&timeline)), "the picture has no size")?;
     let mut out = text_stream();
     terminal(&timeline, columns(), &mut out)?;
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    undrawn.map_or(Ok(ExitCode::SUCCESS), Err)
 }
 
 /// The outcome of the runs.

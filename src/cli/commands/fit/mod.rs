@@ -64,7 +64,7 @@ pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
         level: plan.level,
         distributions: fitted.distributions(),
     };
-    chart(&fitted, &name, options)?;
+    let undrawn = chart(&fitted, &name, options)?;
     let mut out = stream_for(options.format == FitFormat::Table);
     match options.format {
         FitFormat::Table => report.table(columns(), &mut out)?,
@@ -76,7 +76,11 @@ pub(in crate::cli) fn fit(options: &FitOptions) -> Result<ExitCode, Failure> {
     let partial = |cause| {
         stopped::with_results(cause, &name, &format!("the values are fitted, but {missing}"), stopped::MORE_TIME)
     };
-    Ok(stopped.map_or(ExitCode::SUCCESS, partial))
+    match (stopped, undrawn) {
+        (Some(cause), _) => Ok(partial(cause)),
+        (None, Some(undrawn)) => Err(undrawn),
+        (None, None) => Ok(ExitCode::SUCCESS),
+    }
 }
 
 /// Reads and fits the file; `None` if time is over before that is done. Its steps can't be stopped half-way, so that
@@ -96,7 +100,7 @@ fn in_time(stop: &Stop, options: &FitOptions) -> Result<Option<Fitted>, Failure>
     }
 }
 
-fn chart(fitted: &Fitted, name: &str, options: &FitOptions) -> Result<(), Failure> {
+fn chart(fitted: &Fitted, name: &str, options: &FitOptions) -> Result<Option<Failure>, Failure> {
     let pairs: Vec<_> = fitted
         .subjects
         .iter()
