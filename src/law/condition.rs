@@ -11,6 +11,7 @@ use super::finding::MissingCondition;
 use super::{Case, Law, Result};
 use crate::expression::Value;
 use family::{Atom, Atoms, Set, set};
+use std::collections::HashSet;
 
 /// A condition that only this few new cases meet is not reported.
 const FRESH_MIN: usize = 50;
@@ -82,7 +83,7 @@ pub fn search(
         return Ok(Some(MissingCondition {
             text: candidate.text(&names),
             only_there: exact,
-            cases: fresh.len() as u64,
+            cases: fresh.iter().collect::<HashSet<_>>().len() as u64,
         }));
     }
     Ok(None)

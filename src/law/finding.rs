@@ -157,7 +157,7 @@ pub struct Refutation {
     pub values: Vec<(String, String)>,
     /// The variables that alone can take any other value, and the claim still fails.
     pub irrelevant: Vec<String>,
-    /// In how many of how many randomly drawn cases the law fails; zeros if that was not counted.
+    /// In how many of how many other randomly drawn cases, each counted once, the law fails; zeros if that was not counted.
     pub share: (u64, u64),
     /// Whether certainly no smaller case refutes the law.
     pub smallest: bool,

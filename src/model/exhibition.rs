@@ -278,7 +278,8 @@ impl Exhibition {
         self.groups.iter().all(|group| group.arrive == Arrival::AtStart)
     }
 
-    /// Everything that draws take: thinks, walks, and gaps between arrivals.
+    /// All times that may be drawn in a run: thinks, walks, and gaps between arrivals. The masters' own think time is one
+    /// of them only if a group uses it.
     pub(super) fn times(&self) -> impl Iterator<Item = &Distribution> {
         let is_used = self.groups.iter().any(|group| group.master_think.is_none());
         let own = is_used.then_some(&self.master.think).into_iter().chain(self.walk.as_ref().map(Walk::time));

@@ -27,13 +27,13 @@ pub fn replicate<S: Source>(
 ) -> Result<Option<Cause>, S::Error> {
     assert!(points.len() >= order.points(), "every point of the order is there");
     let jobs = usize::try_from(order.total()).map_or(session.jobs, |all| session.jobs.min(all));
-    let mut row = Row { points, order, fold, handed_out: 0, taken: 0, ends: order.total(), stopped: None };
-    conduct(&Session { jobs, ..*session }, &mut row)?;
-    Ok(row.stopped)
+    let mut schedule = InOrder { points, order, fold, handed_out: 0, taken: 0, ends: order.total(), stopped: None };
+    conduct(&Session { jobs, ..*session }, &mut schedule)?;
+    Ok(schedule.stopped)
 }
 
 /// All on one lane.
-struct Row<'a, S, F> {
+struct InOrder<'a, S, F> {
     points: &'a [S],
     order: Order,
     fold: F,
@@ -44,7 +44,7 @@ struct Row<'a, S, F> {
     stopped: Option<Cause>,
 }
 
-impl<'a, S: Source, F> Schedule for Row<'a, S, F>
+impl<'a, S: Source, F> Schedule for InOrder<'a, S, F>
 where
     F: FnMut(usize, u64, &Outcome) -> ControlFlow<()>,
 {

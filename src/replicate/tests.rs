@@ -1,7 +1,7 @@
 //! Tests with fake players, whose outcomes depend on point and replication, and whose speed varies.
 
+mod in_order;
 mod points;
-mod row;
 
 use super::*;
 use crate::model::{Halt, Outcome};

@@ -63,7 +63,7 @@ fn run(folder: &Path, line: &str) -> Output {
     let words = words.replace("zeitnot fit ", "zeitnot fit -n 20 ");
     let words: Vec<_> = words.split(' ').collect();
     let shortened = words.iter().enumerate().map(|(at, word)| match words[at.saturating_sub(1)] {
-        "--max-time" => "1s",
+        "--max-time" => "3s",
         // What decides a gate decides it still.
         "-n" if !line.contains("--fail-if") => "40",
         _ => *word,

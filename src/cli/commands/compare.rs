@@ -21,8 +21,8 @@ use crate::study::Remembered;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// What is asked of a comparison.
-struct Asked {
+/// What a comparison is to tell.
+struct Request {
     subjects: Vec<Subject>,
     gates: Vec<Gate>,
     /// Those of each alternative.
@@ -34,7 +34,7 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
     let stop = interrupt::stop_after(options.precision.time.max_time)?;
     let (names, mut scenarios) = beside(&options.scenarios, &options.alternatives)?;
     let groups: Vec<Vec<_>> = scenarios.iter().map(groups_of).collect();
-    let Asked { subjects, gates, mut absolute } = asked(options, &mut scenarios, &groups[0])?;
+    let Request { subjects, gates, mut absolute } = request(options, &mut scenarios, &groups[0])?;
     let lacking = |lacking| no_such_group(&lacking, &names, &groups);
     let level = options.effort.level();
     let mut comparer = Comparer::new(&groups, subjects.clone(), gates.clone(), level).map_err(lacking)?;
@@ -82,8 +82,8 @@ pub(in crate::cli) fn compare(options: &CompareOptions) -> Result<ExitCode, Fail
     Ok(judge_all(&report))
 }
 
-/// What is asked, if the baseline has these groups. The scenarios record quantiles if it is about any.
-fn asked(options: &CompareOptions, scenarios: &mut [Scenario], groups: &[String]) -> Result<Asked, Failure> {
+/// What is to be told, if the baseline has these groups. The scenarios record quantiles if it is about any.
+fn request(options: &CompareOptions, scenarios: &mut [Scenario], groups: &[String]) -> Result<Request, Failure> {
     let absolute: Vec<_> = options.gates.iter().filter(|text| is_absolute(text, groups)).cloned().collect();
     let absolute = scenarios[1..].iter().map(|scenario| absolute_gates(&absolute, scenario, false));
     let all_gates = both(gates(options, groups), absolute.collect::<Result<Vec<_>, _>>());
@@ -96,7 +96,7 @@ fn asked(options: &CompareOptions, scenarios: &mut [Scenario], groups: &[String]
             scenario.exhibition.quantiles = true;
         }
     }
-    Ok(Asked { subjects, gates, absolute })
+    Ok(Request { subjects, gates, absolute })
 }
 
 /// The scenarios made ready, with the outcomes that are remembered.

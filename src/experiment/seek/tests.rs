@@ -221,7 +221,7 @@ impl Trials for Impatient {
 }
 
 #[test]
-fn what_is_decided_before_it_is_called_off_is_told() {
+fn what_is_decided_before_it_is_stopped_is_told() {
     let criterion = Criterion { statistic: Statistic::Mean, sense: Relation::AtMost, bound: 46.0 };
     let goal = |edge| Goal {
         condition: criterion.into(),

@@ -9,7 +9,7 @@ const TEXT: &str = r#"(
 
 /// An analysis with this many replications of each on this many threads that is interrupted once `stop` replications
 /// are played.
-fn called_off(replications: u64, stop: u64, jobs: usize) -> Result<Sensitivity, PlayError> {
+fn stopped(replications: u64, stop: u64, jobs: usize) -> Result<Sensitivity, PlayError> {
     let template = Template::from_text("a.ron", TEXT, None).unwrap();
     let (share, level) = ("10%".parse().unwrap(), 0.95);
     let request =
@@ -29,19 +29,19 @@ fn called_off(replications: u64, stop: u64, jobs: usize) -> Result<Sensitivity, 
 
 #[test]
 fn after_some_rounds_all_settings_are_told_with_fewer_replications() {
-    let part = called_off(100, 750 + 60, 1).unwrap();
+    let part = stopped(100, 750 + 60, 1).unwrap();
     assert_eq!((part.replications, part.planned, part.is_complete()), (75, 100, false));
     assert_eq!((part.rows.len(), part.unplayed.len(), part.unmoved.len()), (5, 0, 1));
     // Within a round of several, the last has fewer than the others.
-    assert_eq!(called_off(100, 750 + 9 * 25 + 7, 1).unwrap().replications, 75 + 7);
+    assert_eq!(stopped(100, 750 + 9 * 25 + 7, 1).unwrap().replications, 75 + 7);
 }
 
 #[test]
 fn what_is_told_is_as_if_no_more_had_been_asked_for() {
     for jobs in [1, 2, 3] {
-        let part = called_off(1_000_000, 750 + 9 * 25 + 7, jobs).unwrap();
+        let part = stopped(1_000_000, 750 + 9 * 25 + 7, jobs).unwrap();
         assert!(part.replications >= 75 && !part.is_complete(), "{jobs} jobs: {}", part.replications);
-        let whole = called_off(part.replications, u64::MAX, 1).unwrap();
+        let whole = stopped(part.replications, u64::MAX, 1).unwrap();
         assert!(whole.is_complete());
         assert_eq!((part.base, part.rows), (whole.base, whole.rows), "{jobs} jobs");
     }
@@ -50,7 +50,7 @@ fn what_is_told_is_as_if_no_more_had_been_asked_for() {
 #[test]
 fn within_the_first_round_those_settings_are_told_that_are_played() {
     // The baseline, one more master, and Larry's think time to one side.
-    let part = called_off(100, 75 + 20, 1).unwrap();
+    let part = stopped(100, 75 + 20, 1).unwrap();
     let paths: Vec<_> = part.rows.iter().map(|row| row.path.as_str()).collect();
     assert_eq!((paths, part.replications), (vec!["master.count"], 25));
     let rest = ["master.think", "opponents.hobbyist.count", "opponents.hobbyist.think", "opponents.hobbyist.moves"];
@@ -62,6 +62,6 @@ fn within_the_first_round_those_settings_are_told_that_are_played() {
 #[test]
 fn without_any_setting_there_is_no_result() {
     for stop in [0, 1, 25, 49] {
-        assert!(matches!(called_off(100, stop, 1), Err(PlayError::Stopped(Cause::Interrupt))), "{stop}");
+        assert!(matches!(stopped(100, stop, 1), Err(PlayError::Stopped(Cause::Interrupt))), "{stop}");
     }
 }

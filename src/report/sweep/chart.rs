@@ -105,7 +105,7 @@ fn along(sweep: &Sweep<'_>) -> Option<Along> {
     let differs = |index: &usize| {
         let mut seen = sweep.points.iter().map(|point| sweep.grid.indices(point.index)[*index]);
         let first = seen.next();
-        seen.any(|level| Some(level) != first)
+        seen.any(|index| Some(index) != first)
     };
     let mut differing = (0..sweep.grid.factors().len()).filter(differs);
     let numeric = differing.clone().find(|index| sweep.grid.is_numeric(*index));
@@ -120,8 +120,8 @@ fn lines(sweep: &Sweep<'_>, measure: Measure, along: usize) -> Vec<Line> {
     let others: Vec<_> = (0..factors.len()).filter(others).collect();
     let mut lines: Vec<Line> = Vec::new();
     for point in &sweep.points {
-        let level = sweep.grid.indices(point.index)[along];
-        let x = factors[along].number(level).unwrap_or(level as f64);
+        let index = sweep.grid.indices(point.index)[along];
+        let x = factors[along].number(index).unwrap_or(index as f64);
         let (name, dot) = (name(sweep, point.index, &others), Dot::new(x, &point.estimate(measure)));
         match lines.iter_mut().find(|line| line.name == name) {
             Some(line) => line.points.push(dot),
@@ -147,8 +147,8 @@ fn rows(sweep: &Sweep<'_>, measure: Measure) -> Vec<Row> {
 /// The settings of some factors at a point: `visit Cyclic, master.count 2`; of a single choice only its value, and in
 /// lockstep only the values.
 pub(super) fn name(sweep: &Sweep<'_>, point: u64, factors: &[usize]) -> String {
-    let (names, levels) = (short_names(sweep.grid.factors()), sweep.grid.indices(point));
-    let value = |index: usize| sweep.grid.factors()[index].value(levels[index]);
+    let (names, indices) = (short_names(sweep.grid.factors()), sweep.grid.indices(point));
+    let value = |factor: usize| sweep.grid.factors()[factor].value(indices[factor]);
     match factors {
         // One choice of all that change together.
         _ if sweep.grid.is_lockstep() => factors.iter().map(|index| value(*index)).collect::<Vec<_>>().join(" / "),
@@ -169,11 +169,11 @@ fn across(sweep: &Sweep<'_>, along: usize, ticks: usize) -> Axis {
     };
     let names: Vec<_> = sweep.grid.factors().iter().zip(&short).map(in_words).collect();
     let name = if sweep.grid.is_lockstep() { names.join(" / ") } else { names[along].clone() };
-    let mut levels: Vec<_> = sweep.points.iter().map(|point| sweep.grid.indices(point.index)[along]).collect();
-    levels.sort_unstable();
-    levels.dedup();
+    let mut indices: Vec<_> = sweep.points.iter().map(|point| sweep.grid.indices(point.index)[along]).collect();
+    indices.sort_unstable();
+    indices.dedup();
     let mut settings: Vec<(f64, u64)> =
-        levels.into_iter().map(|level| (factor.number(level).unwrap_or(level as f64), level)).collect();
+        indices.into_iter().map(|index| (factor.number(index).unwrap_or(index as f64), index)).collect();
     settings.sort_by(|a, b| a.0.total_cmp(&b.0));
     let numbers: Vec<f64> = settings.iter().map(|(number, _)| *number).collect();
     let is_logarithmic = suits_logarithms(&numbers);
@@ -182,8 +182,8 @@ fn across(sweep: &Sweep<'_>, along: usize, ticks: usize) -> Axis {
     let is_time = factor.kind() == FactorKind::Duration;
     // If there are few values, each gets a mark.
     let ticks = if settings.len() <= ticks {
-        let text = |level: u64| together.iter().map(|factor| factor.value(level)).collect::<Vec<_>>().join(" / ");
-        settings.iter().map(|(number, level)| (at(*number), text(*level))).collect()
+        let text = |index: u64| together.iter().map(|factor| factor.value(index)).collect::<Vec<_>>().join(" / ");
+        settings.iter().map(|(number, index)| (at(*number), text(*index))).collect()
     } else {
         let mut round = if is_logarithmic { powers(from, to, ticks, is_time) } else { marks(from, to, ticks, is_time) };
         round.retain(|value| (from..=to).contains(value));

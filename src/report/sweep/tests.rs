@@ -90,15 +90,15 @@ fn rows_are_tidy() {
     });
 }
 
-/// The same, cut in the middle of its third point.
-fn cut<'a>(sweep: &Sweep<'a>) -> Sweep<'a> {
-    let mut cut = sweep.clone();
-    cut.points.truncate(3);
-    cut.points[1].ending = Ending::MaxReplications;
-    cut.points[2].ending = Ending::Stopped { cause: Cause::Interrupt, planned: Some(9) };
-    cut.precision = "1%".parse().ok();
-    cut.stopped = Some(Cause::Interrupt);
-    cut
+/// The same, stopped in the middle of its third point.
+fn stopped<'a>(sweep: &Sweep<'a>) -> Sweep<'a> {
+    let mut stopped = sweep.clone();
+    stopped.points.truncate(3);
+    stopped.points[1].ending = Ending::MaxReplications;
+    stopped.points[2].ending = Ending::Stopped { cause: Cause::Interrupt, planned: Some(9) };
+    stopped.precision = "1%".parse().ok();
+    stopped.stopped = Some(Cause::Interrupt);
+    stopped
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn the_table_marks_points_that_have_less_than_was_asked_for() {
     with_sweep(&["a=1..5"], &[Measure::Makespan], |sweep| {
         let marked = |sweep: &Sweep<'_>, mark: &str| text(|out| sweep.table(80, out)).matches(mark).count();
         assert_eq!(["*", "…", "PARTIAL"].map(|mark| marked(sweep, mark)), [0, 0, 0]);
-        let table = text(|out| cut(sweep).table(80, out));
+        let table = text(|out| stopped(sweep).table(80, out));
         for line in [
             "PARTIAL: only 2 of 5 points were completed",
             "  1     11.0s ± 2.5s",
@@ -121,7 +121,7 @@ fn the_table_marks_points_that_have_less_than_was_asked_for() {
 }
 
 #[test]
-fn what_is_cut_says_so_even_to_programs() {
+fn what_is_stopped_says_so_even_to_programs() {
     with_sweep(&["a=1..5"], &[Measure::Makespan, Measure::Moves], |sweep| {
         let endings = |sweep: &Sweep<'_>| -> Vec<String> {
             let text = text(|out| csv(sweep, out));
@@ -133,22 +133,25 @@ fn what_is_cut_says_so_even_to_programs() {
         assert_eq!(endings(sweep), ["replications"; 5]);
         assert_eq!(json(sweep)["complete"], true);
         assert!(json(sweep).get("stopped_by").is_none() && json(sweep).get("precision").is_none());
-        let mut cut = cut(sweep);
-        assert_eq!(endings(&cut), ["replications", "max_replications", "interruption"]);
-        assert_eq!(json(&cut)["points"][2]["stopped_by"], "interruption");
-        assert_eq!(json(&cut)["precision"]["half_width"], "1 %");
-        assert_eq!(json(&cut)["precision"]["measures"], serde_json::json!(["makespan_s", "moves"]));
+        let mut stopped = stopped(sweep);
+        assert_eq!(endings(&stopped), ["replications", "max_replications", "interruption"]);
+        assert_eq!(json(&stopped)["points"][2]["stopped_by"], "interruption");
+        assert_eq!(json(&stopped)["precision"]["half_width"], "1 %");
+        assert_eq!(json(&stopped)["precision"]["measures"], serde_json::json!(["makespan_s", "moves"]));
         // The third point has no completed replication.
-        cut.points.truncate(2);
-        assert_eq!(endings(&cut), ["replications", "max_replications", "interruption"]);
-        let text = text(|out| csv(&cut, out));
+        stopped.points.truncate(2);
+        assert_eq!(endings(&stopped), ["replications", "max_replications", "interruption"]);
+        let text = text(|out| csv(&stopped, out));
         let [header, .., last] = text.lines().collect::<Vec<_>>()[..] else { panic!("{text}") };
         assert!(last.contains(",7,3,0,0.95,,,moves,,"), "{last}");
         assert_eq!(last.matches(',').count(), header.matches(',').count() + 1, "one is the title's");
-        assert_eq!((json(&cut)["complete"].clone(), &json(&cut)["planned_points"]), (false.into(), &5.into()));
-        assert_eq!(json(&cut)["stopped_by"], "interruption", "no point says so");
-        cut.stopped = Some(Cause::Deadline);
-        assert_eq!((&json(&cut)["stopped_by"], endings(&cut).pop().unwrap()), (&"max_time".into(), "max_time".into()));
+        assert_eq!((json(&stopped)["complete"].clone(), &json(&stopped)["planned_points"]), (false.into(), &5.into()));
+        assert_eq!(json(&stopped)["stopped_by"], "interruption", "no point says so");
+        stopped.stopped = Some(Cause::Deadline);
+        assert_eq!(
+            (&json(&stopped)["stopped_by"], endings(&stopped).pop().unwrap()),
+            (&"max_time".into(), "max_time".into())
+        );
         // Only the last replication is missing.
         let mut all_but = sweep.clone();
         all_but.points[4].ending = Ending::Stopped { cause: Cause::Deadline, planned: None };
