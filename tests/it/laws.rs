@@ -111,7 +111,8 @@ fn the_missing_condition_is_found() {
         let finding = check(&lap_law(first_move, given, "makespan == M * N * S"), Budget::default());
         let found = finding.refutation.unwrap().condition.unwrap();
         assert_eq!((found.text.as_str(), found.only_there), (condition, true), "{first_move} first, given {given}");
-        assert_eq!(found.cases, 4_000);
+        // Those that were drawn twice count once.
+        assert!((3_500..=4_000).contains(&found.cases), "{}", found.cases);
     }
 }
 

@@ -29,15 +29,15 @@ pub(in crate::cli) fn emit(options: &EmitOptions) -> Result<ExitCode, Failure> {
     let templates = load::templates(std::slice::from_ref(file), &options.changes)?;
     let scenario = load::scenario(&templates[0], options.changes.seed)?;
     interrupt::watch(&stop);
-    let played = match play(options, &scenario, &stop)? {
-        Ok(played) => played,
+    let repeated = match play(options, &scenario, &stop)? {
+        Ok(repeated) => repeated,
         Err(halt) => return cut(&stop, &scenario, &halt.to_string()),
     };
     let program = written(&ProgramRequest {
         scenario: &scenario,
         replication: options.replication - 1,
-        course: &played.course,
-        outcome: &played.outcome,
+        course: &repeated.course,
+        outcome: &repeated.outcome,
         language,
         larry: options.larry,
     })?;
@@ -48,7 +48,7 @@ pub(in crate::cli) fn emit(options: &EmitOptions) -> Result<ExitCode, Failure> {
     }
     let Some(run) = options.run else { return Ok(ExitCode::SUCCESS) };
     let program_run =
-        ProgramRun { language, within: options.within, scenario: &scenario, played: &played, program: &program };
+        ProgramRun { language, within: options.within, scenario: &scenario, repeated: &repeated, program: &program };
     match program_run.run(run, &stop)? {
         Some(code) => Ok(code),
         None => cut(&stop, &scenario, "the program was still running"),

@@ -31,7 +31,7 @@ pub(super) struct ProgramRun<'a> {
     /// How far the total may be from the simulated one, as a share of it.
     pub within: f64,
     pub scenario: &'a Scenario,
-    pub played: &'a Repeated,
+    pub repeated: &'a Repeated,
     pub program: &'a Program,
 }
 
@@ -54,13 +54,13 @@ impl ProgramRun<'_> {
                 command.args(["instantly.py", name]);
             }
             Run::Scale(scale) => {
-                announce(scale, self.within, self.played);
+                announce(scale, self.within, self.repeated);
                 command.args([name, &scale.to_string()]);
             }
         }
         command.env("PYTHONIOENCODING", "utf-8");
         let Some(output) = process::output(&mut command, folder.path(), stop)? else { return Ok(None) };
-        let compared = Conformance::of(&output, &self.played.course, &self.scenario.exhibition);
+        let compared = Conformance::of(&output, &self.repeated.course, &self.scenario.exhibition);
         let compared = compared.map_err(|Unreadable(why)| {
             Failure::new(
                 format!("the program is not like the simulation: {why}"),
@@ -69,8 +69,8 @@ impl ProgramRun<'_> {
         })?;
         let mut out = text_stream();
         let is_good = match run {
-            Run::Instantly => instantly(&compared, self.played, &mut out)?,
-            Run::Scale(_) => at_scale(&compared, self.played, self.within, &mut out)?,
+            Run::Instantly => instantly(&compared, self.repeated, &mut out)?,
+            Run::Scale(_) => at_scale(&compared, self.repeated, self.within, &mut out)?,
         };
         out.flush()?;
         Ok(Some(if is_good { ExitCode::SUCCESS } else { ExitCode::from(1) }))
@@ -85,10 +85,10 @@ fn no_folder(error: &io::Error) -> Failure {
 }
 
 /// Says how long it will take and how far off it will be.
-fn announce(scale: f64, within: f64, played: &Repeated) {
-    let simulated = played.outcome.makespan.as_secs_f64();
+fn announce(scale: f64, within: f64, repeated: &Repeated) {
+    let simulated = repeated.outcome.makespan.as_secs_f64();
     let takes = Duration::from_secs_f64(simulated * scale);
-    let Some(links) = played.links.filter(|_| simulated > 0.0) else {
+    let Some(links) = repeated.links.filter(|_| simulated > 0.0) else {
         return note(&format!("running for about {takes}"));
     };
     let late = links as f64 * LATE_S / scale / simulated;
@@ -125,8 +125,8 @@ fn percent(share: f64) -> String {
 }
 
 /// Says what a run under the real clock came to, and whether that is within the limit.
-fn at_scale(compared: &Conformance, played: &Repeated, within: f64, out: &mut dyn Write) -> io::Result<bool> {
-    let (total, simulated) = (compared.total.as_secs_f64(), played.outcome.makespan.as_secs_f64());
+fn at_scale(compared: &Conformance, repeated: &Repeated, within: f64, out: &mut dyn Write) -> io::Result<bool> {
+    let (total, simulated) = (compared.total.as_secs_f64(), repeated.outcome.makespan.as_secs_f64());
     let off = if simulated > 0.0 { (total - simulated) / simulated } else { 0.0 };
     let word = if off < 0.0 { "sooner" } else { "later" };
     writeln!(
@@ -134,7 +134,7 @@ fn at_scale(compared: &Conformance, played: &Repeated, within: f64, out: &mut dy
         "{}, {} % {word} than simulated; {}",
         rounded(compared.total),
         percent(off.abs()),
-        order(compared, played)
+        order(compared, repeated)
     )?;
     let is_good = off.abs() <= within;
     if !is_good {
@@ -144,11 +144,11 @@ fn at_scale(compared: &Conformance, played: &Repeated, within: f64, out: &mut dy
 }
 
 /// Says what a run under the jumping clock came to, and whether nothing differs.
-fn instantly(compared: &Conformance, played: &Repeated, out: &mut dyn Write) -> io::Result<bool> {
-    let (total, simulated) = (compared.total, played.outcome.makespan);
+fn instantly(compared: &Conformance, repeated: &Repeated, out: &mut dyn Write) -> io::Result<bool> {
+    let (total, simulated) = (compared.total, repeated.outcome.makespan);
     let is_same = total == simulated;
     let beside = if is_same { "to the nanosecond as simulated".to_owned() } else { format!("simulated: {simulated}") };
-    writeln!(out, "{total}, {beside}; {}", order(compared, played))?;
+    writeln!(out, "{total}, {beside}; {}", order(compared, repeated))?;
     if compared.masters_off > 0 {
         writeln!(out, "{} of the masters' moves came at another time", grouped(compared.masters_off))?;
     }
@@ -159,9 +159,9 @@ fn instantly(compared: &Conformance, played: &Repeated, out: &mut dyn Write) -> 
     Ok(is_good)
 }
 
-fn order(compared: &Conformance, played: &Repeated) -> String {
+fn order(compared: &Conformance, repeated: &Repeated) -> String {
     match &compared.out_of_order {
-        None => format!("the order of all {} moves is the same", grouped(played.course.len() as u64)),
+        None => format!("the order of all {} moves is the same", grouped(repeated.course.len() as u64)),
         Some(it) => format!(
             "the order differs: as number {} of its side it printed `{}`, simulated was `{}`",
             grouped(it.number as u64),

@@ -1,7 +1,7 @@
 //! Everything that is known before anything is played: the values, their models, and what is to be played.
 
 use super::games::{has_games, recorded, replaces_groups};
-use super::subject::{self, FitClass};
+use super::subject::{self, Subject};
 use super::target;
 use super::write::NewFiles;
 use crate::cli::arguments::{As, FitOptions};
@@ -24,7 +24,7 @@ pub(super) struct Fitted {
     /// What is in the file.
     pub measured: Measured,
     /// Its classes, and what describes them.
-    pub subjects: Vec<FitClass>,
+    pub subjects: Vec<Subject>,
     pub measurements: Vec<Measurement>,
     /// What speaks against all of it.
     pub doubts: Vec<String>,
@@ -57,7 +57,7 @@ impl Fitted {
         let written = NewFiles::new(&subjects, &target, &models, options)?;
         let candidates = candidates(&subjects, &target, options)?;
         let level = options.effort.level();
-        let measurement = |subject: &FitClass| Measurement {
+        let measurement = |subject: &Subject| Measurement {
             name: subject.name.clone(),
             figures: subject.figures(level),
             is_sample: subject.sample.is_some(),
@@ -75,7 +75,7 @@ impl Fitted {
 }
 
 /// What is said of time-outs.
-fn time_outs(subject: &FitClass) -> Option<String> {
+fn time_outs(subject: &Subject) -> Option<String> {
     let (count, limit) = subject.sample.as_ref()?.timed_out()?;
     let of = if subject.name.is_empty() { String::new() } else { format!("{}: ", subject.name) };
     let count = counted(count, "time-out");
@@ -83,7 +83,7 @@ fn time_outs(subject: &FitClass) -> Option<String> {
 }
 
 /// The name of the candidate that was asked for.
-fn chosen(subjects: &[FitClass], wanted: As) -> Result<&'static str, Failure> {
+fn chosen(subjects: &[Subject], wanted: As) -> Result<&'static str, Failure> {
     let refuse = |what: &str, help: &str| Err(Failure::new(what, help));
     let only_percentiles = subjects.iter().any(|subject| subject.sample.is_none());
     match wanted {
@@ -103,7 +103,7 @@ fn chosen(subjects: &[FitClass], wanted: As) -> Result<&'static str, Failure> {
 }
 
 /// The model of a subject that was asked for.
-fn model(subject: &FitClass, wanted: As) -> Result<Model, Failure> {
+fn model(subject: &Subject, wanted: As) -> Result<Model, Failure> {
     subject.sample.as_ref().map_or_else(|| Ok(subject.percentiles()), |sample| model_of(sample, wanted))
 }
 
@@ -126,14 +126,14 @@ pub(super) fn model_of(sample: &Sample, wanted: As) -> Result<Model, Failure> {
 }
 
 /// Everything that is to be compared: the first is what the others are compared with.
-fn candidates(subjects: &[FitClass], target: &Target, options: &FitOptions) -> Result<Vec<Candidate>, Diagnostics> {
+fn candidates(subjects: &[Subject], target: &Target, options: &FitOptions) -> Result<Vec<Candidate>, Diagnostics> {
     let candidate = |name, models: &[Model]| {
         let Scenario { exhibition, .. } = target.with(models)?.scenario()?;
         Ok::<_, Diagnostics>(Candidate { name, exhibition })
     };
     let samples: Option<Vec<_>> = subjects.iter().map(|subject| subject.sample.as_ref()).collect();
     let Some(samples) = samples else {
-        let models: Vec<_> = subjects.iter().map(FitClass::percentiles).collect();
+        let models: Vec<_> = subjects.iter().map(Subject::percentiles).collect();
         return Ok(vec![candidate(PERCENTILES, &models)?]);
     };
     let mut all = Vec::new();

@@ -11,7 +11,7 @@ use std::mem;
 
 /// A class of values.
 #[derive(Clone, Debug, Default)]
-pub(super) struct FitClass {
+pub(super) struct Subject {
     /// What it is called; nothing if it is the only one.
     pub name: String,
     /// The values, if they are known one by one.
@@ -29,7 +29,7 @@ pub(super) struct FitClass {
 ///
 /// # Errors
 /// If nothing of a class is below the limit.
-pub(super) fn all(file: &str, measured: &mut Measured, options: &FitOptions) -> Result<Vec<FitClass>, Failure> {
+pub(super) fn all(file: &str, measured: &mut Measured, options: &FitOptions) -> Result<Vec<Subject>, Failure> {
     let of_master = options.path.as_deref().is_some_and(|path| is_same_path(path, "master.think"));
     // A scenario that is there already has room for one of both.
     let wanted = |class: &&mut Class| options.into.is_none() || class.is_service == of_master;
@@ -38,14 +38,14 @@ pub(super) fn all(file: &str, measured: &mut Measured, options: &FitOptions) -> 
     classes.map(|class| one(file, class, options.limit)).collect()
 }
 
-fn one(file: &str, class: &mut Class, limit: Option<Duration>) -> Result<FitClass, Failure> {
+fn one(file: &str, class: &mut Class, limit: Option<Duration>) -> Result<Subject, Failure> {
     let is_service = class.is_service;
     let name = class.name.as_deref().unwrap_or(if is_service { "steps" } else { "" });
     let name: String = name.chars().filter(|c| is_plain_char(*c)).take(60).collect();
     let games = RecordedGame::all(class);
     match &mut class.data {
         Data::Slices { slices, count } => {
-            Ok(FitClass { name, sample: None, slices: slices.clone(), count: count.unwrap_or(0), games, is_service })
+            Ok(Subject { name, sample: None, slices: slices.clone(), count: count.unwrap_or(0), games, is_service })
         }
         Data::Values { values, .. } => {
             let sample = Sample::new(mem::take(values), limit).ok_or_else(|| {
@@ -54,12 +54,12 @@ fn one(file: &str, class: &mut Class, limit: Option<Duration>) -> Result<FitClas
                     "raise --limit: it is the time from which values are time-outs",
                 )
             })?;
-            Ok(FitClass { name, sample: Some(sample), slices: Vec::new(), count: 0, games, is_service })
+            Ok(Subject { name, sample: Some(sample), slices: Vec::new(), count: 0, games, is_service })
         }
     }
 }
 
-impl FitClass {
+impl Subject {
     /// What is known where only percentiles are.
     pub fn percentiles(&self) -> Model {
         Model::Slices(self.slices.clone())

@@ -1,6 +1,6 @@
 //! The scenario that the values are for, and where in it they go.
 
-use super::subject::FitClass;
+use super::subject::Subject;
 use crate::cli::arguments::FitOptions;
 use crate::cli::failure::Failure;
 use crate::document::{is_same_path, step_to};
@@ -19,7 +19,7 @@ use std::path::Path;
 pub(super) fn find(
     file: &str,
     measured: &Measured,
-    subjects: &[FitClass],
+    subjects: &[Subject],
     options: &FitOptions,
 ) -> Result<(Target, String), Failure> {
     let (template, title, paths) = if let Some(into) = &options.into {
@@ -54,7 +54,7 @@ fn own(into: &Path) -> Result<(Template, Scenario), Diagnostics> {
 }
 
 /// The text of a new scenario.
-fn new(file: &str, measured: &Measured, subjects: &[FitClass], options: &FitOptions) -> String {
+fn new(file: &str, measured: &Measured, subjects: &[Subject], options: &FitOptions) -> String {
     let bare = Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy());
     let recognised = &measured.recognised;
     let mut comment =
@@ -85,7 +85,7 @@ fn new(file: &str, measured: &Measured, subjects: &[FitClass], options: &FitOpti
 }
 
 /// The name of the file of values for each class, relative to the scenario.
-fn files(subjects: &[FitClass], options: &FitOptions) -> Vec<String> {
+fn files(subjects: &[Subject], options: &FitOptions) -> Vec<String> {
     let stem = options.output.as_deref().unwrap_or(Path::new("values.ron")).file_stem();
     let stem = stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let mut taken = BTreeSet::new();

@@ -1,7 +1,7 @@
 //! The scenario and its files of values, written only where there is nothing yet.
 
 use super::games::{recorded, replaces_groups};
-use super::subject::FitClass;
+use super::subject::Subject;
 use crate::cli::arguments::{As, FitOptions};
 use crate::cli::failure::Failure;
 use crate::cli::output::destination::{check_new, create_or_find};
@@ -23,12 +23,7 @@ impl NewFiles {
     ///
     /// # Errors
     /// If a file is there already and says something else, or the scenario would not be valid at its new place.
-    pub fn new(
-        subjects: &[FitClass],
-        target: &Target,
-        models: &[Model],
-        options: &FitOptions,
-    ) -> Result<Self, Failure> {
+    pub fn new(subjects: &[Subject], target: &Target, models: &[Model], options: &FitOptions) -> Result<Self, Failure> {
         let text = match options.model {
             As::Recorded => {
                 if !replaces_groups(subjects, target)? {
