@@ -243,7 +243,7 @@ fn the_shipped_laws_are_as_they_say() {
     files.retain(|path| path.extension().is_some_and(|ending| ending == "ron"));
     assert!(files.len() >= 3);
     for path in files {
-        let hold = fs::read_to_string(&path).unwrap().contains("All of these hold.");
+        let hold = fs::read_to_string(&path).unwrap().contains("All of these hold");
         for law in Law::read(&path).unwrap_or_else(|wrong| panic!("{wrong}")) {
             let budget = Budget { cases: 200, statistical_cases: 4, replications: 100, ..VERDICT_ONLY };
             let budget = if hold { budget } else { VERDICT_ONLY };
