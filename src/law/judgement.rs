@@ -227,8 +227,9 @@ impl<'j, 'a> Judge<'j, 'a> {
             return Ok(super::sides::exact(&Value::Quantity(value)));
         }
         let mut spread = self.says.spread(&[side], value.to_f64().abs(), 1.0 - LEVEL)?;
-        if let Some(ends) = self.says.inexact(&[side])? {
-            spread.widen(value.to_f64(), ends);
+        match self.says.inexact(&[side]) {
+            Err(_) if !self.says.is_stopped() => return Ok(estimated(&value, f64::INFINITY)),
+            inexact => inexact?.into_iter().for_each(|ends| spread.widen(value.to_f64(), ends)),
         }
         Ok(estimated(&value, spread.widest()))
     }
