@@ -10,14 +10,12 @@ use super::estimate::Estimator;
 use super::evidence::Evidence;
 use super::sample::Samples;
 use super::sides::{Sides, estimated};
-use super::spread::Spread;
+use super::spread::{ROUNDING, Spread};
 use super::trial::Trial;
 use super::{Law, Result};
 use crate::expression::{Connective, Form, Node, Relation, StatisticKind, Value};
 use crate::stats::Doubt;
 
-/// What rounding may do to a difference of two sides, as a share of them.
-const ROUNDING: f64 = 1e-12;
 /// The confidence level of what is shown of each side.
 const LEVEL: f64 = 0.95;
 

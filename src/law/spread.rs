@@ -22,10 +22,10 @@ const STEP_MIN: f64 = 1e-8;
 const UNBOUNDED: f64 = 1e60;
 /// What is greater comes from such an end.
 const BOUNDED_MAX: f64 = 1e30;
-/// The ends of a quantile's interval are values that it may have.
+/// Makes an interval a little longer: its ends are values that a quantile may have, so that a bound there decides nothing.
 const INCLUDED: f64 = 1.0 + 1e-9;
 /// What rounding may do to a difference of two sides, as a share of them.
-const ROUNDING: f64 = 1e-12;
+pub const ROUNDING: f64 = 1e-12;
 
 /// How far the true difference of two sides, or a side itself, may be below and above its estimate, each end missing it
 /// with half of an error probability.

@@ -104,6 +104,17 @@ fn skewed_law(think: &str, claim: &str) -> Law {
 
 /// At an error rate of 5 %, of 60 checks of a true law more than 3 + 3 · √(60 · 0.05 · 0.95) ≈ 8 are refuted with
 /// probability 0.002 at most.
+#[track_caller]
+fn assert_hardly_refuted(think: &str, claim: &str) {
+    let law = skewed_law(think, claim);
+    let is_refuted = |seed: &u64| {
+        let budget = Budget { replications: 40, error_rate: 0.05, seed: *seed, ..VERDICT_ONLY };
+        check(&law, budget).refutation.is_some()
+    };
+    let refuted = (0..60).filter(is_refuted).count();
+    assert!(refuted <= 8, "{refuted}: {claim} for {think}");
+}
+
 #[test]
 fn true_laws_about_heavy_tails_are_refuted_no_more_often_than_stated() {
     for think in [
@@ -113,13 +124,7 @@ fn true_laws_about_heavy_tails_are_refuted_no_more_often_than_stated() {
         r#"Mixture([(0.98, Constant("1s")), (0.02, Constant("451s"))])"#,
     ] {
         for claim in ["E(makespan) == 10s", "E(makespan) >= 10s"] {
-            let law = skewed_law(think, claim);
-            let is_refuted = |seed: &u64| {
-                let budget = Budget { replications: 40, error_rate: 0.05, seed: *seed, ..VERDICT_ONLY };
-                check(&law, budget).refutation.is_some()
-            };
-            let refuted = (0..60).filter(is_refuted).count();
-            assert!(refuted <= 8, "{refuted}: {claim} for {think}");
+            assert_hardly_refuted(think, claim);
         }
     }
 }
@@ -146,13 +151,7 @@ fn true_laws_about_quantiles_are_refuted_no_more_often_than_stated() {
             "quantile(makespan, 98.1%) - q50(makespan) == 399s",
         ),
     ] {
-        let law = skewed_law(think, claim);
-        let is_refuted = |seed: &u64| {
-            let budget = Budget { replications: 40, error_rate: 0.05, seed: *seed, ..VERDICT_ONLY };
-            check(&law, budget).refutation.is_some()
-        };
-        let refuted = (0..60).filter(is_refuted).count();
-        assert!(refuted <= 8, "{refuted}: {claim} for {think}");
+        assert_hardly_refuted(think, claim);
     }
 }
 
