@@ -197,7 +197,7 @@ impl<'j, 'a> Judge<'j, 'a> {
         // Each of the two tails has half of the error.
         let evidence = self.says.replications() as f64 * divergence(share, level) / -libm::log(self.alpha / 2.0);
         let spread = if evidence > 0.0 { (share - level).abs() / evidence } else { f64::INFINITY };
-        against(comparison, share - level, &Spread::between(spread, spread))
+        against(comparison, share - level, &Spread::between(spread, spread, None))
     }
 
     /// The comparison that speaks most against a claim.

@@ -16,6 +16,7 @@ mod estimate;
 mod evidence;
 mod finding;
 mod grammar;
+mod intervals;
 mod irrelevant;
 mod judgement;
 mod load;

@@ -2,28 +2,18 @@
 //!
 //! Where it is calculated from means and probabilities, by the *delta method*: each replication's part in the
 //! difference is its influence on each mean, weighted by how much the difference follows that mean (Asmussen and Glynn,
-//! *Stochastic Simulation*, III.3). Of the parts, the mean has an interval that allows for skewness. Where quantiles
-//! take part, each statistic has an interval of its own, and interval arithmetic says what the difference may be: a
-//! quantile of few values is biased and may jump, so that nothing about its spread would be sure. The same is done where a
-//! probability takes part of which hardly anything was seen, or which is divided by; and where statistics are rounded.
+//! *Stochastic Simulation*, III.3). Of the parts, the mean has an interval that allows for skewness. Where that would not
+//! be sure, each statistic has an interval of its own ([`super::intervals`]).
 
 use super::Result;
-use super::chernoff::bounds;
-use super::estimate::{Estimator, statistics_of};
-use super::evidence::worse;
-use crate::expression::{Arithmetic, Form, Function, Node, StatisticKind};
+use super::estimate::Estimator;
+use crate::expression::Node;
 use crate::stats::{Doubt, Interval, Tally, t_quantile};
 
 /// Steps of derivatives, as a part of a mean's standard error.
 const STEP: f64 = 1e-3;
 /// The least of them, as a part of the mean, so that rounding does not matter.
 const STEP_MIN: f64 = 1e-8;
-/// Stands for an end that is not known.
-const UNBOUNDED: f64 = 1e60;
-/// What is greater comes from such an end.
-const BOUNDED_MAX: f64 = 1e30;
-/// Makes an interval a little longer: its ends are values that a quantile may have, so that a bound there decides nothing.
-const INCLUDED: f64 = 1.0 + 1e-9;
 /// What rounding may do to a difference of two sides, as a share of them.
 pub const ROUNDING: f64 = 1e-12;
 
@@ -40,22 +30,22 @@ pub struct Spread {
 
 impl Spread {
     /// Nothing is known of how far.
-    const UNKNOWN: Self = Self::between(f64::INFINITY, f64::INFINITY);
+    const UNKNOWN: Self = Self::between(f64::INFINITY, f64::INFINITY, None);
 
-    /// This far below and above, without a doubt.
-    pub const fn between(below: f64, above: f64) -> Self {
-        Self { below, above, doubt: None, doubtful: [false; 2] }
+    /// This far below and above. Both ends can be trusted, whatever the doubt.
+    pub const fn between(below: f64, above: f64, doubt: Option<Doubt>) -> Self {
+        Self { below, above, doubt, doubtful: [false; 2] }
     }
 
     /// What `tally` says about its mean, which can't be told from zero below `least`.
-    fn of(tally: &Tally, alpha: f64, least: f64) -> Self {
+    pub fn of(tally: &Tally, alpha: f64, least: f64) -> Self {
         let n = tally.count() as f64;
         let (Some(interval), Some(sd), Some(mean)) = (Interval::of_mean(tally, 1.0 - alpha), tally.sd(), tally.mean())
         else {
             return Self::UNKNOWN;
         };
         if sd <= least {
-            return Self { doubt: Some(Doubt::NeverVaried), ..Self::between(0.0, 0.0) };
+            return Self::between(0.0, 0.0, Some(Doubt::NeverVaried));
         }
         let (mut below, mut above) = (mean - interval.low, interval.high - mean);
         let doubt = Doubt::about_mean(tally);
@@ -107,17 +97,6 @@ impl Estimator<'_, '_> {
         }
     }
 
-    /// Whether the difference does not follow its statistics smoothly, or not as far as they may be off.
-    fn needs_intervals(&self, sides: &[&Node]) -> bool {
-        let is = |at: &usize, of: fn(&StatisticKind) -> bool| of(self.kind(*at));
-        let statistics = statistics_of(sides);
-        let has_quantiles = statistics.iter().any(|at| is(at, |kind| matches!(kind, StatisticKind::Quantile(_))));
-        let has_probabilities = statistics.iter().any(|at| is(at, |kind| matches!(kind, StatisticKind::Probability)));
-        has_quantiles
-            || self.is_rare(sides)
-            || sides.iter().any(|side| jumps(side) || has_probabilities && !is_linear(side))
-    }
-
     fn by_influence(&mut self, sides: &[&Node], scale: f64, alpha: f64) -> Result<Spread> {
         let n = self.replications();
         let tallies: Vec<Tally> = self.samples.iter().map(|values| values.iter().copied().collect()).collect();
@@ -143,76 +122,9 @@ impl Estimator<'_, '_> {
     }
 
     /// One side less the other, or a side itself, if the statistics have these values.
-    fn difference(&mut self, sides: &[&Node], estimates: &[f64]) -> Result<f64> {
+    pub fn difference(&mut self, sides: &[&Node], estimates: &[f64]) -> Result<f64> {
         let mut values = sides.iter().map(|side| Ok(self.value(side, estimates)?.to_f64()));
         let first = values.next().unwrap_or(Ok(0.0))?;
         Ok(first - values.next().unwrap_or(Ok(0.0))?)
-    }
-
-    /// Each statistic has an interval of its own, with its part of the error; of quantiles it is between two of the
-    /// values, whatever their distribution. What the difference may then be is interval arithmetic.
-    fn by_intervals(&mut self, sides: &[&Node], alpha: f64) -> Result<Spread> {
-        let estimates = self.all()?;
-        let difference = self.difference(sides, &estimates)?;
-        let statistics = statistics_of(sides);
-        let (alpha, mut ends, mut doubt) =
-            (alpha / statistics.len() as f64, [estimates.clone(), estimates.clone()], None);
-        for at in statistics {
-            let (interval, its_doubt) = self.interval(at, estimates[at], alpha)?;
-            doubt = worse(doubt, its_doubt);
-            ends.iter_mut().zip(interval).for_each(|(ends, end)| ends[at] = end.clamp(-UNBOUNDED, UNBOUNDED));
-        }
-        let [low, high] = match self.range(sides, &ends) {
-            Ok(ends) => ends,
-            // A division by what may be zero.
-            Err(_) if !self.is_stopped() => return Ok(Spread { doubt, ..Spread::UNKNOWN }),
-            Err(flaw) => return Err(self.flawed(&flaw)),
-        };
-        let reach = |reach: f64| if reach > BOUNDED_MAX { f64::INFINITY } else { reach.max(0.0) * INCLUDED };
-        Ok(Spread { doubt, ..Spread::between(reach(difference - low), reach(high - difference)) })
-    }
-
-    /// Between which values a statistic lies; each end fails with a probability of at most half of `alpha`. No end is
-    /// known that can't be trusted.
-    fn interval(&mut self, statistic: usize, estimate: f64, alpha: f64) -> Result<([f64; 2], Option<Doubt>)> {
-        let values = &self.samples[statistic];
-        Ok(match self.claim.expression.statistics()[statistic].kind {
-            StatisticKind::Mean => {
-                let spread = Spread::of(&values.iter().copied().collect(), alpha, estimate.abs() * ROUNDING);
-                let [below, above] = spread.doubtful;
-                let low = if below { f64::NEG_INFINITY } else { estimate - spread.below };
-                let high = if above { f64::INFINITY } else { estimate + spread.above };
-                ([low, high], spread.doubt)
-            }
-            StatisticKind::Probability => (bounds(estimate, values.len(), alpha), None),
-            StatisticKind::Quantile(_) => {
-                let level = self.level(&self.claim.expression.statistics()[statistic])?;
-                let [least, most] = self.ends.map_or([values, values], |ends| ends.map(|ends| &ends[statistic]));
-                let of = |values: &[f64]| {
-                    let mut sorted = values.to_vec();
-                    sorted.sort_unstable_by(f64::total_cmp);
-                    Interval::of_quantile(&sorted, level, 1.0 - alpha)
-                };
-                let low = of(least).map_or(f64::NEG_INFINITY, |interval| interval.low);
-                ([low, of(most).map_or(f64::INFINITY, |interval| interval.high)], None)
-            }
-        })
-    }
-}
-
-/// Whether statistics are rounded up or down, so that a small change of them may change much, or nothing.
-fn jumps(node: &Node) -> bool {
-    let rounds = matches!(node.form, Form::Call(Function::Ceil | Function::Floor, _)) && node.has_statistic();
-    rounds || node.parts().iter().any(jumps)
-}
-
-/// Whether statistics are only added, subtracted, and multiplied with or divided by what is none.
-fn is_linear(node: &Node) -> bool {
-    match &node.form {
-        _ if !node.has_statistic() => true,
-        Form::Arithmetic(Arithmetic::Times, sides) if sides.iter().all(Node::has_statistic) => false,
-        Form::Arithmetic(Arithmetic::Over, sides) if sides[1].has_statistic() => false,
-        Form::Call(..) => false,
-        _ => node.parts().iter().all(is_linear),
     }
 }
